@@ -1,0 +1,150 @@
+//! What rating the state of an exercise supports for a task, with the evidence in words. Must not
+//! overrule a person.
+
+use super::{OutcomeResult, mins_in_words};
+use crate::exercise::Watched;
+use crate::scenario::{Measure, Mins, Rating, Scenario, Task};
+
+/// A proposed rating and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposed {
+    /// The rating; nothing if only an evaluator can tell, or there was nothing to observe.
+    pub rating: Option<Rating>,
+    /// The evidence, in words.
+    pub evidence: String,
+}
+
+/// The rating that the state supports.
+pub fn propose(
+    scenario: &Scenario,
+    task: &Task,
+    watched: &Watched,
+    outcomes: &[OutcomeResult],
+) -> Proposed {
+    let clock = |mins: Mins| scenario.clock(u64::from(mins) * 60);
+    match &task.measure {
+        Measure::Observed => proposed(None, "Only an evaluator can tell."),
+        Measure::Within { limits, .. } => {
+            let Some(since) = watched.moment else {
+                return proposed(None, "Not observed: the moment for it never came.");
+            };
+            let [p, s, m] = *limits;
+            let limits = format!("P within {}, S {}, M {}", words(p), words(s), words(m));
+            let Some(done) = watched.done else {
+                return proposed(
+                    Some(Rating::U),
+                    format!("Never done. The moment came at {}. {limits}.", clock(since)),
+                );
+            };
+            let took = done.saturating_sub(since);
+            let rating = graded_up(took, [p, s, m]);
+            let how = if done <= since {
+                format!("Done at {}, when the moment came at {}.", clock(done), clock(since))
+            } else {
+                format!(
+                    "Done at {}, {} after the moment came at {}.",
+                    clock(done),
+                    words(took),
+                    clock(since)
+                )
+            };
+            proposed(Some(rating), format!("{how} {limits}."))
+        }
+        Measure::Before { otherwise, .. } => match (watched.done, watched.moment) {
+            (_, None) => proposed(None, "Not observed: the moment for it never came."),
+            (Some(done), Some(moment)) if done <= moment => proposed(
+                Some(Rating::P),
+                format!("Done at {}, before the moment at {}.", clock(done), clock(moment)),
+            ),
+            (Some(done), Some(moment)) => proposed(
+                Some(*otherwise),
+                format!("Done at {}, after the moment at {}.", clock(done), clock(moment)),
+            ),
+            (None, Some(moment)) => proposed(
+                Some(*otherwise),
+                format!("Not done; the moment came at {}.", clock(moment)),
+            ),
+        },
+        Measure::Held { limits, .. } => {
+            if watched.during_mins == 0 {
+                return proposed(None, "Not observed: there was no occasion for it.");
+            }
+            let share = f64::from(watched.held_mins) / f64::from(watched.during_mins);
+            let rating = graded_down(share, *limits);
+            proposed(
+                Some(rating),
+                format!(
+                    "Held for {} of {} ({:.0} per cent). P from {:.0}, S from {:.0}, M from {:.0} per cent.",
+                    words(watched.held_mins),
+                    words(watched.during_mins),
+                    share * 100.0,
+                    limits[0] * 100.0,
+                    limits[1] * 100.0,
+                    limits[2] * 100.0
+                ),
+            )
+        }
+        Measure::Outcome { outcome, limits } => {
+            let Some(result) = outcomes.iter().find(|result| result.id == *outcome) else {
+                return proposed(None, "Not compared with the reference teams.");
+            };
+            let rating = graded_down(result.standing, *limits);
+            proposed(
+                Some(rating),
+                format!(
+                    "{}: {:.0}. With the same luck the reference teams had {:.0} to {:.0}; this stands at {:.0} of 100 between worst and best.",
+                    result.label,
+                    result.value,
+                    result.best,
+                    result.worst,
+                    result.standing * 100.0
+                ),
+            )
+        }
+        Measure::At { at, otherwise, .. } => match watched.found {
+            None => proposed(None, "Not observed: the exercise ended before."),
+            Some(true) => proposed(Some(Rating::P), format!("So it was at {}.", clock(*at))),
+            Some(false) => proposed(
+                Some(*otherwise),
+                format!("It was not so at {}.", clock(*at)),
+            ),
+        },
+    }
+}
+
+fn proposed(rating: Option<Rating>, evidence: impl Into<String>) -> Proposed {
+    Proposed {
+        rating,
+        evidence: evidence.into(),
+    }
+}
+
+fn words(mins: Mins) -> String {
+    mins_in_words(mins)
+}
+
+/// Less is better.
+fn graded_up<T: PartialOrd>(value: T, [p, s, m]: [T; 3]) -> Rating {
+    if value <= p {
+        Rating::P
+    } else if value <= s {
+        Rating::S
+    } else if value <= m {
+        Rating::M
+    } else {
+        Rating::U
+    }
+}
+
+/// More is better.
+fn graded_down<T: PartialOrd>(value: T, [p, s, m]: [T; 3]) -> Rating {
+    if value >= p {
+        Rating::P
+    } else if value >= s {
+        Rating::S
+    } else if value >= m {
+        Rating::M
+    } else {
+        Rating::U
+    }
+}

@@ -1,0 +1,39 @@
+//! Plays the scenario's scripted teams on a seed, to have something to compare with. Must not
+//! judge them.
+
+use crate::exercise::{Exercise, Outcomes, Watched, scripted};
+use crate::scenario::Scenario;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// What a scripted team came to on a seed.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// The team's id.
+    pub team: String,
+    /// Outcomes.
+    pub outcomes: Outcomes,
+    /// What the tasks' conditions came to.
+    pub watched: Vec<Watched>,
+    /// The hash of the final state.
+    pub state_hash: String,
+}
+
+/// Plays every scripted team of a scenario on a seed, in parallel; the results are in the order of
+/// the scenario and do not depend on the number of threads.
+pub fn references(scenario: &Arc<Scenario>, seed: u64) -> Vec<Reference> {
+    scenario
+        .teams
+        .par_iter()
+        .map(|team| {
+            let mut exercise = Exercise::new(scenario.clone(), seed).without_history();
+            scripted::play(&mut exercise, team, |_, _| true);
+            Reference {
+                team: team.id.clone(),
+                outcomes: exercise.state().outcomes.clone(),
+                watched: exercise.watched().to_vec(),
+                state_hash: exercise.state().hash(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,98 @@
+//! `wardroom check`: says everything that is wrong with scenarios.
+
+use super::{Ended, Format, Outcome, colour, out};
+use crate::files;
+use crate::scenario::Problems;
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Arguments of `wardroom check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Scenario files, or folders of them.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// For a person or a program.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub fn check(arguments: &Check) -> Outcome {
+    let mut wrong = 0;
+    let mut json_files = Vec::new();
+    let mut paths = Vec::new();
+    for path in &arguments.paths {
+        if path.is_dir() {
+            let found = files::scenarios_in(path);
+            if found.is_empty() {
+                return Err(super::Failure::CouldNotRun(format!(
+                    "{} has no scenario in it (no file that ends in .ron)",
+                    path.display()
+                )));
+            }
+            paths.extend(found);
+        } else {
+            paths.push(path.clone());
+        }
+    }
+    for path in &paths {
+        let problems = match files::scenario(path) {
+            Ok(scenario) => {
+                if arguments.format == Format::Text {
+                    out(&format!(
+                        "{}: sound. {} injects, {} prompts, {} cards, {} devices.\n",
+                        path.display(),
+                        scenario.injects.len(),
+                        scenario.prompts.len(),
+                        scenario.cards.len(),
+                        scenario.hosts_total()
+                    ));
+                }
+                Problems::default()
+            }
+            Err(problems) => {
+                wrong += problems.list.len();
+                if arguments.format == Format::Text {
+                    eprint!("{}", problems.render(colour()));
+                    out(&format!(
+                        "{}: {} found wrong.\n",
+                        path.display(),
+                        problems.list.len()
+                    ));
+                }
+                problems
+            }
+        };
+        json_files.push(json!({
+            "path": path.display().to_string(),
+            "problems": as_json(&problems),
+        }));
+    }
+    if arguments.format == Format::Json {
+        out(&format!("{}\n", json!({ "files": json_files })));
+    }
+    Ok(if wrong == 0 {
+        Ended::Done
+    } else {
+        Ended::FoundWrong
+    })
+}
+
+fn as_json(problems: &Problems) -> Vec<serde_json::Value> {
+    problems
+        .list
+        .iter()
+        .map(|problem| {
+            let place = problems.sources.position(problem.mark);
+            json!({
+                "code": problem.code.as_str(),
+                "file": place.file,
+                "line": place.line,
+                "column": place.column,
+                "message": problem.message,
+                "hint": problem.hint,
+            })
+        })
+        .collect()
+}

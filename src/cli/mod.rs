@@ -1,0 +1,123 @@
+//! The command line: one file a subcommand. stdout is data, stderr is logs and progress; exit
+//! codes are 0 done, 1 found wrong, 2 could not run. Must not contain a rule of the exercise.
+
+mod check;
+mod play;
+mod progress;
+mod replay;
+mod report;
+mod run;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// How a subcommand ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Done.
+    Done,
+    /// Done, and something was found wrong.
+    FoundWrong,
+}
+
+/// Why a subcommand could not run, in words, or that what it was given is wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// It could not run: exit code 2.
+    #[error("{0}")]
+    CouldNotRun(String),
+    /// What it was given is wrong: exit code 1.
+    #[error("{0}")]
+    Wrong(String),
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::CouldNotRun(error.to_string())
+    }
+}
+
+type Outcome = Result<Ended, Failure>;
+
+/// Rehearse a cyber-attack on a hospital before one happens.
+#[derive(Debug, Parser)]
+#[command(name = "wardroom", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Subcommands>,
+    /// Save a picture of each screen, played by a scripted team, to this folder and exit.
+    #[arg(long, value_name = "DIR")]
+    screenshot: Option<PathBuf>,
+    /// The window's size in pixels.
+    #[arg(long, value_name = "WxH", default_value = "1920x1080", requires = "screenshot")]
+    size: String,
+}
+
+#[derive(Debug, Subcommand)]
+enum Subcommands {
+    /// Play an exercise live, in the window.
+    Play(play::Play),
+    /// Have a scripted team play an exercise, and report.
+    Run(run::Run),
+    /// Say everything that is wrong with scenarios.
+    Check(check::Check),
+    /// Play a record again and compare.
+    Replay(replay::Replay),
+    /// Write the report of a record.
+    Report(report::Report),
+}
+
+/// What a program reads, or a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For a person.
+    #[default]
+    Text,
+    /// For a program.
+    Json,
+}
+
+/// Reads the arguments, does what they say, and says how it ended.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Some(Subcommands::Play(play)) => play::play(&play),
+        Some(Subcommands::Run(run)) => run::run(&run),
+        Some(Subcommands::Check(check)) => check::check(&check),
+        Some(Subcommands::Replay(replay)) => replay::replay(&replay),
+        Some(Subcommands::Report(report)) => report::report(&report),
+        None => match arguments.screenshot {
+            Some(folder) => play::screenshots(&folder, &arguments.size),
+            None => play::window_or_run(None),
+        },
+    };
+    match result {
+        Ok(Ended::Done) => ExitCode::SUCCESS,
+        Ok(Ended::FoundWrong) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            match failure {
+                Failure::CouldNotRun(_) => ExitCode::from(2),
+                Failure::Wrong(_) => ExitCode::from(1),
+            }
+        }
+    }
+}
+
+/// Whether stderr wants colours.
+pub fn colour() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// The real time, RFC 3339.
+pub fn real_time() -> String {
+    jiff::Timestamp::now().to_string()
+}
+
+/// Writes to stdout. A reader that has gone away is no error.
+pub fn out(text: &str) {
+    use std::io::Write;
+    let _gone = std::io::stdout().write_all(text.as_bytes());
+}

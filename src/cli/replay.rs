@@ -1,0 +1,73 @@
+//! `wardroom replay`: plays a record again and compares.
+
+use super::{Ended, Failure, Format, Outcome, out};
+use crate::files;
+use crate::record::replay as play_again;
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Arguments of `wardroom replay`.
+#[derive(Debug, Args)]
+pub struct Replay {
+    /// The record's file.
+    record: PathBuf,
+    /// For a person or a program.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub fn replay(arguments: &Replay) -> Outcome {
+    let opened = opened(&arguments.record)?;
+    let replayed = match play_again(&opened) {
+        Ok(replayed) => replayed,
+        Err(difference) => {
+            if arguments.format == Format::Json {
+                out(&format!(
+                    "{}\n",
+                    json!({ "same": false, "difference": difference.to_string() })
+                ));
+            }
+            return Err(Failure::Wrong(difference.to_string()));
+        }
+    };
+    let exercise = &replayed.exercise;
+    match arguments.format {
+        Format::Json => out(&format!(
+            "{}\n",
+            json!({
+                "same": true,
+                "lines": replayed.lines,
+                "checkpoints": replayed.checkpoints,
+                "ended": exercise.ended(),
+                "at_secs": exercise.secs(),
+                "state_hash": exercise.state().hash(),
+                "torn_bytes": opened.torn.len(),
+            })
+        )),
+        Format::Text => out(&format!(
+            "The same: {} lines, {} checkpoints, to {}{}.\n",
+            replayed.lines,
+            replayed.checkpoints,
+            exercise.scenario().clock(exercise.secs()),
+            if exercise.ended() { ", ENDEX" } else { "; the exercise is unfinished" },
+        )),
+    }
+    Ok(Ended::Done)
+}
+
+/// A record that is whole, with a word about a torn last line.
+pub fn opened(path: &std::path::Path) -> Result<crate::record::Opened, Failure> {
+    let opened = files::record(path).map_err(|error| match error {
+        files::OpenError::File { .. } => Failure::CouldNotRun(error.to_string()),
+        files::OpenError::Record(_) => Failure::Wrong(format!("{}: {error}", path.display())),
+    })?;
+    if !opened.torn.is_empty() {
+        eprintln!(
+            "warning: the last line of {} was cut off in writing ({} bytes); it is left aside",
+            path.display(),
+            opened.torn.len()
+        );
+    }
+    Ok(opened)
+}

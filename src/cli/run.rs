@@ -1,0 +1,193 @@
+//! `wardroom run`: a scripted team plays; record and report are written.
+
+use super::progress::Progress;
+use super::{Ended, Failure, Format, Outcome, colour, out, real_time};
+use crate::assessment::{Observations, assess, references};
+use crate::exercise::{Event, Exercise, MoveState};
+use crate::files::{self, RecordFile};
+use crate::record::{FORMAT, Header, Person, Session, SessionError};
+use crate::report::{self, Finished, Summary};
+use crate::scenario::{Scenario, Team};
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Arguments of `wardroom run`.
+#[derive(Debug, Args)]
+pub struct Run {
+    /// The scenario's file.
+    scenario: PathBuf,
+    /// The scripted team: an id of the scenario's, or a file.
+    #[arg(long, default_value = "typical")]
+    team: String,
+    /// The seed: the luck of the exercise.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The folder for record and reports.
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Write the record and the summary, and no documents.
+    #[arg(long)]
+    no_report: bool,
+    /// For a person or a program.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub fn run(arguments: &Run) -> Outcome {
+    let scenario = scenario_at(&arguments.scenario)?;
+    let team = team_called(&scenario, &arguments.team)?;
+    let finished = play(&scenario, &team, arguments.seed, arguments.output.as_deref())?;
+    let summary = Summary::of(&finished);
+    if let Some(folder) = &arguments.output {
+        let json = serde_json::to_string_pretty(&summary)
+            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        files::write(&folder.join("summary.json"), json.as_bytes())?;
+        if !arguments.no_report {
+            files::write(
+                &folder.join("report.html"),
+                report::html(&finished).as_bytes(),
+            )?;
+            files::write(
+                &folder.join("report.md"),
+                report::markdown(&finished).as_bytes(),
+            )?;
+        }
+        eprintln!("Record and reports are in {}", folder.display());
+    }
+    match arguments.format {
+        Format::Json => out(&format!(
+            "{}\n",
+            serde_json::to_string(&summary)
+                .map_err(|error| Failure::CouldNotRun(error.to_string()))?
+        )),
+        Format::Text => out(&summary.in_words()),
+    }
+    Ok(Ended::Done)
+}
+
+/// The scenario in a file.
+pub fn scenario_at(path: &Path) -> Result<Arc<Scenario>, Failure> {
+    files::scenario(path).map_err(|problems| {
+        eprint!("{}", problems.render(colour()));
+        Failure::Wrong(format!(
+            "{}: {} found wrong; nothing was played",
+            path.display(),
+            problems.list.len()
+        ))
+    })
+}
+
+fn team_called(scenario: &Scenario, name: &str) -> Result<Team, Failure> {
+    if let Some(team) = scenario.teams.iter().find(|team| team.id == name) {
+        return Ok(team.clone());
+    }
+    let path = Path::new(name);
+    if !path.exists() {
+        let ids: Vec<&str> = scenario.teams.iter().map(|team| team.id.as_str()).collect();
+        return Err(Failure::CouldNotRun(format!(
+            "there is no team “{name}”: the scenario lists {}, and there is no such file",
+            ids.join(", ")
+        )));
+    }
+    files::team(scenario, path).map_err(|problems| {
+        eprint!("{}", problems.render(colour()));
+        Failure::Wrong(format!("{name}: {} found wrong", problems.list.len()))
+    })
+}
+
+/// Plays to the end; with a folder, keeps the record in it.
+pub fn play(
+    scenario: &Arc<Scenario>,
+    team: &Team,
+    seed: u64,
+    folder: Option<&Path>,
+) -> Result<Finished, Failure> {
+    let started = real_time();
+    let header = Header {
+        format: FORMAT,
+        program: concat!("wardroom ", env!("CARGO_PKG_VERSION")).to_owned(),
+        scenario: scenario.id.clone(),
+        title: scenario.title.clone(),
+        scenario_hash: scenario.hash.clone(),
+        files: scenario.files.clone(),
+        seed,
+        team: Some(team.id.clone()),
+        people: scenario
+            .roles
+            .iter()
+            .map(|role| Person {
+                role: role.id.clone(),
+                name: String::new(),
+            })
+            .collect(),
+        started: started.clone(),
+    };
+    let exercise = Exercise::new(scenario.clone(), seed);
+    let progress = Progress::new(scenario.ends_mins);
+    let (exercise, events) = match folder {
+        Some(folder) => {
+            let file = RecordFile::create(&folder.join("record.jsonl")).map_err(|error| {
+                Failure::CouldNotRun(format!(
+                    "{} can't be written: {error}; a record is never overwritten, so choose a new folder",
+                    folder.join("record.jsonl").display()
+                ))
+            })?;
+            let (session, events) = Session::start(exercise, header.clone(), file)
+                .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+            on_record(session, team, events, &progress)?
+        }
+        None => {
+            let mut exercise = exercise;
+            let mut events = exercise.advance(0);
+            crate::exercise::scripted::play(&mut exercise, team, |exercise, step| {
+                use crate::exercise::scripted::Step;
+                if let Step::Passed(happened) | Step::Taken(_, happened) = step {
+                    events.extend(happened);
+                }
+                progress.at(exercise);
+                true
+            });
+            (exercise, events)
+        }
+    };
+    progress.done();
+    let references = references(scenario, seed);
+    let assessment = assess(&exercise, &events, &Observations::default(), &references);
+    Ok(Finished {
+        exercise,
+        events,
+        observations: Observations::default(),
+        assessment,
+        team: Some(team.id.clone()),
+        people: header.people,
+        started,
+    })
+}
+
+/// Plays a scripted team with every decision on record before it counts.
+fn on_record(
+    mut session: Session<RecordFile>,
+    team: &Team,
+    mut events: Vec<Event>,
+    progress: &Progress,
+) -> Result<(Exercise, Vec<Event>), Failure> {
+    let could_not = |error: SessionError| Failure::CouldNotRun(error.to_string());
+    let mut made: Vec<MoveState> = Vec::new();
+    while !session.exercise().ended() {
+        for (command, at) in session.exercise().moves(team, &mut made) {
+            match session.apply(&command, &real_time()) {
+                Ok(happened) => {
+                    made[at].tried(true);
+                    events.extend(happened);
+                }
+                Err(SessionError::Refused(_)) => made[at].tried(false),
+                Err(error) => return Err(could_not(error)),
+            }
+        }
+        let next = (session.exercise().secs() / 60 + 1) * 60;
+        events.extend(session.advance(next).map_err(could_not)?);
+        progress.at(session.exercise());
+    }
+    Ok((session.into_exercise(), events))
+}

@@ -1,0 +1,523 @@
+//! What decisions do: cards are staffed and begin, effects take hold. Must not judge whether a
+//! decision was wise.
+
+use super::command::Refusal;
+use super::event::What;
+use super::rules::work::{self, Staffing};
+use super::rules::worm::stop_scanning;
+use super::state::{Aid, Bench, CardJob, Host, Mode, Patching, Rebuild, State, Supplier};
+use crate::scenario::{
+    CardId, Effect, Pick, RebuildItem, Scenario, ServiceId, Target, Traffic,
+};
+
+/// Begins a card, or says why it can't begin.
+///
+/// # Errors
+/// A refusal in words.
+pub fn begin(
+    scenario: &Scenario,
+    state: &mut State,
+    card: CardId,
+    target: Option<Target>,
+) -> Result<u32, Refusal> {
+    let model = &scenario.cards[card.at()];
+    if let Some(why) = already(scenario, state, &model.effects, target) {
+        return Err(why);
+    }
+    let in_work = state
+        .card_jobs
+        .iter()
+        .any(|job| job.card == card && job.target == target);
+    if in_work {
+        return Err(Refusal::Already {
+            what: format!("“{}” is in hand", named(scenario, card, target)),
+        });
+    }
+    match work::staff(scenario, state, &model.work) {
+        Staffing::Short(crew, wanted, free, at_work) => Err(no_crew(
+            scenario, state, &model.title, crew, wanted, free, at_work,
+        )),
+        Staffing::Found(people, done) => {
+            for (crew, count, _) in &people {
+                state.crews[crew.at()].on_cards += count;
+            }
+            let done = done + model.delay_mins;
+            state.card_jobs.push(CardJob {
+                card,
+                target,
+                people,
+                done,
+            });
+            Ok(done)
+        }
+    }
+}
+
+fn no_crew(
+    scenario: &Scenario,
+    state: &State,
+    title: &str,
+    crew: crate::scenario::CrewId,
+    wanted: u32,
+    free: u32,
+    at_work: u32,
+) -> Refusal {
+    let back = state
+        .card_jobs
+        .iter()
+        .flat_map(|job| &job.people)
+        .filter(|(id, _, until)| *id == crew && *until > state.minute)
+        .map(|(_, _, until)| *until)
+        .min();
+    Refusal::NoCrew {
+        title: title.to_owned(),
+        wanted,
+        crew: scenario.crews[crew.at()].name.clone(),
+        free,
+        at_work,
+        back: match back {
+            Some(until) => format!(
+                "; the next are back at {}",
+                scenario.clock(u64::from(until) * 60)
+            ),
+            None => "; more can be called in".to_owned(),
+        },
+    }
+}
+
+/// A card with its target, as the log has it.
+pub fn named(scenario: &Scenario, card: CardId, target: Option<Target>) -> String {
+    let card = &scenario.cards[card.at()];
+    match target {
+        Some(target) => card.logged.replace("{target}", scenario.target_name(target)),
+        None => card.logged.clone(),
+    }
+}
+
+/// Why some effects would change nothing, if all of them would.
+fn already(
+    scenario: &Scenario,
+    state: &State,
+    effects: &[Effect],
+    target: Option<Target>,
+) -> Option<Refusal> {
+    let mut first = None;
+    for effect in effects {
+        let what = idle(scenario, state, effect, target)?;
+        first.get_or_insert(what);
+    }
+    first.map(|what| Refusal::Already { what })
+}
+
+macro_rules! picked {
+    ($pick:expr, $target:expr, $kind:ident) => {
+        match ($pick, $target) {
+            (Pick::This(id), _) => Some(*id),
+            (Pick::Target, Some(Target::$kind(id))) => Some(id),
+            _ => None,
+        }
+    };
+}
+
+/// What makes an effect idle, in words; nothing if it would change something.
+fn idle(
+    scenario: &Scenario,
+    state: &State,
+    effect: &Effect,
+    target: Option<Target>,
+) -> Option<String> {
+    let network = &state.network;
+    let facts = &state.facts;
+    match effect {
+        Effect::IsolateSegment(pick) => {
+            let id = picked!(pick, target, Segment)?;
+            network.isolated[id.at()]
+                .map(|_| format!("{} is isolated", scenario.segments[id.at()].name))
+        }
+        Effect::RejoinSegment(pick) => {
+            let id = picked!(pick, target, Segment)?;
+            network.isolated[id.at()].is_none().then(|| {
+                format!("{} is connected", scenario.segments[id.at()].name)
+            })
+        }
+        Effect::CutLink(pick) => {
+            let id = picked!(pick, target, Link)?;
+            network.cut[id.at()].map(|_| format!("{} is cut", scenario.links[id.at()].name))
+        }
+        Effect::RestoreLink(pick) => {
+            let id = picked!(pick, target, Link)?;
+            network.cut[id.at()]
+                .is_none()
+                .then(|| format!("{} is open", scenario.links[id.at()].name))
+        }
+        Effect::MailOff => network.mail_off.then(|| "E-mail is off".to_owned()),
+        Effect::MailOn => (!network.mail_off).then(|| "E-mail is on".to_owned()),
+        Effect::SinkholeDomain => network
+            .sinkhole
+            .then(|| "The trust answers for that address".to_owned()),
+        Effect::BlockDomain => network
+            .domain_blocked
+            .then(|| "That address is blocked".to_owned()),
+        Effect::GoToPaper(pick) => {
+            let id = picked!(pick, target, Service)?;
+            let name = &scenario.services[id.at()].name;
+            match state.services[id.at()].mode {
+                Mode::Screens => None,
+                Mode::Mobilising { .. } => Some(format!("{name} is getting paper ready")),
+                Mode::Paper { .. } => Some(format!("{name} is on paper")),
+            }
+        }
+        Effect::BackToScreens(pick) => {
+            let id = picked!(pick, target, Service)?;
+            (state.services[id.at()].mode == Mode::Screens)
+                .then(|| format!("{} is on its screens", scenario.services[id.at()].name))
+        }
+        Effect::Divert(pick) => {
+            let id = picked!(pick, target, Pathway)?;
+            state.patients.diverted[id.at()]
+                .map(|_| format!("{} is diverted", scenario.pathways[id.at()].name))
+        }
+        Effect::EndDivert(pick) => {
+            let id = picked!(pick, target, Pathway)?;
+            state.patients.diverted[id.at()]
+                .is_none()
+                .then(|| format!("{} comes here", scenario.pathways[id.at()].name))
+        }
+        Effect::Declare(level) => facts
+            .declared
+            .iter()
+            .any(|(declared, _)| declared == level)
+            .then(|| format!("A {} is declared", level.words().to_lowercase())),
+        Effect::Notify(pick) => {
+            let id = picked!(pick, target, Body)?;
+            facts
+                .notified
+                .contains_key(&id.0)
+                .then(|| format!("{} has been told", scenario.bodies[id.at()].name))
+        }
+        Effect::OpenOutOfBand => facts
+            .out_of_band
+            .map(|_| "The out-of-band channel is open".to_owned()),
+        Effect::EngageSupplier { system, .. } => {
+            let id = picked!(system, target, System)?;
+            work::engaged(state, id).then(|| {
+                format!("The supplier of {} is engaged", scenario.systems[id.at()].name)
+            })
+        }
+        Effect::ProtectUrgent => state
+            .patients
+            .protect_urgent
+            .then(|| "Urgent patients come first".to_owned()),
+        Effect::RedeployToEd => state
+            .patients
+            .redeployed
+            .then(|| "Staff have been moved to the emergency department".to_owned()),
+        Effect::Mark(step) => facts
+            .marked
+            .contains_key(step)
+            .then(|| "That step has been taken".to_owned()),
+        Effect::StandDown => facts
+            .stood_down
+            .map(|_| "The incident is stood down".to_owned()),
+        _ => None,
+    }
+}
+
+/// Lets effects take hold. What no longer applies changes nothing.
+pub fn take_hold(
+    scenario: &Scenario,
+    state: &mut State,
+    effects: &[Effect],
+    target: Option<Target>,
+    events: &mut Vec<What>,
+) {
+    for effect in effects {
+        one(scenario, state, effect, target, events);
+    }
+}
+
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm an effect; each is short and they belong side by side"
+)]
+fn one(
+    scenario: &Scenario,
+    state: &mut State,
+    effect: &Effect,
+    target: Option<Target>,
+    events: &mut Vec<What>,
+) {
+    let now = state.minute;
+    match effect {
+        Effect::IsolateSegment(pick) => {
+            if let Some(id) = picked!(pick, target, Segment) {
+                state.network.isolated[id.at()].get_or_insert(now);
+            }
+        }
+        Effect::RejoinSegment(pick) => {
+            if let Some(id) = picked!(pick, target, Segment) {
+                state.network.isolated[id.at()] = None;
+            }
+        }
+        Effect::CutLink(pick) => {
+            if let Some(id) = picked!(pick, target, Link) {
+                state.network.cut[id.at()].get_or_insert(now);
+            }
+        }
+        Effect::RestoreLink(pick) => {
+            if let Some(id) = picked!(pick, target, Link) {
+                state.network.cut[id.at()] = None;
+            }
+        }
+        Effect::BlockPort(pick) => {
+            if let Some(id) = picked!(pick, target, Link) {
+                state.network.port_blocked[id.at()] = true;
+            }
+        }
+        Effect::BlockPortAtEdge | Effect::BlockPortEverywhere => {
+            for (at, link) in scenario.links.iter().enumerate() {
+                let edge = scenario.segments[link.from.at()].outside
+                    || scenario.segments[link.to.at()].outside;
+                if link.carries[Traffic::Smb as usize]
+                    && (edge || *effect == Effect::BlockPortEverywhere)
+                {
+                    state.network.port_blocked[at] = true;
+                }
+            }
+        }
+        Effect::UnblockPorts => state.network.port_blocked.fill(false),
+        Effect::MailOff => state.network.mail_off = true,
+        Effect::MailOn => state.network.mail_off = false,
+        Effect::BlockDomain => state.network.domain_blocked = true,
+        Effect::AllowDomain => state.network.domain_blocked = false,
+        Effect::SinkholeDomain => state.network.sinkhole = true,
+        Effect::UnplugInfected(pick) => {
+            if let Some(id) = picked!(pick, target, Segment) {
+                unplug(scenario, state, id.at());
+            }
+        }
+        Effect::PowerOff(pick) => {
+            if let Some(id) = picked!(pick, target, Segment) {
+                power_off(scenario, state, id.at());
+            }
+        }
+        Effect::PowerOn(pick) => {
+            if let Some(id) = picked!(pick, target, Segment) {
+                power_on(scenario, state, id.at());
+            }
+        }
+        Effect::Patch { segment, people } => {
+            if let Some(id) = picked!(segment, target, Segment) {
+                state.patching.retain(|job| job.segment != id);
+                state.patching.push(Patching {
+                    segment: id,
+                    people: *people,
+                    done: 0.0,
+                });
+            }
+        }
+        Effect::Rebuild { order, people } => {
+            let order = order
+                .iter()
+                .filter_map(|pick| match (pick, target) {
+                    (Pick::This(item), _) => Some(*item),
+                    (Pick::Target, Some(Target::System(id))) => Some(RebuildItem::System(id)),
+                    (Pick::Target, Some(Target::Segment(id))) => Some(RebuildItem::Segment(id)),
+                    _ => None,
+                })
+                .collect();
+            // Hosts in work stay in work; only what comes next changes.
+            let before = state.rebuild.take();
+            let (desktops, servers) = match before {
+                Some(job) => (job.desktops, job.servers),
+                None => (Bench::default(), Bench::default()),
+            };
+            state.rebuild = Some(Rebuild {
+                order,
+                people: *people,
+                desktops,
+                servers,
+            });
+        }
+        Effect::StopWork => work::stop(state),
+        Effect::GoToPaper(pick) => {
+            if let Some(id) = picked!(pick, target, Service) {
+                to_paper(scenario, state, id);
+            }
+        }
+        Effect::AllToPaper => {
+            for at in 0..scenario.services.len() {
+                to_paper(scenario, state, at.into());
+            }
+        }
+        Effect::BackToScreens(pick) => {
+            if let Some(id) = picked!(pick, target, Service) {
+                state.services[id.at()].mode = Mode::Screens;
+            }
+        }
+        Effect::Divert(pick) => {
+            if let Some(id) = picked!(pick, target, Pathway) {
+                state.patients.diverted[id.at()].get_or_insert(now);
+            }
+        }
+        Effect::EndDivert(pick) => {
+            if let Some(id) = picked!(pick, target, Pathway) {
+                state.patients.diverted[id.at()] = None;
+            }
+        }
+        Effect::Cancel { flow, hours } => {
+            if let Some(id) = picked!(flow, target, Flow) {
+                let until = now + hours * 60;
+                let cancelled = &mut state.patients.cancelled_until[id.at()];
+                *cancelled = (*cancelled).max(until);
+            }
+        }
+        Effect::Resume(pick) => {
+            if let Some(id) = picked!(pick, target, Flow) {
+                state.patients.cancelled_until[id.at()] = 0;
+            }
+        }
+        Effect::ProtectUrgent => state.patients.protect_urgent = true,
+        Effect::RedeployToEd => state.patients.redeployed = true,
+        Effect::Declare(level) => {
+            if !state.facts.declared.iter().any(|(declared, _)| declared == level) {
+                state.facts.declared.push((*level, now));
+                events.push(What::Declared { level: *level });
+            }
+        }
+        Effect::Notify(pick) => {
+            if let Some(id) = picked!(pick, target, Body)
+                && !state.facts.notified.contains_key(&id.0)
+            {
+                state.facts.notified.insert(id.0, now);
+                events.push(What::Notified {
+                    body: scenario.bodies[id.at()].id.clone(),
+                });
+            }
+        }
+        Effect::OpenOutOfBand => {
+            state.facts.out_of_band.get_or_insert(now);
+        }
+        Effect::Broadcast => {
+            state.facts.broadcast.get_or_insert(now);
+        }
+        Effect::MutualAid {
+            crew,
+            people,
+            arrive_mins,
+            stay_hours,
+        } => {
+            if let Some(id) = picked!(crew, target, Crew) {
+                let from = now + arrive_mins;
+                state.aid.push(Aid {
+                    crew: id,
+                    people: *people,
+                    from,
+                    until: from + stay_hours * 60,
+                    own: false,
+                });
+            }
+        }
+        Effect::CallIn {
+            crew,
+            arrive_mins,
+            stay_hours,
+        } => {
+            if let Some(id) = picked!(crew, target, Crew) {
+                let from = now + arrive_mins;
+                state.aid.push(Aid {
+                    crew: id,
+                    people: scenario.crews[id.at()].people,
+                    from,
+                    until: from + stay_hours * 60,
+                    own: true,
+                });
+            }
+        }
+        Effect::EngageSupplier {
+            system,
+            arrive_mins,
+            people,
+        } => {
+            if let Some(id) = picked!(system, target, System)
+                && !work::engaged(state, id)
+            {
+                state.suppliers.push(Supplier {
+                    system: id,
+                    from: now + arrive_mins,
+                    people: *people,
+                    bench: Bench::default(),
+                });
+            }
+        }
+        Effect::Mark(step) => {
+            if !state.facts.marked.contains_key(step) {
+                state.facts.marked.insert(*step, now);
+                events.push(What::Marked { step: *step });
+            }
+        }
+        Effect::StandDown => {
+            if state.facts.stood_down.is_none() {
+                state.facts.stood_down = Some(now);
+                events.push(What::StoodDown);
+            }
+        }
+        Effect::Nothing => {}
+    }
+}
+
+fn to_paper(scenario: &Scenario, state: &mut State, id: ServiceId) {
+    let service = &mut state.services[id.at()];
+    if service.mode == Mode::Screens {
+        service.mode = Mode::Mobilising {
+            ready: state.minute + scenario.services[id.at()].paper.mobilise_mins,
+        };
+    }
+}
+
+/// Pulls the cable of hosts that are seen to be locked; silent ones too where monitoring shows
+/// them.
+fn unplug(scenario: &Scenario, state: &mut State, segment: usize) {
+    let segment = &scenario.segments[segment];
+    for id in &segment.groups {
+        let group = &mut state.groups[id.at()];
+        let dirty = group.dirty();
+        let mut taken = group.get(Host::Locked);
+        group.shift(Host::Locked, Host::Unplugged, taken);
+        if segment.monitored {
+            taken += group.shift(Host::Infected, Host::Unplugged, u32::MAX);
+        }
+        stop_scanning(group, taken, dirty);
+    }
+}
+
+fn power_off(scenario: &Scenario, state: &mut State, segment: usize) {
+    for id in &scenario.segments[segment].groups {
+        let group = &mut state.groups[id.at()];
+        for (from, to) in [
+            (Host::Patched, Host::OffPatched),
+            (Host::Restored, Host::OffPatched),
+            (Host::Vulnerable, Host::OffVulnerable),
+            (Host::Crashed, Host::OffVulnerable),
+            (Host::Infected, Host::OffDirty),
+            (Host::Locked, Host::OffDirty),
+            (Host::Dormant, Host::OffDirty),
+        ] {
+            group.shift(from, to, u32::MAX);
+        }
+        group.scanning = 0;
+        group.quiet_at.clear();
+    }
+}
+
+/// Switches hosts on. One that was infected starts the worm again: it is back, silent and
+/// scanning.
+fn power_on(scenario: &Scenario, state: &mut State, segment: usize) {
+    for id in &scenario.segments[segment].groups {
+        let group = &mut state.groups[id.at()];
+        group.shift(Host::OffPatched, Host::Patched, u32::MAX);
+        group.shift(Host::OffVulnerable, Host::Vulnerable, u32::MAX);
+        let back = group.shift(Host::OffDirty, Host::Infected, u32::MAX);
+        group.scanning += back;
+    }
+}

@@ -1,0 +1,283 @@
+//! Chance: every draw is a pure function of seed, purpose, entity and minute. Must not keep any
+//! state, so that a changed decision disturbs no draw but its own (common random numbers).
+
+/// What a draw is for. The numbers are part of the record's meaning: never reuse one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// New infections in a group.
+    Infection = 1,
+    /// Which hits on a crashing build infect.
+    Crash = 2,
+    /// Crashed hosts that come back.
+    Reboot = 3,
+    /// Infected hosts that lock.
+    Lock = 4,
+    /// Infected hosts that fall quiet.
+    Quiet = 5,
+    /// Locked hosts that are reported.
+    Report = 6,
+}
+
+/// The uniform number of a draw, above 0 and below 1.
+///
+/// The four values are mixed by the finaliser of SplitMix64 (Steele, Lea and Flood 2014, *Fast
+/// splittable pseudorandom number generators*), once for each pair, which passes a change of any
+/// bit on to every bit.
+pub fn uniform(seed: u64, purpose: Purpose, entity: u32, minute: u32) -> f64 {
+    let who = (purpose as u64) << 32 | u64::from(entity);
+    let mixed = mix(mix(mix(seed) ^ who) ^ u64::from(minute));
+    // 52 bits and a half: neither 0 nor 1 can come out.
+    ((mixed >> 12) as f64 + 0.5) * (1.0 / (1_u64 << 52) as f64)
+}
+
+fn mix(value: u64) -> u64 {
+    let mut z = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// The chance of at least one event in a minute at this rate a minute: `1 − e^(−rate)`.
+pub fn within_a_minute(rate: f64) -> f64 {
+    if rate <= 0.0 { 0.0 } else { -libm::expm1(-rate) }
+}
+
+/// The binomial quantile: the smallest `k` with `P(X ≤ k) ≥ u` for `X ~ Bin(n, p)`.
+///
+/// Inverting one uniform number makes the draw monotone: a larger `p` with the same `u` never
+/// gives fewer, and one host more never gives fewer nor over one more. Small means are summed from
+/// zero; larger ones start at a Cornish–Fisher guess, whose distribution function comes from the
+/// incomplete beta function, and walk to the answer: the cost does not grow with `n`.
+pub fn binomial(n: u32, p: f64, u: f64) -> u32 {
+    if n == 0 || p <= 0.0 {
+        return 0;
+    }
+    if p >= 1.0 {
+        return n;
+    }
+    if p > 0.5 {
+        return n - binomial(n, 1.0 - p, 1.0 - u);
+    }
+    let mean = f64::from(n) * p;
+    if mean <= 30.0 {
+        return from_zero(n, p, u);
+    }
+    let sd = libm::sqrt(mean * (1.0 - p));
+    let z = normal_quantile(u);
+    let guess = mean + z * sd + (z * z - 1.0) * (1.0 - 2.0 * p) / 6.0;
+    let mut k = guess.clamp(0.0, f64::from(n)) as u32;
+    let mut below = distribution(n, p, k);
+    let mut mass = mass(n, p, k);
+    let odds = p / (1.0 - p);
+    if below >= u {
+        // Walk down while the one below would still do.
+        while k > 0 && below - mass >= u {
+            below -= mass;
+            mass *= f64::from(k) / (f64::from(n - k + 1) * odds);
+            k -= 1;
+        }
+        return k;
+    }
+    while k < n && below < u {
+        mass *= f64::from(n - k) * odds / f64::from(k + 1);
+        k += 1;
+        below += mass;
+        if mass < 1e-300 {
+            break;
+        }
+    }
+    k
+}
+
+fn from_zero(n: u32, p: f64, u: f64) -> u32 {
+    let odds = p / (1.0 - p);
+    let mut mass = libm::exp(f64::from(n) * libm::log1p(-p));
+    let mut below = mass;
+    let mut k = 0;
+    while below < u && k < n {
+        mass *= f64::from(n - k) * odds / f64::from(k + 1);
+        k += 1;
+        below += mass;
+        if mass < 1e-300 {
+            break;
+        }
+    }
+    k
+}
+
+/// `P(X = k)`.
+fn mass(n: u32, p: f64, k: u32) -> f64 {
+    let (n, k) = (f64::from(n), f64::from(k));
+    let choose = libm::lgamma(n + 1.0) - libm::lgamma(k + 1.0) - libm::lgamma(n - k + 1.0);
+    libm::exp(choose + k * libm::log(p) + (n - k) * libm::log1p(-p))
+}
+
+/// `P(X ≤ k) = I(1 − p; n − k, k + 1)`.
+fn distribution(n: u32, p: f64, k: u32) -> f64 {
+    if k >= n {
+        return 1.0;
+    }
+    incomplete_beta(f64::from(n - k), f64::from(k) + 1.0, 1.0 - p)
+}
+
+/// The regularised incomplete beta function by its continued fraction (Lentz's method; Press et
+/// al., *Numerical Recipes*, §6.4).
+fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
+    let front = libm::exp(
+        libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b)
+            + a * libm::log(x)
+            + b * libm::log1p(-x),
+    );
+    if x < (a + 1.0) / (a + b + 2.0) {
+        front * fraction(a, b, x) / a
+    } else {
+        1.0 - front * fraction(b, a, 1.0 - x) / b
+    }
+}
+
+fn fraction(a: f64, b: f64, x: f64) -> f64 {
+    const TINY: f64 = 1e-300;
+    let keep = |value: f64| if value.abs() < TINY { TINY } else { value };
+    let mut c = 1.0;
+    let mut d = 1.0 / keep(1.0 - (a + b) * x / (a + 1.0));
+    let mut h = d;
+    for m in 1..2_000 {
+        let m = f64::from(m);
+        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
+        d = 1.0 / keep(1.0 + even * d);
+        c = keep(1.0 + even / c);
+        h *= d * c;
+        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
+        d = 1.0 / keep(1.0 + odd * d);
+        c = keep(1.0 + odd / c);
+        let step = d * c;
+        h *= step;
+        if (step - 1.0).abs() < 1e-15 {
+            break;
+        }
+    }
+    h
+}
+
+/// The normal quantile to a relative error of 1e-9 (Acklam's rational approximation). Only a
+/// first guess hangs on it.
+fn normal_quantile(u: f64) -> f64 {
+    const A: [f64; 6] = [
+        -3.969_683_028_665_376e1,
+        2.209_460_984_245_205e2,
+        -2.759_285_104_469_687e2,
+        1.383_577_518_672_69e2,
+        -3.066_479_806_614_716e1,
+        2.506_628_277_459_239,
+    ];
+    const B: [f64; 5] = [
+        -5.447_609_879_822_406e1,
+        1.615_858_368_580_409e2,
+        -1.556_989_798_598_866e2,
+        6.680_131_188_771_972e1,
+        -1.328_068_155_288_572e1,
+    ];
+    const C: [f64; 6] = [
+        -7.784_894_002_430_293e-3,
+        -3.223_964_580_411_365e-1,
+        -2.400_758_277_161_838,
+        -2.549_732_539_343_734,
+        4.374_664_141_464_968,
+        2.938_163_982_698_783,
+    ];
+    const D: [f64; 4] = [
+        7.784_695_709_041_462e-3,
+        3.224_671_290_700_398e-1,
+        2.445_134_137_142_996,
+        3.754_408_661_907_416,
+    ];
+    let poly = |coefficients: &[f64], x: f64| coefficients.iter().fold(0.0, |sum, c| sum * x + c);
+    let tail = |q: f64| poly(&C, q) / (poly(&D, q) * q + 1.0);
+    if u < 0.024_25 {
+        tail(libm::sqrt(-2.0 * libm::log(u)))
+    } else if u > 1.0 - 0.024_25 {
+        -tail(libm::sqrt(-2.0 * libm::log1p(-u)))
+    } else {
+        let q = u - 0.5;
+        let r = q * q;
+        poly(&A, r) * q / (poly(&B, r) * r + 1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn uniforms_fill_the_unit_interval_evenly_and_without_echo() {
+        let n = 200_000_u32;
+        let mut bins = [0_u32; 20];
+        let (mut sum_xy, mut sum) = (0.0, 0.0);
+        for minute in 0..n {
+            let x = uniform(42, Purpose::Infection, 7, minute);
+            let y = uniform(42, Purpose::Infection, 8, minute);
+            assert!(x > 0.0 && x < 1.0);
+            bins[(x * 20.0) as usize] += 1;
+            sum += x;
+            sum_xy += (x - 0.5) * (y - 0.5);
+        }
+        let expected = f64::from(n) / 20.0;
+        let chi2: f64 = bins
+            .iter()
+            .map(|count| (f64::from(*count) - expected).powi(2) / expected)
+            .sum();
+        // 19 degrees of freedom: 43.8 is passed once in a thousand.
+        assert!(chi2 < 43.8, "chi-square {chi2}");
+        let mean = sum / f64::from(n);
+        assert!((mean - 0.5).abs() < 4.0 * (1.0 / 12.0_f64 / f64::from(n)).sqrt());
+        let correlation = sum_xy / f64::from(n) * 12.0;
+        assert!(correlation.abs() < 4.0 / f64::from(n).sqrt(), "{correlation}");
+    }
+
+    #[test]
+    fn binomial_is_the_quantile_by_brute_force() {
+        for n in [1_u32, 5, 40, 300, 900] {
+            for p in [0.001, 0.03, 0.2, 0.5, 0.77, 0.99] {
+                let mut below = 0.0;
+                for k in 0..=n {
+                    let next = below + mass(n, p, k);
+                    // Strictly inside the step, away from rounding at its edges.
+                    for share in [0.1, 0.5, 0.9] {
+                        let u = below + (next - below) * share;
+                        if next - below > 1e-9 && u < 1.0 {
+                            assert_eq!(binomial(n, p, u), k, "n {n} p {p} u {u}");
+                        }
+                    }
+                    below = next;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn more_pressure_never_gives_fewer_and_a_host_more_at_most_one_more() {
+        for draw in 0..4_000_u32 {
+            let u = uniform(9, Purpose::Infection, 0, draw);
+            let n = 1 + draw * 7 % 5_000;
+            let p = uniform(9, Purpose::Lock, 0, draw);
+            let k = binomial(n, p, u);
+            assert!(binomial(n, (p * 1.05).min(1.0), u) >= k);
+            let one_more = binomial(n + 1, p, u);
+            assert!(one_more == k || one_more == k + 1, "n {n} p {p} u {u}");
+        }
+    }
+
+    #[test]
+    fn binomial_has_the_right_mean_and_variance_where_it_starts_from_a_guess() {
+        let (n, p, draws) = (50_000_u32, 0.01, 20_000_u32);
+        let values: Vec<f64> = (0..draws)
+            .map(|draw| f64::from(binomial(n, p, uniform(3, Purpose::Lock, 1, draw))))
+            .collect();
+        let mean = values.iter().sum::<f64>() / f64::from(draws);
+        let variance =
+            values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / f64::from(draws - 1);
+        let (true_mean, true_variance) = (500.0, 495.0);
+        assert!((mean - true_mean).abs() < 4.0 * (true_variance / f64::from(draws)).sqrt());
+        assert!((variance / true_variance - 1.0).abs() < 4.0 * (2.0 / f64::from(draws)).sqrt());
+    }
+}

@@ -1,0 +1,170 @@
+//! What can be asked of an exercise, and how it says no. Must not do anything.
+
+use crate::scenario::shape::{Effect, Play};
+use crate::scenario::{HostKind, Rating};
+use serde::{Deserialize, Serialize};
+
+/// Everything that enters an exercise. Ids are those of the scenario.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub enum Command {
+    /// Decides a prompt.
+    Decide {
+        /// The prompt.
+        prompt: String,
+        /// The option.
+        option: String,
+        /// The role that decides.
+        by: String,
+        /// Why.
+        because: String,
+    },
+    /// Plays an action card.
+    Play {
+        /// The card and its target.
+        #[serde(flatten)]
+        play: Play,
+        /// The role that decides.
+        by: String,
+        /// Why.
+        because: String,
+    },
+    /// Something no card foresees: told in words, and given effects by the facilitator.
+    Improvise {
+        /// What was decided.
+        text: String,
+        /// Its effects; none if it changes nothing in the model.
+        effects: Vec<Effect>,
+        /// The role that decides.
+        by: String,
+        /// Why.
+        because: String,
+    },
+    /// Sends an inject now.
+    Release {
+        /// The inject.
+        inject: String,
+    },
+    /// Keeps an inject back until it is released.
+    Hold {
+        /// The inject.
+        inject: String,
+    },
+    /// Leaves an inject out.
+    Skip {
+        /// The inject.
+        inject: String,
+    },
+    /// The team says what it believes.
+    Report {
+        /// The role that reports.
+        by: String,
+        /// The report, in its own words.
+        text: String,
+    },
+    /// An evaluator's observation.
+    Note {
+        /// The evaluator.
+        by: String,
+        /// What was seen.
+        text: String,
+        /// The task it belongs to.
+        task: Option<String>,
+        /// A rating, if one is given.
+        rating: Option<Rating>,
+    },
+    /// A person confirms or overrides the rating of a task.
+    Rate {
+        /// The task.
+        task: String,
+        /// The rating; none for *not observed*.
+        rating: Option<Rating>,
+        /// Who rates.
+        by: String,
+        /// Why, if it differs from what was proposed.
+        because: String,
+    },
+    /// ENDEX.
+    End,
+}
+
+/// Why a command was refused, in words that can be read out to the room.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum Refusal {
+    /// Nothing in the scenario bears this name.
+    #[error("The scenario has no {what} called “{id}”.")]
+    Unknown {
+        /// What kind of thing.
+        what: String,
+        /// The name.
+        id: String,
+    },
+    /// The exercise is over.
+    #[error("The exercise has ended; nothing more can be decided.")]
+    Ended,
+    /// The prompt has not been put yet.
+    #[error("“{question}” has not been asked yet.")]
+    NotAsked {
+        /// The prompt's question.
+        question: String,
+    },
+    /// The prompt has been decided.
+    #[error("“{question}” has been decided already. A change of mind is a new decision: use an action card.")]
+    Decided {
+        /// The prompt's question.
+        question: String,
+    },
+    /// Not this role's decision.
+    #[error("This is not for the {role} to decide. It is open to: {open_to}.")]
+    NotTheirs {
+        /// The role that asked.
+        role: String,
+        /// The roles that may.
+        open_to: String,
+    },
+    /// No people.
+    #[error("No crew left: “{title}” takes {wanted} {crew}, and {free} of {at_work} at work are free{back}.")]
+    NoCrew {
+        /// The card.
+        title: String,
+        /// People it takes.
+        wanted: u32,
+        /// The crew's name.
+        crew: String,
+        /// People free.
+        free: u32,
+        /// People at work.
+        at_work: u32,
+        /// When more are, in words.
+        back: String,
+    },
+    /// It is so already.
+    #[error("{what} already.")]
+    Already {
+        /// What is so.
+        what: String,
+    },
+    /// It can't be done as things are.
+    #[error("{why}")]
+    NotNow {
+        /// Why.
+        why: String,
+    },
+    /// The card needs a target, or another one.
+    #[error("“{title}” needs a target of another kind: {wanted}.")]
+    Target {
+        /// The card.
+        title: String,
+        /// What it needs.
+        wanted: String,
+    },
+}
+
+/// Who can rebuild a machine of a kind, in words.
+pub fn rebuilt_by(kind: HostKind) -> &'static str {
+    match kind {
+        HostKind::Desktop => "desktop engineers",
+        HostKind::Server => "server engineers",
+        HostKind::Device => "its supplier",
+    }
+}

@@ -1,0 +1,80 @@
+//! Whether a condition holds in a state. Must not change anything.
+
+use super::rules::reach::Reach;
+use super::state::{Host, InjectState, Mode, PromptState, State};
+use crate::scenario::{Condition, Scenario};
+
+/// What conditions are asked of.
+#[derive(Clone, Copy)]
+pub struct Facts<'a> {
+    scenario: &'a Scenario,
+    reach: &'a Reach,
+    state: &'a State,
+}
+
+impl<'a> Facts<'a> {
+    /// The facts of a state.
+    pub fn new(scenario: &'a Scenario, reach: &'a Reach, state: &'a State) -> Self {
+        Self {
+            scenario,
+            reach,
+            state,
+        }
+    }
+}
+
+/// Whether a condition holds.
+pub fn holds(condition: &Condition, facts: &Facts<'_>) -> bool {
+    use Condition as C;
+    let state = facts.state;
+    match condition {
+        C::Reached(mins) => state.minute >= *mins,
+        C::LockedIn { segment, at_least } => {
+            let locked: u32 = facts.scenario.segments[segment.at()]
+                .groups
+                .iter()
+                .map(|id| state.groups[id.at()].get(Host::Locked))
+                .sum();
+            locked >= *at_least
+        }
+        C::Locked { at_least } => state.locked() >= *at_least,
+        C::ReportedLocked { at_least } => state.known_locked() >= *at_least,
+        C::Clean => state.facts.clean.is_some(),
+        C::ServiceBelow { service, share } => state.services[service.at()].capacity < *share,
+        C::SystemBelow { system, share } => {
+            facts.reach.system_best(facts.scenario, system.at()) < *share
+        }
+        C::EdQueue { at_least } => state.patients.ed_queue >= f64::from(*at_least),
+        C::Cancelled { at_least } => {
+            let out = &state.outcomes;
+            out.appointments_cancelled + out.operations_cancelled >= f64::from(*at_least)
+        }
+        C::Delivered(id) => matches!(state.injects[id.at()], InjectState::Delivered { .. }),
+        C::Undelivered(id) => matches!(state.injects[id.at()], InjectState::Undelivered { .. }),
+        C::Asked(id) => state.prompts[id.at()] != PromptState::Waiting,
+        C::Decided(id) => matches!(state.prompts[id.at()], PromptState::Decided { .. }),
+        C::Chosen { prompt, option } => matches!(
+            state.prompts[prompt.at()],
+            PromptState::Decided { option: chosen, .. } if chosen == *option
+        ),
+        C::Done(id) => state.facts.done.iter().any(|(card, ..)| card == id),
+        C::DoneOn { card, target } => state
+            .facts
+            .done
+            .iter()
+            .any(|(done, on, _)| done == card && on.as_ref() == Some(target)),
+        C::Declared(level) => state.facts.declared.iter().any(|(declared, _)| declared >= level),
+        C::Notified(body) => state.facts.notified.contains_key(&body.0),
+        C::Marked(step) => state.facts.marked.contains_key(step),
+        C::Isolated(segment) => state.network.isolated[segment.at()].is_some(),
+        C::LinkCut(link) => state.network.cut[link.at()].is_some(),
+        C::MailOff => state.network.mail_off,
+        C::OutOfBandOpen => state.facts.out_of_band.is_some(),
+        C::OnPaper(service) => matches!(state.services[service.at()].mode, Mode::Paper { .. }),
+        C::Diverted(pathway) => state.patients.diverted[pathway.at()].is_some(),
+        C::StoodDown => state.facts.stood_down.is_some(),
+        C::Not(inner) => !holds(inner, facts),
+        C::All(list) => list.iter().all(|one| holds(one, facts)),
+        C::Any(list) => list.iter().any(|one| holds(one, facts)),
+    }
+}

@@ -1,0 +1,210 @@
+//! What an exercise says has happened. Must not decide what matters to whom.
+
+use crate::scenario::{IncidentLevel, Step};
+use serde::{Deserialize, Serialize};
+
+/// Something that happened, with its exercise time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Seconds since STARTEX.
+    pub at_secs: u64,
+    /// What.
+    #[serde(flatten)]
+    pub what: What,
+}
+
+/// What can happen. Ids are those of the scenario.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum What {
+    /// STARTEX.
+    Started,
+    /// A message reached the team.
+    Delivered {
+        /// The inject.
+        inject: String,
+        /// The channel it came by, if not its own.
+        by: Option<String>,
+        /// Minutes later than it was sent.
+        late_mins: u32,
+    },
+    /// A message could not be delivered: its channel is down.
+    Undelivered {
+        /// The inject.
+        inject: String,
+    },
+    /// A decision was put to the team.
+    Asked {
+        /// The prompt.
+        prompt: String,
+    },
+    /// The moment for a decision passed.
+    Lapsed {
+        /// The prompt.
+        prompt: String,
+    },
+    /// A prompt was decided.
+    Decided {
+        /// The prompt.
+        prompt: String,
+        /// The option.
+        option: String,
+        /// The role.
+        by: String,
+        /// Why.
+        because: String,
+    },
+    /// Work on a card began.
+    ActionStarted {
+        /// The card.
+        card: String,
+        /// Its target.
+        target: Option<String>,
+        /// The role.
+        by: String,
+        /// Why.
+        because: String,
+        /// Minute in which it will be done.
+        done_mins: u32,
+    },
+    /// A card took effect.
+    ActionDone {
+        /// The card.
+        card: String,
+        /// Its target.
+        target: Option<String>,
+    },
+    /// Something improvised was decided.
+    Improvised {
+        /// What.
+        text: String,
+        /// The role.
+        by: String,
+        /// Why.
+        because: String,
+    },
+    /// An inject was held back.
+    Held {
+        /// The inject.
+        inject: String,
+    },
+    /// An inject was left out.
+    Skipped {
+        /// The inject.
+        inject: String,
+    },
+    /// A situation report was given.
+    Reported {
+        /// The role.
+        by: String,
+        /// In its words.
+        text: String,
+        /// Locked devices the team had been told of.
+        known_locked: u32,
+        /// Locked devices in truth.
+        true_locked: u32,
+    },
+    /// An evaluator's note.
+    Noted {
+        /// The evaluator.
+        by: String,
+        /// What.
+        text: String,
+        /// The task.
+        task: Option<String>,
+    },
+    /// A person rated a task.
+    Rated {
+        /// The task.
+        task: String,
+        /// The person.
+        by: String,
+    },
+    /// The first host of a segment was infected.
+    SegmentInfected {
+        /// The segment.
+        segment: String,
+    },
+    /// The first host of a segment locked.
+    SegmentLocked {
+        /// The segment.
+        segment: String,
+    },
+    /// A service's standing changed, in truth.
+    ServiceChanged {
+        /// The service.
+        service: String,
+        /// How it stands now.
+        standing: Standing,
+    },
+    /// A service's standing became known to the team.
+    ServiceReported {
+        /// The service.
+        service: String,
+        /// How it stood.
+        standing: Standing,
+    },
+    /// The emergency department is overwhelmed: ambulances turn away by themselves.
+    EdOverwhelmed,
+    /// The emergency department copes again.
+    EdCopes,
+    /// An incident was declared.
+    Declared {
+        /// Its level.
+        level: IncidentLevel,
+    },
+    /// Somebody outside was told.
+    Notified {
+        /// Who.
+        body: String,
+    },
+    /// A step of the response was taken.
+    Marked {
+        /// Which.
+        step: Step,
+    },
+    /// The kill-switch domain answers from now on, in the world outside.
+    KillSwitch,
+    /// People arrived.
+    Arrived {
+        /// The crew they join.
+        crew: String,
+        /// How many.
+        people: u32,
+    },
+    /// No host on the network is infected or locked any more.
+    Clean,
+    /// The team stood the incident down.
+    StoodDown,
+    /// ENDEX.
+    Ended,
+}
+
+/// How a service stands, as the service board shows it.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// At 90 per cent of capacity or more.
+    #[default]
+    Normal,
+    /// At 35 to 90 per cent.
+    Reduced,
+    /// On paper.
+    Paper,
+    /// Under 35 per cent.
+    Stopped,
+}
+
+impl Standing {
+    /// The word on the board.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Reduced => "reduced",
+            Self::Paper => "on paper",
+            Self::Stopped => "stopped",
+        }
+    }
+}

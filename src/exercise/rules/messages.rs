@@ -1,0 +1,198 @@
+//! Messages and prompts: when they are sent, whether they arrive, and by what way.
+//!
+//! A message whose channel is down (its system under 0.4 wherever in the trust it is seen best)
+//! takes another way if there is one. With the out-of-band channel open it comes by that, after
+//! [`OUT_OF_BAND_MINS`]. Without it, a call from the region comes by mobile after [`MOBILE_MINS`],
+//! and a call, bleep or ticket from inside comes on foot after [`ON_FOOT_MINS`]. An e-mail has no
+//! other way: it waits until e-mail is back. Must not know what a message says.
+
+use crate::exercise::conditions::{Facts, holds};
+use crate::exercise::event::What;
+use crate::exercise::rules::reach::Reach;
+use crate::exercise::state::{InjectState, PromptState, State};
+use crate::scenario::{ChannelKind, Fires, InjectId, Mins, PromptId, Scenario};
+
+/// Minutes until somebody has passed a message on by the out-of-band channel (author's estimate).
+pub const OUT_OF_BAND_MINS: Mins = 10;
+/// Minutes until a caller has found a mobile number (author's estimate).
+pub const MOBILE_MINS: Mins = 10;
+/// Minutes until somebody has walked over (author's estimate).
+pub const ON_FOOT_MINS: Mins = 15;
+/// The share of a system under which what travels over it no longer arrives (author's estimate).
+pub const CARRIES_FROM: f64 = 0.4;
+
+/// One minute of messages.
+pub fn step(scenario: &Scenario, reach: &Reach, state: &mut State, events: &mut Vec<What>) {
+    let now = state.minute;
+    for at in 0..scenario.injects.len() {
+        let id = InjectId::from(at);
+        match state.injects[at] {
+            InjectState::Waiting => {
+                if let Some(due) = due(scenario, reach, state, id) {
+                    if due <= now {
+                        send(scenario, reach, state, id, events);
+                    } else {
+                        state.injects[at] = InjectState::Due(due);
+                    }
+                }
+            }
+            InjectState::Due(due) if due <= now => send(scenario, reach, state, id, events),
+            InjectState::Undelivered { sent } if arrives(scenario, reach, id) => {
+                arrive(scenario, state, id, sent, false, events);
+            }
+            InjectState::Undelivered { sent } if state.facts.out_of_band.is_some() => {
+                state.injects[at] = InjectState::OnDetour {
+                    sent,
+                    arrives: now + OUT_OF_BAND_MINS,
+                };
+            }
+            InjectState::OnDetour { sent, arrives } if arrives <= now => {
+                arrive(scenario, state, id, sent, true, events);
+            }
+            _ => {}
+        }
+    }
+    for at in 0..scenario.prompts.len() {
+        match state.prompts[at] {
+            PromptState::Waiting => {
+                let when = scenario.prompts[at].when.as_ref();
+                if when.is_some_and(|when| holds(when, &Facts::new(scenario, reach, state))) {
+                    ask(scenario, state, at.into(), events);
+                }
+            }
+            PromptState::Asked { at: asked, lapsed } => {
+                if !lapsed && now >= asked + scenario.prompts[at].due_mins {
+                    state.prompts[at] = PromptState::Asked {
+                        at: asked,
+                        lapsed: true,
+                    };
+                    events.push(What::Lapsed {
+                        prompt: scenario.prompts[at].id.clone(),
+                    });
+                }
+            }
+            PromptState::Decided { .. } => {}
+        }
+    }
+}
+
+/// The minute in which a waiting inject is to be sent, once that is known.
+fn due(scenario: &Scenario, reach: &Reach, state: &State, id: InjectId) -> Option<Mins> {
+    let now = state.minute;
+    match &scenario.injects[id.at()].fires {
+        Fires::At(at) => (*at <= now).then_some(*at),
+        Fires::ByHand => None,
+        Fires::After { inject, mins } => sent(state.injects[inject.at()]).map(|sent| sent + mins),
+        Fires::When {
+            is,
+            after_mins,
+            not_before,
+            not_after,
+        } => {
+            let in_time = (*not_before..=*not_after).contains(&now);
+            (in_time && holds(is, &Facts::new(scenario, reach, state))).then_some(now + after_mins)
+        }
+    }
+}
+
+/// When an inject was sent, if it was.
+pub fn sent(state: InjectState) -> Option<Mins> {
+    match state {
+        InjectState::Undelivered { sent }
+        | InjectState::Delivered { sent, .. }
+        | InjectState::OnDetour { sent, .. } => Some(sent),
+        _ => None,
+    }
+}
+
+/// Whether an inject's channel works.
+fn arrives(scenario: &Scenario, reach: &Reach, id: InjectId) -> bool {
+    let channel = &scenario.channels[scenario.injects[id.at()].channel.at()];
+    channel
+        .carried_by
+        .is_none_or(|system| reach.system_best(scenario, system.at()) >= CARRIES_FROM)
+}
+
+/// Sends an inject: it arrives, takes another way, or waits.
+pub fn send(
+    scenario: &Scenario,
+    reach: &Reach,
+    state: &mut State,
+    id: InjectId,
+    events: &mut Vec<What>,
+) {
+    let now = state.minute;
+    if arrives(scenario, reach, id) {
+        arrive(scenario, state, id, now, false, events);
+        return;
+    }
+    let kind = scenario.channels[scenario.injects[id.at()].channel.at()].kind;
+    let detour = match kind {
+        _ if state.facts.out_of_band.is_some() => Some(OUT_OF_BAND_MINS),
+        ChannelKind::Email => None,
+        ChannelKind::RegionalCall => Some(MOBILE_MINS),
+        _ => Some(ON_FOOT_MINS),
+    };
+    state.injects[id.at()] = match detour {
+        Some(mins) => InjectState::OnDetour {
+            sent: now,
+            arrives: now + mins,
+        },
+        None => {
+            events.push(What::Undelivered {
+                inject: scenario.injects[id.at()].id.clone(),
+            });
+            InjectState::Undelivered { sent: now }
+        }
+    };
+}
+
+fn arrive(
+    scenario: &Scenario,
+    state: &mut State,
+    id: InjectId,
+    sent: Mins,
+    detour: bool,
+    events: &mut Vec<What>,
+) {
+    let inject = &scenario.injects[id.at()];
+    state.injects[id.at()] = InjectState::Delivered {
+        sent,
+        arrived: state.minute,
+        detour,
+    };
+    let by = detour.then(|| {
+        let kind = scenario.channels[inject.channel.at()].kind;
+        way_round(kind, state.facts.out_of_band.is_some()).to_owned()
+    });
+    events.push(What::Delivered {
+        inject: inject.id.clone(),
+        by,
+        late_mins: state.minute - sent,
+    });
+    if let Some(prompt) = inject.opens {
+        ask(scenario, state, prompt, events);
+    }
+}
+
+/// By what way a message comes whose channel is down.
+pub fn way_round(kind: ChannelKind, out_of_band: bool) -> &'static str {
+    match kind {
+        _ if out_of_band => "group message",
+        ChannelKind::RegionalCall => "a mobile phone",
+        _ => "somebody on foot",
+    }
+}
+
+/// Puts a prompt to the team, if it has not been put.
+pub fn ask(scenario: &Scenario, state: &mut State, id: PromptId, events: &mut Vec<What>) {
+    if state.prompts[id.at()] == PromptState::Waiting {
+        state.prompts[id.at()] = PromptState::Asked {
+            at: state.minute,
+            lapsed: false,
+        };
+        events.push(What::Asked {
+            prompt: scenario.prompts[id.at()].id.clone(),
+        });
+    }
+}

@@ -1,0 +1,165 @@
+//! Who reaches whom. A link is open if it is not cut and neither end is isolated; segments that a
+//! chain of open links joins reach each other. Must not know what travels.
+
+use crate::exercise::state::{Group, State};
+use crate::scenario::{ChannelKind, HostKind, Scenario, Traffic};
+
+/// Kinds of traffic, in the order of [`Traffic`].
+const TRAFFIC: [Traffic; 4] = [Traffic::Smb, Traffic::Clinical, Traffic::Mail, Traffic::Web];
+
+/// What follows from the state of the network and hosts, kept until one of them changes.
+#[derive(Clone, Debug, Default)]
+pub struct Reach {
+    /// By kind of traffic and segment: which part of the network the segment is in.
+    parts: [Vec<u16>; 4],
+    /// By segment: its view. Segments in the same parts for all traffic share one.
+    views: Vec<u16>,
+    /// By view: a segment that has it.
+    viewers: Vec<usize>,
+    /// By view and system: the share of the system that is up and reached.
+    systems: Vec<Vec<f64>>,
+    /// By segment: the share of its desktops that work.
+    pub screens: Vec<f64>,
+}
+
+impl Reach {
+    /// Works out which parts the network has fallen into.
+    pub fn network(&mut self, scenario: &Scenario, state: &State) {
+        for traffic in TRAFFIC {
+            self.parts[traffic as usize] = parts(scenario, state, traffic);
+        }
+        self.viewers.clear();
+        self.views = (0..scenario.segments.len())
+            .map(|segment| {
+                let same = |other: &usize| {
+                    self.parts.iter().all(|part| part[segment] == part[*other])
+                };
+                let view = self.viewers.iter().position(same).unwrap_or_else(|| {
+                    self.viewers.push(segment);
+                    self.viewers.len() - 1
+                });
+                u16::try_from(view).unwrap_or(u16::MAX)
+            })
+            .collect();
+    }
+
+    /// Works out which systems are up, seen from each segment.
+    ///
+    /// A system's own share is the mean over its host groups of the share of hosts that work (a
+    /// group that is out of reach counts as none); a system hosted outside is up while it is
+    /// reached. What it depends on takes its share: `own × Π (1 − loss × (1 − need))`.
+    pub fn systems(&mut self, scenario: &Scenario, state: &State) {
+        self.systems.resize(self.viewers.len(), Vec::new());
+        for (viewer, shares) in self.viewers.iter().zip(&mut self.systems) {
+            shares.clear();
+            shares.resize(scenario.systems.len(), 0.0);
+            for id in &scenario.system_order {
+                let system = &scenario.systems[id.at()];
+                let part = &self.parts[system.over as usize];
+                let reached = |segment: usize| part[segment] == part[*viewer];
+                let own = if system.groups.is_empty() {
+                    let reached = system.segments.iter().any(|it| reached(it.at()));
+                    f64::from(u8::from(reached))
+                } else {
+                    let sum: f64 = system
+                        .groups
+                        .iter()
+                        .filter(|group| reached(scenario.groups[group.at()].segment.at()))
+                        .map(|group| share_working(&state.groups[group.at()]))
+                        .sum();
+                    sum / system.groups.len() as f64
+                };
+                shares[id.at()] = if state.network.mail_off && is_mail(scenario, id.at()) {
+                    0.0
+                } else {
+                    system.needs.iter().fold(own, |share, (need, loss)| {
+                        share * (1.0 - loss * (1.0 - shares[need.at()]))
+                    })
+                };
+            }
+        }
+        self.screens.clear();
+        self.screens.extend(scenario.segments.iter().map(|segment| {
+            let (mut working, mut all) = (0, 0);
+            for id in &segment.groups {
+                if scenario.groups[id.at()].kind == HostKind::Desktop {
+                    working += state.groups[id.at()].working();
+                    all += scenario.groups[id.at()].count;
+                }
+            }
+            if all == 0 {
+                1.0
+            } else {
+                f64::from(working) / f64::from(all)
+            }
+        }));
+    }
+
+    /// The part of the network a segment is in, for a kind of traffic.
+    pub fn part(&self, traffic: Traffic, segment: usize) -> u16 {
+        self.parts[traffic as usize][segment]
+    }
+
+    /// The share of a system that is up and reached from a segment.
+    pub fn system_from(&self, system: usize, segment: usize) -> f64 {
+        self.systems[self.views[segment] as usize][system]
+    }
+
+    /// The share of a system that is up, seen from wherever in the trust it is seen best.
+    pub fn system_best(&self, scenario: &Scenario, system: usize) -> f64 {
+        (0..scenario.segments.len())
+            .filter(|segment| !scenario.segments[*segment].outside)
+            .map(|segment| self.system_from(system, segment))
+            .fold(0.0, f64::max)
+    }
+}
+
+/// Whether a system carries e-mail.
+fn is_mail(scenario: &Scenario, system: usize) -> bool {
+    scenario.channels.iter().any(|channel| {
+        channel.kind == ChannelKind::Email
+            && channel.carried_by.is_some_and(|id| id.at() == system)
+    })
+}
+
+fn share_working(group: &Group) -> f64 {
+    let all: u32 = group.hosts.iter().sum();
+    if all == 0 {
+        return 1.0;
+    }
+    f64::from(group.working()) / f64::from(all)
+}
+
+/// Numbers the parts into which open links that carry some traffic join the segments.
+fn parts(scenario: &Scenario, state: &State, traffic: Traffic) -> Vec<u16> {
+    let network = &state.network;
+    let open: Vec<(usize, usize)> = scenario
+        .links
+        .iter()
+        .enumerate()
+        .filter(|(at, link)| {
+            link.carries[traffic as usize]
+                && network.cut[*at].is_none()
+                && network.isolated[link.from.at()].is_none()
+                && network.isolated[link.to.at()].is_none()
+                && !(traffic == Traffic::Smb && network.port_blocked[*at])
+        })
+        .map(|(_, link)| (link.from.at(), link.to.at()))
+        .collect();
+    let mut part: Vec<usize> = (0..scenario.segments.len()).collect();
+    loop {
+        let mut changed = false;
+        for (a, b) in &open {
+            let low = part[*a].min(part[*b]);
+            changed |= part[*a] != low || part[*b] != low;
+            part[*a] = low;
+            part[*b] = low;
+        }
+        if !changed {
+            break;
+        }
+    }
+    part.iter()
+        .map(|low| u16::try_from(*low).unwrap_or(u16::MAX))
+        .collect()
+}

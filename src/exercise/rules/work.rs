@@ -1,0 +1,323 @@
+//! People at work: action cards, patching, rebuilding, suppliers.
+//!
+//! Cards come first: their people are bound until they are done. Whoever is left patches and
+//! rebuilds. A crew that has worked longer than its fresh hours slows: pace
+//! `max(0.5, 1 − fatigue × hours beyond)`; an idle minute takes one worked minute back. A person
+//! works on one host at a time. Must not decide what is worth doing.
+
+use crate::exercise::event::What;
+use crate::exercise::rules::worm::stop_scanning;
+use crate::exercise::state::{Bench, Group, Host, State};
+use crate::scenario::{
+    CrewId, GroupId, HostKind, Mins, RebuildItem, Scenario, Skill, SystemId,
+};
+
+/// No crew slows to less than this share of its pace (author's estimate).
+const SLOWEST: f64 = 0.5;
+/// In which order a machine is taken up for rebuilding.
+const DIRTY: [Host; 5] = [
+    Host::Locked,
+    Host::Unplugged,
+    Host::OffDirty,
+    Host::Infected,
+    Host::Dormant,
+];
+
+/// Counts who is at work in this minute.
+pub fn roster(scenario: &Scenario, state: &mut State, events: &mut Vec<What>) {
+    let now = state.minute;
+    let hour = scenario.calendar_hour(now);
+    for (at, model) in scenario.crews.iter().enumerate() {
+        let on_shift = model.at_work_by_hour.get(hour).copied().unwrap_or(0);
+        let mut own = on_shift;
+        let mut others = 0;
+        for aid in &state.aid {
+            if aid.crew.at() != at || aid.from > now || aid.until <= now {
+                continue;
+            }
+            if aid.own {
+                own += aid.people;
+            } else {
+                others += aid.people;
+            }
+            if aid.from == now {
+                events.push(What::Arrived {
+                    crew: model.id.clone(),
+                    people: if aid.own {
+                        aid.people.min(model.people - on_shift.min(model.people))
+                    } else {
+                        aid.people
+                    },
+                });
+            }
+        }
+        let crew = &mut state.crews[at];
+        crew.at_work = own.min(model.people) + others;
+        crew.on_cards = state
+            .card_jobs
+            .iter()
+            .flat_map(|job| &job.people)
+            .filter(|(id, _, until)| id.at() == at && *until > now)
+            .map(|(_, people, _)| people)
+            .sum();
+        crew.on_jobs = 0;
+    }
+}
+
+/// The pace of a crew, as a share of a fresh one's.
+pub fn pace(scenario: &Scenario, state: &State, crew: CrewId) -> f64 {
+    let model = &scenario.crews[crew.at()];
+    let fresh = model.fresh_hours * 60;
+    let beyond = f64::from(state.crews[crew.at()].strained_mins.saturating_sub(fresh)) / 60.0;
+    (1.0 - model.fatigue_per_hour * beyond).max(SLOWEST)
+}
+
+/// One minute of patching, rebuilding and suppliers' work. Returns whether any host changed.
+pub fn step(scenario: &Scenario, state: &mut State) -> bool {
+    let mut changed = patch(scenario, state);
+    changed |= rebuild(scenario, state);
+    changed |= suppliers(scenario, state);
+    for crew in &mut state.crews {
+        if crew.on_cards + crew.on_jobs > 0 {
+            crew.strained_mins += 1;
+        } else {
+            crew.strained_mins = crew.strained_mins.saturating_sub(1);
+        }
+    }
+    changed
+}
+
+/// Takes up to so many free people of a skill for this minute, and says at which pace they work.
+fn take(scenario: &Scenario, state: &mut State, skill: Skill, wanted: u32) -> f64 {
+    let mut pace_sum = 0.0;
+    let mut wanted = wanted;
+    for (at, model) in scenario.crews.iter().enumerate() {
+        if model.skill != skill {
+            continue;
+        }
+        let pace = pace(scenario, state, at.into());
+        let crew = &mut state.crews[at];
+        let free = crew.at_work.saturating_sub(crew.on_cards + crew.on_jobs);
+        let taken = free.min(wanted);
+        crew.on_jobs += taken;
+        wanted -= taken;
+        pace_sum += f64::from(taken) * pace;
+    }
+    pace_sum
+}
+
+fn patch(scenario: &Scenario, state: &mut State) -> bool {
+    let mut changed = false;
+    for at in 0..state.patching.len() {
+        let people = state.patching[at].people;
+        let work = take(scenario, state, Skill::Desktop, people);
+        let job = &mut state.patching[at];
+        job.done += work;
+        let mut hosts = (job.done / scenario.pace.patch_mins) as u32;
+        job.done -= f64::from(hosts) * scenario.pace.patch_mins;
+        for id in &scenario.segments[job.segment.at()].groups {
+            if scenario.groups[id.at()].kind == HostKind::Device {
+                continue;
+            }
+            let moved = state.groups[id.at()].shift(Host::Vulnerable, Host::Patched, hosts);
+            hosts -= moved;
+            changed |= moved > 0;
+        }
+    }
+    let groups = &state.groups;
+    state.patching.retain(|job| {
+        scenario.segments[job.segment.at()].groups.iter().any(|id| {
+            scenario.groups[id.at()].kind != HostKind::Device
+                && groups[id.at()].get(Host::Vulnerable) > 0
+        })
+    });
+    changed
+}
+
+fn rebuild(scenario: &Scenario, state: &mut State) -> bool {
+    let Some(mut job) = state.rebuild.take() else {
+        return false;
+    };
+    let mut changed = false;
+    for (kind, skill) in [
+        (HostKind::Desktop, Skill::Desktop),
+        (HostKind::Server, Skill::Servers),
+    ] {
+        let bench = match kind {
+            HostKind::Server => &mut job.servers,
+            _ => &mut job.desktops,
+        };
+        let order = &job.order;
+        let has_work = !bench.in_work.is_empty() || next(scenario, state, order, kind).is_some();
+        if !has_work {
+            continue;
+        }
+        let work = take(scenario, state, skill, job.people);
+        changed |= bench_step(state, scenario, bench, work, job.people, |state| {
+            next(scenario, state, order, kind)
+        });
+    }
+    state.rebuild = Some(job);
+    changed
+}
+
+fn suppliers(scenario: &Scenario, state: &mut State) -> bool {
+    let mut changed = false;
+    let mut jobs = std::mem::take(&mut state.suppliers);
+    for job in &mut jobs {
+        if job.from > state.minute {
+            continue;
+        }
+        let system = job.system;
+        let work = f64::from(job.people);
+        changed |= bench_step(state, scenario, &mut job.bench, work, job.people, |state| {
+            let groups = &scenario.systems[system.at()].groups;
+            groups.iter().copied().find(|id| has_dirty(&state.groups[id.at()]))
+        });
+    }
+    state.suppliers = jobs;
+    changed
+}
+
+/// One minute of work on single hosts: the work is shared among the hosts in work, one a person.
+fn bench_step(
+    state: &mut State,
+    scenario: &Scenario,
+    bench: &mut Bench,
+    work: f64,
+    people: u32,
+    mut next: impl FnMut(&State) -> Option<GroupId>,
+) -> bool {
+    let mut changed = false;
+    while bench.in_work.len() < people as usize {
+        let Some(id) = next(state) else {
+            break;
+        };
+        take_up(&mut state.groups[id.at()]);
+        let mins = match scenario.groups[id.at()].kind {
+            HostKind::Desktop => scenario.pace.rebuild_desktop_mins,
+            HostKind::Server => scenario.pace.rebuild_server_mins,
+            HostKind::Device => scenario.pace.rebuild_device_mins,
+        };
+        bench.in_work.push_back((id, mins));
+        changed = true;
+    }
+    // Whole people on the first hosts: a half-staffed bench finishes some before others.
+    let mut left = work;
+    for (_, to_go) in &mut bench.in_work {
+        if left <= 0.0 {
+            break;
+        }
+        let share = left.min(1.0);
+        *to_go -= share;
+        left -= share;
+    }
+    let before = bench.in_work.len();
+    bench.in_work.retain(|(id, to_go)| {
+        let done = *to_go <= 0.0;
+        if done {
+            state.groups[id.at()].shift(Host::Rebuilding, Host::Restored, 1);
+        }
+        !done
+    });
+    changed || bench.in_work.len() != before
+}
+
+fn has_dirty(group: &Group) -> bool {
+    DIRTY.iter().any(|host| group.get(*host) > 0)
+}
+
+/// Takes one host of a group into work.
+fn take_up(group: &mut Group) {
+    for host in DIRTY {
+        if group.get(host) > 0 {
+            if matches!(host, Host::Infected | Host::Locked) {
+                stop_scanning(group, 1, group.dirty());
+            }
+            group.shift(host, Host::Rebuilding, 1);
+            return;
+        }
+    }
+}
+
+/// The group that comes next for rebuilding.
+fn next(
+    scenario: &Scenario,
+    state: &State,
+    order: &[RebuildItem],
+    kind: HostKind,
+) -> Option<GroupId> {
+    let wanted = |id: &GroupId| {
+        scenario.groups[id.at()].kind == kind && has_dirty(&state.groups[id.at()])
+    };
+    order
+        .iter()
+        .find_map(|item| match item {
+            RebuildItem::System(id) => scenario.systems[id.at()].groups.iter().copied().find(wanted),
+            RebuildItem::Segment(id) => scenario.segments[id.at()].groups.iter().copied().find(wanted),
+        })
+        .or_else(|| {
+            (0..scenario.groups.len())
+                .map(GroupId::from)
+                .find(|id| wanted(id))
+        })
+}
+
+/// The people a card takes, or why it can't have them.
+pub enum Staffing {
+    /// Crew, how many, until when; and the minute in which all are done.
+    Found(Vec<(CrewId, u32, Mins)>, Mins),
+    /// Too few: the crew, wanted, free, at work.
+    Short(CrewId, u32, u32, u32),
+}
+
+/// Finds people for some work, beginning now.
+pub fn staff(scenario: &Scenario, state: &State, work: &[(Skill, u32, u32)]) -> Staffing {
+    let now = state.minute;
+    let mut found: Vec<(CrewId, u32, Mins)> = Vec::new();
+    let mut done = now;
+    for (skill, wanted, mins) in work {
+        let mut best: Option<(CrewId, u32)> = None;
+        for (at, model) in scenario.crews.iter().enumerate() {
+            if model.skill != *skill {
+                continue;
+            }
+            let taken: u32 = found
+                .iter()
+                .filter(|(id, ..)| id.at() == at)
+                .map(|(_, people, _)| people)
+                .sum();
+            let crew = &state.crews[at];
+            let free = crew.at_work.saturating_sub(crew.on_cards + taken);
+            if best.is_none_or(|(_, most)| free > most) {
+                best = Some((at.into(), free));
+            }
+        }
+        // The checker sees to it that somebody has every skill that is asked for.
+        let Some((crew, free)) = best else {
+            continue;
+        };
+        if free < *wanted {
+            return Staffing::Short(crew, *wanted, free, state.crews[crew.at()].at_work);
+        }
+        let mins = libm::ceil(f64::from(*mins) / pace(scenario, state, crew)) as Mins;
+        found.push((crew, *wanted, now + mins));
+        done = done.max(now + mins);
+    }
+    Staffing::Found(found, done)
+}
+
+/// Frees everybody who patches or rebuilds; hosts in work go back to be done again.
+pub fn stop(state: &mut State) {
+    state.patching.clear();
+    if let Some(job) = state.rebuild.take() {
+        for (id, _) in job.desktops.in_work.into_iter().chain(job.servers.in_work) {
+            state.groups[id.at()].shift(Host::Rebuilding, Host::Unplugged, 1);
+        }
+    }
+}
+
+/// Whether a supplier is already engaged for a system.
+pub fn engaged(state: &State, system: SystemId) -> bool {
+    state.suppliers.iter().any(|job| job.system == system)
+}

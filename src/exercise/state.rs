@@ -1,0 +1,500 @@
+//! All that changes in the course of an exercise. Must not contain a rule: those are in `rules`.
+
+use super::event::Standing;
+use crate::scenario::{
+    CardId, CrewId, GroupId, IncidentLevel, Mins, RebuildItem, Scenario, SegmentId, ServiceId,
+    Step, SystemId, Target,
+};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, VecDeque};
+
+/// What a host can be. A group holds a count for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Host {
+    /// Working, with the patch.
+    Patched = 0,
+    /// Working, without the patch.
+    Vulnerable = 1,
+    /// Working; the worm is on it and was stopped by the kill switch.
+    Dormant = 2,
+    /// Working as far as its user can tell; infected and scanning.
+    Infected = 3,
+    /// Locked: the ransom note shows.
+    Locked = 4,
+    /// Crashed when the exploit hit it; back after a restart.
+    Crashed = 5,
+    /// Switched off, with the patch.
+    OffPatched = 6,
+    /// Switched off, without the patch.
+    OffVulnerable = 7,
+    /// Switched off while infected or locked.
+    OffDirty = 8,
+    /// Infected or locked, with its cable pulled.
+    Unplugged = 9,
+    /// Being rebuilt.
+    Rebuilding = 10,
+    /// Rebuilt, patched and working.
+    Restored = 11,
+}
+
+impl Host {
+    /// How many there are.
+    pub const COUNT: usize = 12;
+
+    /// Whether such a host does its work.
+    pub fn works(at: usize) -> bool {
+        at <= Self::Infected as usize || at == Self::Restored as usize
+    }
+}
+
+/// A group's hosts, by what they are.
+pub type Counts = [u32; Host::COUNT];
+
+/// A host group.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// Hosts by what they are, indexed by [`Host`].
+    pub hosts: Counts,
+    /// Infected and locked hosts that scan.
+    pub scanning: u32,
+    /// Hosts ever infected.
+    pub ever_infected: u32,
+    /// Locked hosts that have been reported.
+    pub known_locked: u32,
+    /// When scanning hosts fall quiet, if they do after a fixed time: minute and how many.
+    pub quiet_at: VecDeque<(Mins, u32)>,
+}
+
+impl Group {
+    /// Hosts in a state.
+    pub fn get(&self, host: Host) -> u32 {
+        self.hosts[host as usize]
+    }
+
+    /// Moves hosts from one state to another; as many as there are.
+    pub fn shift(&mut self, from: Host, to: Host, count: u32) -> u32 {
+        let moved = count.min(self.hosts[from as usize]);
+        self.hosts[from as usize] -= moved;
+        self.hosts[to as usize] += moved;
+        moved
+    }
+
+    /// Hosts that do their work.
+    pub fn working(&self) -> u32 {
+        (0..Host::COUNT)
+            .filter(|at| Host::works(*at))
+            .map(|at| self.hosts[at])
+            .sum()
+    }
+
+    /// Hosts on the network that are infected or locked.
+    pub fn dirty(&self) -> u32 {
+        self.get(Host::Infected) + self.get(Host::Locked)
+    }
+}
+
+/// What people have done to the network.
+#[derive(Clone, Debug, Serialize)]
+pub struct Network {
+    /// Since when each segment is isolated.
+    pub isolated: Vec<Option<Mins>>,
+    /// Since when each link is cut.
+    pub cut: Vec<Option<Mins>>,
+    /// Whether file sharing is blocked on each link.
+    pub port_blocked: Vec<bool>,
+    /// E-mail is switched off.
+    pub mail_off: bool,
+    /// The kill-switch domain is blocked.
+    pub domain_blocked: bool,
+    /// The kill-switch domain is answered inside the trust.
+    pub sinkhole: bool,
+}
+
+/// How a service works at present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Mode {
+    /// On its screens.
+    Screens,
+    /// On its screens while paper is made ready.
+    Mobilising {
+        /// Minute in which paper is ready.
+        ready: Mins,
+    },
+    /// On paper.
+    Paper {
+        /// Since when.
+        since: Mins,
+    },
+}
+
+/// A clinical service.
+#[derive(Clone, Debug, Serialize)]
+pub struct Service {
+    /// How it works.
+    pub mode: Mode,
+    /// Its share of normal capacity.
+    pub capacity: f64,
+    /// How it stands, and since when.
+    pub standing: Standing,
+    /// Since when.
+    pub since: Mins,
+    /// What the team was last told, and when it was so.
+    pub known: Option<(Standing, Mins)>,
+    /// What is on its way to the team: when it arrives, what, since when.
+    pub on_its_way: Option<(Mins, Standing, Mins)>,
+    /// Service-hours lost.
+    pub hours_lost: f64,
+}
+
+/// A crew.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Crew {
+    /// Minutes it has worked without rest.
+    pub strained_mins: u32,
+    /// People at work in this minute.
+    pub at_work: u32,
+    /// People on action cards in this minute.
+    pub on_cards: u32,
+    /// People patching and rebuilding in this minute.
+    pub on_jobs: u32,
+}
+
+/// Work on an action card.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardJob {
+    /// The card.
+    pub card: CardId,
+    /// Its target.
+    pub target: Option<Target>,
+    /// The people on it: crew, how many, until when.
+    pub people: Vec<(CrewId, u32, Mins)>,
+    /// When its effects begin.
+    pub done: Mins,
+}
+
+/// Hosts being worked on one by one.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Bench {
+    /// The group of each host in work, and the person-minutes still to go.
+    pub in_work: VecDeque<(GroupId, f64)>,
+}
+
+/// Rebuilding by the trust's own crews.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rebuild {
+    /// What comes first.
+    pub order: Vec<RebuildItem>,
+    /// People of each crew put to it.
+    pub people: u32,
+    /// Desktops in work.
+    pub desktops: Bench,
+    /// Servers in work.
+    pub servers: Bench,
+}
+
+/// Patching a segment.
+#[derive(Clone, Debug, Serialize)]
+pub struct Patching {
+    /// The segment.
+    pub segment: SegmentId,
+    /// People put to it.
+    pub people: u32,
+    /// Person-minutes done towards the next host.
+    pub done: f64,
+}
+
+/// A supplier's people at work on a system.
+#[derive(Clone, Debug, Serialize)]
+pub struct Supplier {
+    /// The system.
+    pub system: SystemId,
+    /// From when.
+    pub from: Mins,
+    /// How many.
+    pub people: u32,
+    /// Hosts in work.
+    pub bench: Bench,
+}
+
+/// People from elsewhere, or called in.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Aid {
+    /// The crew they join.
+    pub crew: CrewId,
+    /// How many.
+    pub people: u32,
+    /// From when.
+    pub from: Mins,
+    /// Until when.
+    pub until: Mins,
+    /// Whether they are the crew's own, called in.
+    pub own: bool,
+}
+
+/// Where an inject stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum InjectState {
+    /// Not yet.
+    Waiting,
+    /// Its condition has come true; it is sent in this minute.
+    Due(Mins),
+    /// Held back by the facilitator.
+    Held,
+    /// Left out by the facilitator.
+    Skipped,
+    /// Sent, but its channel is down.
+    Undelivered {
+        /// When it was sent.
+        sent: Mins,
+    },
+    /// It reached the team.
+    Delivered {
+        /// When it was sent.
+        sent: Mins,
+        /// When it arrived.
+        arrived: Mins,
+        /// Whether it came another way than it was meant to.
+        detour: bool,
+    },
+    /// On its way round a channel that is down.
+    OnDetour {
+        /// When it was sent.
+        sent: Mins,
+        /// When it arrives.
+        arrives: Mins,
+    },
+}
+
+/// Where a prompt stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum PromptState {
+    /// Not yet.
+    Waiting,
+    /// Put to the team.
+    Asked {
+        /// When.
+        at: Mins,
+        /// Whether its moment has passed.
+        lapsed: bool,
+    },
+    /// Decided.
+    Decided {
+        /// When it was asked.
+        asked: Mins,
+        /// When it was decided.
+        at: Mins,
+        /// The option.
+        option: usize,
+    },
+}
+
+/// What has been done so far.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Facts {
+    /// Cards that took effect, with target and minute.
+    pub done: Vec<(CardId, Option<Target>, Mins)>,
+    /// Steps taken, with the minute.
+    pub marked: BTreeMap<Step, Mins>,
+    /// Declarations, with the minute.
+    pub declared: Vec<(IncidentLevel, Mins)>,
+    /// Who was told, with the minute.
+    pub notified: BTreeMap<u16, Mins>,
+    /// All staff were told what to do.
+    pub broadcast: Option<Mins>,
+    /// The out-of-band channel was opened.
+    pub out_of_band: Option<Mins>,
+    /// The incident was stood down.
+    pub stood_down: Option<Mins>,
+    /// The first infection.
+    pub first_infected: Option<Mins>,
+    /// The network has been clean since, after an infection.
+    pub clean: Option<Mins>,
+}
+
+/// Emergency care and booked work.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Patients {
+    /// Patients waiting in the emergency department.
+    pub ed_queue: f64,
+    /// Ambulances turn away by themselves.
+    pub ed_overwhelmed: bool,
+    /// Since when each pathway is diverted.
+    pub diverted: Vec<Option<Mins>>,
+    /// Until when each flow is cancelled ahead of time.
+    pub cancelled_until: Vec<Mins>,
+    /// Urgent cancer patients come first.
+    pub protect_urgent: bool,
+    /// Staff of cancelled lists help in the emergency department.
+    pub redeployed: bool,
+}
+
+/// What the exercise has cost so far. For each, less is better.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Outcomes {
+    /// Hosts ever infected.
+    pub hosts_ever_infected: u32,
+    /// Most hosts locked at one time.
+    pub hosts_locked_peak: u32,
+    /// Appointments cancelled.
+    pub appointments_cancelled: f64,
+    /// Operations cancelled.
+    pub operations_cancelled: f64,
+    /// Urgent cancer patients among both.
+    pub urgent_cancer_cancelled: f64,
+    /// Emergency patients sent elsewhere.
+    pub ed_diverted: f64,
+    /// Those of them who were turned away because the department was overwhelmed.
+    pub ed_turned_away: f64,
+    /// Emergency patients delayed beyond four hours.
+    pub ed_delayed: f64,
+    /// Longest wait in the emergency department, minutes.
+    pub ed_wait_peak_mins: f64,
+    /// Patient-hours in degraded care, at high, medium and low risk.
+    pub degraded_patient_hours: [f64; 3],
+    /// Service-hours lost.
+    pub service_hours_lost: f64,
+}
+
+/// All that changes.
+#[derive(Clone, Debug, Serialize)]
+pub struct State {
+    /// Minutes stepped since STARTEX.
+    pub minute: Mins,
+    /// ENDEX has come.
+    pub ended: bool,
+    /// Host groups.
+    pub groups: Vec<Group>,
+    /// Network.
+    pub network: Network,
+    /// Services.
+    pub services: Vec<Service>,
+    /// Crews.
+    pub crews: Vec<Crew>,
+    /// Work on cards.
+    pub card_jobs: Vec<CardJob>,
+    /// Rebuilding.
+    pub rebuild: Option<Rebuild>,
+    /// Patching.
+    pub patching: Vec<Patching>,
+    /// Suppliers at work.
+    pub suppliers: Vec<Supplier>,
+    /// Extra people.
+    pub aid: Vec<Aid>,
+    /// Injects.
+    pub injects: Vec<InjectState>,
+    /// Prompts.
+    pub prompts: Vec<PromptState>,
+    /// What has been done.
+    pub facts: Facts,
+    /// Patients.
+    pub patients: Patients,
+    /// What it has cost.
+    pub outcomes: Outcomes,
+}
+
+impl State {
+    /// The state at STARTEX.
+    pub fn new(scenario: &Scenario) -> Self {
+        let groups = scenario
+            .groups
+            .iter()
+            .map(|group| {
+                let mut hosts = [0; Host::COUNT];
+                hosts[Host::Patched as usize] = group.patched;
+                hosts[Host::Vulnerable as usize] = group.count - group.patched;
+                Group {
+                    hosts,
+                    scanning: 0,
+                    ever_infected: 0,
+                    known_locked: 0,
+                    quiet_at: VecDeque::new(),
+                }
+            })
+            .collect();
+        Self {
+            minute: 0,
+            ended: false,
+            groups,
+            network: Network {
+                isolated: vec![None; scenario.segments.len()],
+                cut: vec![None; scenario.links.len()],
+                port_blocked: vec![false; scenario.links.len()],
+                mail_off: false,
+                domain_blocked: false,
+                sinkhole: false,
+            },
+            services: scenario
+                .services
+                .iter()
+                .map(|_| Service {
+                    mode: Mode::Screens,
+                    capacity: 1.0,
+                    standing: Standing::Normal,
+                    since: 0,
+                    known: Some((Standing::Normal, 0)),
+                    on_its_way: None,
+                    hours_lost: 0.0,
+                })
+                .collect(),
+            crews: vec![Crew::default(); scenario.crews.len()],
+            card_jobs: Vec::new(),
+            rebuild: None,
+            patching: Vec::new(),
+            suppliers: Vec::new(),
+            aid: Vec::new(),
+            injects: vec![InjectState::Waiting; scenario.injects.len()],
+            prompts: vec![PromptState::Waiting; scenario.prompts.len()],
+            facts: Facts::default(),
+            patients: Patients {
+                diverted: vec![None; scenario.pathways.len()],
+                cancelled_until: vec![0; scenario.flows.len()],
+                ..Patients::default()
+            },
+            outcomes: Outcomes::default(),
+        }
+    }
+
+    /// SHA-256 over everything, in hexadecimal. Two runs in the same state have the same hash on
+    /// every platform: it is taken over the state's JSON, whose numbers are written exactly.
+    pub fn hash(&self) -> String {
+        let mut writer = HashWriter(Sha256::new());
+        // Writing into a hasher can't fail, and every part of the state can be written as JSON.
+        let written = serde_json::to_writer(&mut writer, self);
+        debug_assert!(written.is_ok());
+        hex(&writer.0.finalize())
+    }
+
+    /// Locked hosts in the trust.
+    pub fn locked(&self) -> u32 {
+        self.groups.iter().map(|group| group.get(Host::Locked)).sum()
+    }
+
+    /// Locked hosts that have been reported.
+    pub fn known_locked(&self) -> u32 {
+        self.groups.iter().map(|group| group.known_locked).sum()
+    }
+
+    /// The standing of each service's index.
+    pub fn service(&self, id: ServiceId) -> &Service {
+        &self.services[id.at()]
+    }
+}
+
+struct HashWriter(Sha256);
+
+impl std::io::Write for HashWriter {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,305 @@
+//! What can be seen of an exercise: what the team knows, and the truth. Plain data for panels and
+//! reports. Must not be able to change anything.
+
+use super::event::Standing;
+use super::rules::reach::Reach;
+use super::rules::{patients, work};
+use super::state::{Counts, Host, InjectState, Mode, PromptState, State};
+use crate::scenario::{ChannelKind, IncidentLevel, Mins, Scenario};
+use serde::{Deserialize, Serialize};
+
+/// A message that reached the team.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// Its place in the events list.
+    pub inject: usize,
+    /// When it arrived.
+    pub arrived: Mins,
+    /// When it was sent.
+    pub sent: Mins,
+    /// What it looks like.
+    pub kind: ChannelKind,
+    /// The way it came, if not its own.
+    pub by: Option<&'static str>,
+}
+
+/// A service as the team knows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TeamService {
+    /// What was last reported, and since when it was so; nothing if nothing was.
+    pub known: Option<(Standing, Mins)>,
+    /// Patients waiting, where that is plain to see (the emergency department).
+    pub waiting: Option<u32>,
+    /// Whether a change is on its way.
+    pub meanwhile: bool,
+}
+
+/// A prompt that has been put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PromptView {
+    /// Its place in the scenario.
+    pub prompt: usize,
+    /// When it was put.
+    pub asked: Mins,
+    /// When its moment passes.
+    pub due: Mins,
+    /// Whether it has passed.
+    pub lapsed: bool,
+    /// The option taken, and when.
+    pub decided: Option<(usize, Mins)>,
+}
+
+/// What the team knows.
+#[derive(Clone, Debug)]
+pub struct TeamView {
+    /// Messages, latest first.
+    pub messages: Vec<Message>,
+    /// Services, in the order of the scenario.
+    pub services: Vec<TeamService>,
+    /// Locked devices that have been reported.
+    pub known_locked: u32,
+    /// The highest incident level declared, and when.
+    pub level: Option<(IncidentLevel, Mins)>,
+    /// Prompts put so far, latest first.
+    pub prompts: Vec<PromptView>,
+}
+
+/// What the team knows.
+pub fn team(scenario: &Scenario, state: &State) -> TeamView {
+    let mut messages: Vec<Message> = state
+        .injects
+        .iter()
+        .enumerate()
+        .filter_map(|(inject, found)| {
+            let InjectState::Delivered {
+                sent,
+                arrived,
+                detour,
+            } = *found
+            else {
+                return None;
+            };
+            let kind = scenario.channels[scenario.injects[inject].channel.at()].kind;
+            let by = detour.then(|| {
+                super::rules::messages::way_round(kind, state.facts.out_of_band.is_some())
+            });
+            Some(Message {
+                inject,
+                arrived,
+                sent,
+                kind,
+                by,
+            })
+        })
+        .collect();
+    messages.sort_by_key(|message| std::cmp::Reverse((message.arrived, message.inject)));
+    let services = state
+        .services
+        .iter()
+        .enumerate()
+        .map(|(at, service)| TeamService {
+            known: service.known,
+            waiting: is_emergency(scenario, at).then_some(state.patients.ed_queue as u32),
+            meanwhile: service.mode != Mode::Screens,
+        })
+        .collect();
+    let mut prompts: Vec<PromptView> = state
+        .prompts
+        .iter()
+        .enumerate()
+        .filter_map(|(prompt, found)| {
+            let (asked, lapsed, decided) = match *found {
+                PromptState::Waiting => return None,
+                PromptState::Asked { at, lapsed } => (at, lapsed, None),
+                PromptState::Decided { asked, at, option } => (asked, false, Some((option, at))),
+            };
+            Some(PromptView {
+                prompt,
+                asked,
+                due: asked + scenario.prompts[prompt].due_mins,
+                lapsed,
+                decided,
+            })
+        })
+        .collect();
+    prompts.sort_by_key(|prompt| std::cmp::Reverse((prompt.asked, prompt.prompt)));
+    TeamView {
+        messages,
+        services,
+        known_locked: state.known_locked(),
+        level: state.facts.declared.iter().copied().max(),
+        prompts,
+    }
+}
+
+fn is_emergency(scenario: &Scenario, service: usize) -> bool {
+    scenario.services[service]
+        .flows
+        .iter()
+        .any(|id| scenario.flows[id.at()].kind == crate::scenario::FlowKind::Emergency)
+}
+
+/// A segment, in truth.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SegmentView {
+    /// Hosts by what they are, over all its groups.
+    pub hosts: Counts,
+    /// All its hosts.
+    pub total: u32,
+    /// Since when it is isolated.
+    pub isolated: Option<Mins>,
+    /// Hosts that scan.
+    pub scanning: u32,
+}
+
+/// A service, in truth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ServiceView {
+    /// Its share of normal capacity.
+    pub capacity: f64,
+    /// How it stands.
+    pub standing: Standing,
+    /// Since when.
+    pub since: Mins,
+    /// How it works.
+    pub mode: Mode,
+}
+
+/// A crew.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CrewView {
+    /// At work.
+    pub at_work: u32,
+    /// On action cards.
+    pub on_cards: u32,
+    /// Patching and rebuilding.
+    pub on_jobs: u32,
+    /// Pace, as a share of a fresh crew's.
+    pub pace: f64,
+}
+
+/// The truth.
+#[derive(Clone, Debug)]
+pub struct TruthView {
+    /// Segments.
+    pub segments: Vec<SegmentView>,
+    /// Links: since when each is cut, and whether file sharing is blocked on it.
+    pub links: Vec<(Option<Mins>, bool)>,
+    /// Services.
+    pub services: Vec<ServiceView>,
+    /// Systems: the share that is up, seen from wherever it is seen best.
+    pub systems: Vec<f64>,
+    /// Crews.
+    pub crews: Vec<CrewView>,
+    /// Locked hosts.
+    pub locked: u32,
+    /// Patients waiting in the emergency department.
+    pub ed_queue: f64,
+    /// How long somebody who comes there now waits, minutes.
+    pub ed_wait_mins: f64,
+}
+
+/// The truth.
+pub fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
+    let segments = scenario
+        .segments
+        .iter()
+        .enumerate()
+        .map(|(at, segment)| {
+            let mut hosts = [0; Host::COUNT];
+            let mut scanning = 0;
+            for id in &segment.groups {
+                let group = &state.groups[id.at()];
+                for (sum, count) in hosts.iter_mut().zip(group.hosts) {
+                    *sum += count;
+                }
+                scanning += group.scanning;
+            }
+            SegmentView {
+                hosts,
+                total: segment.hosts,
+                isolated: state.network.isolated[at],
+                scanning,
+            }
+        })
+        .collect();
+    TruthView {
+        segments,
+        links: state
+            .network
+            .cut
+            .iter()
+            .copied()
+            .zip(state.network.port_blocked.iter().copied())
+            .collect(),
+        services: state
+            .services
+            .iter()
+            .map(|service| ServiceView {
+                capacity: service.capacity,
+                standing: service.standing,
+                since: service.since,
+                mode: service.mode,
+            })
+            .collect(),
+        systems: (0..scenario.systems.len())
+            .map(|system| reach.system_best(scenario, system))
+            .collect(),
+        crews: state
+            .crews
+            .iter()
+            .enumerate()
+            .map(|(at, crew)| CrewView {
+                at_work: crew.at_work,
+                on_cards: crew.on_cards,
+                on_jobs: crew.on_jobs,
+                pace: work::pace(scenario, state, at.into()),
+            })
+            .collect(),
+        locked: state.locked(),
+        ed_queue: state.patients.ed_queue,
+        ed_wait_mins: patients::ed_wait_mins(scenario, state),
+    }
+}
+
+/// One point of the past, for charts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sample {
+    /// Minutes since STARTEX.
+    pub mins: Mins,
+    /// Locked hosts.
+    pub locked: u32,
+    /// Locked hosts that had been reported.
+    pub known_locked: u32,
+    /// Infected hosts that showed nothing.
+    pub silent: u32,
+    /// Hosts ever infected.
+    pub ever_infected: u32,
+    /// Appointments and operations cancelled so far.
+    pub cancelled: f64,
+    /// Patients waiting in the emergency department.
+    pub ed_queue: f64,
+    /// Each service's share of normal capacity, in hundredths.
+    pub capacity_pct: Vec<u8>,
+    /// How each service stood.
+    pub standing: Vec<Standing>,
+}
+
+/// A sample of this moment.
+pub fn sample(_: &Scenario, state: &State) -> Sample {
+    Sample {
+        mins: state.minute,
+        locked: state.locked(),
+        known_locked: state.known_locked(),
+        silent: state.groups.iter().map(|group| group.get(Host::Infected)).sum(),
+        ever_infected: state.outcomes.hosts_ever_infected,
+        cancelled: state.outcomes.appointments_cancelled + state.outcomes.operations_cancelled,
+        ed_queue: state.patients.ed_queue,
+        capacity_pct: state
+            .services
+            .iter()
+            .map(|service| (service.capacity * 100.0).clamp(0.0, 200.0) as u8)
+            .collect(),
+        standing: state.services.iter().map(|service| service.standing).collect(),
+    }
+}

@@ -1,0 +1,211 @@
+//! The only file input and output of the core. Must not understand what it reads and writes.
+
+use crate::record::{Opened, RecordError, Session, Store, open};
+use crate::scenario::{Problems, Scenario, Team, check, check_team};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Reads and checks the scenario in a file.
+///
+/// # Errors
+/// Every problem found.
+pub fn scenario(path: &Path) -> Result<Arc<Scenario>, Problems> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    let main = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    check(&main, &|relative| fetch(&folder, relative)).map(Arc::new)
+}
+
+/// Reads and checks a team script that stands outside its scenario.
+///
+/// # Errors
+/// Every problem found.
+pub fn team(scenario: &Scenario, path: &Path) -> Result<Team, Problems> {
+    let shown = path.display().to_string();
+    match read_some(path) {
+        Ok(bytes) => check_team(scenario, &shown, &bytes),
+        Err(why) => Err(Problems::unreadable(&shown, &why)),
+    }
+}
+
+/// A file below a folder. Links that lead out of the folder are refused, as paths that do.
+fn fetch(folder: &Path, relative: &str) -> Result<Vec<u8>, String> {
+    let path = folder.join(relative);
+    let inside = || -> io::Result<bool> {
+        Ok(fs::canonicalize(&path)?.starts_with(fs::canonicalize(folder)?))
+    };
+    match inside() {
+        Ok(true) => read_some(&path),
+        Ok(false) => Err("it lies outside the scenario's folder".to_owned()),
+        Err(error) => Err(in_words(&error)),
+    }
+}
+
+/// A file's bytes; of a very long one only so many that its reader sees that it is too long.
+fn read_some(path: &Path) -> Result<Vec<u8>, String> {
+    use std::io::Read;
+    let file = File::open(path).map_err(|error| in_words(&error))?;
+    let is_dir = file.metadata().is_ok_and(|data| data.is_dir());
+    if is_dir {
+        return Err("it is a folder".to_owned());
+    }
+    let mut bytes = Vec::new();
+    file.take(crate::scenario::MAX_FILE_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| in_words(&error))?;
+    Ok(bytes)
+}
+
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// A record in a file.
+#[derive(Debug)]
+pub struct RecordFile {
+    file: File,
+    path: PathBuf,
+}
+
+impl RecordFile {
+    /// A new record. An existing file is never overwritten.
+    ///
+    /// # Errors
+    /// If the file exists or can't be made.
+    pub fn create(path: &Path) -> io::Result<Self> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let file = OpenOptions::new().append(true).create_new(true).open(path)?;
+        Ok(Self {
+            file,
+            path: path.to_path_buf(),
+        })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Store for RecordFile {
+    fn append(&mut self, text: &[u8], sync: bool) -> io::Result<()> {
+        self.file.write_all(text)?;
+        if sync { self.file.sync_data() } else { Ok(()) }
+    }
+}
+
+/// Why a record can't be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The file can't be read.
+    #[error("{path} can't be read: {why}.")]
+    File {
+        /// The file.
+        path: String,
+        /// Why.
+        why: String,
+    },
+    /// It is no record, or not whole.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+}
+
+/// Reads a record.
+///
+/// # Errors
+/// If it can't be read or is not whole.
+pub fn record(path: &Path) -> Result<Opened, OpenError> {
+    let text = fs::read(path).map_err(|error| OpenError::File {
+        path: path.display().to_string(),
+        why: in_words(&error),
+    })?;
+    Ok(open(&text)?)
+}
+
+/// Opens a record's file to go on with it. A last line that was cut off is moved to a file beside
+/// it, `….torn`.
+///
+/// # Errors
+/// If a file can't be written.
+pub fn reopen(path: &Path, opened: &Opened) -> io::Result<RecordFile> {
+    if !opened.torn.is_empty() {
+        let mut aside = path.as_os_str().to_owned();
+        aside.push(".torn");
+        let mut torn = OpenOptions::new().append(true).create(true).open(aside)?;
+        torn.write_all(&opened.torn)?;
+        torn.write_all(b"\n")?;
+        torn.sync_data()?;
+        let file = OpenOptions::new().write(true).open(path)?;
+        file.set_len(opened.whole_bytes as u64)?;
+        file.sync_data()?;
+    }
+    let file = OpenOptions::new().append(true).open(path)?;
+    Ok(RecordFile {
+        file,
+        path: path.to_path_buf(),
+    })
+}
+
+/// A session kept in a file.
+pub type FileSession = Session<RecordFile>;
+
+/// Writes a whole file: first beside its place, then moved there, so that a reader never sees half
+/// of it.
+///
+/// # Errors
+/// If it can't be written.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".tmp");
+    let beside = PathBuf::from(beside);
+    let mut file = File::create(&beside)?;
+    file.write_all(bytes)?;
+    file.sync_data()?;
+    fs::rename(&beside, path)
+}
+
+/// The scenario files in a folder, in order of name.
+pub fn scenarios_in(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file() && path.extension().is_some_and(|it| it == "ron"))
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// The folder with the scenarios that come with the program: `scenarios` in the working folder,
+/// beside the program, or in the checkout it was built from.
+pub fn scenarios_folder() -> Option<PathBuf> {
+    let beside = std::env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent().map(|folder| folder.join("scenarios")));
+    [
+        Some(PathBuf::from("scenarios")),
+        beside,
+        Some(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scenarios")),
+    ]
+    .into_iter()
+    .flatten()
+    .find(|folder| folder.is_dir())
+}

@@ -1,0 +1,15 @@
+//! Wardroom rehearses a cyber-attack on a hospital before one happens.
+//!
+//! The core (everything but `app`) knows no window: `--no-default-features` builds it alone.
+
+#![warn(missing_docs)]
+
+#[cfg(feature = "window")]
+pub mod app;
+pub mod assessment;
+pub mod cli;
+pub mod exercise;
+pub mod files;
+pub mod record;
+pub mod report;
+pub mod scenario;

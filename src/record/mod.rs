@@ -1,0 +1,12 @@
+//! The exercise record: an append-only, hash-chained JSON Lines text. Must not open files: whoever
+//! keeps the record hands in a [`Store`].
+
+mod chain;
+mod open;
+mod replay;
+mod session;
+
+pub use chain::{Body, Chain, FORMAT, Header, Person};
+pub use open::{Opened, RecordError, open};
+pub use replay::{Difference, Replayed, replay, resume};
+pub use session::{Session, SessionError, Store};

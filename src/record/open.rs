@@ -1,0 +1,122 @@
+//! Reads a record and finds out whether it is whole. Must not run anything.
+
+use super::chain::{Body, Chain, FORMAT, Header, START, verify};
+
+/// A record that was read and is whole up to its last line.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The first line.
+    pub header: Header,
+    /// The lines after it.
+    pub lines: Vec<Body>,
+    /// How many bytes of the text are whole lines.
+    pub whole_bytes: usize,
+    /// Whether the last whole line still lacks its line feed.
+    pub lacks_line_feed: bool,
+    /// What follows them: a last line that was cut off in writing.
+    pub torn: Vec<u8>,
+    /// The hash of the last whole line.
+    last_hash: String,
+}
+
+impl Opened {
+    /// The chain, to go on with.
+    pub fn chain(&self) -> Chain {
+        Chain::after(self.last_hash.clone())
+    }
+
+    /// The exercise time of the last line, seconds since STARTEX.
+    pub fn last_secs(&self) -> u64 {
+        self.lines
+            .iter()
+            .map(|line| match line {
+                Body::Command { at_secs, .. } | Body::Checkpoint { at_secs, .. } => *at_secs,
+                Body::Event(event) => event.at_secs,
+                Body::Header(_) => 0,
+            })
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// Whether the exercise ended.
+    pub fn ended(&self) -> bool {
+        self.lines.iter().any(|line| {
+            matches!(line, Body::Event(event) if event.what == crate::exercise::What::Ended)
+        })
+    }
+}
+
+/// Why a text is no record, or no whole one.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// There is nothing in it.
+    #[error("The record has no whole line: its first line was cut off in writing.")]
+    Empty,
+    /// A line isn't what was written.
+    #[error(
+        "Line {line} of the record is not what was written: it was changed, taken out or put in. Lines before it are whole."
+    )]
+    Altered {
+        /// The line, counted from one.
+        line: usize,
+    },
+    /// The first line is no header.
+    #[error("This is not an exercise record: its first line is no header.")]
+    NoHeader,
+    /// It is of a later format.
+    #[error("The record is in format {found}; this program reads formats up to {FORMAT}. Use a newer Wardroom.")]
+    Format {
+        /// The format it is in.
+        found: u32,
+    },
+}
+
+/// Reads a record.
+///
+/// # Errors
+/// What is wrong with it. A last line that was cut off in writing is no error: it is set aside in
+/// [`Opened::torn`].
+pub fn open(text: &[u8]) -> Result<Opened, RecordError> {
+    let mut prev = START.to_owned();
+    let mut lines: Vec<Body> = Vec::new();
+    let mut at = 0;
+    let mut lacks_line_feed = false;
+    while at < text.len() {
+        let end = text[at..].iter().position(|byte| *byte == b'\n');
+        let line = &text[at..end.map_or(text.len(), |end| at + end)];
+        match verify(line, &prev) {
+            Some((hash, body)) => {
+                prev = hash;
+                lines.push(body);
+                at += line.len() + usize::from(end.is_some());
+                lacks_line_feed = end.is_none();
+            }
+            // Only the last line can have been cut off, and then it has no line feed.
+            None if end.is_none() => break,
+            None => {
+                return Err(RecordError::Altered {
+                    line: lines.len() + 1,
+                });
+            }
+        }
+    }
+    let mut lines = lines.into_iter();
+    let header = match lines.next() {
+        Some(Body::Header(header)) => *header,
+        Some(_) => return Err(RecordError::NoHeader),
+        None => return Err(RecordError::Empty),
+    };
+    if header.format > FORMAT {
+        return Err(RecordError::Format {
+            found: header.format,
+        });
+    }
+    Ok(Opened {
+        header,
+        lines: lines.collect(),
+        whole_bytes: at,
+        lacks_line_feed,
+        torn: text[at..].to_vec(),
+        last_hash: prev,
+    })
+}

@@ -1,0 +1,183 @@
+//! Plays a record again and compares. Must not write anything.
+
+use super::chain::Body;
+use super::open::Opened;
+use crate::exercise::{Event, Exercise, Refusal};
+use crate::scenario::{Problems, Scenario, check};
+use std::sync::Arc;
+
+/// A record that was played again without a difference.
+#[derive(Debug)]
+pub struct Replayed {
+    /// The exercise as it stood at the record's end.
+    pub exercise: Exercise,
+    /// Lines compared.
+    pub lines: usize,
+    /// Checkpoints whose state hash was the same.
+    pub checkpoints: usize,
+    /// Everything that happened.
+    pub events: Vec<Event>,
+    /// What happened after the last line, up to its time: lost in writing, or not yet written.
+    pub unwritten: Vec<Event>,
+}
+
+/// How a replay differs from its record.
+#[derive(Debug, thiserror::Error)]
+pub enum Difference {
+    /// The scenario in the record doesn't check any more.
+    #[error("The scenario in the record can't be read by this version:\n{0}")]
+    Scenario(String),
+    /// The scenario isn't the one whose hash the header gives.
+    #[error("The scenario in the record is not the one its header names.")]
+    Hash,
+    /// A command was refused that had been taken.
+    #[error("Line {line}: a decision that was taken then is refused now: {refusal}")]
+    Refused {
+        /// The line, counted from one.
+        line: usize,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// Something else happened.
+    #[error("Line {line}: the record says {recorded}; the replay says {replayed}.")]
+    Event {
+        /// The line, counted from one.
+        line: usize,
+        /// What the record says.
+        recorded: String,
+        /// What the replay says.
+        replayed: String,
+    },
+    /// The state is another.
+    #[error("Line {line}: at {at_secs} s after STARTEX the state is not the one that was recorded.")]
+    State {
+        /// The line, counted from one.
+        line: usize,
+        /// When.
+        at_secs: u64,
+    },
+}
+
+/// The scenario that a record carries.
+///
+/// # Errors
+/// Every problem this version finds in it.
+pub fn scenario_of(opened: &Opened) -> Result<Arc<Scenario>, Problems> {
+    let files = &opened.header.files;
+    let main = files.first().map_or("", |file| file.path.as_str());
+    let fetch = |path: &str| {
+        files
+            .iter()
+            .find(|file| file.path == path)
+            .map(|file| file.text.clone().into_bytes())
+            .ok_or_else(|| "it is not in the record".to_owned())
+    };
+    check(main, &fetch).map(Arc::new)
+}
+
+/// Plays a record again and compares every line.
+///
+/// # Errors
+/// The first difference.
+pub fn replay(opened: &Opened) -> Result<Replayed, Difference> {
+    run(opened, true)
+}
+
+/// Brings an exercise to where its record ends, so that it can go on. Events that were not written
+/// before the program was killed are written again by whoever goes on.
+///
+/// # Errors
+/// The first difference.
+pub fn resume(opened: &Opened) -> Result<Replayed, Difference> {
+    run(opened, false)
+}
+
+fn run(opened: &Opened, whole: bool) -> Result<Replayed, Difference> {
+    let scenario = scenario_of(opened).map_err(|problems| Difference::Scenario(problems.render(false)))?;
+    if scenario.hash != opened.header.scenario_hash {
+        return Err(Difference::Hash);
+    }
+    let mut exercise = Exercise::new(scenario, opened.header.seed);
+    let mut waiting: std::collections::VecDeque<Event> = exercise.advance(0).into();
+    let mut events: Vec<Event> = Vec::new();
+    let mut checkpoints = 0;
+    for (at, body) in opened.lines.iter().enumerate() {
+        // The header is line one.
+        let line = at + 2;
+        match body {
+            Body::Header(_) => {
+                return Err(Difference::Event {
+                    line,
+                    recorded: "a second header".to_owned(),
+                    replayed: "nothing".to_owned(),
+                });
+            }
+            Body::Command {
+                at_secs, command, ..
+            } => {
+                waiting.extend(exercise.advance(*at_secs));
+                none_left(&waiting, whole, line)?;
+                let happened = exercise
+                    .apply(command)
+                    .map_err(|refusal| Difference::Refused { line, refusal })?;
+                waiting.extend(happened);
+            }
+            Body::Event(event) => {
+                waiting.extend(exercise.advance(event.at_secs));
+                match waiting.pop_front() {
+                    Some(found) if found == *event => events.push(found),
+                    found => {
+                        return Err(Difference::Event {
+                            line,
+                            recorded: told(Some(event)),
+                            replayed: told(found.as_ref()),
+                        });
+                    }
+                }
+            }
+            Body::Checkpoint {
+                at_secs,
+                state_hash,
+            } => {
+                waiting.extend(exercise.advance(*at_secs));
+                none_left(&waiting, whole, line)?;
+                if exercise.state().hash() != *state_hash {
+                    return Err(Difference::State {
+                        line,
+                        at_secs: *at_secs,
+                    });
+                }
+                checkpoints += 1;
+            }
+        }
+    }
+    Ok(Replayed {
+        exercise,
+        lines: opened.lines.len() + 1,
+        checkpoints,
+        events,
+        unwritten: waiting.into(),
+    })
+}
+
+fn none_left(
+    waiting: &std::collections::VecDeque<Event>,
+    whole: bool,
+    line: usize,
+) -> Result<(), Difference> {
+    match waiting.front() {
+        Some(event) if whole => Err(Difference::Event {
+            line,
+            recorded: "nothing more".to_owned(),
+            replayed: told(Some(event)),
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn told(event: Option<&Event>) -> String {
+    event.map_or_else(
+        || "nothing".to_owned(),
+        |event| serde_json::to_string(event).unwrap_or_else(|_| format!("{event:?}")),
+    )
+}

@@ -1,0 +1,193 @@
+//! An exercise with its record: nothing is shown as taken before it is written. Must not know
+//! where the record is kept.
+
+use super::chain::{Body, Chain, Header};
+use super::open::Opened;
+use super::replay::{Difference, Replayed, resume};
+use crate::exercise::{Command, Event, Exercise, Refusal};
+use std::io;
+
+/// Exercise seconds between two checkpoints.
+const CHECKPOINT_SECS: u64 = 3600;
+
+/// Where a record is kept.
+pub trait Store {
+    /// Appends text; with `sync`, returns only when it is safe from a power cut.
+    ///
+    /// # Errors
+    /// What the place it is kept in says.
+    fn append(&mut self, text: &[u8], sync: bool) -> io::Result<()>;
+}
+
+/// Why something could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// It was refused, in words for the room.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// It could not be written.
+    #[error("The record can't be written: {0}.")]
+    Write(#[from] io::Error),
+    /// It could not be put into JSON.
+    #[error("The record can't be written: {0}.")]
+    Json(#[from] serde_json::Error),
+}
+
+/// An exercise with its record.
+#[derive(Debug)]
+pub struct Session<S> {
+    exercise: Exercise,
+    chain: Chain,
+    store: S,
+    next_checkpoint: u64,
+    entries: usize,
+}
+
+impl<S: Store> Session<S> {
+    /// Starts an exercise and its record, and hands out what happened at STARTEX.
+    ///
+    /// # Errors
+    /// If the record can't be written.
+    pub fn start(
+        mut exercise: Exercise,
+        header: Header,
+        store: S,
+    ) -> Result<(Self, Vec<Event>), SessionError> {
+        let events = exercise.advance(0);
+        let mut session = Self {
+            exercise,
+            chain: Chain::default(),
+            store,
+            next_checkpoint: CHECKPOINT_SECS,
+            entries: 0,
+        };
+        let mut text = session.chain.line(&Body::Header(Box::new(header)))?;
+        session.entries += 1;
+        session.lines(&events, &mut text)?;
+        session.store.append(text.as_bytes(), true)?;
+        Ok((session, events))
+    }
+
+    /// Goes on with a record where it ends, and hands out all that has happened.
+    ///
+    /// # Errors
+    /// The first difference between the record and what its commands lead to now; or that a line
+    /// feed it lacks can't be written.
+    pub fn go_on(
+        opened: &Opened,
+        mut store: S,
+    ) -> Result<Result<(Self, Vec<Event>), SessionError>, Difference> {
+        let Replayed {
+            exercise,
+            mut events,
+            mut unwritten,
+            ..
+        } = resume(opened)?;
+        let chain = opened.chain();
+        if opened.lacks_line_feed
+            && let Err(error) = store.append(b"\n", true)
+        {
+            return Ok(Err(error.into()));
+        }
+        let mut session = Self {
+            next_checkpoint: (exercise.secs() / CHECKPOINT_SECS + 1) * CHECKPOINT_SECS,
+            exercise,
+            chain,
+            store,
+            entries: opened.lines.len() + 1,
+        };
+        let mut text = String::new();
+        let written = session.lines(&unwritten, &mut text).and_then(|()| {
+            if text.is_empty() {
+                Ok(())
+            } else {
+                session.store.append(text.as_bytes(), true).map_err(Into::into)
+            }
+        });
+        events.append(&mut unwritten);
+        Ok(written.map(|()| (session, events)))
+    }
+
+    /// The exercise.
+    pub fn exercise(&self) -> &Exercise {
+        &self.exercise
+    }
+
+    /// Lines in the record.
+    pub fn entries(&self) -> usize {
+        self.entries
+    }
+
+    /// Ends the session and hands out the exercise.
+    pub fn into_exercise(self) -> Exercise {
+        self.exercise
+    }
+
+    /// Lets time pass and hands out what happened.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn advance(&mut self, until_secs: u64) -> Result<Vec<Event>, SessionError> {
+        let mut all = Vec::new();
+        loop {
+            let stop = until_secs.min(self.next_checkpoint);
+            let events = self.exercise.advance(stop);
+            let mut text = String::new();
+            self.lines(&events, &mut text)?;
+            let checkpoint = self.exercise.secs() >= self.next_checkpoint;
+            let ended = events
+                .iter()
+                .any(|event| event.what == crate::exercise::What::Ended);
+            if checkpoint || ended {
+                self.checkpoint(&mut text)?;
+                self.next_checkpoint = (self.exercise.secs() / CHECKPOINT_SECS + 1) * CHECKPOINT_SECS;
+            }
+            if !text.is_empty() {
+                self.store.append(text.as_bytes(), checkpoint || ended)?;
+            }
+            all.extend(events);
+            if stop == until_secs || self.exercise.ended() {
+                return Ok(all);
+            }
+        }
+    }
+
+    /// Does what is asked, now, writes it, and only then hands out what happened. `real` is the
+    /// real time, RFC 3339.
+    ///
+    /// # Errors
+    /// A refusal, or that it can't be written.
+    pub fn apply(&mut self, command: &Command, real: &str) -> Result<Vec<Event>, SessionError> {
+        let at_secs = self.exercise.secs();
+        let events = self.exercise.apply(command)?;
+        let mut text = self.chain.line(&Body::Command {
+            at_secs,
+            real: real.to_owned(),
+            command: command.clone(),
+        })?;
+        self.entries += 1;
+        self.lines(&events, &mut text)?;
+        if *command == Command::End {
+            self.checkpoint(&mut text)?;
+        }
+        self.store.append(text.as_bytes(), true)?;
+        Ok(events)
+    }
+
+    fn lines(&mut self, events: &[Event], text: &mut String) -> Result<(), SessionError> {
+        for event in events {
+            text.push_str(&self.chain.line(&Body::Event(event.clone()))?);
+            self.entries += 1;
+        }
+        Ok(())
+    }
+
+    fn checkpoint(&mut self, text: &mut String) -> Result<(), SessionError> {
+        text.push_str(&self.chain.line(&Body::Checkpoint {
+            at_secs: self.exercise.secs(),
+            state_hash: self.exercise.state().hash(),
+        })?);
+        self.entries += 1;
+        Ok(())
+    }
+}

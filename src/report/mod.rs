@@ -1,0 +1,113 @@
+//! Reports: one model of a finished exercise, several writers. Must not write files and must not
+//! present a score as an assurance rating.
+
+mod chart;
+mod html;
+mod markdown;
+mod summary;
+mod table;
+pub mod timeline;
+
+pub use html::html;
+pub use markdown::markdown;
+pub use summary::{Summary, SummaryObjective, SummaryOutcomes};
+pub use table::{csv, json};
+
+use crate::assessment::{Assessment, Observations, assess, references};
+use crate::exercise::{Event, Exercise};
+use crate::record::{Body, Difference, Opened, Person, Replayed, replay};
+use crate::scenario::{Rating, Scenario};
+
+/// What every report is written from.
+#[derive(Debug)]
+pub struct Finished {
+    /// The exercise at its end.
+    pub exercise: Exercise,
+    /// Everything that happened.
+    pub events: Vec<Event>,
+    /// What people saw.
+    pub observations: Observations,
+    /// How it is judged.
+    pub assessment: Assessment,
+    /// The scripted team, if one played.
+    pub team: Option<String>,
+    /// Who sat where.
+    pub people: Vec<Person>,
+    /// When it was started, real time.
+    pub started: String,
+}
+
+impl Finished {
+    /// From a record, which is played again to find the state behind it.
+    ///
+    /// # Errors
+    /// If the replay differs from the record.
+    pub fn from_record(opened: &Opened) -> Result<Self, Difference> {
+        let Replayed {
+            exercise, events, ..
+        } = replay(opened)?;
+        let mut observations = Observations::default();
+        for body in &opened.lines {
+            if let Body::Command {
+                at_secs, command, ..
+            } = body
+            {
+                observations.take(exercise.scenario(), *at_secs, command);
+            }
+        }
+        let references = references(exercise.scenario(), exercise.seed());
+        Ok(Self {
+            assessment: assess(&exercise, &events, &observations, &references),
+            exercise,
+            events,
+            observations,
+            team: opened.header.team.clone(),
+            people: opened.header.people.clone(),
+            started: opened.header.started.clone(),
+        })
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> &Scenario {
+        self.exercise.scenario()
+    }
+}
+
+/// A rating in words.
+pub fn rating_in_words(rating: Option<Rating>) -> &'static str {
+    match rating {
+        Some(Rating::P) => "performed without challenges",
+        Some(Rating::S) => "performed with some challenges",
+        Some(Rating::M) => "performed with major challenges",
+        Some(Rating::U) => "unable to be performed",
+        None => "not observed",
+    }
+}
+
+/// A rating as a letter.
+pub fn rating_letter(rating: Option<Rating>) -> &'static str {
+    match rating {
+        Some(Rating::P) => "P",
+        Some(Rating::S) => "S",
+        Some(Rating::M) => "M",
+        Some(Rating::U) => "U",
+        None => "–",
+    }
+}
+
+/// A count with thin groups: `12,480`.
+pub fn grouped(value: f64) -> String {
+    let whole = format!("{:.0}", value.abs());
+    let mut text = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if value <= -0.5 {
+        format!("−{text}")
+    } else {
+        text
+    }
+}

@@ -1,0 +1,283 @@
+//! What happened, in words, line by line: for reports and for the window. Must not leave anything
+//! out that somebody decided.
+
+use crate::exercise::{Event, Standing, What};
+use crate::scenario::{CardId, Scenario, Step};
+
+/// What kind of line it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A message reached the team, or did not.
+    Inject,
+    /// A decision was put to the team.
+    Prompt,
+    /// Somebody decided something.
+    Decision,
+    /// What was decided took effect.
+    Effect,
+    /// A clinical service changed.
+    Service,
+    /// Something else that marks the course of events.
+    Milestone,
+    /// A situation report.
+    Report,
+    /// An evaluator's note.
+    Note,
+}
+
+impl Kind {
+    /// The kind in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Inject => "message",
+            Self::Prompt => "question",
+            Self::Decision => "decision",
+            Self::Effect => "effect",
+            Self::Service => "service",
+            Self::Milestone => "milestone",
+            Self::Report => "report",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// One line of the timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Seconds since STARTEX.
+    pub at_secs: u64,
+    /// What kind.
+    pub kind: Kind,
+    /// In a few words.
+    pub title: String,
+    /// The rest; can be empty.
+    pub detail: String,
+    /// Who decided or sent it; can be empty.
+    pub who: String,
+}
+
+/// A step of the response, in words.
+pub fn step_in_words(step: Step) -> &'static str {
+    match step {
+        Step::IncidentRecognised => "Recognised as one incident",
+        Step::CommandGroup => "Command group formed",
+        Step::Loggist => "Loggist at work",
+        Step::Methane => "METHANE report given",
+        Step::EvidenceKept => "Evidence kept",
+        Step::ClinicalSignOff => "A clinician signs for what is cut off",
+        Step::PaperPlan => "Plan for paper agreed",
+        Step::CancellationsCounted => "Cancelled patients counted and listed",
+        Step::BloodPlan => "Blood stock under a plan",
+        Step::NoPayment => "No ransom is paid",
+        Step::PublicStatement => "One public statement agreed",
+        Step::ReconnectCriteria => "Criteria for reconnection written",
+        Step::RestoreOrder => "Clinical order of restoration agreed",
+        Step::MondayPlan => "Monday planned and staffed",
+        Step::BacklogReconciled => "Paper backlog being reconciled",
+        Step::DebriefSet => "Hot debrief set",
+    }
+}
+
+/// A card with the name of its target, as the log has it.
+pub fn card_in_words(scenario: &Scenario, card: &str, target: Option<&str>) -> String {
+    let Some(id) = scenario.names.cards.get(card).copied() else {
+        return card.to_owned();
+    };
+    let CardId(_) = id;
+    let kind = scenario.cards[id.at()].target;
+    let target = target.and_then(|target| scenario.target_by_id(kind, target));
+    crate::exercise::named(scenario, id, target)
+}
+
+fn role<'a>(scenario: &'a Scenario, id: &'a str) -> &'a str {
+    scenario
+        .names
+        .roles
+        .get(id)
+        .map_or(id, |role| scenario.roles[role.at()].title.as_str())
+}
+
+/// An event in words; nothing for what only the machine needs.
+pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
+    let new = |kind, title: String, detail: String, who: String| {
+        Some(Line {
+            at_secs: event.at_secs,
+            kind,
+            title,
+            detail,
+            who,
+        })
+    };
+    let plain = |kind, title: &str| new(kind, title.to_owned(), String::new(), String::new());
+    let inject = |id: &str| scenario.names.injects.get(id).map(|id| &scenario.injects[id.at()]);
+    let service = |id: &str| {
+        scenario
+            .names
+            .services
+            .get(id)
+            .map_or(id.to_owned(), |id| scenario.services[id.at()].name.clone())
+    };
+    match &event.what {
+        What::Started => plain(Kind::Milestone, "STARTEX"),
+        What::Ended => plain(Kind::Milestone, "ENDEX"),
+        What::Delivered {
+            inject: id,
+            by,
+            late_mins,
+        } => {
+            let inject = inject(id)?;
+            let channel = &scenario.channels[inject.channel.at()].name;
+            let way = match by {
+                Some(by) => format!("{channel}, brought by {by}, {late_mins} min late"),
+                None if *late_mins > 0 => format!("{channel}, {late_mins} min late"),
+                None => channel.clone(),
+            };
+            new(Kind::Inject, inject.title.clone(), way, inject.from.clone())
+        }
+        What::Undelivered { inject: id } => {
+            let inject = inject(id)?;
+            let channel = &scenario.channels[inject.channel.at()].name;
+            new(
+                Kind::Inject,
+                format!("Did not arrive: {}", inject.title),
+                format!("{channel} is down"),
+                inject.from.clone(),
+            )
+        }
+        What::Asked { prompt } => {
+            let id = scenario.names.prompts.get(prompt)?;
+            new(
+                Kind::Prompt,
+                scenario.prompts[id.at()].question.clone(),
+                String::new(),
+                String::new(),
+            )
+        }
+        What::Lapsed { prompt } => {
+            let id = scenario.names.prompts.get(prompt)?;
+            new(
+                Kind::Prompt,
+                format!("Not decided in time: {}", scenario.prompts[id.at()].question),
+                String::new(),
+                String::new(),
+            )
+        }
+        What::Decided {
+            prompt,
+            option,
+            by,
+            because,
+        } => {
+            let id = scenario.names.prompts.get(prompt)?;
+            let prompt = &scenario.prompts[id.at()];
+            let option = prompt.options.iter().find(|it| it.id == *option)?;
+            new(
+                Kind::Decision,
+                option.title.clone(),
+                because.clone(),
+                role(scenario, by).to_owned(),
+            )
+        }
+        What::ActionStarted {
+            card,
+            target,
+            by,
+            because,
+            ..
+        } => new(
+            Kind::Decision,
+            format!("Ordered: {}", card_in_words(scenario, card, target.as_deref())),
+            because.clone(),
+            role(scenario, by).to_owned(),
+        ),
+        What::ActionDone { card, target } => new(
+            Kind::Effect,
+            card_in_words(scenario, card, target.as_deref()),
+            String::new(),
+            String::new(),
+        ),
+        What::Improvised { text, by, because } => new(
+            Kind::Decision,
+            text.clone(),
+            because.clone(),
+            role(scenario, by).to_owned(),
+        ),
+        What::Held { inject: id } => plain(Kind::Note, &format!("Held back: {}", inject(id)?.title)),
+        What::Skipped { inject: id } => plain(Kind::Note, &format!("Left out: {}", inject(id)?.title)),
+        What::Reported {
+            by,
+            text,
+            known_locked,
+            true_locked,
+        } => new(
+            Kind::Report,
+            text.clone(),
+            format!("{known_locked} locked devices reported by then; {true_locked} in truth"),
+            role(scenario, by).to_owned(),
+        ),
+        What::Noted { by, text, .. } => new(Kind::Note, text.clone(), String::new(), by.clone()),
+        What::Rated { .. } | What::SegmentInfected { .. } | What::Marked { .. } => None,
+        What::SegmentLocked { segment } => {
+            let id = scenario.names.segments.get(segment)?;
+            plain(
+                Kind::Milestone,
+                &format!("First locked screen: {}", scenario.segments[id.at()].name),
+            )
+        }
+        What::ServiceChanged {
+            service: id,
+            standing,
+        } => plain(
+            Kind::Service,
+            &format!("{}: {}", service(id), standing_in_words(*standing)),
+        ),
+        What::ServiceReported {
+            service: id,
+            standing,
+        } => plain(
+            Kind::Service,
+            &format!("{} reports: {}", service(id), standing_in_words(*standing)),
+        ),
+        What::EdOverwhelmed => plain(
+            Kind::Milestone,
+            "The emergency department is overwhelmed; ambulances turn away",
+        ),
+        What::EdCopes => plain(Kind::Milestone, "The emergency department copes again"),
+        What::Declared { level } => plain(
+            Kind::Milestone,
+            &format!("{} declared", level.words()),
+        ),
+        What::Notified { body } => {
+            let id = scenario.names.bodies.get(body)?;
+            plain(
+                Kind::Milestone,
+                &format!("Told: {}", scenario.bodies[id.at()].name),
+            )
+        }
+        What::KillSwitch => plain(
+            Kind::Milestone,
+            "In the world outside, the address that stops the worm answers from now on",
+        ),
+        What::Arrived { crew, people } => {
+            let id = scenario.names.crews.get(crew)?;
+            plain(
+                Kind::Milestone,
+                &format!("{people} more {} arrive", scenario.crews[id.at()].name),
+            )
+        }
+        What::Clean => plain(Kind::Milestone, "No infected device is left on the network"),
+        What::StoodDown => plain(Kind::Milestone, "Incident stood down"),
+    }
+}
+
+fn standing_in_words(standing: Standing) -> &'static str {
+    standing.word()
+}
+
+/// All lines, in order.
+pub fn lines(scenario: &Scenario, events: &[Event]) -> Vec<Line> {
+    events
+        .iter()
+        .filter_map(|event| line(scenario, event))
+        .collect()
+}

@@ -1,0 +1,104 @@
+//! Checks injects. Must not ask whether they can fire: that is `possible`.
+
+use super::super::diagnostic::Code;
+use super::super::model::{Card, Fires, Inject};
+use super::super::shape;
+use super::logic::Logic;
+use super::{Checker, names};
+
+impl Checker {
+    pub(super) fn injects(&mut self, main: &shape::Scenario, cards: &[Card]) -> Vec<Inject> {
+        let logic = Logic {
+            cards,
+            prompts: &main.prompts,
+            checked: &[],
+        };
+        main.injects
+            .iter()
+            .map(|inject| {
+                if inject.text.value.trim().is_empty() {
+                    self.problem(
+                        Code::Empty,
+                        inject.text.mark,
+                        format!("inject `{}` says nothing", inject.id),
+                        "write the message as it would be said or read",
+                    );
+                }
+                if inject.to.is_empty() {
+                    self.problem(
+                        Code::Empty,
+                        inject.id.mark,
+                        format!("inject `{}` is for nobody", inject.id),
+                        "name at least one role in `to`",
+                    );
+                }
+                for technique in &inject.techniques {
+                    if !is_technique(&technique.value) {
+                        self.problem(
+                            Code::BadId,
+                            technique.mark,
+                            format!("`{technique}` is not an ATT&CK technique"),
+                            "techniques look like T1486 or T1543.003",
+                        );
+                    }
+                }
+                Inject {
+                    id: inject.id.value.clone(),
+                    title: inject.title.clone(),
+                    fires: self.fires(&inject.fires, logic),
+                    channel: self.find(names::channels, &inject.channel),
+                    from: inject.from.clone(),
+                    to: self.find_all(names::roles, &inject.to),
+                    text: inject.text.value.clone(),
+                    expect: inject.expect.clone(),
+                    techniques: inject
+                        .techniques
+                        .iter()
+                        .map(|technique| technique.value.clone())
+                        .collect(),
+                    objectives: self.find_all(names::objectives, &inject.objectives),
+                    opens: inject
+                        .opens
+                        .as_ref()
+                        .map(|prompt| self.find(names::prompts, prompt)),
+                }
+            })
+            .collect()
+    }
+
+    fn fires(&mut self, fires: &shape::Fires, logic: Logic<'_>) -> Fires {
+        match fires {
+            shape::Fires::At(when) => Fires::At(self.when(when)),
+            shape::Fires::When {
+                is,
+                after_mins,
+                not_before,
+                not_after,
+            } => Fires::When {
+                is: self.condition(is, logic),
+                after_mins: *after_mins,
+                not_before: not_before.as_ref().map_or(0, |when| self.when(when)),
+                not_after: not_after
+                    .as_ref()
+                    .map_or(self.ends, |when| self.when(when)),
+            },
+            shape::Fires::After { inject, mins } => Fires::After {
+                inject: self.find(names::injects, inject),
+                mins: *mins,
+            },
+            shape::Fires::ByHand => Fires::ByHand,
+        }
+    }
+}
+
+/// `T1486` or `T1543.003`.
+fn is_technique(text: &str) -> bool {
+    let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    let Some(rest) = text.strip_prefix('T') else {
+        return false;
+    };
+    match rest.split_once('.') {
+        Some((technique, sub)) => digits(technique, 4) && digits(sub, 3),
+        None => digits(rest, 4),
+    }
+}

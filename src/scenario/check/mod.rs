@@ -1,0 +1,331 @@
+//! Turns file shapes into a checked [`Scenario`], or says everything that is wrong with them.
+//! Must not read files and must not stop at the first problem.
+
+mod decisions;
+mod estate;
+mod injects;
+mod logic;
+mod names;
+mod objectives;
+mod possible;
+mod services;
+mod team;
+mod time;
+
+use super::diagnostic::{Code, Diagnostic, Problems, SourceFile, Sources};
+use super::load::{Fetch, Loaded, load, load_team};
+use super::mark::{Mark, Marked};
+use super::model::{self, Scenario};
+use super::shape;
+use names::Tables;
+use sha2::{Digest, Sha256};
+
+/// No list of a scenario is longer, so that a hostile file can't make us work for hours.
+const MAX_LIST: usize = 20_000;
+/// No trust has more hosts in one group.
+const MAX_HOSTS: u32 = 10_000_000;
+
+/// Reads and checks the scenario whose main file is `main`, with whatever it includes.
+///
+/// # Errors
+/// Every problem found in any of its files.
+pub fn check(main: &str, fetch: Fetch<'_>) -> Result<Scenario, Problems> {
+    let loaded = load(main, fetch)?;
+    let mut parts = shape::Library::default();
+    let mut loaded = loaded;
+    for library in std::mem::take(&mut loaded.libraries) {
+        append(&mut parts, library);
+    }
+    let mut cx = Checker {
+        tables: Tables::default(),
+        problems: Vec::new(),
+        starts: jiff::civil::DateTime::ZERO,
+        ends: 0,
+    };
+    let scenario = cx.scenario(&loaded, &parts);
+    let Loaded { sources, .. } = loaded;
+    finish(cx.problems, sources, scenario)
+}
+
+/// Checks a team script that stands outside the scenario, against it.
+///
+/// # Errors
+/// Every problem found in the script.
+pub fn check_team(scenario: &Scenario, path: &str, bytes: &[u8]) -> Result<model::Team, Problems> {
+    let (sources, team) = load_team(path, bytes)?;
+    let mut cx = Checker {
+        tables: Tables::of(scenario),
+        problems: Vec::new(),
+        starts: scenario.starts,
+        ends: scenario.ends_mins,
+    };
+    let checked = cx.team(&team, &scenario.cards, &scenario.prompts);
+    finish(cx.problems, sources, checked)
+}
+
+/// Checks effects that were written for an improvised decision.
+///
+/// # Errors
+/// The first problem, in words.
+pub fn check_effects(
+    scenario: &Scenario,
+    effects: &[shape::Effect],
+) -> Result<Vec<model::Effect>, String> {
+    let mut cx = Checker {
+        tables: Tables::of(scenario),
+        problems: Vec::new(),
+        starts: scenario.starts,
+        ends: scenario.ends_mins,
+    };
+    let checked = cx.effects(effects, model::TargetKind::Nothing);
+    match cx.problems.first() {
+        Some(problem) => Err(match &problem.hint {
+            Some(hint) => format!("{}; {hint}", problem.message),
+            None => problem.message.clone(),
+        }),
+        None => Ok(checked),
+    }
+}
+
+fn finish<T>(
+    mut problems: Vec<Diagnostic>,
+    sources: Sources,
+    checked: T,
+) -> Result<T, Problems> {
+    if problems.is_empty() {
+        return Ok(checked);
+    }
+    problems.sort_by_key(|problem| (problem.mark, problem.code));
+    problems.dedup();
+    Err(Problems {
+        sources,
+        list: problems,
+    })
+}
+
+fn append(parts: &mut shape::Library, mut more: shape::Library) {
+    parts.builds.append(&mut more.builds);
+    parts.segments.append(&mut more.segments);
+    parts.links.append(&mut more.links);
+    parts.systems.append(&mut more.systems);
+    parts.services.append(&mut more.services);
+    parts.pathways.append(&mut more.pathways);
+    parts.crews.append(&mut more.crews);
+    parts.channels.append(&mut more.channels);
+    parts.bodies.append(&mut more.bodies);
+    parts.roles.append(&mut more.roles);
+    parts.cards.append(&mut more.cards);
+}
+
+/// The hash of a scenario: SHA-256 over each file's path and text, with their lengths.
+pub fn hash_of(files: &[SourceFile]) -> String {
+    let mut hasher = Sha256::new();
+    for file in files {
+        for part in [&file.path, &file.text] {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+    }
+    hasher
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+struct Checker {
+    tables: Tables,
+    problems: Vec<Diagnostic>,
+    starts: jiff::civil::DateTime,
+    ends: model::Mins,
+}
+
+impl Checker {
+    fn problem(&mut self, code: Code, mark: Mark, message: impl Into<String>, hint: &str) {
+        self.problems
+            .push(Diagnostic::new(code, mark, message).hint(hint));
+    }
+
+    fn scenario(&mut self, loaded: &Loaded, parts: &shape::Library) -> Scenario {
+        let main = &loaded.scenario;
+        self.starts = self.start(&main.starts);
+        self.ends = u32::MAX;
+        self.ends = self.when(&main.ends);
+        if self.ends == 0 {
+            self.problem(
+                Code::Time,
+                main.ends.mark,
+                "ENDEX is not after STARTEX",
+                "give the end of the exercise, e.g. ends: \"Mon 10:00\"",
+            );
+        }
+        self.tables = self.collect(main, parts);
+
+        let (segments, groups) = self.segments(parts);
+        let links = self.links(parts);
+        let segments = self.joined(segments, &links, parts);
+        let systems = self.systems(parts, &groups);
+        let system_order = self.system_order(parts, &systems);
+        let (services, flows) = self.services(parts, &systems);
+        let service_order = self.service_order(parts, &services);
+        let pathways = self.pathways(parts);
+        let crews = self.crews(parts);
+        let channels = self.channels(parts);
+        let bodies = bodies(parts);
+        let roles = roles(parts);
+        let worm = self.worm(&main.threat, &groups, &segments);
+        let cards = self.cards(parts, &crews);
+        let prompts = self.prompts(main, &cards);
+        let injects = self.injects(main, &cards);
+        let (objectives, tasks) = self.objectives(main, &cards);
+        let debrief = main
+            .debrief
+            .iter()
+            .map(|question| {
+                let objective = question
+                    .objective
+                    .as_ref()
+                    .map(|id| self.find(names::objectives, id));
+                (question.ask.clone(), objective)
+            })
+            .collect();
+
+        let mut scenario = Scenario {
+            id: main.id.value.clone(),
+            title: main.title.clone(),
+            summary: main.summary.clone(),
+            level: main.level.clone(),
+            tags: main.tags.clone(),
+            trust: main.trust.clone(),
+            room_mins: main.room_mins,
+            starts: self.starts,
+            ends_mins: self.ends,
+            briefing: model::Briefing {
+                situation: main.briefing.situation.clone(),
+                known: main.briefing.known.clone(),
+                rules: main.briefing.rules.clone(),
+            },
+            worm,
+            pace: self.pace(&main.pace, &main.id),
+            segments,
+            groups,
+            links,
+            systems,
+            system_order,
+            services,
+            service_order,
+            flows,
+            pathways,
+            crews,
+            channels,
+            bodies,
+            roles,
+            cards,
+            injects,
+            prompts,
+            objectives,
+            tasks,
+            teams: Vec::new(),
+            debrief,
+            history: main
+                .history
+                .iter()
+                .map(|note| model::HistoryNote {
+                    when: note.when.clone(),
+                    text: note.text.clone(),
+                    source: note.source.clone(),
+                })
+                .collect(),
+            files: loaded.sources.files().to_vec(),
+            hash: hash_of(loaded.sources.files()),
+            names: self.tables.names(),
+        };
+        // A first pass finds names and numbers; whether things can happen is asked only of a
+        // scenario whose names all mean something.
+        if self.problems.is_empty() {
+            self.possible(&scenario, main);
+        }
+        for (mark, team) in &loaded.teams {
+            let entry = main.teams.iter().find(|entry| entry.id.mark == *mark);
+            if let Some(entry) = entry
+                && entry.id != team.id
+            {
+                self.problem(
+                    Code::UnknownId,
+                    entry.id.mark,
+                    format!(
+                        "the scenario calls this team `{}`, its file calls it `{}`",
+                        entry.id, team.id
+                    ),
+                    "use the same id in both",
+                );
+            }
+            let team = self.team(team, &scenario.cards, &scenario.prompts);
+            scenario.teams.push(team);
+        }
+        scenario
+    }
+
+    /// Shares must lie between 0 and 1.
+    fn share(&mut self, share: &Marked<f64>) -> f64 {
+        if (0.0..=1.0).contains(&share.value) {
+            return share.value;
+        }
+        let hint = if (1.0..=100.0).contains(&share.value) {
+            format!("for {} per cent write {}", share.value, share.value / 100.0)
+        } else {
+            "write a share between 0 and 1".to_owned()
+        };
+        self.problem(
+            Code::Share,
+            share.mark,
+            format!("{} is not a share between 0 and 1", share.value),
+            &hint,
+        );
+        0.0
+    }
+
+    /// Three limits must not get stricter from P to M.
+    fn limits<T: PartialOrd + Copy>(&mut self, limits: [T; 3], rising: bool, mark: Mark) -> [T; 3] {
+        let [p, s, m] = limits;
+        let sound = if rising { p <= s && s <= m } else { p >= s && s >= m };
+        if !sound {
+            self.problem(
+                Code::Count,
+                mark,
+                "the limits for P, S and M are in the wrong order",
+                "P asks the most and M the least",
+            );
+        }
+        limits
+    }
+}
+
+fn bodies(parts: &shape::Library) -> Vec<model::Body> {
+    parts
+        .bodies
+        .iter()
+        .map(|body| model::Body {
+            id: body.id.value.clone(),
+            name: body.name.clone(),
+            clock_hours: body.clock_hours,
+        })
+        .collect()
+}
+
+fn roles(parts: &shape::Library) -> Vec<model::Role> {
+    parts
+        .roles
+        .iter()
+        .map(|role| model::Role {
+            id: role.id.value.clone(),
+            title: role.title.clone(),
+            part: role.part.clone(),
+            staff_group: role.staff_group.clone(),
+            knows: role.knows.clone(),
+            decides: role.decides.clone(),
+            brief: role.brief.clone(),
+            core: role.core,
+        })
+        .collect()
+}

@@ -1,0 +1,116 @@
+//! Checks objectives and their tasks. Must not rate anything.
+
+use super::super::diagnostic::Code;
+use super::super::model::{Card, Measure, Objective, ObjectiveId, Task, TaskId};
+use super::super::shape;
+use super::Checker;
+use super::logic::Logic;
+
+impl Checker {
+    pub(super) fn objectives(
+        &mut self,
+        main: &shape::Scenario,
+        cards: &[Card],
+    ) -> (Vec<Objective>, Vec<Task>) {
+        let logic = Logic {
+            cards,
+            prompts: &main.prompts,
+            checked: &[],
+        };
+        let mut tasks: Vec<Task> = Vec::new();
+        let objectives = main
+            .objectives
+            .iter()
+            .enumerate()
+            .map(|(at, objective)| {
+                let first = tasks.len();
+                for task in &objective.tasks {
+                    tasks.push(self.task(task, at.into(), logic));
+                }
+                if objective.tasks.is_empty() {
+                    self.problem(
+                        Code::Empty,
+                        objective.id.mark,
+                        format!("objective `{}` has no task", objective.id),
+                        "give it at least one critical task",
+                    );
+                }
+                Objective {
+                    id: objective.id.value.clone(),
+                    title: objective.title.clone(),
+                    about: objective.about.clone(),
+                    csf: objective.csf.clone(),
+                    caf: objective.caf.clone(),
+                    eprr: objective.eprr.clone(),
+                    tasks: (first..tasks.len()).map(TaskId::from).collect(),
+                }
+            })
+            .collect();
+        (objectives, tasks)
+    }
+
+    fn task(&mut self, task: &shape::Task, objective: ObjectiveId, logic: Logic<'_>) -> Task {
+        let mark = task.id.mark;
+        let measure = match &task.measure {
+            shape::Measure::Within {
+                done,
+                since,
+                p,
+                s,
+                m,
+            } => Measure::Within {
+                done: self.condition(done, logic),
+                since: since.as_ref().map(|since| self.condition(since, logic)),
+                limits: self.limits([*p, *s, *m], true, mark),
+            },
+            shape::Measure::Before {
+                done,
+                moment,
+                otherwise,
+            } => Measure::Before {
+                done: self.condition(done, logic),
+                moment: self.condition(moment, logic),
+                otherwise: *otherwise,
+            },
+            shape::Measure::Held {
+                holds,
+                during,
+                p,
+                s,
+                m,
+            } => {
+                let limits = [self.share(p), self.share(s), self.share(m)];
+                Measure::Held {
+                    holds: self.condition(holds, logic),
+                    during: self.condition(during, logic),
+                    limits: self.limits(limits, false, mark),
+                }
+            }
+            shape::Measure::Outcome { outcome, p, s, m } => {
+                let limits = [self.share(p), self.share(s), self.share(m)];
+                Measure::Outcome {
+                    outcome: *outcome,
+                    limits: self.limits(limits, false, mark),
+                }
+            }
+            shape::Measure::Observed => Measure::Observed,
+            shape::Measure::At {
+                holds,
+                at,
+                otherwise,
+            } => Measure::At {
+                holds: self.condition(holds, logic),
+                at: self.when(at),
+                otherwise: *otherwise,
+            },
+        };
+        Task {
+            id: task.id.value.clone(),
+            objective,
+            title: task.title.clone(),
+            plan: task.plan.clone(),
+            measure,
+            look_for: task.look_for.clone(),
+        }
+    }
+}

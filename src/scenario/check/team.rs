@@ -1,0 +1,76 @@
+//! Checks scripted teams. Must not play them.
+
+use super::super::diagnostic::Code;
+use super::super::model::{Card, Condition, Does, Move, Prompt, RoleId, Team};
+use super::super::shape::{self, Id};
+use super::logic::Logic;
+use super::{Checker, names};
+
+impl Checker {
+    pub(super) fn team(&mut self, team: &shape::Team, cards: &[Card], prompts: &[Prompt]) -> Team {
+        let logic = Logic {
+            cards,
+            prompts: &[],
+            checked: prompts,
+        };
+        let moves = team
+            .moves
+            .iter()
+            .map(|one| {
+                let (when, after_mins) = match &one.when {
+                    shape::MoveWhen::At(when) => (Condition::Reached(self.when(when)), 0),
+                    shape::MoveWhen::Once { is, after_mins } => {
+                        (self.condition(is, logic), *after_mins)
+                    }
+                };
+                let by = self.find(names::roles, &one.by);
+                let does = match &one.does {
+                    shape::Does::Decide { prompt, option } => {
+                        let found = self.find(names::prompts, prompt);
+                        if self.knows(names::prompts, prompt) {
+                            let may = prompts.get(found.at()).map(|it| it.by.as_slice());
+                            self.may(&one.by, by, may, "this prompt");
+                            Does::Decide(found, self.option(found.at(), option, logic))
+                        } else {
+                            Does::Decide(found, 0)
+                        }
+                    }
+                    shape::Does::Card { card, target } => {
+                        let (found, target) = self.play(card, target.as_ref(), cards);
+                        if self.knows(names::cards, card) {
+                            let may = cards.get(found.at()).map(|it| it.by.as_slice());
+                            self.may(&one.by, by, may, "this card");
+                        }
+                        Does::Card(found, target)
+                    }
+                    shape::Does::Report { text } => Does::Report(text.clone()),
+                };
+                Move {
+                    when,
+                    after_mins,
+                    does,
+                    by,
+                    because: one.because.clone(),
+                }
+            })
+            .collect();
+        Team {
+            id: team.id.value.clone(),
+            title: team.title.clone(),
+            about: team.about.clone(),
+            moves,
+        }
+    }
+
+    fn may(&mut self, id: &Id, role: RoleId, may: Option<&[RoleId]>, what: &str) {
+        let known = self.knows(names::roles, id);
+        if known && may.is_some_and(|may| !may.contains(&role)) {
+            self.problem(
+                Code::NobodyDecides,
+                id.mark,
+                format!("role `{id}` may not decide {what}"),
+                "name one of the roles in its `by`",
+            );
+        }
+    }
+}

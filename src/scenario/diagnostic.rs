@@ -1,0 +1,329 @@
+//! What can be wrong with scenario files, and how it is said: place, code, what, hint. Must not
+//! decide anything about a scenario.
+
+use super::mark::Mark;
+use serde::Serialize;
+
+/// The stable code of a kind of problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// A file can't be read, is too large, is not text.
+    File,
+    /// Brackets, commas, quotes.
+    Syntax,
+    /// Brackets nested far too deep.
+    Depth,
+    /// A value of the wrong kind, an unknown or missing field.
+    Type,
+    /// The file was written for another version of the format.
+    Schema,
+    /// An included file isn't there.
+    IncludeMissing,
+    /// Files include each other in a circle.
+    IncludeCycle,
+    /// An include's path leaves the scenario's folder.
+    IncludeOutside,
+    /// A name that nothing bears.
+    UnknownId,
+    /// A name that two things bear.
+    DuplicateId,
+    /// A name with letters it may not have.
+    BadId,
+    /// A time that can't be understood or lies outside the exercise.
+    Time,
+    /// A share outside 0 to 1, or shares that don't agree.
+    Share,
+    /// A count out of range, or counts that don't add up.
+    Count,
+    /// An inject that no state can trigger.
+    NeverFires,
+    /// A decision that nobody may take.
+    NobodyDecides,
+    /// An option or card without effect.
+    NoEffect,
+    /// A task that no action can satisfy.
+    TaskImpossible,
+    /// A service that needs a system nobody hosts.
+    NotHosted,
+    /// A segment that no link reaches.
+    Unreached,
+    /// Things that depend on each other in a circle.
+    Circle,
+    /// A card's target and effects that don't agree, or a play without its target.
+    Target,
+    /// Something that must not be empty.
+    Empty,
+}
+
+impl Code {
+    /// All codes, in order.
+    pub const ALL: [Self; 23] = [
+        Self::File,
+        Self::Syntax,
+        Self::Depth,
+        Self::Type,
+        Self::Schema,
+        Self::IncludeMissing,
+        Self::IncludeCycle,
+        Self::IncludeOutside,
+        Self::UnknownId,
+        Self::DuplicateId,
+        Self::BadId,
+        Self::Time,
+        Self::Share,
+        Self::Count,
+        Self::NeverFires,
+        Self::NobodyDecides,
+        Self::NoEffect,
+        Self::TaskImpossible,
+        Self::NotHosted,
+        Self::Unreached,
+        Self::Circle,
+        Self::Target,
+        Self::Empty,
+    ];
+
+    /// The code as it is shown. A code is never reused for another problem.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::File => "W001-file",
+            Self::Syntax => "W002-syntax",
+            Self::Depth => "W003-depth",
+            Self::Type => "W004-type",
+            Self::Schema => "W005-schema",
+            Self::IncludeMissing => "W010-include-missing",
+            Self::IncludeCycle => "W011-include-cycle",
+            Self::IncludeOutside => "W012-include-outside",
+            Self::UnknownId => "W020-unknown-id",
+            Self::DuplicateId => "W021-duplicate-id",
+            Self::BadId => "W022-bad-id",
+            Self::Time => "W030-time",
+            Self::Share => "W031-share",
+            Self::Count => "W032-count",
+            Self::NeverFires => "W040-never-fires",
+            Self::NobodyDecides => "W041-nobody-decides",
+            Self::NoEffect => "W042-no-effect",
+            Self::TaskImpossible => "W043-task-impossible",
+            Self::NotHosted => "W050-not-hosted",
+            Self::Unreached => "W051-unreached",
+            Self::Circle => "W052-circle",
+            Self::Target => "W053-target",
+            Self::Empty => "W054-empty",
+        }
+    }
+}
+
+/// One problem, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of problem.
+    pub code: Code,
+    /// Where.
+    pub mark: Mark,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// A second place that matters, with what is there.
+    pub also: Option<(Mark, String)>,
+}
+
+impl Diagnostic {
+    /// A problem at a place.
+    pub fn new(code: Code, mark: Mark, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            mark,
+            message: message.into(),
+            hint: None,
+            also: None,
+        }
+    }
+
+    /// With what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// With a second place.
+    #[must_use]
+    pub fn also(mut self, mark: Mark, label: impl Into<String>) -> Self {
+        self.also = Some((mark, label.into()));
+        self
+    }
+}
+
+/// The files that were read, so that a mark can be shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+/// One file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct SourceFile {
+    /// Its path, relative to the scenario's folder, with forward slashes.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A mark in words: file, line and column, counted from one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Position<'a> {
+    /// The file.
+    pub file: &'a str,
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+impl Sources {
+    /// Adds a file and says which number it has.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> u32 {
+        self.files.push(SourceFile {
+            path: path.into(),
+            text: text.into(),
+        });
+        u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// The files in the order they were opened.
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// Where a mark begins.
+    pub fn position(&self, mark: Mark) -> Position<'_> {
+        let Some(file) = self.files.get(mark.file as usize) else {
+            return Position {
+                file: "",
+                line: 1,
+                column: 1,
+            };
+        };
+        let mut start = (mark.start as usize).min(file.text.len());
+        while !file.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let before = &file.text[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Position {
+            file: &file.path,
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+
+    /// The text a mark covers.
+    pub fn text(&self, mark: Mark) -> &str {
+        self.files
+            .get(mark.file as usize)
+            .and_then(|file| file.text.get(mark.start as usize..mark.end as usize))
+            .unwrap_or("")
+    }
+}
+
+/// Every problem found, with the files they are in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems {
+    /// The files.
+    pub sources: Sources,
+    /// The problems, in the order of the files.
+    pub list: Vec<Diagnostic>,
+}
+
+impl Problems {
+    /// The one problem that a file can't be read.
+    pub fn unreadable(path: &str, why: &str) -> Self {
+        let mut sources = Sources::default();
+        let file = sources.add(path, "");
+        let mark = Mark {
+            file,
+            ..Mark::default()
+        };
+        Self {
+            sources,
+            list: vec![Diagnostic::new(
+                Code::File,
+                mark,
+                format!("the file {path} can't be read: {why}"),
+            )],
+        }
+    }
+
+    /// The problems as text for a terminal: place, source line, mark, hint. `colour` for ANSI
+    /// colours.
+    pub fn render(&self, colour: bool) -> String {
+        use codespan_reporting::diagnostic::{Diagnostic as Shown, Label};
+        use codespan_reporting::files::SimpleFiles;
+        use codespan_reporting::term;
+
+        let mut files = SimpleFiles::new();
+        for file in self.sources.files() {
+            files.add(file.path.as_str(), shortened(&file.text));
+        }
+        let config = term::Config::default();
+        let mut out = String::new();
+        for problem in &self.list {
+            let len = self
+                .sources
+                .files()
+                .get(problem.mark.file as usize)
+                .map_or(0, |file| file.text.len());
+            let range = |mark: Mark| {
+                let start = (mark.start as usize).min(len);
+                start..(mark.end as usize).clamp(start, len)
+            };
+            let mut labels = vec![Label::primary(
+                problem.mark.file as usize,
+                range(problem.mark),
+            )];
+            if let Some((mark, label)) = &problem.also {
+                labels.push(
+                    Label::secondary(mark.file as usize, range(*mark)).with_message(label),
+                );
+            }
+            let mut shown = Shown::error()
+                .with_code(problem.code.as_str())
+                .with_message(&problem.message)
+                .with_labels(labels);
+            if let Some(hint) = &problem.hint {
+                shown = shown.with_notes(vec![format!("hint: {hint}")]);
+            }
+            let emitted = if colour {
+                let mut ansi = Vec::new();
+                let mut writer = term::termcolor::Ansi::new(&mut ansi);
+                let done = term::emit_to_write_style(&mut writer, &config, &files, &shown);
+                out.push_str(&String::from_utf8_lossy(&ansi));
+                done
+            } else {
+                term::emit_to_string(&mut out, &config, &files, &shown)
+            };
+            if emitted.is_err() {
+                let place = self.sources.position(problem.mark);
+                out.push_str(&format!(
+                    "error[{}]: {}\n  {}:{}:{}\n",
+                    problem.code.as_str(),
+                    problem.message,
+                    place.file,
+                    place.line,
+                    place.column
+                ));
+            }
+        }
+        out
+    }
+}
+
+/// A file's text, or nothing when a line is so long that showing it would flood the terminal.
+fn shortened(text: &str) -> &str {
+    if text.lines().any(|line| line.len() > 2_000) {
+        ""
+    } else {
+        text
+    }
+}

@@ -1,0 +1,288 @@
+//! Follows a scenario's includes and reads every file. Must not open files itself: the caller
+//! hands in how a path becomes bytes, so that a record can be opened from the texts it carries.
+
+use super::diagnostic::{Code, Diagnostic, Problems, Sources};
+use super::mark::{Mark, Marked};
+use super::read::{MAX_FILE_BYTES, read};
+use super::shape;
+
+/// How a path relative to the scenario's folder becomes bytes; an error says why it can't, in
+/// words.
+pub type Fetch<'a> = &'a dyn Fn(&str) -> Result<Vec<u8>, String>;
+
+/// No scenario includes more files.
+const MAX_FILES: usize = 64;
+
+/// The shapes of all files of a scenario.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The files.
+    pub sources: Sources,
+    /// The main file.
+    pub scenario: shape::Scenario,
+    /// The included files, in the order they were opened.
+    pub libraries: Vec<shape::Library>,
+    /// The scripted teams, with the mark of their entry in the main file.
+    pub teams: Vec<(Mark, shape::Team)>,
+}
+
+/// Reads a scenario's main file and all it includes.
+///
+/// # Errors
+/// Every problem found in any of the files.
+pub fn load(main: &str, fetch: Fetch<'_>) -> Result<Loaded, Problems> {
+    let mut loader = Loader {
+        fetch,
+        sources: Sources::default(),
+        problems: Vec::new(),
+        libraries: Vec::new(),
+        open: Vec::new(),
+        done: Vec::new(),
+    };
+    let scenario: Option<shape::Scenario> = loader.file(main, None, "Scenario");
+    let mut teams = Vec::new();
+    if let Some(scenario) = &scenario {
+        loader.schema(&scenario.schema);
+        loader.open.push(main.to_owned());
+        for include in &scenario.include {
+            loader.include(main, include);
+        }
+        for entry in &scenario.teams {
+            let Some(path) = loader.resolve(main, &entry.file) else {
+                continue;
+            };
+            let team: Option<shape::Team> = loader.file(&path, Some(entry.file.mark), "Team");
+            if let Some(team) = team {
+                loader.schema(&team.schema);
+                teams.push((entry.id.mark, team));
+            }
+        }
+    }
+    match scenario {
+        Some(scenario) if loader.problems.is_empty() => Ok(Loaded {
+            sources: loader.sources,
+            scenario,
+            libraries: loader.libraries,
+            teams,
+        }),
+        _ => Err(Problems {
+            sources: loader.sources,
+            list: loader.problems,
+        }),
+    }
+}
+
+/// Reads one scripted team that no scenario lists.
+///
+/// # Errors
+/// Every problem found in it.
+pub fn load_team(path: &str, bytes: &[u8]) -> Result<(Sources, shape::Team), Problems> {
+    let fetch = |_: &str| Ok(bytes.to_vec());
+    let mut loader = Loader {
+        fetch: &fetch,
+        sources: Sources::default(),
+        problems: Vec::new(),
+        libraries: Vec::new(),
+        open: Vec::new(),
+        done: Vec::new(),
+    };
+    match loader.file(path, None, "Team") {
+        Some(team) if loader.problems.is_empty() => Ok((loader.sources, team)),
+        _ => Err(Problems {
+            sources: loader.sources,
+            list: loader.problems,
+        }),
+    }
+}
+
+struct Loader<'a> {
+    fetch: Fetch<'a>,
+    sources: Sources,
+    problems: Vec<Diagnostic>,
+    libraries: Vec<shape::Library>,
+    /// Files being read, outermost first.
+    open: Vec<String>,
+    /// Libraries that have been read.
+    done: Vec<String>,
+}
+
+impl Loader<'_> {
+    fn file<T: serde::de::DeserializeOwned>(
+        &mut self,
+        path: &str,
+        asked_at: Option<Mark>,
+        name: &'static str,
+    ) -> Option<T> {
+        let bytes = match (self.fetch)(path) {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                let (code, mark) = match asked_at {
+                    Some(mark) => (Code::IncludeMissing, mark),
+                    None => {
+                        let file = self.sources.add(path, "");
+                        (
+                            Code::File,
+                            Mark {
+                                file,
+                                ..Mark::default()
+                            },
+                        )
+                    }
+                };
+                self.problems.push(
+                    Diagnostic::new(code, mark, format!("the file {path} can't be read: {why}"))
+                        .hint("check the spelling; the path is relative to the file that names it"),
+                );
+                return None;
+            }
+        };
+        if bytes.len() > MAX_FILE_BYTES {
+            let file = self.sources.add(path, "");
+            self.problems.push(
+                Diagnostic::new(
+                    Code::File,
+                    Mark {
+                        file,
+                        ..Mark::default()
+                    },
+                    format!(
+                        "the file is {} MB long; no scenario file may be longer than {} MB",
+                        bytes.len() >> 20,
+                        MAX_FILE_BYTES >> 20
+                    ),
+                )
+                .hint("this does not look like a scenario; spread a very large one over included files"),
+            );
+            return None;
+        }
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let good = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let file = self.sources.add(path, text);
+                let start = u32::try_from(good).unwrap_or(u32::MAX);
+                self.problems.push(
+                    Diagnostic::new(
+                        Code::File,
+                        Mark {
+                            file,
+                            start,
+                            end: start,
+                        },
+                        "the file is not UTF-8 text from here on",
+                    )
+                    .hint("open it in an editor and save it with the encoding UTF-8"),
+                );
+                return None;
+            }
+        };
+        let text = match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        };
+        let file = self.sources.add(path, text);
+        let text = &self.sources.files()[file as usize].text;
+        match read(file, text, name) {
+            Ok(value) => Some(value),
+            Err(mut problems) => {
+                self.problems.append(&mut problems);
+                None
+            }
+        }
+    }
+
+    fn schema(&mut self, schema: &Marked<u32>) {
+        if schema.value != shape::SCHEMA {
+            self.problems.push(
+                Diagnostic::new(
+                    Code::Schema,
+                    schema.mark,
+                    format!(
+                        "this file is written for version {} of the format; this program reads version {}",
+                        schema.value,
+                        shape::SCHEMA
+                    ),
+                )
+                .hint(format!("write `schema: {}`, or use a newer Wardroom", shape::SCHEMA)),
+            );
+        }
+    }
+
+    fn include(&mut self, from: &str, include: &Marked<String>) {
+        let Some(path) = self.resolve(from, include) else {
+            return;
+        };
+        if let Some(at) = self.open.iter().position(|open| *open == path) {
+            let circle = self.open[at..].join(" → ");
+            self.problems.push(
+                Diagnostic::new(
+                    Code::IncludeCycle,
+                    include.mark,
+                    format!("files include each other in a circle: {circle} → {path}"),
+                )
+                .hint("take this include out"),
+            );
+            return;
+        }
+        if self.done.contains(&path) {
+            return;
+        }
+        if self.done.len() >= MAX_FILES {
+            self.problems.push(
+                Diagnostic::new(
+                    Code::File,
+                    include.mark,
+                    format!("a scenario may include {MAX_FILES} files at most"),
+                )
+                .hint("join some of them"),
+            );
+            return;
+        }
+        self.done.push(path.clone());
+        let library: Option<shape::Library> = self.file(&path, Some(include.mark), "Library");
+        if let Some(library) = library {
+            self.schema(&library.schema);
+            self.open.push(path.clone());
+            for deeper in &library.include {
+                self.include(&path, deeper);
+            }
+            self.open.pop();
+            self.libraries.push(library);
+        }
+    }
+
+    /// A path relative to the scenario's folder, from one relative to a file.
+    fn resolve(&mut self, from: &str, path: &Marked<String>) -> Option<String> {
+        let mut parts: Vec<&str> = from.split('/').collect();
+        parts.pop();
+        let text = path.value.as_str();
+        let mut outside = text.starts_with('/') || text.contains(['\\', ':', '\0']);
+        for part in text.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => outside |= parts.pop().is_none(),
+                part => parts.push(part),
+            }
+        }
+        if outside {
+            self.problems.push(
+                Diagnostic::new(
+                    Code::IncludeOutside,
+                    path.mark,
+                    "this path leaves the scenario's folder",
+                )
+                .hint("include files below the scenario's own folder, by a relative path with /"),
+            );
+            return None;
+        }
+        if parts.is_empty() {
+            self.problems.push(
+                Diagnostic::new(Code::IncludeMissing, path.mark, "this path names no file")
+                    .hint("write the file's name, e.g. \"library/roles.ron\""),
+            );
+            return None;
+        }
+        Some(parts.join("/"))
+    }
+}

@@ -1,0 +1,17 @@
+//! Scenarios: RON text in, a checked [`Scenario`] or every problem out. Must not run anything and
+//! must not open files.
+
+mod check;
+mod diagnostic;
+mod load;
+mod mark;
+mod model;
+mod read;
+pub mod shape;
+
+pub use check::{check, check_effects, check_team, hash_of};
+pub use diagnostic::{Code, Diagnostic, Position, Problems, SourceFile, Sources};
+pub use load::Fetch;
+pub use mark::{Mark, Marked};
+pub use model::*;
+pub use read::MAX_FILE_BYTES;

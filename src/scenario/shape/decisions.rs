@@ -1,0 +1,124 @@
+//! Decisions: prompts that are put to the team, and cards that are always to hand. Must not know
+//! who sits at the table.
+
+use super::{Condition, Effect, Id, Text, Work};
+use serde::{Deserialize, Serialize};
+
+/// A decision that is put to the team. It is asked when an inject opens it or its condition
+/// becomes true, whichever is first.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prompt {
+    /// Id.
+    pub id: Id,
+    /// The question, as put to the room: `"What do we disconnect?"`.
+    pub question: String,
+    /// One or two sentences about the situation.
+    pub context: String,
+    /// Asked when this becomes true, if no inject has opened it before.
+    pub when: Option<Condition>,
+    /// The roles that may decide it.
+    pub by: Vec<Id>,
+    /// Minutes after which the moment has passed: what was not decided is recorded as such.
+    pub due_mins: u32,
+    /// The ways to decide, at least three of which somebody sensible could defend.
+    pub options: Vec<Choice>,
+}
+
+/// A way to decide a prompt.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Id, unique in its prompt.
+    pub id: Id,
+    /// What is decided, as the room would say it.
+    pub title: String,
+    /// What it costs or risks, in one sentence.
+    pub cost: String,
+    /// Cards it plays.
+    #[serde(default)]
+    pub plays: Vec<Play>,
+    /// Effects it has beyond them.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+}
+
+/// A card played on a target.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Play {
+    /// The card.
+    pub card: Id,
+    /// The target, if the card asks for one.
+    pub target: Option<Id>,
+}
+
+/// An action that is always to hand.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Card {
+    /// Id.
+    pub id: Id,
+    /// What is done, as an order: `"Isolate a segment"`.
+    pub title: String,
+    /// Where it stands in the list of cards.
+    pub group: CardGroup,
+    /// What it does and what it costs, in one or two sentences.
+    pub about: String,
+    /// The roles that may decide it.
+    pub by: Vec<Id>,
+    /// What it is done to.
+    #[serde(default)]
+    pub target: TargetKind,
+    /// The people it takes, at once and for how long. Its effects begin when the last are done.
+    #[serde(default)]
+    pub work: Vec<Work>,
+    /// Minutes until its effects begin if nobody works on it, or beyond the work.
+    #[serde(default)]
+    pub delay_mins: u32,
+    /// What it does.
+    pub effects: Vec<Effect>,
+    /// How it reads in the log: `"{target} isolated"`.
+    pub logged: Text,
+}
+
+/// Where a card stands in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+pub enum CardGroup {
+    /// Command and reporting.
+    Command,
+    /// Stopping the spread.
+    Contain,
+    /// Keeping patients safe.
+    Care,
+    /// Talking to staff, partners and the public.
+    Tell,
+    /// Getting help and coming back.
+    Restore,
+}
+
+/// What a card is done to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+pub enum TargetKind {
+    /// Nothing in particular.
+    #[default]
+    Nothing,
+    /// A segment inside the trust.
+    Segment,
+    /// A link.
+    Link,
+    /// A clinical service.
+    Service,
+    /// A diversion pathway.
+    Pathway,
+    /// A flow of booked work.
+    Flow,
+    /// A system.
+    System,
+    /// A system or a segment.
+    SystemOrSegment,
+    /// An organisation outside.
+    Body,
+    /// A crew.
+    Crew,
+}

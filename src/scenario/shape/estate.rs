@@ -1,0 +1,303 @@
+//! The trust's network: segments, hosts, links, systems, crews. Must not hold any state.
+
+use super::{Count, Id, Marked, Share};
+use serde::{Deserialize, Serialize};
+
+/// An operating system, and what a successful exploit does to a host that runs it unpatched.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Build {
+    /// Id.
+    pub id: Id,
+    /// Name, e.g. `"Windows 7"`.
+    pub name: String,
+    /// What an exploit does.
+    pub when_hit: WhenHit,
+}
+
+/// What a successful exploit does to an unpatched host.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+pub enum WhenHit {
+    /// It is infected.
+    Infected,
+    /// It mostly crashes (Windows XP did): with this chance it is infected, otherwise it goes
+    /// down and is back, as vulnerable as before, after `reboot_mins`.
+    Crashes {
+        /// Chance of an infection instead, 0 to 1.
+        infected: f64,
+        /// Minutes until somebody has restarted it.
+        reboot_mins: u32,
+    },
+    /// Nothing: the worm has no exploit for it.
+    Immune,
+}
+
+/// A part of the network: hosts that reach each other without passing a firewall.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Segment {
+    /// Id.
+    pub id: Id,
+    /// Name on the map.
+    pub name: String,
+    /// Site, floor and department in words, for the map's tooltip.
+    pub location: String,
+    /// Where it lies on the map.
+    pub place: Place,
+    /// Addresses in its netblocks that a local scan walks through (at least its hosts).
+    pub address_space: Count,
+    /// Whether its hosts reach the internet only through a proxy. The worm's question to the
+    /// kill-switch domain ignores proxies, so such hosts never hear the answer.
+    #[serde(default)]
+    pub proxy: bool,
+    /// Whether it stands for the world outside the trust.
+    #[serde(default)]
+    pub outside: bool,
+    /// Whether network monitoring shows infected hosts here before they lock.
+    #[serde(default)]
+    pub monitored: bool,
+    /// Its hosts.
+    #[serde(default)]
+    pub hosts: Vec<HostGroup>,
+}
+
+/// A rectangle on the map, in thousandths of its width and height.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// Left edge.
+    pub x: u32,
+    /// Top edge.
+    pub y: u32,
+    /// Width.
+    pub w: u32,
+    /// Height.
+    pub h: u32,
+}
+
+/// Hosts of one kind and build in a segment.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HostGroup {
+    /// Id, unique in the estate.
+    pub id: Id,
+    /// What they are, in the plural: `"booking desks"`.
+    pub name: String,
+    /// What kind of machine.
+    pub kind: HostKind,
+    /// The build they run.
+    pub build: Id,
+    /// How many.
+    pub count: Count,
+    /// How many of them already have the patch.
+    pub patched: Count,
+}
+
+/// What kind of machine, which says who can rebuild it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+pub enum HostKind {
+    /// Desktop or laptop: desktop engineers re-image it.
+    Desktop,
+    /// Server: server engineers rebuild it.
+    Server,
+    /// Medical or laboratory device: its supplier must touch it.
+    Device,
+}
+
+/// What a link lets through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+pub enum Traffic {
+    /// Windows file sharing, TCP port 445: what the worm needs.
+    Smb,
+    /// Clinical applications.
+    Clinical,
+    /// E-mail.
+    Mail,
+    /// The web.
+    Web,
+}
+
+/// A link between two segments. Traffic passes either way.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// Id.
+    pub id: Id,
+    /// Name, e.g. `"N3 connection"`.
+    pub name: String,
+    /// One end.
+    pub from: Id,
+    /// The other end.
+    pub to: Id,
+    /// What it lets through.
+    pub carries: Vec<Traffic>,
+}
+
+/// A computer system. It is up in proportion to its hosts and to what it depends on.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct System {
+    /// Id.
+    pub id: Id,
+    /// Name, e.g. `"PACS, the picture archive"`.
+    pub name: String,
+    /// What staff lose when it is gone, in half a sentence.
+    pub gives: String,
+    /// The host groups it runs on.
+    #[serde(default)]
+    pub hosts: Vec<Id>,
+    /// The segment it is reached in, if none of its hosts are in the trust.
+    pub hosted_in: Option<Id>,
+    /// Systems it depends on.
+    #[serde(default)]
+    pub needs: Vec<SystemNeed>,
+    /// What a link must let through to reach it: `Clinical` unless said otherwise.
+    pub over: Option<Traffic>,
+    /// Who supports it from outside, if anybody.
+    pub supplier: Option<String>,
+}
+
+/// A dependency of one system on another.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SystemNeed {
+    /// The other system.
+    pub system: Id,
+    /// The share of this system that is lost while the other is wholly gone.
+    pub loss: Share,
+}
+
+/// A skill that technical work asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+pub enum Skill {
+    /// Desktop engineers and the help desk.
+    Desktop,
+    /// Server engineers.
+    Servers,
+    /// Network engineers.
+    Network,
+    /// People who deal with suppliers and medical devices.
+    Suppliers,
+    /// Ward and department teams.
+    Wards,
+    /// Operational managers, switchboard, communications.
+    Managers,
+}
+
+/// People with one skill, and when they are at work.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Crew {
+    /// Id.
+    pub id: Id,
+    /// Name, in the plural: `"network engineers"`.
+    pub name: String,
+    /// What they can do.
+    pub skill: Skill,
+    /// Everybody in the crew, at work or at home.
+    pub people: Count,
+    /// When how many are at work.
+    pub shifts: Vec<Shift>,
+    /// Hours at work after which they slow.
+    pub fresh_hours: u32,
+    /// The share of their pace lost with every further hour.
+    pub fatigue_per_hour: Share,
+}
+
+/// So many of a crew between two hours of a day.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shift {
+    /// On which days.
+    pub days: Days,
+    /// First hour of the day, 0 to 23.
+    pub from_hour: Count,
+    /// Hour at which they leave, 1 to 24, after `from_hour`.
+    pub to_hour: Count,
+    /// How many.
+    pub people: Count,
+}
+
+/// Which days of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Days {
+    /// Monday to Friday.
+    Weekdays,
+    /// Saturday and Sunday.
+    Weekend,
+    /// All seven.
+    Everyday,
+}
+
+/// A way in which messages arrive.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Channel {
+    /// Id.
+    pub id: Id,
+    /// Name, e.g. `"E-mail"`.
+    pub name: String,
+    /// What a message on it looks like.
+    pub kind: ChannelKind,
+    /// The system it travels over; without one it always arrives.
+    pub carried_by: Option<Id>,
+}
+
+/// What a message looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+pub enum ChannelKind {
+    /// An e-mail.
+    Email,
+    /// A phone call, with a card to be read out.
+    Phone,
+    /// A bleep.
+    Bleep,
+    /// A help-desk ticket.
+    HelpDesk,
+    /// A news item.
+    News,
+    /// A call from the region or a national body.
+    RegionalCall,
+    /// Somebody at the door.
+    WalkIn,
+    /// A message on the out-of-band channel.
+    Message,
+}
+
+/// An organisation or person outside the room that can be told.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// Id.
+    pub id: Id,
+    /// Name, e.g. `"Integrated care board on call"`.
+    pub name: String,
+    /// Hours within which telling it is a legal duty, from when the trust knows.
+    pub clock_hours: Option<u32>,
+}
+
+/// A chair at the table.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Id.
+    pub id: Id,
+    /// Title, e.g. `"On-call executive"`.
+    pub title: String,
+    /// Three or four words for the briefing screen: `"Beds, flow, diverts"`.
+    pub part: String,
+    /// The staff group, for the training-needs consultation.
+    pub staff_group: String,
+    /// What this person knows at STARTEX that others may not.
+    pub knows: Vec<String>,
+    /// What this person may decide, in words; cards and prompts name the roles they are open to.
+    pub decides: Vec<String>,
+    /// The role card: who you are and what matters to you, in the second person.
+    pub brief: String,
+    /// Whether the team can't be complete without it.
+    #[serde(default)]
+    pub core: bool,
+}
+
+/// Text that was marked where it stood.
+pub type Text = Marked<String>;

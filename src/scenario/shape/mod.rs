@@ -1,0 +1,179 @@
+//! The shape of scenario files, just as they are written: names are still text, nothing is
+//! checked. Every type here is one RON structure; its doc comment is the format's reference.
+//! Must not look anything up or judge anything: that is `check`.
+
+mod decisions;
+mod estate;
+mod injects;
+mod logic;
+mod objectives;
+mod services;
+mod team;
+mod threat;
+
+pub use decisions::*;
+pub use estate::*;
+pub use injects::*;
+pub use logic::*;
+pub use objectives::*;
+pub use services::*;
+pub use team::*;
+pub use threat::*;
+
+use super::mark::Marked;
+use serde::Deserialize;
+
+/// The version of the format these types describe. A file states it as `schema: 1`.
+pub const SCHEMA: u32 = 1;
+
+/// A name by which one part of a scenario speaks of another: lower-case letters, digits and
+/// hyphens.
+pub type Id = Marked<String>;
+
+/// A point of exercise time. `"Fri 13:42"` (the first such weekday from the start), `"13:42"`
+/// (the first day), `"D+1 09:00"` (the day after the first), `"T+90"` (minutes after STARTEX)
+/// or `"T+1:30"`.
+pub type When = Marked<String>;
+
+/// A share of one, 0 to 1.
+pub type Share = Marked<f64>;
+
+/// A whole number that is checked against its neighbours.
+pub type Count = Marked<u32>;
+
+/// The main file of a scenario: what is particular to this exercise. The trust it happens to
+/// comes from `include`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// The format's version, [`SCHEMA`].
+    pub schema: Count,
+    /// The scenario's own id.
+    pub id: Id,
+    /// Its title, as on the home screen.
+    pub title: String,
+    /// One or two sentences for the home screen.
+    pub summary: String,
+    /// How demanding it is: `"first exercise"`, `"core"` or `"advanced"`.
+    pub level: String,
+    /// A few words to find it by.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// The invented trust.
+    pub trust: String,
+    /// Planned length in the room, minutes of real time.
+    pub room_mins: u32,
+    /// STARTEX, local date and time: `"2017-05-12T11:30"`.
+    pub starts: When,
+    /// ENDEX.
+    pub ends: When,
+    /// Files with the estate, services, roles and cards, relative to this one.
+    #[serde(default)]
+    pub include: Vec<Marked<String>>,
+    /// What the players are told before STARTEX.
+    pub briefing: Briefing,
+    /// What attacks the trust.
+    pub threat: Threat,
+    /// How fast people work and report.
+    pub pace: Pace,
+    /// The messages, in any order.
+    pub injects: Vec<Inject>,
+    /// The decisions that are put to the team.
+    pub prompts: Vec<Prompt>,
+    /// What the exercise is for.
+    pub objectives: Vec<Objective>,
+    /// Scripted teams, each in a file of its own.
+    pub teams: Vec<TeamFile>,
+    /// Questions for the hot debrief.
+    pub debrief: Vec<DebriefQuestion>,
+    /// What really happened on the day, with sources.
+    pub history: Vec<HistoryNote>,
+}
+
+/// What the players read or hear before the exercise starts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Briefing {
+    /// The situation at STARTEX, two to four short paragraphs.
+    pub situation: String,
+    /// What the team knows about its own trust, one fact a line.
+    pub known: Vec<String>,
+    /// How the exercise is played: no-fault, artificialities, how to speak to the outside.
+    pub rules: Vec<String>,
+}
+
+/// A question for the hot debrief.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DebriefQuestion {
+    /// The question, as the facilitator asks it.
+    pub ask: String,
+    /// The objective it belongs to.
+    pub objective: Option<Id>,
+}
+
+/// One thing that really happened, with where it is written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HistoryNote {
+    /// When it happened, in words.
+    pub when: String,
+    /// What happened.
+    pub text: String,
+    /// The source, precisely enough to find it.
+    pub source: String,
+}
+
+/// A scripted team that the scenario lists.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TeamFile {
+    /// Its id, as given to `run --team`.
+    pub id: Id,
+    /// Its file, relative to the scenario's.
+    pub file: Marked<String>,
+}
+
+/// A file of parts that several scenarios can include: any of its lists may be left out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Library {
+    /// The format's version, [`SCHEMA`].
+    pub schema: Count,
+    /// Further files, relative to this one.
+    #[serde(default)]
+    pub include: Vec<Marked<String>>,
+    /// Operating systems and what an exploit does to them.
+    #[serde(default)]
+    pub builds: Vec<Build>,
+    /// Parts of the network with their hosts.
+    #[serde(default)]
+    pub segments: Vec<Segment>,
+    /// What joins the segments.
+    #[serde(default)]
+    pub links: Vec<Link>,
+    /// Computer systems that services need.
+    #[serde(default)]
+    pub systems: Vec<System>,
+    /// Clinical services.
+    #[serde(default)]
+    pub services: Vec<Service>,
+    /// Ways in which emergency patients can be sent elsewhere.
+    #[serde(default)]
+    pub pathways: Vec<Pathway>,
+    /// People who do technical work.
+    #[serde(default)]
+    pub crews: Vec<Crew>,
+    /// Ways in which messages arrive.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+    /// Organisations that can be told or asked.
+    #[serde(default)]
+    pub bodies: Vec<Body>,
+    /// Chairs at the table.
+    #[serde(default)]
+    pub roles: Vec<Role>,
+    /// The playbook: action cards that are always to hand.
+    #[serde(default)]
+    pub cards: Vec<Card>,
+}

@@ -1,0 +1,141 @@
+//! Clinical services: what they do, what they need, and what paper can hold. Must not hold any
+//! state.
+
+use super::{Count, Id, Share};
+use serde::{Deserialize, Serialize};
+
+/// A clinical service.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// Id.
+    pub id: Id,
+    /// Name on the service board.
+    pub name: String,
+    /// The segments its people sit in.
+    pub segments: Vec<Id>,
+    /// What it needs to work.
+    pub needs: Vec<Need>,
+    /// What it can do on paper.
+    pub paper: Paper,
+    /// What it does, hour by hour.
+    #[serde(default)]
+    pub flows: Vec<Flow>,
+    /// Patients in its care at one time, for patient-hours in degraded care.
+    pub patients: Patients,
+    /// Minutes after which a change in the service is reported to the command group.
+    pub reports_after_mins: u32,
+}
+
+/// Something a service needs, and what it loses without it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Need {
+    /// What.
+    pub what: NeedWhat,
+    /// How much it matters, in words.
+    pub weight: Weight,
+    /// The share of the service's capacity that is lost while the need is wholly unmet.
+    pub loss: Share,
+}
+
+/// What a service can need.
+#[derive(Clone, Debug, Deserialize)]
+pub enum NeedWhat {
+    /// A system, up and reachable from the service's segments.
+    System(Id),
+    /// Working screens in the service's segments.
+    Screens,
+    /// Another service.
+    Service(Id),
+}
+
+/// How much a need matters. Its `loss` must agree: essential 0.6 and more, important 0.2 to 0.6,
+/// helpful up to 0.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub enum Weight {
+    /// Without it the service all but stops.
+    Essential,
+    /// Without it the service is much reduced.
+    Important,
+    /// Without it the service is slower.
+    Helpful,
+}
+
+/// What a service can do on paper.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    /// Minutes from the decision until packs, forms and people are in place.
+    pub mobilise_mins: u32,
+    /// The share of normal capacity that paper then holds.
+    pub holds: Share,
+    /// For how many hours.
+    pub endures_hours: u32,
+    /// The share it sinks to after that, over six hours.
+    pub then: Share,
+    /// What staff do meanwhile, for the service board: `"emergency CT by hand"`.
+    pub meanwhile: String,
+}
+
+/// Work that comes to a service.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Flow {
+    /// Id.
+    pub id: Id,
+    /// Name, in the plural: `"outpatient appointments"`.
+    pub name: String,
+    /// What happens to it when capacity is short.
+    pub kind: FlowKind,
+    /// How many on a weekday.
+    pub weekday: Count,
+    /// How many on a Saturday or Sunday.
+    pub weekend: Count,
+    /// How a weekday's work is spread over its hours: 24 weights, from midnight.
+    pub by_hour: Vec<u32>,
+    /// The share of it that is urgent cancer work, counted apart.
+    #[serde(default)]
+    pub urgent_cancer: Option<Share>,
+}
+
+/// What happens to work when capacity is short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub enum FlowKind {
+    /// Booked appointments: what can't be done is cancelled.
+    Appointments,
+    /// Booked operations: what can't be done is cancelled.
+    Operations,
+    /// Emergency attendances: they queue, and can be diverted.
+    Emergency,
+}
+
+/// Patients in a service's care at one time.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Patients {
+    /// How many on average by day (08:00 to 20:00).
+    pub day: u32,
+    /// How many on average by night.
+    pub night: u32,
+    /// The share at high risk if care is degraded.
+    pub high: Share,
+    /// The share at medium risk. The rest are at low risk.
+    pub medium: Share,
+}
+
+/// A kind of emergency patient that can be sent elsewhere.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pathway {
+    /// Id.
+    pub id: Id,
+    /// Name, e.g. `"Stroke"`.
+    pub name: String,
+    /// The share of emergency attendances.
+    pub share: Share,
+    /// Who takes them.
+    pub taken_by: String,
+    /// Minutes further by ambulance.
+    pub further_mins: u32,
+}
