@@ -142,8 +142,10 @@ pub fn play(
             let mut events = exercise.advance(0);
             crate::exercise::scripted::play(&mut exercise, team, |exercise, step| {
                 use crate::exercise::scripted::Step;
-                if let Step::Passed(happened) | Step::Taken(_, happened) = step {
-                    events.extend(happened);
+                match step {
+                    Step::Passed(happened) | Step::Taken(_, happened) => events.extend(happened),
+                    Step::Refused(_, refusal, true) => given_up(exercise, &refusal.to_string()),
+                    Step::Refused(..) => {}
                 }
                 progress.at(exercise);
                 true
@@ -181,7 +183,11 @@ fn on_record(
                     made[at].tried(true);
                     events.extend(happened);
                 }
-                Err(SessionError::Refused(_)) => made[at].tried(false),
+                Err(SessionError::Refused(refusal)) => {
+                    if made[at].tried(false) {
+                        given_up(session.exercise(), &refusal.to_string());
+                    }
+                }
                 Err(error) => return Err(could_not(error)),
             }
         }
@@ -190,4 +196,12 @@ fn on_record(
         progress.at(session.exercise());
     }
     Ok((session.into_exercise(), events))
+}
+
+/// Says that a scripted team gave a move up.
+fn given_up(exercise: &Exercise, why: &str) {
+    eprintln!(
+        "{}: a move is given up: {why}",
+        exercise.scenario().clock(exercise.secs())
+    );
 }

@@ -589,10 +589,11 @@ pub struct MoveState {
 }
 
 impl MoveState {
-    /// Notes whether the move was taken or refused.
-    pub fn tried(&mut self, taken: bool) {
+    /// Notes whether the move was taken or refused. Returns whether it is given up.
+    pub fn tried(&mut self, taken: bool) -> bool {
         self.tries += 1;
         self.over = taken || self.tries >= TRIES;
+        self.over && !taken
     }
 }
 

@@ -11,8 +11,8 @@ pub enum Step {
     Passed(Vec<Event>),
     /// The team did this, and this happened.
     Taken(Command, Vec<Event>),
-    /// The team asked for this and was refused.
-    Refused(Command, Refusal),
+    /// The team asked for this and was refused; with `true`, for the last time.
+    Refused(Command, Refusal, bool),
 }
 
 /// Plays on to ENDEX, telling `tell` every step; `tell` returns whether to go on.
@@ -21,10 +21,10 @@ pub fn play(exercise: &mut Exercise, team: &Team, mut tell: impl FnMut(&Exercise
     while !exercise.ended() {
         for (command, at) in exercise.moves(team, &mut made) {
             let result = exercise.apply(&command);
-            made[at].tried(result.is_ok());
+            let given_up = made[at].tried(result.is_ok());
             let step = match result {
                 Ok(events) => Step::Taken(command, events),
-                Err(refusal) => Step::Refused(command, refusal),
+                Err(refusal) => Step::Refused(command, refusal, given_up),
             };
             if !tell(exercise, step) {
                 return;

@@ -3,8 +3,11 @@
 //! On its screens a service works at `Π (1 − loss × (1 − need))` over its needs, where a need is
 //! the share of a system it reaches (mean over its segments), of working screens in its segments,
 //! or of another service's capacity. On paper it works at what paper holds, falling in a straight
-//! line over six hours to `then` once its endurance is over; what it needs of other services still
-//! counts, for paper does not replace a laboratory. Must not know about patients.
+//! line over six hours to `then` once its endurance is over; or at nine tenths of what its screens
+//! still allow, if that is more, for whoever has a screen uses it and writes everything twice. What
+//! it needs of other services counts either way: paper does not replace a laboratory. Until all
+//! staff have been told what to do, a service that is neither whole nor on paper works at the
+//! `uncoordinated` share of this, each for itself. Must not know about patients.
 
 use crate::exercise::event::{Standing, What};
 use crate::exercise::rules::reach::Reach;
@@ -13,6 +16,10 @@ use crate::scenario::{Mins, NeedWhat, Paper, Scenario, Service};
 
 /// Minutes over which paper sinks from what it holds to what is left.
 const PAPER_SINKS_MINS: f64 = 360.0;
+/// The share of what screens still allow that is left beside paper (author's estimate).
+const BESIDE_PAPER: f64 = 0.9;
+/// The capacity from which a service is as good as whole (author's estimate).
+const WHOLE_FROM: f64 = 0.9;
 
 /// Works out every service's capacity, and notes those whose standing changed.
 pub fn step(scenario: &Scenario, reach: &Reach, state: &mut State, events: &mut Vec<What>) {
@@ -26,8 +33,17 @@ pub fn step(scenario: &Scenario, reach: &Reach, state: &mut State, events: &mut 
         }
         let (screens, others) = met(service, reach, state);
         let capacity = match state.services[id.at()].mode {
-            Mode::Paper { since } => on_paper(&service.paper, now - since) * others,
-            Mode::Screens | Mode::Mobilising { .. } => screens * others,
+            Mode::Paper { since } => {
+                on_paper(&service.paper, now - since).max(BESIDE_PAPER * screens) * others
+            }
+            Mode::Screens | Mode::Mobilising { .. } => {
+                let whole = screens * others;
+                if whole < WHOLE_FROM && state.facts.broadcast.is_none() {
+                    whole * scenario.pace.uncoordinated
+                } else {
+                    whole
+                }
+            }
         };
         let on_paper = matches!(state.services[id.at()].mode, Mode::Paper { .. });
         let standing = standing(capacity, on_paper);
@@ -105,7 +121,7 @@ pub fn standing(capacity: f64, on_paper: bool) -> Standing {
         Standing::Stopped
     } else if on_paper {
         Standing::Paper
-    } else if capacity < 0.9 {
+    } else if capacity < WHOLE_FROM {
         Standing::Reduced
     } else {
         Standing::Normal

@@ -227,6 +227,11 @@ fn has_dirty(group: &Group) -> bool {
     DIRTY.iter().any(|host| group.get(*host) > 0)
 }
 
+/// Whether a group has hosts that don't work, or that spread the worm.
+fn is_down(group: &Group) -> bool {
+    DIRTY[..4].iter().any(|host| group.get(*host) > 0)
+}
+
 /// Takes one host of a group into work.
 fn take_up(group: &mut Group) {
     for host in DIRTY {
@@ -247,19 +252,33 @@ fn next(
     order: &[RebuildItem],
     kind: HostKind,
 ) -> Option<GroupId> {
-    let wanted = |id: &GroupId| {
-        scenario.groups[id.at()].kind == kind && has_dirty(&state.groups[id.at()])
-    };
+    // Machines whose only fault is a stopped worm still work: they wait until the rest are back.
+    first_in(scenario, order, |id| {
+        scenario.groups[id.at()].kind == kind && is_down(&state.groups[id.at()])
+    })
+    .or_else(|| {
+        first_in(scenario, order, |id| {
+            scenario.groups[id.at()].kind == kind && has_dirty(&state.groups[id.at()])
+        })
+    })
+}
+
+/// The first group in an order of which something is so; whatever the order leaves out comes last.
+fn first_in(
+    scenario: &Scenario,
+    order: &[RebuildItem],
+    wanted: impl Fn(&GroupId) -> bool,
+) -> Option<GroupId> {
     order
         .iter()
         .find_map(|item| match item {
-            RebuildItem::System(id) => scenario.systems[id.at()].groups.iter().copied().find(wanted),
-            RebuildItem::Segment(id) => scenario.segments[id.at()].groups.iter().copied().find(wanted),
+            RebuildItem::System(id) => scenario.systems[id.at()].groups.iter().copied().find(&wanted),
+            RebuildItem::Segment(id) => scenario.segments[id.at()].groups.iter().copied().find(&wanted),
         })
         .or_else(|| {
             (0..scenario.groups.len())
                 .map(GroupId::from)
-                .find(|id| wanted(id))
+                .find(&wanted)
         })
 }
 

@@ -409,6 +409,14 @@ impl Checker {
                 );
             }
         }
+        if !(0.0..=1.0).contains(&pace.uncoordinated) {
+            self.problem(
+                Code::Share,
+                id.mark,
+                format!("the pace's `uncoordinated` is {}", pace.uncoordinated),
+                "give a share between 0 and 1",
+            );
+        }
         pace.clone()
     }
 

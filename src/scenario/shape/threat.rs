@@ -108,6 +108,9 @@ pub struct Pace {
     pub report_night_mins: f64,
     /// Reports the help desk can take in a minute; as many again are lost when the telephones are.
     pub reports_per_min: u32,
+    /// The share of its capacity at which a service works that has lost something, while nobody has
+    /// told all staff what to do.
+    pub uncoordinated: f64,
     /// What the emergency department can see in an hour, as a multiple of who usually comes then.
     pub ed_margin: f64,
     /// Patients waiting in the emergency department at which ambulances turn away by themselves.
