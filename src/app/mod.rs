@@ -1,0 +1,24 @@
+//! The window: the only part that knows Bevy. Must not contain a rule of the exercise.
+
+mod clock;
+mod map;
+mod panels;
+mod plugin;
+mod screens;
+mod session;
+mod shell;
+mod shots;
+mod theme;
+mod widgets;
+
+pub use clock::{Clock, SPEEDS};
+pub use plugin::{WardroomPlugin, run};
+pub use session::Live;
+pub use shell::{Screen, Shell};
+pub use shots::screenshots;
+pub use theme::{DARK, LIGHT, Theme, contrast};
+
+/// A count with its thousands apart: `12,480`.
+fn grouped(count: u32) -> String {
+    crate::report::grouped(f64::from(count))
+}

@@ -1,0 +1,123 @@
+//! The curve of locked devices, in truth and as reported, with decisions marked. Must not hold any
+//! state.
+
+use crate::app::session::Live;
+use crate::app::theme::{Theme, bold, size};
+use crate::app::widgets::{caps, text};
+use crate::exercise::{Sample, What};
+use crate::scenario::Scenario;
+use egui::{Color32, Ui};
+use egui_plot::{Line, LineStyle, Plot, PlotPoints, VLine};
+
+/// Shows the curve.
+pub fn curve_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
+    let exercise = live.exercise();
+    let locked = exercise.state().locked();
+    crate::app::widgets::row(
+        ui,
+        |ui| {
+            caps(ui, theme, "Devices locked");
+        },
+        |ui| {
+            let colour = if locked > 0 { theme.bad } else { theme.text };
+            ui.label(text(
+                crate::app::grouped(locked),
+                size::HEADING,
+                bold(),
+                colour,
+            ));
+        },
+    );
+    let marks = marks(live);
+    let now = exercise.state().minute;
+    history_plot(
+        ui,
+        theme,
+        live.scenario(),
+        exercise.history(),
+        &marks,
+        f64::from(now.max(60)),
+        "locked-live",
+    );
+}
+
+/// The minutes of decisions that change the course.
+fn marks(live: &Live) -> Vec<u32> {
+    live.events
+        .iter()
+        .filter(|event| {
+            matches!(
+                event.what,
+                What::Declared { .. } | What::ActionDone { .. } | What::KillSwitch
+            )
+        })
+        .map(|event| (event.at_secs / 60) as u32)
+        .collect()
+}
+
+/// A plot of locked devices over the exercise so far.
+pub fn history_plot(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    history: &[Sample],
+    marks: &[u32],
+    until_mins: f64,
+    id: &str,
+) {
+    let series = |value: fn(&Sample) -> f64| -> PlotPoints<'static> {
+        history
+            .iter()
+            .map(|sample| [f64::from(sample.mins), value(sample)])
+            .collect()
+    };
+    let truth = series(|sample| f64::from(sample.locked));
+    let known = series(|sample| f64::from(sample.known_locked));
+    let fill = Color32::from_rgba_unmultiplied(theme.bad.r(), theme.bad.g(), theme.bad.b(), 40);
+    let starts = scenario.starts;
+    let marks: Vec<f64> = marks.iter().map(|mins| f64::from(*mins)).collect();
+    let (bad, accent, quiet) = (theme.bad, theme.accent, theme.quiet);
+    Plot::new(id)
+        .show_background(false)
+        .show_grid([false, true])
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .show_x(false)
+        .show_y(false)
+        .include_x(0.0)
+        .include_x(until_mins)
+        .include_y(0.0)
+        .include_y(10.0)
+        .x_axis_formatter(move |mark, _| {
+            let span = jiff::SignedDuration::from_mins(mark.value as i64);
+            starts
+                .checked_add(span)
+                .map(|time| time.strftime("%a %H:%M").to_string())
+                .unwrap_or_default()
+        })
+        .show(ui, move |plot| {
+            for mark in marks {
+                plot.vline(
+                    VLine::new("decision", mark)
+                        .color(accent.gamma_multiply(0.55))
+                        .style(LineStyle::dashed_dense())
+                        .width(1.0),
+                );
+            }
+            plot.line(
+                Line::new("locked, in truth", truth)
+                    .color(bad)
+                    .width(2.0)
+                    .fill(0.0)
+                    .fill_alpha(f32::from(fill.a()) / 255.0),
+            );
+            plot.line(
+                Line::new("locked, as reported", known)
+                    .color(quiet)
+                    .style(LineStyle::dashed_loose())
+                    .width(1.5),
+            );
+        });
+}

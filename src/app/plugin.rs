@@ -1,0 +1,128 @@
+//! The window in Bevy: one camera, one egui context, one system that shows the shell. Must not
+//! know what a screen contains.
+
+use super::shell::Shell;
+use super::theme;
+use bevy::prelude::*;
+use bevy::window::WindowResolution;
+use bevy::winit::{UpdateMode, WinitSettings};
+use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass};
+use egui::{LayerId, UiBuilder};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// The shell, as Bevy keeps it.
+#[derive(Resource)]
+pub(super) struct ShellResource(pub Shell);
+
+/// Everything the window needs beyond Bevy's own plugins and egui's.
+pub struct WardroomPlugin;
+
+impl Plugin for WardroomPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_systems(Update, pace);
+    }
+}
+
+/// Sleeps while nothing changes; wakes thirty times a second while the clock runs.
+fn pace(shell: Option<Res<ShellResource>>, mut settings: ResMut<WinitSettings>) {
+    let running = shell.is_some_and(|shell| shell.0.running());
+    let (focused, unfocused) = if running {
+        let frame = Duration::from_millis(33);
+        (
+            UpdateMode::reactive(frame),
+            UpdateMode::reactive_low_power(frame),
+        )
+    } else {
+        (
+            UpdateMode::reactive(Duration::from_secs(5)),
+            UpdateMode::reactive_low_power(Duration::from_secs(60)),
+        )
+    };
+    if settings.focused_mode != focused {
+        settings.focused_mode = focused;
+        settings.unfocused_mode = unfocused;
+    }
+}
+
+/// The window's app, not yet running.
+pub(super) fn app(shell: Shell, width: u32, height: u32) -> App {
+    let mut app = App::new();
+    app.add_plugins(
+        DefaultPlugins
+            .set(WindowPlugin {
+                primary_window: Some(Window {
+                    title: "Wardroom".to_owned(),
+                    resolution: WindowResolution::new(width, height).with_scale_factor_override(1.0),
+                    ..default()
+                }),
+                ..default()
+            })
+            .set(bevy::log::LogPlugin {
+                filter: "warn,wgpu=error,naga=error,bevy_render=error,bevy_winit=error,winit=error"
+                    .to_owned(),
+                ..default()
+            }),
+    )
+    .add_plugins(EguiPlugin::default())
+    .insert_resource(WinitSettings::desktop_app())
+    .insert_resource(ClearColor(Color::BLACK))
+    .insert_resource(ShellResource(shell))
+    .add_plugins(WardroomPlugin)
+    .add_systems(Startup, camera)
+    .add_systems(EguiPrimaryContextPass, show);
+    app
+}
+
+fn camera(mut commands: Commands) {
+    commands.spawn(Camera2d);
+}
+
+/// Shows the shell.
+fn show(
+    mut contexts: EguiContexts,
+    mut shell: ResMut<ShellResource>,
+    time: Res<Time<bevy::time::Real>>,
+    mut ready: Local<bool>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?;
+    if !*ready {
+        *ready = true;
+        theme::set_fonts(ctx);
+        theme::apply(ctx, shell.0.theme());
+        // Faces are there from the next frame on.
+        ctx.request_repaint();
+        return Ok(());
+    }
+    let mut root = egui::Ui::new(
+        ctx.clone(),
+        "root".into(),
+        UiBuilder::new()
+            .layer_id(LayerId::background())
+            .max_rect(ctx.viewport_rect()),
+    );
+    shell.0.frame(&mut root, time.delta_secs_f64());
+    Ok(())
+}
+
+/// Opens the window, with one scenario or with those that come with the program.
+///
+/// # Errors
+/// Why it can't be opened, in words.
+pub fn run(scenario: Option<PathBuf>) -> Result<(), String> {
+    let shell = Shell::new(scenario.as_deref(), PathBuf::from("records"));
+    let mut app = app(shell, 1600, 900);
+    if let Some(mut window) = app
+        .world_mut()
+        .query_filtered::<&mut Window, With<bevy::window::PrimaryWindow>>()
+        .iter_mut(app.world_mut())
+        .next()
+    {
+        // On a real screen the desktop's own scale counts.
+        window.resolution.set_scale_factor_override(None);
+    }
+    match app.run() {
+        AppExit::Success => Ok(()),
+        AppExit::Error(code) => Err(format!("the window closed with an error ({code})")),
+    }
+}

@@ -1,0 +1,315 @@
+//! The briefing: the situation, who sits where, what is rehearsed. Must not start anything.
+
+use crate::app::theme::{Theme, bold, semibold, size};
+use crate::app::widgets::{area, caps, primary, quiet, secondary, text, toggle};
+use crate::scenario::Scenario;
+use egui::{
+    Align, FontFamily, Frame, Layout, Margin, ScrollArea, TextEdit, Ui, vec2,
+};
+
+/// What is filled in on the briefing screen.
+#[derive(Clone, Debug, Default)]
+pub struct Briefing {
+    /// A name for each role, in the order of the scenario; empty if the facilitator plays it.
+    pub names: Vec<String>,
+    /// The seed, as typed.
+    pub seed: String,
+    /// Which step is shown.
+    pub step: usize,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BriefingAction {
+    /// Back to the home screen.
+    Back,
+    /// STARTEX.
+    Start,
+}
+
+const STEPS: [&str; 3] = ["Read", "People", "Objectives"];
+
+/// Shows the briefing.
+pub fn briefing_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    briefing: &mut Briefing,
+) -> Option<BriefingAction> {
+    let mut action = None;
+    briefing.names.resize(scenario.roles.len(), String::new());
+    egui::Panel::top("briefing-top")
+        .frame(Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(26, 14)))
+        .show(ui, |ui| {
+            crate::app::widgets::row(
+                ui,
+                |ui| {
+                    ui.label(text(&scenario.title, size::HEADING, bold(), theme.text));
+                    quiet(ui, theme, "Briefing");
+                },
+                |ui| {
+                    for (at, step) in STEPS.iter().enumerate().rev() {
+                        let words = format!("{} {step}", at + 1);
+                        if toggle(ui, theme, briefing.step == at, &words).clicked() {
+                            briefing.step = at;
+                        }
+                    }
+                },
+            );
+        });
+    egui::Panel::bottom("briefing-bottom")
+        .frame(Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(60, 16)))
+        .show(ui, |ui| {
+            let taken = briefing.names.iter().filter(|name| !name.trim().is_empty()).count();
+            crate::app::widgets::row(
+                ui,
+                |ui| {
+                    quiet(
+                        ui,
+                        theme,
+                        format!("{taken} of {} chairs taken", scenario.roles.len()),
+                    );
+                },
+                |ui| {
+                    if briefing.step + 1 < STEPS.len() {
+                        let next = STEPS[briefing.step + 1];
+                        if primary(ui, theme, &format!("{next} →"), true).clicked() {
+                            briefing.step += 1;
+                        }
+                    } else if primary(ui, theme, "STARTEX", true).clicked() {
+                        action = Some(BriefingAction::Start);
+                    }
+                    if secondary(ui, theme, "Back").clicked() {
+                        if briefing.step == 0 {
+                            action = Some(BriefingAction::Back);
+                        } else {
+                            briefing.step -= 1;
+                        }
+                    }
+                },
+            );
+        });
+    egui::CentralPanel::default()
+        .frame(Frame::new().fill(theme.ground).inner_margin(Margin::symmetric(60, 32)))
+        .show(ui, |ui| match briefing.step {
+            0 => read(ui, theme, scenario),
+            1 => people(ui, theme, scenario, briefing),
+            _ => objectives(ui, theme, scenario),
+        });
+    action
+}
+
+fn big(ui: &mut Ui, theme: &Theme, words: &str) {
+    ui.label(text(words, size::LARGE, bold(), theme.text));
+}
+
+fn body(ui: &mut Ui, theme: &Theme, words: &str) {
+    ui.label(text(words, size::TITLE, FontFamily::Proportional, theme.text));
+}
+
+fn read(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
+    let half = (ui.available_width() - 40.0) / 2.0;
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 40.0;
+            ui.vertical(|ui| {
+                ui.set_width(half);
+                big(ui, theme, "The situation");
+                ui.add_space(8.0);
+                area(theme).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    body(ui, theme, &scenario.briefing.situation);
+                });
+                ui.add_space(12.0);
+                caps(ui, theme, "How it is played");
+                for rule in &scenario.briefing.rules {
+                    bullet(ui, theme, rule);
+                }
+            });
+            ui.vertical(|ui| {
+                ui.set_width(half);
+                big(ui, theme, "What you know");
+                ui.add_space(8.0);
+                for fact in &scenario.briefing.known {
+                    bullet(ui, theme, fact);
+                }
+                ui.add_space(16.0);
+                ui.horizontal(|ui| {
+                    figure(ui, theme, "In the room", &hours(scenario.room_mins));
+                    figure(ui, theme, "In the story", &hours(scenario.ends_mins));
+                    figure(
+                        ui,
+                        theme,
+                        "Devices",
+                        &crate::app::grouped(scenario.hosts_total()),
+                    );
+                });
+            });
+        });
+    });
+}
+
+fn hours(mins: u32) -> String {
+    match (mins / 60, mins % 60) {
+        (hours, 0) => format!("{hours} hours"),
+        (hours, mins) => format!("{hours} h {mins:02}"),
+    }
+}
+
+fn figure(ui: &mut Ui, theme: &Theme, label: &str, words: &str) {
+    area(theme).show(ui, |ui| {
+        ui.vertical(|ui| {
+            ui.set_min_width(110.0);
+            caps(ui, theme, label);
+            ui.label(text(words, size::HEADING, bold(), theme.text));
+        });
+    });
+}
+
+fn bullet(ui: &mut Ui, theme: &Theme, words: &str) {
+    ui.horizontal_top(|ui| {
+        ui.label(text("·", size::TITLE, bold(), theme.accent));
+        body(ui, theme, words);
+    });
+}
+
+fn people(ui: &mut Ui, theme: &Theme, scenario: &Scenario, briefing: &mut Briefing) {
+    let wide = ui.available_width();
+    let left = (wide * 0.32).max(280.0);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 36.0;
+        ui.vertical(|ui| {
+            ui.set_width(left);
+            big(ui, theme, "Who is round the table?");
+            ui.label(text(
+                "Give each chair a name. Empty chairs are played by you: their messages come to this screen. Nobody is tested; the plan is.",
+                size::TITLE,
+                FontFamily::Proportional,
+                theme.quiet,
+            ));
+            ui.add_space(16.0);
+            area(theme).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                caps(ui, theme, "Luck");
+                ui.horizontal(|ui| {
+                    let label = ui.label(text(
+                        "Seed",
+                        size::BODY,
+                        FontFamily::Proportional,
+                        theme.text,
+                    ));
+                    ui.add(TextEdit::singleline(&mut briefing.seed).desired_width(90.0))
+                        .labelled_by(label.id);
+                });
+                quiet(
+                    ui,
+                    theme,
+                    "The same seed and the same decisions give the same exercise, to the minute.",
+                );
+            });
+        });
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            let columns = if ui.available_width() > 820.0 { 2 } else { 1 };
+            let width = (ui.available_width() - 14.0 * columns as f32) / columns as f32;
+            let roles: Vec<usize> = (0..scenario.roles.len()).collect();
+            for chunk in roles.chunks(columns) {
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 14.0;
+                    for at in chunk {
+                        chair(ui, theme, scenario, *at, &mut briefing.names[*at], width);
+                    }
+                });
+                ui.add_space(6.0);
+            }
+        });
+    });
+}
+
+fn chair(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    at: usize,
+    name: &mut String,
+    width: f32,
+) {
+    let role = &scenario.roles[at];
+    let field = (width * 0.40).clamp(120.0, 190.0);
+    let response = crate::app::widgets::area(theme)
+        .inner_margin(Margin::symmetric(16, 12))
+        .show(ui, |ui| {
+            ui.set_width(width - 34.0);
+            ui.horizontal(|ui| {
+                ui.allocate_ui_with_layout(
+                    vec2(width - 34.0 - field - 16.0, 40.0),
+                    Layout::top_down(Align::Min),
+                    |ui| {
+                        ui.set_width(width - 34.0 - field - 16.0);
+                        ui.spacing_mut().item_spacing.y = 2.0;
+                        ui.label(text(&role.title, size::TITLE, semibold(), theme.text));
+                        quiet(ui, theme, &role.part);
+                    },
+                );
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let edit = ui.add(
+                        TextEdit::singleline(name)
+                            .hint_text("played by you")
+                            .desired_width(field - 20.0)
+                            .margin(Margin::symmetric(10, 8)),
+                    );
+                    edit.widget_info(|| {
+                        egui::WidgetInfo::labeled(
+                            egui::WidgetType::TextEdit,
+                            true,
+                            format!("Name of the {}", role.title),
+                        )
+                    });
+                });
+            });
+        })
+        .response;
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(380.0);
+        ui.label(&role.brief);
+    });
+}
+
+fn objectives(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        big(ui, theme, "What we rehearse");
+        ui.label(text(
+            "Each objective has critical tasks. The machine proposes a rating where the state of the exercise can tell; a person confirms it.",
+            size::TITLE,
+            FontFamily::Proportional,
+            theme.quiet,
+        ));
+        ui.add_space(12.0);
+        let width = (ui.available_width() - 32.0) / 2.0;
+        let all: Vec<usize> = (0..scenario.objectives.len()).collect();
+        for chunk in all.chunks(2) {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 20.0;
+                for at in chunk {
+                    let objective = &scenario.objectives[*at];
+                    area(theme).show(ui, |ui| {
+                        ui.vertical(|ui| {
+                            ui.set_width(width - 44.0);
+                            ui.label(text(&objective.title, size::HEADING - 2.0, bold(), theme.text));
+                            ui.label(text(
+                                &objective.about,
+                                size::BODY,
+                                FontFamily::Proportional,
+                                theme.quiet,
+                            ));
+                            ui.add_space(4.0);
+                            for task in &objective.tasks {
+                                bullet(ui, theme, &scenario.tasks[task.at()].title);
+                            }
+                        });
+                    });
+                }
+            });
+            ui.add_space(12.0);
+        }
+    });
+}

@@ -1,0 +1,12 @@
+//! The screens: home, briefing, live, review. Each is a function of what it shows. Must not know
+//! Bevy.
+
+mod briefing;
+mod home;
+mod live;
+mod review;
+
+pub use briefing::{Briefing, BriefingAction, briefing_ui};
+pub use home::{HomeAction, home_ui};
+pub use live::{LiveLayout, live_ui};
+pub use review::{ReviewAction, review_ui};

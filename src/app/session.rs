@@ -1,0 +1,228 @@
+//! A live exercise in the window: the session on record, the clock, what the facilitator is about
+//! to do. Must not draw.
+
+use super::clock::Clock;
+use crate::cli::real_time;
+use crate::exercise::{Command, Event, Exercise, MoveState, What};
+use crate::files::{FileSession, RecordFile};
+use crate::record::{FORMAT, Header, Person, Session, SessionError};
+use crate::report::timeline::{self, Kind, Line};
+use crate::scenario::{Scenario, Team};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What the facilitator has begun to write down about a decision.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// Which prompt.
+    pub prompt: Option<usize>,
+    /// Which option.
+    pub option: Option<usize>,
+    /// Which card.
+    pub card: Option<usize>,
+    /// Which of the card's targets.
+    pub target: usize,
+    /// Which of the roles that may decide.
+    pub by: usize,
+    /// Why.
+    pub because: String,
+    /// What is typed to find a card.
+    pub search: String,
+}
+
+/// A live exercise.
+#[derive(Debug)]
+pub struct Live {
+    session: FileSession,
+    /// Everything that happened.
+    pub events: Vec<Event>,
+    /// The same in words.
+    pub lines: Vec<Line>,
+    /// The clock.
+    pub clock: Clock,
+    /// What is being decided.
+    pub draft: Draft,
+    /// What was refused, or went wrong.
+    pub refusal: Option<String>,
+    /// The message that is being read.
+    pub reading: Option<usize>,
+    /// The segment that is picked on the map.
+    pub picked: Option<usize>,
+    /// Who sits where.
+    pub people: Vec<Person>,
+    /// Where the record is.
+    pub record: PathBuf,
+    /// A scripted team that plays, if one does.
+    autoplay: Option<(Team, Vec<MoveState>)>,
+}
+
+impl Live {
+    /// Starts an exercise with a record in a folder.
+    ///
+    /// # Errors
+    /// If the record can't be written, in words.
+    pub fn start(
+        scenario: &Arc<Scenario>,
+        seed: u64,
+        people: Vec<Person>,
+        folder: &Path,
+        team: Option<Team>,
+    ) -> Result<Self, String> {
+        let started = real_time();
+        let day: String = started.chars().take(19).map(|c| if c == ':' { '-' } else { c }).collect();
+        let record = folder
+            .join(format!("{}-{day}", scenario.id))
+            .join("record.jsonl");
+        let file = RecordFile::create(&record)
+            .map_err(|error| format!("The record {} can't be written: {error}.", record.display()))?;
+        let header = Header {
+            format: FORMAT,
+            program: concat!("wardroom ", env!("CARGO_PKG_VERSION")).to_owned(),
+            scenario: scenario.id.clone(),
+            title: scenario.title.clone(),
+            scenario_hash: scenario.hash.clone(),
+            files: scenario.files.clone(),
+            seed,
+            team: team.as_ref().map(|team| team.id.clone()),
+            people: people.clone(),
+            started,
+        };
+        let exercise = Exercise::new(scenario.clone(), seed);
+        let (session, events) =
+            Session::start(exercise, header, file).map_err(|error| error.to_string())?;
+        let mut live = Self {
+            session,
+            events: Vec::new(),
+            lines: Vec::new(),
+            clock: Clock::default(),
+            draft: Draft::default(),
+            refusal: None,
+            reading: None,
+            picked: None,
+            people,
+            record,
+            autoplay: team.map(|team| (team, Vec::new())),
+        };
+        live.take(events);
+        Ok(live)
+    }
+
+    /// The exercise.
+    pub fn exercise(&self) -> &Exercise {
+        self.session.exercise()
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        self.exercise().scenario()
+    }
+
+    /// Lines in the record.
+    pub fn entries(&self) -> usize {
+        self.session.entries()
+    }
+
+    /// The exercise, when it has ended.
+    pub fn into_exercise(self) -> Exercise {
+        self.session.into_exercise()
+    }
+
+    fn take(&mut self, events: Vec<Event>) {
+        let scenario = self.scenario().clone();
+        for event in events {
+            if let What::Delivered { inject, .. } = &event.what {
+                self.reading = scenario.names.injects.get(inject).map(|id| id.at());
+            }
+            if let Some(line) = timeline::line(&scenario, &event) {
+                self.lines.push(line);
+            }
+            self.events.push(event);
+        }
+    }
+
+    /// Lets a frame of real time pass.
+    pub fn frame(&mut self, secs: f64) {
+        let now = self.exercise().secs();
+        let due = self.clock.due(now, secs);
+        if due > now {
+            self.advance(due);
+        }
+    }
+
+    /// Lets exercise time pass until then. Stops the clock at ENDEX.
+    pub fn advance(&mut self, until_secs: u64) {
+        while self.exercise().secs() < until_secs && !self.exercise().ended() {
+            self.play_scripted();
+            let next = if self.autoplay.is_some() {
+                ((self.exercise().secs() / 60 + 1) * 60).min(until_secs)
+            } else {
+                until_secs
+            };
+            match self.session.advance(next) {
+                Ok(events) => self.take(events),
+                Err(error) => {
+                    self.refusal = Some(error.to_string());
+                    self.clock.running = false;
+                    return;
+                }
+            }
+        }
+        if self.exercise().ended() {
+            self.clock.running = false;
+        }
+    }
+
+    fn play_scripted(&mut self) {
+        let Some((team, mut made)) = self.autoplay.take() else {
+            return;
+        };
+        for (command, at) in self.exercise().moves(&team, &mut made) {
+            let taken = match self.session.apply(&command, &real_time()) {
+                Ok(events) => {
+                    self.take(events);
+                    true
+                }
+                Err(_) => false,
+            };
+            made[at].tried(taken);
+        }
+        self.autoplay = Some((team, made));
+    }
+
+    /// Goes on to the next message or question, a day at most, and stands there.
+    pub fn next(&mut self) {
+        let start = self.exercise().secs();
+        let before = self.lines.len();
+        self.clock.running = false;
+        while !self.exercise().ended() && self.exercise().secs() < start + 86_400 {
+            let next = (self.exercise().secs() / 60 + 1) * 60;
+            self.advance(next);
+            let came = self.lines[before..]
+                .iter()
+                .any(|line| matches!(line.kind, Kind::Inject | Kind::Prompt));
+            if came || self.refusal.is_some() {
+                return;
+            }
+        }
+    }
+
+    /// Does what is asked, if it can be done; otherwise says why not.
+    pub fn command(&mut self, command: &Command) -> bool {
+        match self.session.apply(command, &real_time()) {
+            Ok(events) => {
+                self.take(events);
+                self.refusal = None;
+                true
+            }
+            Err(SessionError::Refused(refusal)) => {
+                self.refusal = Some(refusal.to_string());
+                false
+            }
+            Err(error) => {
+                self.refusal = Some(error.to_string());
+                self.clock.running = false;
+                false
+            }
+        }
+    }
+}
