@@ -180,6 +180,26 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(&beside, path)
 }
 
+/// The records in the folders of a folder, latest first by name.
+pub fn records_in(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path().join("record.jsonl"))
+        .filter(|path| path.is_file())
+        .collect();
+    paths.sort();
+    paths.reverse();
+    paths
+}
+
+/// The text of a file, if it can be read.
+pub fn text(path: &Path) -> Option<String> {
+    fs::read_to_string(path).ok()
+}
+
 /// The scenario files in a folder, in order of name.
 pub fn scenarios_in(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else {

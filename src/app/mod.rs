@@ -2,6 +2,7 @@
 
 mod clock;
 mod map;
+mod past;
 mod panels;
 mod plugin;
 mod screens;

@@ -4,7 +4,7 @@
 use super::clock::Clock;
 use crate::cli::real_time;
 use crate::exercise::{Command, Event, Exercise, MoveState, What};
-use crate::files::{FileSession, RecordFile};
+use crate::files::{self, FileSession, RecordFile};
 use crate::record::{FORMAT, Header, Person, Session, SessionError};
 use crate::report::timeline::{self, Kind, Line};
 use crate::scenario::{Scenario, Team};
@@ -102,6 +102,34 @@ impl Live {
             people,
             record,
             autoplay: team.map(|team| (team, Vec::new())),
+        };
+        live.take(events);
+        Ok(live)
+    }
+
+    /// Goes on with an exercise that stopped without an ending.
+    ///
+    /// # Errors
+    /// Why it can't be gone on with, in words.
+    pub fn go_on(path: &Path) -> Result<Self, String> {
+        let opened = files::record(path).map_err(|error| error.to_string())?;
+        let file = files::reopen(path, &opened)
+            .map_err(|error| format!("{} can't be written: {error}.", path.display()))?;
+        let (session, events) = Session::go_on(&opened, file)
+            .map_err(|difference| difference.to_string())?
+            .map_err(|error| error.to_string())?;
+        let mut live = Self {
+            session,
+            events: Vec::new(),
+            lines: Vec::new(),
+            clock: Clock::default(),
+            draft: Draft::default(),
+            refusal: None,
+            reading: None,
+            picked: None,
+            people: opened.header.people,
+            record: path.to_path_buf(),
+            autoplay: None,
         };
         live.take(events);
         Ok(live)

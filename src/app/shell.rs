@@ -2,6 +2,7 @@
 //! in a test as it does in Bevy. Must not know Bevy.
 
 use super::panels::Action;
+use super::past::{self, Past};
 use super::screens::{
     Briefing, BriefingAction, HomeAction, LiveLayout, ReviewAction, briefing_ui, home_ui, live_ui,
     review_ui,
@@ -40,6 +41,8 @@ pub struct Shell {
     pub scenarios: Vec<Arc<Scenario>>,
     /// Why others can't.
     broken: Vec<String>,
+    /// What was rehearsed here.
+    past: Vec<Past>,
     /// The one that is chosen.
     pub chosen: usize,
     /// What is filled in before STARTEX.
@@ -83,6 +86,7 @@ impl Shell {
                 )),
             }
         }
+        shell.past = past::in_folder(&shell.records);
         if scenario.is_some() && shell.scenarios.len() == 1 {
             shell.choose(0);
         }
@@ -92,6 +96,37 @@ impl Shell {
     /// Whether exercise time passes.
     pub fn running(&self) -> bool {
         matches!(&self.screen, Screen::Live(live) if live.clock.running)
+    }
+
+    /// Goes to the home screen.
+    pub fn home(&mut self) {
+        self.past = past::in_folder(&self.records);
+        self.screen = Screen::Home;
+    }
+
+    /// Opens an exercise of the past: goes on with it, or reviews it.
+    fn open(&mut self, at: usize) {
+        let Some(past) = self.past.get(at).cloned() else {
+            return;
+        };
+        let opened = if past.unfinished {
+            Live::go_on(&past.path).map(|live| Screen::Live(Box::new(live)))
+        } else {
+            files::record(&past.path)
+                .map_err(|error| error.to_string())
+                .and_then(|opened| Finished::from_record(&opened).map_err(|it| it.to_string()))
+                .map(|finished| Screen::Review(Box::new(finished)))
+        };
+        match opened {
+            Ok(screen) => {
+                self.record = past.path;
+                self.saved = None;
+                self.open_objective = None;
+                self.trouble = None;
+                self.screen = screen;
+            }
+            Err(why) => self.trouble = Some(why),
+        }
     }
 
     /// Opens the briefing of a scenario.
@@ -142,16 +177,17 @@ impl Shell {
         }
         match &mut self.screen {
             Screen::Home => {
-                if let Some(HomeAction::Choose(at)) =
-                    home_ui(ui, &theme, &self.scenarios, &self.broken)
-                {
-                    self.choose(at);
+                let action = home_ui(ui, &theme, &self.scenarios, &self.broken, &self.past);
+                match action {
+                    Some(HomeAction::Choose(at)) => self.choose(at),
+                    Some(HomeAction::Open(at)) => self.open(at),
+                    None => {}
                 }
             }
             Screen::Briefing => {
                 let scenario = self.scenarios[self.chosen].clone();
                 match briefing_ui(ui, &theme, &scenario, &mut self.briefing) {
-                    Some(BriefingAction::Back) => self.screen = Screen::Home,
+                    Some(BriefingAction::Back) => self.home(),
                     Some(BriefingAction::Start) => self.start(None),
                     None => {}
                 }
@@ -173,7 +209,7 @@ impl Shell {
                     self.saved.as_deref(),
                 );
                 match action {
-                    Some(ReviewAction::Home) => self.screen = Screen::Home,
+                    Some(ReviewAction::Home) => self.home(),
                     Some(ReviewAction::Save) => self.save(),
                     None => {}
                 }

@@ -127,8 +127,11 @@ fn drive(
     mut progress: ResMut<Progress>,
     mut shell: ResMut<ShellResource>,
     mut settings: ResMut<WinitSettings>,
+    mut window: Single<&mut Window, With<bevy::window::PrimaryWindow>>,
     mut exit: MessageWriter<AppExit>,
 ) {
+    // No tooltip in the way.
+    window.set_cursor_position(Some(Vec2::new(3.0, 3.0)));
     settings.focused_mode = UpdateMode::Continuous;
     settings.unfocused_mode = UpdateMode::Continuous;
     let Some((name, prepare)) = SHOTS.get(progress.at) else {

@@ -49,6 +49,21 @@ pub struct Theme {
     pub host: Color32,
 }
 
+impl Theme {
+    /// A colour laid thinly over an area: opaque, so that it comes out alike however the window
+    /// blends.
+    pub fn tint(&self, colour: Color32, share: f32) -> Color32 {
+        let mix = |from: u8, to: u8| {
+            (f32::from(from) + (f32::from(to) - f32::from(from)) * share).round() as u8
+        };
+        Color32::from_rgb(
+            mix(self.panel.r(), colour.r()),
+            mix(self.panel.g(), colour.g()),
+            mix(self.panel.b(), colour.b()),
+        )
+    }
+}
+
 /// For the console and the projector.
 pub const DARK: Theme = Theme {
     dark: true,
@@ -180,16 +195,19 @@ fn set_style(style: &mut Style, theme: &Theme) {
     style.spacing.button_padding = Vec2::new(12.0, 7.0);
     style.spacing.interact_size = Vec2::new(32.0, 30.0);
     style.spacing.combo_height = 320.0;
-    style.spacing.scroll = egui::style::ScrollStyle {
-        bar_width: 6.0,
-        ..egui::style::ScrollStyle::thin()
-    };
+    let mut scroll = egui::style::ScrollStyle::thin();
+    scroll.bar_width = 6.0;
+    scroll.fade.strength = 0.0;
+    style.spacing.scroll = scroll;
 
     let mut visuals = if theme.dark {
         Visuals::dark()
     } else {
         Visuals::light()
     };
+    // The window blends in linear light, in which thin strokes lose weight on any ground.
+    visuals.text_options.color_transfer_function =
+        egui::epaint::FontColorTransferFunction::TwoCoverageMinusCoverageSq;
     visuals.override_text_color = Some(theme.text);
     visuals.panel_fill = theme.ground;
     visuals.window_fill = theme.panel;

@@ -5,7 +5,7 @@ use super::theme::{Theme, bold, semibold, size};
 use crate::exercise::Standing;
 use egui::{
     Align, Button, Color32, CornerRadius, FontFamily, FontId, Frame, Layout, Margin, Response,
-    RichText, Sense, Stroke, Ui, Vec2, pos2, vec2,
+    Rect, RichText, Sense, Stroke, Ui, pos2, vec2,
 };
 
 /// An area of the window.
@@ -15,15 +15,6 @@ pub fn area(theme: &Theme) -> Frame {
         .stroke(Stroke::new(1.0, theme.line))
         .corner_radius(CornerRadius::same(10))
         .inner_margin(Margin::same(16))
-}
-
-/// A card in an area.
-pub fn card(theme: &Theme) -> Frame {
-    Frame::new()
-        .fill(theme.raised)
-        .stroke(Stroke::new(1.0, theme.line))
-        .corner_radius(CornerRadius::same(8))
-        .inner_margin(Margin::symmetric(14, 10))
 }
 
 /// A label in small capitals.
@@ -41,16 +32,6 @@ pub fn text(text: impl Into<String>, points: f32, family: FontFamily, colour: Co
     RichText::new(text)
         .font(FontId::new(points, family))
         .color(colour)
-}
-
-/// A title.
-pub fn title(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
-    ui.label(text(words, size::TITLE, semibold(), theme.text))
-}
-
-/// A heading.
-pub fn heading(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
-    ui.label(text(words, size::HEADING, bold(), theme.text))
 }
 
 /// Quiet small text.
@@ -99,24 +80,31 @@ pub fn toggle(ui: &mut Ui, theme: &Theme, on: bool, words: &str) -> Response {
 
 /// A word on a coloured ground.
 pub fn chip(ui: &mut Ui, words: &str, fill: Color32, colour: Color32) -> Response {
-    Frame::new()
-        .fill(fill)
-        .corner_radius(CornerRadius::same(6))
-        .inner_margin(Margin::symmetric(8, 3))
-        .show(ui, |ui| {
-            ui.label(text(words, size::SMALL, semibold(), colour))
-        })
-        .inner
+    let font = FontId::new(size::SMALL, semibold());
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, colour);
+    let (rect, response) =
+        ui.allocate_exact_size(galley.size() + vec2(16.0, 8.0), Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(6), fill);
+    ui.painter().galley(rect.min + vec2(8.0, 4.0), galley, colour);
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::WidgetType::Label, true, words)
+    });
+    response
 }
 
-/// The sign of a standing: a shape that reads without its colour.
-pub fn sign(standing: Option<Standing>) -> &'static str {
-    match standing {
-        Some(Standing::Normal) => "●",
-        Some(Standing::Reduced | Standing::Paper) => "▼",
-        Some(Standing::Stopped) => "■",
-        None => "?",
-    }
+/// An area in a rectangle of its own; what does not fit is cut off inside its edge.
+pub fn boxed(ui: &mut Ui, theme: &Theme, rect: Rect, id: &str, add: impl FnOnce(&mut Ui)) {
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(10),
+        theme.panel,
+        Stroke::new(1.0, theme.line),
+        egui::StrokeKind::Inside,
+    );
+    let inner = rect.shrink2(vec2(16.0, 14.0));
+    let mut child = ui.new_child(egui::UiBuilder::new().id_salt(id).max_rect(inner));
+    child.set_clip_rect(inner.expand(2.0));
+    add(&mut child);
 }
 
 /// The colour of a standing.
@@ -129,21 +117,14 @@ pub fn standing_colour(theme: &Theme, standing: Option<Standing>) -> Color32 {
     }
 }
 
-/// A standing's sign and word.
-pub fn standing(ui: &mut Ui, theme: &Theme, standing: Option<Standing>, points: f32) -> Response {
-    let word = standing.map_or("not reported", Standing::word);
-    let colour = standing_colour(theme, standing);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        shape(ui, standing, colour, points * 0.72);
-        ui.label(text(word, points, semibold(), colour))
-    })
-    .inner
-}
-
-fn shape(ui: &mut Ui, standing: Option<Standing>, colour: Color32, side: f32) {
-    let (rect, _) = ui.allocate_exact_size(Vec2::splat(side), Sense::hover());
-    let painter = ui.painter();
+/// Paints the shape of a standing, which reads without its colour.
+pub fn standing_shape(
+    painter: &egui::Painter,
+    rect: Rect,
+    standing: Option<Standing>,
+    colour: Color32,
+) {
+    let side = rect.width();
     match standing {
         Some(Standing::Normal) => {
             painter.circle_filled(rect.center(), side / 2.0, colour);
@@ -172,17 +153,6 @@ fn shape(ui: &mut Ui, standing: Option<Standing>, colour: Color32, side: f32) {
             );
         }
     }
-}
-
-/// A bar that shows a share.
-pub fn bar(ui: &mut Ui, theme: &Theme, share: f64, colour: Color32, width: f32) -> Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 8.0), Sense::hover());
-    let radius = CornerRadius::same(4);
-    ui.painter().rect_filled(rect, radius, theme.sunk);
-    let mut filled = rect;
-    filled.set_width(rect.width() * share.clamp(0.0, 1.0) as f32);
-    ui.painter().rect_filled(filled, radius, colour);
-    response
 }
 
 /// A row with something at its left and something at its right.

@@ -21,7 +21,7 @@ pub fn window_or_run(scenario: Option<&Path>) -> Outcome {
     match no_window() {
         None => open_window(scenario),
         Some(why) => {
-            eprintln!("{why} The typical team plays Friday lunchtime without one.");
+            eprintln!("{why} The typical team plays the exercise without one.");
             eprintln!("hint: `wardroom run --help` says how to play without a window.");
             let path = match scenario {
                 Some(path) => path.to_path_buf(),

@@ -306,6 +306,10 @@ pub struct Facts {
     pub out_of_band: Option<Mins>,
     /// The incident was stood down.
     pub stood_down: Option<Mins>,
+    /// By segment: its first infection.
+    pub infected: Vec<Option<Mins>>,
+    /// By segment: its first lock.
+    pub locked: Vec<Option<Mins>>,
     /// The first infection.
     pub first_infected: Option<Mins>,
     /// The network has been clean since, after an infection.
@@ -445,7 +449,11 @@ impl State {
             aid: Vec::new(),
             injects: vec![InjectState::Waiting; scenario.injects.len()],
             prompts: vec![PromptState::Waiting; scenario.prompts.len()],
-            facts: Facts::default(),
+            facts: Facts {
+                infected: vec![None; scenario.segments.len()],
+                locked: vec![None; scenario.segments.len()],
+                ..Facts::default()
+            },
             patients: Patients {
                 diverted: vec![None; scenario.pathways.len()],
                 cancelled_until: vec![0; scenario.flows.len()],

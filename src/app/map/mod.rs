@@ -151,7 +151,7 @@ fn pill(painter: &Painter, theme: &Theme, place: Rect, name: &str) {
 }
 
 /// Text that is shortened with an ellipsis if there is no room for it.
-fn fitted(
+pub fn fitted(
     painter: &Painter,
     at: Pos2,
     align: Align2,

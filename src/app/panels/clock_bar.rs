@@ -57,14 +57,18 @@ pub fn clock_bar_ui(ui: &mut Ui, theme: &Theme, live: &Live, ending: &mut bool) 
                         action = Some(Action::Review);
                     }
                 } else {
-                    let words = if live.clock.running { "Pause" } else { "Run" };
-                    if primary(ui, theme, words, true)
+                    let words = if live.clock.running {
+                        format!("{} Pause", egui_phosphor::regular::PAUSE)
+                    } else {
+                        format!("{} Run", egui_phosphor::regular::PLAY)
+                    };
+                    if primary(ui, theme, &words, true)
                         .on_hover_text("Space")
                         .clicked()
                     {
                         action = Some(Action::Run(!live.clock.running));
                     }
-                    if secondary(ui, theme, "Next ▸")
+                    if secondary(ui, theme, &format!("Next {}", egui_phosphor::regular::SKIP_FORWARD))
                         .on_hover_text("On to the next message or question (N)")
                         .clicked()
                     {

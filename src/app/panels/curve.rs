@@ -6,7 +6,7 @@ use crate::app::theme::{Theme, bold, size};
 use crate::app::widgets::{caps, text};
 use crate::exercise::{Sample, What};
 use crate::scenario::Scenario;
-use egui::{Color32, Ui};
+use egui::Ui;
 use egui_plot::{Line, LineStyle, Plot, PlotPoints, VLine};
 
 /// Shows the curve.
@@ -73,10 +73,10 @@ pub fn history_plot(
     };
     let truth = series(|sample| f64::from(sample.locked));
     let known = series(|sample| f64::from(sample.known_locked));
-    let fill = Color32::from_rgba_unmultiplied(theme.bad.r(), theme.bad.g(), theme.bad.b(), 40);
     let starts = scenario.starts;
     let marks: Vec<f64> = marks.iter().map(|mins| f64::from(*mins)).collect();
-    let (bad, accent, quiet) = (theme.bad, theme.accent, theme.quiet);
+    let (bad, quiet) = (theme.bad, theme.quiet);
+    let mark_colour = theme.tint(theme.accent, 0.6);
     Plot::new(id)
         .show_background(false)
         .show_grid([false, true])
@@ -101,7 +101,7 @@ pub fn history_plot(
             for mark in marks {
                 plot.vline(
                     VLine::new("decision", mark)
-                        .color(accent.gamma_multiply(0.55))
+                        .color(mark_colour)
                         .style(LineStyle::dashed_dense())
                         .width(1.0),
                 );
@@ -109,9 +109,7 @@ pub fn history_plot(
             plot.line(
                 Line::new("locked, in truth", truth)
                     .color(bad)
-                    .width(2.0)
-                    .fill(0.0)
-                    .fill_alpha(f32::from(fill.a()) / 255.0),
+                    .width(2.0),
             );
             plot.line(
                 Line::new("locked, as reported", known)

@@ -7,7 +7,8 @@ use crate::app::widgets::{caps, chip, primary, quiet, text};
 use crate::exercise::{Command, TeamView};
 use crate::scenario::{Choice, RoleId, Scenario};
 use egui::{
-    ComboBox, CornerRadius, FontFamily, Frame, Margin, Response, Sense, Stroke, TextEdit, Ui,
+    ComboBox, CornerRadius, FontFamily, Frame, Margin, Response, ScrollArea, Sense, Stroke, TextEdit,
+    Ui,
 };
 
 /// Shows the oldest question that is still open, or another that was picked.
@@ -86,11 +87,21 @@ pub fn decision_ui(
             quiet(ui, theme, "open questions");
         });
     }
-    for (at, option) in prompt.options.iter().enumerate() {
-        if choice(ui, theme, at, option, draft.option == Some(at)).clicked() {
-            draft.option = Some(at);
-        }
-    }
+    // The rationale and the button stay in sight; the options scroll if they must.
+    let room = (ui.available_height() - 128.0).max(60.0);
+    ScrollArea::vertical()
+        .id_salt("options")
+        .max_height(room)
+        .min_scrolled_height(room)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            for (at, option) in prompt.options.iter().enumerate() {
+                if choice(ui, theme, at, option, draft.option == Some(at)).clicked() {
+                    draft.option = Some(at);
+                }
+            }
+        });
     because(ui, theme, draft);
     let mut action = None;
     ui.horizontal(|ui| {

@@ -14,7 +14,7 @@ pub use clock_bar::clock_bar_ui;
 pub use curve::{curve_ui, history_plot};
 pub use decision::decision_ui;
 pub use events::events_ui;
-pub use message::{icon, message_ui};
+pub use message::message_ui;
 pub use services::services_ui;
 
 use crate::exercise::Command;

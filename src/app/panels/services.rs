@@ -1,11 +1,14 @@
 //! The service board: how each clinical service stands, in truth and as reported. Must not hold
 //! any state.
 
-use crate::app::theme::{Theme, size};
-use crate::app::widgets::{bar, caps, quiet, standing, standing_colour, text};
+use crate::app::map::fitted;
+use crate::app::theme::{Theme, semibold, size};
+use crate::app::widgets::{caps, quiet, standing_colour, standing_shape};
 use crate::exercise::{Mode, TeamView, TruthView};
 use crate::scenario::Scenario;
-use egui::{FontFamily, Grid, ScrollArea, Ui};
+use egui::{
+    Align2, CornerRadius, FontFamily, FontId, Rect, ScrollArea, Sense, Ui, pos2, vec2,
+};
 
 /// Shows the board.
 pub fn services_ui(
@@ -31,38 +34,65 @@ pub fn services_ui(
             );
         },
     );
+    let rows = scenario.services.len().max(1) as f32;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let height = (ui.available_height() / rows).clamp(17.0, 30.0);
     ScrollArea::vertical()
         .id_salt("services")
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            let wide = ui.available_width();
-            Grid::new("services")
-                .num_columns(3)
-                .spacing([14.0, 5.0])
-                .show(ui, |ui| {
-                    for (at, service) in scenario.services.iter().enumerate() {
-                        let view = &truth.services[at];
-                        let name = ui.label(text(
-                            &service.name,
-                            size::BODY,
-                            FontFamily::Proportional,
-                            theme.text,
-                        ));
-                        let known = team.services[at].known.map(|(known, _)| known);
-                        let reported = known.map_or("nothing reported yet", |it| it.word());
-                        let mut words = format!(
-                            "{:.0} per cent of normal in truth; the team knows: {reported}",
-                            view.capacity * 100.0
-                        );
-                        if view.mode != Mode::Screens {
-                            words.push_str(&format!("\nMeanwhile: {}", service.paper.meanwhile));
-                        }
-                        name.on_hover_text(words);
-                        let colour = standing_colour(theme, Some(view.standing));
-                        bar(ui, theme, view.capacity, colour, (wide - 250.0).clamp(40.0, 110.0));
-                        standing(ui, theme, Some(view.standing), size::SMALL + 0.5);
-                        ui.end_row();
-                    }
+            for (at, service) in scenario.services.iter().enumerate() {
+                let view = &truth.services[at];
+                let (rect, response) =
+                    ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+                let colour = standing_colour(theme, Some(view.standing));
+                let middle = rect.center().y;
+                let word_x = rect.right() - 74.0;
+                let bar_width = (rect.width() * 0.24).clamp(30.0, 110.0);
+                let bar = Rect::from_min_max(
+                    pos2(word_x - 26.0 - bar_width, middle - 4.0),
+                    pos2(word_x - 26.0, middle + 4.0),
+                );
+                fitted(
+                    ui.painter(),
+                    pos2(rect.left(), middle),
+                    Align2::LEFT_CENTER,
+                    &service.name,
+                    FontId::new(size::SMALL + 0.5, FontFamily::Proportional),
+                    theme.text,
+                    bar.left() - rect.left() - 10.0,
+                );
+                ui.painter().rect_filled(bar, CornerRadius::same(4), theme.sunk);
+                let mut full = bar;
+                full.set_width(bar.width() * view.capacity.clamp(0.0, 1.0) as f32);
+                ui.painter().rect_filled(full, CornerRadius::same(4), colour);
+                let sign = Rect::from_center_size(pos2(word_x - 10.0, middle), vec2(9.0, 9.0));
+                standing_shape(ui.painter(), sign, Some(view.standing), colour);
+                ui.painter().text(
+                    pos2(word_x + 2.0, middle),
+                    Align2::LEFT_CENTER,
+                    view.standing.word(),
+                    FontId::new(size::SMALL, semibold()),
+                    colour,
+                );
+                let known = team.services[at].known.map(|(known, _)| known);
+                let reported = known.map_or("nothing reported yet", |it| it.word());
+                let mut words = format!(
+                    "{}: {:.0} per cent of normal in truth; the team knows: {reported}",
+                    service.name,
+                    view.capacity * 100.0
+                );
+                if view.mode != Mode::Screens {
+                    words.push_str(&format!("\nMeanwhile: {}", service.paper.meanwhile));
+                }
+                response.widget_info(|| {
+                    egui::WidgetInfo::labeled(
+                        egui::WidgetType::Label,
+                        true,
+                        format!("{}, {}", service.name, view.standing.word()),
+                    )
                 });
+                response.on_hover_text(words);
+            }
         });
 }

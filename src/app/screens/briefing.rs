@@ -113,6 +113,7 @@ fn read(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 40.0;
             ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.x = 8.0;
                 ui.set_width(half);
                 big(ui, theme, "The situation");
                 ui.add_space(8.0);
@@ -127,6 +128,7 @@ fn read(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
                 }
             });
             ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.x = 8.0;
                 ui.set_width(half);
                 big(ui, theme, "What you know");
                 ui.add_space(8.0);
@@ -135,6 +137,7 @@ fn read(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
                 }
                 ui.add_space(16.0);
                 ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 14.0;
                     figure(ui, theme, "In the room", &hours(scenario.room_mins));
                     figure(ui, theme, "In the story", &hours(scenario.ends_mins));
                     figure(
@@ -168,8 +171,9 @@ fn figure(ui: &mut Ui, theme: &Theme, label: &str, words: &str) {
 
 fn bullet(ui: &mut Ui, theme: &Theme, words: &str) {
     ui.horizontal_top(|ui| {
-        ui.label(text("·", size::TITLE, bold(), theme.accent));
-        body(ui, theme, words);
+        ui.spacing_mut().item_spacing.x = 10.0;
+        ui.label(text("•", size::TITLE, bold(), theme.accent));
+        ui.vertical(|ui| body(ui, theme, words));
     });
 }
 
@@ -179,6 +183,7 @@ fn people(ui: &mut Ui, theme: &Theme, scenario: &Scenario, briefing: &mut Briefi
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 36.0;
         ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
             ui.set_width(left);
             big(ui, theme, "Who is round the table?");
             ui.label(text(
@@ -198,8 +203,12 @@ fn people(ui: &mut Ui, theme: &Theme, scenario: &Scenario, briefing: &mut Briefi
                         FontFamily::Proportional,
                         theme.text,
                     ));
-                    ui.add(TextEdit::singleline(&mut briefing.seed).desired_width(90.0))
-                        .labelled_by(label.id);
+                    ui.add(
+                        TextEdit::singleline(&mut briefing.seed)
+                            .desired_width(90.0)
+                            .margin(Margin::symmetric(10, 8)),
+                    )
+                    .labelled_by(label.id);
                 });
                 quiet(
                     ui,
@@ -208,19 +217,21 @@ fn people(ui: &mut Ui, theme: &Theme, scenario: &Scenario, briefing: &mut Briefi
                 );
             });
         });
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            let columns = if ui.available_width() > 820.0 { 2 } else { 1 };
-            let width = (ui.available_width() - 14.0 * columns as f32) / columns as f32;
-            let roles: Vec<usize> = (0..scenario.roles.len()).collect();
-            for chunk in roles.chunks(columns) {
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = 14.0;
-                    for at in chunk {
-                        chair(ui, theme, scenario, *at, &mut briefing.names[*at], width);
-                    }
-                });
-                ui.add_space(6.0);
-            }
+        ui.vertical(|ui| {
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                let columns = if ui.available_width() > 760.0 { 2 } else { 1 };
+                let width = (ui.available_width() - 14.0 * columns as f32) / columns as f32;
+                let roles: Vec<usize> = (0..scenario.roles.len()).collect();
+                for chunk in roles.chunks(columns) {
+                    ui.horizontal_top(|ui| {
+                        ui.spacing_mut().item_spacing.x = 14.0;
+                        for at in chunk {
+                            chair(ui, theme, scenario, *at, &mut briefing.names[*at], width);
+                        }
+                    });
+                    ui.add_space(6.0);
+                }
+            });
         });
     });
 }

@@ -1,5 +1,6 @@
 //! The home screen: choose a scenario. Must not load anything.
 
+use crate::app::past::Past;
 use crate::app::theme::{Theme, bold, semibold, size};
 use crate::app::widgets::{caps, chip, quiet, text};
 use crate::scenario::Scenario;
@@ -13,6 +14,8 @@ use std::sync::Arc;
 pub enum HomeAction {
     /// This scenario.
     Choose(usize),
+    /// This exercise of the past.
+    Open(usize),
 }
 
 /// Shows the home screen.
@@ -21,6 +24,7 @@ pub fn home_ui(
     theme: &Theme,
     scenarios: &[Arc<Scenario>],
     broken: &[String],
+    past: &[Past],
 ) -> Option<HomeAction> {
     let mut action = None;
     let margin = (ui.available_width() * 0.036).clamp(24.0, 70.0);
@@ -35,17 +39,49 @@ pub fn home_ui(
                     FontFamily::Proportional,
                     theme.quiet,
                 ));
-                ui.add_space(36.0);
-                caps(ui, theme, "Scenarios");
-                ui.add_space(4.0);
-                let width = ((ui.available_width() - 20.0) / 2.0).min(620.0);
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing = vec2(20.0, 20.0);
-                    for (at, scenario) in scenarios.iter().enumerate() {
-                        if scenario_card(ui, theme, scenario, width) {
-                            action = Some(HomeAction::Choose(at));
+                ui.add_space(28.0);
+                if let Some((at, stopped)) =
+                    past.iter().enumerate().find(|(_, past)| past.unfinished)
+                    && resume_band(ui, theme, stopped)
+                {
+                    action = Some(HomeAction::Open(at));
+                }
+                let side = (ui.available_width() * 0.29).clamp(240.0, 520.0);
+                let main = ui.available_width() - side - 36.0;
+                ui.horizontal_top(|ui| {
+                    ui.vertical(|ui| {
+                        ui.set_width(main);
+                        caps(ui, theme, "Scenarios");
+                        ui.add_space(4.0);
+                        let columns = if main > 760.0 { 2 } else { 1 };
+                        let width = (main - 20.0 * (columns - 1) as f32) / columns as f32;
+                        let all: Vec<usize> = (0..scenarios.len()).collect();
+                        for chunk in all.chunks(columns) {
+                            ui.horizontal_top(|ui| {
+                                ui.spacing_mut().item_spacing.x = 20.0;
+                                for at in chunk {
+                                    if scenario_card(ui, theme, &scenarios[*at], width) {
+                                        action = Some(HomeAction::Choose(*at));
+                                    }
+                                }
+                            });
+                            ui.add_space(12.0);
                         }
-                    }
+                    });
+                    ui.add_space(28.0);
+                    ui.vertical(|ui| {
+                        ui.set_width(side);
+                        caps(ui, theme, "Rehearsed here");
+                        ui.add_space(4.0);
+                        if past.is_empty() {
+                            quiet(ui, theme, "Nothing yet. Choose a scenario to begin.");
+                        }
+                        for (at, one) in past.iter().enumerate() {
+                            if past_row(ui, theme, one) {
+                                action = Some(HomeAction::Open(at));
+                            }
+                        }
+                    });
                 });
                 if scenarios.is_empty() {
                     quiet(
@@ -69,6 +105,85 @@ pub fn home_ui(
     action
 }
 
+fn resume_band(ui: &mut Ui, theme: &Theme, past: &Past) -> bool {
+    let mut clicked = false;
+    Frame::new()
+        .fill(theme.warning)
+        .stroke(Stroke::new(1.0, theme.reduced))
+        .corner_radius(CornerRadius::same(10))
+        .inner_margin(Margin::symmetric(20, 12))
+        .show(ui, |ui| {
+            crate::app::widgets::row(
+                ui,
+                |ui| {
+                    ui.label(text(
+                        format!("▲ {} stopped without an ending.", past.title),
+                        size::TITLE,
+                        semibold(),
+                        theme.text,
+                    ));
+                    quiet(ui, theme, &past.about);
+                },
+                |ui| {
+                    clicked = crate::app::widgets::primary(ui, theme, "Resume", true).clicked();
+                },
+            );
+        });
+    ui.add_space(24.0);
+    clicked
+}
+
+fn past_row(ui: &mut Ui, theme: &Theme, past: &Past) -> bool {
+    let inner = Frame::new()
+        .inner_margin(Margin::symmetric(4, 8))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            crate::app::widgets::row(
+                ui,
+                |ui| {
+                    ui.vertical(|ui| {
+                        ui.set_max_width(ui.available_width() - 60.0);
+                        ui.spacing_mut().item_spacing.y = 2.0;
+                        ui.label(text(&past.title, size::TITLE, semibold(), theme.text));
+                        quiet(ui, theme, &past.about);
+                    });
+                },
+                |ui| {
+                    if let Some(readiness) = past.readiness {
+                        ui.label(text(
+                            format!("{readiness:.0}"),
+                            size::HEADING,
+                            bold(),
+                            theme.text,
+                        ));
+                    }
+                },
+            );
+        });
+    crate::app::widgets::rule(ui, theme);
+    let response = ui.interact(
+        inner.response.rect,
+        ui.id().with(&past.path),
+        Sense::click(),
+    );
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_stroke(
+            inner.response.rect,
+            CornerRadius::same(6),
+            Stroke::new(1.0, theme.accent),
+            egui::StrokeKind::Inside,
+        );
+    }
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            egui::WidgetType::Button,
+            true,
+            format!("Open {}, {}", past.title, past.about),
+        )
+    });
+    response.clicked()
+}
+
 fn scenario_card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, width: f32) -> bool {
     let inner = Frame::new()
         .fill(theme.panel)
@@ -76,6 +191,7 @@ fn scenario_card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, width: f32) ->
         .corner_radius(CornerRadius::same(10))
         .inner_margin(Margin::same(22))
         .show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
             ui.set_width(width - 44.0);
             ui.set_min_height(150.0);
             ui.vertical(|ui| {

@@ -6,8 +6,8 @@ use crate::app::panels::{
 };
 use crate::app::session::Live;
 use crate::app::theme::{Theme, size};
-use crate::app::widgets::{area, secondary, text};
-use egui::{CornerRadius, FontFamily, Frame, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
+use crate::app::widgets::{boxed, secondary, text};
+use egui::{CornerRadius, FontFamily, Frame, Margin, Rect, Stroke, Ui, UiBuilder, pos2};
 
 /// What the live screen keeps between frames.
 #[derive(Debug, Default)]
@@ -65,7 +65,7 @@ pub fn live_ui(
     let whole = ui.available_rect_before_wrap().shrink(GAP);
     let left_width = (whole.width() * 0.195).clamp(230.0, 420.0);
     let right_width = (whole.width() * 0.215).clamp(290.0, 480.0);
-    let bottom_height = (whole.height() * 0.27).clamp(170.0, 320.0);
+    let bottom_height = (whole.height() * 0.285).clamp(190.0, 420.0);
     let middle = (whole.min.x + left_width + GAP, whole.max.x - right_width - GAP);
     let low = whole.max.y - bottom_height;
 
@@ -91,22 +91,23 @@ pub fn live_ui(
         }
     });
 
-    let third = (middle.1 - middle.0 - 2.0 * GAP) / 3.0;
-    let bottom = |at: f32, span: f32| {
-        let x = middle.0 + at * (third + GAP);
-        Rect::from_min_max(
-            pos2(x, low),
-            pos2(x + third * span + GAP * (span - 1.0), whole.max.y),
-        )
-    };
-    boxed(ui, theme, bottom(0.0, 1.0), "curve", |ui| curve_ui(ui, theme, live));
-    boxed(ui, theme, bottom(1.0, 1.0), "services", |ui| {
+    let wide = middle.1 - middle.0 - 2.0 * GAP;
+    let first = middle.0 + wide * 0.30;
+    let second = first + GAP + wide * 0.31;
+    let curve = Rect::from_min_max(pos2(middle.0, low), pos2(first, whole.max.y));
+    let board = Rect::from_min_max(pos2(first + GAP, low), pos2(second, whole.max.y));
+    let message = Rect::from_min_max(pos2(second + GAP, low), pos2(middle.1, whole.max.y));
+    boxed(ui, theme, curve, "curve", |ui| curve_ui(ui, theme, live));
+    boxed(ui, theme, board, "services", |ui| {
         services_ui(ui, theme, &scenario, &truth, &team);
     });
-    let message = bottom(2.0, 1.0);
-    let mut inner = ui.new_child(UiBuilder::new().id_salt("message").max_rect(message));
-    inner.set_clip_rect(message);
-    message_area(&mut inner, theme, live);
+    if live.reading.is_some() {
+        let mut inner = ui.new_child(UiBuilder::new().id_salt("message").max_rect(message));
+        inner.set_clip_rect(message);
+        message_ui(&mut inner, theme, live);
+    } else {
+        boxed(ui, theme, message, "no-message", |ui| message_ui(ui, theme, live));
+    }
 
     let right = Rect::from_min_max(pos2(whole.max.x - right_width, whole.min.y), whole.max);
     let open = team.prompts.iter().any(|prompt| prompt.decided.is_none());
@@ -120,42 +121,17 @@ pub fn live_ui(
     let upper = Rect::from_min_max(right.min, pos2(right.max.x, split));
     let lower = Rect::from_min_max(pos2(right.min.x, split + GAP), right.max);
     boxed(ui, theme, upper, "decision", |ui| {
-        ScrollArea::vertical()
-            .id_salt("decision-scroll")
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                actions.extend(decision_ui(
-                    ui,
-                    theme,
-                    &scenario,
-                    &team,
-                    now_mins,
-                    &mut live.draft,
-                ));
-            });
+        actions.extend(decision_ui(
+            ui,
+            theme,
+            &scenario,
+            &team,
+            now_mins,
+            &mut live.draft,
+        ));
     });
     boxed(ui, theme, lower, "cards", |ui| {
         actions.extend(cards_ui(ui, theme, &scenario, &truth, picked, &mut live.draft));
     });
     actions
-}
-
-fn message_area(ui: &mut Ui, theme: &Theme, live: &Live) {
-    if live.reading.is_some() {
-        message_ui(ui, theme, live);
-    } else {
-        area(theme).show(ui, |ui| {
-            ui.set_min_size(ui.available_size());
-            message_ui(ui, theme, live);
-        });
-    }
-}
-
-fn boxed(ui: &mut Ui, theme: &Theme, rect: Rect, id: &str, add: impl FnOnce(&mut Ui)) {
-    let mut child = ui.new_child(UiBuilder::new().id_salt(id).max_rect(rect));
-    child.set_clip_rect(rect);
-    area(theme).show(&mut child, |ui| {
-        ui.set_min_size(ui.available_size());
-        add(ui);
-    });
 }

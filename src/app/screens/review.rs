@@ -2,15 +2,15 @@
 
 use crate::app::panels::history_plot;
 use crate::app::theme::{Theme, bold, semibold, size};
-use crate::app::widgets::{area, caps, quiet, rule, secondary, standing_colour, text};
+use crate::app::widgets::{boxed, caps, quiet, rule, secondary, standing_colour, text};
 use crate::assessment::TaskResult;
 use crate::exercise::What;
 use crate::report::timeline::{self, Kind};
 use crate::report::{Finished, grouped, rating_in_words, rating_letter};
 use crate::scenario::Rating;
 use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Frame, Grid, Margin, Rect, ScrollArea, Sense, Ui,
-    UiBuilder, pos2, vec2,
+    Color32, CornerRadius, FontFamily, FontId, Frame, Grid, Margin, Rect, ScrollArea, Sense, Ui, pos2,
+    vec2,
 };
 
 /// What is asked for.
@@ -68,8 +68,8 @@ pub fn review_ui(
     let gap = 14.0;
     let left = Rect::from_min_max(whole.min, pos2(middle - gap / 2.0, whole.max.y));
     let right = Rect::from_min_max(pos2(middle + gap / 2.0, whole.min.y), whole.max);
-    let top = left.min.y + (left.height() * 0.40).max(290.0);
-    let curve = top + (left.height() * 0.27).max(150.0);
+    let top = left.min.y + (left.height() * 0.34).max(276.0);
+    let curve = top + (left.height() * 0.28).max(150.0);
     boxed(
         ui,
         theme,
@@ -116,18 +116,9 @@ pub fn review_ui(
     action
 }
 
-fn boxed(ui: &mut Ui, theme: &Theme, rect: Rect, id: &str, add: impl FnOnce(&mut Ui)) {
-    let mut child = ui.new_child(UiBuilder::new().id_salt(id).max_rect(rect));
-    child.set_clip_rect(rect);
-    area(theme).show(&mut child, |ui| {
-        ui.set_min_size(ui.available_size());
-        add(ui);
-    });
-}
-
 fn rating_colours(theme: &Theme, rating: Option<Rating>) -> (Color32, Color32) {
     match rating {
-        Some(Rating::P) => (theme.good.gamma_multiply(0.15), theme.good),
+        Some(Rating::P) => (theme.tint(theme.good, 0.15), theme.good),
         Some(Rating::S) => (theme.selected, theme.accent),
         Some(Rating::M) => (theme.warning, theme.reduced),
         Some(Rating::U) => (theme.alarm, theme.bad),
@@ -416,7 +407,7 @@ fn strips(ui: &mut Ui, theme: &Theme, finished: &Finished) {
                     );
                     let colour = standing_colour(theme, Some(standing));
                     ui.painter()
-                        .rect_filled(part, CornerRadius::ZERO, colour.gamma_multiply(0.28));
+                        .rect_filled(part, CornerRadius::ZERO, theme.tint(colour, 0.3));
                     if part.width() > 52.0 {
                         ui.painter().text(
                             part.center(),

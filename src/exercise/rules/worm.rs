@@ -28,10 +28,14 @@ use crate::scenario::{Mins, ScanLifetime, Scenario, Traffic, WhenHit, Worm};
 
 /// Infects the hosts that are infected at STARTEX.
 pub fn start(scenario: &Scenario, state: &mut State) {
-    for (group, count) in &scenario.worm.first {
-        let state = &mut state.groups[group.at()];
-        let moved = state.shift(Host::Vulnerable, Host::Infected, *count);
-        infected(&scenario.worm, state, moved, 0);
+    for (id, count) in &scenario.worm.first {
+        let group = &mut state.groups[id.at()];
+        let moved = group.shift(Host::Vulnerable, Host::Infected, *count);
+        infected(&scenario.worm, group, moved, 0);
+        if moved > 0 {
+            state.facts.infected[scenario.groups[id.at()].segment.at()] = Some(0);
+            state.facts.first_infected = Some(0);
+        }
     }
 }
 
@@ -104,10 +108,10 @@ pub fn step(
             };
 
             if locking > 0 {
-                let first = group.get(Host::Locked) == 0 && group.ever_infected > 0;
                 group.shift(Host::Infected, Host::Locked, locking);
                 changed = true;
-                if first {
+                if state.facts.locked[at].is_none() {
+                    state.facts.locked[at] = Some(now);
                     events.push(What::SegmentLocked {
                         segment: segment.id.clone(),
                     });
@@ -127,6 +131,12 @@ pub fn step(
                 };
                 if infections > 0 {
                     changed = true;
+                    if state.facts.infected[at].is_none() {
+                        state.facts.infected[at] = Some(now);
+                        events.push(What::SegmentInfected {
+                            segment: segment.id.clone(),
+                        });
+                    }
                     if answered {
                         group.shift(Host::Vulnerable, Host::Dormant, infections);
                         group.ever_infected += infections;

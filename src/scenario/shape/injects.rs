@@ -47,7 +47,7 @@ pub enum Fires {
         after_mins: u32,
         /// Not before this time.
         not_before: Option<super::When>,
-        /// Never after this time.
+        /// If it has not become true by this time, never.
         not_after: Option<super::When>,
     },
     /// So many minutes after another inject was sent.

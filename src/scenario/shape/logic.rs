@@ -35,7 +35,8 @@ pub enum Condition {
         /// The share.
         share: Share,
     },
-    /// A system is up or reachable in less than this share (truth), seen from the segment it is in.
+    /// A system is up and reachable in less than this share (truth), seen from wherever in the trust
+    /// it is seen best.
     SystemBelow {
         /// The system.
         system: Id,
@@ -54,7 +55,7 @@ pub enum Condition {
     },
     /// An inject has reached the team.
     Delivered(Id),
-    /// An inject could not be delivered because its channel was down.
+    /// An inject waits because its channel is down and it has no other way (an e-mail).
     Undelivered(Id),
     /// A prompt has been put to the team.
     Asked(Id),

@@ -106,7 +106,7 @@ pub struct Pace {
     pub report_day_mins: f64,
     /// Mean minutes until a locked screen is reported, at night.
     pub report_night_mins: f64,
-    /// Reports the help desk can take in a minute; as many again are lost when the telephones are.
+    /// Reports the help desk can take in a minute. Without telephones they come three times slower.
     pub reports_per_min: u32,
     /// The share of its capacity at which a service works that has lost something, while nobody has
     /// told all staff what to do.

@@ -1,0 +1,9 @@
+//! The tests of the core, in one binary so that they are linked once.
+
+mod cli;
+mod diagnostics;
+mod engine;
+mod record;
+mod support;
+mod teams;
+mod theory;
