@@ -155,6 +155,7 @@ impl Shell {
             self.shown = Some(theme);
             ui.ctx().request_repaint();
         }
+        fit(ui.ctx());
         ui.painter()
             .rect_filled(ui.max_rect(), egui::CornerRadius::ZERO, theme.ground);
         ui.set_style(ui.ctx().global_style());
@@ -330,6 +331,22 @@ impl Shell {
                 ));
             }
         }
+    }
+}
+
+/// Fits everything to the window: smaller than the design's 1500 by 844 points, it shrinks to four
+/// fifths at most; on a very large screen it grows.
+fn fit(ctx: &egui::Context) {
+    let size = ctx.viewport_rect().size() * ctx.zoom_factor();
+    let small = (size.x / 1500.0).min(size.y / 844.0);
+    let large = (size.x / 1920.0).min(size.y / 1080.0);
+    let zoom = if small < 1.0 {
+        small.max(0.8)
+    } else {
+        large.clamp(1.0, 3.0)
+    };
+    if (zoom - ctx.zoom_factor()).abs() > 0.01 {
+        ctx.set_zoom_factor(zoom);
     }
 }
 

@@ -205,11 +205,17 @@ fn curves(
         };
         free_from[row] = x + width;
         let y = 26 + row as i32 * 12;
+        // Near the edge the word stands to the left of its line.
+        let (word_x, side) = if x + width > RIGHT {
+            (x - 3, HPos::Right)
+        } else {
+            (x + 3, HPos::Left)
+        };
         area.draw(&DashedPathElement::new(vec![(x, y + 2), (x, bottom)], 2, 3, ACCENT))?;
         area.draw(&Text::new(
             word.to_owned(),
-            (x + 3, y),
-            label(&ACCENT, 10, HPos::Left, VPos::Center),
+            (word_x, y),
+            label(&ACCENT, 10, side, VPos::Center),
         ))?;
     }
     for line in lines {

@@ -88,7 +88,8 @@ pub fn decision_ui(
         });
     }
     // The rationale and the button stay in sight; the options scroll if they must.
-    let room = (ui.available_height() - 128.0).max(60.0);
+    let below = if ui.available_width() < 380.0 { 168.0 } else { 128.0 };
+    let room = (ui.available_height() - below).max(60.0);
     ScrollArea::vertical()
         .id_salt("options")
         .max_height(room)
@@ -104,8 +105,16 @@ pub fn decision_ui(
         });
     because(ui, theme, draft);
     let mut action = None;
+    let narrow = ui.available_width() < 380.0;
+    if narrow {
+        ui.horizontal(|ui| {
+            decided_by(ui, theme, scenario, &prompt.by, &mut draft.by, "decision-by");
+        });
+    }
     ui.horizontal(|ui| {
-        decided_by(ui, theme, scenario, &prompt.by, &mut draft.by, "decision-by");
+        if !narrow {
+            decided_by(ui, theme, scenario, &prompt.by, &mut draft.by, "decision-by");
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let ready = draft.option.is_some();
             let response = primary(ui, theme, "Record decision", ready);

@@ -24,14 +24,14 @@ pub fn services_ui(
             caps(ui, theme, "Services");
         },
         |ui| {
-            quiet(
-                ui,
-                theme,
-                format!(
-                    "ED: {:.0} waiting, about {:.0} min",
-                    truth.ed_queue, truth.ed_wait_mins
-                ),
-            );
+            // The waiting room in short where there is little room.
+            let waiting = truth.ed_queue;
+            let words = if ui.available_width() > 190.0 {
+                format!("ED: {waiting:.0} waiting, about {:.0} min", truth.ed_wait_mins)
+            } else {
+                format!("ED: {waiting:.0} waiting")
+            };
+            quiet(ui, theme, words);
         },
     );
     let rows = scenario.services.len().max(1) as f32;
