@@ -2,7 +2,6 @@
 //! know what a screen contains.
 
 use super::shell::Shell;
-use super::theme;
 use bevy::prelude::*;
 use bevy::window::WindowResolution;
 use bevy::winit::{UpdateMode, WinitSettings};
@@ -83,17 +82,8 @@ fn show(
     mut contexts: EguiContexts,
     mut shell: ResMut<ShellResource>,
     time: Res<Time<bevy::time::Real>>,
-    mut ready: Local<bool>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?;
-    if !*ready {
-        *ready = true;
-        theme::set_fonts(ctx);
-        theme::apply(ctx, shell.0.theme());
-        // Faces are there from the next frame on.
-        ctx.request_repaint();
-        return Ok(());
-    }
     let mut root = egui::Ui::new(
         ctx.clone(),
         "root".into(),

@@ -57,6 +57,8 @@ pub struct Shell {
     /// Whether motion is wanted.
     motion: bool,
     shown: Option<Theme>,
+    /// Whether the context has its faces.
+    faces: bool,
     /// A message that something could not be done.
     trouble: Option<String>,
 }
@@ -150,6 +152,14 @@ impl Shell {
     /// One frame: real time passes, the screen is shown, what was asked for is done.
     pub fn frame(&mut self, ui: &mut Ui, frame_secs: f64) {
         let theme = *self.theme();
+        if !self.faces {
+            // Faces are there from the next frame on.
+            self.faces = true;
+            theme::set_fonts(ui.ctx());
+            theme::apply(ui.ctx(), &theme);
+            ui.ctx().request_repaint();
+            return;
+        }
         if self.shown != Some(theme) {
             theme::apply(ui.ctx(), &theme);
             self.shown = Some(theme);

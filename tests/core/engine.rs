@@ -1,13 +1,13 @@
 //! The rules of the simulated trust: containment, the kill switch, chance, messages, refusals,
 //! services, work, ratings.
 
-use crate::support::{
-    Small, crew, friday, group, improvise, link, pass, play, segment,
-};
+use crate::support::{Small, crew, friday, group, improvise, link, pass, play, segment};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::sync::Arc;
 use wardroom::assessment::{Observations, TaskResult, assess};
-use wardroom::exercise::{Command, Event, Exercise, Host, InjectState, Mode, Refusal, Standing, What};
+use wardroom::exercise::{
+    Command, Event, Exercise, Host, InjectState, Mode, Refusal, Standing, What,
+};
 use wardroom::scenario::shape::Effect;
 use wardroom::scenario::{
     Fires, IncidentLevel, Marked, Mins, Rating, ScanLifetime, Scenario, Step, TargetKind, WhenHit,
@@ -92,8 +92,7 @@ fn isolating_a_segment_earlier_never_infects_more_of_it_on_the_same_seed() {
         .map(|case| {
             let (segment, seed) = (segments[case % 5], case as u64 / 5);
             // Until well after the kill switch, which none of them hears any more.
-            let infected =
-                CUTS.map(|at| infected_if_isolated(&scenario, seed, segment, at, 600));
+            let infected = CUTS.map(|at| infected_if_isolated(&scenario, seed, segment, at, 600));
             assert!(
                 infected.is_sorted(),
                 "{segment}, seed {seed}: cut at {CUTS:?}, infected {infected:?}"
@@ -101,7 +100,10 @@ fn isolating_a_segment_earlier_never_infects_more_of_it_on_the_same_seed() {
             infected[CUTS.len() - 1] - infected[0]
         })
         .sum();
-    assert!(gained > 0, "when a segment was cut made no difference at all");
+    assert!(
+        gained > 0,
+        "when a segment was cut made no difference at all"
+    );
 }
 
 #[test]
@@ -117,7 +119,10 @@ fn isolating_a_segment_of_the_shipped_trust_earlier_keeps_more_of_it() {
                 .sum()
         };
         let (early, late) = (infected(30), infected(210));
-        assert!(early <= late, "{segment}: {early} if cut early, {late} if late");
+        assert!(
+            early <= late,
+            "{segment}: {early} if cut early, {late} if late"
+        );
     }
 }
 
@@ -138,7 +143,10 @@ fn isolating_imaging_before_the_worm_reaches_it_keeps_its_scanners_and_ct_by_han
         let mut open = Exercise::new(scenario.clone(), seed).without_history();
         // An hour after paper was ready it is fresh.
         pass(&mut cut, paper.mobilise_mins + 60);
-        assert!(capacity(&cut, "imaging") >= paper.holds - 1e-9, "seed {seed}");
+        assert!(
+            capacity(&cut, "imaging") >= paper.holds - 1e-9,
+            "seed {seed}"
+        );
         pass(&mut cut, scenario.ends_mins);
         pass(&mut open, scenario.ends_mins);
         // Nothing inside scans and nothing outside gets in: not few machines are hit, but none.
@@ -146,9 +154,16 @@ fn isolating_imaging_before_the_worm_reaches_it_keeps_its_scanners_and_ct_by_han
         for group in ["scanner-consoles", "scanner-consoles-xp"] {
             let id = scenario.names.groups[group];
             let working = cut.state().groups[id.at()].working();
-            assert_eq!(working, scenario.groups[id.at()].count, "{group}, seed {seed}");
+            assert_eq!(
+                working,
+                scenario.groups[id.at()].count,
+                "{group}, seed {seed}"
+            );
         }
-        assert!(ever_infected(&open, "imaging") > 0, "seed {seed}: it came to nothing anyway");
+        assert!(
+            ever_infected(&open, "imaging") > 0,
+            "seed {seed}: it came to nothing anyway"
+        );
     }
 }
 
@@ -187,7 +202,10 @@ fn a_worm_that_meets_a_reachable_kill_switch_stops() {
     let mut exercise = switched();
     pass(&mut exercise, REGISTERED - 1);
     let before = dirty(&exercise, "direct-desks");
-    assert!((5..400).contains(&before), "{before} infected before it was registered");
+    assert!(
+        (5..400).contains(&before),
+        "{before} infected before it was registered"
+    );
     assert_eq!(hosts(&exercise, "direct-desks", Host::Dormant), 0);
     pass(&mut exercise, 600);
     // Copies that run go on scanning, but every new one stops at once and locks nothing.
@@ -214,7 +232,10 @@ fn blocking_the_domain_lets_the_worm_run_until_it_is_allowed_again() {
     let before = dirty(&exercise, "direct-desks");
     pass(&mut exercise, REGISTERED + 20);
     let blocked = dirty(&exercise, "direct-desks");
-    assert!(blocked > before, "it did not run on: {before}, then {blocked}");
+    assert!(
+        blocked > before,
+        "it did not run on: {before}, then {blocked}"
+    );
     assert_eq!(hosts(&exercise, "direct-desks", Host::Dormant), 0);
     improvise(&mut exercise, vec![Effect::AllowDomain]);
     pass(&mut exercise, 600);
@@ -291,11 +312,19 @@ fn decisions_that_do_not_touch_the_network_change_no_infection() {
             }
             _ => {}
         }
-        for ((one, other), model) in
-            silent.state().groups.iter().zip(&busy.state().groups).zip(&scenario.groups)
+        for ((one, other), model) in silent
+            .state()
+            .groups
+            .iter()
+            .zip(&busy.state().groups)
+            .zip(&scenario.groups)
         {
             assert_eq!(one.hosts, other.hosts, "{} at minute {minute}", model.id);
-            assert_eq!(one.scanning, other.scanning, "{} at minute {minute}", model.id);
+            assert_eq!(
+                one.scanning, other.scanning,
+                "{} at minute {minute}",
+                model.id
+            );
         }
     }
     // They did change something else.
@@ -360,10 +389,11 @@ fn with_email_off_and_no_other_channel_the_national_bulletin_does_not_arrive() {
     let events = pass(&mut exercise, ends);
     assert_eq!(bulletin(&exercise), InjectState::Undelivered { sent });
     assert_eq!(delivered(&events), None);
-    let told = |event: &Event| {
-        matches!(&event.what, What::Undelivered { inject } if inject == "national-bulletin")
-    };
-    assert!(events.iter().any(told), "nobody is told that it went astray");
+    let told = |event: &Event| matches!(&event.what, What::Undelivered { inject } if inject == "national-bulletin");
+    assert!(
+        events.iter().any(told),
+        "nobody is told that it went astray"
+    );
 }
 
 #[test]
@@ -378,7 +408,10 @@ fn with_email_off_and_the_second_channel_open_the_national_bulletin_arrives_late
         detour: true,
     };
     assert_eq!(bulletin(&exercise), arrived);
-    assert_eq!(delivered(&events), Some((&Some("group message".to_owned()), 10)));
+    assert_eq!(
+        delivered(&events),
+        Some((&Some("group message".to_owned()), 10))
+    );
 }
 
 #[test]
@@ -395,7 +428,10 @@ fn a_second_channel_that_is_opened_afterwards_still_brings_the_national_bulletin
     else {
         panic!("{:?}", bulletin(&exercise));
     };
-    assert!(detour && (sent + 100..=sent + 101).contains(&arrived), "arrived at {arrived}");
+    assert!(
+        detour && (sent + 100..=sent + 101).contains(&arrived),
+        "arrived at {arrived}"
+    );
 }
 
 #[test]
@@ -430,7 +466,7 @@ fn can_be_read_out(refusal: &Refusal) {
         sentence.starts_with(|first: char| first.is_uppercase() || first == '“'),
         "no capital: {sentence}"
     );
-    // What only a program would say. Ids are told by their hyphens and code by its signs.
+    // What only a program would say.
     for sign in ["{", "}", "::", "_", "`", "\"", "Some(", "Id("] {
         assert!(!sentence.contains(sign), "{sign} in: {sentence}");
     }
@@ -443,7 +479,11 @@ fn refused(exercise: &mut Exercise, command: &Command) -> Refusal {
         Ok(events) => panic!("{command:?} was not refused: {events:?}"),
         Err(refusal) => refusal,
     };
-    assert_eq!(exercise.state().hash(), before, "refused, but not undone: {refusal}");
+    assert_eq!(
+        exercise.state().hash(),
+        before,
+        "refused, but not undone: {refusal}"
+    );
     refusal
 }
 
@@ -491,7 +531,10 @@ fn nobody_takes_a_decision_that_is_not_theirs() {
     let scenario = friday();
     for role in &scenario.cards[scenario.names.cards["declare-critical"].at()].by {
         let title = &scenario.roles[role.at()].title;
-        assert!(refusal.to_string().contains(title), "{title} is not named: {refusal}");
+        assert!(
+            refusal.to_string().contains(title),
+            "{title} is not named: {refusal}"
+        );
     }
     // A prompt is no back door.
     pass(&mut exercise, 120);
@@ -510,7 +553,13 @@ fn a_card_is_refused_when_no_crew_is_left_and_says_when_one_is_back() {
     assert!(0 < at_work && at_work < segments.len());
     for target in &segments[..at_work] {
         let target = scenario.target_id(*target);
-        play(&mut exercise, "isolate-segment", Some(target), "it-director").unwrap();
+        play(
+            &mut exercise,
+            "isolate-segment",
+            Some(target),
+            "it-director",
+        )
+        .unwrap();
     }
     let next = scenario.target_id(segments[at_work]);
     let one_more = card("isolate-segment", Some(next), "it-director");
@@ -661,8 +710,18 @@ fn ward(uncoordinated: f64) -> Exercise {
     let scenario = Small {
         uncoordinated,
         segments: [
-            segment("ward", 10, false, &[group("desks", "Desktop", "win7", 10, 0)]),
-            segment("store", 4, false, &[group("archive", "Server", "win7", 4, 0)]),
+            segment(
+                "ward",
+                10,
+                false,
+                &[group("desks", "Desktop", "win7", 10, 0)],
+            ),
+            segment(
+                "store",
+                4,
+                false,
+                &[group("archive", "Server", "win7", 4, 0)],
+            ),
         ]
         .concat(),
         links: [
@@ -713,7 +772,10 @@ fn paper_holds_what_it_says_from_when_it_is_ready_and_wears_out() {
     ] {
         pass(&mut exercise, minute);
         let found = capacity(&exercise, "care");
-        assert!((found - wanted).abs() < 1e-6, "minute {minute}: {found}, not {wanted}");
+        assert!(
+            (found - wanted).abs() < 1e-6,
+            "minute {minute}: {found}, not {wanted}"
+        );
     }
     let service = &exercise.state().services[0];
     assert_eq!(service.standing, Standing::Paper);
@@ -725,10 +787,17 @@ fn isolating_imaging_takes_the_pictures_from_the_emergency_department() {
     let mut exercise = Exercise::new(friday(), 1);
     let (ed, theatres) = (capacity(&exercise, "ed"), capacity(&exercise, "theatres"));
     assert_near(ed, 1.0);
-    improvise(&mut exercise, vec![Effect::IsolateSegment("imaging".into())]);
+    improvise(
+        &mut exercise,
+        vec![Effect::IsolateSegment("imaging".into())],
+    );
     // PACS stands in imaging: whoever looks at pictures elsewhere has lost it, and imaging has lost
     // the directory that lets its own people in.
-    assert!(capacity(&exercise, "ed") < ed - 0.15, "{}", capacity(&exercise, "ed"));
+    assert!(
+        capacity(&exercise, "ed") < ed - 0.15,
+        "{}",
+        capacity(&exercise, "ed")
+    );
     assert!(capacity(&exercise, "theatres") < theatres - 0.15);
     assert!(capacity(&exercise, "imaging") < 0.5);
     assert_near(capacity(&exercise, "pharmacy"), 1.0);
@@ -808,9 +877,18 @@ fn desks(worm: bool) -> Exercise {
     let scenario = Small {
         local_scans_per_min: 100.0,
         silent_mins: 1.0,
-        first: if worm { vec![("desks", 10)] } else { Vec::new() },
+        first: if worm {
+            vec![("desks", 10)]
+        } else {
+            Vec::new()
+        },
         segments: [
-            segment("floor", 100, false, &[group("desks", "Desktop", "win7", 100, 0)]),
+            segment(
+                "floor",
+                100,
+                false,
+                &[group("desks", "Desktop", "win7", 100, 0)],
+            ),
             segment("annexe", 1, false, &[]),
         ]
         .concat(),
@@ -842,7 +920,10 @@ fn rebuilding_raises_the_number_of_working_hosts_one_engineer_a_host() {
     // Five engineers, ten minutes a host: thirty in an hour, and never more than five in work.
     for minute in 201..=260 {
         pass(&mut exercise, minute);
-        assert!(hosts(&exercise, "desks", Host::Rebuilding) <= 5, "minute {minute}");
+        assert!(
+            hosts(&exercise, "desks", Host::Rebuilding) <= 5,
+            "minute {minute}"
+        );
     }
     assert_eq!(hosts(&exercise, "desks", Host::Restored), 30);
     assert_eq!(exercise.state().groups[0].working(), 30);
@@ -891,7 +972,7 @@ fn with_a_task(declared_mins: Option<Mins>) -> Exercise {
                 by: [\"lead\"], delay_mins: 5,
                 effects: [Declare(BusinessContinuity)], logged: \"Declared\",
             )],"
-            .to_owned(),
+        .to_owned(),
         objectives: "Objective(
                 id: \"recognise\", title: \"Recognise\", about: \"Sees what it is.\",
                 csf: [], caf: [], eprr: [],
@@ -949,8 +1030,17 @@ fn the_evidence_says_when_it_was_done_and_what_the_limits_are() {
         "Done at Fri 12:40, 30 min after the moment came at Fri 12:10. \
          P within 20 min, S 45 min, M 2 h."
     );
-    for (minute, rating) in [(30, Rating::P), (55, Rating::S), (56, Rating::M), (131, Rating::U)] {
-        assert_eq!(rated(&with_a_task(Some(minute)), &[]).rating, Some(rating), "{minute}");
+    for (minute, rating) in [
+        (30, Rating::P),
+        (55, Rating::S),
+        (56, Rating::M),
+        (131, Rating::U),
+    ] {
+        assert_eq!(
+            rated(&with_a_task(Some(minute)), &[]).rating,
+            Some(rating),
+            "{minute}"
+        );
     }
     let task = rated(&with_a_task(None), &[]);
     assert_eq!(task.rating, Some(Rating::U));
@@ -982,21 +1072,33 @@ fn an_evaluator_and_then_a_person_overrule_the_machine() {
     assert_eq!((task.rating, by(&task)), (Some(Rating::S), None));
 
     let task = rated(&exercise, &[note(Some(Rating::M)), note(None)]);
-    assert_eq!((task.rating, by(&task)), (Some(Rating::M), Some("Evaluator".to_owned())));
+    assert_eq!(
+        (task.rating, by(&task)),
+        (Some(Rating::M), Some("Evaluator".to_owned()))
+    );
 
     // A person who rates has read the notes: theirs counts, whichever came first.
     let task = rated(
         &exercise,
         &[rate(Some(Rating::P), "Facilitator"), note(Some(Rating::M))],
     );
-    assert_eq!((task.rating, by(&task)), (Some(Rating::P), Some("Facilitator".to_owned())));
+    assert_eq!(
+        (task.rating, by(&task)),
+        (Some(Rating::P), Some("Facilitator".to_owned()))
+    );
 
     // Later ones count, and “not observed” is a rating too.
     let task = rated(
         &exercise,
-        &[rate(Some(Rating::P), "Facilitator"), rate(None, "Second facilitator")],
+        &[
+            rate(Some(Rating::P), "Facilitator"),
+            rate(None, "Second facilitator"),
+        ],
     );
-    assert_eq!((task.rating, by(&task)), (None, Some("Second facilitator".to_owned())));
+    assert_eq!(
+        (task.rating, by(&task)),
+        (None, Some("Second facilitator".to_owned()))
+    );
 
     // What the machine proposed, and why, stays to be read beside it.
     assert_eq!(task.proposed, Some(Rating::S));

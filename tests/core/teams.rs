@@ -17,7 +17,12 @@ use wardroom::scenario::{Marked, Scenario, TargetKind, WhenHit};
 
 /// Every group's hosts at this moment.
 fn counts(exercise: &Exercise) -> Vec<Counts> {
-    exercise.state().groups.iter().map(|group| group.hosts).collect()
+    exercise
+        .state()
+        .groups
+        .iter()
+        .map(|group| group.hosts)
+        .collect()
 }
 
 /// Looks that no host was lost or made, and that no host the worm can't infect was infected, since
@@ -26,33 +31,49 @@ fn hosts_add_up(exercise: &Exercise, before: &mut Vec<Counts>) {
     let scenario = exercise.scenario();
     let state = exercise.state();
     for (at, (group, model)) in state.groups.iter().zip(&scenario.groups).enumerate() {
-        let place = format!("{} at minute {}", model.id, state.minute);
+        // Put together only if something is wrong.
+        let place = || format!("{} at minute {}", model.id, state.minute);
         let (now, then) = (&group.hosts, &before[at]);
         let of = |counts: &Counts, host: Host| counts[host as usize];
 
-        assert_eq!(now.iter().sum::<u32>(), model.count, "{place}: {now:?}");
-        assert!(group.scanning <= group.dirty(), "{place}: more scan than are infected");
+        assert_eq!(now.iter().sum::<u32>(), model.count, "{}: {now:?}", place());
+        assert!(
+            group.scanning <= group.dirty(),
+            "{}: more scan than are infected",
+            place()
+        );
 
         // The patch and a rebuild last. Such hosts may be switched off and on, and are then still
         // safe; any that went missing would have been infected.
         let safe = |counts: &Counts| {
             of(counts, Host::Patched) + of(counts, Host::Restored) + of(counts, Host::OffPatched)
         };
-        assert!(safe(now) >= safe(then), "{place}: {then:?}, then {now:?}");
+        assert!(
+            safe(now) >= safe(then),
+            "{}: {then:?}, then {now:?}",
+            place()
+        );
         let switched_off = of(now, Host::OffPatched) > of(then, Host::OffPatched);
         for host in [Host::Patched, Host::Restored] {
             assert!(
                 switched_off || of(now, host) >= of(then, host),
-                "{place}: {then:?}, then {now:?}"
+                "{}: {then:?}, then {now:?}",
+                place()
             );
         }
         assert!(
             group.ever_infected <= model.count - model.patched,
-            "{place}: {} were infected",
+            "{}: {} were infected",
+            place(),
             group.ever_infected
         );
         if model.when_hit == WhenHit::Immune {
-            assert_eq!(group.ever_infected, 0, "{place}: the worm has nothing that works on it");
+            assert_eq!(
+                group.ever_infected,
+                0,
+                "{}: nothing of the worm works on it",
+                place()
+            );
         }
     }
     *before = counts(exercise);
@@ -153,7 +174,10 @@ const GOLDEN: [u64; 2] = [1, 2];
 /// A line `team seed hash` for every team on every golden seed, played with so many threads.
 fn hashes(threads: usize) -> Vec<String> {
     let scenario = friday();
-    let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .unwrap();
     pool.install(|| {
         GOLDEN
             .iter()
@@ -182,9 +206,15 @@ fn the_same_seed_gives_the_same_state_with_any_number_of_threads() {
             assert!(one.contains(&line), "{line} is not among {one:#?}");
         }
     }
-    let different: std::collections::BTreeSet<&str> =
-        one.iter().filter_map(|line| line.rsplit(' ').next()).collect();
-    assert_eq!(different.len(), one.len(), "two teams or seeds ended in the same state");
+    let different: std::collections::BTreeSet<&str> = one
+        .iter()
+        .filter_map(|line| line.rsplit(' ').next())
+        .collect();
+    assert_eq!(
+        different.len(),
+        one.len(),
+        "two teams or seeds ended in the same state"
+    );
 }
 
 #[test]
@@ -209,7 +239,8 @@ fn the_shipped_scenario_ends_in_the_states_that_were_written_down() {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .collect();
     assert_eq!(
-        now, written,
+        now,
+        written,
         "the states are no longer those in {}. If rules or scenario were changed on purpose, write \
          the new hashes there by hand.",
         path.display()
@@ -229,13 +260,16 @@ fn prepared_comes_before_typical_before_unprepared_before_silent() {
         .map(|seed| {
             let references = references(&scenario, seed);
             // The reference teams are judged along with any exercise; which one does not matter.
-            let any = Exercise::new(scenario.clone(), seed).without_history();
-            let judged = assess(&any, &[], &Observations::default(), &references).references;
+            let exercise = Exercise::new(scenario.clone(), seed).without_history();
+            let judged = assess(&exercise, &[], &Observations::default(), &references).references;
             ORDER.map(|team| {
                 let reference = references.iter().find(|it| it.team == team).unwrap();
                 let (_, readiness) = judged.iter().find(|(id, _)| id == team).unwrap();
                 let out = &reference.outcomes;
-                (*readiness, out.appointments_cancelled + out.operations_cancelled)
+                (
+                    *readiness,
+                    out.appointments_cancelled + out.operations_cancelled,
+                )
             })
         })
         .collect();
@@ -244,8 +278,8 @@ fn prepared_comes_before_typical_before_unprepared_before_silent() {
             played.iter().map(|seed| of(&seed[team])).sum::<f64>() / SEEDS as f64
         })
     };
-    let readiness = mean(&|(readiness, _)| *readiness);
-    let cancelled = mean(&|(_, cancelled)| *cancelled);
+    let readiness = mean(&|(readiness, _): &(f64, f64)| *readiness);
+    let cancelled = mean(&|(_, cancelled): &(f64, f64)| *cancelled);
     for team in 1..ORDER.len() {
         let (better, worse) = (ORDER[team - 1], ORDER[team]);
         assert!(

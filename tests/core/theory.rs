@@ -65,7 +65,10 @@ fn reached(scenario: &Arc<Scenario>, seed: u64) -> Vec<u32> {
         if infected == HOSTS as usize {
             return reached;
         }
-        assert!(!exercise.ended(), "seed {seed}: ENDEX came before all were infected");
+        assert!(
+            !exercise.ended(),
+            "seed {seed}: ENDEX came before all were infected"
+        );
         minute += 1;
         pass(&mut exercise, minute);
     }
@@ -90,7 +93,11 @@ fn exact_time(from: u32, to: u32) -> (f64, f64, f64) {
     (from..to).fold((0.0, 0.0, 0.0), |(mean, variance, fourth), k| {
         let k = f64::from(k);
         let step = n / (k * (n - k));
-        (mean + step, variance + step.powi(2), fourth + 6.0 * step.powi(4))
+        (
+            mean + step,
+            variance + step.powi(2),
+            fourth + 6.0 * step.powi(4),
+        )
     })
 }
 
@@ -115,7 +122,12 @@ fn exact_curve(units: usize) -> Vec<(f64, f64, f64)> {
     let h = 1.0 / f64::from(UNIT);
     let mut chances = vec![0.0; size];
     chances[1] = 1.0;
-    let mut k = [vec![0.0; size], vec![0.0; size], vec![0.0; size], vec![0.0; size]];
+    let mut k = [
+        vec![0.0; size],
+        vec![0.0; size],
+        vec![0.0; size],
+        vec![0.0; size],
+    ];
     let mut at = vec![0.0; size];
     let mut curve = Vec::with_capacity(units + 1);
     for unit in 0..=units {
@@ -140,7 +152,10 @@ fn exact_curve(units: usize) -> Vec<(f64, f64, f64)> {
             }
             for (infected, chance) in chances.iter_mut().enumerate() {
                 *chance += h / 6.0
-                    * (k[0][infected] + 2.0 * k[1][infected] + 2.0 * k[2][infected] + k[3][infected]);
+                    * (k[0][infected]
+                        + 2.0 * k[1][infected]
+                        + 2.0 * k[2][infected]
+                        + k[3][infected]);
             }
         }
     }
@@ -156,7 +171,10 @@ fn one_worm_takes_a_mixed_segment_as_fast_as_the_birth_process_does() {
     // The time until all are infected: 14.97 ± 1.82 units.
     let (mean, variance, fourth) = exact_time(1, HOSTS);
     assert!((mean - 14.97).abs() < 0.005 && (variance.sqrt() - 1.82).abs() < 0.005);
-    let times: Vec<f64> = runs.iter().map(|run| units(run[HOSTS as usize - 1])).collect();
+    let times: Vec<f64> = runs
+        .iter()
+        .map(|run| units(run[HOSTS as usize - 1]))
+        .collect();
     let (found, found_variance) = mean_and_variance(&times);
     let allowed = 4.0 * (variance / n).sqrt() + step_bias(mean);
     assert!(
@@ -217,7 +235,10 @@ fn the_mean_infection_curve_is_the_exact_one_and_not_the_smooth_logistic() {
         let logistic = hosts / (1.0 + (hosts - 1.0) * (-(unit as f64)).exp());
         off_the_logistic += u32::from((found - logistic).abs() > error);
     }
-    assert!(off_the_logistic >= 3, "only {off_the_logistic} points off the logistic");
+    assert!(
+        off_the_logistic >= 3,
+        "only {off_the_logistic} points off the logistic"
+    );
 }
 
 // ---- Final size ------------------------------------------------------------------------------
@@ -255,7 +276,11 @@ fn final_sizes_with_recovery_follow_the_jump_chain() {
 
     let exact = final_sizes(N as usize, R0);
     let total: f64 = exact.iter().sum();
-    let mean: f64 = exact.iter().enumerate().map(|(size, chance)| size as f64 * chance).sum();
+    let mean: f64 = exact
+        .iter()
+        .enumerate()
+        .map(|(size, chance)| size as f64 * chance)
+        .sum();
     let square: f64 = exact
         .iter()
         .enumerate()
@@ -263,7 +288,11 @@ fn final_sizes_with_recovery_follow_the_jump_chain() {
         .sum();
     assert!((total - 1.0).abs() < 1e-9, "the chances add up to {total}");
     assert!((mean - 78.10).abs() < 0.005, "exact mean {mean}");
-    assert!((exact[1] - 0.3344).abs() < 0.0001, "exact chance to infect nobody {}", exact[1]);
+    assert!(
+        (exact[1] - 0.3344).abs() < 0.0001,
+        "exact chance to infect nobody {}",
+        exact[1]
+    );
 
     // A host scans for a whole number of minutes, half a minute longer on average than
     // `MEAN_MINS`. The rate is therefore set against the chance to fall quiet in a minute, which
@@ -300,11 +329,17 @@ fn final_sizes_with_recovery_follow_the_jump_chain() {
     // Kolmogorov and Smirnov: 1.949 ÷ √n is exceeded once in a thousand where the distribution is
     // continuous, and less often where, as here, it is not.
     let critical = 1.949 / (RUNS as f64).sqrt();
-    assert!(distance < critical, "distance {distance}, critical {critical}");
+    assert!(
+        distance < critical,
+        "distance {distance}, critical {critical}"
+    );
 
     let found = sizes.iter().map(|size| f64::from(*size)).sum::<f64>() / RUNS as f64;
     let allowed = 4.0 * ((square - mean.powi(2)) / RUNS as f64).sqrt();
-    assert!((found - mean).abs() < allowed, "mean {found}, should be {mean} ± {allowed}");
+    assert!(
+        (found - mean).abs() < allowed,
+        "mean {found}, should be {mean} ± {allowed}"
+    );
 }
 
 // ---- Scale -----------------------------------------------------------------------------------
@@ -318,7 +353,13 @@ fn two_segments(scale: u32) -> Arc<Scenario> {
             20_000 * scale,
             false,
             &[
-                group("clinic-desks", "Desktop", "win7", 8_000 * scale, 2_000 * scale),
+                group(
+                    "clinic-desks",
+                    "Desktop",
+                    "win7",
+                    8_000 * scale,
+                    2_000 * scale,
+                ),
                 group("old-desks", "Desktop", "xp", 2_000 * scale, 0),
             ],
         ),
@@ -326,7 +367,13 @@ fn two_segments(scale: u32) -> Arc<Scenario> {
             "offices",
             12_000 * scale,
             false,
-            &[group("office-desks", "Desktop", "win7", 6_000 * scale, 1_500 * scale)],
+            &[group(
+                "office-desks",
+                "Desktop",
+                "win7",
+                6_000 * scale,
+                1_500 * scale,
+            )],
         ),
     ];
     let links = [
@@ -397,5 +444,8 @@ fn doubling_every_count_and_the_address_space_leaves_the_shares_infected() {
         in_between += u32::from((0.05..0.65).contains(&one));
     }
     // Not all was over, nor all still to come, when it was compared.
-    assert!(in_between >= 6, "only {in_between} of the shares say anything");
+    assert!(
+        in_between >= 6,
+        "only {in_between} of the shares say anything"
+    );
 }

@@ -2,14 +2,15 @@
 
 use super::Action;
 use super::decision::{because, decided_by};
+use crate::app::map::fitted;
 use crate::app::session::Draft;
 use crate::app::theme::{Theme, semibold, size};
 use crate::app::widgets::{caps, primary, quiet, secondary, text};
 use crate::exercise::{Command, TruthView};
 use crate::scenario::{Card, CardGroup, Scenario, Skill, Target, TargetKind, shape::Play};
 use egui::{
-    Align, ComboBox, CornerRadius, FontFamily, Frame, Layout, Margin, Response, ScrollArea, Sense,
-    TextEdit, Ui,
+    Align, Align2, ComboBox, CornerRadius, FontFamily, FontId, Layout, Response, ScrollArea, Sense,
+    TextEdit, Ui, vec2,
 };
 
 /// Shows the cards, or the one that is about to be played.
@@ -84,7 +85,7 @@ fn all_cards(
                 quiet(ui, theme, words);
                 for at in found {
                     let card = &scenario.cards[at];
-                    if card_row(ui, theme, scenario, card).clicked() {
+                    if card_row(ui, theme, card).clicked() {
                         draft.card = Some(at);
                         draft.by = 0;
                         draft.because.clear();
@@ -102,44 +103,39 @@ fn all_cards(
         });
 }
 
-fn card_row(ui: &mut Ui, theme: &Theme, scenario: &Scenario, card: &Card) -> Response {
-    let hovered_fill = theme.raised;
-    let inner = Frame::new()
-        .corner_radius(CornerRadius::same(6))
-        .inner_margin(Margin::symmetric(8, 5))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            crate::app::widgets::row(
-                ui,
-                |ui| {
-                    ui.label(text(&card.title, size::BODY, semibold(), theme.text));
-                },
-                |ui| {
-                    quiet(ui, theme, effort(scenario, card));
-                },
-            );
-        });
-    let response = ui.interact(
-        inner.response.rect,
-        ui.id().with(("card", &card.id)),
-        Sense::click(),
-    );
-    if response.hovered() {
-        ui.painter().rect_stroke(
-            inner.response.rect,
-            CornerRadius::same(6),
-            egui::Stroke::new(1.0, hovered_fill),
-            egui::StrokeKind::Inside,
-        );
+fn card_row(ui: &mut Ui, theme: &Theme, card: &Card) -> Response {
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
+    let radius = CornerRadius::same(6);
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, radius, theme.selected);
     }
+    let right = fitted(
+        ui.painter(),
+        rect.right_center() - vec2(8.0, 0.0),
+        Align2::RIGHT_CENTER,
+        &effort(card),
+        FontId::new(size::SMALL, FontFamily::Proportional),
+        theme.quiet,
+        rect.width() * 0.45,
+    );
+    fitted(
+        ui.painter(),
+        rect.left_center() + vec2(8.0, 0.0),
+        Align2::LEFT_CENTER,
+        &card.title,
+        FontId::new(size::BODY, semibold()),
+        theme.text,
+        right.left() - rect.left() - 20.0,
+    );
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &card.title)
     });
-    response.on_hover_text(&card.about)
+    response.on_hover_text(format!("{}. {}", card.title, card.about))
 }
 
 /// What a card takes: people and minutes.
-fn effort(_: &Scenario, card: &Card) -> String {
+fn effort(card: &Card) -> String {
     match card.work.iter().max_by_key(|(_, _, mins)| *mins) {
         Some((skill, people, mins)) => {
             format!("{people} {} · {} min", skill_word(*skill), mins + card.delay_mins)

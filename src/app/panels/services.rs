@@ -48,7 +48,12 @@ pub fn services_ui(
                 let colour = standing_colour(theme, Some(view.standing));
                 let middle = rect.center().y;
                 let word_x = rect.right() - 74.0;
-                let bar_width = (rect.width() * 0.24).clamp(30.0, 110.0);
+                // Where there is little room the name matters more than the bar.
+                let bar_width = if rect.width() < 250.0 {
+                    0.0
+                } else {
+                    (rect.width() * 0.24).clamp(30.0, 110.0)
+                };
                 let bar = Rect::from_min_max(
                     pos2(word_x - 26.0 - bar_width, middle - 4.0),
                     pos2(word_x - 26.0, middle + 4.0),

@@ -114,7 +114,7 @@ pub fn live_ui(
     let split = if live.draft.card.is_some() {
         right.min.y + right.height() * if open { 0.52 } else { 0.14 }
     } else if open {
-        right.min.y + right.height() * 0.62
+        right.min.y + (right.height() * 0.62).max(440.0)
     } else {
         right.min.y + 86.0
     };

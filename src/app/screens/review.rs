@@ -68,7 +68,7 @@ pub fn review_ui(
     let gap = 14.0;
     let left = Rect::from_min_max(whole.min, pos2(middle - gap / 2.0, whole.max.y));
     let right = Rect::from_min_max(pos2(middle + gap / 2.0, whole.min.y), whole.max);
-    let top = left.min.y + (left.height() * 0.34).max(276.0);
+    let top = left.min.y + (left.height() * 0.34).max(306.0);
     let curve = top + (left.height() * 0.28).max(150.0);
     boxed(
         ui,

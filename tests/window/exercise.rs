@@ -1,0 +1,174 @@
+//! An exercise from home to review, by the labels a person sees.
+
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use std::path::Path;
+use wardroom::app::{Screen, Shell};
+
+fn harness(records: &Path) -> Harness<'static, Shell> {
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
+    let mut shell = Shell::new(Some(&scenario), records.to_path_buf());
+    shell.home();
+    let mut harness = Harness::builder()
+        .with_size([1600.0, 900.0])
+        .with_max_steps(64)
+        .build_ui_state(
+            |ui, shell: &mut Shell| shell.frame(ui, 1.0 / 30.0),
+            shell,
+        );
+    harness.run_steps(4);
+    harness
+}
+
+/// Clicks what bears this label and is not itself only a label.
+fn click(harness: &mut Harness<'static, Shell>, label: &str) {
+    press(harness, &|found| found == label, label);
+}
+
+fn click_containing(harness: &mut Harness<'static, Shell>, label: &str) {
+    press(harness, &|found| found.contains(label), label);
+}
+
+fn press(harness: &mut Harness<'static, Shell>, wanted: &dyn Fn(&str) -> bool, label: &str) {
+    let found: Vec<_> = harness
+        .root()
+        .query_all(egui_kittest::kittest::By::new().predicate(move |node| {
+            matches!(node.role(), Role::Button | Role::RadioButton)
+                && node.label().is_some_and(|found| wanted(&found))
+        }))
+        .collect();
+    let [one] = found.as_slice() else {
+        panic!("{} things to press are called “{label}”", found.len());
+    };
+    one.click();
+    harness.run_steps(4);
+}
+
+fn started(records: &Path) -> Harness<'static, Shell> {
+    let mut harness = harness(records);
+    click(&mut harness, "Friday lunchtime");
+    harness.state_mut().briefing.seed = "4172".to_owned();
+    click(&mut harness, "People →");
+    click(&mut harness, "Objectives →");
+    click(&mut harness, "STARTEX");
+    harness
+}
+
+#[test]
+fn a_newcomer_gets_from_home_to_the_scored_review_by_the_labels_alone() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started(records.path());
+    assert!(matches!(harness.state().screen, Screen::Live(_)));
+
+    // Messages come one by one, and the first question with them.
+    for _ in 0..3 {
+        click_containing(&mut harness, "Next");
+    }
+    let Screen::Live(live) = &harness.state().screen else {
+        panic!("the exercise is gone");
+    };
+    assert!(live.reading.is_some(), "a message can be read");
+    let record = live.record.clone();
+
+    click(&mut harness, "ENDEX");
+    click(&mut harness, "End the exercise");
+    click(&mut harness, "Review the exercise");
+    let Screen::Review(finished) = &harness.state().screen else {
+        panic!("no review");
+    };
+    assert!(finished.assessment.readiness >= 0.0);
+    harness.get_by_label("READINESS");
+    click(&mut harness, "Save the report");
+    let folder = record.parent().expect("the record's folder");
+    for name in ["record.jsonl", "report.html", "report.md", "summary.json"] {
+        assert!(folder.join(name).is_file(), "{name} is missing");
+    }
+    click(&mut harness, "Home");
+    harness.get_by_label_contains("Open Friday lunchtime");
+}
+
+#[test]
+fn a_decision_is_recorded_with_who_and_why() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started(records.path());
+    let mut steps = 0;
+    loop {
+        click_containing(&mut harness, "Next");
+        let Screen::Live(live) = &harness.state().screen else {
+            panic!("the exercise is gone");
+        };
+        if !live.exercise().team_view().prompts.is_empty() {
+            break;
+        }
+        steps += 1;
+        assert!(steps < 40, "no question was ever asked");
+    }
+    let (title, prompt) = {
+        let Screen::Live(live) = &harness.state().screen else {
+            panic!("the exercise is gone");
+        };
+        let asked = live.exercise().team_view().prompts[0].prompt;
+        let prompt = &live.scenario().prompts[asked];
+        (prompt.options[0].title.clone(), prompt.id.clone())
+    };
+    click(&mut harness, &title);
+    if let Screen::Live(live) = &mut harness.state_mut().screen {
+        live.draft.because = "Three calls with the same red screen.".to_owned();
+    }
+    harness.run_steps(2);
+    click(&mut harness, "Record decision");
+    let Screen::Live(live) = &harness.state().screen else {
+        panic!("the exercise is gone");
+    };
+    let decided = live.events.iter().any(|event| {
+        matches!(
+            &event.what,
+            wardroom::exercise::What::Decided { prompt: decided, because, .. }
+                if *decided == prompt && because == "Three calls with the same red screen."
+        )
+    });
+    assert!(decided, "refused: {:?}", live.refusal);
+    // It is on disk before it is shown.
+    let text = std::fs::read_to_string(&live.record).expect("the record");
+    assert!(text.contains("Three calls with the same red screen."));
+}
+
+#[test]
+fn a_refusal_is_shown_in_words_and_can_be_put_away() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started(records.path());
+    for _ in 0..2 {
+        click(&mut harness, "Declare a critical incident");
+        click(&mut harness, "Order it");
+    }
+    harness.get_by_label_contains("A critical incident is declared already.");
+    click(&mut harness, "Understood");
+    assert!(
+        harness
+            .query_by_label_contains("A critical incident is declared already.")
+            .is_none()
+    );
+}
+
+#[test]
+fn an_exercise_that_stopped_is_offered_and_goes_on_where_it_was() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started(records.path());
+    click(&mut harness, "Declare a critical incident");
+    click(&mut harness, "Order it");
+    let Screen::Live(live) = &harness.state().screen else {
+        panic!("the exercise is gone");
+    };
+    let secs = live.exercise().secs();
+    let hash = live.exercise().state().hash();
+    drop(harness);
+
+    let mut harness = self::harness(records.path());
+    click(&mut harness, "Resume");
+    let Screen::Live(live) = &harness.state().screen else {
+        panic!("the exercise was not resumed");
+    };
+    assert_eq!(live.exercise().secs(), secs);
+    assert_eq!(live.exercise().state().hash(), hash);
+}

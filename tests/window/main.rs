@@ -1,0 +1,6 @@
+//! The tests of the window: panels by their labels, the app's schedule, the real binary on a
+//! display.
+
+mod app;
+mod display;
+mod exercise;
