@@ -58,10 +58,7 @@ mod tests {
                 now = clock.due(now, 60.0 / f64::from(frames).max(1.0));
             }
             let expected = if frames == 60 { 1_800 } else { 3_600 };
-            assert!(
-                now.abs_diff(expected) <= 1,
-                "{frames} frames: {now}"
-            );
+            assert!(now.abs_diff(expected) <= 1, "{frames} frames: {now}");
         }
     }
 

@@ -2,8 +2,8 @@
 
 mod clock;
 mod map;
-mod past;
 mod panels;
+mod past;
 mod plugin;
 mod screens;
 mod session;

@@ -52,7 +52,8 @@ pub(super) fn app(shell: Shell, width: u32, height: u32) -> App {
             .set(WindowPlugin {
                 primary_window: Some(Window {
                     title: "Wardroom".to_owned(),
-                    resolution: WindowResolution::new(width, height).with_scale_factor_override(1.0),
+                    resolution: WindowResolution::new(width, height)
+                        .with_scale_factor_override(1.0),
                     ..default()
                 }),
                 ..default()

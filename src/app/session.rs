@@ -69,12 +69,17 @@ impl Live {
         team: Option<Team>,
     ) -> Result<Self, String> {
         let started = real_time();
-        let day: String = started.chars().take(19).map(|c| if c == ':' { '-' } else { c }).collect();
+        let day: String = started
+            .chars()
+            .take(19)
+            .map(|c| if c == ':' { '-' } else { c })
+            .collect();
         let record = folder
             .join(format!("{}-{day}", scenario.id))
             .join("record.jsonl");
-        let file = RecordFile::create(&record)
-            .map_err(|error| format!("The record {} can't be written: {error}.", record.display()))?;
+        let file = RecordFile::create(&record).map_err(|error| {
+            format!("The record {} can't be written: {error}.", record.display())
+        })?;
         let header = Header {
             format: FORMAT,
             program: concat!("wardroom ", env!("CARGO_PKG_VERSION")).to_owned(),

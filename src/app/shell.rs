@@ -171,7 +171,11 @@ impl Shell {
         ui.set_style(ui.ctx().global_style());
         if let Some(trouble) = self.trouble.clone() {
             egui::Panel::top("trouble")
-                .frame(Frame::new().fill(theme.alarm).inner_margin(egui::Margin::symmetric(18, 10)))
+                .frame(
+                    Frame::new()
+                        .fill(theme.alarm)
+                        .inner_margin(egui::Margin::symmetric(18, 10)),
+                )
                 .show(ui, |ui| {
                     super::widgets::row(
                         ui,

@@ -35,8 +35,18 @@ const SHOTS: [(&str, Prepare); 9] = [
     ("7-live-evening", |shell| {
         advance(shell, 420);
         if let Screen::Live(live) = &mut shell.screen {
-            live.draft.card = live.scenario().names.cards.get("isolate-segment").map(|id| id.at());
-            live.picked = live.scenario().names.segments.get("imaging").map(|id| id.at());
+            live.draft.card = live
+                .scenario()
+                .names
+                .cards
+                .get("isolate-segment")
+                .map(|id| id.at());
+            live.picked = live
+                .scenario()
+                .names
+                .segments
+                .get("imaging")
+                .map(|id| id.at());
         }
     }),
     ("8-review", |shell| {

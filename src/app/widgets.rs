@@ -4,8 +4,8 @@
 use super::theme::{Theme, bold, semibold, size};
 use crate::exercise::Standing;
 use egui::{
-    Align, Button, Color32, CornerRadius, FontFamily, FontId, Frame, Layout, Margin, Response,
-    Rect, RichText, Sense, Stroke, Ui, pos2, vec2,
+    Align, Button, Color32, CornerRadius, FontFamily, FontId, Frame, Layout, Margin, Rect,
+    Response, RichText, Sense, Stroke, Ui, pos2, vec2,
 };
 
 /// An area of the window.
@@ -82,13 +82,11 @@ pub fn toggle(ui: &mut Ui, theme: &Theme, on: bool, words: &str) -> Response {
 pub fn chip(ui: &mut Ui, words: &str, fill: Color32, colour: Color32) -> Response {
     let font = FontId::new(size::SMALL, semibold());
     let galley = ui.painter().layout_no_wrap(words.to_owned(), font, colour);
-    let (rect, response) =
-        ui.allocate_exact_size(galley.size() + vec2(16.0, 8.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(16.0, 8.0), Sense::hover());
     ui.painter().rect_filled(rect, CornerRadius::same(6), fill);
-    ui.painter().galley(rect.min + vec2(8.0, 4.0), galley, colour);
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::WidgetType::Label, true, words)
-    });
+    ui.painter()
+        .galley(rect.min + vec2(8.0, 4.0), galley, colour);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, words));
     response
 }
 
@@ -166,5 +164,6 @@ pub fn row(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui))
 /// A thin rule.
 pub fn rule(ui: &mut Ui, theme: &Theme) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    ui.painter().rect_filled(rect, CornerRadius::ZERO, theme.line);
+    ui.painter()
+        .rect_filled(rect, CornerRadius::ZERO, theme.line);
 }

@@ -63,7 +63,8 @@ impl Observations {
                 because,
             } => {
                 if let Some(task) = find(task) {
-                    self.rated.push((task, *rating, by.clone(), because.clone()));
+                    self.rated
+                        .push((task, *rating, by.clone(), because.clone()));
                 }
             }
             _ => {}
@@ -239,7 +240,13 @@ fn judge(
                 .tasks
                 .iter()
                 .map(|id| {
-                    task_result(scenario, *id, &watched[id.at()], observations, &outcome_results)
+                    task_result(
+                        scenario,
+                        *id,
+                        &watched[id.at()],
+                        observations,
+                        &outcome_results,
+                    )
                 })
                 .collect();
             let score = mean(tasks.iter().filter_map(|task| task.rating.map(points)));
@@ -328,15 +335,36 @@ fn milestones(events: &[Event]) -> Vec<Milestone> {
             .find(|event| wanted(&event.what))
             .map(|event| event.at_secs as f64 / 3600.0)
     };
-    let step = |step| move |what: &What| matches!(what, What::Marked { step: marked } if *marked == step);
+    let step =
+        |step| move |what: &What| matches!(what, What::Marked { step: marked } if *marked == step);
     use crate::scenario::Step;
     [
-        ("First device infected", first(&|what| matches!(what, What::SegmentInfected { .. } | What::SegmentLocked { .. }))),
-        ("Recognised as one incident", first(&step(Step::IncidentRecognised))),
-        ("Incident declared", first(&|what| matches!(what, What::Declared { .. }))),
+        (
+            "First device infected",
+            first(&|what| {
+                matches!(
+                    what,
+                    What::SegmentInfected { .. } | What::SegmentLocked { .. }
+                )
+            }),
+        ),
+        (
+            "Recognised as one incident",
+            first(&step(Step::IncidentRecognised)),
+        ),
+        (
+            "Incident declared",
+            first(&|what| matches!(what, What::Declared { .. })),
+        ),
         ("Command group formed", first(&step(Step::CommandGroup))),
-        ("First organisation told", first(&|what| matches!(what, What::Notified { .. }))),
-        ("Criteria for reconnection written", first(&step(Step::ReconnectCriteria))),
+        (
+            "First organisation told",
+            first(&|what| matches!(what, What::Notified { .. })),
+        ),
+        (
+            "Criteria for reconnection written",
+            first(&step(Step::ReconnectCriteria)),
+        ),
         ("Network clean", last(&|what| matches!(what, What::Clean))),
         ("Stood down", first(&|what| matches!(what, What::StoodDown))),
     ]

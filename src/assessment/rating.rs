@@ -39,7 +39,11 @@ pub fn propose(
             let took = done.saturating_sub(since);
             let rating = graded_up(took, [p, s, m]);
             let how = if done <= since {
-                format!("Done at {}, when the moment came at {}.", clock(done), clock(since))
+                format!(
+                    "Done at {}, when the moment came at {}.",
+                    clock(done),
+                    clock(since)
+                )
             } else {
                 format!(
                     "Done at {}, {} after the moment came at {}.",
@@ -54,11 +58,19 @@ pub fn propose(
             (_, None) => proposed(None, "Not observed: the moment for it never came."),
             (Some(done), Some(moment)) if done <= moment => proposed(
                 Some(Rating::P),
-                format!("Done at {}, before the moment at {}.", clock(done), clock(moment)),
+                format!(
+                    "Done at {}, before the moment at {}.",
+                    clock(done),
+                    clock(moment)
+                ),
             ),
             (Some(done), Some(moment)) => proposed(
                 Some(*otherwise),
-                format!("Done at {}, after the moment at {}.", clock(done), clock(moment)),
+                format!(
+                    "Done at {}, after the moment at {}.",
+                    clock(done),
+                    clock(moment)
+                ),
             ),
             (None, Some(moment)) => proposed(
                 Some(*otherwise),

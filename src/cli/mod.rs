@@ -51,7 +51,12 @@ struct Arguments {
     #[arg(long, value_name = "DIR")]
     screenshot: Option<PathBuf>,
     /// The window's size in pixels.
-    #[arg(long, value_name = "WxH", default_value = "1920x1080", requires = "screenshot")]
+    #[arg(
+        long,
+        value_name = "WxH",
+        default_value = "1920x1080",
+        requires = "screenshot"
+    )]
     size: String,
 }
 

@@ -34,7 +34,9 @@ pub fn window_or_run(scenario: Option<&Path>) -> Outcome {
                 .find(|team| team.id == "typical")
                 .or(scenario.teams.first())
                 .cloned()
-                .ok_or_else(|| Failure::CouldNotRun("the scenario lists no scripted team".to_owned()))?;
+                .ok_or_else(|| {
+                    Failure::CouldNotRun("the scenario lists no scripted team".to_owned())
+                })?;
             let finished = super::run::play(&scenario, &team, 1, None)?;
             super::out(&crate::report::Summary::of(&finished).in_words());
             Ok(Ended::Done)
@@ -73,7 +75,9 @@ fn open_window(scenario: Option<&Path>) -> Outcome {
 
 #[cfg(not(feature = "window"))]
 fn open_window(_: Option<&Path>) -> Outcome {
-    Err(Failure::CouldNotRun("this Wardroom was built without its window".to_owned()))
+    Err(Failure::CouldNotRun(
+        "this Wardroom was built without its window".to_owned(),
+    ))
 }
 
 /// Saves a picture of each screen.
@@ -101,5 +105,7 @@ fn take_screenshots(folder: &Path, width: u32, height: u32) -> Outcome {
 
 #[cfg(not(feature = "window"))]
 fn take_screenshots(_: &Path, _: u32, _: u32) -> Outcome {
-    Err(Failure::CouldNotRun("this Wardroom was built without its window".to_owned()))
+    Err(Failure::CouldNotRun(
+        "this Wardroom was built without its window".to_owned(),
+    ))
 }

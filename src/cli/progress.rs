@@ -28,11 +28,12 @@ impl Progress {
 
     /// Shows where an exercise is.
     pub fn at(&self, exercise: &Exercise) {
-        if self.bar.is_hidden() || exercise.state().minute % 15 != 0 {
+        if self.bar.is_hidden() || !exercise.state().minute.is_multiple_of(15) {
             return;
         }
         let out = &exercise.state().outcomes;
-        self.bar.set_prefix(exercise.scenario().clock(exercise.secs()));
+        self.bar
+            .set_prefix(exercise.scenario().clock(exercise.secs()));
         self.bar.set_message(format!(
             "{} locked, {:.0} cancelled, {:.0} waiting in ED",
             exercise.state().locked(),

@@ -50,7 +50,11 @@ pub fn replay(arguments: &Replay) -> Outcome {
             replayed.lines,
             replayed.checkpoints,
             exercise.scenario().clock(exercise.secs()),
-            if exercise.ended() { ", ENDEX" } else { "; the exercise is unfinished" },
+            if exercise.ended() {
+                ", ENDEX"
+            } else {
+                "; the exercise is unfinished"
+            },
         )),
     }
     Ok(Ended::Done)

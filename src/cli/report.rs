@@ -40,7 +40,9 @@ pub fn report(arguments: &Report) -> Outcome {
     let text = match arguments.to {
         To::Html => report::html(&finished),
         To::Md => report::markdown(&finished),
-        To::Json => report::json(&finished).map_err(|error| Failure::CouldNotRun(error.to_string()))?,
+        To::Json => {
+            report::json(&finished).map_err(|error| Failure::CouldNotRun(error.to_string()))?
+        }
         To::Csv => report::csv(&finished),
     };
     match &arguments.output {

@@ -37,7 +37,12 @@ pub struct Run {
 pub fn run(arguments: &Run) -> Outcome {
     let scenario = scenario_at(&arguments.scenario)?;
     let team = team_called(&scenario, &arguments.team)?;
-    let finished = play(&scenario, &team, arguments.seed, arguments.output.as_deref())?;
+    let finished = play(
+        &scenario,
+        &team,
+        arguments.seed,
+        arguments.output.as_deref(),
+    )?;
     let summary = Summary::of(&finished);
     if let Some(folder) = &arguments.output {
         let json = serde_json::to_string_pretty(&summary)

@@ -6,9 +6,7 @@ use super::event::What;
 use super::rules::work::{self, Staffing};
 use super::rules::worm::stop_scanning;
 use super::state::{Aid, Bench, CardJob, Host, Mode, Patching, Rebuild, State, Supplier};
-use crate::scenario::{
-    CardId, Effect, Pick, RebuildItem, Scenario, ServiceId, Target, Traffic,
-};
+use crate::scenario::{CardId, Effect, Pick, RebuildItem, Scenario, ServiceId, Target, Traffic};
 
 /// Begins a card, or says why it can't begin.
 ///
@@ -35,7 +33,13 @@ pub fn begin(
     }
     match work::staff(scenario, state, &model.work) {
         Staffing::Short(crew, wanted, free, at_work) => Err(no_crew(
-            scenario, state, &model.title, crew, wanted, free, at_work,
+            scenario,
+            state,
+            &model.title,
+            crew,
+            wanted,
+            free,
+            at_work,
         )),
         Staffing::Found(people, done) => {
             for (crew, count, _) in &people {
@@ -89,7 +93,9 @@ fn no_crew(
 pub fn named(scenario: &Scenario, card: CardId, target: Option<Target>) -> String {
     let card = &scenario.cards[card.at()];
     match target {
-        Some(target) => card.logged.replace("{target}", scenario.target_name(target)),
+        Some(target) => card
+            .logged
+            .replace("{target}", scenario.target_name(target)),
         None => card.logged.clone(),
     }
 }
@@ -136,9 +142,9 @@ fn idle(
         }
         Effect::RejoinSegment(pick) => {
             let id = picked!(pick, target, Segment)?;
-            network.isolated[id.at()].is_none().then(|| {
-                format!("{} is connected", scenario.segments[id.at()].name)
-            })
+            network.isolated[id.at()]
+                .is_none()
+                .then(|| format!("{} is connected", scenario.segments[id.at()].name))
         }
         Effect::CutLink(pick) => {
             let id = picked!(pick, target, Link)?;
@@ -201,7 +207,10 @@ fn idle(
         Effect::EngageSupplier { system, .. } => {
             let id = picked!(system, target, System)?;
             work::engaged(state, id).then(|| {
-                format!("The supplier of {} is engaged", scenario.systems[id.at()].name)
+                format!(
+                    "The supplier of {} is engaged",
+                    scenario.systems[id.at()].name
+                )
             })
         }
         Effect::ProtectUrgent => state
@@ -380,7 +389,12 @@ fn one(
         Effect::ProtectUrgent => state.patients.protect_urgent = true,
         Effect::RedeployToEd => state.patients.redeployed = true,
         Effect::Declare(level) => {
-            if !state.facts.declared.iter().any(|(declared, _)| declared == level) {
+            if !state
+                .facts
+                .declared
+                .iter()
+                .any(|(declared, _)| declared == level)
+            {
                 state.facts.declared.push((*level, now));
                 events.push(What::Declared { level: *level });
             }

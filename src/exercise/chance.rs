@@ -39,7 +39,11 @@ fn mix(value: u64) -> u64 {
 
 /// The chance of at least one event in a minute at this rate a minute: `1 − e^(−rate)`.
 pub fn within_a_minute(rate: f64) -> f64 {
-    if rate <= 0.0 { 0.0 } else { -libm::expm1(-rate) }
+    if rate <= 0.0 {
+        0.0
+    } else {
+        -libm::expm1(-rate)
+    }
 }
 
 /// The binomial quantile: the smallest `k` with `P(X ≤ k) ≥ u` for `X ~ Bin(n, p)`.
@@ -59,6 +63,10 @@ pub fn binomial(n: u32, p: f64, u: f64) -> u32 {
         return n - binomial(n, 1.0 - p, 1.0 - u);
     }
     let mean = f64::from(n) * p;
+    // Bernoulli: (1 − p)^n ≥ 1 − n p. Most draws end here, without a logarithm.
+    if u <= 1.0 - mean {
+        return 0;
+    }
     if mean <= 30.0 {
         return from_zero(n, p, u);
     }
@@ -231,7 +239,10 @@ mod tests {
         let mean = sum / f64::from(n);
         assert!((mean - 0.5).abs() < 4.0 * (1.0 / 12.0_f64 / f64::from(n)).sqrt());
         let correlation = sum_xy / f64::from(n) * 12.0;
-        assert!(correlation.abs() < 4.0 / f64::from(n).sqrt(), "{correlation}");
+        assert!(
+            correlation.abs() < 4.0 / f64::from(n).sqrt(),
+            "{correlation}"
+        );
     }
 
     #[test]

@@ -109,7 +109,9 @@ pub enum Refusal {
         question: String,
     },
     /// The prompt has been decided.
-    #[error("“{question}” has been decided already. A change of mind is a new decision: use an action card.")]
+    #[error(
+        "“{question}” has been decided already. A change of mind is a new decision: use an action card."
+    )]
     Decided {
         /// The prompt's question.
         question: String,
@@ -123,7 +125,9 @@ pub enum Refusal {
         open_to: String,
     },
     /// No people.
-    #[error("No crew left: “{title}” takes {wanted} {crew}, and {free} of {at_work} at work are free{back}.")]
+    #[error(
+        "No crew left: “{title}” takes {wanted} {crew}, and {free} of {at_work} at work are free{back}."
+    )]
     NoCrew {
         /// The card.
         title: String,
@@ -151,7 +155,7 @@ pub enum Refusal {
         why: String,
     },
     /// The card needs a target, or another one.
-    #[error("“{title}” needs a target of another kind: {wanted}.")]
+    #[error("“{title}” is done to {wanted}; nothing of that kind was named.")]
     Target {
         /// The card.
         title: String,

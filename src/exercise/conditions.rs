@@ -1,25 +1,20 @@
 //! Whether a condition holds in a state. Must not change anything.
 
 use super::rules::reach::Reach;
-use super::state::{Host, InjectState, Mode, PromptState, State};
-use crate::scenario::{Condition, Scenario};
+use super::state::{InjectState, Mode, PromptState, State};
+use crate::scenario::Condition;
 
 /// What conditions are asked of.
 #[derive(Clone, Copy)]
 pub struct Facts<'a> {
-    scenario: &'a Scenario,
     reach: &'a Reach,
     state: &'a State,
 }
 
 impl<'a> Facts<'a> {
     /// The facts of a state.
-    pub fn new(scenario: &'a Scenario, reach: &'a Reach, state: &'a State) -> Self {
-        Self {
-            scenario,
-            reach,
-            state,
-        }
+    pub fn new(reach: &'a Reach, state: &'a State) -> Self {
+        Self { reach, state }
     }
 }
 
@@ -29,21 +24,12 @@ pub fn holds(condition: &Condition, facts: &Facts<'_>) -> bool {
     let state = facts.state;
     match condition {
         C::Reached(mins) => state.minute >= *mins,
-        C::LockedIn { segment, at_least } => {
-            let locked: u32 = facts.scenario.segments[segment.at()]
-                .groups
-                .iter()
-                .map(|id| state.groups[id.at()].get(Host::Locked))
-                .sum();
-            locked >= *at_least
-        }
-        C::Locked { at_least } => state.locked() >= *at_least,
-        C::ReportedLocked { at_least } => state.known_locked() >= *at_least,
+        C::LockedIn { segment, at_least } => facts.reach.locked_in[segment.at()] >= *at_least,
+        C::Locked { at_least } => facts.reach.locked >= *at_least,
+        C::ReportedLocked { at_least } => facts.reach.known_locked >= *at_least,
         C::Clean => state.facts.clean.is_some(),
         C::ServiceBelow { service, share } => state.services[service.at()].capacity < *share,
-        C::SystemBelow { system, share } => {
-            facts.reach.system_best(facts.scenario, system.at()) < *share
-        }
+        C::SystemBelow { system, share } => facts.reach.system_best(system.at()) < *share,
         C::EdQueue { at_least } => state.patients.ed_queue >= f64::from(*at_least),
         C::Cancelled { at_least } => {
             let out = &state.outcomes;
@@ -57,13 +43,17 @@ pub fn holds(condition: &Condition, facts: &Facts<'_>) -> bool {
             state.prompts[prompt.at()],
             PromptState::Decided { option: chosen, .. } if chosen == *option
         ),
-        C::Done(id) => state.facts.done.iter().any(|(card, ..)| card == id),
+        C::Done(id) => state.facts.first_done[id.at()].is_some(),
         C::DoneOn { card, target } => state
             .facts
             .done
             .iter()
             .any(|(done, on, _)| done == card && on.as_ref() == Some(target)),
-        C::Declared(level) => state.facts.declared.iter().any(|(declared, _)| declared >= level),
+        C::Declared(level) => state
+            .facts
+            .declared
+            .iter()
+            .any(|(declared, _)| declared >= level),
         C::Notified(body) => state.facts.notified.contains_key(&body.0),
         C::Marked(step) => state.facts.marked.contains_key(step),
         C::Isolated(segment) => state.network.isolated[segment.at()].is_some(),

@@ -20,11 +20,10 @@ pub use event::{Event, Standing, What};
 pub use rules::messages::way_round;
 pub use rules::patients::ed_wait_mins;
 pub use rules::services::standing;
-pub use state::{
-    Counts, Host, InjectState, Mode, Outcomes, PromptState, State, hex,
-};
+pub use state::{Counts, Host, InjectState, Mode, Outcomes, PromptState, State, hex};
 pub use view::{
-    CrewView, Message, PromptView, Sample, SegmentView, ServiceView, TeamService, TeamView, TruthView,
+    CrewView, Message, PromptView, Sample, SegmentView, ServiceView, TeamService, TeamView,
+    TruthView,
 };
 pub use watch::{Watch, Watched};
 
@@ -76,7 +75,7 @@ impl Exercise {
         rules::work::roster(&scenario, &mut exercise.state, &mut whats);
         rules::services::step(&scenario, &exercise.reach, &mut exercise.state, &mut whats);
         rules::messages::step(&scenario, &exercise.reach, &mut exercise.state, &mut whats);
-        exercise.watch();
+        exercise.watch(true);
         exercise.sample();
         exercise.stamp(whats);
         exercise
@@ -137,7 +136,7 @@ impl Exercise {
 
     /// Whether a condition holds now.
     pub fn holds(&self, condition: &Condition) -> bool {
-        holds(condition, &Facts::new(&self.scenario, &self.reach, &self.state))
+        holds(condition, &Facts::new(&self.reach, &self.state))
     }
 
     /// Lets time pass until so many seconds after STARTEX, ENDEX at most, and hands out what
@@ -167,6 +166,7 @@ impl Exercise {
         }
         let mut whats = Vec::new();
         self.command(command, &mut whats)?;
+        self.watch(false);
         self.stamp(whats);
         Ok(std::mem::take(&mut self.pending))
     }
@@ -193,8 +193,13 @@ impl Exercise {
 
         let infected_before = self.state.facts.first_infected.is_some();
         rules::work::roster(&scenario, &mut self.state, &mut whats);
-        let mut changed =
-            rules::worm::step(&scenario, self.seed, &self.reach, &mut self.state, &mut whats);
+        let mut changed = rules::worm::step(
+            &scenario,
+            self.seed,
+            &self.reach,
+            &mut self.state,
+            &mut whats,
+        );
         if scenario
             .worm
             .kill_switch
@@ -202,21 +207,31 @@ impl Exercise {
         {
             whats.push(What::KillSwitch);
         }
-        changed |= self.finish_cards(&mut whats);
+        if self.finish_cards(&mut whats) {
+            changed = true;
+            self.reach.network(&scenario, &self.state);
+        }
         changed |= rules::work::step(&scenario, &mut self.state);
         if changed {
             self.tally(infected_before, &mut whats);
-            self.refresh();
+            self.reach.systems(&scenario, &self.state);
         }
         if changed || rules::services::moving(&scenario, &self.state) {
             rules::services::step(&scenario, &self.reach, &mut self.state, &mut whats);
         }
         rules::patients::step(&scenario, &mut self.state, &mut whats);
         let telephones = rules::knowing::telephones(&scenario, &self.reach);
-        rules::knowing::step(&scenario, self.seed, telephones, &mut self.state, &mut whats);
+        rules::knowing::step(
+            &scenario,
+            self.seed,
+            telephones,
+            &mut self.state,
+            &mut whats,
+        );
+        self.reach.known_locked = self.state.known_locked();
         rules::messages::step(&scenario, &self.reach, &mut self.state, &mut whats);
-        self.watch();
-        if now % SAMPLE_MINS == 0 {
+        self.watch(true);
+        if now.is_multiple_of(SAMPLE_MINS) {
             self.sample();
         }
         self.stamp(whats);
@@ -228,7 +243,11 @@ impl Exercise {
         let out = &mut state.outcomes;
         let ever: u32 = state.groups.iter().map(|group| group.ever_infected).sum();
         out.hosts_ever_infected = ever;
-        let locked = state.groups.iter().map(|group| group.get(Host::Locked)).sum();
+        let locked = state
+            .groups
+            .iter()
+            .map(|group| group.get(Host::Locked))
+            .sum();
         out.hosts_locked_peak = out.hosts_locked_peak.max(locked);
         if ever > 0 {
             if !infected_before {
@@ -262,7 +281,9 @@ impl Exercise {
 
     fn card_done(&mut self, card: CardId, target: Option<Target>, whats: &mut Vec<What>) {
         let scenario = self.scenario.clone();
-        self.state.facts.done.push((card, target, self.state.minute));
+        let now = self.state.minute;
+        self.state.facts.done.push((card, target, now));
+        self.state.facts.first_done[card.at()].get_or_insert(now);
         act::take_hold(
             &scenario,
             &mut self.state,
@@ -282,10 +303,13 @@ impl Exercise {
         self.reach.systems(&self.scenario, &self.state);
     }
 
-    fn watch(&mut self) {
-        let facts = Facts::new(&self.scenario, &self.reach, &self.state);
+    /// Looks at what the tasks ask for; `passed` if a minute has gone by since the last time.
+    fn watch(&mut self, passed: bool) {
+        let facts = Facts::new(&self.reach, &self.state);
         for watched in &mut self.watches {
-            watched.step(self.state.minute, |condition| holds(condition, &facts));
+            watched.step(self.state.minute, passed, |condition| {
+                holds(condition, &facts)
+            });
         }
     }
 
@@ -320,7 +344,7 @@ impl Exercise {
                 allowed(&scenario, &card.by, role)?;
                 let wanted = || Refusal::Target {
                     title: card.title.clone(),
-                    wanted: format!("{:?}", card.target).to_lowercase(),
+                    wanted: card.target.words().to_owned(),
                 };
                 let target = match &play.target {
                     None => None,
@@ -347,8 +371,8 @@ impl Exercise {
                 because,
             } => {
                 find(&scenario.names.roles, "role", by)?;
-                let effects = check_effects(&scenario, effects)
-                    .map_err(|why| Refusal::NotNow { why })?;
+                let effects =
+                    check_effects(&scenario, effects).map_err(|why| Refusal::NotNow { why })?;
                 whats.push(What::Improvised {
                     text: text.clone(),
                     by: by.clone(),
@@ -374,11 +398,15 @@ impl Exercise {
                 }
             }
             Command::Hold { inject } => {
-                self.keep_back(inject, InjectState::Held, whats, |inject| What::Held { inject })
+                self.keep_back(inject, InjectState::Held, whats, |inject| What::Held {
+                    inject,
+                })
             }
-            Command::Skip { inject } => self.keep_back(inject, InjectState::Skipped, whats, |inject| {
-                What::Skipped { inject }
-            }),
+            Command::Skip { inject } => {
+                self.keep_back(inject, InjectState::Skipped, whats, |inject| {
+                    What::Skipped { inject }
+                })
+            }
             Command::Report { by, text } => {
                 find(&scenario.names.roles, "role", by)?;
                 whats.push(What::Reported {
@@ -483,7 +511,13 @@ impl Exercise {
             at: self.state.minute,
             option: at,
         };
-        act::take_hold(&scenario, &mut self.state, &choice.effects, None, &mut found);
+        act::take_hold(
+            &scenario,
+            &mut self.state,
+            &choice.effects,
+            None,
+            &mut found,
+        );
         whats.append(&mut found);
         self.settle(whats);
         Ok(())

@@ -294,6 +294,8 @@ pub enum PromptState {
 pub struct Facts {
     /// Cards that took effect, with target and minute.
     pub done: Vec<(CardId, Option<Target>, Mins)>,
+    /// By card: when it first took effect, on whatever target.
+    pub first_done: Vec<Option<Mins>>,
     /// Steps taken, with the minute.
     pub marked: BTreeMap<Step, Mins>,
     /// Declarations, with the minute.
@@ -450,6 +452,7 @@ impl State {
             injects: vec![InjectState::Waiting; scenario.injects.len()],
             prompts: vec![PromptState::Waiting; scenario.prompts.len()],
             facts: Facts {
+                first_done: vec![None; scenario.cards.len()],
                 infected: vec![None; scenario.segments.len()],
                 locked: vec![None; scenario.segments.len()],
                 ..Facts::default()
@@ -475,7 +478,10 @@ impl State {
 
     /// Locked hosts in the trust.
     pub fn locked(&self) -> u32 {
-        self.groups.iter().map(|group| group.get(Host::Locked)).sum()
+        self.groups
+            .iter()
+            .map(|group| group.get(Host::Locked))
+            .sum()
     }
 
     /// Locked hosts that have been reported.

@@ -243,7 +243,7 @@ pub fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
             })
             .collect(),
         systems: (0..scenario.systems.len())
-            .map(|system| reach.system_best(scenario, system))
+            .map(|system| reach.system_best(system))
             .collect(),
         crews: state
             .crews
@@ -291,7 +291,11 @@ pub fn sample(_: &Scenario, state: &State) -> Sample {
         mins: state.minute,
         locked: state.locked(),
         known_locked: state.known_locked(),
-        silent: state.groups.iter().map(|group| group.get(Host::Infected)).sum(),
+        silent: state
+            .groups
+            .iter()
+            .map(|group| group.get(Host::Infected))
+            .sum(),
         ever_infected: state.outcomes.hosts_ever_infected,
         cancelled: state.outcomes.appointments_cancelled + state.outcomes.operations_cancelled,
         ed_queue: state.patients.ed_queue,
@@ -300,6 +304,10 @@ pub fn sample(_: &Scenario, state: &State) -> Sample {
             .iter()
             .map(|service| (service.capacity * 100.0).clamp(0.0, 200.0) as u8)
             .collect(),
-        standing: state.services.iter().map(|service| service.standing).collect(),
+        standing: state
+            .services
+            .iter()
+            .map(|service| service.standing)
+            .collect(),
     }
 }

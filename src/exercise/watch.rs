@@ -49,8 +49,9 @@ pub struct Watched {
 }
 
 impl Watched {
-    /// One minute of watching.
-    pub fn step(&mut self, now: Mins, holds: impl Fn(&Condition) -> bool) {
+    /// Looks once; `passed` if a minute has gone by since the last look, so that what was decided
+    /// within a minute is seen in it.
+    pub fn step(&mut self, now: Mins, passed: bool, holds: impl Fn(&Condition) -> bool) {
         match &self.watch {
             Watch::Nothing => {}
             Watch::First { done, moment } => {
@@ -61,8 +62,11 @@ impl Watched {
                     self.moment = Some(now);
                 }
             }
-            Watch::Share { holds: what, during } => {
-                if holds(during) {
+            Watch::Share {
+                holds: what,
+                during,
+            } => {
+                if passed && holds(during) {
                     self.during_mins += 1;
                     if holds(what) {
                         self.held_mins += 1;

@@ -40,9 +40,9 @@ impl Opened {
 
     /// Whether the exercise ended.
     pub fn ended(&self) -> bool {
-        self.lines.iter().any(|line| {
-            matches!(line, Body::Event(event) if event.what == crate::exercise::What::Ended)
-        })
+        self.lines.iter().any(
+            |line| matches!(line, Body::Event(event) if event.what == crate::exercise::What::Ended),
+        )
     }
 }
 
@@ -64,7 +64,9 @@ pub enum RecordError {
     #[error("This is not an exercise record: its first line is no header.")]
     NoHeader,
     /// It is of a later format.
-    #[error("The record is in format {found}; this program reads formats up to {FORMAT}. Use a newer Wardroom.")]
+    #[error(
+        "The record is in format {found}; this program reads formats up to {FORMAT}. Use a newer Wardroom."
+    )]
     Format {
         /// The format it is in.
         found: u32,

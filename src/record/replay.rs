@@ -49,7 +49,9 @@ pub enum Difference {
         replayed: String,
     },
     /// The state is another.
-    #[error("Line {line}: at {at_secs} s after STARTEX the state is not the one that was recorded.")]
+    #[error(
+        "Line {line}: at {at_secs} s after STARTEX the state is not the one that was recorded."
+    )]
     State {
         /// The line, counted from one.
         line: usize,
@@ -93,7 +95,8 @@ pub fn resume(opened: &Opened) -> Result<Replayed, Difference> {
 }
 
 fn run(opened: &Opened, whole: bool) -> Result<Replayed, Difference> {
-    let scenario = scenario_of(opened).map_err(|problems| Difference::Scenario(problems.render(false)))?;
+    let scenario =
+        scenario_of(opened).map_err(|problems| Difference::Scenario(problems.render(false)))?;
     if scenario.hash != opened.header.scenario_hash {
         return Err(Difference::Hash);
     }

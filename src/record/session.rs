@@ -101,7 +101,10 @@ impl<S: Store> Session<S> {
             if text.is_empty() {
                 Ok(())
             } else {
-                session.store.append(text.as_bytes(), true).map_err(Into::into)
+                session
+                    .store
+                    .append(text.as_bytes(), true)
+                    .map_err(Into::into)
             }
         });
         events.append(&mut unwritten);
@@ -140,7 +143,8 @@ impl<S: Store> Session<S> {
                 .any(|event| event.what == crate::exercise::What::Ended);
             if checkpoint || ended {
                 self.checkpoint(&mut text)?;
-                self.next_checkpoint = (self.exercise.secs() / CHECKPOINT_SECS + 1) * CHECKPOINT_SECS;
+                self.next_checkpoint =
+                    (self.exercise.secs() / CHECKPOINT_SECS + 1) * CHECKPOINT_SECS;
             }
             if !text.is_empty() {
                 self.store.append(text.as_bytes(), checkpoint || ended)?;

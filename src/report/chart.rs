@@ -42,7 +42,10 @@ pub fn infection(finished: &Finished) -> String {
             name: "locked, in truth",
             colour: BAD,
             dashed: false,
-            points: history.iter().map(|it| (it.mins, f64::from(it.locked))).collect(),
+            points: history
+                .iter()
+                .map(|it| (it.mins, f64::from(it.locked)))
+                .collect(),
         },
         Line {
             name: "locked, as reported",
@@ -211,7 +214,12 @@ fn curves(
         } else {
             (x + 3, HPos::Left)
         };
-        area.draw(&DashedPathElement::new(vec![(x, y + 2), (x, bottom)], 2, 3, ACCENT))?;
+        area.draw(&DashedPathElement::new(
+            vec![(x, y + 2), (x, bottom)],
+            2,
+            3,
+            ACCENT,
+        ))?;
         area.draw(&Text::new(
             word.to_owned(),
             (word_x, y),
@@ -225,7 +233,12 @@ fn curves(
             .map(|(mins, value)| (x_of(finished, *mins), y_of(*value)))
             .collect();
         if line.dashed {
-            area.draw(&DashedPathElement::new(points, 5, 4, line.colour.stroke_width(2)))?;
+            area.draw(&DashedPathElement::new(
+                points,
+                5,
+                4,
+                line.colour.stroke_width(2),
+            ))?;
         } else {
             area.draw(&PathElement::new(points, line.colour.stroke_width(2)))?;
         }
@@ -234,7 +247,12 @@ fn curves(
     for line in lines {
         let sample = vec![(x, 10), (x + 20, 10)];
         if line.dashed {
-            area.draw(&DashedPathElement::new(sample, 5, 4, line.colour.stroke_width(2)))?;
+            area.draw(&DashedPathElement::new(
+                sample,
+                5,
+                4,
+                line.colour.stroke_width(2),
+            ))?;
         } else {
             area.draw(&PathElement::new(sample, line.colour.stroke_width(2)))?;
         }
@@ -291,7 +309,8 @@ fn strips(finished: &Finished, area: &Area<'_>) -> Result<(), Failed> {
         // One rectangle for as long as nothing changes.
         let mut from = 0;
         for at in 1..=history.len() {
-            let ends = at == history.len() || history[at].standing[row] != history[from].standing[row];
+            let ends =
+                at == history.len() || history[at].standing[row] != history[from].standing[row];
             if !ends {
                 continue;
             }

@@ -34,7 +34,10 @@ fn write_all(text: &mut String, finished: &Finished) -> std::fmt::Result {
         assessment.outcomes_part,
         assessment.percentile
     )?;
-    writeln!(text, "| Outcome | This team | Best reference | Worst reference |")?;
+    writeln!(
+        text,
+        "| Outcome | This team | Best reference | Worst reference |"
+    )?;
     writeln!(text, "|---|---:|---:|---:|")?;
     for outcome in &assessment.outcomes {
         writeln!(
@@ -47,7 +50,10 @@ fn write_all(text: &mut String, finished: &Finished) -> std::fmt::Result {
         )?;
     }
     writeln!(text, "\n## Ratings\n")?;
-    writeln!(text, "P performed without challenges, S with some, M with major challenges, U unable to be performed; – not observed. Proposed by the machine unless a person confirmed them.\n")?;
+    writeln!(
+        text,
+        "P performed without challenges, S with some, M with major challenges, U unable to be performed; – not observed. Proposed by the machine unless a person confirmed them.\n"
+    )?;
     for objective in &assessment.objectives {
         writeln!(
             text,

@@ -153,12 +153,21 @@ impl Summary {
         text.push('\n');
         for (label, value) in [
             ("devices ever infected", f64::from(out.hosts_ever_infected)),
-            ("devices locked at the worst time", f64::from(out.hosts_locked_peak)),
+            (
+                "devices locked at the worst time",
+                f64::from(out.hosts_locked_peak),
+            ),
             ("appointments cancelled", out.appointments_cancelled as f64),
             ("operations cancelled", out.operations_cancelled as f64),
-            ("urgent cancer patients cancelled", out.urgent_cancer_cancelled as f64),
+            (
+                "urgent cancer patients cancelled",
+                out.urgent_cancer_cancelled as f64,
+            ),
             ("emergency patients sent elsewhere", out.ed_diverted as f64),
-            ("emergency patients delayed over four hours", out.ed_delayed as f64),
+            (
+                "emergency patients delayed over four hours",
+                out.ed_delayed as f64,
+            ),
             ("patient-hours in degraded care", out.degraded_patient_hours),
             ("service-hours lost", out.service_hours_lost),
         ] {

@@ -109,7 +109,13 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
         })
     };
     let plain = |kind, title: &str| new(kind, title.to_owned(), String::new(), String::new());
-    let inject = |id: &str| scenario.names.injects.get(id).map(|id| &scenario.injects[id.at()]);
+    let inject = |id: &str| {
+        scenario
+            .names
+            .injects
+            .get(id)
+            .map(|id| &scenario.injects[id.at()])
+    };
     let service = |id: &str| {
         scenario
             .names
@@ -157,7 +163,10 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             let id = scenario.names.prompts.get(prompt)?;
             new(
                 Kind::Prompt,
-                format!("Not decided in time: {}", scenario.prompts[id.at()].question),
+                format!(
+                    "Not decided in time: {}",
+                    scenario.prompts[id.at()].question
+                ),
                 String::new(),
                 String::new(),
             )
@@ -186,7 +195,10 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             ..
         } => new(
             Kind::Decision,
-            format!("Ordered: {}", card_in_words(scenario, card, target.as_deref())),
+            format!(
+                "Ordered: {}",
+                card_in_words(scenario, card, target.as_deref())
+            ),
             because.clone(),
             role(scenario, by).to_owned(),
         ),
@@ -202,8 +214,12 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             because.clone(),
             role(scenario, by).to_owned(),
         ),
-        What::Held { inject: id } => plain(Kind::Note, &format!("Held back: {}", inject(id)?.title)),
-        What::Skipped { inject: id } => plain(Kind::Note, &format!("Left out: {}", inject(id)?.title)),
+        What::Held { inject: id } => {
+            plain(Kind::Note, &format!("Held back: {}", inject(id)?.title))
+        }
+        What::Skipped { inject: id } => {
+            plain(Kind::Note, &format!("Left out: {}", inject(id)?.title))
+        }
         What::Reported {
             by,
             text,
@@ -243,10 +259,7 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             "The emergency department is overwhelmed; ambulances turn away",
         ),
         What::EdCopes => plain(Kind::Milestone, "The emergency department copes again"),
-        What::Declared { level } => plain(
-            Kind::Milestone,
-            &format!("{} declared", level.words()),
-        ),
+        What::Declared { level } => plain(Kind::Milestone, &format!("{} declared", level.words())),
         What::Notified { body } => {
             let id = scenario.names.bodies.get(body)?;
             plain(

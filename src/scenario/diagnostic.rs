@@ -283,9 +283,7 @@ impl Problems {
                 range(problem.mark),
             )];
             if let Some((mark, label)) = &problem.also {
-                labels.push(
-                    Label::secondary(mark.file as usize, range(*mark)).with_message(label),
-                );
+                labels.push(Label::secondary(mark.file as usize, range(*mark)).with_message(label));
             }
             let mut shown = Shown::error()
                 .with_code(problem.code.as_str())

@@ -3,8 +3,8 @@
 
 use super::diagnostic::SourceFile;
 pub use super::shape::{
-    CardGroup, ChannelKind, Days, FlowKind, HostKind, IncidentLevel, Outcome, Place, Rating,
-    Pace, ScanLifetime, Skill, Step, TargetKind, Traffic, Weight, WhenHit,
+    CardGroup, ChannelKind, Days, FlowKind, HostKind, IncidentLevel, Outcome, Pace, Place, Rating,
+    ScanLifetime, Skill, Step, TargetKind, Traffic, Weight, WhenHit,
 };
 use std::collections::BTreeMap;
 
@@ -554,7 +554,10 @@ pub enum RebuildItem {
 
 /// See [`super::shape::Effect`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is told in shape::Effect under the same name")]
+#[expect(
+    missing_docs,
+    reason = "each is told in shape::Effect under the same name"
+)]
 pub enum Effect {
     IsolateSegment(Pick<SegmentId>),
     RejoinSegment(Pick<SegmentId>),
@@ -572,15 +575,24 @@ pub enum Effect {
     UnplugInfected(Pick<SegmentId>),
     PowerOff(Pick<SegmentId>),
     PowerOn(Pick<SegmentId>),
-    Patch { segment: Pick<SegmentId>, people: u32 },
-    Rebuild { order: Vec<Pick<RebuildItem>>, people: u32 },
+    Patch {
+        segment: Pick<SegmentId>,
+        people: u32,
+    },
+    Rebuild {
+        order: Vec<Pick<RebuildItem>>,
+        people: u32,
+    },
     StopWork,
     GoToPaper(Pick<ServiceId>),
     AllToPaper,
     BackToScreens(Pick<ServiceId>),
     Divert(Pick<PathwayId>),
     EndDivert(Pick<PathwayId>),
-    Cancel { flow: Pick<FlowId>, hours: u32 },
+    Cancel {
+        flow: Pick<FlowId>,
+        hours: u32,
+    },
     Resume(Pick<FlowId>),
     ProtectUrgent,
     RedeployToEd,
@@ -588,9 +600,22 @@ pub enum Effect {
     Notify(Pick<BodyId>),
     OpenOutOfBand,
     Broadcast,
-    MutualAid { crew: Pick<CrewId>, people: u32, arrive_mins: u32, stay_hours: u32 },
-    CallIn { crew: Pick<CrewId>, arrive_mins: u32, stay_hours: u32 },
-    EngageSupplier { system: Pick<SystemId>, arrive_mins: u32, people: u32 },
+    MutualAid {
+        crew: Pick<CrewId>,
+        people: u32,
+        arrive_mins: u32,
+        stay_hours: u32,
+    },
+    CallIn {
+        crew: Pick<CrewId>,
+        arrive_mins: u32,
+        stay_hours: u32,
+    },
+    EngageSupplier {
+        system: Pick<SystemId>,
+        arrive_mins: u32,
+        people: u32,
+    },
     Mark(Step),
     StandDown,
     Nothing,
@@ -598,7 +623,10 @@ pub enum Effect {
 
 /// See [`super::shape::Condition`].
 #[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "each is told in shape::Condition under the same name")]
+#[expect(
+    missing_docs,
+    reason = "each is told in shape::Condition under the same name"
+)]
 pub enum Condition {
     Reached(Mins),
     LockedIn { segment: SegmentId, at_least: u32 },

@@ -758,10 +758,7 @@ impl<'de, 'a, 'd> EnumAccess<'de> for Value<'a, 'd> {
     type Error = ReadError;
     type Variant = Self;
 
-    fn variant_seed<S: DeserializeSeed<'de>>(
-        self,
-        seed: S,
-    ) -> Result<(S::Value, Self), ReadError> {
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), ReadError> {
         let Expr::Struct(named) = self.expr else {
             return Err(self.mismatch("a choice"));
         };
@@ -783,10 +780,7 @@ impl<'de> VariantAccess<'de> for Value<'_, '_> {
         }
     }
 
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(
-        self,
-        seed: S,
-    ) -> Result<S::Value, ReadError> {
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, ReadError> {
         if let Expr::Struct(named) = self.expr
             && let Some(StructBody::Tuple(body)) = &named.body
             && let [element] = body.elements.as_slice()

@@ -36,7 +36,15 @@ fn display() -> Result<Display, String> {
         return Err("there is no Vulkan driver here (Debian: mesa-vulkan-drivers)".to_owned());
     }
     let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1920x1080x24", "-nolisten", "tcp"])
+        .args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1920x1080x24",
+            "-nolisten",
+            "tcp",
+        ])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -57,9 +65,8 @@ fn display() -> Result<Display, String> {
 fn png_size(path: &Path) -> (u32, u32) {
     let bytes = std::fs::read(path).expect("a picture");
     assert_eq!(&bytes[1..4], b"PNG", "{}", path.display());
-    let number = |at: usize| {
-        u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
-    };
+    let number =
+        |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
     (number(16), number(20))
 }
 

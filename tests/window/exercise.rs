@@ -13,10 +13,7 @@ fn harness(records: &Path) -> Harness<'static, Shell> {
     let mut harness = Harness::builder()
         .with_size([1600.0, 900.0])
         .with_max_steps(64)
-        .build_ui_state(
-            |ui, shell: &mut Shell| shell.frame(ui, 1.0 / 30.0),
-            shell,
-        );
+        .build_ui_state(|ui, shell: &mut Shell| shell.frame(ui, 1.0 / 30.0), shell);
     harness.run_steps(4);
     harness
 }

@@ -81,20 +81,15 @@ impl Dots {
     }
 
     /// Draws a segment's hosts into a rectangle.
-    pub fn draw(
-        &mut self,
-        ui: &Ui,
-        painter: &Painter,
-        theme: &Theme,
-        hosts: &Counts,
-        rect: Rect,
-    ) {
+    pub fn draw(&mut self, ui: &Ui, painter: &Painter, theme: &Theme, hosts: &Counts, rect: Rect) {
         let total: u32 = hosts.iter().sum();
         if total == 0 || rect.width() < 4.0 || rect.height() < 4.0 {
             return;
         }
         // The largest square cell with which all fit, no larger than is pleasant.
-        let mut cell = (rect.width() * rect.height() / total as f32).sqrt().min(11.0);
+        let mut cell = (rect.width() * rect.height() / total as f32)
+            .sqrt()
+            .min(11.0);
         let fits = |cell: f32| {
             let columns = (rect.width() / cell).floor().max(1.0);
             let rows = (rect.height() / cell).floor();
@@ -118,11 +113,7 @@ impl Dots {
                 let y = rect.min.y + (at / columns) as f32 * cell;
                 // On whole pixels, so that shapes stay crisp.
                 let corner = pos2((x * scale).round() / scale, (y * scale).round() / scale);
-                mesh.add_rect_with_uv(
-                    Rect::from_min_size(corner, vec2(side, side)),
-                    uv,
-                    colour,
-                );
+                mesh.add_rect_with_uv(Rect::from_min_size(corner, vec2(side, side)), uv, colour);
                 at += 1;
             }
         }
@@ -165,7 +156,7 @@ fn inside(glyph: usize, x: f32, y: f32, side: usize) -> bool {
     match glyph {
         0 => radius <= 0.72,
         1 => radius <= 0.82 && radius >= 0.82 - line,
-        2 => y <= 0.85 && y >= -0.9 && x.abs() <= (y + 0.9) / 1.75 * 0.95,
+        2 => (-0.9..=0.85).contains(&y) && x.abs() <= (y + 0.9) / 1.75 * 0.95,
         3 => x.abs() <= 0.92 && y.abs() <= 0.92,
         4 => x.abs() <= 0.8 && y.abs() <= line / 2.0 + 0.05,
         _ => x.abs().max(y.abs()) <= 0.92 && x.abs().max(y.abs()) >= 0.92 - line,

@@ -77,7 +77,11 @@ fn arrows(painter: &Painter, theme: &Theme, from: Pos2, to: Pos2, moving: bool, 
     }
     let along = way / length;
     let across = egui::vec2(-along.y, along.x);
-    let phase = if moving { (time * 14.0 % 22.0) as f32 } else { 11.0 };
+    let phase = if moving {
+        (time * 14.0 % 22.0) as f32
+    } else {
+        11.0
+    };
     let mut at = phase;
     while at < length - 6.0 {
         let tip = from + along * (at + 6.0);

@@ -44,8 +44,7 @@ pub fn map_ui(
         },
         |ui| dots::legend(ui, theme, &mut map.dots),
     );
-    let (rect, response) =
-        ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
     if map.zoom < 1.0 {
         map.zoom = 1.0;
     }
@@ -77,7 +76,15 @@ pub fn map_ui(
         .iter()
         .map(|segment| place(rect, map, segment.place))
         .collect();
-    links::draw(&painter, theme, scenario, truth, &places, moving, ui.input(|it| it.time));
+    links::draw(
+        &painter,
+        theme,
+        scenario,
+        truth,
+        &places,
+        moving,
+        ui.input(|it| it.time),
+    );
     if moving && truth.segments.iter().any(|segment| segment.scanning > 0) {
         ui.ctx()
             .request_repaint_after(std::time::Duration::from_millis(100));
@@ -98,7 +105,12 @@ pub fn map_ui(
         map.dots.draw(ui, &painter, theme, &view.hosts, dots_rect);
         if let Some(since) = view.isolated {
             let words = format!("ISOLATED {}", clock_only(scenario, since));
-            tag(&painter, theme, place.right_bottom() - vec2(8.0, 8.0), &words);
+            tag(
+                &painter,
+                theme,
+                place.right_bottom() - vec2(8.0, 8.0),
+                &words,
+            );
         }
     }
     if let Some(at) = hovered {

@@ -104,8 +104,7 @@ fn all_cards(
 }
 
 fn card_row(ui: &mut Ui, theme: &Theme, card: &Card) -> Response {
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
     let radius = CornerRadius::same(6);
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, radius, theme.selected);
@@ -128,9 +127,7 @@ fn card_row(ui: &mut Ui, theme: &Theme, card: &Card) -> Response {
         theme.text,
         right.left() - rect.left() - 20.0,
     );
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &card.title)
-    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &card.title));
     response.on_hover_text(format!("{}. {}", card.title, card.about))
 }
 
@@ -138,7 +135,11 @@ fn card_row(ui: &mut Ui, theme: &Theme, card: &Card) -> Response {
 fn effort(card: &Card) -> String {
     match card.work.iter().max_by_key(|(_, _, mins)| *mins) {
         Some((skill, people, mins)) => {
-            format!("{people} {} · {} min", skill_word(*skill), mins + card.delay_mins)
+            format!(
+                "{people} {} · {} min",
+                skill_word(*skill),
+                mins + card.delay_mins
+            )
         }
         None if card.delay_mins > 0 => format!("{} min", card.delay_mins),
         None => "at once".to_owned(),
@@ -167,7 +168,12 @@ fn one_card(
     let card = &scenario.cards[at];
     let mut action = None;
     caps(ui, theme, "Action card");
-    ui.label(text(&card.title, size::HEADING - 2.0, semibold(), theme.text));
+    ui.label(text(
+        &card.title,
+        size::HEADING - 2.0,
+        semibold(),
+        theme.text,
+    ));
     quiet(ui, theme, &card.about);
     for (skill, people, mins) in &card.work {
         let free: u32 = scenario
@@ -177,7 +183,11 @@ fn one_card(
             .filter(|(crew, _)| crew.skill == *skill)
             .map(|(_, crew)| crew.at_work.saturating_sub(crew.on_cards))
             .sum();
-        let colour = if free < *people { theme.bad } else { theme.text };
+        let colour = if free < *people {
+            theme.bad
+        } else {
+            theme.text
+        };
         ui.label(text(
             format!(
                 "Takes {people} {} for {mins} min; {free} free now",

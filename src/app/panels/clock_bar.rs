@@ -68,9 +68,13 @@ pub fn clock_bar_ui(ui: &mut Ui, theme: &Theme, live: &Live, ending: &mut bool) 
                     {
                         action = Some(Action::Run(!live.clock.running));
                     }
-                    if secondary(ui, theme, &format!("Next {}", egui_phosphor::regular::SKIP_FORWARD))
-                        .on_hover_text("On to the next message or question (N)")
-                        .clicked()
+                    if secondary(
+                        ui,
+                        theme,
+                        &format!("Next {}", egui_phosphor::regular::SKIP_FORWARD),
+                    )
+                    .on_hover_text("On to the next message or question (N)")
+                    .clicked()
                     {
                         action = Some(Action::Next);
                     }

@@ -7,8 +7,8 @@ use crate::app::widgets::{caps, chip, primary, quiet, text};
 use crate::exercise::{Command, TeamView};
 use crate::scenario::{Choice, RoleId, Scenario};
 use egui::{
-    ComboBox, CornerRadius, FontFamily, Frame, Margin, Response, ScrollArea, Sense, Stroke, TextEdit,
-    Ui,
+    ComboBox, CornerRadius, FontFamily, Frame, Margin, Response, ScrollArea, Sense, Stroke,
+    TextEdit, Ui,
 };
 
 /// Shows the oldest question that is still open, or another that was picked.
@@ -65,11 +65,21 @@ pub fn decision_ui(
                 chip(ui, "time has passed", theme.alarm, theme.text);
             } else {
                 let left = shown.due.saturating_sub(now_mins);
-                chip(ui, &format!("{left} min left"), theme.warning, theme.reduced);
+                chip(
+                    ui,
+                    &format!("{left} min left"),
+                    theme.warning,
+                    theme.reduced,
+                );
             }
         },
     );
-    ui.label(text(&prompt.question, size::HEADING - 2.0, bold(), theme.text));
+    ui.label(text(
+        &prompt.question,
+        size::HEADING - 2.0,
+        bold(),
+        theme.text,
+    ));
     quiet(ui, theme, &prompt.context);
     if open.len() > 1 {
         ui.horizontal_wrapped(|ui| {
@@ -88,7 +98,11 @@ pub fn decision_ui(
         });
     }
     // The rationale and the button stay in sight; the options scroll if they must.
-    let below = if ui.available_width() < 380.0 { 168.0 } else { 128.0 };
+    let below = if ui.available_width() < 380.0 {
+        168.0
+    } else {
+        128.0
+    };
     let room = (ui.available_height() - below).max(60.0);
     ScrollArea::vertical()
         .id_salt("options")
@@ -108,12 +122,26 @@ pub fn decision_ui(
     let narrow = ui.available_width() < 380.0;
     if narrow {
         ui.horizontal(|ui| {
-            decided_by(ui, theme, scenario, &prompt.by, &mut draft.by, "decision-by");
+            decided_by(
+                ui,
+                theme,
+                scenario,
+                &prompt.by,
+                &mut draft.by,
+                "decision-by",
+            );
         });
     }
     ui.horizontal(|ui| {
         if !narrow {
-            decided_by(ui, theme, scenario, &prompt.by, &mut draft.by, "decision-by");
+            decided_by(
+                ui,
+                theme,
+                scenario,
+                &prompt.by,
+                &mut draft.by,
+                "decision-by",
+            );
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let ready = draft.option.is_some();

@@ -30,7 +30,11 @@ pub fn events_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
             caps(ui, theme, "Events list");
         },
         |ui| {
-            quiet(ui, theme, format!("{delivered} of {}", scenario.injects.len()));
+            quiet(
+                ui,
+                theme,
+                format!("{delivered} of {}", scenario.injects.len()),
+            );
         },
     );
     ui.add_space(2.0);
@@ -54,7 +58,10 @@ pub fn events_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
                     What::Delivered { inject, .. } => scenario.names.injects.get(inject),
                     _ => None,
                 };
-                let clock = scenario.time_at(words.at_secs).strftime("%H:%M").to_string();
+                let clock = scenario
+                    .time_at(words.at_secs)
+                    .strftime("%H:%M")
+                    .to_string();
                 let (edge, below) = match words.kind {
                     Kind::Decision => (theme.accent, words.who.clone()),
                     Kind::Milestone => (theme.quiet, String::new()),
@@ -65,9 +72,8 @@ pub fn events_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
                     _ => (theme.line, words.detail.clone()),
                 };
                 let reading = inject.is_some_and(|id| live.reading == Some(id.at()));
-                let sign = inject.map(|id| {
-                    icon(scenario.channels[scenario.injects[id.at()].channel.at()].kind)
-                });
+                let sign = inject
+                    .map(|id| icon(scenario.channels[scenario.injects[id.at()].channel.at()].kind));
                 let response = entry(ui, theme, &clock, &words.title, &below, edge, reading, sign);
                 if let Some(id) = inject
                     && response.clicked()
@@ -130,7 +136,10 @@ fn coming(
         .collect()
 }
 
-#[expect(clippy::too_many_arguments, reason = "one row, told apart by its words")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one row, told apart by its words"
+)]
 fn entry(
     ui: &mut Ui,
     theme: &Theme,
@@ -184,8 +193,7 @@ fn entry(
     let rect = inner.response.rect;
     let mut side = rect;
     side.max = pos2(rect.min.x + 3.0, rect.max.y);
-    ui.painter()
-        .rect_filled(side, CornerRadius::same(2), edge);
+    ui.painter().rect_filled(side, CornerRadius::same(2), edge);
     let response = ui.interact(rect, ui.id().with(("entry", clock, title)), Sense::click());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("{clock} {title}"))

@@ -6,9 +6,7 @@ use crate::app::theme::{Theme, semibold, size};
 use crate::app::widgets::{caps, quiet, standing_colour, standing_shape};
 use crate::exercise::{Mode, TeamView, TruthView};
 use crate::scenario::Scenario;
-use egui::{
-    Align2, CornerRadius, FontFamily, FontId, Rect, ScrollArea, Sense, Ui, pos2, vec2,
-};
+use egui::{Align2, CornerRadius, FontFamily, FontId, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 /// Shows the board.
 pub fn services_ui(
@@ -27,7 +25,10 @@ pub fn services_ui(
             // The waiting room in short where there is little room.
             let waiting = truth.ed_queue;
             let words = if ui.available_width() > 190.0 {
-                format!("ED: {waiting:.0} waiting, about {:.0} min", truth.ed_wait_mins)
+                format!(
+                    "ED: {waiting:.0} waiting, about {:.0} min",
+                    truth.ed_wait_mins
+                )
             } else {
                 format!("ED: {waiting:.0} waiting")
             };
@@ -67,10 +68,12 @@ pub fn services_ui(
                     theme.text,
                     bar.left() - rect.left() - 10.0,
                 );
-                ui.painter().rect_filled(bar, CornerRadius::same(4), theme.sunk);
+                ui.painter()
+                    .rect_filled(bar, CornerRadius::same(4), theme.sunk);
                 let mut full = bar;
                 full.set_width(bar.width() * view.capacity.clamp(0.0, 1.0) as f32);
-                ui.painter().rect_filled(full, CornerRadius::same(4), colour);
+                ui.painter()
+                    .rect_filled(full, CornerRadius::same(4), colour);
                 let sign = Rect::from_center_size(pos2(word_x - 10.0, middle), vec2(9.0, 9.0));
                 standing_shape(ui.painter(), sign, Some(view.standing), colour);
                 ui.painter().text(

@@ -3,9 +3,7 @@
 use crate::app::theme::{Theme, bold, semibold, size};
 use crate::app::widgets::{area, caps, primary, quiet, secondary, text, toggle};
 use crate::scenario::Scenario;
-use egui::{
-    Align, FontFamily, Frame, Layout, Margin, ScrollArea, TextEdit, Ui, vec2,
-};
+use egui::{Align, FontFamily, Frame, Layout, Margin, ScrollArea, TextEdit, Ui, vec2};
 
 /// What is filled in on the briefing screen.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +37,11 @@ pub fn briefing_ui(
     let mut action = None;
     briefing.names.resize(scenario.roles.len(), String::new());
     egui::Panel::top("briefing-top")
-        .frame(Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(26, 14)))
+        .frame(
+            Frame::new()
+                .fill(theme.panel)
+                .inner_margin(Margin::symmetric(26, 14)),
+        )
         .show(ui, |ui| {
             crate::app::widgets::row(
                 ui,
@@ -58,9 +60,17 @@ pub fn briefing_ui(
             );
         });
     egui::Panel::bottom("briefing-bottom")
-        .frame(Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(60, 16)))
+        .frame(
+            Frame::new()
+                .fill(theme.panel)
+                .inner_margin(Margin::symmetric(60, 16)),
+        )
         .show(ui, |ui| {
-            let taken = briefing.names.iter().filter(|name| !name.trim().is_empty()).count();
+            let taken = briefing
+                .names
+                .iter()
+                .filter(|name| !name.trim().is_empty())
+                .count();
             crate::app::widgets::row(
                 ui,
                 |ui| {
@@ -90,7 +100,11 @@ pub fn briefing_ui(
             );
         });
     egui::CentralPanel::default()
-        .frame(Frame::new().fill(theme.ground).inner_margin(Margin::symmetric(60, 32)))
+        .frame(
+            Frame::new()
+                .fill(theme.ground)
+                .inner_margin(Margin::symmetric(60, 32)),
+        )
         .show(ui, |ui| match briefing.step {
             0 => read(ui, theme, scenario),
             1 => people(ui, theme, scenario, briefing),
@@ -104,52 +118,59 @@ fn big(ui: &mut Ui, theme: &Theme, words: &str) {
 }
 
 fn body(ui: &mut Ui, theme: &Theme, words: &str) {
-    ui.label(text(words, size::TITLE, FontFamily::Proportional, theme.text));
+    ui.label(text(
+        words,
+        size::TITLE,
+        FontFamily::Proportional,
+        theme.text,
+    ));
 }
 
 fn read(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
     let half = (ui.available_width() - 40.0) / 2.0;
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 40.0;
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.x = 8.0;
-                ui.set_width(half);
-                big(ui, theme, "The situation");
-                ui.add_space(8.0);
-                area(theme).show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    body(ui, theme, &scenario.briefing.situation);
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 40.0;
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.x = 8.0;
+                    ui.set_width(half);
+                    big(ui, theme, "The situation");
+                    ui.add_space(8.0);
+                    area(theme).show(ui, |ui| {
+                        ui.set_width(ui.available_width());
+                        body(ui, theme, &scenario.briefing.situation);
+                    });
+                    ui.add_space(12.0);
+                    caps(ui, theme, "How it is played");
+                    for rule in &scenario.briefing.rules {
+                        bullet(ui, theme, rule);
+                    }
                 });
-                ui.add_space(12.0);
-                caps(ui, theme, "How it is played");
-                for rule in &scenario.briefing.rules {
-                    bullet(ui, theme, rule);
-                }
-            });
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.x = 8.0;
-                ui.set_width(half);
-                big(ui, theme, "What you know");
-                ui.add_space(8.0);
-                for fact in &scenario.briefing.known {
-                    bullet(ui, theme, fact);
-                }
-                ui.add_space(16.0);
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = 14.0;
-                    figure(ui, theme, "In the room", &hours(scenario.room_mins));
-                    figure(ui, theme, "In the story", &hours(scenario.ends_mins));
-                    figure(
-                        ui,
-                        theme,
-                        "Devices",
-                        &crate::app::grouped(scenario.hosts_total()),
-                    );
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.x = 8.0;
+                    ui.set_width(half);
+                    big(ui, theme, "What you know");
+                    ui.add_space(8.0);
+                    for fact in &scenario.briefing.known {
+                        bullet(ui, theme, fact);
+                    }
+                    ui.add_space(16.0);
+                    ui.horizontal(|ui| {
+                        ui.spacing_mut().item_spacing.x = 14.0;
+                        figure(ui, theme, "In the room", &hours(scenario.room_mins));
+                        figure(ui, theme, "In the story", &hours(scenario.ends_mins));
+                        figure(
+                            ui,
+                            theme,
+                            "Devices",
+                            &crate::app::grouped(scenario.hosts_total()),
+                        );
+                    });
                 });
             });
         });
-    });
 }
 
 fn hours(mins: u32) -> String {

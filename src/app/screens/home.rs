@@ -232,8 +232,7 @@ fn scenario_card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, width: f32) ->
             egui::StrokeKind::Inside,
         );
     }
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &scenario.title)
-    });
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &scenario.title));
     response.clicked()
 }

@@ -66,7 +66,10 @@ pub fn live_ui(
     let left_width = (whole.width() * 0.195).clamp(230.0, 420.0);
     let right_width = (whole.width() * 0.215).clamp(290.0, 480.0);
     let bottom_height = (whole.height() * 0.285).clamp(190.0, 420.0);
-    let middle = (whole.min.x + left_width + GAP, whole.max.x - right_width - GAP);
+    let middle = (
+        whole.min.x + left_width + GAP,
+        whole.max.x - right_width - GAP,
+    );
     let low = whole.max.y - bottom_height;
 
     let exercise = live.exercise();
@@ -84,7 +87,15 @@ pub fn live_ui(
     let picked = live.picked;
     let moving = motion && live.clock.running;
     boxed(ui, theme, centre, "map", |ui| {
-        let clicked = map_ui(ui, theme, &scenario, &truth, picked, moving, &mut layout.map);
+        let clicked = map_ui(
+            ui,
+            theme,
+            &scenario,
+            &truth,
+            picked,
+            moving,
+            &mut layout.map,
+        );
         if let Some(at) = clicked {
             let next = (picked != Some(at)).then_some(at);
             actions.push(Action::Pick(next));
@@ -106,7 +117,9 @@ pub fn live_ui(
         inner.set_clip_rect(message);
         message_ui(&mut inner, theme, live);
     } else {
-        boxed(ui, theme, message, "no-message", |ui| message_ui(ui, theme, live));
+        boxed(ui, theme, message, "no-message", |ui| {
+            message_ui(ui, theme, live)
+        });
     }
 
     let right = Rect::from_min_max(pos2(whole.max.x - right_width, whole.min.y), whole.max);
@@ -131,7 +144,14 @@ pub fn live_ui(
         ));
     });
     boxed(ui, theme, lower, "cards", |ui| {
-        actions.extend(cards_ui(ui, theme, &scenario, &truth, picked, &mut live.draft));
+        actions.extend(cards_ui(
+            ui,
+            theme,
+            &scenario,
+            &truth,
+            picked,
+            &mut live.draft,
+        ));
     });
     actions
 }

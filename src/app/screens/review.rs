@@ -9,8 +9,8 @@ use crate::report::timeline::{self, Kind};
 use crate::report::{Finished, grouped, rating_in_words, rating_letter};
 use crate::scenario::Rating;
 use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Frame, Grid, Margin, Rect, ScrollArea, Sense, Ui, pos2,
-    vec2,
+    Color32, CornerRadius, FontFamily, FontId, Frame, Grid, Margin, Rect, ScrollArea, Sense, Ui,
+    pos2, vec2,
 };
 
 /// What is asked for.
@@ -32,7 +32,11 @@ pub fn review_ui(
 ) -> Option<ReviewAction> {
     let mut action = None;
     egui::Panel::top("review-top")
-        .frame(Frame::new().fill(theme.action).inner_margin(Margin::symmetric(22, 12)))
+        .frame(
+            Frame::new()
+                .fill(theme.action)
+                .inner_margin(Margin::symmetric(22, 12)),
+        )
         .show(ui, |ui| {
             crate::app::widgets::row(
                 ui,
@@ -128,7 +132,11 @@ fn rating_colours(theme: &Theme, rating: Option<Rating>) -> (Color32, Color32) {
 
 fn rating_chip(ui: &mut Ui, theme: &Theme, rating: Option<Rating>, large: bool) {
     let (fill, colour) = rating_colours(theme, rating);
-    let side = if large { vec2(44.0, 28.0) } else { vec2(26.0, 22.0) };
+    let side = if large {
+        vec2(44.0, 28.0)
+    } else {
+        vec2(26.0, 22.0)
+    };
     let (rect, response) = ui.allocate_exact_size(side, Sense::hover());
     ui.painter().rect_filled(rect, CornerRadius::same(6), fill);
     ui.painter().text(
@@ -226,7 +234,11 @@ fn tasks(ui: &mut Ui, theme: &Theme, finished: &Finished, at: usize) -> bool {
     crate::app::widgets::row(
         ui,
         |ui| {
-            caps(ui, theme, &format!("{} · tasks and evidence", objective.title));
+            caps(
+                ui,
+                theme,
+                &format!("{} · tasks and evidence", objective.title),
+            );
         },
         |ui| {
             close = secondary(ui, theme, "Back to the outcomes").clicked();
@@ -262,7 +274,11 @@ fn one_task(ui: &mut Ui, theme: &Theme, task: &TaskResult) {
 }
 
 fn outcomes_ui(ui: &mut Ui, theme: &Theme, finished: &Finished) {
-    caps(ui, theme, "Outcomes against the reference teams, same luck · simulated");
+    caps(
+        ui,
+        theme,
+        "Outcomes against the reference teams, same luck · simulated",
+    );
     ui.add_space(4.0);
     let wide = ui.available_width();
     ScrollArea::vertical()
@@ -318,7 +334,8 @@ fn outcomes_ui(ui: &mut Ui, theme: &Theme, finished: &Finished) {
 fn scale(ui: &mut Ui, theme: &Theme, standing: f64, width: f32) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
     let line = Rect::from_center_size(rect.center(), vec2(width, 6.0));
-    ui.painter().rect_filled(line, CornerRadius::same(3), theme.line);
+    ui.painter()
+        .rect_filled(line, CornerRadius::same(3), theme.line);
     let x = rect.left() + 3.0 + (width - 6.0) * standing as f32;
     let colour = if standing >= 0.66 {
         theme.good
@@ -381,7 +398,10 @@ fn strips(ui: &mut Ui, theme: &Theme, finished: &Finished) {
             let height = ((ui.available_height() - 4.0) / rows).clamp(20.0, 30.0);
             for (at, service) in scenario.services.iter().enumerate() {
                 let (rect, response) = ui.allocate_exact_size(
-                    vec2(ui.available_width(), height - ui.spacing().item_spacing.y.min(4.0)),
+                    vec2(
+                        ui.available_width(),
+                        height - ui.spacing().item_spacing.y.min(4.0),
+                    ),
                     Sense::hover(),
                 );
                 ui.spacing_mut().item_spacing.y = 4.0;
@@ -392,10 +412,12 @@ fn strips(ui: &mut Ui, theme: &Theme, finished: &Finished) {
                     FontId::new(size::BODY, FontFamily::Proportional),
                     theme.text,
                 );
-                let band = Rect::from_min_max(pos2(rect.left() + 170.0, rect.top() + 1.0), rect.max);
+                let band =
+                    Rect::from_min_max(pos2(rect.left() + 170.0, rect.top() + 1.0), rect.max);
                 let mut from = 0;
                 for to in 1..=history.len() {
-                    if to < history.len() && history[to].standing[at] == history[from].standing[at] {
+                    if to < history.len() && history[to].standing[at] == history[from].standing[at]
+                    {
                         continue;
                     }
                     let end = history.get(to).map_or(ends, |it| f64::from(it.mins));

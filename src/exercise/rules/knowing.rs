@@ -48,8 +48,8 @@ pub fn step(
             .map(|(_, standing, _)| standing)
             .or(service.known.map(|(standing, _)| standing));
         if told != Some(service.standing) {
-            let delay = f64::from(model.reports_after_mins)
-                * if word_of_mouth { 1.0 } else { WALKING };
+            let delay =
+                f64::from(model.reports_after_mins) * if word_of_mouth { 1.0 } else { WALKING };
             service.on_its_way = Some((now + delay as u32, service.standing, service.since));
         }
         if let Some((arrives, standing, since)) = service.on_its_way
@@ -68,14 +68,11 @@ pub fn step(
 }
 
 /// Whether people can be telephoned: the system of the telephone channel is up by half.
-pub fn telephones(
-    scenario: &Scenario,
-    reach: &crate::exercise::rules::reach::Reach,
-) -> bool {
+pub fn telephones(scenario: &Scenario, reach: &crate::exercise::rules::reach::Reach) -> bool {
     scenario
         .channels
         .iter()
         .find(|channel| channel.kind == ChannelKind::Phone)
         .and_then(|channel| channel.carried_by)
-        .is_none_or(|system| reach.system_best(scenario, system.at()) >= 0.5)
+        .is_none_or(|system| reach.system_best(system.at()) >= 0.5)
 }

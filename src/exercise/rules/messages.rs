@@ -56,7 +56,7 @@ pub fn step(scenario: &Scenario, reach: &Reach, state: &mut State, events: &mut 
         match state.prompts[at] {
             PromptState::Waiting => {
                 let when = scenario.prompts[at].when.as_ref();
-                if when.is_some_and(|when| holds(when, &Facts::new(scenario, reach, state))) {
+                if when.is_some_and(|when| holds(when, &Facts::new(reach, state))) {
                     ask(scenario, state, at.into(), events);
                 }
             }
@@ -90,7 +90,7 @@ fn due(scenario: &Scenario, reach: &Reach, state: &State, id: InjectId) -> Optio
             not_after,
         } => {
             let in_time = (*not_before..=*not_after).contains(&now);
-            (in_time && holds(is, &Facts::new(scenario, reach, state))).then_some(now + after_mins)
+            (in_time && holds(is, &Facts::new(reach, state))).then_some(now + after_mins)
         }
     }
 }
@@ -110,7 +110,7 @@ fn arrives(scenario: &Scenario, reach: &Reach, id: InjectId) -> bool {
     let channel = &scenario.channels[scenario.injects[id.at()].channel.at()];
     channel
         .carried_by
-        .is_none_or(|system| reach.system_best(scenario, system.at()) >= CARRIES_FROM)
+        .is_none_or(|system| reach.system_best(system.at()) >= CARRIES_FROM)
 }
 
 /// Sends an inject: it arrives, takes another way, or waits.

@@ -79,9 +79,18 @@ pub fn step(scenario: &Scenario, state: &mut State, events: &mut Vec<What>) {
     for (service, model) in state.services.iter_mut().zip(&scenario.services) {
         let short = (1.0 - service.capacity).max(0.0);
         if short > 0.0 {
-            let patients = if by_day { model.patients_day } else { model.patients_night };
+            let patients = if by_day {
+                model.patients_day
+            } else {
+                model.patients_night
+            };
             let hours = f64::from(patients) * short / 60.0;
-            for (total, share) in state.outcomes.degraded_patient_hours.iter_mut().zip(model.acuity) {
+            for (total, share) in state
+                .outcomes
+                .degraded_patient_hours
+                .iter_mut()
+                .zip(model.acuity)
+            {
                 *total += hours * share;
             }
             service.hours_lost += short / 60.0;

@@ -1,7 +1,7 @@
 //! Who reaches whom. A link is open if it is not cut and neither end is isolated; segments that a
 //! chain of open links joins reach each other. Must not know what travels.
 
-use crate::exercise::state::{Group, State};
+use crate::exercise::state::{Group, Host, State};
 use crate::scenario::{ChannelKind, HostKind, Scenario, Traffic};
 
 /// Kinds of traffic, in the order of [`Traffic`].
@@ -18,8 +18,18 @@ pub struct Reach {
     viewers: Vec<usize>,
     /// By view and system: the share of the system that is up and reached.
     systems: Vec<Vec<f64>>,
+    /// By host group: the share of its hosts that work.
+    shares: Vec<f64>,
     /// By segment: the share of its desktops that work.
     pub screens: Vec<f64>,
+    /// By system: the share that is up, seen from wherever in the trust it is seen best.
+    best: Vec<f64>,
+    /// By segment: its locked hosts.
+    pub locked_in: Vec<u32>,
+    /// Locked hosts in the trust.
+    pub locked: u32,
+    /// Locked hosts that have been reported.
+    pub known_locked: u32,
 }
 
 impl Reach {
@@ -31,13 +41,18 @@ impl Reach {
         self.viewers.clear();
         self.views = (0..scenario.segments.len())
             .map(|segment| {
-                let same = |other: &usize| {
-                    self.parts.iter().all(|part| part[segment] == part[*other])
-                };
+                let same =
+                    |other: &usize| self.parts.iter().all(|part| part[segment] == part[*other]);
                 let view = self.viewers.iter().position(same).unwrap_or_else(|| {
                     self.viewers.push(segment);
                     self.viewers.len() - 1
                 });
+                // An inside segment stands for its view before an outside one does.
+                if scenario.segments[self.viewers[view]].outside
+                    && !scenario.segments[segment].outside
+                {
+                    self.viewers[view] = segment;
+                }
                 u16::try_from(view).unwrap_or(u16::MAX)
             })
             .collect();
@@ -49,7 +64,16 @@ impl Reach {
     /// group that is out of reach counts as none); a system hosted outside is up while it is
     /// reached. What it depends on takes its share: `own × Π (1 − loss × (1 − need))`.
     pub fn systems(&mut self, scenario: &Scenario, state: &State) {
+        self.shares.clear();
+        self.shares.extend(state.groups.iter().map(share_working));
+        let mail = state
+            .network
+            .mail_off
+            .then(|| mail_system(scenario))
+            .flatten();
         self.systems.resize(self.viewers.len(), Vec::new());
+        self.best.clear();
+        self.best.resize(scenario.systems.len(), 0.0);
         for (viewer, shares) in self.viewers.iter().zip(&mut self.systems) {
             shares.clear();
             shares.resize(scenario.systems.len(), 0.0);
@@ -65,11 +89,11 @@ impl Reach {
                         .groups
                         .iter()
                         .filter(|group| reached(scenario.groups[group.at()].segment.at()))
-                        .map(|group| share_working(&state.groups[group.at()]))
+                        .map(|group| self.shares[group.at()])
                         .sum();
                     sum / system.groups.len() as f64
                 };
-                shares[id.at()] = if state.network.mail_off && is_mail(scenario, id.at()) {
+                shares[id.at()] = if mail == Some(id.at()) {
                     0.0
                 } else {
                     system.needs.iter().fold(own, |share, (need, loss)| {
@@ -77,22 +101,37 @@ impl Reach {
                     })
                 };
             }
-        }
-        self.screens.clear();
-        self.screens.extend(scenario.segments.iter().map(|segment| {
-            let (mut working, mut all) = (0, 0);
-            for id in &segment.groups {
-                if scenario.groups[id.at()].kind == HostKind::Desktop {
-                    working += state.groups[id.at()].working();
-                    all += scenario.groups[id.at()].count;
+            if !scenario.segments[*viewer].outside {
+                for (best, share) in self.best.iter_mut().zip(shares.iter()) {
+                    *best = best.max(*share);
                 }
             }
-            if all == 0 {
+        }
+        self.hosts(scenario, state);
+    }
+
+    /// Counts working screens and locked hosts by segment.
+    fn hosts(&mut self, scenario: &Scenario, state: &State) {
+        self.screens.clear();
+        self.locked_in.clear();
+        for segment in &scenario.segments {
+            let (mut working, mut all, mut locked) = (0, 0, 0);
+            for id in &segment.groups {
+                let group = &state.groups[id.at()];
+                if scenario.groups[id.at()].kind == HostKind::Desktop {
+                    working += group.working();
+                    all += scenario.groups[id.at()].count;
+                }
+                locked += group.get(Host::Locked);
+            }
+            self.screens.push(if all == 0 {
                 1.0
             } else {
                 f64::from(working) / f64::from(all)
-            }
-        }));
+            });
+            self.locked_in.push(locked);
+        }
+        self.locked = self.locked_in.iter().sum();
     }
 
     /// The part of the network a segment is in, for a kind of traffic.
@@ -106,20 +145,19 @@ impl Reach {
     }
 
     /// The share of a system that is up, seen from wherever in the trust it is seen best.
-    pub fn system_best(&self, scenario: &Scenario, system: usize) -> f64 {
-        (0..scenario.segments.len())
-            .filter(|segment| !scenario.segments[*segment].outside)
-            .map(|segment| self.system_from(system, segment))
-            .fold(0.0, f64::max)
+    pub fn system_best(&self, system: usize) -> f64 {
+        self.best[system]
     }
 }
 
-/// Whether a system carries e-mail.
-fn is_mail(scenario: &Scenario, system: usize) -> bool {
-    scenario.channels.iter().any(|channel| {
-        channel.kind == ChannelKind::Email
-            && channel.carried_by.is_some_and(|id| id.at() == system)
-    })
+/// The system that carries e-mail.
+fn mail_system(scenario: &Scenario) -> Option<usize> {
+    scenario
+        .channels
+        .iter()
+        .find(|channel| channel.kind == ChannelKind::Email)
+        .and_then(|channel| channel.carried_by)
+        .map(|system| system.at())
 }
 
 fn share_working(group: &Group) -> f64 {

@@ -63,8 +63,11 @@ pub fn step(scenario: &Scenario, reach: &Reach, state: &mut State, events: &mut 
 /// Whether any service changes by itself, with nothing else happening: paper is being made ready,
 /// or is wearing out.
 pub fn moving(scenario: &Scenario, state: &State) -> bool {
-    state.services.iter().zip(&scenario.services).any(|(state_of, service)| {
-        match state_of.mode {
+    state
+        .services
+        .iter()
+        .zip(&scenario.services)
+        .any(|(state_of, service)| match state_of.mode {
             Mode::Screens => false,
             Mode::Mobilising { ready } => ready <= state.minute,
             Mode::Paper { since } => {
@@ -73,8 +76,7 @@ pub fn moving(scenario: &Scenario, state: &State) -> bool {
                 worn > paper.endures_mins
                     && worn <= paper.endures_mins + PAPER_SINKS_MINS as Mins + 1
             }
-        }
-    })
+        })
 }
 
 /// What is met of the needs that paper can replace, and of those it can't.

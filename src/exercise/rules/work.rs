@@ -8,9 +8,7 @@
 use crate::exercise::event::What;
 use crate::exercise::rules::worm::stop_scanning;
 use crate::exercise::state::{Bench, Group, Host, State};
-use crate::scenario::{
-    CrewId, GroupId, HostKind, Mins, RebuildItem, Scenario, Skill, SystemId,
-};
+use crate::scenario::{CrewId, GroupId, HostKind, Mins, RebuildItem, Scenario, Skill, SystemId};
 
 /// No crew slows to less than this share of its pace (author's estimate).
 const SLOWEST: f64 = 0.5;
@@ -172,7 +170,10 @@ fn suppliers(scenario: &Scenario, state: &mut State) -> bool {
         let work = f64::from(job.people);
         changed |= bench_step(state, scenario, &mut job.bench, work, job.people, |state| {
             let groups = &scenario.systems[system.at()].groups;
-            groups.iter().copied().find(|id| has_dirty(&state.groups[id.at()]))
+            groups
+                .iter()
+                .copied()
+                .find(|id| has_dirty(&state.groups[id.at()]))
         });
     }
     state.suppliers = jobs;
@@ -272,14 +273,18 @@ fn first_in(
     order
         .iter()
         .find_map(|item| match item {
-            RebuildItem::System(id) => scenario.systems[id.at()].groups.iter().copied().find(&wanted),
-            RebuildItem::Segment(id) => scenario.segments[id.at()].groups.iter().copied().find(&wanted),
+            RebuildItem::System(id) => scenario.systems[id.at()]
+                .groups
+                .iter()
+                .copied()
+                .find(&wanted),
+            RebuildItem::Segment(id) => scenario.segments[id.at()]
+                .groups
+                .iter()
+                .copied()
+                .find(&wanted),
         })
-        .or_else(|| {
-            (0..scenario.groups.len())
-                .map(GroupId::from)
-                .find(&wanted)
-        })
+        .or_else(|| (0..scenario.groups.len()).map(GroupId::from).find(&wanted))
 }
 
 /// The people a card takes, or why it can't have them.

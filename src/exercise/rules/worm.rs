@@ -156,7 +156,9 @@ fn infected(worm: &Worm, group: &mut crate::exercise::state::Group, count: u32, 
     group.ever_infected += count;
     group.scanning += count;
     if let ScanLifetime::Fixed { hours } = worm.scan_lifetime {
-        group.quiet_at.push_back((now + (hours * 60.0) as Mins, count));
+        group
+            .quiet_at
+            .push_back((now + (hours * 60.0) as Mins, count));
     }
 }
 
@@ -223,8 +225,7 @@ pub fn kill_switch_answers(
     }
     !network.domain_blocked
         && !scenario.segments[segment].proxy
-        && reach.part(Traffic::Web, segment)
-            == reach.part(Traffic::Web, switch.reached_in.at())
+        && reach.part(Traffic::Web, segment) == reach.part(Traffic::Web, switch.reached_in.at())
 }
 
 /// Tells how many of a group's scanning hosts are taken off the network when some of its infected

@@ -105,10 +105,7 @@ impl Checker {
                     id: prompt.id.value.clone(),
                     question: prompt.question.clone(),
                     context: prompt.context.clone(),
-                    when: prompt
-                        .when
-                        .as_ref()
-                        .map(|when| self.condition(when, logic)),
+                    when: prompt.when.as_ref().map(|when| self.condition(when, logic)),
                     by: self.find_all(names::roles, &prompt.by),
                     due_mins: prompt.due_mins,
                     options: prompt
@@ -165,7 +162,7 @@ impl Checker {
                         Code::Target,
                         card.mark,
                         format!("card `{card}` needs a target"),
-                        &format!("add `target: \"…\"`, the id of a {kind:?}"),
+                        &format!("add `target: \"…\"`, the id of {}", kind.words()),
                     );
                 }
                 None

@@ -3,8 +3,8 @@
 
 use super::super::diagnostic::Code;
 use super::super::model::{
-    Channel, Crew, Days, Group, Link, ScanLifetime, Segment, SegmentId, System, SystemId, WhenHit,
-    Worm, KillSwitch,
+    Channel, Crew, Days, Group, KillSwitch, Link, ScanLifetime, Segment, SegmentId, System,
+    SystemId, WhenHit, Worm,
 };
 use super::super::shape;
 use super::{Checker, MAX_HOSTS, names};
@@ -19,7 +19,10 @@ impl Checker {
                 self.problem(
                     Code::Share,
                     build.id.mark,
-                    format!("build `{}`: {infected} is not a share between 0 and 1", build.id),
+                    format!(
+                        "build `{}`: {infected} is not a share between 0 and 1",
+                        build.id
+                    ),
                     "give the chance of an infection as a share, e.g. 0.05",
                 );
             }
@@ -261,7 +264,10 @@ impl Checker {
                         self.problem(
                             Code::Count,
                             shift.people.mark,
-                            format!("{} of {} people can't be at work", shift.people, crew.people),
+                            format!(
+                                "{} of {} people can't be at work",
+                                shift.people, crew.people
+                            ),
                             "`people` of the crew counts everybody, at work or at home",
                         );
                     }

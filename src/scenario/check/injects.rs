@@ -78,9 +78,7 @@ impl Checker {
                 is: self.condition(is, logic),
                 after_mins: *after_mins,
                 not_before: not_before.as_ref().map_or(0, |when| self.when(when)),
-                not_after: not_after
-                    .as_ref()
-                    .map_or(self.ends, |when| self.when(when)),
+                not_after: not_after.as_ref().map_or(self.ends, |when| self.when(when)),
             },
             shape::Fires::After { inject, mins } => Fires::After {
                 inject: self.find(names::injects, inject),
@@ -93,7 +91,8 @@ impl Checker {
 
 /// `T1486` or `T1543.003`.
 fn is_technique(text: &str) -> bool {
-    let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
     let Some(rest) = text.strip_prefix('T') else {
         return false;
     };

@@ -5,8 +5,8 @@ use super::super::diagnostic::Code;
 use super::super::mark::Marked;
 use super::super::model::{Card, Condition, Effect, Pick, Prompt, RebuildItem, Target, TargetKind};
 use super::super::shape::{self, Id};
-use super::names::{self, Table, Tables};
 use super::Checker;
+use super::names::{self, Table, Tables};
 
 /// What an effect's text says instead of an id to mean the card's target.
 pub const TARGET: &str = "{target}";
@@ -28,7 +28,11 @@ impl Logic<'_> {
             return prompt.options.iter().map(|it| it.id.as_str()).collect();
         }
         self.prompts.get(prompt).map_or_else(Vec::new, |prompt| {
-            prompt.options.iter().map(|it| it.id.value.as_str()).collect()
+            prompt
+                .options
+                .iter()
+                .map(|it| it.id.value.as_str())
+                .collect()
         })
     }
 }
@@ -42,7 +46,11 @@ impl Checker {
         list.iter().map(|one| self.condition(one, logic)).collect()
     }
 
-    pub(super) fn condition(&mut self, condition: &shape::Condition, logic: Logic<'_>) -> Condition {
+    pub(super) fn condition(
+        &mut self,
+        condition: &shape::Condition,
+        logic: Logic<'_>,
+    ) -> Condition {
         use shape::Condition as Shape;
         match condition {
             Shape::Reached(when) => Condition::Reached(self.when(when)),
@@ -134,12 +142,7 @@ impl Checker {
     }
 
     /// What a card is played on.
-    pub(super) fn target(
-        &mut self,
-        kind: TargetKind,
-        target: &Id,
-        card: &Id,
-    ) -> Option<Target> {
+    pub(super) fn target(&mut self, kind: TargetKind, target: &Id, card: &Id) -> Option<Target> {
         Some(match kind {
             TargetKind::Nothing => {
                 self.problem(
@@ -170,7 +173,9 @@ impl Checker {
 
     /// Effects of a card with this kind of target (`Nothing` where there is no card).
     pub(super) fn effects(&mut self, list: &[shape::Effect], kind: TargetKind) -> Vec<Effect> {
-        list.iter().map(|effect| self.effect(effect, kind)).collect()
+        list.iter()
+            .map(|effect| self.effect(effect, kind))
+            .collect()
     }
 
     fn pick<T: Copy + From<usize>>(
@@ -239,10 +244,7 @@ impl Checker {
                 people: self.people(people),
             },
             Shape::Rebuild { order, people } => Effect::Rebuild {
-                order: order
-                    .iter()
-                    .map(|id| self.rebuild_item(id, kind))
-                    .collect(),
+                order: order.iter().map(|id| self.rebuild_item(id, kind)).collect(),
                 people: self.people(people),
             },
             Shape::StopWork => Effect::StopWork,

@@ -79,19 +79,35 @@ pub fn check_effects(
     };
     let checked = cx.effects(effects, model::TargetKind::Nothing);
     match cx.problems.first() {
-        Some(problem) => Err(match &problem.hint {
-            Some(hint) => format!("{}; {hint}", problem.message),
-            None => problem.message.clone(),
-        }),
+        Some(problem) => Err(sentence(problem)),
         None => Ok(checked),
     }
 }
 
-fn finish<T>(
-    mut problems: Vec<Diagnostic>,
-    sources: Sources,
-    checked: T,
-) -> Result<T, Problems> {
+/// A problem as a sentence that can be read out.
+fn sentence(problem: &Diagnostic) -> String {
+    let mut words = problem.message.clone();
+    if let Some(hint) = &problem.hint {
+        words = format!("{words}; {hint}");
+    }
+    let mut chars = words.trim_end_matches(['?', '.']).chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    let mut open = false;
+    let mut sentence: String = first
+        .chain(chars)
+        .map(|letter| {
+            if letter != '`' {
+                return letter;
+            }
+            open = !open;
+            if open { '“' } else { '”' }
+        })
+        .collect();
+    sentence.push('.');
+    sentence
+}
+
+fn finish<T>(mut problems: Vec<Diagnostic>, sources: Sources, checked: T) -> Result<T, Problems> {
     if problems.is_empty() {
         return Ok(checked);
     }
@@ -288,7 +304,11 @@ impl Checker {
     /// Three limits must not get stricter from P to M.
     fn limits<T: PartialOrd + Copy>(&mut self, limits: [T; 3], rising: bool, mark: Mark) -> [T; 3] {
         let [p, s, m] = limits;
-        let sound = if rising { p <= s && s <= m } else { p >= s && s >= m };
+        let sound = if rising {
+            p <= s && s <= m
+        } else {
+            p >= s && s >= m
+        };
         if !sound {
             self.problem(
                 Code::Count,

@@ -114,7 +114,10 @@ impl Checker {
     pub(super) fn collect(&mut self, main: &shape::Scenario, parts: &shape::Library) -> Tables {
         let hosts = parts.segments.iter().flat_map(|segment| &segment.hosts);
         let flows = parts.services.iter().flat_map(|service| &service.flows);
-        let tasks = main.objectives.iter().flat_map(|objective| &objective.tasks);
+        let tasks = main
+            .objectives
+            .iter()
+            .flat_map(|objective| &objective.tasks);
         self.id(&main.id);
         let mut team_ids = BTreeMap::new();
         for team in &main.teams {
@@ -215,11 +218,17 @@ impl Checker {
             return *index;
         }
         let hint = if let Some(other) = self.tables.other(&id.value) {
-            format!("`{id}` is the id of a {other}; a {} is wanted here", table.what)
+            format!(
+                "`{id}` is the id of a {other}; a {} is wanted here",
+                table.what
+            )
         } else if let Some(name) = nearest(&id.value, table.ids.keys().map(String::as_str)) {
             format!("did you mean `{name}`?")
         } else if table.ids.is_empty() {
-            format!("the scenario has nothing of kind {}; is an include missing?", table.what)
+            format!(
+                "the scenario has nothing of kind {}; is an include missing?",
+                table.what
+            )
         } else {
             let some: Vec<&str> = table.ids.keys().take(12).map(String::as_str).collect();
             format!("known: {}", some.join(", "))

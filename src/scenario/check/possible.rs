@@ -33,7 +33,10 @@ impl Checker {
                 );
             }
         }
-        let tasks = main.objectives.iter().flat_map(|objective| &objective.tasks);
+        let tasks = main
+            .objectives
+            .iter()
+            .flat_map(|objective| &objective.tasks);
         for (task, shape) in scenario.tasks.iter().zip(tasks) {
             let conditions: Vec<&Condition> = match &task.measure {
                 Measure::Within { done, since, .. } => since.iter().chain([done]).collect(),
@@ -74,7 +77,12 @@ impl<'a> World<'a> {
             effects.extend(card.effects.iter().map(|effect| (effect, card.target)));
         }
         for option in scenario.prompts.iter().flat_map(|prompt| &prompt.options) {
-            effects.extend(option.effects.iter().map(|effect| (effect, TargetKind::Nothing)));
+            effects.extend(
+                option
+                    .effects
+                    .iter()
+                    .map(|effect| (effect, TargetKind::Nothing)),
+            );
         }
         Self {
             scenario,
@@ -156,7 +164,11 @@ impl<'a> World<'a> {
     }
 
     fn some(&self, what: &str, wanted: impl Fn(&Effect, TargetKind) -> bool) -> Why {
-        if self.effects.iter().any(|(effect, kind)| wanted(effect, *kind)) {
+        if self
+            .effects
+            .iter()
+            .any(|(effect, kind)| wanted(effect, *kind))
+        {
             Ok(())
         } else {
             Err(format!("no card or option {what}"))
@@ -184,7 +196,11 @@ impl<'a> World<'a> {
                 }
             }
             C::EdQueue { .. } => {
-                if scenario.flows.iter().any(|flow| flow.kind == FlowKind::Emergency) {
+                if scenario
+                    .flows
+                    .iter()
+                    .any(|flow| flow.kind == FlowKind::Emergency)
+                {
                     Ok(())
                 } else {
                     Err("no service takes emergency patients".to_owned())
@@ -210,25 +226,33 @@ impl<'a> World<'a> {
             }
             C::Asked(prompt) => self.asked(*prompt, path),
             C::DoneOn { card, target } => {
-                if scenario.targets(scenario.cards[card.at()].target).contains(target) {
+                if scenario
+                    .targets(scenario.cards[card.at()].target)
+                    .contains(target)
+                {
                     Ok(())
                 } else {
                     Err("the card can't be played on that".to_owned())
                 }
             }
-            C::Declared(level) => self.some("declares such an incident", |effect, _| {
-                matches!(effect, Effect::Declare(declared) if declared >= level)
-            }),
+            C::Declared(level) => self.some(
+                "declares such an incident",
+                |effect, _| matches!(effect, Effect::Declare(declared) if declared >= level),
+            ),
             C::Notified(body) => self.some("tells them", |effect, kind| match effect {
                 Effect::Notify(Pick::This(told)) => told == body,
                 Effect::Notify(Pick::Target) => kind == TargetKind::Body,
                 _ => false,
             }),
-            C::Marked(step) => self.some("takes that step", |effect, _| {
-                matches!(effect, Effect::Mark(marked) if marked == step)
-            }),
+            C::Marked(step) => self.some(
+                "takes that step",
+                |effect, _| matches!(effect, Effect::Mark(marked) if marked == step),
+            ),
             C::Isolated(segment) => {
-                if !scenario.targets(TargetKind::Segment).contains(&Target::Segment(*segment)) {
+                if !scenario
+                    .targets(TargetKind::Segment)
+                    .contains(&Target::Segment(*segment))
+                {
                     return Err("that segment lies outside the trust".to_owned());
                 }
                 self.some("isolates it", |effect, _| match effect {

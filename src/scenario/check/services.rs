@@ -56,7 +56,10 @@ impl Checker {
             self.problem(
                 Code::Empty,
                 service.id.mark,
-                format!("nobody says where the people of service `{}` sit", service.id),
+                format!(
+                    "nobody says where the people of service `{}` sit",
+                    service.id
+                ),
                 "name at least one segment",
             );
         }
@@ -128,7 +131,11 @@ impl Checker {
             shape::NeedWhat::System(id) => {
                 let system = self.find(names::systems, id);
                 let known = self.knows(names::systems, id);
-                if known && systems.get(system.at()).is_some_and(|it| it.segments.is_empty()) {
+                if known
+                    && systems
+                        .get(system.at())
+                        .is_some_and(|it| it.segments.is_empty())
+                {
                     self.problem(
                         Code::NotHosted,
                         id.mark,
@@ -155,7 +162,11 @@ impl Checker {
                 format!(
                     "flow `{}` needs a weight for each of 24 hours; it has {}",
                     flow.id,
-                    if total == 0 { "none above 0".to_owned() } else { flow.by_hour.len().to_string() }
+                    if total == 0 {
+                        "none above 0".to_owned()
+                    } else {
+                        flow.by_hour.len().to_string()
+                    }
                 ),
                 "by_hour lists 24 weights from midnight to midnight",
             );
@@ -173,7 +184,11 @@ impl Checker {
         let per_min_by_hour = (0..self.hours())
             .map(|hour| {
                 let (weekend, of_day) = self.calendar(hour);
-                let day = if weekend { flow.weekend.value } else { flow.weekday.value };
+                let day = if weekend {
+                    flow.weekend.value
+                } else {
+                    flow.weekday.value
+                };
                 let weight = flow.by_hour.get(of_day as usize).copied().unwrap_or(0);
                 f64::from(day) * f64::from(weight) / (total.max(1) as f64) / 60.0
             })

@@ -10,7 +10,9 @@ impl Checker {
     /// STARTEX.
     pub(super) fn start(&mut self, when: &When) -> DateTime {
         match when.value.parse::<DateTime>() {
-            Ok(start) if start.second() == 0 && start.year() >= 1990 && start.year() < 2200 => start,
+            Ok(start) if start.second() == 0 && start.year() >= 1990 && start.year() < 2200 => {
+                start
+            }
             _ => {
                 self.problem(
                     Code::Time,
@@ -34,7 +36,10 @@ impl Checker {
             );
             return 0;
         };
-        let (starts, ends) = (clock(self.starts), clock(after(self.starts, i64::from(self.ends))));
+        let (starts, ends) = (
+            clock(self.starts),
+            clock(after(self.starts, i64::from(self.ends))),
+        );
         let outside = if mins < 0 {
             "before STARTEX"
         } else if mins > i64::from(self.ends) {
@@ -126,7 +131,8 @@ fn first_weekday(from: Date, weekday: Weekday) -> Option<Date> {
 }
 
 fn add_days(date: Date, days: i64) -> Option<Date> {
-    date.checked_add(jiff::SignedDuration::from_hours(days * 24)).ok()
+    date.checked_add(jiff::SignedDuration::from_hours(days * 24))
+        .ok()
 }
 
 #[cfg(test)]

@@ -98,7 +98,9 @@ pub enum CardGroup {
 }
 
 /// What a card is done to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
+)]
 pub enum TargetKind {
     /// Nothing in particular.
     #[default]
@@ -121,4 +123,22 @@ pub enum TargetKind {
     Body,
     /// A crew.
     Crew,
+}
+
+impl TargetKind {
+    /// The kind in words: `"a segment"`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Segment => "a segment",
+            Self::Link => "a link",
+            Self::Service => "a clinical service",
+            Self::Pathway => "a pathway",
+            Self::Flow => "a kind of booked work",
+            Self::System => "a system",
+            Self::SystemOrSegment => "a system or a segment",
+            Self::Body => "an organisation",
+            Self::Crew => "a crew",
+        }
+    }
 }
