@@ -12,10 +12,11 @@ const CHECKPOINT_SECS: u64 = 3600;
 
 /// Where a record is kept.
 pub trait Store {
-    /// Appends text; with `sync`, returns only when it is safe from a power cut.
+    /// Appends text, all of it or nothing; with `sync`, returns only when it is safe from a power
+    /// cut.
     ///
     /// # Errors
-    /// What the place it is kept in says.
+    /// What the place it is kept in says. The record is then as it was before.
     fn append(&mut self, text: &[u8], sync: bool) -> io::Result<()>;
 }
 
@@ -41,6 +42,10 @@ pub struct Session<S> {
     store: S,
     next_checkpoint: u64,
     entries: usize,
+    /// Lines that could not be written yet.
+    unsaved: String,
+    /// What happened in them: handed out when they are written.
+    held: Vec<Event>,
 }
 
 impl<S: Store> Session<S> {
@@ -60,6 +65,8 @@ impl<S: Store> Session<S> {
             store,
             next_checkpoint: CHECKPOINT_SECS,
             entries: 0,
+            unsaved: String::new(),
+            held: Vec::new(),
         };
         let mut text = session.chain.line(&Body::Header(Box::new(header)))?;
         session.entries += 1;
@@ -95,6 +102,8 @@ impl<S: Store> Session<S> {
             chain,
             store,
             entries: opened.lines.len() + 1,
+            unsaved: String::new(),
+            held: Vec::new(),
         };
         let mut text = String::new();
         let written = session.lines(&unwritten, &mut text).and_then(|()| {
@@ -129,9 +138,9 @@ impl<S: Store> Session<S> {
     /// Lets time pass and hands out what happened.
     ///
     /// # Errors
-    /// If it can't be written.
+    /// If it can't be written. The exercise has gone on; what could not be written is kept, is
+    /// written with whatever comes next, and is handed out then.
     pub fn advance(&mut self, until_secs: u64) -> Result<Vec<Event>, SessionError> {
-        let mut all = Vec::new();
         loop {
             let stop = until_secs.min(self.next_checkpoint);
             let events = self.exercise.advance(stop);
@@ -146,12 +155,11 @@ impl<S: Store> Session<S> {
                 self.next_checkpoint =
                     (self.exercise.secs() / CHECKPOINT_SECS + 1) * CHECKPOINT_SECS;
             }
-            if !text.is_empty() {
-                self.store.append(text.as_bytes(), checkpoint || ended)?;
-            }
-            all.extend(events);
+            self.held.extend(events);
+            self.unsaved.push_str(&text);
+            self.save(checkpoint || ended)?;
             if stop == until_secs || self.exercise.ended() {
-                return Ok(all);
+                return Ok(std::mem::take(&mut self.held));
             }
         }
     }
@@ -160,7 +168,8 @@ impl<S: Store> Session<S> {
     /// real time, RFC 3339.
     ///
     /// # Errors
-    /// A refusal, or that it can't be written.
+    /// A refusal; or that it can't be written. It is then taken all the same: it is kept, is
+    /// written with whatever comes next, and is handed out then.
     pub fn apply(&mut self, command: &Command, real: &str) -> Result<Vec<Event>, SessionError> {
         let at_secs = self.exercise.secs();
         let events = self.exercise.apply(command)?;
@@ -174,8 +183,19 @@ impl<S: Store> Session<S> {
         if *command == Command::End {
             self.checkpoint(&mut text)?;
         }
-        self.store.append(text.as_bytes(), true)?;
-        Ok(events)
+        self.held.extend(events);
+        self.unsaved.push_str(&text);
+        self.save(true)?;
+        Ok(std::mem::take(&mut self.held))
+    }
+
+    /// Writes what is not written yet.
+    fn save(&mut self, sync: bool) -> Result<(), SessionError> {
+        if !self.unsaved.is_empty() {
+            self.store.append(self.unsaved.as_bytes(), sync)?;
+            self.unsaved.clear();
+        }
+        Ok(())
     }
 
     fn lines(&mut self, events: &[Event], text: &mut String) -> Result<(), SessionError> {

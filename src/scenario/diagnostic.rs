@@ -113,6 +113,16 @@ impl Code {
     }
 }
 
+/// No message is longer, however long the word it speaks of.
+const MAX_MESSAGE_CHARS: usize = 400;
+
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(MAX_MESSAGE_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
 /// One problem, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -134,7 +144,7 @@ impl Diagnostic {
         Self {
             code,
             mark,
-            message: message.into(),
+            message: shortened(message.into()),
             hint: None,
             also: None,
         }
@@ -143,7 +153,7 @@ impl Diagnostic {
     /// With what to do about it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(shortened(hint.into()));
         self
     }
 
@@ -264,7 +274,7 @@ impl Problems {
 
         let mut files = SimpleFiles::new();
         for file in self.sources.files() {
-            files.add(file.path.as_str(), shortened(&file.text));
+            files.add(file.path.as_str(), showable(&file.text));
         }
         let config = term::Config::default();
         let mut out = String::new();
@@ -318,7 +328,7 @@ impl Problems {
 }
 
 /// A file's text, or nothing when a line is so long that showing it would flood the terminal.
-fn shortened(text: &str) -> &str {
+fn showable(text: &str) -> &str {
     if text.lines().any(|line| line.len() > 2_000) {
         ""
     } else {

@@ -183,17 +183,15 @@ impl Loader<'_> {
         };
         let file = self.sources.add(path, text);
         let text = &self.sources.files()[file as usize].text;
-        match read(file, text, name) {
-            Ok(value) => Some(value),
-            Err(mut problems) => {
-                self.problems.append(&mut problems);
-                None
-            }
-        }
+        let (value, mut problems) = read(file, text, name);
+        self.problems.append(&mut problems);
+        value
     }
 
     fn schema(&mut self, schema: &Marked<u32>) {
-        if schema.value != shape::SCHEMA {
+        // An empty place: the missing schema has been told already.
+        let written = schema.mark != Mark::default();
+        if written && schema.value != shape::SCHEMA {
             self.problems.push(
                 Diagnostic::new(
                     Code::Schema,

@@ -3,6 +3,7 @@
 
 mod check;
 mod diagnostic;
+mod empty;
 mod load;
 mod mark;
 mod model;

@@ -2,10 +2,12 @@
 //! what any particular shape means.
 //!
 //! The tree comes from `ron2`, which keeps places and recovers from syntax errors. The types come
-//! from serde. A value that can't be read is noted and skipped, and the file is read again without
-//! it until nothing new is found: so two mistakes in one structure are both reported.
+//! from serde. A value that can't be read is noted, and the file is read again with an empty value
+//! in its place until nothing new is found: so two mistakes in one structure are both reported, and
+//! a file with a mistake still says which further files it includes.
 
 use super::diagnostic::{Code, Diagnostic};
+use super::empty::Empty;
 use super::mark::{MARKED, Mark};
 use ron2::ast::{Expr, StructBody, StructField, parse_document, parse_document_lossy};
 use serde::de::{
@@ -20,6 +22,8 @@ use std::fmt;
 pub const MAX_FILE_BYTES: usize = 4 << 20;
 /// No scenario nests deeper: the shipped one reaches 12.
 const MAX_DEPTH: usize = 48;
+/// No number of a scenario is larger: sums and products of a few of them can't overflow.
+const MAX_NUMBER: i128 = 10_000_000;
 /// After so many problems a file is not read any further.
 const MAX_PROBLEMS: usize = 200;
 /// How much text is read in all, over every reading of a file with mistakes.
@@ -27,15 +31,15 @@ const READ_AGAIN_BYTES: usize = 32 << 20;
 
 /// Reads one file as a `T` whose outermost structure is called `name`.
 ///
-/// # Errors
-/// Every problem found, each with its place.
+/// Returns every problem found, each with its place, and the file as far as it could be read: with
+/// empty values for what could not, so it is sound only if there is no problem.
 pub fn read<T: DeserializeOwned>(
     file: u32,
     text: &str,
     name: &'static str,
-) -> Result<T, Vec<Diagnostic>> {
+) -> (Option<T>, Vec<Diagnostic>) {
     if let Some(problem) = hostile(file, text) {
-        return Err(vec![problem]);
+        return (None, vec![problem]);
     }
     let (document, syntax) = match parse_document(text) {
         Ok(document) => (document, Vec::new()),
@@ -67,47 +71,52 @@ pub fn read<T: DeserializeOwned>(
                 .hint(format!("begin it with {name}(schema: 1, …)")),
             );
         }
-        return Err(problems);
+        return (None, problems);
     };
 
     let cx = Cx {
         file,
         problems: RefCell::new(Vec::new()),
         skipped: RefCell::new(BTreeSet::new()),
+        emptied: RefCell::new(BTreeSet::new()),
+        holes: RefCell::new(BTreeSet::new()),
     };
+    let mut read = None;
     // A long file is read again less often, so that a hostile one can't keep us busy.
     for _ in 0..(READ_AGAIN_BYTES / (text.len() + 1)).clamp(8, 2 * MAX_PROBLEMS) {
-        let before = cx.skipped.borrow().len();
-        let found = T::deserialize(Value {
+        let before = cx.progress();
+        match T::deserialize(Value {
             expr: root,
             cx: &cx,
-        });
-        let clean = cx.problems.borrow().is_empty() && cx.skipped.borrow().is_empty();
-        match found {
-            Ok(value) if clean && problems.is_empty() => return Ok(value),
-            Ok(_) => {}
+        }) {
+            Ok(value) => {
+                read = Some(value);
+                if cx.progress() == before {
+                    break;
+                }
+            }
             Err(error) => {
                 if !error.reported {
                     cx.note(error, mark_of(file, root.span()));
                     break;
                 }
+                if cx.progress() == before || cx.problems.borrow().len() >= MAX_PROBLEMS {
+                    break;
+                }
             }
-        }
-        if cx.skipped.borrow().len() == before || cx.problems.borrow().len() >= MAX_PROBLEMS {
-            break;
         }
     }
     problems.append(&mut cx.problems.borrow_mut());
     problems.sort_by_key(|problem| problem.mark);
     problems.dedup();
-    if problems.is_empty() {
+    if problems.is_empty() && read.is_none() {
         problems.push(Diagnostic::new(
             Code::Syntax,
             mark_of(file, root.span()),
             "this can't be read",
         ));
     }
-    Err(problems)
+    (read, problems)
 }
 
 /// What must not reach the parser at all.
@@ -210,10 +219,20 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
 struct Cx {
     file: u32,
     problems: RefCell<Vec<Diagnostic>>,
+    /// Items and fields that are left out from now on.
     skipped: RefCell<BTreeSet<(u32, u32)>>,
+    /// Values that are read as empty from now on.
+    emptied: RefCell<BTreeSet<(u32, u32)>>,
+    /// Fields that are missing in the structure that begins here, and are given empty.
+    holes: RefCell<BTreeSet<(u32, &'static str)>>,
 }
 
 impl Cx {
+    /// Grows with everything that the next reading will do otherwise.
+    fn progress(&self) -> usize {
+        self.skipped.borrow().len() + self.emptied.borrow().len() + self.holes.borrow().len()
+    }
+
     fn mark(&self, expr: &Expr<'_>) -> Mark {
         // A named structure is marked by its name: its whole text may be pages long.
         match expr {
@@ -234,20 +253,26 @@ impl Cx {
     fn note(&self, error: ReadError, fallback: Mark) {
         let mark = error.mark.unwrap_or(fallback);
         let mut problem = Diagnostic::new(error.code, mark, error.message);
-        problem.hint = error.hint;
+        if let Some(hint) = error.hint {
+            problem = problem.hint(hint);
+        }
         let mut problems = self.problems.borrow_mut();
         if !problems.contains(&problem) && problems.len() < MAX_PROBLEMS {
             problems.push(problem);
         }
     }
 
-    /// Notes a problem with a value and has it skipped from now on.
-    fn skip(&self, error: ReadError, expr: &Expr<'_>) -> ReadError {
+    /// Notes a problem with a value, once, and has the value put into a set from now on.
+    fn leave(
+        &self,
+        error: ReadError,
+        expr: &Expr<'_>,
+        set: &RefCell<BTreeSet<(u32, u32)>>,
+    ) -> ReadError {
         if error.skipped {
             return error;
         }
-        let span = mark_of(self.file, expr.span());
-        self.skipped.borrow_mut().insert((span.start, span.end));
+        set.borrow_mut().insert(self.span(expr));
         if !error.reported {
             self.note(error, self.mark(expr));
         }
@@ -257,9 +282,17 @@ impl Cx {
         }
     }
 
+    fn span(&self, expr: &Expr<'_>) -> (u32, u32) {
+        let mark = mark_of(self.file, expr.span());
+        (mark.start, mark.end)
+    }
+
     fn is_skipped(&self, expr: &Expr<'_>) -> bool {
-        let span = mark_of(self.file, expr.span());
-        self.skipped.borrow().contains(&(span.start, span.end))
+        self.skipped.borrow().contains(&self.span(expr))
+    }
+
+    fn is_emptied(&self, expr: &Expr<'_>) -> bool {
+        self.emptied.borrow().contains(&self.span(expr))
     }
 }
 
@@ -453,7 +486,9 @@ impl Value<'_, '_> {
 macro_rules! integers {
     ($($method:ident $visit:ident $type:ty),* $(,)?) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-            let value = self.integer(<$type>::MIN as i128, <$type>::MAX as i128)?;
+            let low = (<$type>::MIN as i128).max(-MAX_NUMBER);
+            let high = (<$type>::MAX as i128).min(MAX_NUMBER);
+            let value = self.integer(low, high)?;
             // In range by the line above.
             visitor.$visit(value as $type)
         }
@@ -646,22 +681,29 @@ fn read_fields<'de, V: Visitor<'de>>(
     mark: Mark,
     visitor: V,
 ) -> Result<V::Value, ReadError> {
+    let holes: Vec<&'static str> = cx
+        .holes
+        .borrow()
+        .iter()
+        .filter(|(start, _)| *start == mark.start)
+        .map(|(_, name)| *name)
+        .collect();
     visitor
         .visit_map(Fields {
             fields: fields.iter(),
+            holes: holes.into_iter(),
             value: None,
             cx,
         })
         .map_err(|error| {
-            let skipped_field = error.missing.is_some_and(|missing| {
-                fields
-                    .iter()
-                    .any(|field| field.name.name == missing && cx.is_skipped(&field.value))
-            });
-            if skipped_field {
-                ReadError::reported()
-            } else {
-                error.at(mark)
+            let Some(missing) = error.missing else {
+                return error.at(mark);
+            };
+            cx.holes.borrow_mut().insert((mark.start, missing));
+            cx.note(error, mark);
+            ReadError {
+                skipped: true,
+                ..ReadError::reported()
             }
         })
 }
@@ -714,12 +756,14 @@ impl<'de, 'a: 'd, 'd, I: Iterator<Item = &'d Expr<'a>>> SeqAccess<'de> for Items
         // the next reading skips it.
         seed.deserialize(Value { expr, cx: self.cx })
             .map(Some)
-            .map_err(|error| self.cx.skip(error, expr))
+            .map_err(|error| self.cx.leave(error, expr, &self.cx.skipped))
     }
 }
 
 struct Fields<'a, 'd> {
     fields: std::slice::Iter<'d, StructField<'a>>,
+    /// Fields that are missing, given empty at the end.
+    holes: std::vec::IntoIter<&'static str>,
     value: Option<&'d StructField<'a>>,
     cx: &'d Cx,
 }
@@ -731,26 +775,33 @@ impl<'de> MapAccess<'de> for Fields<'_, '_> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, ReadError> {
-        let Some(field) = self.fields.find(|field| !self.cx.is_skipped(&field.value)) else {
-            return Ok(None);
+        let next = self.fields.find(|field| !self.cx.is_skipped(&field.value));
+        self.value = next;
+        let Some(field) = next else {
+            return match self.holes.next() {
+                Some(hole) => seed.deserialize(hole.into_deserializer()).map(Some),
+                None => Ok(None),
+            };
         };
-        self.value = Some(field);
         let name: &str = &field.name.name;
         seed.deserialize(name.into_deserializer())
             .map(Some)
             .map_err(|error: ReadError| {
                 let error = error.at(mark_of(self.cx.file, &field.name.span));
-                self.cx.skip(error, &field.value)
+                self.cx.leave(error, &field.value, &self.cx.skipped)
             })
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, ReadError> {
         let Some(field) = self.value.take() else {
-            return Err(ReadError::new("a value without its name"));
+            return seed.deserialize(Empty::new());
         };
         let expr = &field.value;
+        if self.cx.is_emptied(expr) {
+            return seed.deserialize(Empty::new());
+        }
         seed.deserialize(Value { expr, cx: self.cx })
-            .map_err(|error| self.cx.skip(error, expr))
+            .map_err(|error| self.cx.leave(error, expr, &self.cx.emptied))
     }
 }
 

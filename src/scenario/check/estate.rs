@@ -36,7 +36,9 @@ impl Checker {
                 for hosts in &segment.hosts {
                     groups.push(self.group(hosts, parts, segment));
                 }
-                let hosts = groups[first..].iter().map(|group| group.count).sum::<u32>();
+                let hosts = groups[first..]
+                    .iter()
+                    .fold(0_u32, |sum, group| sum.saturating_add(group.count));
                 if segment.address_space.value < hosts {
                     self.problem(
                         Code::Count,
@@ -76,6 +78,17 @@ impl Checker {
                 }
             })
             .collect();
+        let all: u64 = groups.iter().map(|group| u64::from(group.count)).sum();
+        if all > u64::from(MAX_HOSTS)
+            && let Some(segment) = parts.segments.first()
+        {
+            self.problem(
+                Code::Count,
+                segment.id.mark,
+                format!("the estate has {all} hosts"),
+                "no estate may have more than ten million hosts",
+            );
+        }
         (segments, groups)
     }
 
@@ -279,7 +292,7 @@ impl Checker {
                             Days::Everyday => true,
                         };
                         if day && (from..to).contains(&of_day) {
-                            *at_work += shift.people.value;
+                            *at_work = at_work.saturating_add(shift.people.value);
                         }
                     }
                 }
