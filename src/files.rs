@@ -76,8 +76,6 @@ fn in_words(error: &io::Error) -> String {
 pub struct RecordFile {
     file: File,
     path: PathBuf,
-    /// Its length when everything in it is whole lines.
-    len: u64,
 }
 
 impl RecordFile {
@@ -96,7 +94,6 @@ impl RecordFile {
         Ok(Self {
             file,
             path: path.to_path_buf(),
-            len: 0,
         })
     }
 
@@ -108,13 +105,12 @@ impl RecordFile {
 
 impl Store for RecordFile {
     fn append(&mut self, text: &[u8], sync: bool) -> io::Result<()> {
-        if let Err(error) = self.file.write_all(text) {
-            // A part may have been written: it must not stand before what is written next.
-            self.file.set_len(self.len)?;
-            return Err(error);
-        }
-        self.len += text.len() as u64;
+        self.file.write_all(text)?;
         if sync { self.file.sync_data() } else { Ok(()) }
+    }
+
+    fn cut_back(&mut self, len: u64) -> io::Result<()> {
+        self.file.set_len(len)
     }
 }
 
@@ -164,11 +160,9 @@ pub fn reopen(path: &Path, opened: &Opened) -> io::Result<RecordFile> {
         file.sync_data()?;
     }
     let file = OpenOptions::new().append(true).open(path)?;
-    let len = file.metadata()?.len();
     Ok(RecordFile {
         file,
         path: path.to_path_buf(),
-        len,
     })
 }
 

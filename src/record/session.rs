@@ -12,12 +12,17 @@ const CHECKPOINT_SECS: u64 = 3600;
 
 /// Where a record is kept.
 pub trait Store {
-    /// Appends text, all of it or nothing; with `sync`, returns only when it is safe from a power
-    /// cut.
+    /// Appends text; with `sync`, returns only when it is safe from a power cut.
     ///
     /// # Errors
-    /// What the place it is kept in says. The record is then as it was before.
+    /// What the place it is kept in says. A part of the text may have been kept.
     fn append(&mut self, text: &[u8], sync: bool) -> io::Result<()>;
+
+    /// Drops whatever is kept beyond so many bytes: a part of a text that did not fit.
+    ///
+    /// # Errors
+    /// What the place it is kept in says.
+    fn cut_back(&mut self, len: u64) -> io::Result<()>;
 }
 
 /// Why something could not be done.
@@ -46,6 +51,10 @@ pub struct Session<S> {
     unsaved: String,
     /// What happened in them: handed out when they are written.
     held: Vec<Event>,
+    /// Bytes of the record that are whole lines.
+    saved: u64,
+    /// A part of a line may stand behind them.
+    torn: bool,
 }
 
 impl<S: Store> Session<S> {
@@ -67,11 +76,14 @@ impl<S: Store> Session<S> {
             entries: 0,
             unsaved: String::new(),
             held: Vec::new(),
+            saved: 0,
+            torn: false,
         };
         let mut text = session.chain.line(&Body::Header(Box::new(header)))?;
         session.entries += 1;
         session.lines(&events, &mut text)?;
-        session.store.append(text.as_bytes(), true)?;
+        session.unsaved = text;
+        session.save(true)?;
         Ok((session, events))
     }
 
@@ -104,17 +116,13 @@ impl<S: Store> Session<S> {
             entries: opened.lines.len() + 1,
             unsaved: String::new(),
             held: Vec::new(),
+            saved: opened.whole_bytes as u64 + u64::from(opened.lacks_line_feed),
+            torn: false,
         };
         let mut text = String::new();
         let written = session.lines(&unwritten, &mut text).and_then(|()| {
-            if text.is_empty() {
-                Ok(())
-            } else {
-                session
-                    .store
-                    .append(text.as_bytes(), true)
-                    .map_err(Into::into)
-            }
+            session.unsaved = text;
+            session.save(true)
         });
         events.append(&mut unwritten);
         Ok(written.map(|()| (session, events)))
@@ -192,7 +200,13 @@ impl<S: Store> Session<S> {
     /// Writes what is not written yet.
     fn save(&mut self, sync: bool) -> Result<(), SessionError> {
         if !self.unsaved.is_empty() {
+            if self.torn {
+                self.store.cut_back(self.saved)?;
+            }
+            self.torn = true;
             self.store.append(self.unsaved.as_bytes(), sync)?;
+            self.torn = false;
+            self.saved += self.unsaved.len() as u64;
             self.unsaved.clear();
         }
         Ok(())

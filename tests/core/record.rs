@@ -111,6 +111,14 @@ impl Store for Memory {
             Ok(())
         })
     }
+
+    fn cut_back(&mut self, len: u64) -> io::Result<()> {
+        self.with(|kept| {
+            kept.text.truncate(usize::try_from(len).expect("it fits"));
+            kept.synced = kept.synced.min(kept.text.len());
+        });
+        Ok(())
+    }
 }
 
 fn header(scenario: &Scenario, seed: u64) -> Header {

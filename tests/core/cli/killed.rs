@@ -117,7 +117,7 @@ fn a_program_that_is_killed_in_mid_run_loses_no_line_and_its_exercise_goes_on() 
             "{what}"
         );
         let lines: Vec<Body> = opened.lines.iter().map(timeless).collect();
-        assert!(lines == whole[..kept], "{what}");
+        assert!(whole.starts_with(&lines), "{what}");
         if opened.ended() {
             // This machine is faster than it was: come earlier.
             finished = finished.mul_f64(0.8);
@@ -133,10 +133,10 @@ fn a_program_that_is_killed_in_mid_run_loses_no_line_and_its_exercise_goes_on() 
         session
             .advance(u64::MAX)
             .unwrap_or_else(|error| panic!("{what}: {error}"));
-        let finished = files::record(&path).unwrap_or_else(|error| panic!("{what}: {error}"));
-        assert!(finished.ended() && finished.torn.is_empty(), "{what}");
-        assert!(finished.lines[..kept] == opened.lines, "{what}");
-        if let Err(difference) = replay(&finished) {
+        let whole_again = files::record(&path).unwrap_or_else(|error| panic!("{what}: {error}"));
+        assert!(whole_again.ended() && whole_again.torn.is_empty(), "{what}");
+        assert!(whole_again.lines.starts_with(&opened.lines), "{what}");
+        if let Err(difference) = replay(&whole_again) {
             panic!("{what}: {difference}");
         }
     }

@@ -1,0 +1,222 @@
+//! How fast exercises are checked, played and replayed.
+
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use wardroom::exercise::{Exercise, MoveState, scripted};
+use wardroom::files;
+use wardroom::record::{FORMAT, Header, Opened, Session, Store, open, replay};
+use wardroom::scenario::{Scenario, SourceFile, Team, check};
+
+fn main() {
+    divan::main();
+}
+
+fn friday() -> Arc<Scenario> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
+    files::scenario(&path).unwrap_or_else(|problems| panic!("{}", problems.render(false)))
+}
+
+/// Checks a scenario from the texts of its files, the main one first.
+fn checked(files: &[SourceFile]) -> Arc<Scenario> {
+    let fetch = |path: &str| {
+        files
+            .iter()
+            .find(|file| file.path == path)
+            .map(|file| file.text.clone().into_bytes())
+            .ok_or_else(|| "there is no such file".to_owned())
+    };
+    match check(&files[0].path, &fetch) {
+        Ok(scenario) => Arc::new(scenario),
+        Err(problems) => panic!("{}", problems.render(false)),
+    }
+}
+
+fn team<'a>(scenario: &'a Scenario, id: &str) -> &'a Team {
+    scenario
+        .teams
+        .iter()
+        .find(|team| team.id == id)
+        .unwrap_or_else(|| panic!("there is no team {id}"))
+}
+
+/// The shipped scenario with so many times the hosts, on as much larger a network.
+fn larger(times: u64) -> Arc<Scenario> {
+    let mut files = friday().files.clone();
+    for file in &mut files {
+        file.text = multiplied(&file.text, "address_space: ", times);
+        if file.text.contains("HostGroup(") {
+            file.text = multiplied(&file.text, "count: ", times);
+            file.text = multiplied(&file.text, "patched: ", times);
+        }
+    }
+    checked(&files)
+}
+
+/// A text with each whole number that follows a field's name multiplied.
+fn multiplied(text: &str, field: &str, times: u64) -> String {
+    let mut parts = text.split(field);
+    let mut larger = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        larger.push_str(field);
+        let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        match part[..digits].parse::<u64>() {
+            Ok(number) => larger.push_str(&(number * times).to_string()),
+            Err(_) => larger.push_str(&part[..digits]),
+        }
+        larger.push_str(&part[digits..]);
+    }
+    larger
+}
+
+/// The texts of the shipped scenario with so many further injects, each after the one before it in
+/// chains of so many.
+fn with_injects(count: usize, in_a_chain: usize) -> Vec<SourceFile> {
+    let scenario = friday();
+    let (channel, role) = (&scenario.channels[0].id, &scenario.roles[0].id);
+    let made: String = (0..count)
+        .map(|at| {
+            let fires = match at % in_a_chain {
+                0 => format!("At(\"T+{}\")", at % 4_000),
+                _ => format!("After(inject: \"made-{}\", mins: 1)", at - 1),
+            };
+            format!(
+                "Inject(id: \"made-{at}\", title: \"Made\", fires: {fires}, channel: \"{channel}\", \
+                 from: \"A bench\", to: [\"{role}\"], text: \"Nothing has happened.\", expect: \"Nothing.\"),\n"
+            )
+        })
+        .collect();
+    let mut files = scenario.files.clone();
+    let main = &mut files[0].text;
+    let start = main.find("injects: [").expect("it has injects") + "injects: [".len();
+    main.insert_str(start, &made);
+    files
+}
+
+fn bytes(files: &[SourceFile]) -> BytesCount {
+    BytesCount::new(files.iter().map(|file| file.text.len()).sum::<usize>())
+}
+
+/// A record kept in memory.
+#[derive(Clone, Default)]
+struct Memory(Arc<Mutex<Vec<u8>>>);
+
+impl Store for Memory {
+    fn append(&mut self, text: &[u8], _sync: bool) -> io::Result<()> {
+        let mut kept = self.0.lock().expect("nobody panics with it in hand");
+        kept.extend_from_slice(text);
+        Ok(())
+    }
+}
+
+/// The record of the shipped scenario as the typical team plays it.
+fn recorded(scenario: &Arc<Scenario>) -> Vec<u8> {
+    let header = Header {
+        format: FORMAT,
+        program: "bench".to_owned(),
+        scenario: scenario.id.clone(),
+        title: scenario.title.clone(),
+        scenario_hash: scenario.hash.clone(),
+        files: scenario.files.clone(),
+        seed: 1,
+        team: Some("typical".to_owned()),
+        people: Vec::new(),
+        started: "2026-11-23T12:00:00Z".to_owned(),
+    };
+    let memory = Memory::default();
+    let exercise = Exercise::new(scenario.clone(), 1);
+    let (mut session, _) =
+        Session::start(exercise, header, memory.clone()).expect("memory can be written");
+    let team = team(scenario, "typical");
+    let mut made: Vec<MoveState> = Vec::new();
+    while !session.exercise().ended() {
+        for (command, at) in session.exercise().moves(team, &mut made) {
+            let taken = session.apply(&command, "2026-11-23T12:00:00Z").is_ok();
+            made[at].tried(taken);
+        }
+        let next = (session.exercise().secs() / 60 + 1) * 60;
+        session.advance(next).expect("memory can be written");
+    }
+    let text = memory.0.lock().expect("nobody panics with it in hand");
+    text.clone()
+}
+
+fn opened(text: &[u8]) -> Opened {
+    open(text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Minutes of one trust that nobody defends.
+#[divan::bench]
+fn minutes_of_one_trust(bencher: Bencher) {
+    let scenario = friday();
+    bencher
+        .counter(ItemsCount::new(scenario.ends_mins))
+        .with_inputs(|| Exercise::new(scenario.clone(), 1).without_history())
+        .bench_local_values(|mut exercise| {
+            exercise.advance(u64::MAX);
+            exercise
+        });
+}
+
+/// Whole runs from Friday to Monday, as an ensemble makes them.
+#[divan::bench(args = ["prepared", "typical", "silent"])]
+fn runs_from_friday_to_monday(bencher: Bencher, id: &str) {
+    let scenario = friday();
+    let team = team(&scenario, id);
+    bencher.counter(ItemsCount::new(1_u32)).bench_local(|| {
+        let mut exercise = Exercise::new(scenario.clone(), 1).without_history();
+        scripted::play(&mut exercise, team, |_, _| true);
+        exercise
+    });
+}
+
+/// The same with 5,812, 58,120 and 581,200 hosts: the time must not grow with them.
+#[divan::bench(args = [1, 10, 100])]
+fn runs_with_so_many_times_the_hosts(bencher: Bencher, times: u64) {
+    let scenario = larger(times);
+    let team = team(&scenario, "typical");
+    bencher.counter(ItemsCount::new(1_u32)).bench_local(|| {
+        let mut exercise = Exercise::new(scenario.clone(), 1).without_history();
+        scripted::play(&mut exercise, team, |_, _| true);
+        exercise
+    });
+}
+
+/// Checking the shipped scenario.
+#[divan::bench]
+fn check_the_shipped_scenario(bencher: Bencher) {
+    let files = friday().files.clone();
+    bencher
+        .counter(bytes(&files))
+        .bench_local(|| checked(&files));
+}
+
+/// Checking it with 2,000 more injects, in chains of this length.
+#[divan::bench(args = [1, 20, 2_000], sample_count = 5, sample_size = 1)]
+fn check_two_thousand_injects_in_chains(bencher: Bencher, in_a_chain: usize) {
+    let files = with_injects(2_000, in_a_chain);
+    bencher
+        .counter(bytes(&files))
+        .bench_local(|| checked(&files));
+}
+
+/// Opening a record: every line is read and its hash compared.
+#[divan::bench]
+fn open_a_record(bencher: Bencher) {
+    let text = recorded(&friday());
+    bencher
+        .counter(BytesCount::new(text.len()))
+        .bench_local(|| opened(&text));
+}
+
+/// Replaying a record of a whole exercise, in minutes of its own time.
+#[divan::bench]
+fn replay_a_record(bencher: Bencher) {
+    let scenario = friday();
+    let opened = opened(&recorded(&scenario));
+    bencher
+        .counter(ItemsCount::new(scenario.ends_mins))
+        .bench_local(|| replay(&opened).unwrap_or_else(|difference| panic!("{difference}")));
+}
