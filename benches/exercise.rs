@@ -109,6 +109,12 @@ impl Store for Memory {
         kept.extend_from_slice(text);
         Ok(())
     }
+
+    fn cut_back(&mut self, len: u64) -> io::Result<()> {
+        let mut kept = self.0.lock().expect("nobody panics with it in hand");
+        kept.truncate(usize::try_from(len).expect("it fits"));
+        Ok(())
+    }
 }
 
 /// The record of the shipped scenario as the typical team plays it.

@@ -22,10 +22,14 @@ pub struct Draft {
     pub card: Option<usize>,
     /// Which of the card's targets.
     pub target: usize,
-    /// Which of the roles that may decide.
+    /// Which of the roles that may decide the prompt.
     pub by: usize,
-    /// Why.
+    /// Why the prompt is decided so.
     pub because: String,
+    /// Which of the roles that may play the card.
+    pub card_by: usize,
+    /// Why the card is played.
+    pub card_because: String,
     /// What is typed to find a card.
     pub search: String,
 }

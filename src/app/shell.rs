@@ -10,6 +10,7 @@ use super::screens::{
 use super::session::Live;
 use super::theme::{self, DARK, LIGHT, Theme};
 use crate::assessment::{Observations, assess, references};
+use crate::exercise::Command;
 use crate::files;
 use crate::record::Person;
 use crate::report::{self, Finished, Summary};
@@ -276,11 +277,17 @@ impl Shell {
         };
         match action {
             Action::Command(command) => {
+                // Only what was taken is cleared: a rationale that is half typed stays.
                 if live.command(&command) {
-                    live.draft.option = None;
-                    live.draft.card = None;
-                    live.draft.prompt = None;
-                    live.draft.because.clear();
+                    let draft = &mut live.draft;
+                    if matches!(command, Command::Play { .. }) {
+                        draft.card = None;
+                        draft.card_because.clear();
+                    } else {
+                        draft.option = None;
+                        draft.prompt = None;
+                        draft.because.clear();
+                    }
                 }
             }
             Action::Run(run) => live.clock.running = run && !live.exercise().ended(),

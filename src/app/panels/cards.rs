@@ -87,8 +87,8 @@ fn all_cards(
                     let card = &scenario.cards[at];
                     if card_row(ui, theme, card).clicked() {
                         draft.card = Some(at);
-                        draft.by = 0;
-                        draft.because.clear();
+                        draft.card_by = 0;
+                        draft.card_because.clear();
                         draft.target = picked
                             .and_then(|segment| {
                                 scenario
@@ -221,18 +221,18 @@ fn one_card(
                 });
         });
     }
-    because(ui, theme, draft);
+    because(ui, theme, &mut draft.card_because);
     ui.horizontal(|ui| {
-        decided_by(ui, theme, scenario, &card.by, &mut draft.by, "card-by");
+        decided_by(ui, theme, scenario, &card.by, &mut draft.card_by, "card-by");
     });
     ui.horizontal(|ui| {
         if secondary(ui, theme, "Back to the cards").clicked() {
             draft.card = None;
-            draft.because.clear();
+            draft.card_because.clear();
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if primary(ui, theme, "Order it", true).clicked()
-                && let Some(by) = card.by.get(draft.by).or(card.by.first())
+                && let Some(by) = card.by.get(draft.card_by).or(card.by.first())
             {
                 action = Some(Action::Command(Command::Play {
                     play: Play {
@@ -242,7 +242,7 @@ fn one_card(
                             .map(|target| scenario.target_id(*target).into()),
                     },
                     by: scenario.roles[by.at()].id.clone(),
-                    because: draft.because.trim().to_owned(),
+                    because: draft.card_because.trim().to_owned(),
                 }));
             }
         });

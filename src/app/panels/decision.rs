@@ -98,7 +98,7 @@ pub fn decision_ui(
         });
     }
     // The rationale and the button stay in sight; the options scroll if they must.
-    let below = if ui.available_width() < 380.0 {
+    let below = if ui.available_width() < 330.0 {
         168.0
     } else {
         128.0
@@ -117,9 +117,9 @@ pub fn decision_ui(
                 }
             }
         });
-    because(ui, theme, draft);
+    because(ui, theme, &mut draft.because);
     let mut action = None;
-    let narrow = ui.available_width() < 380.0;
+    let narrow = ui.available_width() < 330.0;
     if narrow {
         ui.horizontal(|ui| {
             decided_by(
@@ -163,9 +163,9 @@ pub fn decision_ui(
 }
 
 /// Where the rationale is typed.
-pub fn because(ui: &mut Ui, theme: &Theme, draft: &mut Draft) -> Response {
+pub fn because(ui: &mut Ui, theme: &Theme, words: &mut String) -> Response {
     ui.add(
-        TextEdit::multiline(&mut draft.because)
+        TextEdit::multiline(words)
             .hint_text("Why? In the team's words, for the log.")
             .desired_rows(2)
             .desired_width(f32::INFINITY)
