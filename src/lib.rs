@@ -10,6 +10,7 @@ pub mod assessment;
 pub mod cli;
 pub mod exercise;
 pub mod files;
+mod real_time;
 pub mod record;
 pub mod report;
 pub mod scenario;

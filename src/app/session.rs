@@ -2,7 +2,6 @@
 //! to do. Must not draw.
 
 use super::clock::Clock;
-use crate::cli::real_time;
 use crate::exercise::{Command, Event, Exercise, MoveState, What};
 use crate::files::{self, FileSession, RecordFile};
 use crate::record::{FORMAT, Header, Person, Session, SessionError};
@@ -72,7 +71,7 @@ impl Live {
         folder: &Path,
         team: Option<Team>,
     ) -> Result<Self, String> {
-        let started = real_time();
+        let started = crate::real_time::now();
         let day: String = started
             .chars()
             .take(19)
@@ -214,7 +213,7 @@ impl Live {
             return;
         };
         for (command, at) in self.exercise().moves(&team, &mut made) {
-            let taken = match self.session.apply(&command, &real_time()) {
+            let taken = match self.session.apply(&command, &crate::real_time::now()) {
                 Ok(events) => {
                     self.take(events);
                     true
@@ -245,7 +244,7 @@ impl Live {
 
     /// Does what is asked, if it can be done; otherwise says why not.
     pub fn command(&mut self, command: &Command) -> bool {
-        match self.session.apply(command, &real_time()) {
+        match self.session.apply(command, &crate::real_time::now()) {
             Ok(events) => {
                 self.take(events);
                 self.refusal = None;

@@ -323,7 +323,7 @@ impl Shell {
             assessment,
             team: None,
             people,
-            started: crate::cli::real_time(),
+            started: crate::real_time::now(),
         }));
     }
 

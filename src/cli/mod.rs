@@ -116,11 +116,6 @@ pub fn colour() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
-/// The real time, RFC 3339.
-pub fn real_time() -> String {
-    jiff::Timestamp::now().to_string()
-}
-
 /// Writes to stdout. A reader that has gone away is no error.
 pub fn out(text: &str) {
     use std::io::Write;

@@ -1,7 +1,7 @@
 //! `wardroom run`: a scripted team plays; record and report are written.
 
 use super::progress::Progress;
-use super::{Ended, Failure, Format, Outcome, colour, out, real_time};
+use super::{Ended, Failure, Format, Outcome, colour, out};
 use crate::assessment::{Observations, assess, references};
 use crate::exercise::{Event, Exercise, MoveState};
 use crate::files::{self, RecordFile};
@@ -108,7 +108,7 @@ pub fn play(
     seed: u64,
     folder: Option<&Path>,
 ) -> Result<Finished, Failure> {
-    let started = real_time();
+    let started = crate::real_time::now();
     let header = Header {
         format: FORMAT,
         program: concat!("wardroom ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -183,7 +183,7 @@ fn on_record(
     let mut made: Vec<MoveState> = Vec::new();
     while !session.exercise().ended() {
         for (command, at) in session.exercise().moves(team, &mut made) {
-            match session.apply(&command, &real_time()) {
+            match session.apply(&command, &crate::real_time::now()) {
                 Ok(happened) => {
                     made[at].tried(true);
                     events.extend(happened);
