@@ -51,11 +51,15 @@ fn fetch(folder: &Path, relative: &str) -> Result<Vec<u8>, String> {
 /// A file's bytes; of a very long one only so many that its reader sees that it is too long.
 fn read_some(path: &Path) -> Result<Vec<u8>, String> {
     use std::io::Read;
-    let file = File::open(path).map_err(|error| in_words(&error))?;
-    let is_dir = file.metadata().is_ok_and(|data| data.is_dir());
-    if is_dir {
+    // Asked before it is opened: opening a pipe would wait for somebody to write.
+    let kind = fs::metadata(path).map_err(|error| in_words(&error))?;
+    if kind.is_dir() {
         return Err("it is a folder".to_owned());
     }
+    if !kind.is_file() {
+        return Err("it is not an ordinary file".to_owned());
+    }
+    let file = File::open(path).map_err(|error| in_words(&error))?;
     let mut bytes = Vec::new();
     file.take(crate::scenario::MAX_FILE_BYTES as u64 + 1)
         .read_to_end(&mut bytes)

@@ -18,7 +18,16 @@ pub struct Replay {
 }
 
 pub fn replay(arguments: &Replay) -> Outcome {
-    let opened = opened(&arguments.record)?;
+    let opened = match opened(&arguments.record) {
+        Err(Failure::Wrong(why)) if arguments.format == Format::Json => {
+            out(&format!(
+                "{}\n",
+                json!({ "same": false, "difference": why })
+            ));
+            return Err(Failure::Wrong(why));
+        }
+        opened => opened?,
+    };
     let replayed = match play_again(&opened) {
         Ok(replayed) => replayed,
         Err(difference) => {

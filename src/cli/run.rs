@@ -7,7 +7,7 @@ use crate::exercise::{Event, Exercise, MoveState};
 use crate::files::{self, RecordFile};
 use crate::record::{FORMAT, Header, Person, Session, SessionError};
 use crate::report::{self, Finished, Summary};
-use crate::scenario::{Scenario, Team};
+use crate::scenario::{Code, Scenario, Team};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -75,6 +75,9 @@ pub fn run(arguments: &Run) -> Outcome {
 pub fn scenario_at(path: &Path) -> Result<Arc<Scenario>, Failure> {
     files::scenario(path).map_err(|problems| {
         eprint!("{}", problems.render(colour()));
+        if problems.list.iter().all(|it| it.code == Code::File) {
+            return Failure::CouldNotRun(format!("{} can't be read", path.display()));
+        }
         Failure::Wrong(format!(
             "{}: {} found wrong; nothing was played",
             path.display(),

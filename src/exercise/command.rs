@@ -126,7 +126,7 @@ pub enum Refusal {
     },
     /// No people.
     #[error(
-        "No crew left: “{title}” takes {wanted} {crew}, and {free} of {at_work} at work are free{back}."
+        "No crew left: “{title}” takes {wanted} of the {crew}; {free} of {at_work} at work are free{back}."
     )]
     NoCrew {
         /// The card.

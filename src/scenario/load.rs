@@ -146,8 +146,7 @@ impl Loader<'_> {
                         ..Mark::default()
                     },
                     format!(
-                        "the file is {} MB long; no scenario file may be longer than {} MB",
-                        bytes.len() >> 20,
+                        "the file is longer than {} MB, as no scenario file may be",
                         MAX_FILE_BYTES >> 20
                     ),
                 )

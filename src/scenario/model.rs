@@ -103,6 +103,8 @@ pub struct Scenario {
     pub links: Vec<Link>,
     /// Systems.
     pub systems: Vec<System>,
+    /// By host group: whether a system runs on it.
+    pub serving: Vec<bool>,
     /// Systems in an order in which each comes after what it needs.
     pub system_order: Vec<SystemId>,
     /// Services.
@@ -215,8 +217,8 @@ pub struct Worm {
     pub remote_address_space: u32,
     /// Chance that a scan of a vulnerable host infects it.
     pub success: f64,
-    /// Mean minutes from infection to lock; infinite for never.
-    pub silent_mins: f64,
+    /// Chance that an infected and silent host locks in a minute: `1 − e^(−1/silent_mins)`.
+    pub lock_chance: f64,
     /// How long a host scans.
     pub scan_lifetime: ScanLifetime,
     /// Where outside pressure comes from.

@@ -27,7 +27,8 @@ pub fn step(
         scenario.pace.report_night_mins
     };
     let word_of_mouth = telephones || state.facts.out_of_band.is_some();
-    let chance = within_a_minute(1.0 / (mean * if word_of_mouth { 1.0 } else { WALKING }));
+    let mean = mean * if word_of_mouth { 1.0 } else { WALKING };
+    let mut chance = None;
     let mut calls = scenario.pace.reports_per_min;
     for (at, group) in state.groups.iter_mut().enumerate() {
         let locked = group.get(Host::Locked);
@@ -37,6 +38,7 @@ pub fn step(
         if unknown > 0 && calls > 0 {
             let entity = u32::try_from(at).unwrap_or(u32::MAX);
             let draw = uniform(seed, Purpose::Report, entity, now);
+            let chance = *chance.get_or_insert_with(|| within_a_minute(1.0 / mean));
             let reported = binomial(unknown, chance, draw).min(calls);
             group.known_locked += reported;
             calls -= reported;

@@ -18,8 +18,10 @@ pub struct Reach {
     viewers: Vec<usize>,
     /// By view and system: the share of the system that is up and reached.
     systems: Vec<Vec<f64>>,
-    /// By host group: the share of its hosts that work.
+    /// By host group: the share of its hosts that work, of those that a system runs on.
     shares: Vec<f64>,
+    /// Whether the systems were worked out for these shares, the network and e-mail as they are.
+    settled: bool,
     /// By segment: the share of its desktops that work.
     pub screens: Vec<f64>,
     /// By system: the share that is up, seen from wherever in the trust it is seen best.
@@ -35,6 +37,7 @@ pub struct Reach {
 impl Reach {
     /// Works out which parts the network has fallen into.
     pub fn network(&mut self, scenario: &Scenario, state: &State) {
+        self.settled = false;
         for traffic in TRAFFIC {
             self.parts[traffic as usize] = parts(scenario, state, traffic);
         }
@@ -64,8 +67,25 @@ impl Reach {
     /// group that is out of reach counts as none); a system hosted outside is up while it is
     /// reached. What it depends on takes its share: `own × Π (1 − loss × (1 − need))`.
     pub fn systems(&mut self, scenario: &Scenario, state: &State) {
-        self.shares.clear();
-        self.shares.extend(state.groups.iter().map(share_working));
+        self.hosts(scenario, state);
+        let mut same = self.settled;
+        self.shares.resize(state.groups.len(), 1.0);
+        for (share, (group, serves)) in self
+            .shares
+            .iter_mut()
+            .zip(state.groups.iter().zip(&scenario.serving))
+        {
+            if *serves {
+                let now = share_working(group);
+                same &= *share == now;
+                *share = now;
+            }
+        }
+        // Most minutes change desktops only, and no system runs on those.
+        if same {
+            return;
+        }
+        self.settled = true;
         let mail = state
             .network
             .mail_off
@@ -107,7 +127,6 @@ impl Reach {
                 }
             }
         }
-        self.hosts(scenario, state);
     }
 
     /// Counts working screens and locked hosts by segment.

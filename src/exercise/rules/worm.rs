@@ -54,7 +54,6 @@ pub fn step(
         ScanLifetime::Memoryless { mean_mins } => within_a_minute(1.0 / mean_mins),
         _ => 0.0,
     };
-    let lock = within_a_minute(1.0 / worm.silent_mins);
     let all_scanning: u32 = state.groups.iter().map(|group| group.scanning).sum();
     if all_scanning == 0 && outside <= 0.0 && !still_moving(state) {
         return false;
@@ -72,15 +71,31 @@ pub fn step(
 
     let mut changed = false;
     for (at, segment) in scenario.segments.iter().enumerate() {
-        let part = reach.part(Traffic::Smb, at);
-        let exposed = part == reach.part(Traffic::Smb, worm.outside_from.at());
-        let own = f64::from(in_segment[at]);
-        let others = f64::from(in_part[part as usize] - in_segment[at]);
-        let rate = worm.success
-            * (worm.local_scans_per_min * own / f64::from(segment.address_space)
-                + (worm.remote_scans_per_min * others + if exposed { outside } else { 0.0 })
-                    / f64::from(worm.remote_address_space));
-        let hit = within_a_minute(rate);
+        let has = |host: Host| {
+            segment
+                .groups
+                .iter()
+                .any(|id| state.groups[id.at()].get(host) > 0)
+        };
+        let vulnerable = has(Host::Vulnerable);
+        if !vulnerable && in_segment[at] == 0 && !has(Host::Infected) && !has(Host::Crashed) {
+            continue;
+        }
+        let hit = if vulnerable {
+            let part = reach.part(Traffic::Smb, at);
+            let exposed = part == reach.part(Traffic::Smb, worm.outside_from.at());
+            let own = f64::from(in_segment[at]);
+            let others = f64::from(in_part[part as usize] - in_segment[at]);
+            within_a_minute(
+                worm.success
+                    * (worm.local_scans_per_min * own / f64::from(segment.address_space)
+                        + (worm.remote_scans_per_min * others
+                            + if exposed { outside } else { 0.0 })
+                            / f64::from(worm.remote_address_space)),
+            )
+        } else {
+            0.0
+        };
         let answered = kill_switch_answers(scenario, reach, state, at, now);
         for id in &segment.groups {
             let entity = u32::from(id.0);
@@ -89,7 +104,11 @@ pub fn step(
             let group = &mut state.groups[id.at()];
 
             let locking = if group.get(Host::Infected) > 0 {
-                binomial(group.get(Host::Infected), lock, draw(Purpose::Lock))
+                binomial(
+                    group.get(Host::Infected),
+                    worm.lock_chance,
+                    draw(Purpose::Lock),
+                )
             } else {
                 0
             };

@@ -397,7 +397,12 @@ impl Checker {
             remote_scans_per_min: worm.remote_scans_per_min,
             remote_address_space: worm.remote_address_space.value.max(1),
             success: self.share(&worm.success),
-            silent_mins: worm.silent_mins,
+            // Endlessly silent hosts never lock; with no silence at all they lock at once.
+            lock_chance: if worm.silent_mins > 0.0 {
+                -libm::expm1(-1.0 / worm.silent_mins)
+            } else {
+                1.0
+            },
             scan_lifetime: worm.scan_lifetime,
             outside_from,
             outside_scans_per_min: outside.scans_per_min,

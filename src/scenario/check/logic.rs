@@ -4,6 +4,7 @@
 use super::super::diagnostic::Code;
 use super::super::mark::Marked;
 use super::super::model::{Card, Condition, Effect, Pick, Prompt, RebuildItem, Target, TargetKind};
+use super::super::read::nearest;
 use super::super::shape::{self, Id};
 use super::Checker;
 use super::names::{self, Table, Tables};
@@ -132,11 +133,15 @@ impl Checker {
         if let Some(at) = options.iter().position(|id| *id == option.value) {
             return at;
         }
+        let hint = match nearest(&option.value, options.iter().copied()) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => format!("its options: {}", options.join(", ")),
+        };
         self.problem(
             Code::UnknownId,
             option.mark,
             format!("the prompt has no option called `{option}`"),
-            &format!("its options: {}", options.join(", ")),
+            &hint,
         );
         0
     }

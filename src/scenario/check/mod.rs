@@ -22,6 +22,8 @@ use sha2::{Digest, Sha256};
 
 /// No list of a scenario is longer, so that a hostile file can't make us work for hours.
 const MAX_LIST: usize = 20_000;
+/// No exercise lasts longer: a hundred and forty days.
+const LONGEST_MINS: model::Mins = 140 * 24 * 60;
 /// No trust has more hosts in one group.
 const MAX_HOSTS: u32 = 10_000_000;
 
@@ -166,8 +168,23 @@ impl Checker {
         let main = &loaded.scenario;
         self.starts = self.start(&main.starts);
         self.ends = u32::MAX;
-        self.ends = self.when(&main.ends);
-        if self.ends == 0 {
+        let ends = self.when(&main.ends);
+        let unread = !self.problems.is_empty();
+        // A bad end must not make every other time look bad.
+        self.ends = if unread { LONGEST_MINS } else { ends };
+        if ends > LONGEST_MINS {
+            self.ends = LONGEST_MINS;
+            self.problem(
+                Code::Time,
+                main.ends.mark,
+                format!(
+                    "\"{}\" is more than {} days after STARTEX",
+                    main.ends.value,
+                    LONGEST_MINS / 1440
+                ),
+                "a long story is told in shorter exercises",
+            );
+        } else if ends == 0 && !unread {
             self.problem(
                 Code::Time,
                 main.ends.mark,
@@ -226,6 +243,13 @@ impl Checker {
             segments,
             groups,
             links,
+            serving: (0..parts.segments.iter().map(|it| it.hosts.len()).sum())
+                .map(|at| {
+                    systems
+                        .iter()
+                        .any(|system| system.groups.contains(&model::GroupId::from(at)))
+                })
+                .collect(),
             systems,
             system_order,
             services,

@@ -8,6 +8,7 @@ use super::super::model::{
 };
 use super::super::shape;
 use super::Checker;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 impl Checker {
@@ -66,7 +67,13 @@ struct World<'a> {
     effects: Vec<(&'a Effect, TargetKind)>,
     /// Vulnerable hosts by segment that the worm can reach.
     vulnerable: Vec<u32>,
+    /// What was found of each inject already.
+    found: RefCell<Vec<Option<Why>>>,
 }
+
+/// Injects that wait for each other in a longer row than this are taken to be possible: no
+/// scenario has such a row, and a hostile one must not exhaust the stack.
+const LONGEST_ROW: usize = 250;
 
 type Why = Result<(), String>;
 
@@ -88,12 +95,19 @@ impl<'a> World<'a> {
             scenario,
             effects,
             vulnerable: vulnerable(scenario),
+            found: RefCell::new(vec![None; scenario.injects.len()]),
         }
     }
 
     fn inject(&self, id: InjectId, path: &mut Vec<InjectId>) -> Why {
         if path.contains(&id) {
             return Err("it waits for itself, by way of others".to_owned());
+        }
+        if let Some(found) = &self.found.borrow()[id.at()] {
+            return found.clone();
+        }
+        if path.len() > LONGEST_ROW {
+            return Ok(());
         }
         path.push(id);
         let found = match &self.scenario.injects[id.at()].fires {
@@ -120,13 +134,14 @@ impl<'a> World<'a> {
             }
         };
         path.pop();
+        self.found.borrow_mut()[id.at()] = Some(found.clone());
         found
     }
 
     /// Minutes before which an inject can't fire.
     fn earliest(&self, mut id: InjectId) -> u32 {
         let mut mins = 0_u32;
-        for _ in 0..=self.scenario.injects.len() {
+        for _ in 0..=LONGEST_ROW {
             match &self.scenario.injects[id.at()].fires {
                 Fires::At(at) => return mins.saturating_add(*at),
                 Fires::When { not_before, .. } => return mins.saturating_add(*not_before),
