@@ -95,6 +95,7 @@ impl RecordFile {
             .append(true)
             .create_new(true)
             .open(path)?;
+        hold(&file)?;
         Ok(Self {
             file,
             path: path.to_path_buf(),
@@ -152,6 +153,8 @@ pub fn record(path: &Path) -> Result<Opened, OpenError> {
 /// # Errors
 /// If a file can't be written.
 pub fn reopen(path: &Path, opened: &Opened) -> io::Result<RecordFile> {
+    let file = OpenOptions::new().append(true).open(path)?;
+    hold(&file)?;
     if !opened.torn.is_empty() {
         let mut aside = path.as_os_str().to_owned();
         aside.push(".torn");
@@ -159,14 +162,22 @@ pub fn reopen(path: &Path, opened: &Opened) -> io::Result<RecordFile> {
         torn.write_all(&opened.torn)?;
         torn.write_all(b"\n")?;
         torn.sync_data()?;
-        let file = OpenOptions::new().write(true).open(path)?;
         file.set_len(opened.whole_bytes as u64)?;
         file.sync_data()?;
     }
-    let file = OpenOptions::new().append(true).open(path)?;
     Ok(RecordFile {
         file,
         path: path.to_path_buf(),
+    })
+}
+
+/// Holds a record, so that no second window writes it as well.
+fn hold(file: &File) -> io::Result<()> {
+    file.try_lock().map_err(|error| match error {
+        fs::TryLockError::WouldBlock => {
+            io::Error::new(io::ErrorKind::WouldBlock, "another window has it open")
+        }
+        fs::TryLockError::Error(error) => error,
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::files;
 use std::path::{Path, PathBuf};
 
-/// No more records than this are read for the home screen.
+/// No more records than this are shown on the home screen.
 const MOST: usize = 12;
 
 /// An exercise that was rehearsed here.
@@ -19,15 +19,19 @@ pub struct Past {
     pub readiness: Option<f64>,
     /// Whether it can be gone on with.
     pub unfinished: bool,
+    /// When it was started, RFC 3339; empty if that is not known.
+    started: String,
 }
 
 /// The latest exercises in a folder.
 pub fn in_folder(folder: &Path) -> Vec<Past> {
-    files::records_in(folder)
+    let mut past: Vec<Past> = files::records_in(folder)
         .into_iter()
-        .take(MOST)
         .map(|path| one(&path))
-        .collect()
+        .collect();
+    past.sort_by(|a, b| b.started.cmp(&a.started));
+    past.truncate(MOST);
+    past
 }
 
 fn one(path: &Path) -> Past {
@@ -61,6 +65,7 @@ fn one(path: &Path) -> Past {
                 about: format!("{day} · {standing} · {entries} entries"),
                 readiness,
                 unfinished,
+                started: opened.header.started.clone(),
             }
         }
         Err(error) => Past {
@@ -69,6 +74,7 @@ fn one(path: &Path) -> Past {
             about: error.to_string(),
             readiness: None,
             unfinished: false,
+            started: String::new(),
         },
     }
 }

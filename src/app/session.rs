@@ -2,11 +2,13 @@
 //! to do. Must not draw.
 
 use super::clock::Clock;
+use crate::assessment::Observations;
 use crate::exercise::{Command, Event, Exercise, MoveState, What};
 use crate::files::{self, FileSession, RecordFile};
-use crate::record::{FORMAT, Header, Person, Session, SessionError};
+use crate::record::{Body, FORMAT, Header, Person, Session, SessionError};
 use crate::report::timeline::{self, Kind, Line};
 use crate::scenario::{Scenario, Team};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -49,6 +51,16 @@ pub struct Live {
     pub refusal: Option<String>,
     /// The message that is being read.
     pub reading: Option<usize>,
+    /// Messages that have come since and were not read, in their order.
+    pub unread: VecDeque<usize>,
+    /// A message still to come that the facilitator has taken hold of.
+    pub held: Option<usize>,
+    /// What people saw.
+    pub observations: Observations,
+    /// The scripted team that plays, if one does.
+    pub team: Option<String>,
+    /// When it was started, real time.
+    pub started: String,
     /// The segment that is picked on the map.
     pub picked: Option<usize>,
     /// Who sits where.
@@ -93,7 +105,7 @@ impl Live {
             seed,
             team: team.as_ref().map(|team| team.id.clone()),
             people: people.clone(),
-            started,
+            started: started.clone(),
         };
         let exercise = Exercise::new(scenario.clone(), seed);
         let (session, events) =
@@ -106,6 +118,11 @@ impl Live {
             draft: Draft::default(),
             refusal: None,
             reading: None,
+            unread: VecDeque::new(),
+            held: None,
+            observations: Observations::default(),
+            team: team.as_ref().map(|team| team.id.clone()),
+            started,
             picked: None,
             people,
             record,
@@ -134,12 +151,27 @@ impl Live {
             draft: Draft::default(),
             refusal: None,
             reading: None,
+            unread: VecDeque::new(),
+            held: None,
+            observations: Observations::default(),
+            team: opened.header.team.clone(),
+            started: opened.header.started.clone(),
             picked: None,
             people: opened.header.people,
             record: path.to_path_buf(),
             autoplay: None,
         };
+        let scenario = live.scenario().clone();
+        for body in &opened.lines {
+            if let Body::Command {
+                at_secs, command, ..
+            } = body
+            {
+                live.observations.take(&scenario, *at_secs, command);
+            }
+        }
         live.take(events);
+        live.read_latest();
         Ok(live)
     }
 
@@ -151,6 +183,11 @@ impl Live {
     /// The scenario.
     pub fn scenario(&self) -> &Arc<Scenario> {
         self.exercise().scenario()
+    }
+
+    /// Whether something could not be written yet.
+    pub fn unsaved(&self) -> bool {
+        self.session.has_unsaved()
     }
 
     /// Lines in the record.
@@ -166,8 +203,15 @@ impl Live {
     fn take(&mut self, events: Vec<Event>) {
         let scenario = self.scenario().clone();
         for event in events {
-            if let What::Delivered { inject, .. } = &event.what {
-                self.reading = scenario.names.injects.get(inject).map(|id| id.at());
+            if let What::Delivered { inject, .. } = &event.what
+                && let Some(id) = scenario.names.injects.get(inject)
+            {
+                // What is being read aloud is not taken out of anybody's hands.
+                if self.reading.is_none() {
+                    self.reading = Some(id.at());
+                } else {
+                    self.unread.push_back(id.at());
+                }
             }
             if let Some(line) = timeline::line(&scenario, &event) {
                 self.lines.push(line);
@@ -176,8 +220,39 @@ impl Live {
         }
     }
 
+    /// Reads a message, or the next that was not read.
+    pub fn read(&mut self, at: Option<usize>) {
+        if let Some(at) = at.or_else(|| self.unread.pop_front()) {
+            self.unread.retain(|other| *other != at);
+            self.reading = Some(at);
+        }
+    }
+
+    /// Reads the latest message and counts those before it as read.
+    pub fn read_latest(&mut self) {
+        if let Some(at) = self.unread.pop_back() {
+            self.unread.clear();
+            self.reading = Some(at);
+        }
+    }
+
+    /// Tries to write what could not be written, if there is anything.
+    pub fn flush(&mut self) {
+        if !self.session.has_unsaved() {
+            return;
+        }
+        match self.session.flush() {
+            Ok(events) => {
+                self.take(events);
+                self.refusal = None;
+            }
+            Err(error) => self.refusal = Some(not_on_disk(&error)),
+        }
+    }
+
     /// Lets a frame of real time pass.
     pub fn frame(&mut self, secs: f64) {
+        self.flush();
         let now = self.exercise().secs();
         let due = self.clock.due(now, secs);
         if due > now {
@@ -197,7 +272,7 @@ impl Live {
             match self.session.advance(next) {
                 Ok(events) => self.take(events),
                 Err(error) => {
-                    self.refusal = Some(error.to_string());
+                    self.refusal = Some(not_on_disk(&error));
                     self.clock.running = false;
                     return;
                 }
@@ -230,6 +305,7 @@ impl Live {
         let start = self.exercise().secs();
         let before = self.lines.len();
         self.clock.running = false;
+        self.refusal = None;
         while !self.exercise().ended() && self.exercise().secs() < start + 86_400 {
             let next = (self.exercise().secs() / 60 + 1) * 60;
             self.advance(next);
@@ -237,6 +313,7 @@ impl Live {
                 .iter()
                 .any(|line| matches!(line.kind, Kind::Inject | Kind::Prompt));
             if came || self.refusal.is_some() {
+                self.read_latest();
                 return;
             }
         }
@@ -244,8 +321,11 @@ impl Live {
 
     /// Does what is asked, if it can be done; otherwise says why not.
     pub fn command(&mut self, command: &Command) -> bool {
+        let scenario = self.scenario().clone();
+        let at_secs = self.exercise().secs();
         match self.session.apply(command, &crate::real_time::now()) {
             Ok(events) => {
+                self.observations.take(&scenario, at_secs, command);
                 self.take(events);
                 self.refusal = None;
                 true
@@ -255,10 +335,16 @@ impl Live {
                 false
             }
             Err(error) => {
-                self.refusal = Some(error.to_string());
+                // It is taken, and written as soon as it can be.
+                self.refusal = Some(not_on_disk(&error));
                 self.clock.running = false;
-                false
+                true
             }
         }
     }
+}
+
+/// What is said when something could not be written.
+fn not_on_disk(error: &SessionError) -> String {
+    format!("{error} Nothing is lost: it is kept, and written as soon as it can be.")
 }

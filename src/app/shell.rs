@@ -9,7 +9,7 @@ use super::screens::{
 };
 use super::session::Live;
 use super::theme::{self, DARK, LIGHT, Theme};
-use crate::assessment::{Observations, assess, references};
+use crate::assessment::{assess, references};
 use crate::exercise::Command;
 use crate::files;
 use crate::record::Person;
@@ -126,6 +126,7 @@ impl Shell {
                 self.saved = None;
                 self.open_objective = None;
                 self.trouble = None;
+                self.layout = LiveLayout::default();
                 self.screen = screen;
             }
             Err(why) => self.trouble = Some(why),
@@ -283,7 +284,7 @@ impl Shell {
                     if matches!(command, Command::Play { .. }) {
                         draft.card = None;
                         draft.card_because.clear();
-                    } else {
+                    } else if matches!(command, Command::Decide { .. }) {
                         draft.option = None;
                         draft.prompt = None;
                         draft.because.clear();
@@ -293,7 +294,8 @@ impl Shell {
             Action::Run(run) => live.clock.running = run && !live.exercise().ended(),
             Action::Speed(speed) => live.clock.speed = speed,
             Action::Next => live.next(),
-            Action::Read(at) => live.reading = Some(at),
+            Action::Read(at) => live.read(at),
+            Action::Hold(at) => live.held = at,
             Action::Pick(segment) => live.picked = segment,
             Action::Dismiss => live.refusal = None,
             Action::Review => self.review(),
@@ -303,16 +305,23 @@ impl Shell {
     /// Goes to the review of the exercise that has ended.
     pub fn review(&mut self) {
         let screen = std::mem::take(&mut self.screen);
-        let Screen::Live(live) = screen else {
+        let Screen::Live(mut live) = screen else {
             self.screen = screen;
             return;
         };
+        live.flush();
+        if live.unsaved() {
+            // The record would lack its end: first there must be room for it.
+            self.screen = Screen::Live(live);
+            return;
+        }
         self.record = live.record.clone();
+        let observations = live.observations.clone();
+        let (team, started) = (live.team.clone(), live.started.clone());
         let events = live.events.clone();
         let people = live.people.clone();
         let exercise = live.into_exercise();
         let references = references(exercise.scenario(), exercise.seed());
-        let observations = Observations::default();
         let assessment = assess(&exercise, &events, &observations, &references);
         self.saved = None;
         self.open_objective = None;
@@ -321,9 +330,9 @@ impl Shell {
             events,
             observations,
             assessment,
-            team: None,
+            team,
             people,
-            started: crate::real_time::now(),
+            started,
         }));
     }
 

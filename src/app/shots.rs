@@ -28,10 +28,7 @@ const SHOTS: [(&str, Prepare); 9] = [
     }),
     ("4-briefing-objectives", |shell| shell.briefing.step = 2),
     ("5-live-start", |shell| shell.start(Some("typical"))),
-    ("6-live-1342", |shell| {
-        advance(shell, 132);
-        draft_option(shell);
-    }),
+    ("6-live-1342", |shell| advance(shell, 132)),
     ("7-live-evening", |shell| {
         advance(shell, 420);
         if let Screen::Live(live) = &mut shell.screen {
@@ -60,12 +57,7 @@ fn advance(shell: &mut Shell, mins: u64) {
     if let Screen::Live(live) = &mut shell.screen {
         live.advance(mins * 60);
         live.draft = super::session::Draft::default();
-    }
-}
-
-fn draft_option(shell: &mut Shell) {
-    if let Screen::Live(live) = &mut shell.screen {
-        live.draft.option = Some(0);
+        live.read_latest();
     }
 }
 

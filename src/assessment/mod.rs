@@ -191,7 +191,7 @@ pub fn assess(
         outcomes_part: own.outcomes_part,
         objectives: own.objectives,
         outcomes: own.outcomes,
-        milestones: milestones(events),
+        milestones: milestones(events, exercise.state().facts.clean),
         references: reference_scores,
     }
 }
@@ -321,17 +321,10 @@ pub fn nearest_rating(score: f64) -> Rating {
     best
 }
 
-fn milestones(events: &[Event]) -> Vec<Milestone> {
+fn milestones(events: &[Event], clean: Option<Mins>) -> Vec<Milestone> {
     let first = |wanted: &dyn Fn(&What) -> bool| {
         events
             .iter()
-            .find(|event| wanted(&event.what))
-            .map(|event| event.at_secs as f64 / 3600.0)
-    };
-    let last = |wanted: &dyn Fn(&What) -> bool| {
-        events
-            .iter()
-            .rev()
             .find(|event| wanted(&event.what))
             .map(|event| event.at_secs as f64 / 3600.0)
     };
@@ -341,12 +334,7 @@ fn milestones(events: &[Event]) -> Vec<Milestone> {
     [
         (
             "First device infected",
-            first(&|what| {
-                matches!(
-                    what,
-                    What::SegmentInfected { .. } | What::SegmentLocked { .. }
-                )
-            }),
+            first(&|what| matches!(what, What::SegmentInfected { .. })),
         ),
         (
             "Recognised as one incident",
@@ -365,7 +353,8 @@ fn milestones(events: &[Event]) -> Vec<Milestone> {
             "Criteria for reconnection written",
             first(&step(Step::ReconnectCriteria)),
         ),
-        ("Network clean", last(&|what| matches!(what, What::Clean))),
+        // The last time, if it has stayed so.
+        ("Network clean", clean.map(|mins| f64::from(mins) / 60.0)),
         ("Stood down", first(&|what| matches!(what, What::StoodDown))),
     ]
     .into_iter()

@@ -3,8 +3,9 @@
 
 use super::command::Refusal;
 use super::event::What;
+use super::rules::reach::Reach;
 use super::rules::work::{self, Staffing};
-use super::rules::worm::stop_scanning;
+use super::rules::worm::{self, stop_scanning};
 use super::state::{Aid, Bench, CardJob, Host, Mode, Patching, Rebuild, State, Supplier};
 use crate::scenario::{CardId, Effect, Pick, RebuildItem, Scenario, ServiceId, Target, Traffic};
 
@@ -235,13 +236,14 @@ fn idle(
 /// Lets effects take hold. What no longer applies changes nothing.
 pub fn take_hold(
     scenario: &Scenario,
+    reach: &Reach,
     state: &mut State,
     effects: &[Effect],
     target: Option<Target>,
     events: &mut Vec<What>,
 ) {
     for effect in effects {
-        one(scenario, state, effect, target, events);
+        one(scenario, reach, state, effect, target, events);
     }
 }
 
@@ -251,6 +253,7 @@ pub fn take_hold(
 )]
 fn one(
     scenario: &Scenario,
+    reach: &Reach,
     state: &mut State,
     effect: &Effect,
     target: Option<Target>,
@@ -312,7 +315,7 @@ fn one(
         }
         Effect::PowerOn(pick) => {
             if let Some(id) = picked!(pick, target, Segment) {
-                power_on(scenario, state, id.at());
+                power_on(scenario, reach, state, id.at());
             }
         }
         Effect::Patch { segment, people } => {
@@ -513,9 +516,9 @@ fn power_off(scenario: &Scenario, state: &mut State, segment: usize) {
             (Host::Restored, Host::OffPatched),
             (Host::Vulnerable, Host::OffVulnerable),
             (Host::Crashed, Host::OffVulnerable),
-            (Host::Infected, Host::OffDirty),
-            (Host::Locked, Host::OffDirty),
-            (Host::Dormant, Host::OffDirty),
+            (Host::Infected, Host::OffInfected),
+            (Host::Locked, Host::OffLocked),
+            (Host::Dormant, Host::OffDormant),
         ] {
             group.shift(from, to, u32::MAX);
         }
@@ -524,14 +527,28 @@ fn power_off(scenario: &Scenario, state: &mut State, segment: usize) {
     }
 }
 
-/// Switches hosts on. One that was infected starts the worm again: it is back, silent and
+/// Switches hosts on. What was locked is locked. A worm that starts again asks the kill-switch
+/// domain again: where it is answered the host is dormant, elsewhere it is back, silent and
 /// scanning.
-fn power_on(scenario: &Scenario, state: &mut State, segment: usize) {
+fn power_on(scenario: &Scenario, reach: &Reach, state: &mut State, segment: usize) {
+    let now = state.minute;
+    let answered = worm::kill_switch_answers(scenario, reach, state, segment, now);
     for id in &scenario.segments[segment].groups {
         let group = &mut state.groups[id.at()];
         group.shift(Host::OffPatched, Host::Patched, u32::MAX);
         group.shift(Host::OffVulnerable, Host::Vulnerable, u32::MAX);
-        let back = group.shift(Host::OffDirty, Host::Infected, u32::MAX);
-        group.scanning += back;
+        let mut scanning = 0;
+        for off in [Host::OffInfected, Host::OffDormant] {
+            if answered {
+                group.shift(off, Host::Dormant, u32::MAX);
+            } else {
+                scanning += group.shift(off, Host::Infected, u32::MAX);
+            }
+        }
+        let locked = group.shift(Host::OffLocked, Host::Locked, u32::MAX);
+        if !answered {
+            scanning += locked;
+        }
+        worm::begin_scanning(&scenario.worm, group, scanning, now);
     }
 }

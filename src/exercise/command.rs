@@ -1,7 +1,7 @@
 //! What can be asked of an exercise, and how it says no. Must not do anything.
 
+use crate::scenario::Rating;
 use crate::scenario::shape::{Effect, Play};
-use crate::scenario::{HostKind, Rating};
 use serde::{Deserialize, Serialize};
 
 /// Everything that enters an exercise. Ids are those of the scenario.
@@ -162,13 +162,4 @@ pub enum Refusal {
         /// What it needs.
         wanted: String,
     },
-}
-
-/// Who can rebuild a machine of a kind, in words.
-pub fn rebuilt_by(kind: HostKind) -> &'static str {
-    match kind {
-        HostKind::Desktop => "desktop engineers",
-        HostKind::Server => "server engineers",
-        HostKind::Device => "its supplier",
-    }
 }

@@ -15,7 +15,7 @@ mod watch;
 
 pub use act::named;
 pub use chance::{Purpose, binomial, uniform, within_a_minute};
-pub use command::{Command, Refusal, rebuilt_by};
+pub use command::{Command, Refusal};
 pub use event::{Event, Standing, What};
 pub use rules::messages::way_round;
 pub use rules::patients::ed_wait_mins;
@@ -70,7 +70,15 @@ impl Exercise {
             scenario,
         };
         let mut whats = vec![What::Started];
+        for (at, infected) in exercise.state.facts.infected.iter().enumerate() {
+            if infected.is_some() {
+                whats.push(What::SegmentInfected {
+                    segment: exercise.scenario.segments[at].id.clone(),
+                });
+            }
+        }
         exercise.refresh();
+        exercise.tally(true, &mut whats);
         let scenario = exercise.scenario.clone();
         rules::work::roster(&scenario, &mut exercise.state, &mut whats);
         rules::services::step(&scenario, &exercise.reach, &mut exercise.state, &mut whats);
@@ -286,6 +294,7 @@ impl Exercise {
         self.state.facts.first_done[card.at()].get_or_insert(now);
         act::take_hold(
             &scenario,
+            &self.reach,
             &mut self.state,
             &scenario.cards[card.at()].effects,
             target,
@@ -361,6 +370,7 @@ impl Exercise {
                 let played = self.play(id, target, role, because, whats);
                 if played.is_err() {
                     self.state = before;
+                    self.refresh();
                 }
                 played
             }
@@ -378,7 +388,14 @@ impl Exercise {
                     by: by.clone(),
                     because: because.clone(),
                 });
-                act::take_hold(&scenario, &mut self.state, &effects, None, whats);
+                act::take_hold(
+                    &scenario,
+                    &self.reach,
+                    &mut self.state,
+                    &effects,
+                    None,
+                    whats,
+                );
                 self.settle(whats);
                 Ok(())
             }
@@ -502,6 +519,7 @@ impl Exercise {
                 Ok(()) | Err(Refusal::Already { .. }) => {}
                 Err(refusal) => {
                     self.state = before;
+                    self.refresh();
                     return Err(refusal);
                 }
             }
@@ -513,6 +531,7 @@ impl Exercise {
         };
         act::take_hold(
             &scenario,
+            &self.reach,
             &mut self.state,
             &choice.effects,
             None,

@@ -2,8 +2,8 @@
 
 use super::event::Standing;
 use crate::scenario::{
-    CardId, CrewId, GroupId, IncidentLevel, Mins, RebuildItem, Scenario, SegmentId, ServiceId,
-    Step, SystemId, Target,
+    CardId, CrewId, GroupId, IncidentLevel, Mins, RebuildItem, Scenario, SegmentId, Step, SystemId,
+    Target,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -28,19 +28,23 @@ pub enum Host {
     OffPatched = 6,
     /// Switched off, without the patch.
     OffVulnerable = 7,
-    /// Switched off while infected or locked.
-    OffDirty = 8,
+    /// Switched off while infected and silent.
+    OffInfected = 8,
     /// Infected or locked, with its cable pulled.
     Unplugged = 9,
     /// Being rebuilt.
     Rebuilding = 10,
     /// Rebuilt, patched and working.
     Restored = 11,
+    /// Switched off while locked.
+    OffLocked = 12,
+    /// Switched off with a worm that the kill switch had stopped.
+    OffDormant = 13,
 }
 
 impl Host {
     /// How many there are.
-    pub const COUNT: usize = 12;
+    pub const COUNT: usize = 14;
 
     /// Whether such a host does its work.
     pub fn works(at: usize) -> bool {
@@ -487,11 +491,6 @@ impl State {
     /// Locked hosts that have been reported.
     pub fn known_locked(&self) -> u32 {
         self.groups.iter().map(|group| group.known_locked).sum()
-    }
-
-    /// The standing of each service's index.
-    pub fn service(&self, id: ServiceId) -> &Service {
-        &self.services[id.at()]
     }
 }
 

@@ -133,9 +133,23 @@ impl<S: Store> Session<S> {
         &self.exercise
     }
 
-    /// Lines in the record.
+    /// Lines in the record, those that could not be written yet among them.
     pub fn entries(&self) -> usize {
         self.entries
+    }
+
+    /// Whether something could not be written yet.
+    pub fn has_unsaved(&self) -> bool {
+        !self.unsaved.is_empty()
+    }
+
+    /// Tries again to write what could not be written, and hands out what happened in it.
+    ///
+    /// # Errors
+    /// If it still can't be written.
+    pub fn flush(&mut self) -> Result<Vec<Event>, SessionError> {
+        self.save(true)?;
+        Ok(std::mem::take(&mut self.held))
     }
 
     /// Ends the session and hands out the exercise.

@@ -111,7 +111,7 @@ fn overview(finished: &Finished) -> Markup {
                             td {
                                 @match milestone.hours {
                                     Some(hours) => {
-                                        (scenario.clock((hours * 3600.0) as u64))
+                                        (scenario.clock((hours * 60.0).round() as u64 * 60))
                                         span.quiet { " · " (format!("{hours:.1}")) " h after STARTEX" }
                                     }
                                     None => { span.quiet { "never" } }

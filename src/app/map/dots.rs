@@ -11,14 +11,19 @@ use egui::{
 };
 
 /// Hosts in the order in which they fill a segment, with their words.
-pub const WORDS: [(Host, &str); 12] = [
+pub const WORDS: [(Host, &str); 14] = [
     (Host::Locked, "locked"),
     (Host::Unplugged, "unplugged, to be rebuilt"),
-    (Host::OffDirty, "switched off, infected"),
+    (Host::OffLocked, "switched off while locked"),
+    (Host::OffInfected, "switched off, infected"),
     (Host::Rebuilding, "being rebuilt"),
     (Host::Infected, "infected and silent"),
     (Host::Crashed, "crashed"),
     (Host::Dormant, "infected, stopped by the kill switch"),
+    (
+        Host::OffDormant,
+        "switched off, infected, stopped by the kill switch",
+    ),
     (Host::OffVulnerable, "switched off, without the patch"),
     (Host::OffPatched, "switched off"),
     (Host::Vulnerable, "working, without the patch"),
@@ -43,11 +48,11 @@ fn look(theme: &Theme, host: Host) -> (Glyph, Color32) {
     match host {
         Host::Locked => (Glyph::Square, theme.bad),
         Host::Unplugged => (Glyph::Frame, theme.bad),
-        Host::OffDirty => (Glyph::Dash, theme.bad),
+        Host::OffLocked | Host::OffInfected => (Glyph::Dash, theme.bad),
         Host::Infected => (Glyph::Triangle, theme.reduced),
         Host::Dormant => (Glyph::Triangle, theme.host),
         Host::Crashed => (Glyph::Dash, theme.reduced),
-        Host::OffPatched | Host::OffVulnerable => (Glyph::Dash, theme.host),
+        Host::OffPatched | Host::OffVulnerable | Host::OffDormant => (Glyph::Dash, theme.host),
         Host::Rebuilding => (Glyph::Ring, theme.accent),
         Host::Restored => (Glyph::Disc, theme.good),
         Host::Vulnerable => (Glyph::Disc, theme.host),

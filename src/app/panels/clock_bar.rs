@@ -113,8 +113,12 @@ pub fn clock_bar_ui(ui: &mut Ui, theme: &Theme, live: &Live, ending: &mut bool) 
                         }
                     }
                     if !*ending {
-                        quiet(ui, theme, format!("● {} entries saved", live.entries()))
-                            .on_hover_text(live.record.display().to_string());
+                        let words = if live.unsaved() {
+                            "▲ not on disk yet".to_owned()
+                        } else {
+                            format!("● {} entries saved", live.entries())
+                        };
+                        quiet(ui, theme, words).on_hover_text(live.record.display().to_string());
                         ui.add_space(6.0);
                         level(ui, theme, live);
                     }

@@ -92,6 +92,8 @@ pub fn decision_ui(
                 if response.clicked() {
                     draft.prompt = Some(other.prompt);
                     draft.option = None;
+                    draft.by = 0;
+                    draft.because.clear();
                 }
             }
             quiet(ui, theme, "open questions");

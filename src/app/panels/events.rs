@@ -5,8 +5,8 @@ use super::Action;
 use super::message::icon;
 use crate::app::session::Live;
 use crate::app::theme::{Theme, semibold, size};
-use crate::app::widgets::{caps, quiet, text};
-use crate::exercise::{InjectState, What};
+use crate::app::widgets::{caps, quiet, secondary, text};
+use crate::exercise::{Command, InjectState, What};
 use crate::report::timeline::{Kind, line};
 use crate::scenario::{Fires, Scenario};
 use egui::{
@@ -43,7 +43,7 @@ pub fn events_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
         .stick_to_bottom(true)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            for event in &live.events {
+            for (number, event) in live.events.iter().enumerate() {
                 let Some(words) = line(scenario, event) else {
                     continue;
                 };
@@ -74,18 +74,47 @@ pub fn events_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
                 let reading = inject.is_some_and(|id| live.reading == Some(id.at()));
                 let sign = inject
                     .map(|id| icon(scenario.channels[scenario.injects[id.at()].channel.at()].kind));
-                let response = entry(ui, theme, &clock, &words.title, &below, edge, reading, sign);
+                let response = entry(
+                    ui,
+                    theme,
+                    number,
+                    [&clock, &words.title, &below],
+                    edge,
+                    reading,
+                    sign,
+                );
                 if let Some(id) = inject
                     && response.clicked()
                 {
-                    action = Some(Action::Read(id.at()));
+                    action = Some(Action::Read(Some(id.at())));
                 }
             }
             ui.add_space(8.0);
             caps(ui, theme, "Still to come");
             for (at, words, edge) in coming(theme, scenario, live) {
                 let title = &scenario.injects[at].title;
-                entry(ui, theme, &words.0, title, &words.1, edge, false, None);
+                let lit = live.held == Some(at);
+                let number = live.events.len() + at;
+                let response = entry(
+                    ui,
+                    theme,
+                    number,
+                    [&words.0, title, &words.1],
+                    edge,
+                    lit,
+                    None,
+                );
+                if response
+                    .on_hover_text("Send it now, hold it back or leave it out")
+                    .clicked()
+                {
+                    action = Some(Action::Hold((!lit).then_some(at)));
+                }
+                if lit {
+                    if let Some(asked) = by_hand(ui, theme, &scenario.injects[at].id) {
+                        action = Some(asked);
+                    }
+                }
             }
         });
     action
@@ -125,27 +154,55 @@ fn coming(
                     ("if".to_owned(), format!("{channel} · waits on the state")),
                     theme.condition,
                 )),
+            (InjectState::Held, _) => found.push((
+                u32::MAX - 1,
+                at,
+                ("held".to_owned(), channel.clone()),
+                theme.reduced,
+            )),
+            (InjectState::Waiting, Fires::ByHand) => found.push((
+                u32::MAX,
+                at,
+                (
+                    "hand".to_owned(),
+                    format!("{channel} · only when you send it"),
+                ),
+                theme.accent,
+            )),
             _ => {}
         }
     }
     found.sort_by_key(|(when, at, ..)| (*when, *at));
     found
         .into_iter()
-        .take(6)
         .map(|(_, at, words, edge)| (at, words, edge))
         .collect()
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one row, told apart by its words"
-)]
+/// What the facilitator can do with a message still to come.
+fn by_hand(ui: &mut Ui, theme: &Theme, inject: &str) -> Option<Action> {
+    let mut action = None;
+    let inject = || inject.to_owned();
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        for (words, command) in [
+            ("Send now", Command::Release { inject: inject() }),
+            ("Hold", Command::Hold { inject: inject() }),
+            ("Leave out", Command::Skip { inject: inject() }),
+        ] {
+            if secondary(ui, theme, words).clicked() {
+                action = Some(Action::Command(command));
+            }
+        }
+    });
+    action
+}
+
 fn entry(
     ui: &mut Ui,
     theme: &Theme,
-    clock: &str,
-    title: &str,
-    below: &str,
+    number: usize,
+    [clock, title, below]: [&str; 3],
     edge: Color32,
     lit: bool,
     sign: Option<&str>,
@@ -194,7 +251,7 @@ fn entry(
     let mut side = rect;
     side.max = pos2(rect.min.x + 3.0, rect.max.y);
     ui.painter().rect_filled(side, CornerRadius::same(2), edge);
-    let response = ui.interact(rect, ui.id().with(("entry", clock, title)), Sense::click());
+    let response = ui.interact(rect, ui.id().with(("entry", number)), Sense::click());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("{clock} {title}"))
     });

@@ -1,9 +1,10 @@
 //! The message that is being read, as what it is: a call, an e-mail, a bleep, a ticket. Must not
 //! hold any state.
 
+use super::Action;
 use crate::app::session::Live;
 use crate::app::theme::{LIGHT, Theme, bold, semibold, size};
-use crate::app::widgets::{caps, quiet, text};
+use crate::app::widgets::{caps, quiet, secondary, text};
 use crate::exercise::InjectState;
 use crate::scenario::ChannelKind;
 use egui::{CornerRadius, FontFamily, Frame, Margin, ScrollArea, Ui};
@@ -24,7 +25,8 @@ pub fn icon(kind: ChannelKind) -> &'static str {
 }
 
 /// Shows the message.
-pub fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
+pub fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
+    let mut action = None;
     let Some(at) = live.reading else {
         caps(ui, theme, "Message");
         ui.add_space(4.0);
@@ -33,7 +35,7 @@ pub fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
             theme,
             "Messages appear here as they arrive. Press Run, or Next to go on to the first.",
         );
-        return;
+        return None;
     };
     let scenario = live.scenario();
     let inject = &scenario.injects[at];
@@ -72,6 +74,11 @@ pub fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
                         FontFamily::Proportional,
                         LIGHT.quiet,
                     ));
+                    let waiting = live.unread.len();
+                    if waiting > 0 && secondary(ui, &LIGHT, &format!("{waiting} more →")).clicked()
+                    {
+                        action = Some(Action::Read(None));
+                    }
                 },
             );
             ui.label(text(&inject.from, size::TITLE + 1.0, bold(), LIGHT.text));
@@ -112,4 +119,5 @@ pub fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
                     }
                 });
         });
+    action
 }

@@ -30,8 +30,10 @@ pub enum Action {
     Speed(u32),
     /// On to the next message or question.
     Next,
-    /// A message is to be read.
-    Read(usize),
+    /// A message is to be read; the next that was not, if none is named.
+    Read(Option<usize>),
+    /// A message still to come is taken hold of, or let go.
+    Hold(Option<usize>),
     /// A segment is picked on the map.
     Pick(Option<usize>),
     /// The refusal has been read.

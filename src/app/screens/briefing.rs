@@ -301,8 +301,15 @@ fn chair(
         })
         .response;
     response.on_hover_ui(|ui| {
-        ui.set_max_width(380.0);
+        ui.set_max_width(460.0);
         ui.label(&role.brief);
+        for (heading, lines) in [("Knows", &role.knows), ("Decides", &role.decides)] {
+            ui.add_space(4.0);
+            caps(ui, theme, heading);
+            for line in lines {
+                ui.label(format!("• {line}"));
+            }
+        }
     });
 }
 

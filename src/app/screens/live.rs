@@ -115,10 +115,10 @@ pub fn live_ui(
     if live.reading.is_some() {
         let mut inner = ui.new_child(UiBuilder::new().id_salt("message").max_rect(message));
         inner.set_clip_rect(message);
-        message_ui(&mut inner, theme, live);
+        actions.extend(message_ui(&mut inner, theme, live));
     } else {
         boxed(ui, theme, message, "no-message", |ui| {
-            message_ui(ui, theme, live)
+            actions.extend(message_ui(ui, theme, live));
         });
     }
 

@@ -18,7 +18,7 @@
 
 use crate::exercise::event::What;
 use crate::exercise::state::State;
-use crate::scenario::{FlowKind, Scenario};
+use crate::scenario::{Flow, FlowKind, Scenario};
 
 /// Minutes of waiting beyond which the whole stay exceeds four hours (author's estimate).
 pub const LONG_WAIT_MINS: f64 = 120.0;
@@ -129,28 +129,12 @@ fn emergency(scenario: &Scenario, state: &mut State, hour: usize, events: &mut V
     out.degraded_patient_hours[0] += coming * turned_away;
     let arriving = coming * (1.0 - diverted_share - turned_away).max(0.0);
 
-    let day_start = hour - hour % 24;
-    let day = flow.per_min_by_hour.get(day_start..).unwrap_or(&[]);
-    let day = &day[..day.len().min(24)];
-    let mean = day.iter().sum::<f64>() / day.len().max(1) as f64;
-    let helped = patients.redeployed
-        && patients
-            .cancelled_until
-            .iter()
-            .any(|until| *until > state.minute);
-    let pace = (scenario.pace.ed_margin * coming).max(0.5 * mean)
-        * if helped { REDEPLOYED } else { 1.0 }
-        * state.services[flow.service.at()].capacity;
+    let pace = ed_pace(scenario, state, flow, hour);
+    let patients = &mut state.patients;
+    let out = &mut state.outcomes;
     patients.ed_queue += arriving;
     patients.ed_queue -= patients.ed_queue.min(pace);
-    let wait = if pace > 0.0 {
-        patients.ed_queue / pace
-    } else if patients.ed_queue > 0.0 {
-        720.0
-    } else {
-        0.0
-    }
-    .min(720.0);
+    let wait = wait_mins(patients.ed_queue, pace);
     out.ed_wait_peak_mins = out.ed_wait_peak_mins.max(wait);
     if wait > LONG_WAIT_MINS {
         out.ed_delayed += arriving;
@@ -168,6 +152,35 @@ fn emergency(scenario: &Scenario, state: &mut State, hour: usize, events: &mut V
     }
 }
 
+/// Patients a minute whom the emergency department can see.
+fn ed_pace(scenario: &Scenario, state: &State, flow: &Flow, hour: usize) -> f64 {
+    let coming = flow.per_min_by_hour.get(hour).copied().unwrap_or(0.0);
+    let day_start = hour - hour % 24;
+    let day = flow.per_min_by_hour.get(day_start..).unwrap_or(&[]);
+    let day = &day[..day.len().min(24)];
+    let mean = day.iter().sum::<f64>() / day.len().max(1) as f64;
+    let helped = state.patients.redeployed
+        && state
+            .patients
+            .cancelled_until
+            .iter()
+            .any(|until| *until > state.minute);
+    (scenario.pace.ed_margin * coming).max(0.5 * mean)
+        * if helped { REDEPLOYED } else { 1.0 }
+        * state.services[flow.service.at()].capacity
+}
+
+/// How long somebody waits who comes to so many before them, minutes; twelve hours at most.
+fn wait_mins(queue: f64, pace: f64) -> f64 {
+    if queue <= 0.0 {
+        0.0
+    } else if pace > 0.0 {
+        (queue / pace).min(720.0)
+    } else {
+        720.0
+    }
+}
+
 /// How long somebody who comes to the emergency department now waits, minutes.
 pub fn ed_wait_mins(scenario: &Scenario, state: &State) -> f64 {
     let Some(flow) = scenario
@@ -178,11 +191,8 @@ pub fn ed_wait_mins(scenario: &Scenario, state: &State) -> f64 {
         return 0.0;
     };
     let hour = scenario.calendar_hour(state.minute);
-    let coming = flow.per_min_by_hour.get(hour).copied().unwrap_or(0.0);
-    let pace = scenario.pace.ed_margin * coming * state.services[flow.service.at()].capacity;
-    if pace > 0.0 {
-        (state.patients.ed_queue / pace).min(720.0)
-    } else {
-        720.0
-    }
+    wait_mins(
+        state.patients.ed_queue,
+        ed_pace(scenario, state, flow, hour),
+    )
 }

@@ -8,18 +8,24 @@
 use crate::exercise::event::What;
 use crate::exercise::rules::worm::stop_scanning;
 use crate::exercise::state::{Bench, Group, Host, State};
-use crate::scenario::{CrewId, GroupId, HostKind, Mins, RebuildItem, Scenario, Skill, SystemId};
+use crate::scenario::{
+    CrewId, GroupId, HostKind, Mins, RebuildItem, Scenario, SegmentId, Skill, SystemId, WhenHit,
+};
 
 /// No crew slows to less than this share of its pace (author's estimate).
 const SLOWEST: f64 = 0.5;
 /// In which order a machine is taken up for rebuilding.
-const DIRTY: [Host; 5] = [
+const DIRTY: [Host; 7] = [
     Host::Locked,
     Host::Unplugged,
-    Host::OffDirty,
+    Host::OffLocked,
+    Host::OffInfected,
     Host::Infected,
     Host::Dormant,
+    Host::OffDormant,
 ];
+/// So many of these don't work, or spread the worm.
+const DOWN: usize = 5;
 
 /// Counts who is at work in this minute.
 pub fn roster(scenario: &Scenario, state: &mut State, events: &mut Vec<What>) {
@@ -38,19 +44,20 @@ pub fn roster(scenario: &Scenario, state: &mut State, events: &mut Vec<What>) {
             } else {
                 others += aid.people;
             }
-            if aid.from == now {
-                events.push(What::Arrived {
-                    crew: model.id.clone(),
-                    people: if aid.own {
-                        aid.people.min(model.people - on_shift.min(model.people))
-                    } else {
-                        aid.people
-                    },
-                });
-            }
         }
+        let arriving = state
+            .aid
+            .iter()
+            .any(|aid| aid.crew.at() == at && aid.from == now);
         let crew = &mut state.crews[at];
+        let before = crew.at_work;
         crew.at_work = own.min(model.people) + others;
+        if arriving && crew.at_work > before {
+            events.push(What::Arrived {
+                crew: model.id.clone(),
+                people: crew.at_work - before,
+            });
+        }
         crew.on_cards = state
             .card_jobs
             .iter()
@@ -85,9 +92,11 @@ pub fn step(scenario: &Scenario, state: &mut State) -> bool {
     changed
 }
 
-/// Takes up to so many free people of a skill for this minute, and says at which pace they work.
-fn take(scenario: &Scenario, state: &mut State, skill: Skill, wanted: u32) -> f64 {
+/// Takes up to so many free people of a skill for this minute, and says what they get done, in
+/// minutes of a fresh person, and how many they are.
+fn take(scenario: &Scenario, state: &mut State, skill: Skill, wanted: u32) -> (f64, u32) {
     let mut pace_sum = 0.0;
+    let mut heads = 0;
     let mut wanted = wanted;
     for (at, model) in scenario.crews.iter().enumerate() {
         if model.skill != skill {
@@ -99,16 +108,25 @@ fn take(scenario: &Scenario, state: &mut State, skill: Skill, wanted: u32) -> f6
         let taken = free.min(wanted);
         crew.on_jobs += taken;
         wanted -= taken;
+        heads += taken;
         pace_sum += f64::from(taken) * pace;
     }
-    pace_sum
+    (pace_sum, heads)
 }
 
 fn patch(scenario: &Scenario, state: &mut State) -> bool {
     let mut changed = false;
     for at in 0..state.patching.len() {
         let people = state.patching[at].people;
-        let work = take(scenario, state, Skill::Desktop, people);
+        if !to_patch(
+            scenario,
+            state,
+            state.patching[at].segment,
+            &[Host::Vulnerable],
+        ) {
+            continue;
+        }
+        let (work, _) = take(scenario, state, Skill::Desktop, people);
         let job = &mut state.patching[at];
         job.done += work;
         let mut hosts = (job.done / scenario.pace.patch_mins) as u32;
@@ -122,14 +140,24 @@ fn patch(scenario: &Scenario, state: &mut State) -> bool {
             changed |= moved > 0;
         }
     }
-    let groups = &state.groups;
-    state.patching.retain(|job| {
-        scenario.segments[job.segment.at()].groups.iter().any(|id| {
-            scenario.groups[id.at()].kind != HostKind::Device
-                && groups[id.at()].get(Host::Vulnerable) > 0
-        })
-    });
+    // Hosts that are down for the moment will want the patch when they are back.
+    let wanting = [Host::Vulnerable, Host::Crashed, Host::OffVulnerable];
+    let mut jobs = std::mem::take(&mut state.patching);
+    jobs.retain(|job| to_patch(scenario, state, job.segment, &wanting));
+    state.patching = jobs;
     changed
+}
+
+/// Whether a segment has machines in any of these states that the trust's own people can patch.
+fn to_patch(scenario: &Scenario, state: &State, segment: SegmentId, hosts: &[Host]) -> bool {
+    scenario.segments[segment.at()].groups.iter().any(|id| {
+        let patchable = !matches!(scenario.groups[id.at()].when_hit, WhenHit::Immune);
+        scenario.groups[id.at()].kind != HostKind::Device
+            && patchable
+            && hosts
+                .iter()
+                .any(|host| state.groups[id.at()].get(*host) > 0)
+    })
 }
 
 fn rebuild(scenario: &Scenario, state: &mut State) -> bool {
@@ -150,8 +178,8 @@ fn rebuild(scenario: &Scenario, state: &mut State) -> bool {
         if !has_work {
             continue;
         }
-        let work = take(scenario, state, skill, job.people);
-        changed |= bench_step(state, scenario, bench, work, job.people, |state| {
+        let (work, heads) = take(scenario, state, skill, job.people);
+        changed |= bench_step(state, scenario, bench, work, heads, |state| {
             next(scenario, state, order, kind)
         });
     }
@@ -230,7 +258,7 @@ fn has_dirty(group: &Group) -> bool {
 
 /// Whether a group has hosts that don't work, or that spread the worm.
 fn is_down(group: &Group) -> bool {
-    DIRTY[..4].iter().any(|host| group.get(*host) > 0)
+    DIRTY[..DOWN].iter().any(|host| group.get(*host) > 0)
 }
 
 /// Takes one host of a group into work.

@@ -23,7 +23,7 @@
 use crate::exercise::chance::{Purpose, binomial, uniform, within_a_minute};
 use crate::exercise::event::What;
 use crate::exercise::rules::reach::Reach;
-use crate::exercise::state::{Host, State};
+use crate::exercise::state::{Group, Host, State};
 use crate::scenario::{Mins, ScanLifetime, Scenario, Traffic, WhenHit, Worm};
 
 /// Infects the hosts that are infected at STARTEX.
@@ -171,10 +171,17 @@ pub fn step(
 }
 
 /// Notes new infections of a group: they scan, and fall quiet one day.
-fn infected(worm: &Worm, group: &mut crate::exercise::state::Group, count: u32, now: Mins) {
+fn infected(worm: &Worm, group: &mut Group, count: u32, now: Mins) {
     group.ever_infected += count;
+    begin_scanning(worm, group, count, now);
+}
+
+/// So many infected hosts of a group begin to scan.
+pub fn begin_scanning(worm: &Worm, group: &mut Group, count: u32, now: Mins) {
     group.scanning += count;
-    if let ScanLifetime::Fixed { hours } = worm.scan_lifetime {
+    if let ScanLifetime::Fixed { hours } = worm.scan_lifetime
+        && count > 0
+    {
         group
             .quiet_at
             .push_back((now + (hours * 60.0) as Mins, count));
@@ -182,12 +189,7 @@ fn infected(worm: &Worm, group: &mut crate::exercise::state::Group, count: u32, 
 }
 
 /// Hosts that stop scanning in this minute.
-fn fall_quiet(
-    group: &mut crate::exercise::state::Group,
-    quiet: f64,
-    now: Mins,
-    draw: impl FnOnce() -> f64,
-) {
+fn fall_quiet(group: &mut Group, quiet: f64, now: Mins, draw: impl FnOnce() -> f64) {
     if quiet > 0.0 && group.scanning > 0 {
         group.scanning -= binomial(group.scanning, quiet, draw());
     }
@@ -247,16 +249,27 @@ pub fn kill_switch_answers(
         && reach.part(Traffic::Web, segment) == reach.part(Traffic::Web, switch.reached_in.at())
 }
 
-/// Tells how many of a group's scanning hosts are taken off the network when some of its infected
-/// and locked hosts are: their share of them.
-pub fn stop_scanning(group: &mut crate::exercise::state::Group, taken: u32, of: u32) {
+/// Takes hosts off the network that are infected or locked: `taken` of `of`. As many of those that
+/// scan are gone as their share is, those that would have fallen quiet first before the others.
+pub fn stop_scanning(group: &mut Group, taken: u32, of: u32) {
     if of == 0 {
         return;
     }
-    let gone = u64::from(group.scanning) * u64::from(taken) / u64::from(of);
-    group.scanning -= u32::try_from(gone).unwrap_or(0);
-    if taken == of {
-        group.scanning = 0;
-        group.quiet_at.clear();
+    let gone = if taken >= of {
+        group.scanning
+    } else {
+        let gone = u64::from(group.scanning) * u64::from(taken) / u64::from(of);
+        u32::try_from(gone).unwrap_or(group.scanning)
+    };
+    group.scanning -= gone;
+    let mut left = gone;
+    while let Some((_, count)) = group.quiet_at.front_mut() {
+        let less = left.min(*count);
+        *count -= less;
+        left -= less;
+        if *count > 0 {
+            break;
+        }
+        group.quiet_at.pop_front();
     }
 }

@@ -433,6 +433,14 @@ impl Checker {
                 );
             }
         }
+        if pace.ed_overwhelmed == 0 {
+            self.problem(
+                Code::Count,
+                id.mark,
+                "the pace's `ed_overwhelmed` is 0",
+                "give the number of waiting patients at which ambulances turn away",
+            );
+        }
         if !(0.0..=1.0).contains(&pace.uncoordinated) {
             self.problem(
                 Code::Share,
@@ -461,7 +469,7 @@ impl Checker {
     pub(super) fn hours(&self) -> usize {
         let first = u64::from(self.starts.hour().unsigned_abs()) * 60
             + u64::from(self.starts.minute().unsigned_abs());
-        let mins = first + u64::from(self.ends.min(100_000));
+        let mins = first + u64::from(self.ends.min(super::LONGEST_MINS));
         usize::try_from(mins / 60 + 2).unwrap_or(0)
     }
 

@@ -2,7 +2,7 @@
 //! `possible`.
 
 use super::super::diagnostic::Code;
-use super::super::mark::Marked;
+use super::super::mark::{Mark, Marked};
 use super::super::model::{Card, Condition, Effect, Pick, Prompt, RebuildItem, Target, TargetKind};
 use super::super::read::nearest;
 use super::super::shape::{self, Id};
@@ -219,6 +219,21 @@ impl Checker {
         people.value
     }
 
+    /// Minutes or hours of an effect. Those that come from a file are bounded by its reader; those
+    /// of an improvised decision come from a record.
+    fn span(&mut self, span: u32) -> u32 {
+        const LONGEST: u32 = 10_000_000;
+        if span > LONGEST {
+            self.problem(
+                Code::Count,
+                Mark::default(),
+                format!("{span} minutes or hours are longer than any exercise"),
+                "give a shorter time",
+            );
+        }
+        span.min(LONGEST)
+    }
+
     fn effect(&mut self, effect: &shape::Effect, kind: TargetKind) -> Effect {
         use TargetKind as Kind;
         use shape::Effect as Shape;
@@ -260,7 +275,7 @@ impl Checker {
             Shape::EndDivert(id) => Effect::EndDivert(pick!(pathways, id, Pathway)),
             Shape::Cancel { flow, hours } => Effect::Cancel {
                 flow: pick!(flows, flow, Flow),
-                hours: *hours,
+                hours: self.span(*hours),
             },
             Shape::Resume(id) => Effect::Resume(pick!(flows, id, Flow)),
             Shape::ProtectUrgent => Effect::ProtectUrgent,
@@ -277,8 +292,8 @@ impl Checker {
             } => Effect::MutualAid {
                 crew: pick!(crews, crew, Crew),
                 people: self.people(people),
-                arrive_mins: *arrive_mins,
-                stay_hours: *stay_hours,
+                arrive_mins: self.span(*arrive_mins),
+                stay_hours: self.span(*stay_hours),
             },
             Shape::CallIn {
                 crew,
@@ -286,8 +301,8 @@ impl Checker {
                 stay_hours,
             } => Effect::CallIn {
                 crew: pick!(crews, crew, Crew),
-                arrive_mins: *arrive_mins,
-                stay_hours: *stay_hours,
+                arrive_mins: self.span(*arrive_mins),
+                stay_hours: self.span(*stay_hours),
             },
             Shape::EngageSupplier {
                 system,
@@ -295,7 +310,7 @@ impl Checker {
                 people,
             } => Effect::EngageSupplier {
                 system: pick!(systems, system, System),
-                arrive_mins: *arrive_mins,
+                arrive_mins: self.span(*arrive_mins),
                 people: self.people(people),
             },
             Shape::Mark(step) => Effect::Mark(*step),

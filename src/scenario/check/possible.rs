@@ -8,7 +8,7 @@ use super::super::model::{
 };
 use super::super::shape;
 use super::Checker;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 impl Checker {
@@ -69,7 +69,14 @@ struct World<'a> {
     vulnerable: Vec<u32>,
     /// What was found of each inject already.
     found: RefCell<Vec<Option<Why>>>,
+    /// Whether a circle or a long row was cut on the way: a no from there is not the last word.
+    cut: Cell<bool>,
+    /// How many conditions may still be looked at.
+    left: Cell<u32>,
 }
+
+/// So many conditions are looked at; what is left then is taken to be possible.
+const LOOKS: u32 = 200_000;
 
 /// Injects that wait for each other in a longer row than this are taken to be possible: no
 /// scenario has such a row, and a hostile one must not exhaust the stack.
@@ -96,11 +103,14 @@ impl<'a> World<'a> {
             effects,
             vulnerable: vulnerable(scenario),
             found: RefCell::new(vec![None; scenario.injects.len()]),
+            cut: Cell::new(false),
+            left: Cell::new(LOOKS),
         }
     }
 
     fn inject(&self, id: InjectId, path: &mut Vec<InjectId>) -> Why {
         if path.contains(&id) {
+            self.cut.set(true);
             return Err("it waits for itself, by way of others".to_owned());
         }
         if let Some(found) = &self.found.borrow()[id.at()] {
@@ -109,6 +119,7 @@ impl<'a> World<'a> {
         if path.len() > LONGEST_ROW {
             return Ok(());
         }
+        let cut_before = self.cut.replace(false);
         path.push(id);
         let found = match &self.scenario.injects[id.at()].fires {
             Fires::At(_) | Fires::ByHand => Ok(()),
@@ -134,7 +145,10 @@ impl<'a> World<'a> {
             }
         };
         path.pop();
-        self.found.borrow_mut()[id.at()] = Some(found.clone());
+        if found.is_ok() || path.is_empty() || !self.cut.get() {
+            self.found.borrow_mut()[id.at()] = Some(found.clone());
+        }
+        self.cut.set(cut_before || self.cut.get());
         found
     }
 
@@ -171,7 +185,7 @@ impl<'a> World<'a> {
             return by_condition;
         }
         for opener in openers {
-            if path.contains(&opener) || self.inject(opener, path).is_ok() {
+            if !path.contains(&opener) && self.inject(opener, path).is_ok() {
                 return Ok(());
             }
         }
@@ -192,6 +206,10 @@ impl<'a> World<'a> {
 
     fn condition(&self, condition: &Condition, path: &mut Vec<InjectId>) -> Why {
         use Condition as C;
+        if self.left.get() == 0 {
+            return Ok(());
+        }
+        self.left.set(self.left.get() - 1);
         let scenario = self.scenario;
         match condition {
             C::Reached(_) | C::Decided(_) | C::Chosen { .. } | C::Done(_) | C::Clean => Ok(()),
