@@ -38,9 +38,13 @@ fn mix(value: u64) -> u64 {
 }
 
 /// The chance of at least one event in a minute at this rate a minute: `1 − e^(−rate)`.
+///
+/// Below a ten-thousandth four terms of the series are exact to the last bit of a double.
 pub fn within_a_minute(rate: f64) -> f64 {
     if rate <= 0.0 {
         0.0
+    } else if rate < 1e-4 {
+        rate * (1.0 - rate / 2.0 * (1.0 - rate / 3.0 * (1.0 - rate / 4.0)))
     } else {
         -libm::expm1(-rate)
     }
@@ -95,6 +99,16 @@ pub fn binomial(n: u32, p: f64, u: f64) -> u32 {
         }
     }
     k
+}
+
+/// [`binomial`], but not over `most`: nothing is drawn where the answer is sure to reach it. The
+/// uniform numbers of this program lie within 8.3 standard deviations.
+pub fn binomial_up_to(most: u32, n: u32, p: f64, u: f64) -> u32 {
+    let mean = f64::from(n) * p;
+    if mean - 10.0 * libm::sqrt(mean) - 10.0 > f64::from(most) {
+        return most;
+    }
+    binomial(n, p, u).min(most)
 }
 
 fn from_zero(n: u32, p: f64, u: f64) -> u32 {
@@ -275,6 +289,31 @@ mod tests {
             assert!(binomial(n, (p * 1.05).min(1.0), u) >= k);
             let one_more = binomial(n + 1, p, u);
             assert!(one_more == k || one_more == k + 1, "n {n} p {p} u {u}");
+        }
+    }
+
+    #[test]
+    fn a_capped_draw_is_the_draw_or_the_cap() {
+        for draw in 0..2_000_u32 {
+            let u = uniform(5, Purpose::Report, 0, draw);
+            let n = 1 + draw * 37 % 40_000;
+            let p = uniform(5, Purpose::Lock, 0, draw) * 0.1;
+            assert_eq!(
+                binomial_up_to(3, n, p, u),
+                binomial(n, p, u).min(3),
+                "n {n} p {p} u {u}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_small_rate_is_nearly_its_own_chance() {
+        for rate in [1e-12, 1e-7, 3e-5, 9.99e-5] {
+            let exact = -libm::expm1(-rate);
+            assert!(
+                (within_a_minute(rate) / exact - 1.0).abs() < 3e-16,
+                "{rate}"
+            );
         }
     }
 

@@ -30,7 +30,7 @@ pub struct TeamService {
     pub known: Option<(Standing, Mins)>,
     /// Patients waiting, where that is plain to see (the emergency department).
     pub waiting: Option<u32>,
-    /// Whether a change is on its way.
+    /// Whether staff work on paper or are getting it ready.
     pub meanwhile: bool,
 }
 

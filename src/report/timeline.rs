@@ -2,7 +2,7 @@
 //! out that somebody decided.
 
 use crate::exercise::{Event, Standing, What};
-use crate::scenario::{CardId, Scenario, Step};
+use crate::scenario::{Scenario, Step};
 
 /// What kind of line it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,7 +83,6 @@ pub fn card_in_words(scenario: &Scenario, card: &str, target: Option<&str>) -> S
     let Some(id) = scenario.names.cards.get(card).copied() else {
         return card.to_owned();
     };
-    let CardId(_) = id;
     let kind = scenario.cards[id.at()].target;
     let target = target.and_then(|target| scenario.target_by_id(kind, target));
     crate::exercise::named(scenario, id, target)

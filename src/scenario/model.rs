@@ -125,7 +125,7 @@ pub struct Scenario {
     pub roles: Vec<Role>,
     /// Action cards.
     pub cards: Vec<Card>,
-    /// Injects, ordered by when they can first fire.
+    /// Injects, in the order of the file.
     pub injects: Vec<Inject>,
     /// Prompts.
     pub prompts: Vec<Prompt>,
@@ -206,7 +206,7 @@ pub struct HistoryNote {
     pub source: String,
 }
 
-/// See [`super::shape::Worm`]. Times are minutes since STARTEX and can be negative.
+/// See [`super::shape::Worm`].
 #[derive(Clone, Debug)]
 pub struct Worm {
     /// Scans a minute and infected host into its own segment.

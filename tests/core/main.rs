@@ -3,6 +3,7 @@
 mod cli;
 mod diagnostics;
 mod engine;
+mod mended;
 mod record;
 mod support;
 mod teams;

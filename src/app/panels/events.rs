@@ -38,7 +38,11 @@ pub fn events_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
         },
     );
     ui.add_space(2.0);
+    // What has come keeps to its end; what is to come has a list of its own below.
+    let past = ui.available_height() * 0.62;
     ScrollArea::vertical()
+        .id_salt("past")
+        .max_height(past)
         .auto_shrink([false, false])
         .stick_to_bottom(true)
         .show(ui, |ui| {
@@ -89,8 +93,14 @@ pub fn events_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
                     action = Some(Action::Read(Some(id.at())));
                 }
             }
-            ui.add_space(8.0);
-            caps(ui, theme, "Still to come");
+        });
+    ui.add_space(8.0);
+    caps(ui, theme, "Still to come");
+    ScrollArea::vertical()
+        .id_salt("coming")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
             for (at, words, edge) in coming(theme, scenario, live) {
                 let title = &scenario.injects[at].title;
                 let lit = live.held == Some(at);

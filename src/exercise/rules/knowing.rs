@@ -3,7 +3,7 @@
 //! desk takes calls; without telephones people must walk, which takes three times as long. A
 //! service's standing is known so many minutes after it changed. Must not show anything.
 
-use crate::exercise::chance::{Purpose, binomial, uniform, within_a_minute};
+use crate::exercise::chance::{Purpose, binomial_up_to, uniform, within_a_minute};
 use crate::exercise::event::What;
 use crate::exercise::state::{Host, State};
 use crate::scenario::{ChannelKind, Scenario};
@@ -39,7 +39,7 @@ pub fn step(
             let entity = u32::try_from(at).unwrap_or(u32::MAX);
             let draw = uniform(seed, Purpose::Report, entity, now);
             let chance = *chance.get_or_insert_with(|| within_a_minute(1.0 / mean));
-            let reported = binomial(unknown, chance, draw).min(calls);
+            let reported = binomial_up_to(calls, unknown, chance, draw);
             group.known_locked += reported;
             calls -= reported;
         }

@@ -148,6 +148,15 @@ impl Checker {
 
     /// What a card is played on.
     pub(super) fn target(&mut self, kind: TargetKind, target: &Id, card: &Id) -> Option<Target> {
+        if self.off_limits.contains(&(kind, target.value.clone())) {
+            self.problem(
+                Code::Target,
+                target.mark,
+                format!("card `{card}` can't be played on `{target}`"),
+                "departments of the trust and booked work can be targets; the outside and emergency patients can't",
+            );
+            return None;
+        }
         Some(match kind {
             TargetKind::Nothing => {
                 self.problem(

@@ -19,6 +19,7 @@ use super::model::{self, Scenario};
 use super::shape;
 use names::Tables;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 /// No list of a scenario is longer, so that a hostile file can't make us work for hours.
 const MAX_LIST: usize = 20_000;
@@ -43,6 +44,19 @@ pub fn check(main: &str, fetch: Fetch<'_>) -> Result<Scenario, Problems> {
         problems: Vec::new(),
         starts: jiff::civil::DateTime::ZERO,
         ends: 0,
+        off_limits: off_limits(
+            parts
+                .segments
+                .iter()
+                .filter(|it| it.outside)
+                .map(|it| it.id.value.as_str()),
+            parts
+                .services
+                .iter()
+                .flat_map(|it| &it.flows)
+                .filter(|it| it.kind == model::FlowKind::Emergency)
+                .map(|it| it.id.value.as_str()),
+        ),
     };
     let scenario = cx.scenario(&loaded, &parts);
     let Loaded { sources, .. } = loaded;
@@ -60,6 +74,18 @@ pub fn check_team(scenario: &Scenario, path: &str, bytes: &[u8]) -> Result<model
         problems: Vec::new(),
         starts: scenario.starts,
         ends: scenario.ends_mins,
+        off_limits: off_limits(
+            scenario
+                .segments
+                .iter()
+                .filter(|it| it.outside)
+                .map(|it| it.id.as_str()),
+            scenario
+                .flows
+                .iter()
+                .filter(|it| it.kind == model::FlowKind::Emergency)
+                .map(|it| it.id.as_str()),
+        ),
     };
     let checked = cx.team(&team, &scenario.cards, &scenario.prompts);
     finish(cx.problems, sources, checked)
@@ -78,12 +104,40 @@ pub fn check_effects(
         problems: Vec::new(),
         starts: scenario.starts,
         ends: scenario.ends_mins,
+        off_limits: off_limits(
+            scenario
+                .segments
+                .iter()
+                .filter(|it| it.outside)
+                .map(|it| it.id.as_str()),
+            scenario
+                .flows
+                .iter()
+                .filter(|it| it.kind == model::FlowKind::Emergency)
+                .map(|it| it.id.as_str()),
+        ),
     };
     let checked = cx.effects(effects, model::TargetKind::Nothing);
     match cx.problems.first() {
         Some(problem) => Err(sentence(problem)),
         None => Ok(checked),
     }
+}
+
+/// Ids that are no targets, by the kinds of target they could be taken for.
+fn off_limits<'a>(
+    outside: impl Iterator<Item = &'a str>,
+    emergency: impl Iterator<Item = &'a str>,
+) -> BTreeSet<(model::TargetKind, String)> {
+    outside
+        .flat_map(|id| {
+            [
+                (model::TargetKind::Segment, id.to_owned()),
+                (model::TargetKind::SystemOrSegment, id.to_owned()),
+            ]
+        })
+        .chain(emergency.map(|id| (model::TargetKind::Flow, id.to_owned())))
+        .collect()
 }
 
 /// A problem as a sentence that can be read out.
@@ -156,6 +210,8 @@ struct Checker {
     problems: Vec<Diagnostic>,
     starts: jiff::civil::DateTime,
     ends: model::Mins,
+    /// What bears an id and still is no target: outside segments, emergency patients.
+    off_limits: BTreeSet<(model::TargetKind, String)>,
 }
 
 impl Checker {
