@@ -5,7 +5,7 @@ use super::clock::Clock;
 use crate::assessment::Observations;
 use crate::exercise::{Command, Event, Exercise, MoveState, What};
 use crate::files::{self, FileSession, RecordFile};
-use crate::record::{Body, FORMAT, Header, Person, Session, SessionError};
+use crate::record::{Body, Header, Person, Session, SessionError};
 use crate::report::timeline::{self, Kind, Line};
 use crate::scenario::{Scenario, Team};
 use std::collections::VecDeque;
@@ -95,22 +95,20 @@ impl Live {
         let file = RecordFile::create(&record).map_err(|error| {
             format!("The record {} can't be written: {error}.", record.display())
         })?;
-        let header = Header {
-            format: FORMAT,
-            program: concat!("wardroom ", env!("CARGO_PKG_VERSION")).to_owned(),
-            scenario: scenario.id.clone(),
-            title: scenario.title.clone(),
-            scenario_hash: scenario.hash.clone(),
-            files: scenario.files.clone(),
-            seed,
-            team: team.as_ref().map(|team| team.id.clone()),
-            people: people.clone(),
-            started: started.clone(),
-        };
+        let id = team.as_ref().map(|team| team.id.clone());
+        let header = Header::new(scenario, seed, id, people, started);
         let exercise = Exercise::new(scenario.clone(), seed);
         let (session, events) =
-            Session::start(exercise, header, file).map_err(|error| error.to_string())?;
-        let mut live = Self {
+            Session::start(exercise, header.clone(), file).map_err(|error| error.to_string())?;
+        let mut live = Self::around(session, header, record);
+        live.autoplay = team.map(|team| (team, Vec::new()));
+        live.take(events);
+        Ok(live)
+    }
+
+    /// A session with nothing begun.
+    fn around(session: FileSession, header: Header, record: PathBuf) -> Self {
+        Self {
             session,
             events: Vec::new(),
             lines: Vec::new(),
@@ -121,15 +119,13 @@ impl Live {
             unread: VecDeque::new(),
             held: None,
             observations: Observations::default(),
-            team: team.as_ref().map(|team| team.id.clone()),
-            started,
+            team: header.team,
+            started: header.started,
             picked: None,
-            people,
+            people: header.people,
             record,
-            autoplay: team.map(|team| (team, Vec::new())),
-        };
-        live.take(events);
-        Ok(live)
+            autoplay: None,
+        }
     }
 
     /// Goes on with an exercise that stopped without an ending.
@@ -143,24 +139,7 @@ impl Live {
         let (session, events) = Session::go_on(&opened, file)
             .map_err(|difference| difference.to_string())?
             .map_err(|error| error.to_string())?;
-        let mut live = Self {
-            session,
-            events: Vec::new(),
-            lines: Vec::new(),
-            clock: Clock::default(),
-            draft: Draft::default(),
-            refusal: None,
-            reading: None,
-            unread: VecDeque::new(),
-            held: None,
-            observations: Observations::default(),
-            team: opened.header.team.clone(),
-            started: opened.header.started.clone(),
-            picked: None,
-            people: opened.header.people,
-            record: path.to_path_buf(),
-            autoplay: None,
-        };
+        let mut live = Self::around(session, opened.header.clone(), path.to_path_buf());
         let scenario = live.scenario().clone();
         for body in &opened.lines {
             if let Body::Command {

@@ -5,7 +5,7 @@ use super::{Ended, Failure, Format, Outcome, colour, out};
 use crate::assessment::{Observations, assess, references};
 use crate::exercise::{Event, Exercise, MoveState};
 use crate::files::{self, RecordFile};
-use crate::record::{FORMAT, Header, Person, Session, SessionError};
+use crate::record::{Header, Person, Session, SessionError};
 use crate::report::{self, Finished, Summary};
 use crate::scenario::{Code, Scenario, Team};
 use clap::Args;
@@ -112,25 +112,21 @@ pub fn play(
     folder: Option<&Path>,
 ) -> Result<Finished, Failure> {
     let started = crate::real_time::now();
-    let header = Header {
-        format: FORMAT,
-        program: concat!("wardroom ", env!("CARGO_PKG_VERSION")).to_owned(),
-        scenario: scenario.id.clone(),
-        title: scenario.title.clone(),
-        scenario_hash: scenario.hash.clone(),
-        files: scenario.files.clone(),
+    let people = scenario
+        .roles
+        .iter()
+        .map(|role| Person {
+            role: role.id.clone(),
+            name: String::new(),
+        })
+        .collect();
+    let header = Header::new(
+        scenario,
         seed,
-        team: Some(team.id.clone()),
-        people: scenario
-            .roles
-            .iter()
-            .map(|role| Person {
-                role: role.id.clone(),
-                name: String::new(),
-            })
-            .collect(),
-        started: started.clone(),
-    };
+        Some(team.id.clone()),
+        people,
+        started.clone(),
+    );
     let exercise = Exercise::new(scenario.clone(), seed);
     let progress = Progress::new(scenario.ends_mins);
     let (exercise, events) = match folder {

@@ -6,7 +6,7 @@
 //! taken out or put in.
 
 use crate::exercise::{Command, Event, hex};
-use crate::scenario::SourceFile;
+use crate::scenario::{Scenario, SourceFile};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -51,6 +51,30 @@ pub struct Header {
     pub people: Vec<Person>,
     /// When the exercise was started, real time, RFC 3339.
     pub started: String,
+}
+
+impl Header {
+    /// The header of an exercise that starts now.
+    pub fn new(
+        scenario: &Scenario,
+        seed: u64,
+        team: Option<String>,
+        people: Vec<Person>,
+        started: String,
+    ) -> Self {
+        Self {
+            format: FORMAT,
+            program: concat!("wardroom ", env!("CARGO_PKG_VERSION")).to_owned(),
+            scenario: scenario.id.clone(),
+            title: scenario.title.clone(),
+            scenario_hash: scenario.hash.clone(),
+            files: scenario.files.clone(),
+            seed,
+            team,
+            people,
+            started,
+        }
+    }
 }
 
 /// What a line says.

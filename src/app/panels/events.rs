@@ -120,10 +120,8 @@ pub fn events_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
                 {
                     action = Some(Action::Hold((!lit).then_some(at)));
                 }
-                if lit {
-                    if let Some(asked) = by_hand(ui, theme, &scenario.injects[at].id) {
-                        action = Some(asked);
-                    }
+                if lit && let Some(asked) = by_hand(ui, theme, &scenario.injects[at].id) {
+                    action = Some(asked);
                 }
             }
         });

@@ -69,24 +69,7 @@ pub fn check(main: &str, fetch: Fetch<'_>) -> Result<Scenario, Problems> {
 /// Every problem found in the script.
 pub fn check_team(scenario: &Scenario, path: &str, bytes: &[u8]) -> Result<model::Team, Problems> {
     let (sources, team) = load_team(path, bytes)?;
-    let mut cx = Checker {
-        tables: Tables::of(scenario),
-        problems: Vec::new(),
-        starts: scenario.starts,
-        ends: scenario.ends_mins,
-        off_limits: off_limits(
-            scenario
-                .segments
-                .iter()
-                .filter(|it| it.outside)
-                .map(|it| it.id.as_str()),
-            scenario
-                .flows
-                .iter()
-                .filter(|it| it.kind == model::FlowKind::Emergency)
-                .map(|it| it.id.as_str()),
-        ),
-    };
+    let mut cx = Checker::of(scenario);
     let checked = cx.team(&team, &scenario.cards, &scenario.prompts);
     finish(cx.problems, sources, checked)
 }
@@ -99,24 +82,7 @@ pub fn check_effects(
     scenario: &Scenario,
     effects: &[shape::Effect],
 ) -> Result<Vec<model::Effect>, String> {
-    let mut cx = Checker {
-        tables: Tables::of(scenario),
-        problems: Vec::new(),
-        starts: scenario.starts,
-        ends: scenario.ends_mins,
-        off_limits: off_limits(
-            scenario
-                .segments
-                .iter()
-                .filter(|it| it.outside)
-                .map(|it| it.id.as_str()),
-            scenario
-                .flows
-                .iter()
-                .filter(|it| it.kind == model::FlowKind::Emergency)
-                .map(|it| it.id.as_str()),
-        ),
-    };
+    let mut cx = Checker::of(scenario);
     let checked = cx.effects(effects, model::TargetKind::Nothing);
     match cx.problems.first() {
         Some(problem) => Err(sentence(problem)),
@@ -215,6 +181,28 @@ struct Checker {
 }
 
 impl Checker {
+    /// What checks further pieces against a scenario that is checked already.
+    fn of(scenario: &Scenario) -> Self {
+        Self {
+            tables: Tables::of(scenario),
+            problems: Vec::new(),
+            starts: scenario.starts,
+            ends: scenario.ends_mins,
+            off_limits: off_limits(
+                scenario
+                    .segments
+                    .iter()
+                    .filter(|it| it.outside)
+                    .map(|it| it.id.as_str()),
+                scenario
+                    .flows
+                    .iter()
+                    .filter(|it| it.kind == model::FlowKind::Emergency)
+                    .map(|it| it.id.as_str()),
+            ),
+        }
+    }
+
     fn problem(&mut self, code: Code, mark: Mark, message: impl Into<String>, hint: &str) {
         self.problems
             .push(Diagnostic::new(code, mark, message).hint(hint));
