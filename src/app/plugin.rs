@@ -5,7 +5,7 @@ use super::shell::Shell;
 use bevy::prelude::*;
 use bevy::window::WindowResolution;
 use bevy::winit::{UpdateMode, WinitSettings};
-use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass};
+use bevy_egui::{EguiContexts, EguiInput, EguiPlugin, EguiPreUpdateSet, EguiPrimaryContextPass};
 use egui::{LayerId, UiBuilder};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -70,8 +70,29 @@ pub(super) fn app(shell: Shell, width: u32, height: u32) -> App {
     .insert_resource(ShellResource(shell))
     .add_plugins(WardroomPlugin)
     .add_systems(Startup, camera)
+    .add_systems(
+        PreUpdate,
+        same_modifiers
+            .after(EguiPreUpdateSet::ProcessInput)
+            .before(EguiPreUpdateSet::BeginPass),
+    )
     .add_systems(EguiPrimaryContextPass, show);
     app
+}
+
+/// Takes out the modifier keys that bevy_egui reports in every frame although none has changed: to
+/// egui every event asks for another frame, and the window would never sleep.
+fn same_modifiers(mut inputs: Query<&mut EguiInput>, mut last: Local<egui::Modifiers>) {
+    for mut input in &mut inputs {
+        let before = *last;
+        input.events.retain(|event| match event {
+            egui::Event::ModifiersChanged(now) => {
+                *last = *now;
+                *now != before
+            }
+            _ => true,
+        });
+    }
 }
 
 fn camera(mut commands: Commands) {

@@ -175,6 +175,8 @@ pub fn set_fonts(ctx: &Context) {
 
 /// Gives a context a theme.
 pub fn apply(ctx: &Context, theme: &Theme) {
+    // A slow hand clicks as well.
+    ctx.options_mut(|options| options.input_options.max_click_duration = 3.0);
     ctx.all_styles_mut(|style| set_style(style, theme));
 }
 
@@ -194,6 +196,8 @@ fn set_style(style: &mut Style, theme: &Theme) {
     style.spacing.item_spacing = Vec2::new(8.0, 8.0);
     style.spacing.button_padding = Vec2::new(12.0, 7.0);
     style.spacing.interact_size = Vec2::new(32.0, 30.0);
+    // A word on a card must not take the click that is meant for the card.
+    style.interaction.selectable_labels = false;
     style.spacing.combo_height = 320.0;
     let mut scroll = egui::style::ScrollStyle::thin();
     scroll.bar_width = 6.0;

@@ -87,6 +87,16 @@ fn a_newcomer_gets_from_home_to_the_scored_review_by_the_labels_alone() {
 }
 
 #[test]
+fn a_click_on_the_words_of_a_card_opens_it() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = harness(records.path());
+    let summary = harness.state().scenarios[0].summary.clone();
+    harness.get_by_label(&summary).click();
+    harness.run_steps(4);
+    assert!(matches!(harness.state().screen, Screen::Briefing));
+}
+
+#[test]
 fn a_decision_is_recorded_with_who_and_why() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = started(records.path());

@@ -5,7 +5,8 @@ use crate::app::theme::{Theme, bold, semibold, size};
 use crate::app::widgets::{caps, chip, quiet, text};
 use crate::scenario::Scenario;
 use egui::{
-    Align, CornerRadius, FontFamily, Frame, Layout, Margin, ScrollArea, Sense, Stroke, Ui, vec2,
+    Align, CornerRadius, FontFamily, Frame, Layout, Margin, Rect, ScrollArea, Sense, Stroke, Ui,
+    UiBuilder, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -185,53 +186,54 @@ fn past_row(ui: &mut Ui, theme: &Theme, past: &Past) -> bool {
 }
 
 fn scenario_card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, width: f32) -> bool {
-    let inner = Frame::new()
-        .fill(theme.panel)
-        .stroke(Stroke::new(1.0, theme.line))
-        .corner_radius(CornerRadius::same(10))
-        .inner_margin(Margin::same(22))
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
-            ui.set_width(width - 44.0);
-            ui.set_min_height(150.0);
-            ui.vertical(|ui| {
-                ui.label(text(&scenario.title, size::HEADING, bold(), theme.text));
-                ui.label(text(
-                    &scenario.summary,
-                    size::BODY,
-                    FontFamily::Proportional,
-                    theme.quiet,
-                ));
-                ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-                    ui.horizontal(|ui| {
-                        let hours = scenario.room_mins / 60;
-                        let mins = scenario.room_mins % 60;
-                        let length = match (hours, mins) {
-                            (0, mins) => format!("{mins} min"),
-                            (hours, 0) => format!("{hours} h"),
-                            (hours, mins) => format!("{hours} h {mins}"),
-                        };
-                        ui.label(text(length, size::SMALL, semibold(), theme.text));
-                        quiet(ui, theme, format!("· {}", scenario.level));
-                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                            for tag in scenario.tags.iter().rev() {
-                                chip(ui, tag, theme.raised, theme.text);
-                            }
-                        });
-                    });
-                });
-            });
-        });
-    let rect = inner.response.rect;
-    let response = ui.interact(rect, ui.id().with(&scenario.id), Sense::click());
-    if response.hovered() || response.has_focus() {
-        ui.painter().rect_stroke(
-            rect,
-            CornerRadius::same(10),
-            Stroke::new(2.0, theme.accent),
-            egui::StrokeKind::Inside,
-        );
-    }
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 190.0), Sense::click());
+    let radius = CornerRadius::same(10);
+    let edge = if response.hovered() || response.has_focus() {
+        Stroke::new(2.0, theme.accent)
+    } else {
+        Stroke::new(1.0, theme.line)
+    };
+    ui.painter()
+        .rect(rect, radius, theme.panel, edge, egui::StrokeKind::Inside);
+    let inner = rect.shrink2(vec2(22.0, 20.0));
+    let mut words = ui.new_child(
+        UiBuilder::new()
+            .id_salt(&scenario.id)
+            .max_rect(inner)
+            .layout(Layout::top_down(Align::Min)),
+    );
+    words.spacing_mut().item_spacing = vec2(8.0, 6.0);
+    words.label(text(&scenario.title, size::HEADING, bold(), theme.text));
+    words.label(text(
+        &scenario.summary,
+        size::BODY,
+        FontFamily::Proportional,
+        theme.quiet,
+    ));
+    let foot = Rect::from_min_max(pos2(inner.left(), inner.bottom() - 26.0), inner.max);
+    let mut foot = ui.new_child(
+        UiBuilder::new()
+            .id_salt((&scenario.id, "foot"))
+            .max_rect(foot),
+    );
+    crate::app::widgets::row(
+        &mut foot,
+        |ui| {
+            let length = match (scenario.room_mins / 60, scenario.room_mins % 60) {
+                (0, mins) => format!("{mins} min"),
+                (hours, 0) => format!("{hours} h"),
+                (hours, mins) => format!("{hours} h {mins}"),
+            };
+            ui.label(text(length, size::SMALL, semibold(), theme.text));
+            quiet(ui, theme, format!("· {}", scenario.level));
+        },
+        |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            for tag in scenario.tags.iter().rev() {
+                chip(ui, tag, theme.raised, theme.text);
+            }
+        },
+    );
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &scenario.title));
     response.clicked()
