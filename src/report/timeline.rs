@@ -2,7 +2,7 @@
 //! out that somebody decided.
 
 use crate::exercise::{Event, Standing, What};
-use crate::scenario::{Scenario, Step};
+use crate::scenario::Scenario;
 
 /// What kind of line it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,28 +54,6 @@ pub struct Line {
     pub detail: String,
     /// Who decided or sent it; can be empty.
     pub who: String,
-}
-
-/// A step of the response, in words.
-pub fn step_in_words(step: Step) -> &'static str {
-    match step {
-        Step::IncidentRecognised => "Recognised as one incident",
-        Step::CommandGroup => "Command group formed",
-        Step::Loggist => "Loggist at work",
-        Step::Methane => "METHANE report given",
-        Step::EvidenceKept => "Evidence kept",
-        Step::ClinicalSignOff => "A clinician signs for what is cut off",
-        Step::PaperPlan => "Plan for paper agreed",
-        Step::CancellationsCounted => "Cancelled patients counted and listed",
-        Step::BloodPlan => "Blood stock under a plan",
-        Step::NoPayment => "No ransom is paid",
-        Step::PublicStatement => "One public statement agreed",
-        Step::ReconnectCriteria => "Criteria for reconnection written",
-        Step::RestoreOrder => "Clinical order of restoration agreed",
-        Step::MondayPlan => "Monday planned and staffed",
-        Step::BacklogReconciled => "Paper backlog being reconciled",
-        Step::DebriefSet => "Hot debrief set",
-    }
 }
 
 /// A card with the name of its target, as the log has it.

@@ -100,11 +100,8 @@ pub fn decision_ui(
         });
     }
     // The rationale and the button stay in sight; the options scroll if they must.
-    let below = if ui.available_width() < 330.0 {
-        168.0
-    } else {
-        128.0
-    };
+    let narrow = ui.available_width() < 330.0;
+    let below = if narrow { 168.0 } else { 128.0 };
     let room = (ui.available_height() - below).max(60.0);
     ScrollArea::vertical()
         .id_salt("options")
@@ -121,29 +118,15 @@ pub fn decision_ui(
         });
     because(ui, theme, &mut draft.because);
     let mut action = None;
-    let narrow = ui.available_width() < 330.0;
+    let who = |ui: &mut Ui, by: &mut usize| {
+        decided_by(ui, theme, scenario, &prompt.by, by, "decision-by");
+    };
     if narrow {
-        ui.horizontal(|ui| {
-            decided_by(
-                ui,
-                theme,
-                scenario,
-                &prompt.by,
-                &mut draft.by,
-                "decision-by",
-            );
-        });
+        ui.horizontal(|ui| who(ui, &mut draft.by));
     }
     ui.horizontal(|ui| {
         if !narrow {
-            decided_by(
-                ui,
-                theme,
-                scenario,
-                &prompt.by,
-                &mut draft.by,
-                "decision-by",
-            );
+            who(ui, &mut draft.by);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let ready = draft.option.is_some();

@@ -4,7 +4,8 @@
 //! takes another way if there is one. With the out-of-band channel open it comes by that, after
 //! [`OUT_OF_BAND_MINS`]. Without it, a call from the region comes by mobile after [`MOBILE_MINS`],
 //! and a call, bleep or ticket from inside comes on foot after [`ON_FOOT_MINS`]. An e-mail has no
-//! way but the out-of-band channel: it waits until that is open, or e-mail is back. Must not know what a message says.
+//! way but the out-of-band channel: it waits until that is open, or e-mail is back. Must not
+//! know what a message says.
 
 use crate::exercise::conditions::{Facts, holds};
 use crate::exercise::event::What;
