@@ -532,7 +532,7 @@ fn power_off(scenario: &Scenario, state: &mut State, segment: usize) {
 /// scanning.
 fn power_on(scenario: &Scenario, reach: &Reach, state: &mut State, segment: usize) {
     let now = state.minute;
-    let answered = worm::kill_switch_answers(scenario, reach, state, segment, now);
+    let answered = worm::kill_switch_answers(scenario, reach, &state.network, segment, now);
     for id in &scenario.segments[segment].groups {
         let group = &mut state.groups[id.at()];
         group.shift(Host::OffPatched, Host::Patched, u32::MAX);

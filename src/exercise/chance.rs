@@ -24,10 +24,26 @@ pub enum Purpose {
 /// splittable pseudorandom number generators*), once for each pair, which passes a change of any
 /// bit on to every bit.
 pub fn uniform(seed: u64, purpose: Purpose, entity: u32, minute: u32) -> f64 {
-    let who = (purpose as u64) << 32 | u64::from(entity);
-    let mixed = mix(mix(mix(seed) ^ who) ^ u64::from(minute));
-    // 52 bits and a half: neither 0 nor 1 can come out.
-    ((mixed >> 12) as f64 + 0.5) * (1.0 / (1_u64 << 52) as f64)
+    Stream::new(seed, purpose, entity).uniform(minute)
+}
+
+/// The uniform numbers of one purpose and entity, by minute.
+#[derive(Clone, Copy, Debug)]
+pub struct Stream(u64);
+
+impl Stream {
+    /// The stream of a purpose and entity.
+    pub fn new(seed: u64, purpose: Purpose, entity: u32) -> Self {
+        let who = (purpose as u64) << 32 | u64::from(entity);
+        Self(mix(mix(seed) ^ who))
+    }
+
+    /// The number of a minute, as [`uniform`] gives it.
+    pub fn uniform(self, minute: u32) -> f64 {
+        let mixed = mix(self.0 ^ u64::from(minute));
+        // 52 bits and a half: neither 0 nor 1 can come out.
+        ((mixed >> 12) as f64 + 0.5) * (1.0 / (1_u64 << 52) as f64)
+    }
 }
 
 fn mix(value: u64) -> u64 {
@@ -57,6 +73,11 @@ pub fn within_a_minute(rate: f64) -> f64 {
 /// zero; larger ones start at a Cornish–Fisher guess, whose distribution function comes from the
 /// incomplete beta function, and walk to the answer: the cost does not grow with `n`.
 pub fn binomial(n: u32, p: f64, u: f64) -> u32 {
+    binomial_with(n, p, &mut None, u)
+}
+
+/// [`binomial`], for draws that share a chance: `ln_not` keeps `ln(1 − p)` from one to the next.
+pub fn binomial_with(n: u32, p: f64, ln_not: &mut Option<f64>, u: f64) -> u32 {
     if n == 0 || p <= 0.0 {
         return 0;
     }
@@ -72,7 +93,8 @@ pub fn binomial(n: u32, p: f64, u: f64) -> u32 {
         return 0;
     }
     if mean <= 30.0 {
-        return from_zero(n, p, u);
+        let ln_not = *ln_not.get_or_insert_with(|| libm::log1p(-p));
+        return from_zero(n, p, ln_not, u);
     }
     let sd = libm::sqrt(mean * (1.0 - p));
     let z = normal_quantile(u);
@@ -111,9 +133,9 @@ pub fn binomial_up_to(most: u32, n: u32, p: f64, u: f64) -> u32 {
     binomial(n, p, u).min(most)
 }
 
-fn from_zero(n: u32, p: f64, u: f64) -> u32 {
+fn from_zero(n: u32, p: f64, ln_not: f64, u: f64) -> u32 {
     let odds = p / (1.0 - p);
-    let mut mass = libm::exp(f64::from(n) * libm::log1p(-p));
+    let mut mass = libm::exp(f64::from(n) * ln_not);
     let mut below = mass;
     let mut k = 0;
     while below < u && k < n {

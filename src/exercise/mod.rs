@@ -3,6 +3,7 @@
 //! once a simulated minute. Must not know about files, clocks, threads or windows.
 
 mod act;
+mod aspects;
 mod chance;
 mod command;
 mod conditions;
@@ -30,8 +31,11 @@ pub use watch::{Watch, Watched};
 use crate::scenario::{
     CardId, Condition, Does, Mins, PromptId, RoleId, Scenario, Target, Team, check_effects,
 };
+use aspects::{Asking, Aspects, Follows};
 use conditions::{Facts, holds};
+use rules::messages::Waiting;
 use rules::reach::Reach;
+use rules::worm::Pressure;
 use std::sync::Arc;
 
 /// Minutes between two samples of the history.
@@ -46,6 +50,15 @@ pub struct Exercise {
     state: State,
     reach: Reach,
     watches: Vec<Watched>,
+    /// What conditions ask about.
+    asking: Arc<Asking>,
+    /// What has changed since messages, and since the tasks' conditions, were last looked at.
+    unseen: [Aspects; 2],
+    /// How the comparisons that conditions make came out last.
+    compared: Aspects,
+    /// What messages and prompts wait for.
+    waiting: Waiting,
+    pressure: Pressure,
     history: Vec<Sample>,
     /// Events that have happened and were not handed out yet.
     pending: Vec<Event>,
@@ -63,7 +76,12 @@ impl Exercise {
             secs: 0,
             state,
             reach: Reach::default(),
+            asking: Arc::new(Asking::new(&scenario, &watches)),
             watches,
+            unseen: [Aspects::ALL; 2],
+            compared: Aspects::NONE,
+            waiting: Waiting::default(),
+            pressure: Pressure::default(),
             history: Vec::new(),
             pending: Vec::new(),
             keep_history: true,
@@ -82,7 +100,7 @@ impl Exercise {
         let scenario = exercise.scenario.clone();
         rules::work::roster(&scenario, &mut exercise.state, &mut whats);
         rules::services::step(&scenario, &exercise.reach, &mut exercise.state, &mut whats);
-        rules::messages::step(&scenario, &exercise.reach, &mut exercise.state, &mut whats);
+        exercise.messages(&mut whats);
         exercise.watch(true);
         exercise.sample();
         exercise.stamp(whats);
@@ -174,6 +192,8 @@ impl Exercise {
         }
         let mut whats = Vec::new();
         self.command(command, &mut whats)?;
+        self.note(Aspects::ALL);
+        self.waiting = Waiting::default();
         self.watch(false);
         self.stamp(whats);
         Ok(std::mem::take(&mut self.pending))
@@ -205,6 +225,7 @@ impl Exercise {
             &scenario,
             self.seed,
             &self.reach,
+            &mut self.pressure,
             &mut self.state,
             &mut whats,
         );
@@ -215,29 +236,46 @@ impl Exercise {
         {
             whats.push(What::KillSwitch);
         }
+        let mut seen = Aspects::NONE;
         if self.finish_cards(&mut whats) {
             changed = true;
+            seen = Aspects::ALL;
+            self.pressure.all_stale();
             self.reach.network(&scenario, &self.state);
         }
-        changed |= rules::work::step(&scenario, &mut self.state);
+        if rules::work::step(&scenario, &mut self.state) {
+            changed = true;
+            self.pressure.all_stale();
+        }
         if changed {
             self.tally(infected_before, &mut whats);
-            self.reach.systems(&scenario, &self.state);
+            self.reach
+                .systems(&scenario, &self.state, self.pressure.stale());
+            seen |= self.turned(Follows::Hosts);
         }
         if changed || rules::services::moving(&scenario, &self.state) {
             rules::services::step(&scenario, &self.reach, &mut self.state, &mut whats);
+            seen |= self.turned(Follows::Services);
         }
         rules::patients::step(&scenario, &mut self.state, &mut whats);
+        seen |= self.turned(Follows::Patients);
         let telephones = rules::knowing::telephones(&scenario, &self.reach);
-        rules::knowing::step(
+        let known_locked = rules::knowing::step(
             &scenario,
             self.seed,
             telephones,
             &mut self.state,
             &mut whats,
         );
-        self.reach.known_locked = self.state.known_locked();
-        rules::messages::step(&scenario, &self.reach, &mut self.state, &mut whats);
+        if self.reach.known_locked != known_locked {
+            self.reach.known_locked = known_locked;
+            seen |= self.turned(Follows::Known);
+        }
+        if self.asking.names(now) {
+            seen |= Aspects::TIME;
+        }
+        self.note(seen);
+        self.messages(&mut whats);
         self.watch(true);
         if now.is_multiple_of(SAMPLE_MINS) {
             self.sample();
@@ -308,15 +346,47 @@ impl Exercise {
 
     /// Works out again what follows from network and hosts.
     fn refresh(&mut self) {
+        self.pressure.all_stale();
         self.reach.network(&self.scenario, &self.state);
-        self.reach.systems(&self.scenario, &self.state);
+        self.reach.systems(&self.scenario, &self.state, &[]);
+    }
+
+    /// The comparisons of a kind that have come out otherwise than they last did.
+    fn turned(&mut self, follows: Follows) -> Aspects {
+        let facts = Facts::new(&self.reach, &self.state);
+        self.asking.turned(follows, &facts, &mut self.compared)
+    }
+
+    /// Notes what has changed, for messages and for the tasks' conditions.
+    fn note(&mut self, changed: Aspects) {
+        for unseen in &mut self.unseen {
+            *unseen |= changed;
+        }
+    }
+
+    /// Sends what is due.
+    fn messages(&mut self, whats: &mut Vec<What>) {
+        let changed = std::mem::take(&mut self.unseen[0]);
+        let came = rules::messages::step(
+            &self.scenario,
+            &self.asking,
+            changed,
+            &mut self.waiting,
+            &self.reach,
+            &mut self.state,
+            whats,
+        );
+        if came {
+            self.note(Aspects::MESSAGES);
+        }
     }
 
     /// Looks at what the tasks ask for; `passed` if a minute has gone by since the last time.
     fn watch(&mut self, passed: bool) {
+        let changed = std::mem::take(&mut self.unseen[1]);
         let facts = Facts::new(&self.reach, &self.state);
-        for watched in &mut self.watches {
-            watched.step(self.state.minute, passed, |condition| {
+        for (watched, asks) in self.watches.iter_mut().zip(&self.asking.tasks) {
+            watched.step(self.state.minute, passed, *asks, changed, |condition| {
                 holds(condition, &facts)
             });
         }

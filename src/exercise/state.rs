@@ -45,11 +45,6 @@ pub enum Host {
 impl Host {
     /// How many there are.
     pub const COUNT: usize = 14;
-
-    /// Whether such a host does its work.
-    pub fn works(at: usize) -> bool {
-        at <= Self::Infected as usize || at == Self::Restored as usize
-    }
 }
 
 /// A group's hosts, by what they are.
@@ -86,10 +81,11 @@ impl Group {
 
     /// Hosts that do their work.
     pub fn working(&self) -> u32 {
-        (0..Host::COUNT)
-            .filter(|at| Host::works(*at))
-            .map(|at| self.hosts[at])
-            .sum()
+        self.get(Host::Patched)
+            + self.get(Host::Vulnerable)
+            + self.get(Host::Dormant)
+            + self.get(Host::Infected)
+            + self.get(Host::Restored)
     }
 
     /// Hosts on the network that are infected or locked.

@@ -1,6 +1,7 @@
 //! Keeps an eye on the conditions that tasks are measured by, minute by minute, so that they need
 //! not be worked out again afterwards. Must not rate anything.
 
+use super::aspects::Aspects;
 use crate::scenario::{Condition, Measure, Mins, Scenario};
 
 /// What is watched for a task.
@@ -46,19 +47,33 @@ pub struct Watched {
     pub held_mins: Mins,
     /// What was found at the time asked for.
     pub found: Option<bool>,
+    /// Of a share: whether the two things held when they were last looked at.
+    holding: [bool; 2],
 }
 
 impl Watched {
     /// Looks once; `passed` if a minute has gone by since the last look, so that what was decided
-    /// within a minute is seen in it.
-    pub fn step(&mut self, now: Mins, passed: bool, holds: impl Fn(&Condition) -> bool) {
+    /// within a minute is seen in it. `asks` is what its two conditions ask about: they are looked
+    /// at again only if some of that has `changed`.
+    pub fn step(
+        &mut self,
+        now: Mins,
+        passed: bool,
+        asks: [Aspects; 2],
+        changed: Aspects,
+        holds: impl Fn(&Condition) -> bool,
+    ) {
+        let counts = passed && matches!(self.watch, Watch::Share { .. });
+        if !counts && !(asks[0] | asks[1]).meets(changed) {
+            return;
+        }
         match &self.watch {
             Watch::Nothing => {}
             Watch::First { done, moment } => {
-                if self.done.is_none() && holds(done) {
+                if self.done.is_none() && asks[0].meets(changed) && holds(done) {
                     self.done = Some(now);
                 }
-                if self.moment.is_none() && moment.as_ref().is_none_or(&holds) {
+                if self.moment.is_none() && moment.as_ref().is_none_or(holds) {
                     self.moment = Some(now);
                 }
             }
@@ -66,11 +81,14 @@ impl Watched {
                 holds: what,
                 during,
             } => {
-                if passed && holds(during) {
-                    self.during_mins += 1;
-                    if holds(what) {
-                        self.held_mins += 1;
+                for (at, condition) in [what, during].into_iter().enumerate() {
+                    if asks[at].meets(changed) {
+                        self.holding[at] = holds(condition);
                     }
+                }
+                if passed && self.holding[1] {
+                    self.during_mins += 1;
+                    self.held_mins += u32::from(self.holding[0]);
                 }
             }
             Watch::At { holds: what, at } => {
@@ -112,6 +130,7 @@ pub fn of_tasks(scenario: &Scenario) -> Vec<Watched> {
             during_mins: 0,
             held_mins: 0,
             found: None,
+            holding: [false; 2],
         })
         .collect()
 }

@@ -73,6 +73,12 @@ pub enum RecordError {
     },
 }
 
+/// Whether the last line is whole but for its line feed, in whose place something else stands.
+fn line_with_another_end(line: &[u8], prev: &str) -> bool {
+    line.split_last()
+        .is_some_and(|(_, rest)| verify(rest, prev).is_some())
+}
+
 /// Reads a record.
 ///
 /// # Errors
@@ -93,8 +99,10 @@ pub fn open(text: &[u8]) -> Result<Opened, RecordError> {
                 at += line.len() + usize::from(end.is_some());
                 lacks_line_feed = end.is_none();
             }
-            // Only the last line can have been cut off, and then it has no line feed.
-            None if end.is_none() => break,
+            // Only the last line can have been cut off, and then it has no line feed. A whole line
+            // with something else in place of its line feed was changed: nothing cut off is
+            // longer than what was written.
+            None if end.is_none() && !line_with_another_end(line, &prev) => break,
             None => {
                 return Err(RecordError::Altered {
                     line: lines.len() + 1,

@@ -3,7 +3,7 @@
 
 use super::diagnostic::SourceFile;
 pub use super::shape::{
-    CardGroup, ChannelKind, Days, FlowKind, HostKind, IncidentLevel, Outcome, Pace, Place, Rating,
+    CardGroup, ChannelKind, Days, FlowKind, HostKind, IncidentLevel, Outcome, Place, Rating,
     ScanLifetime, Skill, Step, TargetKind, Traffic, Weight, WhenHit,
 };
 use std::collections::BTreeMap;
@@ -244,6 +244,31 @@ pub struct KillSwitch {
     pub registered: Mins,
     /// The outside segment it is reached in.
     pub reached_in: SegmentId,
+}
+
+/// See [`super::shape::Pace`].
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// Person-minutes to patch a host.
+    pub patch_mins: f64,
+    /// Person-minutes to rebuild a desktop.
+    pub rebuild_desktop_mins: f64,
+    /// Person-minutes to rebuild a server.
+    pub rebuild_server_mins: f64,
+    /// Person-minutes to rebuild a device.
+    pub rebuild_device_mins: f64,
+    /// Mean minutes until a locked screen is reported by day.
+    pub report_day_mins: f64,
+    /// Mean minutes until a locked screen is reported at night.
+    pub report_night_mins: f64,
+    /// Reports the help desk takes in a minute.
+    pub reports_per_min: u32,
+    /// Share of its capacity at which a service works that was told nothing.
+    pub uncoordinated: f64,
+    /// What the emergency department can see, as a multiple of who usually comes.
+    pub ed_margin: f64,
+    /// Patients waiting at which ambulances turn away.
+    pub ed_overwhelmed: u32,
 }
 
 /// See [`super::shape::Segment`].

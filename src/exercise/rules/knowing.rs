@@ -11,14 +11,14 @@ use crate::scenario::{ChannelKind, Scenario};
 /// How much slower word travels without telephones (author's estimate).
 const WALKING: f64 = 3.0;
 
-/// One minute of reports.
+/// One minute of reports. Returns how many locked hosts have been reported.
 pub fn step(
     scenario: &Scenario,
     seed: u64,
     telephones: bool,
     state: &mut State,
     events: &mut Vec<What>,
-) {
+) -> u32 {
     let now = state.minute;
     let hour = scenario.calendar_hour(now) % 24;
     let mean = if (8..20).contains(&hour) {
@@ -30,6 +30,7 @@ pub fn step(
     let mean = mean * if word_of_mouth { 1.0 } else { WALKING };
     let mut chance = None;
     let mut calls = scenario.pace.reports_per_min;
+    let mut known_locked = 0;
     for (at, group) in state.groups.iter_mut().enumerate() {
         let locked = group.get(Host::Locked);
         // A machine that has been rebuilt or unplugged is known to be dealt with.
@@ -43,6 +44,7 @@ pub fn step(
             group.known_locked += reported;
             calls -= reported;
         }
+        known_locked += group.known_locked;
     }
     for (service, model) in state.services.iter_mut().zip(&scenario.services) {
         let told = service
@@ -67,6 +69,7 @@ pub fn step(
             service.known = Some((standing, since));
         }
     }
+    known_locked
 }
 
 /// Whether people can be telephoned: the system of the telephone channel is up by half.

@@ -7,6 +7,7 @@
 //! way but the out-of-band channel: it waits until that is open, or e-mail is back. Must not
 //! know what a message says.
 
+use crate::exercise::aspects::{Asking, Aspects};
 use crate::exercise::conditions::{Facts, holds};
 use crate::exercise::event::What;
 use crate::exercise::rules::reach::Reach;
@@ -22,58 +23,164 @@ pub const ON_FOOT_MINS: Mins = 15;
 /// The share of a system under which what travels over it no longer arrives (author's estimate).
 pub const CARRIES_FROM: f64 = 0.4;
 
-/// One minute of messages.
-pub fn step(scenario: &Scenario, reach: &Reach, state: &mut State, events: &mut Vec<What>) {
+/// What the last look found messages and prompts to wait for: until some of it comes, there is
+/// nothing to look at.
+#[derive(Clone, Debug, Default)]
+pub struct Waiting {
+    /// The first minute in which time alone brings something.
+    until: Mins,
+    /// What else could.
+    aspects: Aspects,
+    /// Injects to look at, in order.
+    injects: Vec<u16>,
+}
+
+/// One minute of messages, of which `changed` since the last look. Returns whether any message or
+/// prompt stands differently.
+pub fn step(
+    scenario: &Scenario,
+    asking: &Asking,
+    changed: Aspects,
+    waiting: &mut Waiting,
+    reach: &Reach,
+    state: &mut State,
+    events: &mut Vec<What>,
+) -> bool {
     let now = state.minute;
-    for at in 0..scenario.injects.len() {
-        let id = InjectId::from(at);
-        match state.injects[at] {
-            InjectState::Waiting => {
-                if let Some(due) = due(scenario, reach, state, id) {
-                    if due <= now {
-                        send(scenario, reach, state, id, events);
-                    } else {
-                        state.injects[at] = InjectState::Due(due);
-                    }
-                }
+    if now < waiting.until && !waiting.aspects.meets(changed) {
+        return false;
+    }
+    let mut changed = changed;
+    let mut injects = std::mem::take(&mut waiting.injects);
+    if waiting.until == 0 {
+        // Nothing is known yet: every inject is looked at.
+        injects = (0..scenario.injects.len())
+            .map(|at| InjectId::from(at).0)
+            .collect();
+    }
+    waiting.until = Mins::MAX;
+    waiting.aspects = Aspects::NONE;
+    let mut came = false;
+    injects.retain(|id| {
+        let at = usize::from(*id);
+        let before = state.injects[at];
+        inject(scenario, asking, changed, reach, state, at, events);
+        let after = state.injects[at];
+        if after != before {
+            // Those that come after it in the list can see it in this minute.
+            changed |= Aspects::MESSAGES;
+            came = true;
+        }
+        match after {
+            InjectState::Waiting => match scenario.injects[at].fires {
+                Fires::At(when) => waiting.until = waiting.until.min(when),
+                Fires::When { not_after, .. } if not_after < now => return false,
+                _ => waiting.aspects |= asking.injects[at],
+            },
+            InjectState::Due(when) | InjectState::OnDetour { arrives: when, .. } => {
+                waiting.until = waiting.until.min(when);
             }
-            InjectState::Due(due) if due <= now => send(scenario, reach, state, id, events),
-            InjectState::Undelivered { sent } if arrives(scenario, reach, id) => {
-                arrive(scenario, state, id, sent, false, events);
+            InjectState::Undelivered { .. } => {
+                waiting.aspects |= asking.channels;
             }
-            InjectState::Undelivered { sent } if state.facts.out_of_band.is_some() => {
-                state.injects[at] = InjectState::OnDetour {
-                    sent,
-                    arrives: now + OUT_OF_BAND_MINS,
-                };
+            InjectState::Held | InjectState::Skipped | InjectState::Delivered { .. } => {
+                return false;
             }
-            InjectState::OnDetour { sent, arrives } if arrives <= now => {
-                arrive(scenario, state, id, sent, true, events);
+        }
+        true
+    });
+    waiting.injects = injects;
+    for at in 0..scenario.prompts.len() {
+        let before = state.prompts[at];
+        prompt(scenario, asking, changed, reach, state, at, events);
+        let after = state.prompts[at];
+        if after != before {
+            changed |= Aspects::MESSAGES;
+            came = true;
+        }
+        match after {
+            PromptState::Waiting => waiting.aspects |= asking.prompts[at],
+            PromptState::Asked { at: asked, lapsed } if !lapsed => {
+                waiting.until = waiting.until.min(asked + scenario.prompts[at].due_mins);
             }
-            _ => {}
+            PromptState::Asked { .. } | PromptState::Decided { .. } => {}
         }
     }
-    for at in 0..scenario.prompts.len() {
-        match state.prompts[at] {
-            PromptState::Waiting => {
-                let when = scenario.prompts[at].when.as_ref();
-                if when.is_some_and(|when| holds(when, &Facts::new(reach, state))) {
-                    ask(scenario, state, at.into(), events);
+    came
+}
+
+fn inject(
+    scenario: &Scenario,
+    asking: &Asking,
+    changed: Aspects,
+    reach: &Reach,
+    state: &mut State,
+    at: usize,
+    events: &mut Vec<What>,
+) {
+    let now = state.minute;
+    let id = InjectId::from(at);
+    match state.injects[at] {
+        InjectState::Waiting => {
+            let asks = asking.injects[at];
+            if asks != Aspects::NONE && !asks.meets(changed) {
+                return;
+            }
+            if let Some(due) = due(scenario, reach, state, id) {
+                if due <= now {
+                    send(scenario, reach, state, id, events);
+                } else {
+                    state.injects[at] = InjectState::Due(due);
                 }
             }
-            PromptState::Asked { at: asked, lapsed } => {
-                if !lapsed && now >= asked + scenario.prompts[at].due_mins {
-                    state.prompts[at] = PromptState::Asked {
-                        at: asked,
-                        lapsed: true,
-                    };
-                    events.push(What::Lapsed {
-                        prompt: scenario.prompts[at].id.clone(),
-                    });
-                }
-            }
-            PromptState::Decided { .. } => {}
         }
+        InjectState::Due(due) if due <= now => send(scenario, reach, state, id, events),
+        InjectState::Undelivered { sent } if arrives(scenario, reach, id) => {
+            arrive(scenario, state, id, sent, false, events);
+        }
+        InjectState::Undelivered { sent } if state.facts.out_of_band.is_some() => {
+            state.injects[at] = InjectState::OnDetour {
+                sent,
+                arrives: now + OUT_OF_BAND_MINS,
+            };
+        }
+        InjectState::OnDetour { sent, arrives } if arrives <= now => {
+            arrive(scenario, state, id, sent, true, events);
+        }
+        _ => {}
+    }
+}
+
+fn prompt(
+    scenario: &Scenario,
+    asking: &Asking,
+    changed: Aspects,
+    reach: &Reach,
+    state: &mut State,
+    at: usize,
+    events: &mut Vec<What>,
+) {
+    match state.prompts[at] {
+        PromptState::Waiting => {
+            let when = scenario.prompts[at].when.as_ref();
+            if asking.prompts[at].meets(changed)
+                && when.is_some_and(|when| holds(when, &Facts::new(reach, state)))
+            {
+                ask(scenario, state, at.into(), events);
+            }
+        }
+        PromptState::Asked { at: asked, lapsed } => {
+            if !lapsed && state.minute >= asked + scenario.prompts[at].due_mins {
+                state.prompts[at] = PromptState::Asked {
+                    at: asked,
+                    lapsed: true,
+                };
+                events.push(What::Lapsed {
+                    prompt: scenario.prompts[at].id.clone(),
+                });
+            }
+        }
+        PromptState::Decided { .. } => {}
     }
 }
 

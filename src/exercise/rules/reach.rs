@@ -22,6 +22,10 @@ pub struct Reach {
     shares: Vec<f64>,
     /// Whether the systems were worked out for these shares, the network and e-mail as they are.
     settled: bool,
+    /// By host group: whether its share has changed.
+    moved: Vec<bool>,
+    /// By system: whether its share may have changed.
+    stirred: Vec<bool>,
     /// By segment: the share of its desktops that work.
     pub screens: Vec<f64>,
     /// By system: the share that is up, seen from wherever in the trust it is seen best.
@@ -66,26 +70,38 @@ impl Reach {
     /// A system's own share is the mean over its host groups of the share of hosts that work (a
     /// group that is out of reach counts as none); a system hosted outside is up while it is
     /// reached. What it depends on takes its share: `own × Π (1 − loss × (1 − need))`.
-    pub fn systems(&mut self, scenario: &Scenario, state: &State) {
-        self.hosts(scenario, state);
-        let mut same = self.settled;
+    ///
+    /// `stale` says of each segment whether its hosts have changed; empty, all may have.
+    pub fn systems(&mut self, scenario: &Scenario, state: &State, stale: &[bool]) {
+        self.hosts(scenario, state, stale);
         self.shares.resize(state.groups.len(), 1.0);
-        for (share, (group, serves)) in self
-            .shares
-            .iter_mut()
-            .zip(state.groups.iter().zip(&scenario.serving))
-        {
-            if *serves {
-                let now = share_working(group);
-                same &= *share == now;
-                *share = now;
+        self.moved.clear();
+        self.moved.resize(state.groups.len(), !self.settled);
+        let mut same = self.settled;
+        for (at, share) in self.shares.iter_mut().enumerate() {
+            if scenario.serving[at] {
+                let now = share_working(&state.groups[at], scenario.groups[at].count);
+                if *share != now {
+                    same = false;
+                    self.moved[at] = true;
+                    *share = now;
+                }
             }
         }
         // Most minutes change desktops only, and no system runs on those.
         if same {
             return;
         }
-        self.settled = true;
+        let settled = std::mem::replace(&mut self.settled, true);
+        self.stirred.clear();
+        self.stirred.resize(scenario.systems.len(), !settled);
+        if settled {
+            for id in &scenario.system_order {
+                let system = &scenario.systems[id.at()];
+                self.stirred[id.at()] = system.groups.iter().any(|group| self.moved[group.at()])
+                    || system.needs.iter().any(|(need, _)| self.stirred[need.at()]);
+            }
+        }
         let mail = state
             .network
             .mail_off
@@ -95,9 +111,11 @@ impl Reach {
         self.best.clear();
         self.best.resize(scenario.systems.len(), 0.0);
         for (viewer, shares) in self.viewers.iter().zip(&mut self.systems) {
-            shares.clear();
             shares.resize(scenario.systems.len(), 0.0);
             for id in &scenario.system_order {
+                if !self.stirred[id.at()] {
+                    continue;
+                }
                 let system = &scenario.systems[id.at()];
                 let part = &self.parts[system.over as usize];
                 let reached = |segment: usize| part[segment] == part[*viewer];
@@ -130,10 +148,13 @@ impl Reach {
     }
 
     /// Counts working screens and locked hosts by segment.
-    fn hosts(&mut self, scenario: &Scenario, state: &State) {
-        self.screens.clear();
-        self.locked_in.clear();
-        for segment in &scenario.segments {
+    fn hosts(&mut self, scenario: &Scenario, state: &State, stale: &[bool]) {
+        self.screens.resize(scenario.segments.len(), 1.0);
+        self.locked_in.resize(scenario.segments.len(), 0);
+        for (at, segment) in scenario.segments.iter().enumerate() {
+            if !stale.get(at).copied().unwrap_or(true) {
+                continue;
+            }
             let (mut working, mut all, mut locked) = (0, 0, 0);
             for id in &segment.groups {
                 let group = &state.groups[id.at()];
@@ -143,12 +164,12 @@ impl Reach {
                 }
                 locked += group.get(Host::Locked);
             }
-            self.screens.push(if all == 0 {
+            self.screens[at] = if all == 0 {
                 1.0
             } else {
                 f64::from(working) / f64::from(all)
-            });
-            self.locked_in.push(locked);
+            };
+            self.locked_in[at] = locked;
         }
         self.locked = self.locked_in.iter().sum();
     }
@@ -179,8 +200,7 @@ fn mail_system(scenario: &Scenario) -> Option<usize> {
         .map(|system| system.at())
 }
 
-fn share_working(group: &Group) -> f64 {
-    let all: u32 = group.hosts.iter().sum();
+fn share_working(group: &Group, all: u32) -> f64 {
     if all == 0 {
         return 1.0;
     }

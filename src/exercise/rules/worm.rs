@@ -20,10 +20,10 @@
 //!
 //! Must not know what the loss of a host means to anybody.
 
-use crate::exercise::chance::{Purpose, binomial, uniform, within_a_minute};
+use crate::exercise::chance::{Purpose, Stream, binomial, binomial_with, within_a_minute};
 use crate::exercise::event::What;
 use crate::exercise::rules::reach::Reach;
-use crate::exercise::state::{Group, Host, State};
+use crate::exercise::state::{Group, Host, Network, State};
 use crate::scenario::{Mins, ScanLifetime, Scenario, Traffic, WhenHit, Worm};
 
 /// Infects the hosts that are infected at STARTEX.
@@ -39,11 +39,142 @@ pub fn start(scenario: &Scenario, state: &mut State) {
     }
 }
 
+/// What the worm found in the last minute and need not work out again while it stays so: who
+/// scans whom, and the chance of a hit under the same pressure.
+#[derive(Clone, Debug, Default)]
+pub struct Pressure {
+    /// By segment: what is in it.
+    found: Vec<Found>,
+    /// By segment: whether its hosts have changed since they were looked at. Empty: all have.
+    stale: Vec<bool>,
+    /// By part of the network: hosts that scan in it.
+    in_part: Vec<u32>,
+    /// By segment.
+    last: Vec<Hit>,
+    /// `ln(1 − p)` of the chance to lock.
+    ln_not_lock: Option<f64>,
+    /// By host group and [`Draw`]: where its chance comes from.
+    streams: Vec<[Stream; 4]>,
+}
+
+/// What is in a segment.
+#[derive(Clone, Copy, Debug, Default)]
+struct Found {
+    /// Hosts that scan.
+    scanning: u32,
+    /// Whether there are vulnerable hosts.
+    vulnerable: bool,
+    /// Whether there are hosts that lock or come back by themselves.
+    moving: bool,
+}
+
+/// What a segment's hosts are under, and the chance that one of them is hit.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hit {
+    /// Hosts that scan in the segment, and those that scan it from elsewhere.
+    scanning: (u32, u32),
+    /// Scans a minute from outside.
+    outside: f64,
+    /// The chance.
+    chance: f64,
+    /// `ln(1 − chance)`, once it was needed.
+    ln_not: Option<f64>,
+}
+
+/// The draws of a group in a minute.
+#[derive(Clone, Copy)]
+enum Draw {
+    Infection = 0,
+    Lock = 1,
+    Reboot = 2,
+    Quiet = 3,
+}
+
+impl Pressure {
+    /// Counts who scans; returns how many do.
+    fn count(&mut self, scenario: &Scenario, seed: u64, reach: &Reach, state: &State) -> u32 {
+        let segments = scenario.segments.len();
+        if self.streams.len() != scenario.groups.len() {
+            self.streams = (0..scenario.groups.len() as u32)
+                .map(|entity| {
+                    [
+                        Purpose::Infection,
+                        Purpose::Lock,
+                        Purpose::Reboot,
+                        Purpose::Quiet,
+                    ]
+                    .map(|purpose| Stream::new(seed, purpose, entity))
+                })
+                .collect();
+        }
+        if self.stale.len() != segments {
+            self.stale = vec![true; segments];
+        }
+        self.found.resize(segments, Found::default());
+        self.last.resize(segments, Hit::default());
+        self.in_part.clear();
+        self.in_part.resize(segments, 0);
+        let mut all = 0;
+        for (at, found) in self.found.iter_mut().enumerate() {
+            if std::mem::take(&mut self.stale[at]) {
+                *found = Found::default();
+                for id in &scenario.segments[at].groups {
+                    let group = &state.groups[id.at()];
+                    found.scanning += group.scanning;
+                    // A hit on a build that the exploit does nothing to is no hit.
+                    found.vulnerable |= group.get(Host::Vulnerable) > 0
+                        && scenario.groups[id.at()].when_hit != WhenHit::Immune;
+                    found.moving |= group.get(Host::Infected) > 0 || group.get(Host::Crashed) > 0;
+                }
+            }
+            self.in_part[reach.part(Traffic::Smb, at) as usize] += found.scanning;
+            all += found.scanning;
+        }
+        all
+    }
+
+    /// Hosts may have changed in any segment.
+    pub fn all_stale(&mut self) {
+        self.stale.clear();
+    }
+
+    /// By segment: whether its hosts have changed in this minute. Empty: all may have.
+    pub fn stale(&self) -> &[bool] {
+        &self.stale
+    }
+
+    /// The chance that a vulnerable host of a segment is hit in this minute.
+    fn hit(&mut self, scenario: &Scenario, reach: &Reach, segment: usize, outside: f64) -> Hit {
+        let worm = &scenario.worm;
+        let part = reach.part(Traffic::Smb, segment);
+        let exposed = part == reach.part(Traffic::Smb, worm.outside_from.at());
+        let own = self.found[segment].scanning;
+        let others = self.in_part[part as usize] - own;
+        let outside = if exposed { outside } else { 0.0 };
+        let last = &mut self.last[segment];
+        if (last.scanning, last.outside) != ((own, others), outside) {
+            let rate = worm.success
+                * (worm.local_scans_per_min * f64::from(own)
+                    / f64::from(scenario.segments[segment].address_space)
+                    + (worm.remote_scans_per_min * f64::from(others) + outside)
+                        / f64::from(worm.remote_address_space));
+            *last = Hit {
+                scanning: (own, others),
+                outside,
+                chance: within_a_minute(rate),
+                ln_not: None,
+            };
+        }
+        *last
+    }
+}
+
 /// One minute of the worm. Returns whether any host changed.
 pub fn step(
     scenario: &Scenario,
     seed: u64,
     reach: &Reach,
+    pressure: &mut Pressure,
     state: &mut State,
     events: &mut Vec<What>,
 ) -> bool {
@@ -54,80 +185,70 @@ pub fn step(
         ScanLifetime::Memoryless { mean_mins } => within_a_minute(1.0 / mean_mins),
         _ => 0.0,
     };
-    let all_scanning: u32 = state.groups.iter().map(|group| group.scanning).sum();
-    if all_scanning == 0 && outside <= 0.0 && !still_moving(state) {
-        return false;
-    }
-
     // Pressure is taken from the state at the start of the minute, for every segment alike.
-    let mut in_segment = vec![0_u32; scenario.segments.len()];
-    for (group, model) in state.groups.iter().zip(&scenario.groups) {
-        in_segment[model.segment.at()] += group.scanning;
-    }
-    let mut in_part = vec![0_u32; scenario.segments.len()];
-    for (at, scanning) in in_segment.iter().enumerate() {
-        in_part[reach.part(Traffic::Smb, at) as usize] += scanning;
+    let scanning = pressure.count(scenario, seed, reach, state);
+    let moving = pressure.found.iter().any(|found| found.moving);
+    if scanning == 0 && outside <= 0.0 && !moving {
+        return false;
     }
 
     let mut changed = false;
     for (at, segment) in scenario.segments.iter().enumerate() {
-        let has = |host: Host| {
-            segment
-                .groups
-                .iter()
-                .any(|id| state.groups[id.at()].get(host) > 0)
-        };
-        let vulnerable = has(Host::Vulnerable);
-        if !vulnerable && in_segment[at] == 0 && !has(Host::Infected) && !has(Host::Crashed) {
+        let found = pressure.found[at];
+        if !found.vulnerable && !found.moving {
+            if found.scanning > 0 {
+                pressure.stale[at] = quieter(scenario, seed, quiet, state, at);
+            }
             continue;
         }
-        let hit = if vulnerable {
-            let part = reach.part(Traffic::Smb, at);
-            let exposed = part == reach.part(Traffic::Smb, worm.outside_from.at());
-            let own = f64::from(in_segment[at]);
-            let others = f64::from(in_part[part as usize] - in_segment[at]);
-            within_a_minute(
-                worm.success
-                    * (worm.local_scans_per_min * own / f64::from(segment.address_space)
-                        + (worm.remote_scans_per_min * others
-                            + if exposed { outside } else { 0.0 })
-                            / f64::from(worm.remote_address_space)),
-            )
+        let mut hit = if found.vulnerable {
+            pressure.hit(scenario, reach, at, outside)
         } else {
-            0.0
+            Hit::default()
         };
-        let answered = kill_switch_answers(scenario, reach, state, at, now);
+        let mut altered = false;
+        let mut answered = None;
         for id in &segment.groups {
-            let entity = u32::from(id.0);
-            let draw = |purpose| uniform(seed, purpose, entity, now);
+            let streams = pressure.streams[id.at()];
+            let draw = |draw: Draw| streams[draw as usize].uniform(now);
             let when_hit = scenario.groups[id.at()].when_hit;
             let group = &mut state.groups[id.at()];
 
             let locking = if group.get(Host::Infected) > 0 {
-                binomial(
+                binomial_with(
                     group.get(Host::Infected),
                     worm.lock_chance,
-                    draw(Purpose::Lock),
+                    &mut pressure.ln_not_lock,
+                    draw(Draw::Lock),
                 )
             } else {
                 0
             };
-            fall_quiet(group, quiet, now, || draw(Purpose::Quiet));
+            altered |= fall_quiet(group, quiet, now, || draw(Draw::Quiet));
             let rebooted = match when_hit {
                 WhenHit::Crashes { reboot_mins, .. } if group.get(Host::Crashed) > 0 => {
                     let back = within_a_minute(1.0 / f64::from(reboot_mins.max(1)));
-                    binomial(group.get(Host::Crashed), back, draw(Purpose::Reboot))
+                    binomial(group.get(Host::Crashed), back, draw(Draw::Reboot))
                 }
                 _ => 0,
             };
-            let hits = if hit > 0.0 && group.get(Host::Vulnerable) > 0 {
-                binomial(group.get(Host::Vulnerable), hit, draw(Purpose::Infection))
+            let hits = if hit.chance > 0.0
+                && group.get(Host::Vulnerable) > 0
+                && when_hit != WhenHit::Immune
+            {
+                binomial_with(
+                    group.get(Host::Vulnerable),
+                    hit.chance,
+                    &mut hit.ln_not,
+                    draw(Draw::Infection),
+                )
             } else {
                 0
             };
 
             if locking > 0 {
                 group.shift(Host::Infected, Host::Locked, locking);
+                altered = true;
                 changed = true;
                 if state.facts.locked[at].is_none() {
                     state.facts.locked[at] = Some(now);
@@ -136,19 +257,28 @@ pub fn step(
                     });
                 }
             }
-            changed |= group.shift(Host::Crashed, Host::Vulnerable, rebooted) > 0;
+            if group.shift(Host::Crashed, Host::Vulnerable, rebooted) > 0 {
+                altered = true;
+                changed = true;
+            }
             if hits > 0 {
                 let infections = match when_hit {
                     WhenHit::Immune => 0,
                     WhenHit::Infected => hits,
                     WhenHit::Crashes { infected, .. } => {
-                        let infections = binomial(hits, infected, draw(Purpose::Crash));
+                        let infections = binomial(
+                            hits,
+                            infected,
+                            Stream::new(seed, Purpose::Crash, u32::from(id.0)).uniform(now),
+                        );
                         group.shift(Host::Vulnerable, Host::Crashed, hits - infections);
+                        altered |= hits > infections;
                         changed |= hits > infections;
                         infections
                     }
                 };
                 if infections > 0 {
+                    altered = true;
                     changed = true;
                     if state.facts.infected[at].is_none() {
                         state.facts.infected[at] = Some(now);
@@ -156,6 +286,9 @@ pub fn step(
                             segment: segment.id.clone(),
                         });
                     }
+                    let answered = *answered.get_or_insert_with(|| {
+                        kill_switch_answers(scenario, reach, &state.network, at, now)
+                    });
                     if answered {
                         group.shift(Host::Vulnerable, Host::Dormant, infections);
                         group.ever_infected += infections;
@@ -166,6 +299,8 @@ pub fn step(
                 }
             }
         }
+        pressure.stale[at] = altered;
+        pressure.last[at].ln_not = hit.ln_not;
     }
     changed
 }
@@ -188,8 +323,20 @@ pub fn begin_scanning(worm: &Worm, group: &mut Group, count: u32, now: Mins) {
     }
 }
 
-/// Hosts that stop scanning in this minute.
-fn fall_quiet(group: &mut Group, quiet: f64, now: Mins, draw: impl FnOnce() -> f64) {
+/// Hosts of a segment in which nothing else moves stop scanning. Returns whether any did.
+fn quieter(scenario: &Scenario, seed: u64, quiet: f64, state: &mut State, segment: usize) -> bool {
+    let now = state.minute;
+    let mut altered = false;
+    for id in &scenario.segments[segment].groups {
+        let draw = || Stream::new(seed, Purpose::Quiet, u32::from(id.0)).uniform(now);
+        altered |= fall_quiet(&mut state.groups[id.at()], quiet, now, draw);
+    }
+    altered
+}
+
+/// Hosts that stop scanning in this minute. Returns whether any did.
+fn fall_quiet(group: &mut Group, quiet: f64, now: Mins, draw: impl FnOnce() -> f64) -> bool {
+    let before = group.scanning;
     if quiet > 0.0 && group.scanning > 0 {
         group.scanning -= binomial(group.scanning, quiet, draw());
     }
@@ -200,14 +347,7 @@ fn fall_quiet(group: &mut Group, quiet: f64, now: Mins, draw: impl FnOnce() -> f
         group.quiet_at.pop_front();
         group.scanning = group.scanning.saturating_sub(count);
     }
-}
-
-/// Whether hosts may still lock or come back although nothing scans.
-fn still_moving(state: &State) -> bool {
-    state
-        .groups
-        .iter()
-        .any(|group| group.get(Host::Infected) > 0 || group.get(Host::Crashed) > 0)
+    group.scanning != before
 }
 
 /// Scans a minute from outside: growing in a straight line from its start, then level to its end.
@@ -230,14 +370,13 @@ pub fn outside_scans(worm: &Worm, now: Mins) -> f64 {
 pub fn kill_switch_answers(
     scenario: &Scenario,
     reach: &Reach,
-    state: &State,
+    network: &Network,
     segment: usize,
     now: Mins,
 ) -> bool {
     let Some(switch) = scenario.worm.kill_switch else {
         return false;
     };
-    let network = &state.network;
     if now < switch.registered {
         return false;
     }

@@ -3,7 +3,7 @@
 
 use super::super::diagnostic::Code;
 use super::super::model::{
-    Channel, Crew, Days, Group, KillSwitch, Link, ScanLifetime, Segment, SegmentId, System,
+    Channel, Crew, Days, Group, KillSwitch, Link, Pace, ScanLifetime, Segment, SegmentId, System,
     SystemId, WhenHit, Worm,
 };
 use super::super::shape;
@@ -335,23 +335,22 @@ impl Checker {
         segments: &[Segment],
     ) -> Worm {
         let shape::Threat::Worm(worm) = threat;
-        let mark = worm.remote_address_space.mark;
         for (name, rate) in [
-            ("local_scans_per_min", worm.local_scans_per_min),
-            ("remote_scans_per_min", worm.remote_scans_per_min),
-            ("silent_mins", worm.silent_mins),
-            ("scans_per_min", worm.outside.scans_per_min),
+            ("local_scans_per_min", &worm.local_scans_per_min),
+            ("remote_scans_per_min", &worm.remote_scans_per_min),
+            ("silent_mins", &worm.silent_mins),
+            ("scans_per_min", &worm.outside.scans_per_min),
         ] {
-            if !(0.0..=1e9).contains(&rate) {
+            if !(0.0..=1e9).contains(&rate.value) {
                 self.problem(
                     Code::Count,
-                    mark,
+                    rate.mark,
                     format!("the worm's `{name}` is {rate}"),
                     "rates and times are 0 or more",
                 );
             }
         }
-        let lifetime = match worm.scan_lifetime {
+        let lifetime = match worm.scan_lifetime.value {
             ScanLifetime::Fixed { hours } => hours,
             ScanLifetime::Memoryless { mean_mins } => mean_mins,
             ScanLifetime::Endless => 1.0,
@@ -359,7 +358,7 @@ impl Checker {
         if !(lifetime > 0.0 && lifetime < 1e6) {
             self.problem(
                 Code::Count,
-                mark,
+                worm.scan_lifetime.mark,
                 format!("the worm's `scan_lifetime` is {lifetime}"),
                 "give hours or minutes above 0, or Endless",
             );
@@ -393,19 +392,19 @@ impl Checker {
             reached_in: self.outside(&switch.reached_in, segments),
         });
         Worm {
-            local_scans_per_min: worm.local_scans_per_min,
-            remote_scans_per_min: worm.remote_scans_per_min,
+            local_scans_per_min: worm.local_scans_per_min.value,
+            remote_scans_per_min: worm.remote_scans_per_min.value,
             remote_address_space: worm.remote_address_space.value.max(1),
             success: self.share(&worm.success),
             // Endlessly silent hosts never lock; with no silence at all they lock at once.
-            lock_chance: if worm.silent_mins > 0.0 {
-                -libm::expm1(-1.0 / worm.silent_mins)
+            lock_chance: if worm.silent_mins.value > 0.0 {
+                -libm::expm1(-1.0 / worm.silent_mins.value)
             } else {
                 1.0
             },
-            scan_lifetime: worm.scan_lifetime,
+            scan_lifetime: worm.scan_lifetime.value,
             outside_from,
-            outside_scans_per_min: outside.scans_per_min,
+            outside_scans_per_min: outside.scans_per_min.value,
             outside_starts: self.when(&outside.starts),
             outside_grows: outside.grows_mins,
             outside_ends: self.when(&outside.ends),
@@ -414,42 +413,45 @@ impl Checker {
         }
     }
 
-    pub(super) fn pace(&mut self, pace: &shape::Pace, id: &shape::Id) -> shape::Pace {
+    pub(super) fn pace(&mut self, pace: &shape::Pace) -> Pace {
         for (name, mins) in [
-            ("patch_mins", pace.patch_mins),
-            ("rebuild_desktop_mins", pace.rebuild_desktop_mins),
-            ("rebuild_server_mins", pace.rebuild_server_mins),
-            ("rebuild_device_mins", pace.rebuild_device_mins),
-            ("report_day_mins", pace.report_day_mins),
-            ("report_night_mins", pace.report_night_mins),
-            ("ed_margin", pace.ed_margin),
+            ("patch_mins", &pace.patch_mins),
+            ("rebuild_desktop_mins", &pace.rebuild_desktop_mins),
+            ("rebuild_server_mins", &pace.rebuild_server_mins),
+            ("rebuild_device_mins", &pace.rebuild_device_mins),
+            ("report_day_mins", &pace.report_day_mins),
+            ("report_night_mins", &pace.report_night_mins),
+            ("ed_margin", &pace.ed_margin),
         ] {
-            if !(mins > 0.0 && mins <= 1e6) {
+            if !(mins.value > 0.0 && mins.value <= 1e6) {
                 self.problem(
                     Code::Count,
-                    id.mark,
+                    mins.mark,
                     format!("the pace's `{name}` is {mins}"),
                     "give a number above 0",
                 );
             }
         }
-        if pace.ed_overwhelmed == 0 {
+        if pace.ed_overwhelmed.value == 0 {
             self.problem(
                 Code::Count,
-                id.mark,
+                pace.ed_overwhelmed.mark,
                 "the pace's `ed_overwhelmed` is 0",
                 "give the number of waiting patients at which ambulances turn away",
             );
         }
-        if !(0.0..=1.0).contains(&pace.uncoordinated) {
-            self.problem(
-                Code::Share,
-                id.mark,
-                format!("the pace's `uncoordinated` is {}", pace.uncoordinated),
-                "give a share between 0 and 1",
-            );
+        Pace {
+            patch_mins: pace.patch_mins.value,
+            rebuild_desktop_mins: pace.rebuild_desktop_mins.value,
+            rebuild_server_mins: pace.rebuild_server_mins.value,
+            rebuild_device_mins: pace.rebuild_device_mins.value,
+            report_day_mins: pace.report_day_mins.value,
+            report_night_mins: pace.report_night_mins.value,
+            reports_per_min: pace.reports_per_min,
+            uncoordinated: self.share(&pace.uncoordinated),
+            ed_margin: pace.ed_margin.value,
+            ed_overwhelmed: pace.ed_overwhelmed.value,
         }
-        pace.clone()
     }
 
     fn outside(&mut self, id: &shape::Id, segments: &[Segment]) -> SegmentId {

@@ -283,7 +283,7 @@ impl Checker {
                 rules: main.briefing.rules.clone(),
             },
             worm,
-            pace: self.pace(&main.pace, &main.id),
+            pace: self.pace(&main.pace),
             segments,
             groups,
             links,

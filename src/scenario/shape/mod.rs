@@ -41,6 +41,9 @@ pub type Share = Marked<f64>;
 /// A whole number that is checked against its neighbours.
 pub type Count = Marked<u32>;
 
+/// A number, whole or not, that is checked against its bounds.
+pub type Amount = Marked<f64>;
+
 /// The main file of a scenario: what is particular to this exercise. The trust it happens to
 /// comes from `include`.
 #[derive(Clone, Debug, Deserialize)]
