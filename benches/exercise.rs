@@ -130,6 +130,7 @@ fn recorded(scenario: &Arc<Scenario>) -> Vec<u8> {
         team: Some("typical".to_owned()),
         people: Vec::new(),
         started: "2026-11-23T12:00:00Z".to_owned(),
+        parent: None,
     };
     let memory = Memory::default();
     let exercise = Exercise::new(scenario.clone(), 1);

@@ -80,6 +80,9 @@ fn in_words(error: &io::Error) -> String {
 pub struct RecordFile {
     file: File,
     path: PathBuf,
+    /// All that was written: if the file goes away in the middle of an exercise, it can be written
+    /// again, whole.
+    kept: Vec<u8>,
 }
 
 impl RecordFile {
@@ -88,17 +91,10 @@ impl RecordFile {
     /// # Errors
     /// If the file exists or can't be made.
     pub fn create(path: &Path) -> io::Result<Self> {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let file = OpenOptions::new()
-            .append(true)
-            .create_new(true)
-            .open(path)?;
-        hold(&file)?;
         Ok(Self {
-            file,
+            file: new_record(path)?,
             path: path.to_path_buf(),
+            kept: Vec::new(),
         })
     }
 
@@ -110,12 +106,62 @@ impl RecordFile {
 
 impl Store for RecordFile {
     fn append(&mut self, text: &[u8], sync: bool) -> io::Result<()> {
+        self.look_after()?;
         self.file.write_all(text)?;
-        if sync { self.file.sync_data() } else { Ok(()) }
+        if sync {
+            self.file.sync_data()?;
+        }
+        self.kept.extend_from_slice(text);
+        Ok(())
     }
 
     fn cut_back(&mut self, len: u64) -> io::Result<()> {
-        self.file.set_len(len)
+        self.look_after()?;
+        self.file.set_len(len)?;
+        self.kept
+            .truncate(usize::try_from(len).unwrap_or(usize::MAX));
+        Ok(())
+    }
+
+    fn look_after(&mut self) -> io::Result<bool> {
+        if same_file(&self.file, &self.path) {
+            return Ok(false);
+        }
+        let mut file = new_record(&self.path)?;
+        file.write_all(&self.kept)?;
+        file.sync_data()?;
+        self.file = file;
+        Ok(true)
+    }
+}
+
+fn new_record(path: &Path) -> io::Result<File> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let file = OpenOptions::new()
+        .append(true)
+        .create_new(true)
+        .open(path)?;
+    hold(&file)?;
+    Ok(file)
+}
+
+/// Whether an open file still stands at a path. A file that was removed can be written to on some
+/// systems as if nothing had happened, and nobody will ever read it.
+fn same_file(file: &File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        match (file.metadata(), fs::metadata(path)) {
+            (Ok(open), Ok(there)) => open.dev() == there.dev() && open.ino() == there.ino(),
+            _ => false,
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        path.is_file()
     }
 }
 
@@ -165,9 +211,12 @@ pub fn reopen(path: &Path, opened: &Opened) -> io::Result<RecordFile> {
         file.set_len(opened.whole_bytes as u64)?;
         file.sync_data()?;
     }
+    let mut kept = fs::read(path)?;
+    kept.truncate(opened.whole_bytes);
     Ok(RecordFile {
         file,
         path: path.to_path_buf(),
+        kept,
     })
 }
 

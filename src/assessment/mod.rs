@@ -12,7 +12,7 @@ pub use readiness::{OUTCOMES_WEIGHT, TASKS_WEIGHT, percentile, points, readiness
 pub use reference::{Reference, references};
 
 use crate::exercise::{Command, Event, Exercise, Outcomes, What};
-use crate::scenario::{Mins, Outcome, Rating, Scenario, TaskId};
+use crate::scenario::{InjectId, Mins, Outcome, Rating, Scenario, TaskId};
 use serde::Serialize;
 
 /// What people saw and decided about the ratings, taken from the record's commands.
@@ -37,6 +37,8 @@ pub struct Note {
     pub task: Option<TaskId>,
     /// A rating, if one was given.
     pub rating: Option<Rating>,
+    /// The inject it belongs to.
+    pub inject: Option<InjectId>,
 }
 
 impl Observations {
@@ -49,12 +51,16 @@ impl Observations {
                 text,
                 task,
                 rating,
+                inject,
             } => self.notes.push(Note {
                 at_secs,
                 by: by.clone(),
                 text: text.clone(),
                 task: task.as_deref().and_then(find),
                 rating: *rating,
+                inject: inject
+                    .as_deref()
+                    .and_then(|inject| scenario.names.injects.get(inject).copied()),
             }),
             Command::Rate {
                 task,

@@ -18,6 +18,16 @@ pub enum Command {
         by: String,
         /// Why.
         because: String,
+        /// Why not the others; can be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        against: String,
+    },
+    /// A show of hands on a prompt.
+    Hands {
+        /// The prompt.
+        prompt: String,
+        /// Hands for each option, in their order.
+        hands: Vec<u32>,
     },
     /// Plays an action card.
     Play {
@@ -55,12 +65,36 @@ pub enum Command {
         /// The inject.
         inject: String,
     },
+    /// Gives an inject another wording before it goes.
+    Reword {
+        /// The inject.
+        inject: String,
+        /// Its new text.
+        text: String,
+    },
+    /// Sends a message that the scenario does not have.
+    Tell {
+        /// Who it is from, in words.
+        from: String,
+        /// The roles it is for.
+        to: Vec<String>,
+        /// The channel.
+        channel: String,
+        /// What it says.
+        text: String,
+    },
     /// The team says what it believes.
     Report {
         /// The role that reports.
         by: String,
         /// The report, in its own words.
         text: String,
+        /// The figures it gives, if it gives any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        figures: Option<Figures>,
+        /// The same as a METHANE report, if it is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        methane: Option<Methane>,
     },
     /// An evaluator's observation.
     Note {
@@ -72,6 +106,18 @@ pub enum Command {
         task: Option<String>,
         /// A rating, if one is given.
         rating: Option<Rating>,
+        /// The inject it belongs to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        inject: Option<String>,
+    },
+    /// Corrects something in the log: what stood there stays, and this names it.
+    Correct {
+        /// The event that is corrected, counted from 1 at STARTEX.
+        entry: u64,
+        /// What should have stood there.
+        text: String,
+        /// Who corrects it.
+        by: String,
     },
     /// A person confirms or overrides the rating of a task.
     Rate {
@@ -86,6 +132,64 @@ pub enum Command {
     },
     /// ENDEX.
     End,
+}
+
+/// What a situation report says in figures: the team's own, right or wrong.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// Locked devices.
+    pub locked: Option<u32>,
+    /// Clinical services that don't work as usual.
+    pub services: Option<u32>,
+    /// Patients waiting in the emergency department.
+    pub ed_waiting: Option<u32>,
+}
+
+/// A METHANE report, in the team's own words (JESIP).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Methane {
+    /// Major incident: declared or standing by, and at what level.
+    pub major: String,
+    /// Exact location.
+    pub exact: String,
+    /// Type of incident.
+    pub kind: String,
+    /// Hazards, present and possible.
+    pub hazards: String,
+    /// Access: how to reach those who command.
+    pub access: String,
+    /// Number and severity of those affected.
+    pub number: String,
+    /// Emergency services and others, present and required.
+    pub emergency: String,
+}
+
+impl Methane {
+    /// Its seven parts, each with its name.
+    pub fn parts(&self) -> [(&'static str, &str); 7] {
+        [
+            ("Major incident", &self.major),
+            ("Exact location", &self.exact),
+            ("Type of incident", &self.kind),
+            ("Hazards", &self.hazards),
+            ("Access", &self.access),
+            ("Number and severity", &self.number),
+            ("Emergency services and others", &self.emergency),
+        ]
+    }
+
+    /// The same, to be written in.
+    pub fn parts_mut(&mut self) -> [(&'static str, &mut String); 7] {
+        [
+            ("Major incident", &mut self.major),
+            ("Exact location", &mut self.exact),
+            ("Type of incident", &mut self.kind),
+            ("Hazards", &mut self.hazards),
+            ("Access", &mut self.access),
+            ("Number and severity", &mut self.number),
+            ("Emergency services and others", &mut self.emergency),
+        ]
+    }
 }
 
 /// Why a command was refused, in words that can be read out to the room.

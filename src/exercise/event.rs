@@ -1,5 +1,6 @@
 //! What an exercise says has happened. Must not decide what matters to whom.
 
+use super::command::{Figures, Methane};
 use crate::scenario::{IncidentLevel, Step};
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +54,16 @@ pub enum What {
         by: String,
         /// Why.
         because: String,
+        /// Why not the others; can be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        against: String,
+    },
+    /// Hands were shown for the options of a prompt.
+    Hands {
+        /// The prompt.
+        prompt: String,
+        /// Hands for each option.
+        hands: Vec<u32>,
     },
     /// Work on a card began.
     ActionStarted {
@@ -93,6 +104,36 @@ pub enum What {
         /// The inject.
         inject: String,
     },
+    /// An inject was given another wording; the scenario in the record's first line keeps the
+    /// first one.
+    Reworded {
+        /// The inject.
+        inject: String,
+        /// Its text before.
+        was: String,
+        /// Its text now.
+        text: String,
+    },
+    /// The facilitator sent a message that the scenario does not have.
+    Told {
+        /// Who it is from.
+        from: String,
+        /// The roles it is for.
+        to: Vec<String>,
+        /// The channel.
+        channel: String,
+        /// What it says.
+        text: String,
+    },
+    /// Something in the log was corrected.
+    Corrected {
+        /// The event, counted from 1 at STARTEX.
+        entry: u64,
+        /// What should have stood there.
+        text: String,
+        /// Who corrected it.
+        by: String,
+    },
     /// A situation report was given.
     Reported {
         /// The role.
@@ -103,6 +144,12 @@ pub enum What {
         known_locked: u32,
         /// Locked devices in truth.
         true_locked: u32,
+        /// The figures it gave, and those figures in truth.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        figures: Option<(Figures, Figures)>,
+        /// The same as a METHANE report, if it was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        methane: Option<Methane>,
     },
     /// An evaluator's note.
     Noted {
@@ -112,6 +159,9 @@ pub enum What {
         text: String,
         /// The task.
         task: Option<String>,
+        /// The inject.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        inject: Option<String>,
     },
     /// A person rated a task.
     Rated {

@@ -6,6 +6,7 @@ mod act;
 mod aspects;
 mod chance;
 mod command;
+mod commands;
 mod conditions;
 mod event;
 mod rules;
@@ -16,21 +17,20 @@ mod watch;
 
 pub use act::named;
 pub use chance::{Purpose, binomial, uniform, within_a_minute};
-pub use command::{Command, Refusal};
+pub use command::{Command, Figures, Methane, Refusal};
 pub use event::{Event, Standing, What};
 pub use rules::messages::way_round;
 pub use rules::patients::ed_wait_mins;
 pub use rules::services::standing;
-pub use state::{Counts, Host, InjectState, Mode, Outcomes, PromptState, State, hex};
+pub use scripted::MoveState;
+pub use state::{Counts, Host, InjectState, Mode, Outcomes, PromptState, State, Told, hex};
 pub use view::{
-    CrewView, Message, PromptView, Sample, SegmentView, ServiceView, TeamService, TeamView,
-    TruthView,
+    CrewView, Letter, Message, PromptView, Sample, SegmentView, ServiceView, Source, TeamService,
+    TeamView, TruthView,
 };
 pub use watch::{Watch, Watched};
 
-use crate::scenario::{
-    CardId, Condition, Does, Mins, PromptId, RoleId, Scenario, Target, Team, check_effects,
-};
+use crate::scenario::{CardId, ChannelId, Condition, InjectId, Mins, Scenario, Target};
 use aspects::{Asking, Aspects, Follows};
 use conditions::{Facts, holds};
 use rules::messages::Waiting;
@@ -62,6 +62,8 @@ pub struct Exercise {
     history: Vec<Sample>,
     /// Events that have happened and were not handed out yet.
     pending: Vec<Event>,
+    /// How many events there have been.
+    happened: u64,
     keep_history: bool,
 }
 
@@ -84,6 +86,7 @@ impl Exercise {
             pressure: Pressure::default(),
             history: Vec::new(),
             pending: Vec::new(),
+            happened: 0,
             keep_history: true,
             scenario,
         };
@@ -160,6 +163,38 @@ impl Exercise {
         view::truth(&self.scenario, &self.reach, &self.state)
     }
 
+    /// How many events there have been since STARTEX.
+    pub fn happened(&self) -> u64 {
+        self.happened
+    }
+
+    /// The text of an inject, as it is or will be sent.
+    pub fn inject_text(&self, id: InjectId) -> &str {
+        self.state
+            .reworded
+            .get(&id.0)
+            .unwrap_or(&self.scenario.injects[id.at()].text)
+    }
+
+    /// A message as it reached the team.
+    pub fn letter(&self, from: Source) -> Letter<'_> {
+        view::letter(self, from)
+    }
+
+    /// Whether a channel carries messages now.
+    pub fn carries(&self, channel: ChannelId) -> bool {
+        rules::messages::carries(&self.scenario, &self.reach, channel)
+    }
+
+    /// The same exercise under other luck from now on.
+    #[must_use]
+    pub fn with_luck(&self, seed: u64) -> Self {
+        let mut other = self.clone().without_history();
+        other.seed = seed;
+        other.pressure = Pressure::default();
+        other
+    }
+
     /// Whether a condition holds now.
     pub fn holds(&self, condition: &Condition) -> bool {
         holds(condition, &Facts::new(&self.reach, &self.state))
@@ -201,6 +236,7 @@ impl Exercise {
 
     fn stamp(&mut self, whats: Vec<What>) {
         let at_secs = self.secs;
+        self.happened += whats.len() as u64;
         self.pending
             .extend(whats.into_iter().map(|what| Event { at_secs, what }));
     }
@@ -397,354 +433,4 @@ impl Exercise {
             self.history.push(view::sample(&self.scenario, &self.state));
         }
     }
-
-    fn command(&mut self, command: &Command, whats: &mut Vec<What>) -> Result<(), Refusal> {
-        let scenario = self.scenario.clone();
-        match command {
-            Command::Decide {
-                prompt,
-                option,
-                by,
-                because,
-            } => {
-                let id = find(&scenario.names.prompts, "prompt", prompt)?;
-                let role = find(&scenario.names.roles, "role", by)?;
-                let at = scenario.prompts[id.at()]
-                    .options
-                    .iter()
-                    .position(|it| it.id == *option)
-                    .ok_or_else(|| unknown("option", option))?;
-                self.decide(id, at, role, because, whats)
-            }
-            Command::Play { play, by, because } => {
-                let id = find(&scenario.names.cards, "card", &play.card.value)?;
-                let role = find(&scenario.names.roles, "role", by)?;
-                let card = &scenario.cards[id.at()];
-                allowed(&scenario, &card.by, role)?;
-                let wanted = || Refusal::Target {
-                    title: card.title.clone(),
-                    wanted: card.target.words().to_owned(),
-                };
-                let target = match &play.target {
-                    None => None,
-                    Some(target) => Some(
-                        scenario
-                            .target_by_id(card.target, &target.value)
-                            .ok_or_else(wanted)?,
-                    ),
-                };
-                if target.is_none() && card.target != crate::scenario::TargetKind::Nothing {
-                    return Err(wanted());
-                }
-                let before = self.state.clone();
-                let played = self.play(id, target, role, because, whats);
-                if played.is_err() {
-                    self.state = before;
-                    self.refresh();
-                }
-                played
-            }
-            Command::Improvise {
-                text,
-                effects,
-                by,
-                because,
-            } => {
-                find(&scenario.names.roles, "role", by)?;
-                let effects =
-                    check_effects(&scenario, effects).map_err(|why| Refusal::NotNow { why })?;
-                whats.push(What::Improvised {
-                    text: text.clone(),
-                    by: by.clone(),
-                    because: because.clone(),
-                });
-                act::take_hold(
-                    &scenario,
-                    &self.reach,
-                    &mut self.state,
-                    &effects,
-                    None,
-                    whats,
-                );
-                self.settle(whats);
-                Ok(())
-            }
-            Command::Release { inject } => {
-                let id = find(&scenario.names.injects, "inject", inject)?;
-                match self.state.injects[id.at()] {
-                    InjectState::Waiting
-                    | InjectState::Due(_)
-                    | InjectState::Held
-                    | InjectState::Skipped => {
-                        rules::messages::send(&scenario, &self.reach, &mut self.state, id, whats);
-                        Ok(())
-                    }
-                    _ => Err(Refusal::Already {
-                        what: "That message has been sent".to_owned(),
-                    }),
-                }
-            }
-            Command::Hold { inject } => {
-                self.keep_back(inject, InjectState::Held, whats, |inject| What::Held {
-                    inject,
-                })
-            }
-            Command::Skip { inject } => {
-                self.keep_back(inject, InjectState::Skipped, whats, |inject| {
-                    What::Skipped { inject }
-                })
-            }
-            Command::Report { by, text } => {
-                find(&scenario.names.roles, "role", by)?;
-                whats.push(What::Reported {
-                    by: by.clone(),
-                    text: text.clone(),
-                    known_locked: self.state.known_locked(),
-                    true_locked: self.state.locked(),
-                });
-                Ok(())
-            }
-            Command::Note { by, text, task, .. } => {
-                if let Some(task) = task {
-                    find(&scenario.names.tasks, "task", task)?;
-                }
-                whats.push(What::Noted {
-                    by: by.clone(),
-                    text: text.clone(),
-                    task: task.clone(),
-                });
-                Ok(())
-            }
-            Command::Rate { task, by, .. } => {
-                find(&scenario.names.tasks, "task", task)?;
-                whats.push(What::Rated {
-                    task: task.clone(),
-                    by: by.clone(),
-                });
-                Ok(())
-            }
-            Command::End => {
-                self.stamp(std::mem::take(whats));
-                self.end();
-                Ok(())
-            }
-        }
-    }
-
-    fn keep_back(
-        &mut self,
-        inject: &str,
-        to: InjectState,
-        whats: &mut Vec<What>,
-        what: impl FnOnce(String) -> What,
-    ) -> Result<(), Refusal> {
-        let id = find(&self.scenario.names.injects, "inject", inject)?;
-        match self.state.injects[id.at()] {
-            InjectState::Waiting | InjectState::Due(_) | InjectState::Held => {
-                self.state.injects[id.at()] = to;
-                whats.push(what(inject.to_owned()));
-                Ok(())
-            }
-            _ => Err(Refusal::NotNow {
-                why: "That message has been sent or left out already.".to_owned(),
-            }),
-        }
-    }
-
-    fn decide(
-        &mut self,
-        id: PromptId,
-        at: usize,
-        role: RoleId,
-        because: &str,
-        whats: &mut Vec<What>,
-    ) -> Result<(), Refusal> {
-        let scenario = self.scenario.clone();
-        let prompt = &scenario.prompts[id.at()];
-        let asked = match self.state.prompts[id.at()] {
-            PromptState::Asked { at, .. } => at,
-            PromptState::Waiting => {
-                return Err(Refusal::NotAsked {
-                    question: prompt.question.clone(),
-                });
-            }
-            PromptState::Decided { .. } => {
-                return Err(Refusal::Decided {
-                    question: prompt.question.clone(),
-                });
-            }
-        };
-        allowed(&scenario, &prompt.by, role)?;
-        let choice = &prompt.options[at];
-        let before = self.state.clone();
-        let mut found = vec![What::Decided {
-            prompt: prompt.id.clone(),
-            option: choice.id.clone(),
-            by: scenario.roles[role.at()].id.clone(),
-            because: because.to_owned(),
-        }];
-        for (card, target) in &choice.plays {
-            match self.play(*card, *target, role, because, &mut found) {
-                // What the option would do is so already: the rest of it still counts.
-                Ok(()) | Err(Refusal::Already { .. }) => {}
-                Err(refusal) => {
-                    self.state = before;
-                    self.refresh();
-                    return Err(refusal);
-                }
-            }
-        }
-        self.state.prompts[id.at()] = PromptState::Decided {
-            asked,
-            at: self.state.minute,
-            option: at,
-        };
-        act::take_hold(
-            &scenario,
-            &self.reach,
-            &mut self.state,
-            &choice.effects,
-            None,
-            &mut found,
-        );
-        whats.append(&mut found);
-        self.settle(whats);
-        Ok(())
-    }
-
-    fn play(
-        &mut self,
-        card: CardId,
-        target: Option<Target>,
-        role: RoleId,
-        because: &str,
-        whats: &mut Vec<What>,
-    ) -> Result<(), Refusal> {
-        let scenario = self.scenario.clone();
-        let done = act::begin(&scenario, &mut self.state, card, target)?;
-        whats.push(What::ActionStarted {
-            card: scenario.cards[card.at()].id.clone(),
-            target: target.map(|target| scenario.target_id(target).to_owned()),
-            by: scenario.roles[role.at()].id.clone(),
-            because: because.to_owned(),
-            done_mins: done,
-        });
-        if done <= self.state.minute {
-            self.finish_cards(whats);
-            self.settle(whats);
-        }
-        Ok(())
-    }
-
-    /// Brings everything that follows from network and hosts up to date within the minute.
-    fn settle(&mut self, whats: &mut Vec<What>) {
-        let infected_before = self.state.facts.first_infected.is_some();
-        self.tally(infected_before, whats);
-        self.refresh();
-        rules::services::step(&self.scenario, &self.reach, &mut self.state, whats);
-    }
-
-    /// What a scripted team does in this minute, in the order of its script. `made` notes for
-    /// each move when its condition came true and how often it was tried.
-    pub fn moves(&self, team: &Team, made: &mut Vec<MoveState>) -> Vec<(Command, usize)> {
-        made.resize(team.moves.len(), MoveState::default());
-        let now = self.state.minute;
-        let mut commands = Vec::new();
-        for (at, (one, state)) in team.moves.iter().zip(made.iter_mut()).enumerate() {
-            if state.over {
-                continue;
-            }
-            if state.since.is_none() && self.holds(&one.when) {
-                state.since = Some(now);
-            }
-            let Some(since) = state.since else {
-                continue;
-            };
-            let due = since + one.after_mins + RETRY_MINS * state.tries;
-            if due <= now {
-                commands.push((self.move_command(&one.does, one.by, &one.because), at));
-            }
-        }
-        commands
-    }
-
-    fn move_command(&self, does: &Does, by: RoleId, because: &str) -> Command {
-        let scenario = &self.scenario;
-        let by = scenario.roles[by.at()].id.clone();
-        let because = because.to_owned();
-        match does {
-            Does::Decide(prompt, option) => {
-                let prompt = &scenario.prompts[prompt.at()];
-                Command::Decide {
-                    prompt: prompt.id.clone(),
-                    option: prompt.options[*option].id.clone(),
-                    by,
-                    because,
-                }
-            }
-            Does::Card(card, target) => Command::Play {
-                play: crate::scenario::shape::Play {
-                    card: scenario.cards[card.at()].id.as_str().into(),
-                    target: target.map(|target| scenario.target_id(target).into()),
-                },
-                by,
-                because,
-            },
-            Does::Report(text) => Command::Report {
-                by,
-                text: text.clone(),
-            },
-        }
-    }
-}
-
-/// Minutes after which a scripted team tries a refused move again.
-const RETRY_MINS: Mins = 10;
-/// How often it tries.
-const TRIES: u32 = 6;
-
-/// How far a scripted team has come with one move.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct MoveState {
-    since: Option<Mins>,
-    tries: u32,
-    over: bool,
-}
-
-impl MoveState {
-    /// Notes whether the move was taken or refused. Returns whether it is given up.
-    pub fn tried(&mut self, taken: bool) -> bool {
-        self.tries += 1;
-        self.over = taken || self.tries >= TRIES;
-        self.over && !taken
-    }
-}
-
-fn unknown(what: &str, id: &str) -> Refusal {
-    Refusal::Unknown {
-        what: what.to_owned(),
-        id: id.to_owned(),
-    }
-}
-
-fn find<T: Copy>(
-    names: &std::collections::BTreeMap<String, T>,
-    what: &str,
-    id: &str,
-) -> Result<T, Refusal> {
-    names.get(id).copied().ok_or_else(|| unknown(what, id))
-}
-
-fn allowed(scenario: &Scenario, by: &[RoleId], role: RoleId) -> Result<(), Refusal> {
-    if by.contains(&role) {
-        return Ok(());
-    }
-    let titles: Vec<&str> = by
-        .iter()
-        .map(|id| scenario.roles[id.at()].title.as_str())
-        .collect();
-    Err(Refusal::NotTheirs {
-        role: scenario.roles[role.at()].title.clone(),
-        open_to: titles.join(", "),
-    })
 }

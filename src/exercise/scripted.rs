@@ -1,8 +1,8 @@
 //! Plays an exercise with a scripted team, to ENDEX. Must not decide anything the script does not
 //! say.
 
-use super::{Command, Event, Exercise, MoveState, Refusal};
-use crate::scenario::Team;
+use super::{Command, Event, Exercise, Refusal};
+use crate::scenario::{Does, Mins, RoleId, Team};
 
 /// One step of a scripted run.
 #[derive(Debug)]
@@ -35,5 +35,85 @@ pub fn play(exercise: &mut Exercise, team: &Team, mut tell: impl FnMut(&Exercise
         if !tell(exercise, Step::Passed(events)) {
             return;
         }
+    }
+}
+
+impl Exercise {
+    /// What a scripted team does in this minute, in the order of its script. `made` notes for
+    /// each move when its condition came true and how often it was tried.
+    pub fn moves(&self, team: &Team, made: &mut Vec<MoveState>) -> Vec<(Command, usize)> {
+        made.resize(team.moves.len(), MoveState::default());
+        let now = self.state.minute;
+        let mut commands = Vec::new();
+        for (at, (one, state)) in team.moves.iter().zip(made.iter_mut()).enumerate() {
+            if state.over {
+                continue;
+            }
+            if state.since.is_none() && self.holds(&one.when) {
+                state.since = Some(now);
+            }
+            let Some(since) = state.since else {
+                continue;
+            };
+            let due = since + one.after_mins + RETRY_MINS * state.tries;
+            if due <= now {
+                commands.push((self.move_command(&one.does, one.by, &one.because), at));
+            }
+        }
+        commands
+    }
+
+    fn move_command(&self, does: &Does, by: RoleId, because: &str) -> Command {
+        let scenario = &self.scenario;
+        let by = scenario.roles[by.at()].id.clone();
+        let because = because.to_owned();
+        match does {
+            Does::Decide(prompt, option) => {
+                let prompt = &scenario.prompts[prompt.at()];
+                Command::Decide {
+                    prompt: prompt.id.clone(),
+                    option: prompt.options[*option].id.clone(),
+                    by,
+                    because,
+                    against: String::new(),
+                }
+            }
+            Does::Card(card, target) => Command::Play {
+                play: crate::scenario::shape::Play {
+                    card: scenario.cards[card.at()].id.as_str().into(),
+                    target: target.map(|target| scenario.target_id(target).into()),
+                },
+                by,
+                because,
+            },
+            Does::Report(text) => Command::Report {
+                by,
+                text: text.clone(),
+                figures: None,
+                methane: None,
+            },
+        }
+    }
+}
+
+/// Minutes after which a scripted team tries a refused move again.
+const RETRY_MINS: Mins = 10;
+/// How often it tries.
+const TRIES: u32 = 6;
+
+/// How far a scripted team has come with one move.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MoveState {
+    since: Option<Mins>,
+    tries: u32,
+    over: bool,
+}
+
+impl MoveState {
+    /// Notes whether the move was taken or refused. Returns whether it is given up.
+    pub fn tried(&mut self, taken: bool) -> bool {
+        self.tries += 1;
+        self.over = taken || self.tries >= TRIES;
+        self.over && !taken
     }
 }

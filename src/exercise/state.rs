@@ -2,8 +2,8 @@
 
 use super::event::Standing;
 use crate::scenario::{
-    CardId, CrewId, GroupId, IncidentLevel, Mins, RebuildItem, Scenario, SegmentId, Step, SystemId,
-    Target,
+    CardId, ChannelId, CrewId, GroupId, IncidentLevel, Mins, RebuildItem, RoleId, Scenario,
+    SegmentId, Step, SystemId, Target,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -266,6 +266,21 @@ pub enum InjectState {
     },
 }
 
+/// A message that the facilitator sent and the scenario does not have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// When.
+    pub at: Mins,
+    /// Who it is from.
+    pub from: String,
+    /// The roles it is for.
+    pub to: Vec<RoleId>,
+    /// The channel.
+    pub channel: ChannelId,
+    /// What it says.
+    pub text: String,
+}
+
 /// Where a prompt stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum PromptState {
@@ -397,6 +412,12 @@ pub struct State {
     pub patients: Patients,
     /// What it has cost.
     pub outcomes: Outcomes,
+    /// By inject: the wording that the facilitator gave it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub reworded: BTreeMap<u16, String>,
+    /// Messages that the scenario does not have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<Told>,
 }
 
 impl State {
@@ -463,6 +484,8 @@ impl State {
                 ..Patients::default()
             },
             outcomes: Outcomes::default(),
+            reworded: BTreeMap::new(),
+            told: Vec::new(),
         }
     }
 

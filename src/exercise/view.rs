@@ -1,18 +1,101 @@
 //! What can be seen of an exercise: what the team knows, and the truth. Plain data for panels and
 //! reports. Must not be able to change anything.
 
+use super::Exercise;
 use super::event::Standing;
 use super::rules::reach::Reach;
 use super::rules::{patients, work};
 use super::state::{Counts, Host, InjectState, Mode, PromptState, State};
-use crate::scenario::{ChannelKind, IncidentLevel, Mins, Scenario};
+use crate::scenario::{ChannelKind, IncidentLevel, Mins, RoleId, Scenario};
 use serde::{Deserialize, Serialize};
+
+/// Where a message comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// An inject of the scenario, by its place.
+    Inject(usize),
+    /// A message that the facilitator sent, by its place.
+    Told(usize),
+}
+
+/// A message with its words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Letter<'a> {
+    /// What it looks like.
+    pub kind: ChannelKind,
+    /// The channel's name.
+    pub channel: &'a str,
+    /// Who it is from.
+    pub from: &'a str,
+    /// The titles of the roles it is for.
+    pub to: Vec<&'a str>,
+    /// A few words on it, for the facilitator.
+    pub title: &'a str,
+    /// What it says.
+    pub text: &'a str,
+    /// What the facilitator expects of the team; can be empty.
+    pub expect: &'a str,
+    /// When it arrived, if it has.
+    pub arrived: Option<Mins>,
+    /// The way it came, if not its own.
+    pub by: Option<&'static str>,
+}
+
+/// A message with its words.
+pub fn letter(exercise: &Exercise, source: Source) -> Letter<'_> {
+    let scenario = exercise.scenario();
+    let state = exercise.state();
+    let titles = |to: &[RoleId]| {
+        to.iter()
+            .map(|role| scenario.roles[role.at()].title.as_str())
+            .collect()
+    };
+    match source {
+        Source::Inject(at) => {
+            let inject = &scenario.injects[at];
+            let channel = &scenario.channels[inject.channel.at()];
+            let (arrived, detour) = match state.injects[at] {
+                InjectState::Delivered {
+                    arrived, detour, ..
+                } => (Some(arrived), detour),
+                _ => (None, false),
+            };
+            let open = state.facts.out_of_band.is_some();
+            Letter {
+                kind: channel.kind,
+                channel: &channel.name,
+                from: &inject.from,
+                to: titles(&inject.to),
+                title: &inject.title,
+                text: exercise.inject_text(at.into()),
+                expect: &inject.expect,
+                arrived,
+                by: detour.then(|| super::rules::messages::way_round(channel.kind, open)),
+            }
+        }
+        Source::Told(at) => {
+            let told = &state.told[at];
+            let channel = &scenario.channels[told.channel.at()];
+            Letter {
+                kind: channel.kind,
+                channel: &channel.name,
+                from: &told.from,
+                to: titles(&told.to),
+                title: "From the facilitator",
+                text: &told.text,
+                expect: "",
+                arrived: Some(told.at),
+                by: None,
+            }
+        }
+    }
+}
 
 /// A message that reached the team.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
-    /// Its place in the events list.
-    pub inject: usize,
+    /// Which.
+    pub source: Source,
     /// When it arrived.
     pub arrived: Mins,
     /// When it was sent.
@@ -84,7 +167,7 @@ pub fn team(scenario: &Scenario, state: &State) -> TeamView {
                 super::rules::messages::way_round(kind, state.facts.out_of_band.is_some())
             });
             Some(Message {
-                inject,
+                source: Source::Inject(inject),
                 arrived,
                 sent,
                 kind,
@@ -92,7 +175,14 @@ pub fn team(scenario: &Scenario, state: &State) -> TeamView {
             })
         })
         .collect();
-    messages.sort_by_key(|message| std::cmp::Reverse((message.arrived, message.inject)));
+    messages.extend(state.told.iter().enumerate().map(|(at, told)| Message {
+        source: Source::Told(at),
+        arrived: told.at,
+        sent: told.at,
+        kind: scenario.channels[told.channel.at()].kind,
+        by: None,
+    }));
+    messages.sort_by_key(|message| std::cmp::Reverse((message.arrived, message.source)));
     let services = state
         .services
         .iter()

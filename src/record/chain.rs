@@ -28,6 +28,17 @@ pub struct Person {
     pub name: String,
 }
 
+/// The record that another branched off from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parent {
+    /// The hash of its first line.
+    pub hash: String,
+    /// When it was started, real time, RFC 3339.
+    pub started: String,
+    /// The moment at which the branch leaves it, seconds since STARTEX.
+    pub at_secs: u64,
+}
+
 /// The first line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
@@ -51,6 +62,9 @@ pub struct Header {
     pub people: Vec<Person>,
     /// When the exercise was started, real time, RFC 3339.
     pub started: String,
+    /// The record it branched off from, if it is a branch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Parent>,
 }
 
 impl Header {
@@ -73,6 +87,7 @@ impl Header {
             team,
             people,
             started,
+            parent: None,
         }
     }
 }

@@ -6,7 +6,7 @@ mod open;
 mod replay;
 mod session;
 
-pub use chain::{Body, Chain, FORMAT, Header, Person};
+pub use chain::{Body, Chain, FORMAT, Header, Parent, Person};
 pub use open::{Opened, RecordError, open};
 pub use replay::{Difference, Replayed, replay, resume};
 pub use session::{Session, SessionError, Store};

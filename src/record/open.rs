@@ -1,5 +1,7 @@
 //! Reads a record and finds out whether it is whole. Must not run anything.
 
+use crate::exercise::Command;
+
 use super::chain::{Body, Chain, FORMAT, Header, START, verify};
 
 /// A record that was read and is whole up to its last line.
@@ -15,6 +17,8 @@ pub struct Opened {
     pub lacks_line_feed: bool,
     /// What follows them: a last line that was cut off in writing.
     pub torn: Vec<u8>,
+    /// The hash of the first line, by which a branch names it.
+    pub first_hash: String,
     /// The hash of the last whole line.
     last_hash: String,
 }
@@ -36,6 +40,18 @@ impl Opened {
             })
             .max()
             .unwrap_or(0)
+    }
+
+    /// The commands that were taken, each with its exercise time and the real time.
+    pub fn commands(&self) -> impl Iterator<Item = (u64, &str, &Command)> {
+        self.lines.iter().filter_map(|line| match line {
+            Body::Command {
+                at_secs,
+                real,
+                command,
+            } => Some((*at_secs, real.as_str(), command)),
+            _ => None,
+        })
     }
 
     /// Whether the exercise ended.
@@ -89,11 +105,15 @@ pub fn open(text: &[u8]) -> Result<Opened, RecordError> {
     let mut lines: Vec<Body> = Vec::new();
     let mut at = 0;
     let mut lacks_line_feed = false;
+    let mut first_hash = String::new();
     while at < text.len() {
         let end = text[at..].iter().position(|byte| *byte == b'\n');
         let line = &text[at..end.map_or(text.len(), |end| at + end)];
         match verify(line, &prev) {
             Some((hash, body)) => {
+                if lines.is_empty() {
+                    first_hash.clone_from(&hash);
+                }
                 prev = hash;
                 lines.push(body);
                 at += line.len() + usize::from(end.is_some());
@@ -127,6 +147,7 @@ pub fn open(text: &[u8]) -> Result<Opened, RecordError> {
         whole_bytes: at,
         lacks_line_feed,
         torn: text[at..].to_vec(),
+        first_hash,
         last_hash: prev,
     })
 }

@@ -94,13 +94,21 @@ pub fn resume(opened: &Opened) -> Result<Replayed, Difference> {
     run(opened, false)
 }
 
-fn run(opened: &Opened, whole: bool) -> Result<Replayed, Difference> {
+/// The exercise of a record at STARTEX.
+///
+/// # Errors
+/// If the scenario in it can't be read, or is not the one its header names.
+pub fn at_start(opened: &Opened) -> Result<Exercise, Difference> {
     let scenario =
         scenario_of(opened).map_err(|problems| Difference::Scenario(problems.render(false)))?;
     if scenario.hash != opened.header.scenario_hash {
         return Err(Difference::Hash);
     }
-    let mut exercise = Exercise::new(scenario, opened.header.seed);
+    Ok(Exercise::new(scenario, opened.header.seed))
+}
+
+fn run(opened: &Opened, whole: bool) -> Result<Replayed, Difference> {
+    let mut exercise = at_start(opened)?;
     let mut waiting: std::collections::VecDeque<Event> = exercise.advance(0).into();
     let mut events: Vec<Event> = Vec::new();
     let mut checkpoints = 0;

@@ -1,9 +1,9 @@
 //! An exercise with its record: nothing is shown as taken before it is written. Must not know
 //! where the record is kept.
 
-use super::chain::{Body, Chain, Header};
+use super::chain::{Body, Chain, Header, Parent};
 use super::open::Opened;
-use super::replay::{Difference, Replayed, resume};
+use super::replay::{Difference, Replayed, at_start, resume};
 use crate::exercise::{Command, Event, Exercise, Refusal};
 use std::io;
 
@@ -23,6 +23,15 @@ pub trait Store {
     /// # Errors
     /// What the place it is kept in says.
     fn cut_back(&mut self, len: u64) -> io::Result<()>;
+
+    /// Looks whether the place it is kept in is still there, and makes it anew if it can. Returns
+    /// whether it had to.
+    ///
+    /// # Errors
+    /// If it is gone and can't be made anew.
+    fn look_after(&mut self) -> io::Result<bool> {
+        Ok(false)
+    }
 }
 
 /// Why something could not be done.
@@ -126,6 +135,92 @@ impl<S: Store> Session<S> {
         });
         events.append(&mut unwritten);
         Ok(written.map(|()| (session, events)))
+    }
+
+    /// Starts the record of a branch: what happened in the parent until a moment, and from there
+    /// on whatever is decided. The parent stays as it is. `started` is the real time.
+    ///
+    /// # Errors
+    /// If the parent differs from what its commands lead to now, or the branch can't be written.
+    pub fn branch(
+        parent: &Opened,
+        at_secs: u64,
+        store: S,
+        started: String,
+    ) -> Result<Result<(Self, Vec<Event>), SessionError>, Difference> {
+        let mut header = parent.header.clone();
+        header.parent = Some(Parent {
+            hash: parent.first_hash.clone(),
+            started: std::mem::replace(&mut header.started, started),
+            at_secs,
+        });
+        let mut exercise = at_start(parent)?;
+        let mut chain = Chain::default();
+        let mut all = Vec::new();
+        let mut bodies = vec![Body::Header(Box::new(header))];
+        let note = |bodies: &mut Vec<Body>, all: &mut Vec<Event>, events: Vec<Event>| {
+            bodies.extend(events.iter().cloned().map(Body::Event));
+            all.extend(events);
+        };
+        note(&mut bodies, &mut all, exercise.advance(0));
+        for (line, (at, real, command)) in parent.commands().enumerate() {
+            if at > at_secs {
+                break;
+            }
+            let passed = exercise.advance(at);
+            note(&mut bodies, &mut all, passed);
+            bodies.push(Body::Command {
+                at_secs: at,
+                real: real.to_owned(),
+                command: command.clone(),
+            });
+            let happened = exercise
+                .apply(command)
+                .map_err(|refusal| Difference::Refused {
+                    line: line + 2,
+                    refusal,
+                })?;
+            note(&mut bodies, &mut all, happened);
+        }
+        let passed = exercise.advance(at_secs);
+        note(&mut bodies, &mut all, passed);
+        bodies.push(Body::Checkpoint {
+            at_secs: exercise.secs(),
+            state_hash: exercise.state().hash(),
+        });
+        let mut text = String::new();
+        for body in &bodies {
+            match chain.line(body) {
+                Ok(line) => text.push_str(&line),
+                Err(error) => return Ok(Err(error.into())),
+            }
+        }
+        let mut session = Self {
+            next_checkpoint: (exercise.secs() / CHECKPOINT_SECS + 1) * CHECKPOINT_SECS,
+            exercise,
+            chain,
+            store,
+            entries: bodies.len(),
+            unsaved: text,
+            held: Vec::new(),
+            saved: 0,
+            torn: false,
+        };
+        Ok(session.save(true).map(|()| (session, all)))
+    }
+
+    /// Looks whether the record is still where it is kept; if it had gone, it is written there
+    /// anew, whole. Returns whether it had to be.
+    ///
+    /// # Errors
+    /// If it is gone and can't be written anew.
+    pub fn look_after(&mut self) -> Result<bool, SessionError> {
+        Ok(self.store.look_after()?)
+    }
+
+    /// What has happened and could not be written yet. Whoever shows it must say so.
+    pub fn take_held(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.held)
     }
 
     /// The exercise.

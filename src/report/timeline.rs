@@ -1,7 +1,7 @@
 //! What happened, in words, line by line: for reports and for the window. Must not leave anything
 //! out that somebody decided.
 
-use crate::exercise::{Event, Standing, What};
+use crate::exercise::{Event, Figures, Methane, Standing, What};
 use crate::scenario::Scenario;
 
 /// What kind of line it is.
@@ -153,14 +153,20 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             option,
             by,
             because,
+            against,
         } => {
             let id = scenario.names.prompts.get(prompt)?;
             let prompt = &scenario.prompts[id.at()];
             let option = prompt.options.iter().find(|it| it.id == *option)?;
+            let why = match (because.is_empty(), against.is_empty()) {
+                (_, true) => because.clone(),
+                (true, false) => format!("Not the others: {against}"),
+                (false, false) => format!("{because} Not the others: {against}"),
+            };
             new(
                 Kind::Decision,
                 option.title.clone(),
-                because.clone(),
+                why,
                 role(scenario, by).to_owned(),
             )
         }
@@ -197,16 +203,71 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
         What::Skipped { inject: id } => {
             plain(Kind::Note, &format!("Left out: {}", inject(id)?.title))
         }
+        What::Hands { prompt, hands } => {
+            let id = scenario.names.prompts.get(prompt)?;
+            let prompt = &scenario.prompts[id.at()];
+            let shown: Vec<String> = hands
+                .iter()
+                .enumerate()
+                .map(|(at, count)| format!("{count} for {}", at + 1))
+                .collect();
+            new(
+                Kind::Note,
+                format!("Show of hands: {}", prompt.question),
+                format!("{}. {}", shown.join(", "), agreement_in_words(hands)),
+                String::new(),
+            )
+        }
         What::Reported {
             by,
             text,
             known_locked,
             true_locked,
+            figures,
+            methane,
         } => new(
             Kind::Report,
-            text.clone(),
-            format!("{known_locked} locked devices reported by then; {true_locked} in truth"),
+            match methane {
+                Some(methane) => format!("METHANE. {}", methane_in_words(methane)),
+                None => text.clone(),
+            },
+            format!(
+                "{known_locked} locked devices reported by then; {true_locked} in truth{}",
+                figures
+                    .map(|(said, truth)| figures_in_words(said, truth))
+                    .unwrap_or_default()
+            ),
             role(scenario, by).to_owned(),
+        ),
+        What::Reworded { inject: id, .. } => {
+            plain(Kind::Note, &format!("Re-worded: {}", inject(id)?.title))
+        }
+        What::Told {
+            from,
+            to,
+            channel,
+            text,
+        } => {
+            let name = scenario
+                .names
+                .channels
+                .get(channel)
+                .map_or(channel.as_str(), |id| {
+                    scenario.channels[id.at()].name.as_str()
+                });
+            let to: Vec<&str> = to.iter().map(|id| role(scenario, id)).collect();
+            new(
+                Kind::Inject,
+                format!("{from}, to {}", to.join(", ")),
+                format!("{name}, sent by the facilitator: {text}"),
+                from.clone(),
+            )
+        }
+        What::Corrected { entry, text, by } => new(
+            Kind::Note,
+            format!("Correction of entry {entry}: {text}"),
+            String::new(),
+            by.clone(),
         ),
         What::Noted { by, text, .. } => new(Kind::Note, text.clone(), String::new(), by.clone()),
         What::Rated { .. } | What::SegmentInfected { .. } | What::Marked { .. } => None,
@@ -258,6 +319,48 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
         What::Clean => plain(Kind::Milestone, "No infected device is left on the network"),
         What::StoodDown => plain(Kind::Milestone, "Incident stood down"),
     }
+}
+
+/// How far a show of hands agrees: the share of the hands that went to the option with most.
+pub fn agreement(hands: &[u32]) -> Option<f64> {
+    let all: u32 = hands.iter().sum();
+    let most = hands.iter().max().copied().unwrap_or(0);
+    (all > 0).then(|| f64::from(most) / f64::from(all))
+}
+
+fn agreement_in_words(hands: &[u32]) -> String {
+    match agreement(hands) {
+        Some(share) => format!("{:.0}% agree", share * 100.0),
+        None => "Nobody raised a hand".to_owned(),
+    }
+}
+
+fn methane_in_words(methane: &Methane) -> String {
+    methane
+        .parts()
+        .iter()
+        .filter(|(_, words)| !words.trim().is_empty())
+        .map(|(name, words)| format!("{name}: {}", words.trim()))
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+/// What was said beside what was so.
+fn figures_in_words(said: Figures, truth: Figures) -> String {
+    [
+        ("locked devices", said.locked, truth.locked),
+        ("services affected", said.services, truth.services),
+        ("waiting in ED", said.ed_waiting, truth.ed_waiting),
+    ]
+    .iter()
+    .filter_map(|(what, said, truth)| {
+        Some(format!(
+            "; said {} {what}, in truth {}",
+            (*said)?,
+            (*truth)?
+        ))
+    })
+    .collect()
 }
 
 fn standing_in_words(standing: Standing) -> &'static str {

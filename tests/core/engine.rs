@@ -504,6 +504,7 @@ fn decide(prompt: &str, option: &str, by: &str) -> Command {
         option: option.to_owned(),
         by: by.to_owned(),
         because: "it is tested".to_owned(),
+        against: String::new(),
     }
 }
 
@@ -610,6 +611,7 @@ fn after_endex_nothing_is_decided_but_evaluators_may_still_write() {
         text: "The log was kept to the end.".to_owned(),
         task: Some("keep-a-log".to_owned()),
         rating: Some(Rating::P),
+        inject: None,
     };
     exercise.apply(&note).unwrap();
 }
@@ -1058,6 +1060,7 @@ fn an_evaluator_and_then_a_person_overrule_the_machine() {
         text: "Declared, but nobody said why.".to_owned(),
         task: Some("declare-in-time".to_owned()),
         rating,
+        inject: None,
     };
     let rate = |rating, by: &str| Command::Rate {
         task: "declare-in-time".to_owned(),

@@ -5,6 +5,7 @@ mod diagnostics;
 mod engine;
 mod mended;
 mod record;
+mod room;
 mod support;
 mod teams;
 mod theory;

@@ -108,6 +108,7 @@ fn a_refused_decision_leaves_everything_as_it_was() {
                     option: "cut".to_owned(),
                     by: "manager".to_owned(),
                     because: "it is tested".to_owned(),
+                    against: String::new(),
                 })
                 .expect_err("everybody is away");
             assert!(matches!(refusal, Refusal::NoCrew { .. }), "{refusal:?}");
@@ -467,6 +468,7 @@ fn a_record_that_is_open_in_one_window_is_not_opened_by_a_second() {
         team: None,
         people: Vec::new(),
         started: "2026-11-23T12:00:00Z".to_owned(),
+        parent: None,
     };
     let file = RecordFile::create(&path).expect("it is new");
     let (session, _) =

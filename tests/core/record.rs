@@ -136,6 +136,7 @@ fn header(scenario: &Scenario, seed: u64) -> Header {
             name: "Sam Lead".to_owned(),
         }],
         started: REAL.to_owned(),
+        parent: None,
     }
 }
 
@@ -153,6 +154,7 @@ fn decide(option: &str) -> Command {
         option: option.to_owned(),
         by: "lead".to_owned(),
         because: "“Cut” \\ or \"not\"?\nCut.".to_owned(),
+        against: "Waiting costs more.".to_owned(),
     }
 }
 
@@ -162,6 +164,7 @@ fn note(text: &str) -> Command {
         text: text.to_owned(),
         task: None,
         rating: None,
+        inject: None,
     }
 }
 
@@ -169,6 +172,8 @@ fn report() -> Command {
     Command::Report {
         by: "lead".to_owned(),
         text: "Red screens.".to_owned(),
+        figures: None,
+        methane: None,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::exercise::conditions::{Facts, holds};
 use crate::exercise::event::What;
 use crate::exercise::rules::reach::Reach;
 use crate::exercise::state::{InjectState, PromptState, State};
-use crate::scenario::{ChannelKind, Fires, InjectId, Mins, PromptId, Scenario};
+use crate::scenario::{ChannelId, ChannelKind, Fires, InjectId, Mins, PromptId, Scenario};
 
 /// Minutes until somebody has passed a message on by the out-of-band channel (author's estimate).
 pub const OUT_OF_BAND_MINS: Mins = 10;
@@ -215,8 +215,12 @@ pub fn sent(state: InjectState) -> Option<Mins> {
 
 /// Whether an inject's channel works.
 fn arrives(scenario: &Scenario, reach: &Reach, id: InjectId) -> bool {
-    let channel = &scenario.channels[scenario.injects[id.at()].channel.at()];
-    channel
+    carries(scenario, reach, scenario.injects[id.at()].channel)
+}
+
+/// Whether a channel works.
+pub fn carries(scenario: &Scenario, reach: &Reach, id: ChannelId) -> bool {
+    scenario.channels[id.at()]
         .carried_by
         .is_none_or(|system| reach.system_best(system.at()) >= CARRIES_FROM)
 }

@@ -145,6 +145,7 @@ fn replay_finds_every_decision_that_is_changed_moved_or_taken_out() {
                 option: "yes".to_owned(),
                 by: "lead".to_owned(),
                 because: String::new(),
+                against: String::new(),
             };
         }
     });

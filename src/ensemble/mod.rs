@@ -1,0 +1,8 @@
+//! Many runs of one exercise under different luck. Must not judge them, and must not decide
+//! anything in them.
+
+mod band;
+mod look_ahead;
+
+pub use band::Band;
+pub use look_ahead::{Coming, Forecast, HORIZON_MINS, LookAhead, RUNS, look_ahead};
