@@ -5,3 +5,11 @@
 pub fn now() -> String {
     jiff::Timestamp::now().to_string()
 }
+
+/// The time of day where we are, `14:07`.
+pub fn time_of_day() -> String {
+    jiff::Timestamp::now()
+        .to_zoned_datetime(jiff::tz::TimeZone::system())
+        .strftime("%H:%M")
+        .to_string()
+}

@@ -15,6 +15,8 @@ pub struct Clock {
     pub running: bool,
     /// Exercise seconds a real second.
     pub speed: u32,
+    /// Whether the room talks something over while the clock stands.
+    pub discussing: bool,
     /// Exercise seconds that have not made a whole one yet.
     carry: f64,
 }
@@ -24,12 +26,26 @@ impl Default for Clock {
         Self {
             running: false,
             speed: 60,
+            discussing: false,
             carry: 0.0,
         }
     }
 }
 
 impl Clock {
+    /// The next faster or slower speed.
+    pub fn next_speed(&self, faster: bool) -> u32 {
+        let at = SPEEDS
+            .iter()
+            .position(|speed| *speed >= self.speed)
+            .unwrap_or(SPEEDS.len() - 1);
+        if faster {
+            SPEEDS[(at + 1).min(SPEEDS.len() - 1)]
+        } else {
+            SPEEDS[at.saturating_sub(1)]
+        }
+    }
+
     /// The exercise second that is due after a frame of so many real seconds.
     pub fn due(&mut self, now_secs: u64, frame_secs: f64) -> u64 {
         if !self.running {

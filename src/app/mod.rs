@@ -1,20 +1,26 @@
 //! The window: the only part that knows Bevy. Must not contain a rule of the exercise.
 
+mod ahead;
 mod clock;
+mod draft;
+mod keys;
 mod map;
 mod panels;
 mod past;
 mod plugin;
 mod screens;
 mod session;
+mod settings;
 mod shell;
 mod shots;
 mod theme;
 mod widgets;
 
 pub use clock::{Clock, SPEEDS};
+pub use draft::{Desk, Draft};
 pub use plugin::{WardroomPlugin, run};
 pub use session::Live;
+pub use settings::{Ground, Settings};
 pub use shell::{Screen, Shell};
 pub use shots::screenshots;
 pub use theme::{DARK, LIGHT, Theme, contrast};

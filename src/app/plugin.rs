@@ -2,10 +2,14 @@
 //! know what a screen contains.
 
 use super::shell::Shell;
+use bevy::camera::RenderTarget;
 use bevy::prelude::*;
-use bevy::window::WindowResolution;
+use bevy::window::{WindowRef, WindowResolution};
 use bevy::winit::{UpdateMode, WinitSettings};
-use bevy_egui::{EguiContexts, EguiInput, EguiPlugin, EguiPreUpdateSet, EguiPrimaryContextPass};
+use bevy_egui::{
+    EguiContext, EguiContexts, EguiGlobalSettings, EguiInput, EguiPlugin, EguiPreUpdateSet,
+    EguiPrimaryContextPass, EguiSchedule, PrimaryEguiContext,
+};
 use egui::{LayerId, UiBuilder};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -44,6 +48,14 @@ fn pace(shell: Option<Res<ShellResource>>, mut settings: ResMut<WinitSettings>) 
     }
 }
 
+/// The schedule in which the room's window is drawn.
+#[derive(bevy::ecs::schedule::ScheduleLabel, Clone, Debug, PartialEq, Eq, Hash)]
+struct RoomContextPass;
+
+/// The room's window, and its camera.
+#[derive(Component)]
+pub(super) struct RoomWindow;
+
 /// The window's app, not yet running.
 pub(super) fn app(shell: Shell, width: u32, height: u32) -> App {
     let mut app = App::new();
@@ -56,6 +68,7 @@ pub(super) fn app(shell: Shell, width: u32, height: u32) -> App {
                         .with_scale_factor_override(1.0),
                     ..default()
                 }),
+                close_when_requested: false,
                 ..default()
             })
             .set(bevy::log::LogPlugin {
@@ -76,8 +89,64 @@ pub(super) fn app(shell: Shell, width: u32, height: u32) -> App {
             .after(EguiPreUpdateSet::ProcessInput)
             .before(EguiPreUpdateSet::BeginPass),
     )
-    .add_systems(EguiPrimaryContextPass, show);
+    .add_systems(Update, (room_window, close).chain())
+    .add_systems(EguiPrimaryContextPass, show)
+    .add_systems(RoomContextPass, show_room);
     app
+}
+
+/// Opens and closes the room's window as the shell wants it.
+fn room_window(
+    mut commands: Commands,
+    mut shell: ResMut<ShellResource>,
+    open: Query<Entity, With<RoomWindow>>,
+) {
+    let wanted = shell.0.room_window;
+    if wanted && open.is_empty() {
+        shell.0.room_opens();
+        let window = commands
+            .spawn((
+                RoomWindow,
+                Window {
+                    title: "Wardroom: the room".to_owned(),
+                    resolution: WindowResolution::new(1280, 720),
+                    ..default()
+                },
+            ))
+            .id();
+        commands.spawn((
+            RoomWindow,
+            Camera2d,
+            RenderTarget::Window(WindowRef::Entity(window)),
+            EguiSchedule::new(RoomContextPass),
+        ));
+    } else if !wanted {
+        for entity in &open {
+            commands.entity(entity).despawn();
+        }
+    }
+}
+
+/// Closing the room's window closes only that; closing the console closes all, and asks back only
+/// if something is not on disk.
+fn close(
+    mut shell: ResMut<ShellResource>,
+    mut asked: MessageReader<bevy::window::WindowCloseRequested>,
+    primary: Query<Entity, With<bevy::window::PrimaryWindow>>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    for message in asked.read() {
+        if primary.contains(message.window) {
+            if shell.0.may_close() {
+                exit.write(AppExit::Success);
+            }
+        } else {
+            shell.0.room_window = false;
+        }
+    }
+    if shell.0.closed {
+        exit.write(AppExit::Success);
+    }
 }
 
 /// Takes out the modifier keys that bevy_egui reports in every frame although none has changed: to
@@ -95,8 +164,26 @@ fn same_modifiers(mut inputs: Query<&mut EguiInput>, mut last: Local<egui::Modif
     }
 }
 
-fn camera(mut commands: Commands) {
-    commands.spawn(Camera2d);
+fn camera(mut commands: Commands, mut settings: ResMut<EguiGlobalSettings>) {
+    // The room's window has a context of its own: which is the console's is said here.
+    settings.auto_create_primary_context = false;
+    commands.spawn((Camera2d, PrimaryEguiContext));
+}
+
+/// Shows the room.
+fn show_room(
+    mut context: Single<&mut EguiContext, Without<PrimaryEguiContext>>,
+    mut shell: ResMut<ShellResource>,
+) {
+    let ctx = context.get_mut();
+    let mut root = egui::Ui::new(
+        ctx.clone(),
+        "room".into(),
+        UiBuilder::new()
+            .layer_id(LayerId::background())
+            .max_rect(ctx.viewport_rect()),
+    );
+    shell.0.room_frame(&mut root);
 }
 
 /// Shows the shell.
@@ -117,12 +204,16 @@ fn show(
     Ok(())
 }
 
-/// Opens the window, with one scenario or with those that come with the program.
+/// Opens the window, with one scenario or with those that come with the program. With a team's id,
+/// that scripted team plays, to be watched.
 ///
 /// # Errors
 /// Why it can't be opened, in words.
-pub fn run(scenario: Option<PathBuf>) -> Result<(), String> {
-    let shell = Shell::new(scenario.as_deref(), PathBuf::from("records"));
+pub fn run(scenario: Option<PathBuf>, records: PathBuf, team: Option<&str>) -> Result<(), String> {
+    let mut shell = Shell::new(scenario.as_deref(), records);
+    if let Some(team) = team {
+        shell.watch(team)?;
+    }
     let mut app = app(shell, 1600, 900);
     if let Some(mut window) = app
         .world_mut()

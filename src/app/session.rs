@@ -1,38 +1,34 @@
 //! A live exercise in the window: the session on record, the clock, what the facilitator is about
 //! to do. Must not draw.
 
+use super::ahead::Ahead;
 use super::clock::Clock;
+use super::draft::Draft;
 use crate::assessment::Observations;
-use crate::exercise::{Command, Event, Exercise, MoveState, What};
+use crate::exercise::{Command, Event, Exercise, MoveState, Preview, Source, What};
 use crate::files::{self, FileSession, RecordFile};
-use crate::record::{Body, Header, Person, Session, SessionError};
-use crate::report::timeline::{self, Kind, Line};
-use crate::scenario::{Scenario, Team};
+use crate::record::{Header, Person, Session, SessionError};
+use crate::scenario::{Scenario, Target, TargetKind, Team};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What the facilitator has begun to write down about a decision.
-#[derive(Clone, Debug, Default)]
-pub struct Draft {
-    /// Which prompt.
-    pub prompt: Option<usize>,
-    /// Which option.
-    pub option: Option<usize>,
-    /// Which card.
-    pub card: Option<usize>,
-    /// Which of the card's targets.
-    pub target: usize,
-    /// Which of the roles that may decide the prompt.
-    pub by: usize,
-    /// Why the prompt is decided so.
-    pub because: String,
-    /// Which of the roles that may play the card.
-    pub card_by: usize,
-    /// Why the card is played.
-    pub card_because: String,
-    /// What is typed to find a card.
-    pub search: String,
+/// A decision whose price is asked for before it is confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// An option of a prompt.
+    Option(usize, usize),
+    /// A card on a target.
+    Card(usize, Option<Target>),
+}
+
+/// A moment of the past that is looked at again.
+#[derive(Debug)]
+struct Look {
+    /// The exercise as it was.
+    exercise: Exercise,
+    /// Everything that had happened.
+    events: Vec<Event>,
 }
 
 /// A live exercise.
@@ -40,21 +36,25 @@ pub struct Draft {
 pub struct Live {
     session: FileSession,
     /// Everything that happened.
-    pub events: Vec<Event>,
-    /// The same in words.
-    pub lines: Vec<Line>,
+    events: Vec<Event>,
+    /// The commands that were taken, with their exercise time.
+    commands: Vec<(u64, Command)>,
     /// The clock.
     pub clock: Clock,
-    /// What is being decided.
+    /// What is being written.
     pub draft: Draft,
-    /// What was refused, or went wrong.
+    /// What was refused.
     pub refusal: Option<String>,
-    /// The message that is being read.
-    pub reading: Option<usize>,
+    /// What is wrong with the record's place, if something is.
+    pub trouble: Option<String>,
+    /// The message that is being read, here and in the room.
+    pub reading: Option<Source>,
     /// Messages that have come since and were not read, in their order.
-    pub unread: VecDeque<usize>,
+    pub unread: VecDeque<Source>,
     /// A message still to come that the facilitator has taken hold of.
     pub held: Option<usize>,
+    /// A message still to come that is looked at as the room would see it.
+    pub rehearsing: Option<usize>,
     /// What people saw.
     pub observations: Observations,
     /// The scripted team that plays, if one does.
@@ -65,11 +65,24 @@ pub struct Live {
     pub picked: Option<usize>,
     /// Who sits where.
     pub people: Vec<Person>,
+    /// Who evaluates.
+    pub evaluators: Vec<String>,
     /// Where the record is.
     pub record: PathBuf,
+    /// What is coming if nothing changes.
+    pub ahead: Ahead,
+    /// The price that was asked for last: of what, at which second, after how many decisions.
+    price: Option<(Takes, u64, usize, Preview)>,
+    /// A moment of the past that is looked at.
+    look: Option<Look>,
+    /// Real seconds since the record's place was last looked after.
+    looked_after_secs: f64,
     /// A scripted team that plays, if one does.
     autoplay: Option<(Team, Vec<MoveState>)>,
 }
+
+/// Real seconds between two looks whether the record is still where it is kept.
+const LOOK_AFTER_SECS: f64 = 1.0;
 
 impl Live {
     /// Starts an exercise with a record in a folder.
@@ -84,14 +97,7 @@ impl Live {
         team: Option<Team>,
     ) -> Result<Self, String> {
         let started = crate::real_time::now();
-        let day: String = started
-            .chars()
-            .take(19)
-            .map(|c| if c == ':' { '-' } else { c })
-            .collect();
-        let record = folder
-            .join(format!("{}-{day}", scenario.id))
-            .join("record.jsonl");
+        let record = new_place(folder, &scenario.id, &started, "");
         let file = RecordFile::create(&record).map_err(|error| {
             format!("The record {} can't be written: {error}.", record.display())
         })?;
@@ -111,19 +117,26 @@ impl Live {
         Self {
             session,
             events: Vec::new(),
-            lines: Vec::new(),
+            commands: Vec::new(),
             clock: Clock::default(),
             draft: Draft::default(),
             refusal: None,
+            trouble: None,
             reading: None,
             unread: VecDeque::new(),
             held: None,
+            rehearsing: None,
             observations: Observations::default(),
             team: header.team,
             started: header.started,
             picked: None,
             people: header.people,
+            evaluators: vec!["Evaluator".to_owned()],
             record,
+            ahead: Ahead::default(),
+            price: None,
+            look: None,
+            looked_after_secs: 0.0,
             autoplay: None,
         }
     }
@@ -141,22 +154,121 @@ impl Live {
             .map_err(|error| error.to_string())?;
         let mut live = Self::around(session, opened.header.clone(), path.to_path_buf());
         let scenario = live.scenario().clone();
-        for body in &opened.lines {
-            if let Body::Command {
-                at_secs, command, ..
-            } = body
-            {
-                live.observations.take(&scenario, *at_secs, command);
-            }
+        for (at_secs, _, command) in opened.commands() {
+            live.observations.take(&scenario, at_secs, command);
+            live.commands.push((at_secs, command.clone()));
         }
         live.take(events);
         live.read_latest();
         Ok(live)
     }
 
-    /// The exercise.
+    /// Branches off at the moment that is looked at: a new record, beside the one that stays as it
+    /// is.
+    ///
+    /// # Errors
+    /// Why it can't be, in words.
+    pub fn branch(&self) -> Result<Self, String> {
+        let at_secs = self.exercise().secs();
+        let parent = files::record(&self.record).map_err(|error| error.to_string())?;
+        let started = crate::real_time::now();
+        let folder = self
+            .record
+            .parent()
+            .and_then(Path::parent)
+            .unwrap_or(Path::new("."));
+        let record = new_place(folder, &self.scenario().id, &started, "-branch");
+        let file = RecordFile::create(&record).map_err(|error| {
+            format!("The record {} can't be written: {error}.", record.display())
+        })?;
+        let (session, events) = Session::branch(&parent, at_secs, file, started.clone())
+            .map_err(|difference| difference.to_string())?
+            .map_err(|error| error.to_string())?;
+        let header = Header {
+            started,
+            ..parent.header.clone()
+        };
+        let mut live = Self::around(session, header, record);
+        live.evaluators.clone_from(&self.evaluators);
+        live.clock.speed = self.clock.speed;
+        let scenario = live.scenario().clone();
+        for (at, command) in self.commands.iter().filter(|(at, _)| *at <= at_secs) {
+            live.observations.take(&scenario, *at, command);
+            live.commands.push((*at, command.clone()));
+        }
+        live.take(events);
+        live.read_latest();
+        Ok(live)
+    }
+
+    /// Looks at a moment of the past, seconds since STARTEX. The exercise itself stands meanwhile.
+    pub fn look_back(&mut self, at_secs: u64) {
+        let at_secs = at_secs.min(self.session.exercise().secs());
+        self.clock.running = false;
+        let mut exercise = Exercise::new(self.scenario().clone(), self.session.exercise().seed());
+        let mut events = exercise.advance(0);
+        for (at, command) in self.commands.iter().filter(|(at, _)| *at <= at_secs) {
+            events.extend(exercise.advance(*at));
+            // What was taken then is taken now: the exercise is the same.
+            events.extend(exercise.apply(command).unwrap_or_default());
+        }
+        events.extend(exercise.advance(at_secs));
+        self.look = Some(Look { exercise, events });
+        self.reading = self.latest_message();
+    }
+
+    /// Returns to where the exercise stands.
+    pub fn return_to_now(&mut self) {
+        if self.look.take().is_some() {
+            self.reading = self.latest_message();
+        }
+    }
+
+    /// Whether a moment of the past is looked at.
+    pub fn looking(&self) -> bool {
+        self.look.is_some()
+    }
+
+    fn latest_message(&self) -> Option<Source> {
+        self.exercise()
+            .team_view()
+            .messages
+            .first()
+            .map(|message| message.source)
+    }
+
+    /// The exercise as it is shown: as it stands, or as it was at the moment that is looked at.
     pub fn exercise(&self) -> &Exercise {
-        self.session.exercise()
+        match &self.look {
+            Some(look) => &look.exercise,
+            None => self.session.exercise(),
+        }
+    }
+
+    /// Where the exercise stands, seconds since STARTEX, whatever is looked at.
+    pub fn stands_at_secs(&self) -> u64 {
+        self.session.exercise().secs()
+    }
+
+    /// Everything that has happened until the moment that is shown.
+    pub fn events(&self) -> &[Event] {
+        match &self.look {
+            Some(look) => &look.events,
+            None => &self.events,
+        }
+    }
+
+    /// The last decision of a prompt's show of hands.
+    pub fn hands(&self, prompt: &str) -> Option<&[u32]> {
+        self.events()
+            .iter()
+            .rev()
+            .find_map(|event| match &event.what {
+                What::Hands {
+                    prompt: of, hands, ..
+                } if of == prompt => Some(hands.as_slice()),
+                _ => None,
+            })
     }
 
     /// The scenario.
@@ -181,58 +293,96 @@ impl Live {
 
     fn take(&mut self, events: Vec<Event>) {
         let scenario = self.scenario().clone();
+        let mut told = self
+            .events
+            .iter()
+            .filter(|event| matches!(event.what, What::Told { .. }))
+            .count();
         for event in events {
-            if let What::Delivered { inject, .. } = &event.what
-                && let Some(id) = scenario.names.injects.get(inject)
-            {
+            let source = match &event.what {
+                What::Delivered { inject, .. } => scenario
+                    .names
+                    .injects
+                    .get(inject)
+                    .map(|id| Source::Inject(id.at())),
+                What::Told { .. } => {
+                    told += 1;
+                    Some(Source::Told(told - 1))
+                }
+                _ => None,
+            };
+            if let Some(source) = source {
                 // What is being read aloud is not taken out of anybody's hands.
                 if self.reading.is_none() {
-                    self.reading = Some(id.at());
+                    self.reading = Some(source);
                 } else {
-                    self.unread.push_back(id.at());
+                    self.unread.push_back(source);
                 }
-            }
-            if let Some(line) = timeline::line(&scenario, &event) {
-                self.lines.push(line);
             }
             self.events.push(event);
         }
     }
 
     /// Reads a message, or the next that was not read.
-    pub fn read(&mut self, at: Option<usize>) {
-        if let Some(at) = at.or_else(|| self.unread.pop_front()) {
-            self.unread.retain(|other| *other != at);
-            self.reading = Some(at);
+    pub fn read(&mut self, source: Option<Source>) {
+        self.rehearsing = None;
+        if let Some(source) = source.or_else(|| self.unread.pop_front()) {
+            self.unread.retain(|other| *other != source);
+            self.reading = Some(source);
         }
     }
 
     /// Reads the latest message and counts those before it as read.
     pub fn read_latest(&mut self) {
-        if let Some(at) = self.unread.pop_back() {
+        if let Some(source) = self.unread.pop_back() {
             self.unread.clear();
-            self.reading = Some(at);
+            self.reading = Some(source);
         }
     }
 
-    /// Tries to write what could not be written, if there is anything.
+    /// Tries to write what could not be written, and looks whether the record is where it was.
     pub fn flush(&mut self) {
-        if !self.session.has_unsaved() {
+        if self.session.has_unsaved() {
+            match self.session.flush() {
+                Ok(events) => {
+                    self.take(events);
+                    self.trouble = None;
+                }
+                Err(error) => self.not_written(&error),
+            }
             return;
         }
-        match self.session.flush() {
-            Ok(events) => {
-                self.take(events);
-                self.refusal = None;
+        match self.session.look_after() {
+            Ok(false) => self.trouble = None,
+            Ok(true) => {
+                self.refusal = Some(
+                    "The record's folder had gone. The whole record has been written there again."
+                        .to_owned(),
+                );
+                self.trouble = None;
             }
-            Err(error) => self.refusal = Some(not_on_disk(&error)),
+            Err(error) => self.trouble = Some(not_on_disk(&error)),
         }
+    }
+
+    /// The room goes on; the banner says that it is not on disk.
+    fn not_written(&mut self, error: &SessionError) {
+        self.trouble = Some(not_on_disk(error));
+        let held = self.session.take_held();
+        self.take(held);
     }
 
     /// Lets a frame of real time pass.
     pub fn frame(&mut self, secs: f64) {
-        self.flush();
-        let now = self.exercise().secs();
+        self.looked_after_secs += secs.max(0.0);
+        if self.looked_after_secs >= LOOK_AFTER_SECS {
+            self.looked_after_secs = 0.0;
+            self.flush();
+        }
+        if self.looking() {
+            return;
+        }
+        let now = self.session.exercise().secs();
         let due = self.clock.due(now, secs);
         if due > now {
             self.advance(due);
@@ -241,23 +391,20 @@ impl Live {
 
     /// Lets exercise time pass until then. Stops the clock at ENDEX.
     pub fn advance(&mut self, until_secs: u64) {
-        while self.exercise().secs() < until_secs && !self.exercise().ended() {
+        self.look = None;
+        while self.session.exercise().secs() < until_secs && !self.session.exercise().ended() {
             self.play_scripted();
             let next = if self.autoplay.is_some() {
-                ((self.exercise().secs() / 60 + 1) * 60).min(until_secs)
+                ((self.session.exercise().secs() / 60 + 1) * 60).min(until_secs)
             } else {
                 until_secs
             };
             match self.session.advance(next) {
                 Ok(events) => self.take(events),
-                Err(error) => {
-                    self.refusal = Some(not_on_disk(&error));
-                    self.clock.running = false;
-                    return;
-                }
+                Err(error) => self.not_written(&error),
             }
         }
-        if self.exercise().ended() {
+        if self.session.exercise().ended() {
             self.clock.running = false;
         }
     }
@@ -266,32 +413,99 @@ impl Live {
         let Some((team, mut made)) = self.autoplay.take() else {
             return;
         };
-        for (command, at) in self.exercise().moves(&team, &mut made) {
-            let taken = match self.session.apply(&command, &crate::real_time::now()) {
-                Ok(events) => {
-                    self.take(events);
-                    true
-                }
-                Err(_) => false,
-            };
+        for (command, at) in self.session.exercise().moves(&team, &mut made) {
+            let taken = self.enter(&command).is_ok();
             made[at].tried(taken);
         }
         self.autoplay = Some((team, made));
     }
 
+    /// Enters a command, or says why it is refused. What can't be written is taken all the same.
+    fn enter(&mut self, command: &Command) -> Result<(), String> {
+        let scenario = self.scenario().clone();
+        let at_secs = self.session.exercise().secs();
+        match self.session.apply(command, &crate::real_time::now()) {
+            Ok(events) => self.take(events),
+            Err(SessionError::Refused(refusal)) => return Err(refusal.to_string()),
+            Err(error) => self.not_written(&error),
+        }
+        self.observations.take(&scenario, at_secs, command);
+        self.commands.push((at_secs, command.clone()));
+        Ok(())
+    }
+
+    /// What a decision would take and give, as things stand.
+    pub fn takes(&mut self, takes: Takes) -> Preview {
+        let (secs, decisions) = (self.exercise().secs(), self.commands.len());
+        if let Some((of, at, after, price)) = &self.price
+            && (*of, *at, *after) == (takes, secs, decisions)
+        {
+            return price.clone();
+        }
+        let price = match takes {
+            Takes::Option(prompt, option) => self.exercise().would_choose(prompt.into(), option),
+            Takes::Card(card, target) => {
+                let needs = self.scenario().cards[card].target != TargetKind::Nothing;
+                if needs && target.is_none() {
+                    Preview::default()
+                } else {
+                    self.exercise().would_play(card.into(), target)
+                }
+            }
+        };
+        self.price = Some((takes, secs, decisions, price.clone()));
+        price
+    }
+
+    /// How many commands were taken.
+    pub fn decisions(&self) -> usize {
+        self.commands.len()
+    }
+
+    /// Jumps to a time of day or of the exercise, as typed, and stands there.
+    ///
+    /// # Errors
+    /// Why that is no time to jump to, in words.
+    pub fn jump(&mut self, typed: &str) -> Result<(), String> {
+        let starts = self.scenario().starts;
+        let now = i64::from(self.session.exercise().state().minute);
+        let mut mins = crate::scenario::point_of_time(typed, starts)
+            .ok_or_else(|| format!("“{typed}” is no time. Write 13:55, or Sat 09:00."))?;
+        // A bare time of day means the next such time.
+        if typed.trim().starts_with(|c: char| c.is_ascii_digit()) {
+            while mins <= now {
+                mins += 24 * 60;
+            }
+        }
+        if mins <= now {
+            return Err(format!(
+                "{typed} is past. To see it again, go back on the time line."
+            ));
+        }
+        let secs = u64::try_from(mins).unwrap_or(0) * 60;
+        self.clock.running = false;
+        self.advance(secs);
+        self.read_latest();
+        Ok(())
+    }
+
     /// Goes on to the next message or question, a day at most, and stands there.
     pub fn next(&mut self) {
-        let start = self.exercise().secs();
-        let before = self.lines.len();
+        self.look = None;
+        let start = self.session.exercise().secs();
+        let before = self.events.len();
         self.clock.running = false;
         self.refusal = None;
-        while !self.exercise().ended() && self.exercise().secs() < start + 86_400 {
-            let next = (self.exercise().secs() / 60 + 1) * 60;
+        while !self.session.exercise().ended() && self.session.exercise().secs() < start + 86_400 {
+            let next = (self.session.exercise().secs() / 60 + 1) * 60;
             self.advance(next);
-            let came = self.lines[before..]
-                .iter()
-                .any(|line| matches!(line.kind, Kind::Inject | Kind::Prompt));
-            if came || self.refusal.is_some() {
+            let came = self.events[before..].iter().any(|event| {
+                matches!(
+                    event.what,
+                    What::Delivered { .. } | What::Undelivered { .. } | What::Asked { .. }
+                )
+            });
+            if came {
                 self.read_latest();
                 return;
             }
@@ -300,30 +514,41 @@ impl Live {
 
     /// Does what is asked, if it can be done; otherwise says why not.
     pub fn command(&mut self, command: &Command) -> bool {
-        let scenario = self.scenario().clone();
-        let at_secs = self.exercise().secs();
-        match self.session.apply(command, &crate::real_time::now()) {
-            Ok(events) => {
-                self.observations.take(&scenario, at_secs, command);
-                self.take(events);
+        if self.looking() {
+            self.refusal = Some(
+                "You are looking at the past. Return to now, or branch off from here, to decide something."
+                    .to_owned(),
+            );
+            return false;
+        }
+        match self.enter(command) {
+            Ok(()) => {
                 self.refusal = None;
                 true
             }
-            Err(SessionError::Refused(refusal)) => {
-                self.refusal = Some(refusal.to_string());
+            Err(why) => {
+                self.refusal = Some(why);
                 false
-            }
-            Err(error) => {
-                // It is taken, and written as soon as it can be.
-                self.refusal = Some(not_on_disk(&error));
-                self.clock.running = false;
-                true
             }
         }
     }
 }
 
+/// A place for a record of its own.
+fn new_place(folder: &Path, scenario: &str, started: &str, branch: &str) -> PathBuf {
+    let second: String = started
+        .chars()
+        .take(19)
+        .map(|c| if c == ':' { '-' } else { c })
+        .collect();
+    folder
+        .join(format!("{scenario}-{second}{branch}"))
+        .join("record.jsonl")
+}
+
 /// What is said when something could not be written.
 fn not_on_disk(error: &SessionError) -> String {
-    format!("{error} Nothing is lost: it is kept, and written as soon as it can be.")
+    format!(
+        "Not on disk: {error} The exercise goes on. What could not be written is kept, and written as soon as it can be."
+    )
 }

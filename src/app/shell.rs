@@ -1,21 +1,24 @@
 //! The window without its window system: which screen is shown, and what its actions lead to. Runs
 //! in a test as it does in Bevy. Must not know Bevy.
 
-use super::panels::Action;
+use super::draft::Desk;
+use super::keys;
+use super::panels::{Action, HelpAction, help_ui};
 use super::past::{self, Past};
 use super::screens::{
     Briefing, BriefingAction, HomeAction, LiveLayout, ReviewAction, briefing_ui, home_ui, live_ui,
-    review_ui,
+    review_ui, room_ui,
 };
 use super::session::Live;
-use super::theme::{self, DARK, LIGHT, Theme};
+use super::settings::Settings;
+use super::theme::{self, Theme};
 use crate::assessment::{assess, references};
 use crate::exercise::Command;
 use crate::files;
 use crate::record::Person;
 use crate::report::{self, Finished, Summary};
 use crate::scenario::Scenario;
-use egui::{Frame, Key, Ui};
+use egui::{Frame, Modal, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -50,26 +53,47 @@ pub struct Shell {
     pub briefing: Briefing,
     /// Where records go.
     records: PathBuf,
-    layout: LiveLayout,
+    /// The live screen's own state.
+    pub layout: LiveLayout,
+    /// How the window looks and moves.
+    pub settings: Settings,
+    /// Settings as they were last kept.
+    kept: Settings,
+    /// Whether the room has a window of its own.
+    pub room_window: bool,
+    /// Whether this window shows the room.
+    pub room_here: bool,
+    /// Whether the sheet with keys and settings is open.
+    pub help: bool,
+    /// Whether closing has been asked for although something is not on disk.
+    pub closing: bool,
+    /// Whether the window may close.
+    pub closed: bool,
     /// The objective whose tasks are shown in the review.
     pub open_objective: Option<usize>,
     saved: Option<String>,
     record: PathBuf,
-    /// Whether motion is wanted.
-    motion: bool,
-    shown: Option<Theme>,
-    /// Whether the context has its faces.
-    faces: bool,
+    /// What the two windows' contexts were given.
+    dressed: [Dressed; 2],
     /// A message that something could not be done.
     trouble: Option<String>,
+}
+
+/// What a window's context was given.
+#[derive(Clone, Copy, Debug, Default)]
+struct Dressed {
+    faces: bool,
+    theme: Option<Theme>,
 }
 
 impl Shell {
     /// A window with the scenarios that can be found, or with one.
     pub fn new(scenario: Option<&Path>, records: PathBuf) -> Self {
+        let settings = Settings::read(&records);
         let mut shell = Self {
             records,
-            motion: true,
+            settings,
+            kept: settings,
             ..Self::default()
         };
         let paths = match scenario {
@@ -144,66 +168,156 @@ impl Shell {
     }
 
     /// The theme of the screen that is shown.
-    pub fn theme(&self) -> &'static Theme {
-        match self.screen {
-            Screen::Review(_) => &LIGHT,
-            _ => &DARK,
+    pub fn theme(&self) -> Theme {
+        self.settings
+            .theme(!matches!(self.screen, Screen::Review(_)))
+    }
+
+    /// Gives a window's context its faces and theme. Returns whether it can be drawn in: faces are
+    /// there from the next frame on.
+    fn dress(&mut self, window: usize, ctx: &egui::Context, theme: &Theme) -> bool {
+        let dressed = &mut self.dressed[window];
+        let had_faces = std::mem::replace(&mut dressed.faces, true);
+        if !had_faces {
+            theme::set_fonts(ctx);
         }
+        if dressed.theme != Some(*theme) {
+            theme::apply(ctx, theme);
+            dressed.theme = Some(*theme);
+            ctx.request_repaint();
+        }
+        had_faces
+    }
+
+    /// One frame of the room's own window.
+    pub fn room_frame(&mut self, ui: &mut Ui) {
+        let theme = self.settings.theme(true);
+        if !self.dress(1, ui.ctx(), &theme) {
+            return;
+        }
+        ui.set_style(ui.ctx().global_style());
+        match &self.screen {
+            Screen::Live(live) => room_ui(ui, &theme, live),
+            _ => room_waits(ui, &theme),
+        }
+    }
+
+    /// A window that opens anew has nothing yet.
+    pub fn room_opens(&mut self) {
+        self.dressed[1] = Dressed::default();
+    }
+
+    /// Closing was asked for: whether it may be at once. It is asked back only if something is not
+    /// on disk.
+    pub fn may_close(&mut self) -> bool {
+        if let Screen::Live(live) = &mut self.screen {
+            live.flush();
+            if live.unsaved() {
+                self.closing = true;
+                return false;
+            }
+        }
+        true
     }
 
     /// One frame: real time passes, the screen is shown, what was asked for is done.
     pub fn frame(&mut self, ui: &mut Ui, frame_secs: f64) {
-        let theme = *self.theme();
-        if !self.faces {
-            // Faces are there from the next frame on.
-            self.faces = true;
-            theme::set_fonts(ui.ctx());
-            theme::apply(ui.ctx(), &theme);
+        let theme = self.theme();
+        if !self.dress(0, ui.ctx(), &theme) {
             ui.ctx().request_repaint();
             return;
         }
-        if self.shown != Some(theme) {
-            theme::apply(ui.ctx(), &theme);
-            self.shown = Some(theme);
-            ui.ctx().request_repaint();
-        }
-        fit(ui.ctx());
+        fit(ui.ctx(), self.settings.text_pct);
         ui.painter()
             .rect_filled(ui.max_rect(), egui::CornerRadius::ZERO, theme.ground);
         ui.set_style(ui.ctx().global_style());
-        if let Some(trouble) = self.trouble.clone() {
-            egui::Panel::top("trouble")
-                .frame(
-                    Frame::new()
-                        .fill(theme.alarm)
-                        .inner_margin(egui::Margin::symmetric(18, 10)),
-                )
-                .show(ui, |ui| {
-                    super::widgets::row(
-                        ui,
-                        |ui| {
-                            ui.label(trouble);
-                        },
-                        |ui| {
-                            if super::widgets::secondary(ui, &theme, "Understood").clicked() {
-                                self.trouble = None;
-                            }
-                        },
+        if keys::settings(ui, &mut self.settings) {
+            self.help = !self.help;
+        }
+        self.trouble_ui(ui, &theme);
+        self.screen_ui(ui, &theme, frame_secs);
+        self.modals_ui(ui, &theme);
+        if self.kept != self.settings {
+            self.settings.keep(&self.records);
+            self.kept = self.settings;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn trouble_ui(&mut self, ui: &mut Ui, theme: &Theme) {
+        let Some(trouble) = self.trouble.clone() else {
+            return;
+        };
+        egui::Panel::top("shell-trouble")
+            .frame(
+                Frame::new()
+                    .fill(theme.alarm)
+                    .inner_margin(egui::Margin::symmetric(18, 10)),
+            )
+            .show(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(trouble);
+                    if super::widgets::secondary(ui, theme, "Understood").clicked() {
+                        self.trouble = None;
+                    }
+                });
+            });
+    }
+
+    /// The sheet with keys and settings; the question before closing.
+    fn modals_ui(&mut self, ui: &mut Ui, theme: &Theme) {
+        let room = ui.ctx().content_rect();
+        let frame = || super::widgets::area(theme);
+        if self.help {
+            let modal = Modal::new("help".into())
+                .frame(frame())
+                .show(ui.ctx(), |ui| {
+                    ui.set_max_width((room.width() - 60.0).min(620.0));
+                    let mut action = None;
+                    egui::ScrollArea::vertical()
+                        .max_height((room.height() - 80.0).max(120.0))
+                        .show(ui, |ui| action = help_ui(ui, theme, &mut self.settings));
+                    action
+                });
+            if modal.inner == Some(HelpAction::Close) || modal.should_close() {
+                self.help = false;
+            }
+        }
+        if self.closing {
+            Modal::new("closing".into())
+                .frame(frame())
+                .show(ui.ctx(), |ui| {
+                    ui.set_max_width((room.width() - 60.0).min(460.0));
+                    ui.label(
+                        "A part of the record is not on disk. If you close now, that part is lost.",
                     );
+                    ui.horizontal_wrapped(|ui| {
+                        if super::widgets::primary(ui, theme, "Stay", true).clicked() {
+                            self.closing = false;
+                        }
+                        if super::widgets::secondary(ui, theme, "Close and lose it").clicked() {
+                            self.closing = false;
+                            self.closed = true;
+                        }
+                    });
                 });
         }
+    }
+
+    fn screen_ui(&mut self, ui: &mut Ui, theme: &Theme, frame_secs: f64) {
         match &mut self.screen {
             Screen::Home => {
-                let action = home_ui(ui, &theme, &self.scenarios, &self.broken, &self.past);
+                let action = home_ui(ui, theme, &self.scenarios, &self.broken, &self.past);
                 match action {
                     Some(HomeAction::Choose(at)) => self.choose(at),
                     Some(HomeAction::Open(at)) => self.open(at),
+                    Some(HomeAction::Display) => self.help = true,
                     None => {}
                 }
             }
             Screen::Briefing => {
                 let scenario = self.scenarios[self.chosen].clone();
-                match briefing_ui(ui, &theme, &scenario, &mut self.briefing) {
+                match briefing_ui(ui, theme, &scenario, &mut self.briefing) {
                     Some(BriefingAction::Back) => self.home(),
                     Some(BriefingAction::Start) => self.start(None),
                     None => {}
@@ -211,8 +325,23 @@ impl Shell {
             }
             Screen::Live(live) => {
                 live.frame(frame_secs);
-                let mut actions = live_ui(ui, &theme, live, &mut self.layout, self.motion);
-                actions.extend(keys(ui, live));
+                if !live.looking() {
+                    let decisions = live.decisions();
+                    let mut ahead = std::mem::take(&mut live.ahead);
+                    if ahead.follow(live.exercise(), decisions) {
+                        ui.ctx()
+                            .request_repaint_after(std::time::Duration::from_millis(100));
+                    }
+                    live.ahead = ahead;
+                }
+                let mut actions = keys::live(ui, live, self.help || self.closing);
+                if self.room_here {
+                    room_ui(ui, theme, live);
+                } else {
+                    let motion = self.settings.motion;
+                    let open = self.room_window;
+                    actions.extend(live_ui(ui, theme, live, &mut self.layout, motion, open));
+                }
                 for action in actions {
                     self.act(action);
                 }
@@ -220,7 +349,7 @@ impl Shell {
             Screen::Review(finished) => {
                 let action = review_ui(
                     ui,
-                    &theme,
+                    theme,
                     finished,
                     &mut self.open_objective,
                     self.saved.as_deref(),
@@ -232,6 +361,34 @@ impl Shell {
                 }
             }
         }
+    }
+
+    /// Has a scripted team play the chosen scenario, with the clock running.
+    ///
+    /// # Errors
+    /// If there is no such scenario or team, or the record can't be written; in words.
+    pub fn watch(&mut self, team: &str) -> Result<(), String> {
+        let scenario = self
+            .scenarios
+            .get(self.chosen)
+            .ok_or("there is no scenario to play")?;
+        if !scenario.teams.iter().any(|it| it.id == team) {
+            let ids: Vec<&str> = scenario.teams.iter().map(|it| it.id.as_str()).collect();
+            return Err(format!(
+                "the scenario has no team “{team}”; it has {}",
+                ids.join(", ")
+            ));
+        }
+        self.choose(self.chosen);
+        self.start(Some(team));
+        if let Some(why) = self.trouble.take() {
+            return Err(why);
+        }
+        if let Screen::Live(live) = &mut self.screen {
+            live.clock.running = true;
+            live.clock.speed = 600;
+        }
+        Ok(())
     }
 
     /// STARTEX; with a team's id, a scripted team plays.
@@ -262,7 +419,17 @@ impl Shell {
             .collect();
         let team = team.and_then(|id| scenario.teams.iter().find(|team| team.id == id).cloned());
         match Live::start(&scenario, seed, people, &self.records, team) {
-            Ok(live) => {
+            Ok(mut live) => {
+                let evaluators: Vec<String> = self
+                    .briefing
+                    .evaluators
+                    .split(',')
+                    .map(|name| name.trim().to_owned())
+                    .filter(|name| !name.is_empty())
+                    .collect();
+                if !evaluators.is_empty() {
+                    live.evaluators = evaluators;
+                }
                 self.layout = LiveLayout::default();
                 self.trouble = None;
                 self.screen = Screen::Live(Box::new(live));
@@ -280,23 +447,62 @@ impl Shell {
             Action::Command(command) => {
                 // Only what was taken is cleared: a rationale that is half typed stays.
                 if live.command(&command) {
-                    let draft = &mut live.draft;
-                    if matches!(command, Command::Play { .. }) {
-                        draft.card = None;
-                        draft.card_because.clear();
-                    } else if matches!(command, Command::Decide { .. }) {
-                        draft.option = None;
-                        draft.prompt = None;
-                        draft.because.clear();
-                    }
+                    entered(live, &command);
                 }
             }
-            Action::Run(run) => live.clock.running = run && !live.exercise().ended(),
+            Action::Run(run) => {
+                live.clock.running = run && !live.exercise().ended() && !live.looking();
+                live.clock.discussing = false;
+            }
+            Action::Discuss(on) => {
+                live.clock.discussing = on;
+                live.clock.running = false;
+            }
             Action::Speed(speed) => live.clock.speed = speed,
-            Action::Next => live.next(),
-            Action::Read(at) => live.read(at),
-            Action::Hold(at) => live.held = at,
-            Action::Pick(segment) => live.picked = segment,
+            Action::Next => {
+                live.clock.discussing = false;
+                live.next();
+            }
+            Action::Jump(typed) => {
+                if let Err(why) = live.jump(&typed) {
+                    live.refusal = Some(why);
+                }
+            }
+            Action::Read(source) => live.read(source),
+            Action::Hold(at) => {
+                live.held = at;
+                live.rehearsing = None;
+            }
+            Action::Rehearse(at) => live.rehearsing = at,
+            Action::Pick(segment) => {
+                live.picked = segment;
+                aim(live);
+            }
+            Action::TakeUp(card) => {
+                let draft = &mut live.draft;
+                draft.desk = Desk::Cards;
+                draft.card = Some(card);
+                draft.card_by = 0;
+                draft.target = 0;
+                draft.target_search.clear();
+                draft.card_because.clear();
+                self.layout.part = super::screens::Part::Desk;
+                aim(live);
+            }
+            Action::Desk(desk) => {
+                live.draft.desk = desk;
+                live.draft.noted.take_keys = desk == Desk::Note;
+                self.layout.part = super::screens::Part::Desk;
+            }
+            Action::LookBack(secs) => live.look_back(secs),
+            Action::ReturnToNow => live.return_to_now(),
+            Action::Branch => match live.branch() {
+                Ok(branch) => *live = Box::new(branch),
+                Err(why) => live.refusal = Some(why),
+            },
+            Action::RoomWindow => self.room_window = !self.room_window,
+            Action::RoomHere => self.room_here = !self.room_here,
+            Action::Help => self.help = true,
             Action::Dismiss => live.refusal = None,
             Action::Review => self.review(),
         }
@@ -309,6 +515,7 @@ impl Shell {
             self.screen = screen;
             return;
         };
+        live.return_to_now();
         live.flush();
         if live.unsaved() {
             // The record would lack its end: first there must be room for it.
@@ -318,7 +525,7 @@ impl Shell {
         self.record = live.record.clone();
         let observations = live.observations.clone();
         let (team, started) = (live.team.clone(), live.started.clone());
-        let events = live.events.clone();
+        let events = live.events().to_vec();
         let people = live.people.clone();
         let exercise = live.into_exercise();
         let references = references(exercise.scenario(), exercise.seed());
@@ -364,9 +571,90 @@ impl Shell {
     }
 }
 
+/// What was entered is no draft any more.
+fn entered(live: &mut Live, command: &Command) {
+    let draft = &mut live.draft;
+    match command {
+        Command::Play { .. } => {
+            draft.card = None;
+            draft.card_because.clear();
+        }
+        Command::Decide { .. } => {
+            draft.option = None;
+            draft.prompt = None;
+            draft.because.clear();
+            draft.against.clear();
+        }
+        Command::Improvise { .. } => draft.improvised = Default::default(),
+        Command::Report { .. } => {
+            draft.reported = Default::default();
+            draft.desk = Desk::Cards;
+        }
+        Command::Note { .. } => {
+            // The same evaluator will note again.
+            let by = draft.noted.by;
+            draft.noted = Default::default();
+            draft.noted.by = by;
+            draft.desk = Desk::Cards;
+        }
+        Command::Tell { .. } => {
+            draft.sent = Default::default();
+            live.read_latest();
+        }
+        Command::Reword { .. } => draft.wording = None,
+        Command::Correct { .. } => draft.correction = None,
+        Command::Release { .. } => {
+            live.held = None;
+            live.rehearsing = None;
+            live.read_latest();
+        }
+        Command::Hold { .. } | Command::Skip { .. } => live.held = None,
+        Command::Hands { .. } | Command::Rate { .. } | Command::End => {}
+    }
+}
+
+/// Points the card that is taken up at the segment that is picked, if it can be played there.
+fn aim(live: &mut Live) {
+    let (Some(card), Some(segment)) = (live.draft.card, live.picked) else {
+        return;
+    };
+    let scenario = live.scenario().clone();
+    let wanted = crate::scenario::Target::Segment(segment.into());
+    if let Some(at) = scenario
+        .targets(scenario.cards[card].target)
+        .iter()
+        .position(|target| *target == wanted)
+    {
+        live.draft.target = at;
+        live.draft.target_search.clear();
+    }
+}
+
+/// What the room's window shows before STARTEX and after ENDEX.
+fn room_waits(ui: &mut Ui, theme: &Theme) {
+    let rect = ui.max_rect();
+    ui.painter()
+        .rect_filled(rect, egui::CornerRadius::ZERO, theme.ground);
+    let points = rect.width() / 1920.0;
+    ui.painter().text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        "EXERCISE   EXERCISE   EXERCISE",
+        egui::FontId::new(38.0 * points, theme::bold()),
+        theme.reduced,
+    );
+    ui.painter().text(
+        rect.center() + egui::vec2(0.0, 60.0 * points),
+        egui::Align2::CENTER_CENTER,
+        "The exercise has not begun, or is over.",
+        egui::FontId::new(28.0 * points, egui::FontFamily::Proportional),
+        theme.quiet,
+    );
+}
+
 /// Fits everything to the window: smaller than the design's 1500 by 844 points, it shrinks to four
-/// fifths at most; on a very large screen it grows.
-fn fit(ctx: &egui::Context) {
+/// fifths at most; on a very large screen it grows. The size of text that was chosen comes on top.
+fn fit(ctx: &egui::Context, text_pct: u16) {
     let size = ctx.viewport_rect().size() * ctx.zoom_factor();
     let small = (size.x / 1500.0).min(size.y / 844.0);
     let large = (size.x / 1920.0).min(size.y / 1080.0);
@@ -374,25 +662,9 @@ fn fit(ctx: &egui::Context) {
         small.max(0.8)
     } else {
         large.clamp(1.0, 3.0)
-    };
+    } * f32::from(text_pct)
+        / 100.0;
     if (zoom - ctx.zoom_factor()).abs() > 0.01 {
         ctx.set_zoom_factor(zoom);
     }
-}
-
-/// The keys of the live screen, while nothing is being typed.
-fn keys(ui: &Ui, live: &Live) -> Vec<Action> {
-    if ui.ctx().egui_wants_keyboard_input() {
-        return Vec::new();
-    }
-    ui.input(|input| {
-        let mut actions = Vec::new();
-        if input.key_pressed(Key::Space) {
-            actions.push(Action::Run(!live.clock.running));
-        }
-        if input.key_pressed(Key::N) {
-            actions.push(Action::Next);
-        }
-        actions
-    })
 }

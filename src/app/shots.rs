@@ -1,7 +1,8 @@
 //! `--screenshot`: drives the real window through its screens with a scripted team and saves a
 //! picture of each. Must not show anything a facilitator would not see.
 
-use super::plugin::{ShellResource, app};
+use super::plugin::{RoomWindow, ShellResource, app};
+use super::settings::Settings;
 use super::shell::{Screen, Shell};
 use bevy::prelude::*;
 use bevy::render::view::window::screenshot::{Screenshot, save_to_disk};
@@ -11,14 +12,14 @@ use std::path::PathBuf;
 /// What is prepared before a picture is taken.
 type Prepare = fn(&mut Shell);
 
-/// The pictures, in order.
-const SHOTS: [(&str, Prepare); 9] = [
-    ("1-home", |_| {}),
-    ("2-briefing-read", |shell| {
+/// The pictures, in order. What ends in `room-window` is taken of the room's own window.
+const SHOTS: [(&str, Prepare); 18] = [
+    ("01-home", |_| {}),
+    ("02-briefing-read", |shell| {
         shell.choose(0);
         shell.briefing.seed = "4172".to_owned();
     }),
-    ("3-briefing-people", |shell| {
+    ("03-briefing-people", |shell| {
         shell.briefing.step = 1;
         for (at, name) in shell.briefing.names.iter_mut().enumerate() {
             if at % 2 == 0 {
@@ -26,38 +27,105 @@ const SHOTS: [(&str, Prepare); 9] = [
             }
         }
     }),
-    ("4-briefing-objectives", |shell| shell.briefing.step = 2),
-    ("5-live-start", |shell| shell.start(Some("typical"))),
-    ("6-live-1342", |shell| advance(shell, 132)),
-    ("7-live-evening", |shell| {
-        advance(shell, 420);
-        if let Screen::Live(live) = &mut shell.screen {
-            live.draft.card = live
-                .scenario()
-                .names
-                .cards
-                .get("isolate-segment")
-                .map(|id| id.at());
-            live.picked = live
-                .scenario()
-                .names
-                .segments
-                .get("imaging")
-                .map(|id| id.at());
-        }
+    ("04-briefing-objectives", |shell| shell.briefing.step = 2),
+    ("05-live-start", |shell| shell.start(Some("typical"))),
+    ("06-live-1342", |shell| {
+        advance(shell, 132);
+        live(shell, |live| live.draft.option = Some(0));
     }),
-    ("8-review", |shell| {
+    ("07-room-1342", |shell| shell.room_here = true),
+    ("08-room-window", |shell| {
+        shell.room_here = false;
+        shell.room_window = true;
+    }),
+    ("09-live-card", |shell| {
+        shell.room_window = false;
+        live(shell, |live| {
+            live.draft.option = None;
+            live.picked = segment(live, "imaging");
+            take_up(live, "isolate-segment");
+        });
+    }),
+    ("10-live-services", |shell| {
+        shell.layout.map.overlay = super::map::Overlay::Services;
+        live(shell, |live| live.draft.card = None);
+    }),
+    ("11-live-known", |shell| {
+        shell.layout.map.overlay = super::map::Overlay::Known;
+        live(shell, |live| live.picked = None);
+    }),
+    ("12-live-msel", |shell| {
+        shell.layout.map.overlay = super::map::Overlay::Infection;
+        shell.layout.part = super::screens::Part::Events;
+        live(shell, |live| {
+            let held = super::panels::in_order(live).into_iter().nth(1);
+            live.held = held;
+            live.rehearsing = held;
+        });
+    }),
+    ("13-live-methane", |shell| {
+        shell.layout.part = super::screens::Part::Desk;
+        live(shell, |live| {
+            live.held = None;
+            live.rehearsing = None;
+            live.draft.desk = super::draft::Desk::Report;
+            live.draft.reported.as_methane = true;
+        });
+    }),
+    ("14-live-look-back", |shell| {
+        shell.layout.part = super::screens::Part::Map;
+        live(shell, |live| {
+            live.draft.desk = super::draft::Desk::Cards;
+            live.look_back(90 * 60);
+        });
+    }),
+    ("15-live-evening", |shell| {
+        live(shell, super::session::Live::return_to_now);
+        advance(shell, 420);
+        shell.layout.map.overlay = super::map::Overlay::Crews;
+    }),
+    ("16-keys", |shell| shell.help = true),
+    ("17-review", |shell| {
+        shell.help = false;
         advance(shell, u64::MAX / 120);
         shell.review();
     }),
-    ("9-review-tasks", |shell| shell.open_objective = Some(2)),
+    ("18-review-tasks", |shell| shell.open_objective = Some(2)),
 ];
+
+fn live(shell: &mut Shell, change: impl FnOnce(&mut super::session::Live)) {
+    if let Screen::Live(live) = &mut shell.screen {
+        change(live);
+    }
+}
+
+fn segment(live: &super::session::Live, id: &str) -> Option<usize> {
+    live.scenario().names.segments.get(id).map(|id| id.at())
+}
+
+fn take_up(live: &mut super::session::Live, id: &str) {
+    let scenario = live.scenario().clone();
+    let card = scenario.names.cards.get(id).map(|id| id.at());
+    live.draft.card = card;
+    if let (Some(card), Some(segment)) = (card, live.picked) {
+        let wanted = crate::scenario::Target::Segment(segment.into());
+        live.draft.target = scenario
+            .targets(scenario.cards[card].target)
+            .iter()
+            .position(|target| *target == wanted)
+            .unwrap_or(0);
+    }
+}
 
 fn advance(shell: &mut Shell, mins: u64) {
     if let Screen::Live(live) = &mut shell.screen {
         live.advance(mins * 60);
-        live.draft = super::session::Draft::default();
+        live.draft = super::draft::Draft::default();
         live.read_latest();
+        let decisions = live.decisions();
+        let mut ahead = std::mem::take(&mut live.ahead);
+        ahead.wait(live.exercise(), decisions);
+        live.ahead = ahead;
     }
 }
 
@@ -82,8 +150,8 @@ const PATIENCE_FRAMES: u32 = 2_000;
 pub fn screenshots(
     scenario: PathBuf,
     folder: PathBuf,
-    width: u32,
-    height: u32,
+    (width, height): (u32, u32),
+    settings: Settings,
 ) -> Result<(), String> {
     std::fs::create_dir_all(&folder)
         .map_err(|error| format!("{} can't be made: {error}", folder.display()))?;
@@ -94,6 +162,7 @@ pub fn screenshots(
     let records = folder.join("records");
     let mut shell = Shell::new(Some(&scenario), records);
     shell.screen = Screen::Home;
+    shell.settings = settings;
     if shell.scenarios.is_empty() {
         return Err(format!("{} can't be played", scenario.display()));
     }
@@ -130,6 +199,7 @@ fn drive(
     mut shell: ResMut<ShellResource>,
     mut settings: ResMut<WinitSettings>,
     mut window: Single<&mut Window, With<bevy::window::PrimaryWindow>>,
+    room: Query<Entity, (With<RoomWindow>, With<Window>)>,
     mut exit: MessageWriter<AppExit>,
 ) {
     // No tooltip in the way.
@@ -146,9 +216,11 @@ fn drive(
     }
     progress.frames += 1;
     if progress.frames == SETTLE_FRAMES {
-        commands
-            .spawn(Screenshot::primary_window())
-            .observe(save_to_disk(path.clone()));
+        let of = match room.iter().next() {
+            Some(room) if name.ends_with("room-window") => Screenshot::window(room),
+            _ => Screenshot::primary_window(),
+        };
+        commands.spawn(of).observe(save_to_disk(path.clone()));
         progress.asked = true;
     }
     if progress.asked && path.is_file() {

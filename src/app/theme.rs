@@ -50,6 +50,28 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// The same with states in colours that people see apart who don't see red and green apart:
+    /// blue, amber and vermilion (after Okabe and Ito 2008, *Color universal design*), as light or
+    /// dark as they must be to be read.
+    #[must_use]
+    pub fn safe(self) -> Self {
+        if self.dark {
+            Self {
+                good: Color32::from_rgb(0x56, 0xb4, 0xe9),
+                reduced: Color32::from_rgb(0xf0, 0xe4, 0x42),
+                bad: Color32::from_rgb(0xff, 0x7f, 0x32),
+                ..self
+            }
+        } else {
+            Self {
+                good: Color32::from_rgb(0x00, 0x5a, 0x96),
+                reduced: Color32::from_rgb(0x7a, 0x5c, 0x00),
+                bad: Color32::from_rgb(0xb3, 0x3a, 0x00),
+                ..self
+            }
+        }
+    }
+
     /// A colour laid thinly over an area: opaque, so that it comes out alike however the window
     /// blends.
     pub fn tint(&self, colour: Color32, share: f32) -> Color32 {
@@ -269,7 +291,7 @@ mod tests {
 
     #[test]
     fn every_pair_of_text_and_ground_can_be_read() {
-        for theme in [DARK, LIGHT] {
+        for theme in [DARK, LIGHT, DARK.safe(), LIGHT.safe()] {
             let grounds = [theme.ground, theme.panel, theme.raised, theme.sunk];
             for ground in grounds {
                 for text in [
@@ -290,6 +312,13 @@ mod tests {
                 (theme.text, theme.selected),
                 (theme.text, theme.warning),
                 (theme.text, theme.alarm),
+                (theme.reduced, theme.warning),
+                (theme.bad, theme.alarm),
+                (theme.quiet, theme.selected),
+                (theme.accent, theme.selected),
+                // Messages are paper in either theme.
+                (LIGHT.text, LIGHT.panel),
+                (LIGHT.quiet, LIGHT.panel),
             ] {
                 let ratio = contrast(text, ground);
                 assert!(ratio >= 4.5, "{text:?} on {ground:?}: {ratio:.2}");

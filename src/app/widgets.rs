@@ -4,8 +4,9 @@
 use super::theme::{Theme, bold, semibold, size};
 use crate::exercise::Standing;
 use egui::{
-    Align, Button, Color32, CornerRadius, FontFamily, FontId, Frame, Layout, Margin, Rect,
-    Response, RichText, Sense, Stroke, Ui, pos2, vec2,
+    Align, Button, Color32, ComboBox, CornerRadius, FontFamily, FontId, Frame, Layout, Margin,
+    Rect, Response, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, WidgetType,
+    pos2, vec2,
 };
 
 /// An area of the window.
@@ -166,4 +167,136 @@ pub fn rule(ui: &mut Ui, theme: &Theme) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
     ui.painter()
         .rect_filled(rect, CornerRadius::ZERO, theme.line);
+}
+
+/// A field to write in, with its name for whoever can't see it.
+pub fn field(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    hint: &str,
+    words: &mut String,
+    rows: usize,
+) -> Response {
+    let edit = if rows > 1 {
+        TextEdit::multiline(words).desired_rows(rows)
+    } else {
+        TextEdit::singleline(words)
+    };
+    let response = ui.add(
+        edit.hint_text(RichText::new(hint).color(theme.quiet))
+            .desired_width(f32::INFINITY)
+            .text_color(theme.text)
+            .margin(Margin::symmetric(10, 7)),
+    );
+    named(&response, WidgetType::TextEdit, name);
+    response
+}
+
+/// Gives something a name for whoever can't see it.
+pub fn named(response: &Response, kind: WidgetType, name: &str) {
+    response.widget_info(|| WidgetInfo::labeled(kind, true, name));
+}
+
+/// A choice among several, by place. Returns whether it was changed.
+pub fn pick<'a>(
+    ui: &mut Ui,
+    name: &str,
+    chosen: &mut usize,
+    words: impl Fn(usize) -> &'a str,
+    count: usize,
+) -> bool {
+    if *chosen >= count {
+        *chosen = 0;
+    }
+    let before = *chosen;
+    let width = ui.available_width().clamp(60.0, 260.0);
+    let shown = if count == 0 { "" } else { words(*chosen) };
+    let response = ComboBox::from_id_salt(name)
+        .selected_text(shown)
+        .width(width)
+        .wrap()
+        .show_ui(ui, |ui| {
+            for at in 0..count {
+                ui.selectable_value(chosen, at, words(at));
+            }
+        })
+        .response;
+    named(&response, WidgetType::ComboBox, &format!("{name}: {shown}"));
+    *chosen != before
+}
+
+/// Text that is fitted into a width: smaller if it must be, and on more lines if that is not
+/// enough. Nothing is cut off.
+pub fn fitted(
+    painter: &egui::Painter,
+    at: egui::Pos2,
+    align: egui::Align2,
+    words: &str,
+    font: FontId,
+    colour: Color32,
+    width: f32,
+) -> Rect {
+    let width = width.max(24.0);
+    let mut galley = painter.layout_no_wrap(words.to_owned(), font.clone(), colour);
+    let mut smaller = font.clone();
+    while galley.size().x > width && smaller.size > font.size * 0.8 {
+        smaller.size -= 0.5;
+        galley = painter.layout_no_wrap(words.to_owned(), smaller.clone(), colour);
+    }
+    if galley.size().x > width {
+        galley = painter.layout(words.to_owned(), smaller, colour, width);
+    }
+    let rect = align.anchor_size(at, galley.size());
+    painter.galley(rect.min, galley, colour);
+    rect
+}
+
+/// A card that can be clicked, drawn around its contents.
+pub fn card(
+    ui: &mut Ui,
+    theme: &Theme,
+    id: egui::Id,
+    lit: bool,
+    kind: WidgetType,
+    name: &str,
+    add: impl FnOnce(&mut Ui),
+) -> Response {
+    let frame = |hot: bool| {
+        let (fill, edge) = if lit {
+            (theme.selected, theme.accent)
+        } else if hot {
+            (theme.raised, theme.accent)
+        } else {
+            (theme.raised, theme.line)
+        };
+        Frame::new()
+            .fill(fill)
+            .stroke(Stroke::new(1.0, edge))
+            .corner_radius(CornerRadius::same(8))
+            .inner_margin(Margin::symmetric(12, 8))
+    };
+    let hot = ui
+        .ctx()
+        .read_response(id)
+        .is_some_and(|it| it.hovered() || it.has_focus());
+    let inner = frame(hot).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        add(ui);
+    });
+    let response = ui.interact(inner.response.rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(kind, true, lit, name));
+    response
+}
+
+/// A vertical scroll that fills what is left.
+pub fn scrolled(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical()
+        .id_salt(id)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            // The bar lies beside the words, not over them.
+            ui.set_width(ui.available_width() - 8.0);
+            add(ui);
+        });
 }

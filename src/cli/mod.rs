@@ -10,7 +10,6 @@ mod run;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::IsTerminal;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// How a subcommand ends.
@@ -47,17 +46,8 @@ type Outcome = Result<Ended, Failure>;
 struct Arguments {
     #[command(subcommand)]
     command: Option<Subcommands>,
-    /// Save a picture of each screen, played by a scripted team, to this folder and exit.
-    #[arg(long, value_name = "DIR")]
-    screenshot: Option<PathBuf>,
-    /// The window's size in pixels.
-    #[arg(
-        long,
-        value_name = "WxH",
-        default_value = "1920x1080",
-        requires = "screenshot"
-    )]
-    size: String,
+    #[command(flatten)]
+    pictures: play::Pictures,
 }
 
 #[derive(Debug, Subcommand)]
@@ -93,10 +83,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Check(check)) => check::check(&check),
         Some(Subcommands::Replay(replay)) => replay::replay(&replay),
         Some(Subcommands::Report(report)) => report::report(&report),
-        None => match arguments.screenshot {
-            Some(folder) => play::screenshots(&folder, &arguments.size),
-            None => play::window_or_run(None),
-        },
+        None => play::bare(&arguments.pictures),
     };
     match result {
         Ok(Ended::Done) => ExitCode::SUCCESS,

@@ -10,16 +10,74 @@ use std::path::{Path, PathBuf};
 pub struct Play {
     /// The scenario's file; the home screen offers those that come with the program.
     scenario: Option<PathBuf>,
+    /// Watch this scripted team play, instead of playing.
+    #[arg(long, value_name = "TEAM", requires = "scenario")]
+    team: Option<String>,
+    /// Where records are kept.
+    #[arg(long, value_name = "DIR", default_value = "records")]
+    records: PathBuf,
 }
 
 pub fn play(arguments: &Play) -> Outcome {
-    window_or_run(arguments.scenario.as_deref())
+    let team = arguments.team.as_deref();
+    window_or_run(arguments.scenario.as_deref(), &arguments.records, team)
+}
+
+/// How the pictures of the screens are taken.
+#[derive(Clone, Debug, Args)]
+pub struct Pictures {
+    /// Save a picture of each screen, played by a scripted team, to this folder and exit.
+    #[arg(long, value_name = "DIR")]
+    screenshot: Option<PathBuf>,
+    /// The window's size in pixels.
+    #[arg(
+        long,
+        value_name = "WxH",
+        default_value = "1920x1080",
+        requires = "screenshot"
+    )]
+    size: String,
+    /// The size of text, per cent.
+    #[arg(
+        long,
+        value_name = "PCT",
+        default_value_t = 100,
+        value_parser = clap::value_parser!(u16).range(80..=200),
+        requires = "screenshot"
+    )]
+    text: u16,
+    /// The ground: as the screens were drawn, dark, or light.
+    #[arg(long, value_enum, default_value_t, requires = "screenshot")]
+    ground: PictureGround,
+    /// Colours for people who don't see red and green apart.
+    #[arg(long, requires = "screenshot")]
+    safe_colours: bool,
+}
+
+/// The ground of the pictures.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum PictureGround {
+    /// As the screens were drawn.
+    #[default]
+    Drawn,
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
+}
+
+/// `wardroom` without a subcommand: pictures if they are asked for, else the window.
+pub fn bare(pictures: &Pictures) -> Outcome {
+    match &pictures.screenshot {
+        Some(folder) => screenshots(folder, pictures),
+        None => window_or_run(None, Path::new("records"), None),
+    }
 }
 
 /// Opens the window; with no display says so and has the typical team play.
-pub fn window_or_run(scenario: Option<&Path>) -> Outcome {
+fn window_or_run(scenario: Option<&Path>, records: &Path, team: Option<&str>) -> Outcome {
     match no_window() {
-        None => open_window(scenario),
+        None => open_window(scenario, records, team),
         Some(why) => {
             eprintln!("{why} The typical team plays the exercise without one.");
             eprintln!("hint: `wardroom run --help` says how to play without a window.");
@@ -68,21 +126,23 @@ fn no_window() -> Option<&'static str> {
 }
 
 #[cfg(feature = "window")]
-fn open_window(scenario: Option<&Path>) -> Outcome {
-    crate::app::run(scenario.map(Path::to_path_buf)).map_err(Failure::CouldNotRun)?;
+fn open_window(scenario: Option<&Path>, records: &Path, team: Option<&str>) -> Outcome {
+    crate::app::run(scenario.map(Path::to_path_buf), records.to_path_buf(), team)
+        .map_err(Failure::CouldNotRun)?;
     Ok(Ended::Done)
 }
 
 #[cfg(not(feature = "window"))]
-fn open_window(_: Option<&Path>) -> Outcome {
+fn open_window(_: Option<&Path>, _: &Path, _: Option<&str>) -> Outcome {
     Err(Failure::CouldNotRun(
         "this Wardroom was built without its window".to_owned(),
     ))
 }
 
 /// Saves a picture of each screen.
-pub fn screenshots(folder: &Path, size: &str) -> Outcome {
-    let (width, height) = size
+fn screenshots(folder: &Path, pictures: &Pictures) -> Outcome {
+    let size = &pictures.size;
+    let size = size
         .split_once('x')
         .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)))
         .filter(|(width, height)| (640..=7680).contains(width) && (480..=4320).contains(height))
@@ -92,19 +152,30 @@ pub fn screenshots(folder: &Path, size: &str) -> Outcome {
     if let Some(why) = no_window() {
         return Err(Failure::CouldNotRun(why.to_owned()));
     }
-    take_screenshots(folder, width, height)
+    take_screenshots(folder, size, pictures)
 }
 
 #[cfg(feature = "window")]
-fn take_screenshots(folder: &Path, width: u32, height: u32) -> Outcome {
+fn take_screenshots(folder: &Path, size: (u32, u32), pictures: &Pictures) -> Outcome {
+    use crate::app::{Ground, Settings};
     let scenario = default_scenario()?;
-    crate::app::screenshots(scenario, folder.to_path_buf(), width, height)
+    let settings = Settings {
+        text_pct: pictures.text,
+        ground: match pictures.ground {
+            PictureGround::Drawn => Ground::Drawn,
+            PictureGround::Dark => Ground::Dark,
+            PictureGround::Light => Ground::Light,
+        },
+        safe_colours: pictures.safe_colours,
+        ..Settings::default()
+    };
+    crate::app::screenshots(scenario, folder.to_path_buf(), size, settings)
         .map_err(Failure::CouldNotRun)?;
     Ok(Ended::Done)
 }
 
 #[cfg(not(feature = "window"))]
-fn take_screenshots(_: &Path, _: u32, _: u32) -> Outcome {
+fn take_screenshots(_: &Path, _: (u32, u32), _: &Pictures) -> Outcome {
     Err(Failure::CouldNotRun(
         "this Wardroom was built without its window".to_owned(),
     ))

@@ -9,9 +9,11 @@ mod command;
 mod commands;
 mod conditions;
 mod event;
+mod preview;
 mod rules;
 pub mod scripted;
 mod state;
+mod telling;
 mod view;
 mod watch;
 
@@ -19,11 +21,13 @@ pub use act::named;
 pub use chance::{Purpose, binomial, uniform, within_a_minute};
 pub use command::{Command, Figures, Methane, Refusal};
 pub use event::{Event, Standing, What};
+pub use preview::Preview;
 pub use rules::messages::way_round;
 pub use rules::patients::ed_wait_mins;
 pub use rules::services::standing;
 pub use scripted::MoveState;
-pub use state::{Counts, Host, InjectState, Mode, Outcomes, PromptState, State, Told, hex};
+pub use state::{Bench, Counts, Host, InjectState, Mode, Outcomes, PromptState, State, Told, hex};
+pub use telling::{Telling, step_in_words, tell};
 pub use view::{
     CrewView, Letter, Message, PromptView, Sample, SegmentView, ServiceView, Source, TeamService,
     TeamView, TruthView,
@@ -189,10 +193,28 @@ impl Exercise {
     /// The same exercise under other luck from now on.
     #[must_use]
     pub fn with_luck(&self, seed: u64) -> Self {
-        let mut other = self.clone().without_history();
-        other.seed = seed;
-        other.pressure = Pressure::default();
-        other
+        Self {
+            seed,
+            pressure: Pressure::default(),
+            ..self.copy()
+        }
+    }
+
+    /// The same exercise without its past.
+    fn copy(&self) -> Self {
+        Self {
+            scenario: self.scenario.clone(),
+            state: self.state.clone(),
+            reach: self.reach.clone(),
+            watches: self.watches.clone(),
+            asking: self.asking.clone(),
+            waiting: self.waiting.clone(),
+            pressure: self.pressure.clone(),
+            history: Vec::new(),
+            pending: Vec::new(),
+            keep_history: false,
+            ..*self
+        }
     }
 
     /// Whether a condition holds now.

@@ -39,6 +39,8 @@ pub struct Letter<'a> {
     pub arrived: Option<Mins>,
     /// The way it came, if not its own.
     pub by: Option<&'static str>,
+    /// Whether it is an official alert.
+    pub alert: bool,
 }
 
 /// A message with its words.
@@ -71,6 +73,7 @@ pub fn letter(exercise: &Exercise, source: Source) -> Letter<'_> {
                 expect: &inject.expect,
                 arrived,
                 by: detour.then(|| super::rules::messages::way_round(channel.kind, open)),
+                alert: inject.alert,
             }
         }
         Source::Told(at) => {
@@ -86,6 +89,7 @@ pub fn letter(exercise: &Exercise, source: Source) -> Letter<'_> {
                 expect: "",
                 arrived: Some(told.at),
                 by: None,
+                alert: false,
             }
         }
     }

@@ -10,7 +10,7 @@ mod model;
 mod read;
 pub mod shape;
 
-pub use check::{check, check_effects, check_team, hash_of};
+pub use check::{check, check_effects, check_team, hash_of, point_of_time};
 pub use diagnostic::{Code, Diagnostic, Position, Problems, SourceFile, Sources};
 pub use load::Fetch;
 pub use mark::{Mark, Marked};

@@ -711,6 +711,8 @@ pub struct Inject {
     pub objectives: Vec<ObjectiveId>,
     /// Prompt it opens.
     pub opens: Option<PromptId>,
+    /// An official alert.
+    pub alert: bool,
 }
 
 /// See [`super::shape::Fires`].

@@ -129,7 +129,7 @@ fn a_decision_is_recorded_with_who_and_why() {
     let Screen::Live(live) = &harness.state().screen else {
         panic!("the exercise is gone");
     };
-    let decided = live.events.iter().any(|event| {
+    let decided = live.events().iter().any(|event| {
         matches!(
             &event.what,
             wardroom::exercise::What::Decided { prompt: decided, because, .. }

@@ -4,7 +4,7 @@
 //! Each shape is drawn once into a small texture at the size in which it is shown; every dot is
 //! then one quad of one mesh, so that many thousands cost little.
 
-use super::super::theme::{Theme, size};
+use super::super::theme::Theme;
 use crate::exercise::{Counts, Host};
 use egui::{
     Color32, ColorImage, Mesh, Painter, Rect, Shape, TextureHandle, TextureOptions, Ui, pos2, vec2,
@@ -169,33 +169,32 @@ fn inside(glyph: usize, x: f32, y: f32, side: usize) -> bool {
 }
 
 /// What the shapes mean.
-pub fn legend(ui: &mut Ui, theme: &Theme, dots: &mut Dots) {
-    ui.spacing_mut().item_spacing.x = 5.0;
-    // The layout runs from right to left.
-    for (host, word) in [
-        (Host::Restored, "rebuilt"),
-        (Host::Locked, "locked"),
-        (Host::Infected, "infected, silent"),
-        (Host::Patched, "patched"),
-        (Host::Vulnerable, "working"),
-    ] {
-        ui.label(super::super::widgets::text(
-            word,
-            size::SMALL,
-            egui::FontFamily::Proportional,
-            theme.quiet,
-        ));
+pub fn legend(ui: &mut Ui, theme: &Theme, dots: &mut Dots, overlay: super::Overlay) {
+    let words: &[(Host, &str)] = match overlay {
+        super::Overlay::Infection => &[
+            (Host::Vulnerable, "working"),
+            (Host::Patched, "patched"),
+            (Host::Infected, "infected, silent"),
+            (Host::Locked, "locked"),
+            (Host::Restored, "rebuilt"),
+        ],
+        super::Overlay::Known => &[
+            (Host::Locked, "locked and reported"),
+            (Host::Unplugged, "locked, nobody has said so"),
+        ],
+        super::Overlay::Services | super::Overlay::Crews => &[],
+    };
+    for (host, word) in words {
         let scale = ui.ctx().pixels_per_point();
         let pixels = (9.0 * scale).round() as u32;
-        let (glyph, colour) = look(theme, host);
+        let (glyph, colour) = look(theme, *host);
         let texture = dots.texture(ui, pixels);
-        let (rect, _) = ui.allocate_exact_size(
-            vec2(pixels as f32 / scale, pixels as f32 / scale),
-            egui::Sense::hover(),
-        );
+        let side = pixels as f32 / scale;
+        let (rect, _) = ui.allocate_exact_size(vec2(side, side), egui::Sense::hover());
         let mut mesh = Mesh::with_texture(texture);
         mesh.add_rect_with_uv(rect, uv(glyph), colour);
         ui.painter().add(Shape::mesh(mesh));
-        ui.add_space(8.0);
+        super::super::widgets::quiet(ui, theme, *word);
+        ui.add_space(6.0);
     }
 }

@@ -94,3 +94,57 @@ fn arrows(painter: &Painter, theme: &Theme, from: Pos2, to: Pos2, moving: bool, 
         at += 22.0;
     }
 }
+
+/// Points within which a link is pointed at.
+const NEAR: f32 = 7.0;
+
+/// The link under a point.
+pub fn under(scenario: &Scenario, places: &[Rect], at: Pos2) -> Option<usize> {
+    scenario.links.iter().position(|link| {
+        let (a, b) = (places[link.from.at()], places[link.to.at()]);
+        let (from, to) = (towards(a, b.center()), towards(b, a.center()));
+        let way = to - from;
+        let length = way.length_sq();
+        if length < 1.0 {
+            return false;
+        }
+        let along = ((at - from).dot(way) / length).clamp(0.0, 1.0);
+        (from + way * along).distance(at) <= NEAR
+    })
+}
+
+/// A link in words: what it joins, what it carries, how it stands.
+pub fn tooltip(scenario: &Scenario, truth: &TruthView, at: usize) -> String {
+    let link = &scenario.links[at];
+    let carried: Vec<&str> = [
+        (Traffic::Smb, "file sharing"),
+        (Traffic::Clinical, "clinical systems"),
+        (Traffic::Mail, "e-mail"),
+        (Traffic::Web, "the web"),
+    ]
+    .iter()
+    .filter(|(traffic, _)| link.carries[*traffic as usize])
+    .map(|(_, words)| *words)
+    .collect();
+    let (cut, blocked) = truth.links[at];
+    let ends = [link.from.at(), link.to.at()];
+    let standing = if let Some(since) = cut {
+        format!("cut since {}", scenario.clock(u64::from(since) * 60))
+    } else if let Some(end) = ends
+        .iter()
+        .find(|end| truth.segments[**end].isolated.is_some())
+    {
+        format!("closed: {} is isolated", scenario.segments[*end].name)
+    } else if blocked {
+        "open; file sharing is blocked".to_owned()
+    } else {
+        "open".to_owned()
+    };
+    format!(
+        "{}\nJoins {} and {}\nCarries {}\n{standing}",
+        link.name,
+        scenario.segments[ends[0]].name,
+        scenario.segments[ends[1]].name,
+        carried.join(", ")
+    )
+}

@@ -1,17 +1,22 @@
 //! The map of the trust: segments where the scenario places them, every host as a dot in its
-//! segment, links, isolation. Must not change anything.
+//! segment, links, isolation; and what is laid over it. Must not change anything.
 
 mod dots;
 mod links;
+mod overlay;
 
+use super::panels::Action;
+use super::session::Live;
 use super::theme::{Theme, semibold, size};
+use super::widgets::{fitted, quiet, toggle};
 use crate::exercise::{Host, TruthView};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, TargetKind};
 use dots::Dots;
 use egui::{
-    Align2, Color32, CornerRadius, FontFamily, FontId, Painter, Pos2, Rect, Sense, Stroke,
-    StrokeKind, Ui, pos2, vec2,
+    Align2, CornerRadius, FontFamily, FontId, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui,
+    pos2, vec2,
 };
+pub use overlay::Overlay;
 
 /// What the map keeps between frames.
 #[derive(Default)]
@@ -19,6 +24,8 @@ pub struct Map {
     dots: Dots,
     zoom: f32,
     pan: egui::Vec2,
+    /// What is laid over it.
+    pub overlay: Overlay,
 }
 
 impl std::fmt::Debug for Map {
@@ -27,38 +34,178 @@ impl std::fmt::Debug for Map {
     }
 }
 
-/// Shows the map and returns the segment that was clicked.
+/// What the map is drawn from.
+struct Drawn<'a> {
+    theme: &'a Theme,
+    live: &'a Live,
+    scenario: &'a Scenario,
+    truth: TruthView,
+    places: Vec<Rect>,
+}
+
+/// Shows the map.
 pub fn map_ui(
     ui: &mut Ui,
     theme: &Theme,
-    scenario: &Scenario,
-    truth: &TruthView,
-    picked: Option<usize>,
-    moving: bool,
+    live: &Live,
+    motion: bool,
     map: &mut Map,
-) -> Option<usize> {
-    super::widgets::row(
-        ui,
-        |ui| {
-            super::widgets::caps(ui, theme, "The trust · ground truth");
-        },
-        |ui| dots::legend(ui, theme, &mut map.dots),
-    );
+) -> Option<Action> {
+    let mut action = None;
+    let scenario = live.scenario().clone();
+    let moving = motion && live.clock.running;
+    head(ui, theme, map);
+    if let Some(picked) = live.picked {
+        action = actions_ui(ui, theme, &scenario, picked);
+    }
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    super::widgets::named(
+        &response,
+        egui::WidgetType::Image,
+        "Map of the trust: arrows move it, plus and minus zoom",
+    );
+    steer(ui, map, rect, &response);
+    let painter = ui.painter_at(rect);
+    let drawn = Drawn {
+        theme,
+        live,
+        scenario: &scenario,
+        truth: live.exercise().truth_view(),
+        places: scenario
+            .segments
+            .iter()
+            .map(|segment| place(rect, map, segment.place))
+            .collect(),
+    };
+    links::draw(
+        &painter,
+        theme,
+        &scenario,
+        &drawn.truth,
+        &drawn.places,
+        moving,
+        ui.input(|it| it.time),
+    );
+    if moving
+        && drawn
+            .truth
+            .segments
+            .iter()
+            .any(|segment| segment.scanning > 0)
+    {
+        ui.ctx()
+            .request_repaint_after(std::time::Duration::from_millis(100));
+    }
+    let hovered = response
+        .hover_pos()
+        .and_then(|at| drawn.places.iter().position(|place| place.contains(at)));
+    for at in 0..scenario.segments.len() {
+        let lit = hovered == Some(at) || live.picked == Some(at);
+        segment_ui(ui, &painter, &drawn, map, at, lit);
+    }
+    if let Some(at) = hovered.or(live.picked) {
+        overlay::needs(&painter, &drawn, map.overlay, at);
+    }
+    let words = match hovered {
+        Some(at) => Some(tooltip(&drawn, at)),
+        None => response
+            .hover_pos()
+            .and_then(|at| links::under(&scenario, &drawn.places, at))
+            .map(|at| links::tooltip(&scenario, &drawn.truth, at)),
+    };
+    if let Some(words) = words {
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(320.0);
+            ui.label(words);
+        });
+    }
+    if response.clicked()
+        && let Some(at) = hovered
+    {
+        action = Some(Action::Pick((live.picked != Some(at)).then_some(at)));
+    }
+    action
+}
+
+fn head(ui: &mut Ui, theme: &Theme, map: &mut Map) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        ui.spacing_mut().button_padding = vec2(8.0, 3.0);
+        super::widgets::caps(ui, theme, "The trust · ground truth");
+        ui.add_space(6.0);
+        for (overlay, words) in Overlay::ALL {
+            if toggle(ui, theme, map.overlay == overlay, words).clicked() {
+                map.overlay = overlay;
+            }
+        }
+        ui.add_space(6.0);
+        dots::legend(ui, theme, &mut map.dots, map.overlay);
+    });
+}
+
+/// What can be done where a segment was clicked.
+fn actions_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, picked: usize) -> Option<Action> {
+    let mut action = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        ui.spacing_mut().button_padding = vec2(8.0, 4.0);
+        quiet(ui, theme, format!("{}:", scenario.segments[picked].name));
+        if !scenario.segments[picked].outside {
+            for (at, card) in scenario.cards.iter().enumerate() {
+                if matches!(
+                    card.target,
+                    TargetKind::Segment | TargetKind::SystemOrSegment
+                ) && super::widgets::secondary(ui, theme, &card.title).clicked()
+                {
+                    action = Some(Action::TakeUp(at));
+                }
+            }
+        }
+        if super::widgets::secondary(ui, theme, "Let go").clicked() {
+            action = Some(Action::Pick(None));
+        }
+    });
+    action
+}
+
+/// Zooms with the wheel or keys, moves with the pointer or keys.
+fn steer(ui: &Ui, map: &mut Map, rect: Rect, response: &egui::Response) {
     if map.zoom < 1.0 {
         map.zoom = 1.0;
     }
+    let mut zoom_by = 1.0;
+    let mut around = rect.center();
     if response.hovered() {
         let scrolled = ui.input(|input| input.smooth_scroll_delta().y);
-        if scrolled != 0.0 {
-            let before = map.zoom;
-            map.zoom = (map.zoom * (1.0 + scrolled / 400.0)).clamp(1.0, 6.0);
-            if let Some(at) = response.hover_pos() {
-                // What is under the pointer stays there.
-                let from_centre = at - rect.center() - map.pan;
-                map.pan -= from_centre * (map.zoom / before - 1.0);
+        zoom_by *= 1.0 + scrolled / 400.0;
+        around = response.hover_pos().unwrap_or(around);
+    }
+    if response.has_focus() {
+        ui.input(|input| {
+            for (key, way) in [
+                (egui::Key::ArrowLeft, vec2(40.0, 0.0)),
+                (egui::Key::ArrowRight, vec2(-40.0, 0.0)),
+                (egui::Key::ArrowUp, vec2(0.0, 40.0)),
+                (egui::Key::ArrowDown, vec2(0.0, -40.0)),
+            ] {
+                if input.key_pressed(key) {
+                    map.pan += way;
+                }
             }
-        }
+            if input.key_pressed(egui::Key::Plus) || input.key_pressed(egui::Key::Equals) {
+                zoom_by *= 1.25;
+            }
+            if input.key_pressed(egui::Key::Minus) {
+                zoom_by /= 1.25;
+            }
+        });
+    }
+    if zoom_by != 1.0 {
+        let before = map.zoom;
+        map.zoom = (map.zoom * zoom_by).clamp(1.0, 6.0);
+        // What is under the pointer stays there.
+        let from_centre = around - rect.center() - map.pan;
+        map.pan -= from_centre * (map.zoom / before - 1.0);
     }
     if response.dragged() {
         map.pan += response.drag_delta();
@@ -69,58 +216,38 @@ pub fn map_ui(
         map.zoom = 1.0;
         map.pan = egui::Vec2::ZERO;
     }
+}
 
-    let painter = ui.painter_at(rect);
-    let places: Vec<Rect> = scenario
-        .segments
-        .iter()
-        .map(|segment| place(rect, map, segment.place))
-        .collect();
-    links::draw(
-        &painter,
-        theme,
-        scenario,
-        truth,
-        &places,
-        moving,
-        ui.input(|it| it.time),
-    );
-    if moving && truth.segments.iter().any(|segment| segment.scanning > 0) {
-        ui.ctx()
-            .request_repaint_after(std::time::Duration::from_millis(100));
+fn segment_ui(ui: &Ui, painter: &Painter, drawn: &Drawn<'_>, map: &mut Map, at: usize, lit: bool) {
+    let theme = drawn.theme;
+    let segment = &drawn.scenario.segments[at];
+    let view = &drawn.truth.segments[at];
+    let place = drawn.places[at];
+    if segment.outside {
+        pill(painter, theme, place, &segment.name, lit);
+        return;
     }
-    let hovered = response
-        .hover_pos()
-        .and_then(|at| places.iter().position(|place| place.contains(at)));
-    for (at, segment) in scenario.segments.iter().enumerate() {
-        let view = &truth.segments[at];
-        let place = places[at];
-        let lit = hovered == Some(at) || picked == Some(at);
-        if segment.outside {
-            pill(&painter, theme, place, &segment.name);
-            continue;
+    frame(painter, theme, place, view.isolated.is_some(), lit);
+    let mut dots_rect = titles(painter, drawn, map.overlay, at, place);
+    if let Some(since) = view.isolated {
+        let words = format!("ISOLATED {}", clock_only(drawn.scenario, since));
+        tag(
+            painter,
+            theme,
+            place.right_bottom() - vec2(8.0, 6.0),
+            &words,
+        );
+        dots_rect.max.y -= 20.0;
+    }
+    match map.overlay {
+        Overlay::Infection => map.dots.draw(ui, painter, theme, &view.hosts, dots_rect),
+        Overlay::Known => {
+            let hosts = overlay::as_known(drawn, at);
+            map.dots.draw(ui, painter, theme, &hosts, dots_rect);
         }
-        frame(&painter, theme, place, view.isolated.is_some(), lit);
-        let dots_rect = titles(&painter, theme, scenario, truth, at, place);
-        map.dots.draw(ui, &painter, theme, &view.hosts, dots_rect);
-        if let Some(since) = view.isolated {
-            let words = format!("ISOLATED {}", clock_only(scenario, since));
-            tag(
-                &painter,
-                theme,
-                place.right_bottom() - vec2(8.0, 8.0),
-                &words,
-            );
-        }
+        Overlay::Services => overlay::services(painter, drawn, at, dots_rect),
+        Overlay::Crews => overlay::crews(painter, drawn, at, dots_rect),
     }
-    if let Some(at) = hovered {
-        let words = tooltip(scenario, truth, at);
-        response.clone().on_hover_ui_at_pointer(|ui| {
-            ui.set_max_width(320.0);
-            ui.label(words);
-        });
-    }
-    if response.clicked() { hovered } else { None }
 }
 
 fn clock_only(scenario: &Scenario, mins: u32) -> String {
@@ -142,12 +269,12 @@ fn place(rect: Rect, map: &Map, place: crate::scenario::Place) -> Rect {
     )
 }
 
-fn pill(painter: &Painter, theme: &Theme, place: Rect, name: &str) {
+fn pill(painter: &Painter, theme: &Theme, place: Rect, name: &str, lit: bool) {
     let radius = CornerRadius::same((place.height() / 2.0).min(120.0) as u8);
     painter.rect(
         place,
         radius,
-        theme.raised,
+        if lit { theme.selected } else { theme.raised },
         Stroke::new(1.0, theme.line),
         StrokeKind::Inside,
     );
@@ -160,24 +287,6 @@ fn pill(painter: &Painter, theme: &Theme, place: Rect, name: &str) {
         theme.text,
         place.width() - 12.0,
     );
-}
-
-/// Text that is shortened with an ellipsis if there is no room for it.
-pub fn fitted(
-    painter: &Painter,
-    at: Pos2,
-    align: Align2,
-    words: &str,
-    font: FontId,
-    colour: Color32,
-    width: f32,
-) -> Rect {
-    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), font, colour);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(10.0));
-    let galley = painter.layout_job(job);
-    let rect = align.anchor_size(at, galley.size());
-    painter.galley(rect.min, galley, colour);
-    rect
 }
 
 fn frame(painter: &Painter, theme: &Theme, place: Rect, isolated: bool, lit: bool) {
@@ -209,60 +318,91 @@ fn frame(painter: &Painter, theme: &Theme, place: Rect, isolated: bool, lit: boo
     }
 }
 
-/// The segment's name and how many of its hosts are locked; returns where its dots go.
-fn titles(
-    painter: &Painter,
-    theme: &Theme,
-    scenario: &Scenario,
-    truth: &TruthView,
-    at: usize,
-    place: Rect,
-) -> Rect {
-    let view = &truth.segments[at];
+/// The segment's name, where it lies if there is room, and how many of its hosts are locked;
+/// returns where its dots go.
+fn titles(painter: &Painter, drawn: &Drawn<'_>, overlay: Overlay, at: usize, place: Rect) -> Rect {
+    let theme = drawn.theme;
+    let view = &drawn.truth.segments[at];
+    let segment = &drawn.scenario.segments[at];
     let locked = view.hosts[Host::Locked as usize];
-    let inner = place.shrink2(vec2(10.0, 8.0));
+    let inner = place.shrink2(vec2(9.0, 6.0));
     let small = FontId::new(size::SMALL, FontFamily::Proportional);
-    let count = format!("{locked} of {} locked", super::grouped(view.total));
-    let short = format!("{locked}/{}", view.total);
-    let name = &scenario.segments[at].name;
-    let width = |words: &str, font: FontId| {
+    let name_font = FontId::new(size::SMALL + 0.5, semibold());
+    let width = |words: &str, font: &FontId| {
         painter
-            .layout_no_wrap(words.to_owned(), font, theme.text)
+            .layout_no_wrap(words.to_owned(), font.clone(), theme.text)
             .size()
             .x
     };
-    let name_width = width(name, FontId::new(size::SMALL + 0.5, semibold()));
-    let room = inner.width() - name_width - 10.0;
-    let words = if width(&count, small.clone()) <= room {
-        count
-    } else {
-        short
+    let total = super::grouped(view.total);
+    let known = overlay::known_locked(drawn, at);
+    let counts = match overlay {
+        Overlay::Known => [
+            format!("{known} reported, {locked} in truth"),
+            format!("{known} of {locked}"),
+        ],
+        _ => [
+            format!("{locked} of {total} locked"),
+            format!("{locked}/{}", view.total),
+        ],
     };
+    let room = inner.width() - width(&segment.name, &name_font) - 10.0;
+    // Where the count does not fit beside the name it goes below it.
+    let beside = counts.iter().find(|words| width(words, &small) <= room);
     let colour = if locked > 0 { theme.bad } else { theme.quiet };
-    let right = fitted(
-        painter,
-        inner.right_top(),
-        Align2::RIGHT_TOP,
-        &words,
-        small,
-        colour,
-        inner.width() / 2.0,
-    );
-    fitted(
+    let name = fitted(
         painter,
         inner.left_top(),
         Align2::LEFT_TOP,
-        name,
-        FontId::new(size::SMALL + 0.5, semibold()),
+        &segment.name,
+        name_font,
         theme.text,
-        inner.width() - right.width() - 8.0,
+        inner.width(),
     );
-    let mut dots = inner;
-    dots.min.y += 22.0;
-    if view.isolated.is_some() {
-        dots.max.y -= 20.0;
+    let mut top = name.bottom();
+    match beside {
+        Some(words) => {
+            fitted(
+                painter,
+                inner.right_top(),
+                Align2::RIGHT_TOP,
+                words,
+                small.clone(),
+                colour,
+                inner.width(),
+            );
+        }
+        None => {
+            let below = fitted(
+                painter,
+                pos2(inner.left(), top),
+                Align2::LEFT_TOP,
+                &counts[1],
+                small.clone(),
+                colour,
+                inner.width(),
+            );
+            top = below.bottom();
+        }
     }
-    dots
+    // Where it lies: site, floor, wing.
+    let site = segment.location.split(':').next().unwrap_or_default();
+    if place.height() > 92.0 && width(site, &small) <= inner.width() {
+        let line = fitted(
+            painter,
+            pos2(inner.left(), top),
+            Align2::LEFT_TOP,
+            site,
+            small,
+            theme.quiet,
+            inner.width(),
+        );
+        top = line.bottom();
+    }
+    Rect::from_min_max(
+        pos2(inner.left(), (top + 3.0).min(inner.bottom())),
+        inner.max,
+    )
 }
 
 fn tag(painter: &Painter, theme: &Theme, at: Pos2, words: &str) {
@@ -282,22 +422,27 @@ fn tag(painter: &Painter, theme: &Theme, at: Pos2, words: &str) {
     painter.galley(rect.min + vec2(6.0, 2.0), galley, theme.accent);
 }
 
-fn tooltip(scenario: &Scenario, truth: &TruthView, at: usize) -> String {
-    let segment = &scenario.segments[at];
+fn tooltip(drawn: &Drawn<'_>, at: usize) -> String {
+    let segment = &drawn.scenario.segments[at];
     let mut words = format!("{}\n{}", segment.name, segment.location);
     if segment.outside {
         return words;
     }
     for (host, word) in dots::WORDS {
-        let count = truth.segments[at].hosts[host as usize];
+        let count = drawn.truth.segments[at].hosts[host as usize];
         if count > 0 {
             words.push_str(&format!("\n{} {word}", super::grouped(count)));
         }
     }
+    words.push_str(&format!(
+        "\n{} locked reported so far",
+        overlay::known_locked(drawn, at)
+    ));
     if segment.proxy {
         words.push_str("\nReaches the web only through the proxy");
     }
-    let systems: Vec<&str> = scenario
+    let systems: Vec<&str> = drawn
+        .scenario
         .systems
         .iter()
         .filter(|system| system.segments.iter().any(|id| id.at() == at))

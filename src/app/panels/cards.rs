@@ -1,134 +1,114 @@
-//! Action cards: always to hand, found by typing, played on a target. Must not play them.
+//! Action cards: always to hand, found by typing or by role, played on a target. Must not play
+//! them.
 
 use super::Action;
-use super::decision::{because, decided_by};
-use crate::app::map::fitted;
-use crate::app::session::Draft;
+use super::decision::{decided_by, preview_ui, skill_word};
+use crate::app::draft::Draft;
+use crate::app::session::{Live, Takes};
 use crate::app::theme::{Theme, semibold, size};
-use crate::app::widgets::{caps, primary, quiet, secondary, text};
-use crate::exercise::{Command, TruthView};
-use crate::scenario::{Card, CardGroup, Scenario, Skill, Target, TargetKind, shape::Play};
-use egui::{
-    Align, Align2, ComboBox, CornerRadius, FontFamily, FontId, Layout, Response, ScrollArea, Sense,
-    TextEdit, Ui, vec2,
-};
+use crate::app::widgets::{caps, field, pick, primary, quiet, scrolled, secondary, text};
+use crate::exercise::Command;
+use crate::scenario::{Card, CardGroup, Scenario, Target, TargetKind, shape::Play};
+use egui::{CornerRadius, FontFamily, Frame, Margin, Response, Sense, Ui, WidgetInfo, WidgetType};
 
 /// Shows the cards, or the one that is about to be played.
-pub fn cards_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    scenario: &Scenario,
-    truth: &TruthView,
-    picked: Option<usize>,
-    draft: &mut Draft,
-) -> Option<Action> {
-    match draft.card {
-        Some(card) if card < scenario.cards.len() => {
-            one_card(ui, theme, scenario, truth, card, draft)
-        }
-        _ => {
-            all_cards(ui, theme, scenario, picked, draft);
-            None
-        }
+pub fn cards_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
+    let scenario = live.scenario().clone();
+    match live.draft.card {
+        Some(card) if card < scenario.cards.len() => one_card(ui, theme, &scenario, card, live),
+        _ => all_cards(ui, theme, &scenario, &mut live.draft),
     }
 }
 
-fn all_cards(
-    ui: &mut Ui,
-    theme: &Theme,
-    scenario: &Scenario,
-    picked: Option<usize>,
-    draft: &mut Draft,
-) {
-    crate::app::widgets::row(
+/// Whether a card may be played by the role that is asked for, and has the words that are typed.
+fn wanted(draft: &Draft, card: &Card) -> bool {
+    let words = draft.search.trim().to_lowercase();
+    let role = draft
+        .only_role
+        .is_none_or(|role| card.by.iter().any(|id| id.at() == role));
+    role && (words.is_empty()
+        || card.title.to_lowercase().contains(&words)
+        || card.about.to_lowercase().contains(&words))
+}
+
+fn all_cards(ui: &mut Ui, theme: &Theme, scenario: &Scenario, draft: &mut Draft) -> Option<Action> {
+    let mut action = None;
+    let find = field(
         ui,
-        |ui| {
-            caps(ui, theme, "Action cards");
-        },
-        |ui| {
-            ui.add(
-                TextEdit::singleline(&mut draft.search)
-                    .hint_text("Type to find")
-                    .desired_width(130.0),
-            );
-        },
+        theme,
+        "Find a card",
+        "Type to find a card  ( / )",
+        &mut draft.search,
+        1,
     );
-    let wanted = draft.search.to_lowercase();
-    ScrollArea::vertical()
-        .id_salt("cards")
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            for (group, words) in [
-                (CardGroup::Command, "Command"),
-                (CardGroup::Contain, "Contain"),
-                (CardGroup::Care, "Care"),
-                (CardGroup::Tell, "Tell"),
-                (CardGroup::Restore, "Restore"),
-            ] {
-                let found: Vec<usize> = scenario
-                    .cards
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, card)| {
-                        card.group == group
-                            && (wanted.is_empty()
-                                || card.title.to_lowercase().contains(&wanted)
-                                || card.about.to_lowercase().contains(&wanted))
-                    })
-                    .map(|(at, _)| at)
-                    .collect();
-                if found.is_empty() {
-                    continue;
-                }
-                ui.add_space(6.0);
-                quiet(ui, theme, words);
-                for at in found {
-                    let card = &scenario.cards[at];
-                    if card_row(ui, theme, card).clicked() {
-                        draft.card = Some(at);
-                        draft.card_by = 0;
-                        draft.card_because.clear();
-                        draft.target = picked
-                            .and_then(|segment| {
-                                scenario
-                                    .targets(card.target)
-                                    .iter()
-                                    .position(|it| *it == Target::Segment(segment.into()))
-                            })
-                            .unwrap_or(0);
-                    }
+    if std::mem::take(&mut draft.find) {
+        find.request_focus();
+    }
+    let mut role = draft.only_role.map_or(0, |role| role + 1);
+    pick(
+        ui,
+        "Cards of",
+        &mut role,
+        |at| {
+            if at == 0 {
+                "All roles"
+            } else {
+                scenario.roles[at - 1].title.as_str()
+            }
+        },
+        scenario.roles.len() + 1,
+    );
+    draft.only_role = role.checked_sub(1);
+    scrolled(ui, "cards", |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for (group, words) in [
+            (CardGroup::Command, "Command"),
+            (CardGroup::Contain, "Contain"),
+            (CardGroup::Care, "Care"),
+            (CardGroup::Tell, "Tell"),
+            (CardGroup::Restore, "Restore"),
+        ] {
+            let found: Vec<usize> = scenario
+                .cards
+                .iter()
+                .enumerate()
+                .filter(|(_, card)| card.group == group && wanted(draft, card))
+                .map(|(at, _)| at)
+                .collect();
+            if found.is_empty() {
+                continue;
+            }
+            ui.add_space(6.0);
+            caps(ui, theme, words);
+            for at in found {
+                if card_row(ui, theme, &scenario.cards[at]).clicked() {
+                    action = Some(Action::TakeUp(at));
                 }
             }
-        });
+        }
+    });
+    action
 }
 
 fn card_row(ui: &mut Ui, theme: &Theme, card: &Card) -> Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
-    let radius = CornerRadius::same(6);
-    if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, radius, theme.selected);
-    }
-    let right = fitted(
-        ui.painter(),
-        rect.right_center() - vec2(8.0, 0.0),
-        Align2::RIGHT_CENTER,
-        &effort(card),
-        FontId::new(size::SMALL, FontFamily::Proportional),
-        theme.quiet,
-        rect.width() * 0.45,
-    );
-    fitted(
-        ui.painter(),
-        rect.left_center() + vec2(8.0, 0.0),
-        Align2::LEFT_CENTER,
-        &card.title,
-        FontId::new(size::BODY, semibold()),
-        theme.text,
-        right.left() - rect.left() - 20.0,
-    );
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &card.title));
-    response.on_hover_text(format!("{}. {}", card.title, card.about))
+    let id = ui.id().with(("card", &card.id));
+    let hot = ui
+        .ctx()
+        .read_response(id)
+        .is_some_and(|it| it.hovered() || it.has_focus());
+    let inner = Frame::new()
+        .fill(if hot { theme.selected } else { theme.panel })
+        .corner_radius(CornerRadius::same(6))
+        .inner_margin(Margin::symmetric(8, 5))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.label(text(&card.title, size::BODY, semibold(), theme.text));
+            quiet(ui, theme, effort(card));
+        });
+    let response = ui.interact(inner.response.rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &card.title));
+    response.on_hover_text(&card.about)
 }
 
 /// What a card takes: people and minutes.
@@ -146,106 +126,131 @@ fn effort(card: &Card) -> String {
     }
 }
 
-fn skill_word(skill: Skill) -> &'static str {
-    match skill {
-        Skill::Desktop => "desktop",
-        Skill::Servers => "servers",
-        Skill::Network => "network",
-        Skill::Suppliers => "suppliers",
-        Skill::Wards => "wards",
-        Skill::Managers => "managers",
-    }
+/// The targets of a card whose names have the words that are typed.
+fn targets(scenario: &Scenario, card: &Card, search: &str) -> Vec<(usize, Target)> {
+    let words = search.trim().to_lowercase();
+    scenario
+        .targets(card.target)
+        .into_iter()
+        .enumerate()
+        .filter(|(_, target)| {
+            scenario
+                .target_name(*target)
+                .to_lowercase()
+                .contains(&words)
+        })
+        .collect()
 }
 
 fn one_card(
     ui: &mut Ui,
     theme: &Theme,
     scenario: &Scenario,
-    truth: &TruthView,
     at: usize,
-    draft: &mut Draft,
+    live: &mut Live,
 ) -> Option<Action> {
     let card = &scenario.cards[at];
+    let all = scenario.targets(card.target);
     let mut action = None;
-    caps(ui, theme, "Action card");
-    ui.label(text(
-        &card.title,
-        size::HEADING - 2.0,
-        semibold(),
-        theme.text,
-    ));
-    quiet(ui, theme, &card.about);
-    for (skill, people, mins) in &card.work {
-        let free: u32 = scenario
-            .crews
-            .iter()
-            .zip(&truth.crews)
-            .filter(|(crew, _)| crew.skill == *skill)
-            .map(|(_, crew)| crew.at_work.saturating_sub(crew.on_cards))
-            .sum();
-        let colour = if free < *people {
-            theme.bad
-        } else {
-            theme.text
-        };
+    scrolled(ui, "one-card", |ui| {
         ui.label(text(
-            format!(
-                "Takes {people} {} for {mins} min; {free} free now",
-                skill_word(*skill)
-            ),
-            size::SMALL,
-            FontFamily::Proportional,
-            colour,
+            &card.title,
+            size::HEADING - 2.0,
+            semibold(),
+            theme.text,
         ));
-    }
-    let targets = scenario.targets(card.target);
-    if card.target != TargetKind::Nothing {
-        if draft.target >= targets.len() {
-            draft.target = 0;
+        quiet(ui, theme, &card.about);
+        if card.target != TargetKind::Nothing {
+            target_ui(ui, theme, scenario, card, &mut live.draft);
         }
-        let name = |at: usize| {
-            targets
-                .get(at)
-                .map_or("", |target| scenario.target_name(*target))
-        };
-        ui.horizontal(|ui| {
-            quiet(ui, theme, "On");
-            ComboBox::from_id_salt("card-target")
-                .selected_text(name(draft.target))
-                .width(220.0)
-                .truncate()
-                .show_ui(ui, |ui| {
-                    for at in 0..targets.len() {
-                        ui.selectable_value(&mut draft.target, at, name(at));
-                    }
-                });
-        });
-    }
-    because(ui, theme, &mut draft.card_because);
-    ui.horizontal(|ui| {
-        decided_by(ui, theme, scenario, &card.by, &mut draft.card_by, "card-by");
-    });
-    ui.horizontal(|ui| {
-        if secondary(ui, theme, "Back to the cards").clicked() {
-            draft.card = None;
-            draft.card_because.clear();
+        let target = all.get(live.draft.target).copied();
+        let takes = live.takes(Takes::Card(at, target));
+        preview_ui(ui, theme, scenario, &takes);
+        if takes.people.is_empty() && takes.refused.is_none() {
+            ui.label(text(
+                "Takes nobody's time.",
+                size::SMALL,
+                FontFamily::Proportional,
+                theme.quiet,
+            ));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if primary(ui, theme, "Order it", true).clicked()
-                && let Some(by) = card.by.get(draft.card_by).or(card.by.first())
-            {
-                action = Some(Action::Command(Command::Play {
-                    play: Play {
-                        card: card.id.as_str().into(),
-                        target: targets
-                            .get(draft.target)
-                            .map(|target| scenario.target_id(*target).into()),
-                    },
-                    by: scenario.roles[by.at()].id.clone(),
-                    because: draft.card_because.trim().to_owned(),
-                }));
+        field(
+            ui,
+            theme,
+            "Why this card",
+            "Why? In the team's words, for the log.",
+            &mut live.draft.card_because,
+            2,
+        );
+        decided_by(
+            ui,
+            theme,
+            scenario,
+            &card.by,
+            &mut live.draft.card_by,
+            "Ordered by",
+        );
+        ui.horizontal_wrapped(|ui| {
+            if primary(ui, theme, "Order it", true).clicked() {
+                action = order(scenario, live, at);
+            }
+            if secondary(ui, theme, "Back to the cards").clicked() {
+                live.draft.card = None;
+                live.draft.card_because.clear();
             }
         });
     });
     action
+}
+
+fn target_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, card: &Card, draft: &mut Draft) {
+    quiet(ui, theme, "On: type, choose, or click it on the map");
+    field(
+        ui,
+        theme,
+        "Find the target",
+        "Type to find it",
+        &mut draft.target_search,
+        1,
+    );
+    let found = targets(scenario, card, &draft.target_search);
+    if !found.iter().any(|(at, _)| *at == draft.target)
+        && let Some((first, _)) = found.first()
+    {
+        draft.target = *first;
+    }
+    let mut chosen = found
+        .iter()
+        .position(|(at, _)| *at == draft.target)
+        .unwrap_or(0);
+    if found.is_empty() {
+        quiet(ui, theme, "Nothing is called that.");
+    } else {
+        pick(
+            ui,
+            "Target",
+            &mut chosen,
+            |at| scenario.target_name(found[at].1),
+            found.len(),
+        );
+        draft.target = found[chosen].0;
+    }
+}
+
+/// What is ordered with the card that is taken up.
+fn order(scenario: &Scenario, live: &Live, at: usize) -> Option<Action> {
+    let card = &scenario.cards[at];
+    let by = card.by.get(live.draft.card_by).or(card.by.first())?;
+    let target = scenario
+        .targets(card.target)
+        .get(live.draft.target)
+        .map(|target| scenario.target_id(*target).into());
+    Some(Action::Command(Command::Play {
+        play: Play {
+            card: card.id.as_str().into(),
+            target,
+        },
+        by: scenario.roles[by.at()].id.clone(),
+        because: live.draft.card_because.trim().to_owned(),
+    }))
 }

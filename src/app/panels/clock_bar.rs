@@ -4,128 +4,207 @@ use super::Action;
 use crate::app::clock::SPEEDS;
 use crate::app::session::Live;
 use crate::app::theme::{Theme, bold, size};
-use crate::app::widgets::{chip, primary, quiet, secondary, text, toggle};
+use crate::app::widgets::{chip, field, named, primary, quiet, secondary, text, toggle};
 use crate::exercise::Command;
-use egui::{Align, FontFamily, Frame, Layout, Margin, Ui, vec2};
+use egui::{FontFamily, Frame, Margin, Ui, WidgetType};
+use egui_phosphor::regular as icons;
 
-/// Shows the bar.
-pub fn clock_bar_ui(ui: &mut Ui, theme: &Theme, live: &Live, ending: &mut bool) -> Option<Action> {
-    let mut action = None;
-    let exercise = live.exercise();
-    let scenario = live.scenario();
-    let secs = exercise.secs();
+/// Shows the bar. It takes as many rows as the width asks for.
+pub fn clock_bar_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    live: &mut Live,
+    ending: &mut bool,
+    room_open: bool,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let scenario = live.scenario().clone();
+    let secs = live.exercise().secs();
+    let ended = live.exercise().ended();
     Frame::new()
         .fill(theme.panel)
         .inner_margin(Margin::symmetric(18, 8))
         .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.set_min_height(44.0);
-                let narrow = ui.available_width() < 1500.0;
-                if !narrow {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                ui.set_min_height(40.0);
+                ui.spacing_mut().item_spacing = egui::vec2(8.0, 6.0);
+                if ui.available_width() > 1480.0 {
                     ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.text));
-                    ui.add_space(6.0);
+                    ui.label(text(
+                        &scenario.title,
+                        size::BODY,
+                        FontFamily::Proportional,
+                        theme.quiet,
+                    ));
                 }
-                ui.label(text(
-                    &scenario.title,
-                    size::BODY,
-                    FontFamily::Proportional,
-                    theme.quiet,
-                ));
-                ui.add_space(12.0);
-                let clock = scenario.clock(secs);
-                ui.label(text(clock, size::LARGE, bold(), theme.text));
+                ui.label(text(scenario.clock(secs), size::LARGE, bold(), theme.text));
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 1.0;
-                    ui.add_space(6.0);
-                    quiet(
-                        ui,
-                        theme,
-                        format!("T+{} h {:02} min", secs / 3600, secs / 60 % 60),
-                    );
-                    let standing = if exercise.ended() {
+                    ui.add_space(3.0);
+                    let standing = if ended {
                         "ENDEX"
+                    } else if live.clock.discussing {
+                        "discussion"
                     } else if live.clock.running {
                         "running"
                     } else {
                         "the clock stands"
                     };
-                    quiet(ui, theme, standing);
-                });
-                ui.add_space(8.0);
-                if exercise.ended() {
-                    if primary(ui, theme, "Review the exercise", true).clicked() {
-                        action = Some(Action::Review);
-                    }
-                } else {
-                    let words = if live.clock.running {
-                        format!("{} Pause", egui_phosphor::regular::PAUSE)
-                    } else {
-                        format!("{} Run", egui_phosphor::regular::PLAY)
-                    };
-                    if primary(ui, theme, &words, true)
-                        .on_hover_text("Space")
-                        .clicked()
-                    {
-                        action = Some(Action::Run(!live.clock.running));
-                    }
-                    if secondary(
+                    quiet(
                         ui,
                         theme,
-                        &format!("Next {}", egui_phosphor::regular::SKIP_FORWARD),
-                    )
-                    .on_hover_text("On to the next message or question (N)")
-                    .clicked()
-                    {
-                        action = Some(Action::Next);
-                    }
-                    ui.add_space(4.0);
-                    ui.spacing_mut().item_spacing.x = 3.0;
-                    for speed in SPEEDS {
-                        let response = ui.scope(|ui| {
-                            ui.spacing_mut().button_padding = vec2(8.0, 6.0);
-                            toggle(ui, theme, live.clock.speed == speed, &format!("{speed}×"))
-                        });
-                        if response
-                            .inner
-                            .on_hover_text(format!("{speed} exercise seconds in a second"))
-                            .clicked()
-                        {
-                            action = Some(Action::Speed(speed));
-                        }
-                    }
-                    ui.spacing_mut().item_spacing.x = 8.0;
-                }
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if !exercise.ended() {
-                        if *ending {
-                            if secondary(ui, theme, "No, go on").clicked() {
-                                *ending = false;
-                            }
-                            if primary(ui, theme, "End the exercise", true).clicked() {
-                                *ending = false;
-                                action = Some(Action::Command(Command::End));
-                            }
-                        } else if secondary(ui, theme, "ENDEX")
-                            .on_hover_text("End the exercise now and go to the review")
-                            .clicked()
-                        {
-                            *ending = true;
-                        }
-                    }
-                    if !*ending {
-                        let words = if live.unsaved() {
-                            "▲ not on disk yet".to_owned()
-                        } else {
-                            format!("● {} entries saved", live.entries())
-                        };
-                        quiet(ui, theme, words).on_hover_text(live.record.display().to_string());
-                        ui.add_space(6.0);
-                        level(ui, theme, live);
-                    }
+                        format!("T+{} h {:02} · {standing}", secs / 3600, secs / 60 % 60),
+                    );
+                    quiet(
+                        ui,
+                        theme,
+                        format!("room {}", crate::real_time::time_of_day()),
+                    );
                 });
+                if ended {
+                    if primary(ui, theme, "Review the exercise", true).clicked() {
+                        actions.push(Action::Review);
+                    }
+                } else {
+                    clock_buttons(ui, theme, live, &mut actions);
+                }
+                level(ui, theme, live);
+                let words = if live.unsaved() || live.trouble.is_some() {
+                    "▲ not on disk yet".to_owned()
+                } else {
+                    format!("● {} entries saved", live.entries())
+                };
+                quiet(ui, theme, words).on_hover_text(live.record.display().to_string());
+                if toggle(ui, theme, room_open, "Room display")
+                    .on_hover_text("A second window for the projector. On a single screen press D.")
+                    .clicked()
+                {
+                    actions.push(Action::RoomWindow);
+                }
+                let help = secondary(ui, theme, "?").on_hover_text("Keys, text size, colours");
+                named(&help, WidgetType::Button, "Help and display");
+                if help.clicked() {
+                    actions.push(Action::Help);
+                }
+                if !ended {
+                    end_buttons(ui, theme, ending, &mut actions);
+                }
             });
         });
-    action
+    actions
+}
+
+fn clock_buttons(ui: &mut Ui, theme: &Theme, live: &mut Live, actions: &mut Vec<Action>) {
+    let running = live.clock.running;
+    let words = if running {
+        format!("{} Pause", icons::PAUSE)
+    } else {
+        format!("{} Run", icons::PLAY)
+    };
+    if primary(ui, theme, &words, true)
+        .on_hover_text("Space")
+        .clicked()
+    {
+        actions.push(Action::Run(!running));
+    }
+    let speed = ui.menu_button(format!("{}×", live.clock.speed), |ui| {
+        for speed in SPEEDS {
+            if ui
+                .selectable_label(
+                    live.clock.speed == speed,
+                    format!("{speed}×: {}", speed_in_words(speed)),
+                )
+                .clicked()
+            {
+                actions.push(Action::Speed(speed));
+                ui.close();
+            }
+        }
+    });
+    named(
+        &speed.response,
+        WidgetType::Button,
+        &format!("Speed {}×", live.clock.speed),
+    );
+    if secondary(ui, theme, &format!("Next {}", icons::SKIP_FORWARD))
+        .on_hover_text("On to the next message or question (N)")
+        .clicked()
+    {
+        actions.push(Action::Next);
+    }
+    if toggle(ui, theme, live.clock.discussing, "Discuss")
+        .on_hover_text("The clock stands and the room sees that it does (P)")
+        .clicked()
+    {
+        actions.push(Action::Discuss(!live.clock.discussing));
+    }
+    let mut typed = live.draft.jump.take();
+    match &mut typed {
+        None => {
+            if secondary(ui, theme, "Jump")
+                .on_hover_text("On to a time (J)")
+                .clicked()
+            {
+                typed = Some(String::new());
+            }
+        }
+        Some(words) => {
+            let response = ui
+                .scope(|ui| {
+                    ui.set_width(110.0);
+                    field(ui, theme, "Jump to a time", "13:55", words, 1)
+                })
+                .inner;
+            let entered = response.lost_focus() && ui.input(|it| it.key_pressed(egui::Key::Enter));
+            if words.is_empty() && !response.has_focus() {
+                response.request_focus();
+            }
+            if secondary(ui, theme, "Go").clicked() || entered {
+                if words.trim().is_empty() {
+                    typed = None;
+                } else {
+                    actions.push(Action::Jump(std::mem::take(words)));
+                    typed = None;
+                }
+            } else if ui.input(|it| it.key_pressed(egui::Key::Escape)) {
+                typed = None;
+            }
+        }
+    }
+    live.draft.jump = typed;
+    if secondary(ui, theme, "Go back")
+        .on_hover_text("Look at any minute again, and branch off there (B)")
+        .clicked()
+    {
+        actions.push(Action::LookBack(live.stands_at_secs()));
+    }
+}
+
+fn speed_in_words(speed: u32) -> String {
+    match speed {
+        1 => "as in life".to_owned(),
+        60 => "a minute in a second".to_owned(),
+        speed if speed % 60 == 0 => format!("{} min in a second", speed / 60),
+        speed => format!("{speed} seconds in a second"),
+    }
+}
+
+fn end_buttons(ui: &mut Ui, theme: &Theme, ending: &mut bool, actions: &mut Vec<Action>) {
+    if *ending {
+        if primary(ui, theme, "End the exercise", true).clicked() {
+            *ending = false;
+            actions.push(Action::Command(Command::End));
+        }
+        if secondary(ui, theme, "No, go on").clicked() {
+            *ending = false;
+        }
+    } else if secondary(ui, theme, "ENDEX")
+        .on_hover_text("End the exercise now and go to the review")
+        .clicked()
+    {
+        *ending = true;
+    }
 }
 
 fn level(ui: &mut Ui, theme: &Theme, live: &Live) {

@@ -43,7 +43,7 @@ pub fn curve_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
 
 /// The minutes of decisions that change the course.
 fn marks(live: &Live) -> Vec<u32> {
-    live.events
+    live.events()
         .iter()
         .filter(|event| {
             matches!(

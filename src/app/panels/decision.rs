@@ -1,35 +1,29 @@
-//! The decision that is put to the team: its options, who decides, why. Must not take it.
+//! The decision that is put to the team: its options with what each takes, hands, who decides, why,
+//! and why not the others. Must not take it.
 
 use super::Action;
-use crate::app::session::Draft;
+use crate::app::session::{Live, Takes};
 use crate::app::theme::{Theme, bold, semibold, size};
-use crate::app::widgets::{caps, chip, primary, quiet, text};
-use crate::exercise::{Command, TeamView};
-use crate::scenario::{Choice, RoleId, Scenario};
-use egui::{
-    ComboBox, CornerRadius, FontFamily, Frame, Margin, Response, ScrollArea, Sense, Stroke,
-    TextEdit, Ui,
-};
+use crate::app::widgets::{caps, card, chip, field, named, pick, primary, quiet, secondary, text};
+use crate::exercise::{Command, Preview, PromptView};
+use crate::scenario::{Prompt, RoleId, Scenario, Skill};
+use egui::{FontFamily, ScrollArea, Ui, WidgetType};
 
 /// Shows the oldest question that is still open, or another that was picked.
-pub fn decision_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    scenario: &Scenario,
-    team: &TeamView,
-    now_mins: u32,
-    draft: &mut Draft,
-) -> Option<Action> {
-    let open: Vec<_> = team
+pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
+    let scenario = live.scenario().clone();
+    let team = live.exercise().team_view();
+    let open: Vec<PromptView> = team
         .prompts
         .iter()
         .rev()
         .filter(|prompt| prompt.decided.is_none())
+        .copied()
         .collect();
     let Some(first) = open.first() else {
-        draft.prompt = None;
+        live.draft.prompt = None;
+        live.draft.option = None;
         caps(ui, theme, "Decision");
-        ui.add_space(2.0);
         quiet(
             ui,
             theme,
@@ -37,43 +31,166 @@ pub fn decision_ui(
         );
         return None;
     };
-    let shown = open
+    let shown = *open
         .iter()
-        .find(|prompt| draft.prompt == Some(prompt.prompt))
+        .find(|prompt| live.draft.prompt == Some(prompt.prompt))
         .unwrap_or(first);
-    if draft.prompt != Some(shown.prompt) {
-        draft.prompt = Some(shown.prompt);
-        draft.option = None;
-        draft.because.clear();
-        draft.by = 0;
+    if live.draft.prompt != Some(shown.prompt) {
+        begin(live, shown.prompt);
     }
     let prompt = &scenario.prompts[shown.prompt];
-    crate::app::widgets::row(
-        ui,
-        |ui| {
-            let clock = scenario
-                .time_at(u64::from(shown.due) * 60)
-                .strftime("%H:%M");
-            caps(
+    let now_mins = live.exercise().state().minute;
+    head(ui, theme, &scenario, prompt, &shown, now_mins);
+    if open.len() > 1 {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for other in &open {
+                let on = other.prompt == shown.prompt;
+                let response =
+                    crate::app::widgets::toggle(ui, theme, on, &format!("{}", other.prompt + 1))
+                        .on_hover_text(&scenario.prompts[other.prompt].question);
+                named(
+                    &response,
+                    WidgetType::Button,
+                    &format!("Question {}", other.prompt + 1),
+                );
+                if response.clicked() {
+                    begin(live, other.prompt);
+                }
+            }
+            quiet(ui, theme, "open questions");
+        });
+    }
+    let mut action = None;
+    ScrollArea::vertical()
+        .id_salt("decision")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width() - 8.0);
+            ui.spacing_mut().item_spacing.y = 6.0;
+            for (at, option) in prompt.options.iter().enumerate() {
+                let on = live.draft.option == Some(at);
+                let id = ui.id().with(("option", &option.id));
+                let takes = on.then(|| live.takes(Takes::Option(shown.prompt, at)));
+                let response = card(
+                    ui,
+                    theme,
+                    id,
+                    on,
+                    WidgetType::RadioButton,
+                    &option.title,
+                    |ui| {
+                        ui.horizontal_top(|ui| {
+                            ui.label(text(
+                                format!("{}", at + 1),
+                                size::BODY,
+                                bold(),
+                                if on { theme.accent } else { theme.quiet },
+                            ));
+                            ui.vertical(|ui| {
+                                ui.spacing_mut().item_spacing.y = 2.0;
+                                ui.label(text(&option.title, size::BODY, semibold(), theme.text));
+                                quiet(ui, theme, &option.cost);
+                                if let Some(takes) = &takes {
+                                    preview_ui(ui, theme, &scenario, takes);
+                                }
+                            });
+                        });
+                    },
+                );
+                if response.clicked() {
+                    live.draft.option = Some(at);
+                }
+            }
+            if let Some(hands) = hands_ui(ui, theme, prompt, live) {
+                action = Some(hands);
+            }
+            field(
                 ui,
                 theme,
-                &format!("Decision {} · due {clock}", shown.prompt + 1),
+                "Why this",
+                "Why? In the team's words, for the log.",
+                &mut live.draft.because,
+                2,
             );
-        },
-        |ui| {
-            if shown.lapsed {
-                chip(ui, "time has passed", theme.alarm, theme.text);
-            } else {
-                let left = shown.due.saturating_sub(now_mins);
-                chip(
-                    ui,
-                    &format!("{left} min left"),
-                    theme.warning,
-                    theme.reduced,
-                );
+            field(
+                ui,
+                theme,
+                "Why not the others",
+                "Why not the others?",
+                &mut live.draft.against,
+                1,
+            );
+            decided_by(
+                ui,
+                theme,
+                &scenario,
+                &prompt.by,
+                &mut live.draft.by,
+                "Decided by",
+            );
+            let ready = live.draft.option.is_some();
+            if primary(ui, theme, "Record decision", ready).clicked() {
+                action = record(live, prompt);
             }
-        },
-    );
+        });
+    action
+}
+
+/// Begins to decide a prompt: nothing is chosen yet.
+fn begin(live: &mut Live, prompt: usize) {
+    let draft = &mut live.draft;
+    draft.prompt = Some(prompt);
+    draft.option = None;
+    draft.because.clear();
+    draft.against.clear();
+    draft.hands.clear();
+    draft.by = 0;
+}
+
+/// What is recorded of the decision as it stands in the draft.
+pub fn record(live: &Live, prompt: &Prompt) -> Option<Action> {
+    let draft = &live.draft;
+    let option = prompt.options.get(draft.option?)?;
+    let by = prompt.by.get(draft.by).or(prompt.by.first())?;
+    Some(Action::Command(Command::Decide {
+        prompt: prompt.id.clone(),
+        option: option.id.clone(),
+        by: live.scenario().roles[by.at()].id.clone(),
+        because: draft.because.trim().to_owned(),
+        against: draft.against.trim().to_owned(),
+    }))
+}
+
+fn head(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    prompt: &Prompt,
+    shown: &PromptView,
+    now_mins: u32,
+) {
+    ui.horizontal_wrapped(|ui| {
+        let clock = scenario
+            .time_at(u64::from(shown.due) * 60)
+            .strftime("%H:%M");
+        caps(
+            ui,
+            theme,
+            &format!("Decision {} · due {clock}", shown.prompt + 1),
+        );
+        if shown.lapsed {
+            chip(ui, "time has passed", theme.alarm, theme.text);
+        } else {
+            let left = shown.due.saturating_sub(now_mins);
+            chip(
+                ui,
+                &format!("{left} min left"),
+                theme.warning,
+                theme.reduced,
+            );
+        }
+    });
     ui.label(text(
         &prompt.question,
         size::HEADING - 2.0,
@@ -81,82 +198,93 @@ pub fn decision_ui(
         theme.text,
     ));
     quiet(ui, theme, &prompt.context);
-    if open.len() > 1 {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            for other in &open {
-                let on = other.prompt == shown.prompt;
-                let words = format!("{}", other.prompt + 1);
-                let response = crate::app::widgets::toggle(ui, theme, on, &words)
-                    .on_hover_text(&scenario.prompts[other.prompt].question);
-                if response.clicked() {
-                    draft.prompt = Some(other.prompt);
-                    draft.option = None;
-                    draft.by = 0;
-                    draft.because.clear();
-                }
-            }
-            quiet(ui, theme, "open questions");
-        });
-    }
-    // The rationale and the button stay in sight; the options scroll if they must.
-    let narrow = ui.available_width() < 330.0;
-    let below = if narrow { 168.0 } else { 128.0 };
-    let room = (ui.available_height() - below).max(60.0);
-    ScrollArea::vertical()
-        .id_salt("options")
-        .max_height(room)
-        .min_scrolled_height(room)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 6.0;
-            for (at, option) in prompt.options.iter().enumerate() {
-                if choice(ui, theme, at, option, draft.option == Some(at)).clicked() {
-                    draft.option = Some(at);
-                }
-            }
-        });
-    because(ui, theme, &mut draft.because);
+}
+
+fn hands_ui(ui: &mut Ui, theme: &Theme, prompt: &Prompt, live: &mut Live) -> Option<Action> {
+    let shown: Option<Vec<u32>> = live.hands(&prompt.id).map(<[u32]>::to_vec);
+    let hands = &mut live.draft.hands;
+    hands.resize(prompt.options.len(), 0);
     let mut action = None;
-    let who = |ui: &mut Ui, by: &mut usize| {
-        decided_by(ui, theme, scenario, &prompt.by, by, "decision-by");
-    };
-    if narrow {
-        ui.horizontal(|ui| who(ui, &mut draft.by));
-    }
-    ui.horizontal(|ui| {
-        if !narrow {
-            who(ui, &mut draft.by);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        quiet(ui, theme, "Hands");
+        for (at, count) in hands.iter_mut().enumerate() {
+            ui.label(text(
+                format!("{}:", at + 1),
+                size::SMALL,
+                semibold(),
+                theme.quiet,
+            ));
+            let drag = ui.add(egui::DragValue::new(count).range(0..=99).speed(0.1));
+            named(
+                &drag,
+                WidgetType::DragValue,
+                &format!("Hands for option {}", at + 1),
+            );
         }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let ready = draft.option.is_some();
-            let response = primary(ui, theme, "Record decision", ready);
-            if response.clicked()
-                && let Some(at) = draft.option
-                && let Some(by) = prompt.by.get(draft.by).or(prompt.by.first())
-            {
-                action = Some(Action::Command(Command::Decide {
-                    prompt: prompt.id.clone(),
-                    option: prompt.options[at].id.clone(),
-                    by: scenario.roles[by.at()].id.clone(),
-                    because: draft.because.trim().to_owned(),
-                }));
-            }
-        });
+        let any = hands.iter().any(|count| *count > 0);
+        if any && secondary(ui, theme, "Count").clicked() {
+            action = Some(Action::Command(Command::Hands {
+                prompt: prompt.id.clone(),
+                hands: hands.clone(),
+            }));
+        }
+        if let Some(shown) = &shown
+            && let Some(share) = crate::report::timeline::agreement(shown)
+        {
+            quiet(ui, theme, format!("{:.0}% agree", share * 100.0));
+        }
     });
     action
 }
 
-/// Where the rationale is typed.
-pub fn because(ui: &mut Ui, theme: &Theme, words: &mut String) -> Response {
-    ui.add(
-        TextEdit::multiline(words)
-            .hint_text("Why? In the team's words, for the log.")
-            .desired_rows(2)
-            .desired_width(f32::INFINITY)
-            .text_color(theme.text)
-            .margin(Margin::symmetric(10, 8)),
-    )
+/// What a decision takes and gives, before it is confirmed.
+pub fn preview_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, preview: &Preview) {
+    if !preview.people.is_empty() {
+        let people: Vec<String> = preview
+            .people
+            .iter()
+            .map(|(skill, people, mins)| format!("{people} {} for {mins} min", skill_word(*skill)))
+            .collect();
+        let done = preview
+            .done
+            .map(|at| format!("; done at {}", scenario.clock(u64::from(at) * 60)))
+            .unwrap_or_default();
+        ui.label(text(
+            format!("Takes {}{done}.", people.join(", ")),
+            size::SMALL,
+            FontFamily::Proportional,
+            theme.text,
+        ));
+    }
+    for words in preview.sentences(scenario) {
+        let colour = if words.starts_with("Takes") {
+            theme.reduced
+        } else {
+            theme.text
+        };
+        ui.label(text(words, size::SMALL, FontFamily::Proportional, colour));
+    }
+    if let Some(refused) = &preview.refused {
+        ui.label(text(
+            format!("▲ {refused}"),
+            size::SMALL,
+            FontFamily::Proportional,
+            theme.bad,
+        ));
+    }
+}
+
+/// A skill in a word.
+pub fn skill_word(skill: Skill) -> &'static str {
+    match skill {
+        Skill::Desktop => "desktop",
+        Skill::Servers => "servers",
+        Skill::Network => "network",
+        Skill::Suppliers => "suppliers",
+        Skill::Wards => "wards",
+        Skill::Managers => "managers",
+    }
 }
 
 /// Which role decides.
@@ -166,66 +294,17 @@ pub fn decided_by(
     scenario: &Scenario,
     by: &[RoleId],
     chosen: &mut usize,
-    id: &str,
+    name: &str,
 ) {
-    if *chosen >= by.len() {
-        *chosen = 0;
-    }
-    quiet(ui, theme, "Decided by");
-    let title = |at: usize| {
-        by.get(at)
-            .map_or("", |role| scenario.roles[role.at()].title.as_str())
-    };
-    ComboBox::from_id_salt(id)
-        .selected_text(title(*chosen))
-        .width(150.0)
-        .truncate()
-        .show_ui(ui, |ui| {
-            for at in 0..by.len() {
-                ui.selectable_value(chosen, at, title(at));
-            }
-        });
-}
-
-fn choice(ui: &mut Ui, theme: &Theme, at: usize, option: &Choice, on: bool) -> Response {
-    let (fill, edge) = if on {
-        (theme.selected, theme.accent)
-    } else {
-        (theme.raised, theme.line)
-    };
-    let inner = Frame::new()
-        .fill(fill)
-        .stroke(Stroke::new(1.0, edge))
-        .corner_radius(CornerRadius::same(8))
-        .inner_margin(Margin::symmetric(12, 8))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal_top(|ui| {
-                ui.label(text(
-                    format!("{}", at + 1),
-                    size::BODY,
-                    bold(),
-                    if on { theme.accent } else { theme.quiet },
-                ));
-                ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.y = 2.0;
-                    ui.label(text(&option.title, size::BODY, semibold(), theme.text));
-                    ui.label(text(
-                        &option.cost,
-                        size::SMALL,
-                        FontFamily::Proportional,
-                        theme.quiet,
-                    ));
-                });
-            });
-        });
-    let response = ui.interact(
-        inner.response.rect,
-        ui.id().with(("option", &option.id)),
-        Sense::click(),
+    quiet(ui, theme, name);
+    pick(
+        ui,
+        name,
+        chosen,
+        |at| {
+            by.get(at)
+                .map_or("", |role| scenario.roles[role.at()].title.as_str())
+        },
+        by.len(),
     );
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::WidgetType::RadioButton, true, on, &option.title)
-    });
-    response
 }

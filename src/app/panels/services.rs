@@ -1,9 +1,8 @@
 //! The service board: how each clinical service stands, in truth and as reported. Must not hold
 //! any state.
 
-use crate::app::map::fitted;
 use crate::app::theme::{Theme, semibold, size};
-use crate::app::widgets::{caps, quiet, standing_colour, standing_shape};
+use crate::app::widgets::{caps, fitted, quiet, standing_colour, standing_shape};
 use crate::exercise::{Mode, TeamView, TruthView};
 use crate::scenario::Scenario;
 use egui::{Align2, CornerRadius, FontFamily, FontId, Rect, ScrollArea, Sense, Ui, pos2, vec2};
@@ -37,7 +36,7 @@ pub fn services_ui(
     );
     let rows = scenario.services.len().max(1) as f32;
     ui.spacing_mut().item_spacing.y = 0.0;
-    let height = (ui.available_height() / rows).clamp(17.0, 30.0);
+    let height = (ui.available_height() / rows).clamp(20.0, 30.0);
     ScrollArea::vertical()
         .id_salt("services")
         .auto_shrink([false, false])

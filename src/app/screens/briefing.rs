@@ -12,6 +12,8 @@ pub struct Briefing {
     pub names: Vec<String>,
     /// The seed, as typed.
     pub seed: String,
+    /// Who evaluates, as typed, with commas between the names.
+    pub evaluators: String,
     /// Which step is shown.
     pub step: usize,
 }
@@ -235,6 +237,24 @@ fn people(ui: &mut Ui, theme: &Theme, scenario: &Scenario, briefing: &mut Briefi
                     ui,
                     theme,
                     "The same seed and the same decisions give the same exercise, to the minute.",
+                );
+            });
+            ui.add_space(12.0);
+            area(theme).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                caps(ui, theme, "Evaluators");
+                crate::app::widgets::field(
+                    ui,
+                    theme,
+                    "Names of the evaluators",
+                    "Names, with commas between them",
+                    &mut briefing.evaluators,
+                    1,
+                );
+                quiet(
+                    ui,
+                    theme,
+                    "Each notes under their own name (E). With none, notes are the facilitator's.",
                 );
             });
         });

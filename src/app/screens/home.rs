@@ -17,6 +17,8 @@ pub enum HomeAction {
     Choose(usize),
     /// This exercise of the past.
     Open(usize),
+    /// The sheet with keys and settings.
+    Display,
 }
 
 /// Shows the home screen.
@@ -33,7 +35,17 @@ pub fn home_ui(
         .inner_margin(Margin::symmetric(margin as i8, 40))
         .show(ui, |ui| {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                ui.label(text("Wardroom", 42.0, bold(), theme.text));
+                crate::app::widgets::row(
+                    ui,
+                    |ui| {
+                        ui.label(text("Wardroom", 42.0, bold(), theme.text));
+                    },
+                    |ui| {
+                        if crate::app::widgets::secondary(ui, theme, "Keys and display").clicked() {
+                            action = Some(HomeAction::Display);
+                        }
+                    },
+                );
                 ui.label(text(
                     "Rehearse the attack before it happens",
                     size::TITLE + 1.0,

@@ -5,8 +5,10 @@ mod briefing;
 mod home;
 mod live;
 mod review;
+mod room;
 
 pub use briefing::{Briefing, BriefingAction, briefing_ui};
 pub use home::{HomeAction, home_ui};
-pub use live::{LiveLayout, live_ui};
+pub use live::{LiveLayout, Part, live_ui};
 pub use review::{ReviewAction, review_ui};
+pub use room::room_ui;

@@ -57,6 +57,7 @@ impl Checker {
                         .map(|technique| technique.value.clone())
                         .collect(),
                     objectives: self.find_all(names::objectives, &inject.objectives),
+                    alert: inject.alert,
                     opens: inject
                         .opens
                         .as_ref()

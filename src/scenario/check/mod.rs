@@ -12,6 +12,8 @@ mod services;
 mod team;
 mod time;
 
+pub use time::parse as point_of_time;
+
 use super::diagnostic::{Code, Diagnostic, Problems, SourceFile, Sources};
 use super::load::{Fetch, Loaded, load, load_team};
 use super::mark::{Mark, Marked};

@@ -31,6 +31,9 @@ pub struct Inject {
     pub objectives: Vec<Id>,
     /// The prompt it opens.
     pub opens: Option<Id>,
+    /// An official alert: the room sees it as one.
+    #[serde(default)]
+    pub alert: bool,
 }
 
 /// When an inject is sent.

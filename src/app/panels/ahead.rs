@@ -1,0 +1,111 @@
+//! What is coming if nothing changes, with its range: for the facilitator alone. Must not work
+//! anything out.
+
+use crate::app::ahead::Ahead;
+use crate::app::theme::{Theme, bold, size};
+use crate::app::widgets::{caps, quiet, text};
+use crate::ensemble::{Band, Coming, Forecast};
+use crate::scenario::Scenario;
+use egui::{FontFamily, Ui};
+
+/// Rows that are shown.
+const MOST: usize = 3;
+
+/// Shows the look-ahead.
+pub fn ahead_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, ahead: &Ahead, now_mins: u32) {
+    caps(ui, theme, "If nothing changes");
+    let Some(latest) = &ahead.latest else {
+        quiet(ui, theme, "Being worked out.");
+        return;
+    };
+    let passed = f64::from(now_mins.saturating_sub(latest.from));
+    let coming: Vec<&Forecast> = latest
+        .forecasts
+        .iter()
+        .filter(|one| one.mins.high > passed)
+        .take(MOST)
+        .collect();
+    if coming.is_empty() {
+        quiet(
+            ui,
+            theme,
+            format!(
+                "No service gets worse in the next {} h.",
+                latest.horizon_mins.div_ceil(60)
+            ),
+        );
+    }
+    for one in coming {
+        let (words, colour) = match one.coming {
+            Coming::EdDiverts => ("ambulances turn away".to_owned(), theme.bad),
+            Coming::Stops(id) => (
+                format!("{} stops", scenario.services[id.at()].name),
+                theme.bad,
+            ),
+            Coming::Degrades(id) => (
+                format!("{} gets worse", scenario.services[id.at()].name),
+                theme.reduced,
+            ),
+            Coming::Clean => ("the network is clean".to_owned(), theme.good),
+        };
+        let left = |mins: f64| (mins - passed).max(0.0);
+        entry(
+            ui,
+            theme,
+            &format!("{:.0} min", left(one.mins.median)),
+            colour,
+            &words,
+            &format!(
+                "{:.0} to {:.0} min, in {:.0} of 10 runs",
+                left(one.mins.low),
+                left(one.mins.high),
+                one.share * 10.0
+            ),
+        );
+    }
+    let Band { median, low, high } = latest.cancelled;
+    let until = scenario.clock(u64::from(latest.from + latest.horizon_mins) * 60);
+    entry(
+        ui,
+        theme,
+        &crate::report::grouped(median),
+        theme.text,
+        &format!("patients cancelled by {until}"),
+        &format!(
+            "{} to {}",
+            crate::report::grouped(low),
+            crate::report::grouped(high)
+        ),
+    );
+}
+
+fn entry(
+    ui: &mut Ui,
+    theme: &Theme,
+    figure: &str,
+    colour: egui::Color32,
+    words: &str,
+    range: &str,
+) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        ui.allocate_ui_with_layout(
+            egui::vec2(64.0, 20.0),
+            egui::Layout::left_to_right(egui::Align::Min),
+            |ui| {
+                ui.set_width(64.0);
+                ui.label(text(figure, size::TITLE, bold(), colour));
+            },
+        );
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.label(text(
+                words,
+                size::BODY,
+                FontFamily::Proportional,
+                theme.text,
+            ));
+            quiet(ui, theme, range);
+        });
+    });
+}

@@ -1,0 +1,555 @@
+//! The room display: what the team knows and nothing more, to be read from the back of the room.
+//! Must not show the truth.
+
+use crate::app::panels::{Scale, letter_ui};
+use crate::app::session::Live;
+use crate::app::theme::{Theme, bold, semibold};
+use crate::app::widgets::{fitted, standing_colour, standing_shape};
+use crate::exercise::{Standing, TeamService, What};
+use crate::report::timeline::{Kind, line};
+use crate::scenario::{ChannelKind, Scenario};
+use egui::{
+    Align2, Color32, CornerRadius, FontFamily, FontId, Rect, Stroke, Ui, UiBuilder, pos2, vec2,
+};
+
+/// The room as it was drawn, points.
+const DRAWN: egui::Vec2 = vec2(1920.0, 1080.0);
+/// Decisions that are shown.
+const DECISIONS: usize = 4;
+
+/// A screen drawn at one size and shown at another.
+struct Canvas<'a> {
+    ui: &'a Ui,
+    theme: &'a Theme,
+    scale: f32,
+}
+
+impl Canvas<'_> {
+    fn font(&self, points: f32, family: FontFamily) -> FontId {
+        FontId::new(points * self.scale, family)
+    }
+
+    fn words(
+        &self,
+        at: egui::Pos2,
+        align: Align2,
+        words: &str,
+        font: (f32, FontFamily),
+        colour: Color32,
+        width: f32,
+    ) -> Rect {
+        let response = fitted(
+            self.ui.painter(),
+            at,
+            align,
+            words,
+            self.font(font.0, font.1),
+            colour,
+            width,
+        );
+        self.ui.ctx().accesskit_node_builder(
+            self.ui.id().with((words, at.x as i32, at.y as i32)),
+            |node| {
+                node.set_role(egui::accesskit::Role::Label);
+                node.set_value(words.to_owned());
+            },
+        );
+        response
+    }
+
+    fn caps(&self, at: egui::Pos2, words: &str, width: f32) -> Rect {
+        self.words(
+            at,
+            Align2::LEFT_TOP,
+            &words.to_uppercase(),
+            (20.0, semibold()),
+            self.theme.quiet,
+            width,
+        )
+    }
+}
+
+/// Shows the room display.
+pub fn room_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
+    let whole = ui.max_rect();
+    ui.painter()
+        .rect_filled(whole, CornerRadius::ZERO, theme.ground);
+    let scale = (whole.width() / DRAWN.x).min(whole.height() / DRAWN.y);
+    let inner = whole.shrink2(vec2(40.0, 34.0) * scale);
+    let gap = 28.0 * scale;
+    let top = head(ui, theme, live, inner, scale);
+    let body = Rect::from_min_max(pos2(inner.left(), top + gap * 0.7), inner.max);
+    let middle = body.left() + (body.width() - gap) * 0.48;
+    let left = Rect::from_min_max(body.min, pos2(middle, body.max.y));
+    let right = Rect::from_min_max(pos2(middle + gap, body.min.y), body.max);
+    let decided = decided(live);
+    let decided_height = (36.0 + 49.0 * decided.len().max(1) as f32) * scale;
+    let message = Rect::from_min_max(
+        left.min,
+        pos2(left.max.x, left.max.y - decided_height - gap),
+    );
+    message_ui(ui, theme, live, message, scale);
+    decisions_ui(
+        ui,
+        theme,
+        &decided,
+        Rect::from_min_max(pos2(left.min.x, left.max.y - decided_height), left.max),
+        scale,
+    );
+    let due_height = 128.0 * scale;
+    services_ui(
+        ui,
+        theme,
+        live,
+        Rect::from_min_max(
+            right.min,
+            pos2(right.max.x, right.max.y - due_height - gap * 0.6),
+        ),
+        scale,
+    );
+    due_ui(
+        ui,
+        theme,
+        live,
+        Rect::from_min_max(pos2(right.min.x, right.max.y - due_height), right.max),
+        scale,
+    );
+}
+
+/// Clock, EXERCISE, level and command; returns where it ends.
+fn head(ui: &Ui, theme: &Theme, live: &Live, inner: Rect, scale: f32) -> f32 {
+    let canvas = Canvas { ui, theme, scale };
+    let scenario = live.scenario();
+    let exercise = live.exercise();
+    let clock = scenario
+        .time_at(exercise.secs())
+        .strftime("%A %H:%M")
+        .to_string();
+    let third = inner.width() / 3.0;
+    let first = canvas.words(
+        inner.min - vec2(0.0, 10.0 * scale),
+        Align2::LEFT_TOP,
+        &clock,
+        (84.0, bold()),
+        theme.text,
+        third * 1.2,
+    );
+    let centre = pos2(inner.center().x + third * 0.1, inner.min.y + 14.0 * scale);
+    let exercise_words = canvas.words(
+        centre,
+        Align2::CENTER_TOP,
+        "EXERCISE   EXERCISE   EXERCISE",
+        (24.0, bold()),
+        theme.reduced,
+        third,
+    );
+    let standing = if exercise.ended() {
+        "ENDEX".to_owned()
+    } else if live.clock.discussing {
+        "Discussion: the clock stands".to_owned()
+    } else if live.looking() {
+        "Looking back".to_owned()
+    } else {
+        scenario.trust.clone()
+    };
+    canvas.words(
+        pos2(centre.x, exercise_words.bottom() + 8.0 * scale),
+        Align2::CENTER_TOP,
+        &standing,
+        (24.0, FontFamily::Proportional),
+        if live.clock.discussing {
+            theme.accent
+        } else {
+            theme.quiet
+        },
+        third,
+    );
+    let (level, colour) = match exercise.team_view().level {
+        Some((level, _)) => (format!("▲ {}", level.words()), theme.bad),
+        None => ("No incident declared".to_owned(), theme.quiet),
+    };
+    let level = canvas.words(
+        inner.right_top() + vec2(0.0, 4.0 * scale),
+        Align2::RIGHT_TOP,
+        &level,
+        (38.0, bold()),
+        colour,
+        third,
+    );
+    let command = match commander(live) {
+        Some(title) => format!("Command: {title}"),
+        None => "Nobody commands yet".to_owned(),
+    };
+    canvas.words(
+        pos2(inner.right(), level.bottom() + 6.0 * scale),
+        Align2::RIGHT_TOP,
+        &command,
+        (24.0, FontFamily::Proportional),
+        theme.quiet,
+        third,
+    );
+    first.bottom()
+}
+
+/// The title of the role that formed the command group.
+fn commander(live: &Live) -> Option<&str> {
+    let scenario = live.scenario();
+    let mut last = None;
+    for event in live.events() {
+        match &event.what {
+            What::Decided { by, .. } | What::ActionStarted { by, .. } => last = Some(by),
+            What::Marked {
+                step: crate::scenario::Step::CommandGroup,
+            } => {
+                return last
+                    .and_then(|id| scenario.names.roles.get(id))
+                    .map(|id| scenario.roles[id.at()].title.as_str());
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
+    let Some(source) = live.reading else {
+        let canvas = Canvas { ui, theme, scale };
+        canvas.words(
+            rect.min + vec2(0.0, 20.0 * scale),
+            Align2::LEFT_TOP,
+            "An ordinary day. Messages appear here as they come.",
+            (32.0, FontFamily::Proportional),
+            theme.quiet,
+            rect.width(),
+        );
+        return;
+    };
+    let letter = live.exercise().letter(source);
+    let arrived = letter
+        .arrived
+        .map(|at| live.scenario().clock(u64::from(at) * 60))
+        .unwrap_or_default();
+    // As large as there is room for: a short message can be read from farther away.
+    let spoken = matches!(
+        letter.kind,
+        ChannelKind::Phone | ChannelKind::RegionalCall | ChannelKind::WalkIn
+    );
+    let frame = 200.0 * scale;
+    let mut body = 32.0;
+    while body > 14.0 {
+        let font = FontId::new(
+            body * scale,
+            if letter.kind == ChannelKind::Bleep {
+                FontFamily::Monospace
+            } else {
+                FontFamily::Proportional
+            },
+        );
+        let width = rect.width() - 68.0 * scale - if spoken { 0.0 } else { 16.0 };
+        let height = ui
+            .painter()
+            .layout(letter.text.to_owned(), font, theme.text, width)
+            .size()
+            .y;
+        if height + frame <= rect.height() {
+            break;
+        }
+        body -= 1.0;
+    }
+    let sizes = Scale {
+        label: Scale::ROOM.label * scale,
+        from: Scale::ROOM.from * scale,
+        body: body * scale,
+    };
+    let mut child = ui.new_child(UiBuilder::new().id_salt("room-message").max_rect(rect));
+    letter_ui(&mut child, theme, &letter, &arrived, sizes);
+}
+
+/// The latest decisions: time, what, who.
+fn decided(live: &Live) -> Vec<(String, String, String)> {
+    let scenario = live.scenario();
+    let mut found: Vec<(String, String, String)> = Vec::new();
+    for event in live.events().iter().rev() {
+        let Some(line) = line(scenario, event) else {
+            continue;
+        };
+        if line.kind != Kind::Decision {
+            continue;
+        }
+        let clock = scenario.time_at(line.at_secs).strftime("%H:%M").to_string();
+        let title = line
+            .title
+            .strip_prefix("Ordered: ")
+            .unwrap_or(&line.title)
+            .to_owned();
+        found.push((clock, title, line.who));
+        if found.len() == DECISIONS {
+            break;
+        }
+    }
+    found
+}
+
+fn decisions_ui(
+    ui: &Ui,
+    theme: &Theme,
+    decided: &[(String, String, String)],
+    rect: Rect,
+    scale: f32,
+) {
+    let canvas = Canvas { ui, theme, scale };
+    let label = canvas.caps(rect.min, "Decided", rect.width());
+    if decided.is_empty() {
+        canvas.words(
+            pos2(rect.left(), label.bottom() + 8.0 * scale),
+            Align2::LEFT_TOP,
+            "Nothing yet",
+            (25.0, FontFamily::Proportional),
+            theme.quiet,
+            rect.width(),
+        );
+    }
+    let row = 49.0 * scale;
+    for (at, (clock, title, who)) in decided.iter().enumerate() {
+        let middle = label.bottom() + row * (at as f32 + 0.5);
+        canvas.words(
+            pos2(rect.left(), middle),
+            Align2::LEFT_CENTER,
+            clock,
+            (25.0, FontFamily::Proportional),
+            theme.quiet,
+            100.0 * scale,
+        );
+        let who = canvas.words(
+            pos2(rect.right(), middle),
+            Align2::RIGHT_CENTER,
+            who,
+            (22.0, FontFamily::Proportional),
+            theme.quiet,
+            rect.width() * 0.28,
+        );
+        canvas.words(
+            pos2(rect.left() + 104.0 * scale, middle),
+            Align2::LEFT_CENTER,
+            title,
+            (23.0, FontFamily::Proportional),
+            theme.text,
+            who.left() - rect.left() - 124.0 * scale,
+        );
+        ui.painter().hline(
+            rect.x_range(),
+            middle + row / 2.0,
+            Stroke::new(1.0, theme.line),
+        );
+    }
+}
+
+fn services_ui(ui: &Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
+    let canvas = Canvas { ui, theme, scale };
+    let scenario = live.scenario();
+    let team = live.exercise().team_view();
+    let label = canvas.caps(rect.min, "Our services, as reported", rect.width());
+    let gap = 16.0 * scale;
+    let rows = scenario.services.len().div_ceil(2).max(1) as f32;
+    let top = label.bottom() + 10.0 * scale;
+    let width = (rect.width() - gap) / 2.0;
+    let height = ((rect.bottom() - top) - gap * (rows - 1.0)) / rows;
+    for (at, service) in team.services.iter().enumerate() {
+        let (column, row) = (at % 2, at / 2);
+        let min = pos2(
+            rect.left() + (width + gap) * column as f32,
+            top + (height + gap) * row as f32,
+        );
+        let tile = Rect::from_min_size(min, vec2(width, height));
+        tile_ui(&canvas, scenario, at, service, tile);
+    }
+}
+
+fn tile_ui(canvas: &Canvas<'_>, scenario: &Scenario, at: usize, service: &TeamService, tile: Rect) {
+    let (theme, scale) = (canvas.theme, canvas.scale);
+    let model = &scenario.services[at];
+    let known = service.known.map(|(standing, _)| standing);
+    let colour = standing_colour(theme, known);
+    let painter = canvas.ui.painter();
+    painter.rect_filled(tile, CornerRadius::same((12.0 * scale) as u8), theme.panel);
+    let mut side = tile;
+    side.set_width(10.0 * scale);
+    painter.rect_filled(side, CornerRadius::same((6.0 * scale) as u8), colour);
+    let left = tile.left() + 28.0 * scale;
+    let width = tile.right() - left - 12.0 * scale;
+    let name = canvas.words(
+        pos2(left, tile.top() + 9.0 * scale),
+        Align2::LEFT_TOP,
+        &model.name,
+        (26.0, bold()),
+        theme.text,
+        width,
+    );
+    let word = known.map_or("not reported", Standing::word);
+    let line = pos2(left, name.bottom() + 2.0 * scale);
+    let sign = Rect::from_min_size(line + vec2(0.0, 7.0 * scale), vec2(17.0, 17.0) * scale);
+    standing_shape(painter, sign, known, colour);
+    let word = canvas.words(
+        line + vec2(26.0 * scale, 0.0),
+        Align2::LEFT_TOP,
+        word,
+        (25.0, semibold()),
+        colour,
+        width,
+    );
+    let since = service
+        .known
+        .filter(|(standing, _)| *standing != Standing::Normal)
+        .map(|(_, since)| {
+            let clock = scenario.time_at(u64::from(since) * 60).strftime("%H:%M");
+            format!("since {clock}")
+        });
+    let waiting = service
+        .waiting
+        .filter(|waiting| *waiting > 0)
+        .map(|waiting| format!("{waiting} waiting"));
+    let facts: Vec<String> = since.into_iter().chain(waiting).collect();
+    if !facts.is_empty() {
+        canvas.words(
+            pos2(tile.right() - 14.0 * scale, word.center().y),
+            Align2::RIGHT_CENTER,
+            &facts.join(" · "),
+            (20.0, FontFamily::Proportional),
+            theme.quiet,
+            tile.right() - word.right() - 30.0 * scale,
+        );
+    }
+    let room = tile.bottom() - word.bottom() - 8.0 * scale;
+    if service.meanwhile && room >= 18.0 * scale {
+        let mut points = 20.0;
+        let words = &model.paper.meanwhile;
+        while points > 12.0 {
+            let font = canvas.font(points, FontFamily::Proportional);
+            let galley = painter.layout(words.clone(), font, theme.quiet, width);
+            if galley.size().y <= room {
+                painter.galley(pos2(left, word.bottom() + 2.0 * scale), galley, theme.quiet);
+                break;
+            }
+            points -= 1.0;
+        }
+    }
+}
+
+fn due_ui(ui: &Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
+    let canvas = Canvas { ui, theme, scale };
+    let half = (rect.width() - 16.0 * scale) / 2.0;
+    let boxes = [
+        Rect::from_min_size(rect.min, vec2(half, rect.height())),
+        Rect::from_min_size(
+            pos2(rect.right() - half, rect.min.y),
+            vec2(half, rect.height()),
+        ),
+    ];
+    for (place, [label, words, small]) in boxes.into_iter().zip([reports(live), clocks(live)]) {
+        ui.painter()
+            .rect_filled(place, CornerRadius::same((12.0 * scale) as u8), theme.panel);
+        let inner = place.shrink2(vec2(24.0, 14.0) * scale);
+        let label = canvas.caps(inner.min, &label, inner.width());
+        let words = canvas.words(
+            pos2(inner.left(), label.bottom() + 4.0 * scale),
+            Align2::LEFT_TOP,
+            &words,
+            (28.0, bold()),
+            theme.text,
+            inner.width(),
+        );
+        canvas.words(
+            pos2(inner.left(), words.bottom() + 2.0 * scale),
+            Align2::LEFT_TOP,
+            &small,
+            (20.0, FontFamily::Proportional),
+            theme.quiet,
+            inner.width(),
+        );
+    }
+}
+
+/// The question that is due next, or the last situation report.
+fn reports(live: &Live) -> [String; 3] {
+    let scenario = live.scenario();
+    let exercise = live.exercise();
+    let now = exercise.state().minute;
+    let open = exercise
+        .team_view()
+        .prompts
+        .into_iter()
+        .filter(|prompt| prompt.decided.is_none() && !prompt.lapsed)
+        .min_by_key(|prompt| prompt.due);
+    if let Some(prompt) = open {
+        let clock = scenario
+            .time_at(u64::from(prompt.due) * 60)
+            .strftime("%H:%M");
+        return [
+            format!("To decide by {clock}"),
+            scenario.prompts[prompt.prompt].question.clone(),
+            format!("in {} minutes", prompt.due.saturating_sub(now)),
+        ];
+    }
+    let last = live
+        .events()
+        .iter()
+        .rev()
+        .find_map(|event| match &event.what {
+            What::Reported { .. } => Some(event.at_secs),
+            _ => None,
+        });
+    match last {
+        Some(at) => [
+            "Situation report".to_owned(),
+            format!("last given {}", scenario.clock(at)),
+            format!("{} minutes ago", (exercise.secs() - at) / 60),
+        ],
+        None => [
+            "Situation report".to_owned(),
+            "none given yet".to_owned(),
+            "who reports, and when?".to_owned(),
+        ],
+    }
+}
+
+/// The legal clock: it runs from the first declaration.
+fn clocks(live: &Live) -> [String; 3] {
+    let scenario = live.scenario();
+    let state = live.exercise().state();
+    let Some((at, body)) = scenario
+        .bodies
+        .iter()
+        .enumerate()
+        .find(|(_, body)| body.clock_hours.is_some())
+    else {
+        return [
+            "Legal clocks".to_owned(),
+            "none in this exercise".to_owned(),
+            String::new(),
+        ];
+    };
+    let hours = body.clock_hours.unwrap_or(72);
+    let label = format!("{hours}-hour clock");
+    if let Some(told) = u16::try_from(at)
+        .ok()
+        .and_then(|at| state.facts.notified.get(&at))
+    {
+        return [
+            label,
+            format!("told {}", scenario.clock(u64::from(*told) * 60)),
+            body.name.clone(),
+        ];
+    }
+    match state.facts.declared.iter().map(|(_, at)| *at).min() {
+        Some(since) => {
+            let due = u64::from(since + hours * 60) * 60;
+            let left = due.saturating_sub(live.exercise().secs()) / 3600;
+            [
+                label,
+                format!("running: {left} h left"),
+                format!("{}, by {}", body.name, scenario.clock(due)),
+            ]
+        }
+        None => [label, "not started".to_owned(), "who decides?".to_owned()],
+    }
+}
