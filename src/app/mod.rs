@@ -19,6 +19,7 @@ mod widgets;
 pub use clock::{Clock, SPEEDS};
 pub use draft::{Desk, Draft};
 pub use plugin::{WardroomPlugin, run};
+pub use screens::Part;
 pub use session::Live;
 pub use settings::{Ground, Settings};
 pub use shell::{Screen, Shell};

@@ -541,9 +541,15 @@ fn new_place(folder: &Path, scenario: &str, started: &str, branch: &str) -> Path
         .take(19)
         .map(|c| if c == ':' { '-' } else { c })
         .collect();
-    folder
-        .join(format!("{scenario}-{second}{branch}"))
-        .join("record.jsonl")
+    let name = format!("{scenario}-{second}{branch}");
+    let mut place = folder.join(&name).join("record.jsonl");
+    // Two that start in the same second stand beside each other.
+    let mut number = 2;
+    while place.exists() {
+        place = folder.join(format!("{name}-{number}")).join("record.jsonl");
+        number += 1;
+    }
+    place
 }
 
 /// What is said when something could not be written.

@@ -69,6 +69,8 @@ pub struct Shell {
     pub closing: bool,
     /// Whether the window may close.
     pub closed: bool,
+    /// Whether points are left as they are, whatever the window's size: for tests.
+    pub as_is: bool,
     /// The objective whose tasks are shown in the review.
     pub open_objective: Option<usize>,
     saved: Option<String>,
@@ -227,7 +229,9 @@ impl Shell {
             ui.ctx().request_repaint();
             return;
         }
-        fit(ui.ctx(), self.settings.text_pct);
+        if !self.as_is {
+            fit(ui.ctx(), self.settings.text_pct);
+        }
         ui.painter()
             .rect_filled(ui.max_rect(), egui::CornerRadius::ZERO, theme.ground);
         ui.set_style(ui.ctx().global_style());
@@ -276,6 +280,7 @@ impl Shell {
                     let mut action = None;
                     egui::ScrollArea::vertical()
                         .max_height((room.height() - 80.0).max(120.0))
+                        .min_scrolled_height((room.height() - 80.0).clamp(120.0, 640.0))
                         .show(ui, |ui| action = help_ui(ui, theme, &mut self.settings));
                     action
                 });

@@ -31,7 +31,15 @@ const SHOTS: [(&str, Prepare); 18] = [
     ("05-live-start", |shell| shell.start(Some("typical"))),
     ("06-live-1342", |shell| {
         advance(shell, 132);
-        live(shell, |live| live.draft.option = Some(0));
+        live(shell, |live| {
+            let open = live.exercise().team_view().prompts;
+            live.draft.prompt = open
+                .iter()
+                .rev()
+                .find(|prompt| prompt.decided.is_none())
+                .map(|prompt| prompt.prompt);
+            live.draft.option = Some(0);
+        });
     }),
     ("07-room-1342", |shell| shell.room_here = true),
     ("08-room-window", |shell| {

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 /// Says on one line that a test is skipped, past the test runner's capture; or fails, where the
 /// machine is known to have what it takes.
-fn skipped(why: &str) {
+pub fn skipped(why: &str) {
     assert!(
         std::env::var_os("WARDROOM_NEEDS_DISPLAY").is_none(),
         "this machine should have a display: {why}"

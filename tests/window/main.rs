@@ -2,5 +2,10 @@
 //! display.
 
 mod app;
+mod clipped;
+mod disk;
 mod display;
 mod exercise;
+mod keyboard;
+mod support;
+mod time;

@@ -54,7 +54,7 @@ pub fn map_ui(
     let mut action = None;
     let scenario = live.scenario().clone();
     let moving = motion && live.clock.running;
-    head(ui, theme, map);
+    head(ui, theme, live, map);
     if let Some(picked) = live.picked {
         action = actions_ui(ui, theme, &scenario, picked);
     }
@@ -127,7 +127,7 @@ pub fn map_ui(
     action
 }
 
-fn head(ui: &mut Ui, theme: &Theme, map: &mut Map) {
+fn head(ui: &mut Ui, theme: &Theme, live: &Live, map: &mut Map) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(8.0, 3.0);
@@ -140,6 +140,27 @@ fn head(ui: &mut Ui, theme: &Theme, map: &mut Map) {
         }
         ui.add_space(6.0);
         dots::legend(ui, theme, &mut map.dots, map.overlay);
+        if map.overlay == Overlay::Crews {
+            let truth = live.exercise().truth_view();
+            for (crew, view) in live.scenario().crews.iter().zip(&truth.crews) {
+                let busy = view.on_cards + view.on_jobs;
+                let pace = if view.pace < 0.95 {
+                    format!(", at {:.0}% pace", view.pace * 100.0)
+                } else {
+                    String::new()
+                };
+                quiet(
+                    ui,
+                    theme,
+                    format!(
+                        "{}: {} of {} free{pace} ·",
+                        crew.name,
+                        view.at_work.saturating_sub(busy),
+                        view.at_work
+                    ),
+                );
+            }
+        }
     });
 }
 

@@ -8,11 +8,15 @@ use crate::ensemble::{Band, Coming, Forecast};
 use crate::scenario::Scenario;
 use egui::{FontFamily, Ui};
 
-/// Rows that are shown.
-const MOST: usize = 3;
-
-/// Shows the look-ahead.
-pub fn ahead_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, ahead: &Ahead, now_mins: u32) {
+/// Shows the look-ahead: so many things that are coming, at most.
+pub fn ahead_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    ahead: &Ahead,
+    now_mins: u32,
+    most: usize,
+) {
     caps(ui, theme, "If nothing changes");
     let Some(latest) = &ahead.latest else {
         quiet(ui, theme, "Being worked out.");
@@ -23,7 +27,7 @@ pub fn ahead_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, ahead: &Ahead, 
         .forecasts
         .iter()
         .filter(|one| one.mins.high > passed)
-        .take(MOST)
+        .take(most)
         .collect();
     if coming.is_empty() {
         quiet(

@@ -6,7 +6,7 @@ use crate::app::session::Live;
 use crate::app::theme::{Theme, bold, size};
 use crate::app::widgets::{chip, field, named, primary, quiet, secondary, text, toggle};
 use crate::exercise::Command;
-use egui::{FontFamily, Frame, Margin, Ui, WidgetType};
+use egui::{Align, FontFamily, Frame, Layout, Margin, Ui, WidgetType};
 use egui_phosphor::regular as icons;
 
 /// Shows the bar. It takes as many rows as the width asks for.
@@ -18,81 +18,102 @@ pub fn clock_bar_ui(
     room_open: bool,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
-    let scenario = live.scenario().clone();
-    let secs = live.exercise().secs();
     let ended = live.exercise().ended();
     Frame::new()
         .fill(theme.panel)
         .inner_margin(Margin::symmetric(18, 8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.horizontal_wrapped(|ui| {
-                ui.set_min_height(40.0);
-                ui.spacing_mut().item_spacing = egui::vec2(8.0, 6.0);
-                if ui.available_width() > 1480.0 {
-                    ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.text));
-                    ui.label(text(
-                        &scenario.title,
-                        size::BODY,
-                        FontFamily::Proportional,
-                        theme.quiet,
-                    ));
-                }
-                ui.label(text(scenario.clock(secs), size::LARGE, bold(), theme.text));
-                ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.y = 1.0;
-                    ui.add_space(3.0);
-                    let standing = if ended {
-                        "ENDEX"
-                    } else if live.clock.discussing {
-                        "discussion"
-                    } else if live.clock.running {
-                        "running"
-                    } else {
-                        "the clock stands"
-                    };
-                    quiet(
-                        ui,
-                        theme,
-                        format!("T+{} h {:02} · {standing}", secs / 3600, secs / 60 % 60),
-                    );
-                    quiet(
-                        ui,
-                        theme,
-                        format!("room {}", crate::real_time::time_of_day()),
-                    );
-                });
+            let wide = ui.available_width() > 1300.0;
+            let left = |ui: &mut Ui, live: &mut Live, actions: &mut Vec<Action>| {
+                clock_ui(ui, theme, live);
                 if ended {
                     if primary(ui, theme, "Review the exercise", true).clicked() {
                         actions.push(Action::Review);
                     }
                 } else {
-                    clock_buttons(ui, theme, live, &mut actions);
+                    clock_buttons(ui, theme, live, actions);
                 }
-                level(ui, theme, live);
-                let words = if live.unsaved() || live.trouble.is_some() {
-                    "▲ not on disk yet".to_owned()
-                } else {
-                    format!("● {} entries saved", live.entries())
-                };
-                quiet(ui, theme, words).on_hover_text(live.record.display().to_string());
-                if toggle(ui, theme, room_open, "Room display")
-                    .on_hover_text("A second window for the projector. On a single screen press D.")
-                    .clicked()
-                {
-                    actions.push(Action::RoomWindow);
+            };
+            let mut right = |ui: &mut Ui, live: &Live, actions: &mut Vec<Action>| {
+                // From right to left where there is room, else in the order of reading.
+                if !ended {
+                    end_buttons(ui, theme, ending, actions);
                 }
                 let help = secondary(ui, theme, "?").on_hover_text("Keys, text size, colours");
                 named(&help, WidgetType::Button, "Help and display");
                 if help.clicked() {
                     actions.push(Action::Help);
                 }
-                if !ended {
-                    end_buttons(ui, theme, ending, &mut actions);
+                if toggle(ui, theme, room_open, "Room display")
+                    .on_hover_text("A second window for the projector. On a single screen press D.")
+                    .clicked()
+                {
+                    actions.push(Action::RoomWindow);
                 }
-            });
+                let words = if live.unsaved() || live.trouble.is_some() {
+                    "▲ not on disk yet".to_owned()
+                } else {
+                    format!("● {} entries saved", live.entries())
+                };
+                quiet(ui, theme, words).on_hover_text(live.record.display().to_string());
+                level(ui, theme, live);
+            };
+            if wide {
+                ui.horizontal(|ui| {
+                    ui.set_min_height(40.0);
+                    left(ui, live, &mut actions);
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        right(ui, live, &mut actions);
+                    });
+                });
+            } else {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = egui::vec2(8.0, 6.0);
+                    left(ui, live, &mut actions);
+                    right(ui, live, &mut actions);
+                });
+            }
         });
     actions
+}
+
+fn clock_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
+    let scenario = live.scenario();
+    let secs = live.exercise().secs();
+    if ui.available_width() > 1780.0 {
+        ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.text));
+        ui.label(text(
+            &scenario.title,
+            size::BODY,
+            FontFamily::Proportional,
+            theme.quiet,
+        ));
+    }
+    ui.label(text(scenario.clock(secs), size::LARGE, bold(), theme.text));
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.add_space(3.0);
+        let standing = if live.exercise().ended() {
+            "ENDEX"
+        } else if live.clock.discussing {
+            "discussion"
+        } else if live.clock.running {
+            "running"
+        } else {
+            "the clock stands"
+        };
+        quiet(
+            ui,
+            theme,
+            format!("T+{} h {:02} · {standing}", secs / 3600, secs / 60 % 60),
+        );
+        quiet(
+            ui,
+            theme,
+            format!("room {}", crate::real_time::time_of_day()),
+        );
+    });
 }
 
 fn clock_buttons(ui: &mut Ui, theme: &Theme, live: &mut Live, actions: &mut Vec<Action>) {

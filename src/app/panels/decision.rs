@@ -4,7 +4,9 @@
 use super::Action;
 use crate::app::session::{Live, Takes};
 use crate::app::theme::{Theme, bold, semibold, size};
-use crate::app::widgets::{caps, card, chip, field, named, pick, primary, quiet, secondary, text};
+use crate::app::widgets::{
+    caps, card, chip, field, named, pick, primary, quiet, scrolled, secondary, text,
+};
 use crate::exercise::{Command, Preview, PromptView};
 use crate::scenario::{Prompt, RoleId, Scenario, Skill};
 use egui::{FontFamily, ScrollArea, Ui, WidgetType};
@@ -61,79 +63,114 @@ pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action
             quiet(ui, theme, "open questions");
         });
     }
-    let mut action = None;
+    // Where there is room, hands, reasons and the button stay in sight and the options scroll.
+    let below = 190.0;
+    if ui.available_height() < below + 110.0 {
+        let mut action = None;
+        scrolled(ui, "decision", |ui| {
+            options_ui(ui, theme, &scenario, live, shown.prompt);
+            action = reasons_ui(ui, theme, &scenario, live, shown.prompt);
+        });
+        return action;
+    }
     ScrollArea::vertical()
-        .id_salt("decision")
+        .id_salt("options")
+        .max_height(ui.available_height() - below)
+        .min_scrolled_height(ui.available_height() - below)
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.set_width(ui.available_width() - 8.0);
-            ui.spacing_mut().item_spacing.y = 6.0;
-            for (at, option) in prompt.options.iter().enumerate() {
-                let on = live.draft.option == Some(at);
-                let id = ui.id().with(("option", &option.id));
-                let takes = on.then(|| live.takes(Takes::Option(shown.prompt, at)));
-                let response = card(
-                    ui,
-                    theme,
-                    id,
-                    on,
-                    WidgetType::RadioButton,
-                    &option.title,
-                    |ui| {
-                        ui.horizontal_top(|ui| {
-                            ui.label(text(
-                                format!("{}", at + 1),
-                                size::BODY,
-                                bold(),
-                                if on { theme.accent } else { theme.quiet },
-                            ));
-                            ui.vertical(|ui| {
-                                ui.spacing_mut().item_spacing.y = 2.0;
-                                ui.label(text(&option.title, size::BODY, semibold(), theme.text));
-                                quiet(ui, theme, &option.cost);
-                                if let Some(takes) = &takes {
-                                    preview_ui(ui, theme, &scenario, takes);
-                                }
-                            });
-                        });
-                    },
-                );
-                if response.clicked() {
-                    live.draft.option = Some(at);
-                }
-            }
-            if let Some(hands) = hands_ui(ui, theme, prompt, live) {
-                action = Some(hands);
-            }
-            field(
-                ui,
-                theme,
-                "Why this",
-                "Why? In the team's words, for the log.",
-                &mut live.draft.because,
-                2,
-            );
-            field(
-                ui,
-                theme,
-                "Why not the others",
-                "Why not the others?",
-                &mut live.draft.against,
-                1,
-            );
-            decided_by(
-                ui,
-                theme,
-                &scenario,
-                &prompt.by,
-                &mut live.draft.by,
-                "Decided by",
-            );
-            let ready = live.draft.option.is_some();
-            if primary(ui, theme, "Record decision", ready).clicked() {
-                action = record(live, prompt);
-            }
+            options_ui(ui, theme, &scenario, live, shown.prompt);
         });
+    reasons_ui(ui, theme, &scenario, live, shown.prompt)
+}
+
+fn options_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live, prompt: usize) {
+    ui.spacing_mut().item_spacing.y = 6.0;
+    for (at, option) in scenario.prompts[prompt].options.iter().enumerate() {
+        let on = live.draft.option == Some(at);
+        let id = ui.id().with(("option", &option.id));
+        let takes = on.then(|| live.takes(Takes::Option(prompt, at)));
+        let response = card(
+            ui,
+            theme,
+            id,
+            on,
+            WidgetType::RadioButton,
+            &option.title,
+            |ui| {
+                ui.horizontal_top(|ui| {
+                    ui.label(text(
+                        format!("{}", at + 1),
+                        size::BODY,
+                        bold(),
+                        if on { theme.accent } else { theme.quiet },
+                    ));
+                    ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.y = 2.0;
+                        ui.label(text(&option.title, size::BODY, semibold(), theme.text));
+                        quiet(ui, theme, &option.cost);
+                        if let Some(takes) = &takes {
+                            preview_ui(ui, theme, scenario, takes);
+                        }
+                    });
+                });
+            },
+        );
+        if response.clicked() {
+            live.draft.option = Some(at);
+        }
+    }
+}
+
+fn reasons_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    live: &mut Live,
+    prompt: usize,
+) -> Option<Action> {
+    let prompt = &scenario.prompts[prompt];
+    ui.spacing_mut().item_spacing.y = 6.0;
+    let mut action = hands_ui(ui, theme, prompt, live);
+    field(
+        ui,
+        theme,
+        "Why this",
+        "Why? In the team's words, for the log.",
+        &mut live.draft.because,
+        2,
+    );
+    field(
+        ui,
+        theme,
+        "Why not the others",
+        "Why not the others?",
+        &mut live.draft.against,
+        1,
+    );
+    let ready = live.draft.option.is_some();
+    let mut recorded = false;
+    let wide = ui.available_width() > 260.0;
+    let by = |ui: &mut Ui, live: &mut Live| {
+        decided_pick(ui, scenario, &prompt.by, &mut live.draft.by, "Decided by");
+    };
+    if wide {
+        // One row: who, and the button.
+        ui.horizontal(|ui| {
+            ui.scope(|ui| {
+                ui.set_max_width(ui.available_width() - 140.0);
+                by(ui, live);
+            });
+            recorded = primary(ui, theme, "Record decision", ready).clicked();
+        });
+    } else {
+        by(ui, live);
+        recorded = primary(ui, theme, "Record decision", ready).clicked();
+    }
+    if recorded {
+        action = record(live, prompt);
+    }
     action
 }
 
@@ -296,7 +333,13 @@ pub fn decided_by(
     chosen: &mut usize,
     name: &str,
 ) {
-    quiet(ui, theme, name);
+    ui.horizontal_wrapped(|ui| {
+        quiet(ui, theme, name);
+        decided_pick(ui, scenario, by, chosen, name);
+    });
+}
+
+fn decided_pick(ui: &mut Ui, scenario: &Scenario, by: &[RoleId], chosen: &mut usize, name: &str) {
     pick(
         ui,
         name,

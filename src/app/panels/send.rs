@@ -17,14 +17,7 @@ pub fn send_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
         "A message of your own, now. The room sees it as it sees the others.",
     );
     let draft = &mut live.draft.sent;
-    field(
-        ui,
-        theme,
-        "From",
-        "Who it is from, e.g. Ward 6, sister in charge",
-        &mut draft.from,
-        1,
-    );
+    field(ui, theme, "From", "Who it is from", &mut draft.from, 1);
     pick(
         ui,
         "Channel",

@@ -202,79 +202,100 @@ fn bullet(ui: &mut Ui, theme: &Theme, words: &str) {
 
 fn people(ui: &mut Ui, theme: &Theme, scenario: &Scenario, briefing: &mut Briefing) {
     let wide = ui.available_width();
+    if wide < 820.0 {
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width() - 8.0);
+                table(ui, theme, briefing);
+                ui.add_space(12.0);
+                chairs(ui, theme, scenario, briefing);
+            });
+        return;
+    }
     let left = (wide * 0.32).max(280.0);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 36.0;
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             ui.set_width(left);
-            big(ui, theme, "Who is round the table?");
-            ui.label(text(
+            table(ui, theme, briefing);
+        });
+        ui.vertical(|ui| {
+            ScrollArea::vertical()
+                .id_salt("chairs")
+                .auto_shrink([false, false])
+                .show(ui, |ui| chairs(ui, theme, scenario, briefing));
+        });
+    });
+}
+
+/// Who plays, with what luck, and who looks on.
+fn table(ui: &mut Ui, theme: &Theme, briefing: &mut Briefing) {
+    big(ui, theme, "Who is round the table?");
+    ui.label(text(
                 "Give each chair a name. Empty chairs are played by you: their messages come to this screen. Nobody is tested; the plan is.",
                 size::TITLE,
                 FontFamily::Proportional,
                 theme.quiet,
             ));
-            ui.add_space(16.0);
-            area(theme).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                caps(ui, theme, "Luck");
-                ui.horizontal(|ui| {
-                    let label = ui.label(text(
-                        "Seed",
-                        size::BODY,
-                        FontFamily::Proportional,
-                        theme.text,
-                    ));
-                    ui.add(
-                        TextEdit::singleline(&mut briefing.seed)
-                            .desired_width(90.0)
-                            .margin(Margin::symmetric(10, 8)),
-                    )
-                    .labelled_by(label.id);
-                });
-                quiet(
-                    ui,
-                    theme,
-                    "The same seed and the same decisions give the same exercise, to the minute.",
-                );
-            });
-            ui.add_space(12.0);
-            area(theme).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                caps(ui, theme, "Evaluators");
-                crate::app::widgets::field(
-                    ui,
-                    theme,
-                    "Names of the evaluators",
-                    "Names, with commas between them",
-                    &mut briefing.evaluators,
-                    1,
-                );
-                quiet(
-                    ui,
-                    theme,
-                    "Each notes under their own name (E). With none, notes are the facilitator's.",
-                );
-            });
+    ui.add_space(16.0);
+    area(theme).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        caps(ui, theme, "Luck");
+        ui.horizontal(|ui| {
+            let label = ui.label(text(
+                "Seed",
+                size::BODY,
+                FontFamily::Proportional,
+                theme.text,
+            ));
+            ui.add(
+                TextEdit::singleline(&mut briefing.seed)
+                    .desired_width(90.0)
+                    .margin(Margin::symmetric(10, 8)),
+            )
+            .labelled_by(label.id);
         });
-        ui.vertical(|ui| {
-            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                let columns = if ui.available_width() > 760.0 { 2 } else { 1 };
-                let width = (ui.available_width() - 14.0 * columns as f32) / columns as f32;
-                let roles: Vec<usize> = (0..scenario.roles.len()).collect();
-                for chunk in roles.chunks(columns) {
-                    ui.horizontal_top(|ui| {
-                        ui.spacing_mut().item_spacing.x = 14.0;
-                        for at in chunk {
-                            chair(ui, theme, scenario, *at, &mut briefing.names[*at], width);
-                        }
-                    });
-                    ui.add_space(6.0);
-                }
-            });
-        });
+        quiet(
+            ui,
+            theme,
+            "The same seed and the same decisions give the same exercise, to the minute.",
+        );
     });
+    ui.add_space(12.0);
+    area(theme).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        caps(ui, theme, "Evaluators");
+        crate::app::widgets::field(
+            ui,
+            theme,
+            "Names of the evaluators",
+            "Names, with commas between them",
+            &mut briefing.evaluators,
+            1,
+        );
+        quiet(
+            ui,
+            theme,
+            "Each notes under their own name (E). With none, notes are the facilitator's.",
+        );
+    });
+}
+
+fn chairs(ui: &mut Ui, theme: &Theme, scenario: &Scenario, briefing: &mut Briefing) {
+    let columns = if ui.available_width() > 760.0 { 2 } else { 1 };
+    let width = (ui.available_width() - 14.0 * columns as f32) / columns as f32;
+    let roles: Vec<usize> = (0..scenario.roles.len()).collect();
+    for chunk in roles.chunks(columns) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 14.0;
+            for at in chunk {
+                chair(ui, theme, scenario, *at, &mut briefing.names[*at], width);
+            }
+        });
+        ui.add_space(6.0);
+    }
 }
 
 fn chair(
@@ -286,7 +307,7 @@ fn chair(
     width: f32,
 ) {
     let role = &scenario.roles[at];
-    let field = (width * 0.40).clamp(120.0, 190.0);
+    let field = (width * 0.40).clamp(150.0, 190.0);
     let response = crate::app::widgets::area(theme)
         .inner_margin(Margin::symmetric(16, 12))
         .show(ui, |ui| {

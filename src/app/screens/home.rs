@@ -59,43 +59,24 @@ pub fn home_ui(
                 {
                     action = Some(HomeAction::Open(at));
                 }
-                let side = (ui.available_width() * 0.29).clamp(240.0, 520.0);
-                let main = ui.available_width() - side - 36.0;
-                ui.horizontal_top(|ui| {
-                    ui.vertical(|ui| {
-                        ui.set_width(main);
-                        caps(ui, theme, "Scenarios");
-                        ui.add_space(4.0);
-                        let columns = if main > 760.0 { 2 } else { 1 };
-                        let width = (main - 20.0 * (columns - 1) as f32) / columns as f32;
-                        let all: Vec<usize> = (0..scenarios.len()).collect();
-                        for chunk in all.chunks(columns) {
-                            ui.horizontal_top(|ui| {
-                                ui.spacing_mut().item_spacing.x = 20.0;
-                                for at in chunk {
-                                    if scenario_card(ui, theme, &scenarios[*at], width) {
-                                        action = Some(HomeAction::Choose(*at));
-                                    }
-                                }
-                            });
-                            ui.add_space(12.0);
-                        }
+                if ui.available_width() > 820.0 {
+                    let side = (ui.available_width() * 0.29).clamp(240.0, 520.0);
+                    let main = ui.available_width() - side - 36.0;
+                    ui.horizontal_top(|ui| {
+                        ui.vertical(|ui| {
+                            ui.set_width(main);
+                            action = action.or(choose_ui(ui, theme, scenarios));
+                        });
+                        ui.add_space(28.0);
+                        ui.vertical(|ui| {
+                            ui.set_width(side);
+                            action = action.or(past_ui(ui, theme, past));
+                        });
                     });
-                    ui.add_space(28.0);
-                    ui.vertical(|ui| {
-                        ui.set_width(side);
-                        caps(ui, theme, "Rehearsed here");
-                        ui.add_space(4.0);
-                        if past.is_empty() {
-                            quiet(ui, theme, "Nothing yet. Choose a scenario to begin.");
-                        }
-                        for (at, one) in past.iter().enumerate() {
-                            if past_row(ui, theme, one) {
-                                action = Some(HomeAction::Open(at));
-                            }
-                        }
-                    });
-                });
+                } else {
+                    action = action.or(choose_ui(ui, theme, scenarios));
+                    action = action.or(past_ui(ui, theme, past));
+                }
                 if scenarios.is_empty() {
                     quiet(
                         ui,
@@ -118,6 +99,43 @@ pub fn home_ui(
     action
 }
 
+fn choose_ui(ui: &mut Ui, theme: &Theme, scenarios: &[Arc<Scenario>]) -> Option<HomeAction> {
+    let mut action = None;
+    let main = ui.available_width();
+    caps(ui, theme, "Scenarios");
+    ui.add_space(4.0);
+    let columns = if main > 760.0 { 2 } else { 1 };
+    let width = (main - 20.0 * (columns - 1) as f32) / columns as f32;
+    let all: Vec<usize> = (0..scenarios.len()).collect();
+    for chunk in all.chunks(columns) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 20.0;
+            for at in chunk {
+                if scenario_card(ui, theme, &scenarios[*at], width) {
+                    action = Some(HomeAction::Choose(*at));
+                }
+            }
+        });
+        ui.add_space(12.0);
+    }
+    action
+}
+
+fn past_ui(ui: &mut Ui, theme: &Theme, past: &[Past]) -> Option<HomeAction> {
+    let mut action = None;
+    caps(ui, theme, "Rehearsed here");
+    ui.add_space(4.0);
+    if past.is_empty() {
+        quiet(ui, theme, "Nothing yet. Choose a scenario to begin.");
+    }
+    for (at, one) in past.iter().enumerate() {
+        if past_row(ui, theme, one) {
+            action = Some(HomeAction::Open(at));
+        }
+    }
+    action
+}
+
 fn resume_band(ui: &mut Ui, theme: &Theme, past: &Past) -> bool {
     let mut clicked = false;
     Frame::new()
@@ -126,21 +144,17 @@ fn resume_band(ui: &mut Ui, theme: &Theme, past: &Past) -> bool {
         .corner_radius(CornerRadius::same(10))
         .inner_margin(Margin::symmetric(20, 12))
         .show(ui, |ui| {
-            crate::app::widgets::row(
-                ui,
-                |ui| {
-                    ui.label(text(
-                        format!("▲ {} stopped without an ending.", past.title),
-                        size::TITLE,
-                        semibold(),
-                        theme.text,
-                    ));
-                    quiet(ui, theme, &past.about);
-                },
-                |ui| {
-                    clicked = crate::app::widgets::primary(ui, theme, "Resume", true).clicked();
-                },
-            );
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                ui.label(text(
+                    format!("▲ {} stopped without an ending.", past.title),
+                    size::TITLE,
+                    semibold(),
+                    theme.text,
+                ));
+                quiet(ui, theme, &past.about);
+                clicked = crate::app::widgets::primary(ui, theme, "Resume", true).clicked();
+            });
         });
     ui.add_space(24.0);
     clicked

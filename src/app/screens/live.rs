@@ -262,15 +262,22 @@ fn services(ui: &mut Ui, theme: &Theme, live: &Live) {
 
 fn ahead_and_curve(ui: &mut Ui, theme: &Theme, live: &Live) {
     let now_mins = live.exercise().state().minute;
+    let room = ui.available_height();
     ScrollArea::vertical()
         .id_salt("ahead")
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.set_width(ui.available_width() - 8.0);
             ui.spacing_mut().item_spacing.y = 3.0;
-            ahead_ui(ui, theme, live.scenario(), &live.ahead, now_mins);
-            ui.add_space(6.0);
-            let height = ui.available_height().max(130.0);
+            if live.looking() {
+                crate::app::widgets::caps(ui, theme, "If nothing changes");
+                crate::app::widgets::quiet(ui, theme, "Return to now to look ahead.");
+            } else {
+                let most = if room < 300.0 { 2 } else { 4 };
+                ahead_ui(ui, theme, live.scenario(), &live.ahead, now_mins, most);
+            }
+            ui.add_space(4.0);
+            let height = ui.available_height().max(116.0);
             ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
                 curve_ui(ui, theme, live);
             });

@@ -68,56 +68,87 @@ pub fn review_ui(
             );
         });
     let whole = ui.available_rect_before_wrap().shrink(16.0);
+    if whole.width() >= 1100.0 && whole.height() >= 560.0 {
+        side_by_side(ui, theme, finished, open, whole);
+    } else {
+        below_each_other(ui, theme, finished, open);
+    }
+    action
+}
+
+/// A part of the review: its id, and what it shows.
+type Part = (
+    &'static str,
+    fn(&mut Ui, &Theme, &Finished, &mut Option<usize>),
+);
+
+const SCORES: Part = ("scores", scores);
+const CURVE: Part = ("curve", |ui, theme, finished, _| {
+    curve_ui(ui, theme, finished)
+});
+const STRIPS: Part = ("strips", |ui, theme, finished, _| {
+    strips(ui, theme, finished)
+});
+const OUTCOMES: Part = ("outcomes", |ui, theme, finished, open| match *open {
+    Some(at) => {
+        if tasks(ui, theme, finished, at) {
+            *open = None;
+        }
+    }
+    None => outcomes_ui(ui, theme, finished),
+});
+const COURSE: Part = ("timeline", |ui, theme, finished, _| {
+    course(ui, theme, finished)
+});
+
+fn side_by_side(
+    ui: &mut Ui,
+    theme: &Theme,
+    finished: &Finished,
+    open: &mut Option<usize>,
+    whole: Rect,
+) {
     let middle = whole.min.x + whole.width() * 0.5;
     let gap = 14.0;
     let left = Rect::from_min_max(whole.min, pos2(middle - gap / 2.0, whole.max.y));
     let right = Rect::from_min_max(pos2(middle + gap / 2.0, whole.min.y), whole.max);
     let top = left.min.y + (left.height() * 0.34).max(306.0);
     let curve = top + (left.height() * 0.28).max(150.0);
-    boxed(
-        ui,
-        theme,
-        Rect::from_min_max(left.min, pos2(left.max.x, top - gap)),
-        "scores",
-        |ui| scores(ui, theme, finished, open),
-    );
-    boxed(
-        ui,
-        theme,
-        Rect::from_min_max(pos2(left.min.x, top), pos2(left.max.x, curve - gap)),
-        "curve",
-        |ui| curve_ui(ui, theme, finished),
-    );
-    boxed(
-        ui,
-        theme,
-        Rect::from_min_max(pos2(left.min.x, curve), left.max),
-        "strips",
-        |ui| strips(ui, theme, finished),
-    );
     let outcomes = right.min.y + (right.height() * 0.42).max(300.0);
-    boxed(
-        ui,
-        theme,
-        Rect::from_min_max(right.min, pos2(right.max.x, outcomes - gap)),
-        "outcomes",
-        |ui| match *open {
-            Some(at) => {
-                if tasks(ui, theme, finished, at) {
-                    *open = None;
-                }
+    let rect = |column: Rect, from: f32, to: f32| {
+        Rect::from_min_max(pos2(column.min.x, from), pos2(column.max.x, to))
+    };
+    for (place, (id, show)) in [
+        (rect(left, left.min.y, top - gap), SCORES),
+        (rect(left, top, curve - gap), CURVE),
+        (rect(left, curve, left.max.y), STRIPS),
+        (rect(right, right.min.y, outcomes - gap), OUTCOMES),
+        (rect(right, outcomes, right.max.y), COURSE),
+    ] {
+        boxed(ui, theme, place, id, |ui| show(ui, theme, finished, open));
+    }
+}
+
+/// Where there is no room beside each other, one below the other.
+fn below_each_other(ui: &mut Ui, theme: &Theme, finished: &Finished, open: &mut Option<usize>) {
+    ScrollArea::vertical()
+        .id_salt("review")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            for ((id, show), height) in [
+                (SCORES, 330.0),
+                (OUTCOMES, 360.0),
+                (CURVE, 230.0),
+                (STRIPS, 340.0),
+                (COURSE, 420.0),
+            ] {
+                let size = vec2(ui.available_width(), height);
+                let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+                boxed(ui, theme, rect.shrink(8.0), id, |ui| {
+                    show(ui, theme, finished, open);
+                });
             }
-            None => outcomes_ui(ui, theme, finished),
-        },
-    );
-    boxed(
-        ui,
-        theme,
-        Rect::from_min_max(pos2(right.min.x, outcomes), right.max),
-        "timeline",
-        |ui| course(ui, theme, finished),
-    );
-    action
+        });
 }
 
 fn rating_colours(theme: &Theme, rating: Option<Rating>) -> (Color32, Color32) {

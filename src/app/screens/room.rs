@@ -7,7 +7,7 @@ use crate::app::theme::{Theme, bold, semibold};
 use crate::app::widgets::{fitted, standing_colour, standing_shape};
 use crate::exercise::{Standing, TeamService, What};
 use crate::report::timeline::{Kind, line};
-use crate::scenario::{ChannelKind, Scenario};
+use crate::scenario::{ChannelKind, Effect, Scenario, Step};
 use egui::{
     Align2, Color32, CornerRadius, FontFamily, FontId, Rect, Stroke, Ui, UiBuilder, pos2, vec2,
 };
@@ -191,24 +191,40 @@ fn head(ui: &Ui, theme: &Theme, live: &Live, inner: Rect, scale: f32) -> f32 {
     first.bottom()
 }
 
-/// The title of the role that formed the command group.
+/// The title of the role that last formed a command group, once it stands.
 fn commander(live: &Live) -> Option<&str> {
     let scenario = live.scenario();
-    let mut last = None;
-    for event in live.events() {
-        match &event.what {
-            What::Decided { by, .. } | What::ActionStarted { by, .. } => last = Some(by),
-            What::Marked {
-                step: crate::scenario::Step::CommandGroup,
-            } => {
-                return last
-                    .and_then(|id| scenario.names.roles.get(id))
-                    .map(|id| scenario.roles[id.at()].title.as_str());
-            }
-            _ => {}
-        }
+    let marks = |effects: &[Effect]| effects.contains(&Effect::Mark(Step::CommandGroup));
+    if !live
+        .exercise()
+        .state()
+        .facts
+        .marked
+        .contains_key(&Step::CommandGroup)
+    {
+        return None;
     }
-    None
+    live.events().iter().rev().find_map(|event| {
+        let by = match &event.what {
+            What::ActionStarted { card, by, .. } => {
+                let card = scenario.names.cards.get(card)?;
+                marks(&scenario.cards[card.at()].effects).then_some(by)
+            }
+            What::Decided {
+                prompt, option, by, ..
+            } => {
+                let prompt = scenario.names.prompts.get(prompt)?;
+                let option = scenario.prompts[prompt.at()]
+                    .options
+                    .iter()
+                    .find(|it| it.id == *option)?;
+                marks(&option.effects).then_some(by)
+            }
+            _ => None,
+        }?;
+        let role = scenario.names.roles.get(by)?;
+        Some(scenario.roles[role.at()].title.as_str())
+    })
 }
 
 fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
@@ -268,12 +284,18 @@ fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
 /// The latest decisions: time, what, who.
 fn decided(live: &Live) -> Vec<(String, String, String)> {
     let scenario = live.scenario();
+    let events = live.events();
     let mut found: Vec<(String, String, String)> = Vec::new();
-    for event in live.events().iter().rev() {
+    for (at, event) in events.iter().enumerate().rev() {
+        // An option that orders cards is told by what it orders.
+        let orders = matches!(event.what, What::Decided { .. })
+            && events
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.what, What::ActionStarted { .. }));
         let Some(line) = line(scenario, event) else {
             continue;
         };
-        if line.kind != Kind::Decision {
+        if line.kind != Kind::Decision || orders {
             continue;
         }
         let clock = scenario.time_at(line.at_secs).strftime("%H:%M").to_string();

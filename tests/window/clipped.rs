@@ -1,0 +1,176 @@
+//! No text is cut off: on any screen, at any size of window and text, in any theme.
+
+use crate::support::{live, live_mut, started_of};
+use egui::{Rect, Shape};
+use egui_kittest::Harness;
+use wardroom::app::{Desk, Ground, Part, Shell};
+use wardroom::exercise::Command;
+
+/// Points that a text may stand over: the last pixel of an italic or a kerned edge.
+const OVER: f32 = 1.5;
+
+/// Every text of a shape with the rectangle that it fills.
+fn texts(shape: &Shape, found: &mut Vec<(String, Rect, bool)>) {
+    match shape {
+        Shape::Text(text) => found.push((
+            text.galley.text().to_owned(),
+            text.galley.rect.translate(text.pos.to_vec2()),
+            text.galley.elided,
+        )),
+        Shape::Vec(list) => {
+            for one in list {
+                texts(one, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What is cut off. Text that is wholly out of sight was scrolled away, and so may be text that is
+/// cut at the top or bottom of a part of the window: sideways nothing scrolls.
+fn cut_off(harness: &Harness<'static, Shell>, fixed: bool) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let screen = harness.ctx.content_rect();
+    for clipped in &harness.output().shapes {
+        let mut found = Vec::new();
+        texts(&clipped.shape, &mut found);
+        for (words, rect, elided) in found {
+            let clip = clipped.clip_rect.intersect(screen);
+            if words.trim().is_empty() || !rect.intersects(clip) {
+                continue;
+            }
+            let sideways = rect.left() < clip.left() - OVER || rect.right() > clip.right() + OVER;
+            let whole = clipped.clip_rect.contains_rect(screen) || fixed;
+            let upright =
+                whole && (rect.top() < clip.top() - OVER || rect.bottom() > clip.bottom() + OVER);
+            if elided || sideways || upright {
+                wrong.push(format!("“{words}” {rect:?} in {clip:?}"));
+            }
+        }
+    }
+    wrong
+}
+
+#[track_caller]
+fn none_cut_off(harness: &mut Harness<'static, Shell>, what: &str, fixed: bool) {
+    harness.run_steps(4);
+    let wrong = cut_off(harness, fixed);
+    assert!(wrong.is_empty(), "{what}: {wrong:#?}");
+}
+
+/// Points of a window of so many pixels at a size of text, as the window fits itself.
+fn points(width: f32, height: f32, text_pct: f32) -> [f32; 2] {
+    let small = (width / 1500.0).min(height / 844.0);
+    let large = (width / 1920.0).min(height / 1080.0);
+    let zoom = if small < 1.0 {
+        small.max(0.8)
+    } else {
+        large.clamp(1.0, 3.0)
+    } * text_pct
+        / 100.0;
+    [width / zoom, height / zoom]
+}
+
+fn through_all_screens(width: f32, height: f32, text_pct: f32) {
+    let size = points(width, height, text_pct);
+    let told = |screen: &str| format!("{screen} at {width}×{height}, text {text_pct}%");
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started_of(records.path(), size);
+    harness.state_mut().home();
+    none_cut_off(&mut harness, &told("home"), false);
+    harness.state_mut().choose(0);
+    for step in 0..3 {
+        harness.state_mut().briefing.step = step;
+        none_cut_off(&mut harness, &told("briefing"), false);
+    }
+    harness.state_mut().start(Some("typical"));
+    none_cut_off(&mut harness, &told("STARTEX"), false);
+    for mins in [132, 420, 1_500] {
+        live_mut(&mut harness).advance(mins * 60);
+        for part in [
+            Part::Map,
+            Part::Events,
+            Part::Message,
+            Part::Decide,
+            Part::Desk,
+            Part::Services,
+            Part::Ahead,
+        ] {
+            harness.state_mut().layout.part = part;
+            none_cut_off(
+                &mut harness,
+                &told(&format!("{part:?} at {mins} min")),
+                false,
+            );
+        }
+        for (desk, words) in Desk::ALL {
+            harness.state_mut().layout.part = Part::Desk;
+            live_mut(&mut harness).draft.desk = desk;
+            none_cut_off(&mut harness, &told(words), false);
+        }
+        live_mut(&mut harness).draft.desk = Desk::Cards;
+        harness.state_mut().room_here = true;
+        let messages: Vec<_> = live(&harness)
+            .exercise()
+            .team_view()
+            .messages
+            .iter()
+            .map(|message| message.source)
+            .collect();
+        for source in messages {
+            live_mut(&mut harness).read(Some(source));
+            let title = live(&harness).exercise().letter(source).title.to_owned();
+            none_cut_off(&mut harness, &told(&format!("room: {title}")), true);
+        }
+        harness.state_mut().room_here = false;
+    }
+    let live = live_mut(&mut harness);
+    live.trouble = Some("Not on disk: no space is left.".to_owned());
+    live.refusal = Some("No crew left: all four are away until nine.".to_owned());
+    live.draft.card = Some(live.scenario().names.cards["isolate-segment"].at());
+    live.look_back(3_600);
+    harness.state_mut().help = true;
+    none_cut_off(&mut harness, &told("a card, looking back, help"), false);
+    harness.state_mut().help = false;
+    live_mut(&mut harness).return_to_now();
+    live_mut(&mut harness).trouble = None;
+    assert!(live_mut(&mut harness).command(&Command::End));
+    harness.state_mut().review();
+    none_cut_off(&mut harness, &told("review"), false);
+    harness.state_mut().open_objective = Some(2);
+    none_cut_off(&mut harness, &told("review of tasks"), false);
+}
+
+#[test]
+fn nothing_is_cut_off_at_1280_by_720() {
+    for text in [80.0, 100.0, 200.0] {
+        through_all_screens(1280.0, 720.0, text);
+    }
+}
+
+#[test]
+fn nothing_is_cut_off_at_1920_by_1080() {
+    for text in [80.0, 100.0, 200.0] {
+        through_all_screens(1920.0, 1080.0, text);
+    }
+}
+
+#[test]
+fn nothing_is_cut_off_on_a_large_screen() {
+    for text in [100.0, 200.0] {
+        through_all_screens(3840.0, 2160.0, text);
+    }
+}
+
+#[test]
+fn either_ground_and_either_set_of_colours_can_be_drawn() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started_of(records.path(), [1600.0, 900.0]);
+    for ground in [Ground::Drawn, Ground::Dark, Ground::Light] {
+        for safe in [false, true] {
+            harness.state_mut().settings.ground = ground;
+            harness.state_mut().settings.safe_colours = safe;
+            none_cut_off(&mut harness, &format!("{ground:?} {safe}"), false);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! A whole exercise by keyboard alone, and every control with a name.
+
+use crate::support::{focused, harness, live, live_mut, started_of};
+use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{By, NodeT, Queryable};
+use wardroom::app::{Desk, Screen, Shell};
+use wardroom::exercise::{Command, What};
+
+/// Presses Tab until something with this name has the keyboard.
+fn tab_to(harness: &mut Harness<'static, Shell>, name: &str) {
+    for _ in 0..400 {
+        if focused(harness).is_some_and(|found| found == name) {
+            return;
+        }
+        harness.key_press(Key::Tab);
+        harness.run_steps(2);
+    }
+    panic!(
+        "Tab never comes to “{name}”; it is at {:?}",
+        focused(harness)
+    );
+}
+
+fn press(harness: &mut Harness<'static, Shell>, key: Key) {
+    harness.key_press(key);
+    harness.run_steps(3);
+}
+
+fn type_words(harness: &mut Harness<'static, Shell>, words: &str) {
+    harness.event(egui::Event::Text(words.to_owned()));
+    harness.run_steps(2);
+}
+
+/// Nothing has the keyboard any more.
+fn let_go(harness: &mut Harness<'static, Shell>) {
+    harness.ctx.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
+    harness.run_steps(2);
+}
+
+#[test]
+fn a_whole_exercise_is_played_from_home_to_review_by_keyboard_alone() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = harness(records.path());
+    tab_to(&mut harness, "Friday lunchtime");
+    press(&mut harness, Key::Enter);
+    for step in ["People →", "Objectives →", "STARTEX"] {
+        tab_to(&mut harness, step);
+        press(&mut harness, Key::Enter);
+    }
+    assert!(matches!(harness.state().screen, Screen::Live(_)));
+    let_go(&mut harness);
+
+    // On from message to message until a question is put.
+    let mut presses = 0;
+    while live(&harness).draft.prompt.is_none() {
+        press(&mut harness, Key::N);
+        presses += 1;
+        assert!(presses < 40, "no question was ever put");
+    }
+    press(&mut harness, Key::Num1);
+    assert_eq!(live(&harness).draft.option, Some(0));
+    tab_to(&mut harness, "Why this");
+    type_words(&mut harness, "Three calls, one red screen.");
+    let_go(&mut harness);
+    press(&mut harness, Key::Enter);
+    assert!(
+        live(&harness).events().iter().any(|event| matches!(
+            &event.what,
+            What::Decided { because, .. } if because == "Three calls, one red screen."
+        )),
+        "{:?}",
+        live(&harness).refusal
+    );
+
+    // A card is found by typing and ordered.
+    press(&mut harness, Key::Slash);
+    type_words(&mut harness, "critical incident");
+    let_go(&mut harness);
+    tab_to(&mut harness, "Declare a critical incident");
+    press(&mut harness, Key::Enter);
+    tab_to(&mut harness, "Order it");
+    press(&mut harness, Key::Enter);
+    let_go(&mut harness);
+    assert!(live(&harness).exercise().team_view().level.is_some());
+
+    // A note with one key.
+    press(&mut harness, Key::E);
+    type_words(&mut harness, "The site manager spoke first.");
+    tab_to(&mut harness, "Record the note");
+    press(&mut harness, Key::Enter);
+    let_go(&mut harness);
+    assert_eq!(live(&harness).observations.notes.len(), 1);
+
+    // A message still to come is held back, then sent.
+    press(&mut harness, Key::ArrowDown);
+    let held = live(&harness).held.expect("a message still to come");
+    press(&mut harness, Key::H);
+    press(&mut harness, Key::ArrowDown);
+    assert_eq!(live(&harness).held, Some(held), "what is held comes first");
+    press(&mut harness, Key::R);
+
+    // Back, and back again to now.
+    let secs = live(&harness).stands_at_secs();
+    press(&mut harness, Key::B);
+    assert!(live(&harness).looking());
+    press(&mut harness, Key::Escape);
+    assert!(!live(&harness).looking());
+    assert_eq!(live(&harness).exercise().secs(), secs);
+
+    // The room, the sheet, ENDEX, the review.
+    press(&mut harness, Key::D);
+    assert!(harness.state().room_here);
+    press(&mut harness, Key::D);
+    press(&mut harness, Key::Questionmark);
+    assert!(harness.state().help);
+    press(&mut harness, Key::Escape);
+    assert!(!harness.state().help);
+    for button in ["ENDEX", "End the exercise", "Review the exercise"] {
+        tab_to(&mut harness, button);
+        press(&mut harness, Key::Enter);
+    }
+    assert!(matches!(harness.state().screen, Screen::Review(_)));
+}
+
+/// Roles of what can be used.
+const CONTROLS: [Role; 10] = [
+    Role::Button,
+    Role::CheckBox,
+    Role::ComboBox,
+    Role::Link,
+    Role::MultilineTextInput,
+    Role::RadioButton,
+    Role::Slider,
+    Role::SpinButton,
+    Role::TextInput,
+    Role::Tab,
+];
+
+#[track_caller]
+fn all_named(harness: &Harness<'static, Shell>, screen: &str) {
+    let nameless: Vec<String> = harness
+        .root()
+        .query_all(By::new().predicate(|node| CONTROLS.contains(&node.role())))
+        .filter(|node| {
+            node.accesskit_node()
+                .label()
+                .is_none_or(|label| label.trim().is_empty())
+        })
+        .map(|node| format!("{:?} at {:?}", node.accesskit_node().role(), node.rect()))
+        .collect();
+    assert!(nameless.is_empty(), "{screen}: {nameless:#?}");
+}
+
+#[test]
+fn every_control_of_every_screen_has_a_name() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = harness(records.path());
+    all_named(&harness, "home");
+    harness.state_mut().choose(0);
+    for step in 0..3 {
+        harness.state_mut().briefing.step = step;
+        harness.run_steps(3);
+        all_named(&harness, &format!("briefing {step}"));
+    }
+    harness.state_mut().start(None);
+    let mut presses = 0;
+    while live(&harness).exercise().team_view().prompts.is_empty() {
+        live_mut(&mut harness).next();
+        presses += 1;
+        assert!(presses < 40, "no question was ever put");
+    }
+    for (desk, words) in Desk::ALL {
+        live_mut(&mut harness).draft.desk = desk;
+        harness.run_steps(3);
+        all_named(&harness, words);
+    }
+    let live = live_mut(&mut harness);
+    live.draft.desk = Desk::Cards;
+    live.draft.card = Some(live.scenario().names.cards["isolate-segment"].at());
+    live.draft.jump = Some(String::new());
+    live.picked = Some(3);
+    live.held = Some(60);
+    live.draft.wording = Some((60, "Other words.".to_owned()));
+    harness.run_steps(3);
+    all_named(&harness, "a card, a jump, a segment, a message");
+    harness.state_mut().help = true;
+    harness.run_steps(3);
+    all_named(&harness, "help");
+    harness.state_mut().help = false;
+    live_mut(&mut harness).look_back(600);
+    harness.run_steps(3);
+    all_named(&harness, "looking back");
+    live_mut(&mut harness).return_to_now();
+    assert!(live_mut(&mut harness).command(&Command::End));
+    harness.state_mut().review();
+    harness.run_steps(3);
+    all_named(&harness, "review");
+}
+
+#[test]
+fn on_a_small_window_everything_is_one_press_away() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started_of(records.path(), [750.0, 422.0]);
+    for part in [
+        "Map", "Events", "Message", "Decision", "Desk", "Services", "Ahead",
+    ] {
+        crate::support::click(&mut harness, part);
+    }
+}

@@ -1,0 +1,82 @@
+//! What several tests of the window need.
+
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{By, NodeT, Queryable};
+use std::path::Path;
+use wardroom::app::{Live, Screen, Shell};
+
+/// A window of so many points with the shipped scenario, at home.
+pub fn harness_of(records: &Path, size: [f32; 2]) -> Harness<'static, Shell> {
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
+    let mut shell = Shell::new(Some(&scenario), records.to_path_buf());
+    shell.as_is = true;
+    shell.home();
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_max_steps(64)
+        .build_ui_state(|ui, shell: &mut Shell| shell.frame(ui, 1.0 / 30.0), shell);
+    harness.run_steps(4);
+    harness
+}
+
+/// The same, large enough for everything side by side.
+pub fn harness(records: &Path) -> Harness<'static, Shell> {
+    harness_of(records, [1600.0, 900.0])
+}
+
+/// The exercise that is under way.
+pub fn live<'a>(harness: &'a Harness<'static, Shell>) -> &'a Live {
+    match &harness.state().screen {
+        Screen::Live(live) => live,
+        other => panic!("no exercise is under way: {other:?}"),
+    }
+}
+
+/// The same, to change it.
+pub fn live_mut<'a>(harness: &'a mut Harness<'static, Shell>) -> &'a mut Live {
+    match &mut harness.state_mut().screen {
+        Screen::Live(live) => live,
+        other => panic!("no exercise is under way: {other:?}"),
+    }
+}
+
+/// Clicks what bears this label and is not itself only a label.
+pub fn click(harness: &mut Harness<'static, Shell>, label: &str) {
+    let found: Vec<_> = harness
+        .root()
+        .query_all(By::new().predicate(move |node| {
+            matches!(node.role(), Role::Button | Role::RadioButton)
+                && node.label().is_some_and(|found| found == label)
+        }))
+        .collect();
+    let [one] = found.as_slice() else {
+        panic!("{} things to press are called “{label}”", found.len());
+    };
+    one.click();
+    harness.run_steps(4);
+}
+
+/// The label of the button that goes on to the next message.
+pub fn next() -> String {
+    format!("Next {}", egui_phosphor::regular::SKIP_FORWARD)
+}
+
+/// An exercise just after STARTEX.
+pub fn started_of(records: &Path, size: [f32; 2]) -> Harness<'static, Shell> {
+    let mut harness = harness_of(records, size);
+    harness.state_mut().choose(0);
+    harness.state_mut().briefing.seed = "4172".to_owned();
+    harness.state_mut().start(None);
+    harness.run_steps(4);
+    harness
+}
+
+/// What has the keyboard.
+pub fn focused(harness: &Harness<'static, Shell>) -> Option<String> {
+    harness
+        .root()
+        .query_all(By::new().predicate(|node| node.is_focused()))
+        .next()
+        .and_then(|node| node.accesskit_node().label())
+}
