@@ -1,5 +1,7 @@
 //! How fast exercises are checked, played and replayed.
 
+mod shared;
+
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use std::io;
@@ -40,35 +42,6 @@ fn team<'a>(scenario: &'a Scenario, id: &str) -> &'a Team {
         .iter()
         .find(|team| team.id == id)
         .unwrap_or_else(|| panic!("there is no team {id}"))
-}
-
-/// The shipped scenario with so many times the hosts, on as much larger a network.
-fn larger(times: u64) -> Arc<Scenario> {
-    let mut files = friday().files.clone();
-    for file in &mut files {
-        file.text = multiplied(&file.text, "address_space: ", times);
-        if file.text.contains("HostGroup(") {
-            file.text = multiplied(&file.text, "count: ", times);
-            file.text = multiplied(&file.text, "patched: ", times);
-        }
-    }
-    checked(&files)
-}
-
-/// A text with each whole number that follows a field's name multiplied.
-fn multiplied(text: &str, field: &str, times: u64) -> String {
-    let mut parts = text.split(field);
-    let mut larger = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        larger.push_str(field);
-        let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        match part[..digits].parse::<u64>() {
-            Ok(number) => larger.push_str(&(number * times).to_string()),
-            Err(_) => larger.push_str(&part[..digits]),
-        }
-        larger.push_str(&part[digits..]);
-    }
-    larger
 }
 
 /// The texts of the shipped scenario with so many further injects, each after the one before it in
@@ -182,7 +155,7 @@ fn runs_from_friday_to_monday(bencher: Bencher, id: &str) {
 /// The same with 5,812, 58,120 and 581,200 hosts: the time must not grow with them.
 #[divan::bench(args = [1, 10, 100])]
 fn runs_with_so_many_times_the_hosts(bencher: Bencher, times: u64) {
-    let scenario = larger(times);
+    let scenario = checked(&shared::larger(times));
     let team = team(&scenario, "typical");
     bencher.counter(ItemsCount::new(1_u32)).bench_local(|| {
         let mut exercise = Exercise::new(scenario.clone(), 1).without_history();

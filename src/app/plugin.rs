@@ -38,7 +38,7 @@ fn pace(shell: Option<Res<ShellResource>>, mut settings: ResMut<WinitSettings>) 
         )
     } else {
         (
-            UpdateMode::reactive(Duration::from_secs(5)),
+            UpdateMode::reactive(Duration::from_secs(20)),
             UpdateMode::reactive_low_power(Duration::from_secs(60)),
         )
     };
@@ -205,14 +205,18 @@ fn show(
 }
 
 /// Opens the window, with one scenario or with those that come with the program. With a team's id,
-/// that scripted team plays, to be watched.
+/// that scripted team plays, to be watched, from STARTEX or from a time.
 ///
 /// # Errors
 /// Why it can't be opened, in words.
-pub fn run(scenario: Option<PathBuf>, records: PathBuf, team: Option<&str>) -> Result<(), String> {
+pub fn run(
+    scenario: Option<PathBuf>,
+    records: PathBuf,
+    team: Option<(&str, Option<&str>)>,
+) -> Result<(), String> {
     let mut shell = Shell::new(scenario.as_deref(), records);
-    if let Some(team) = team {
-        shell.watch(team)?;
+    if let Some((team, from)) = team {
+        shell.watch(team, from)?;
     }
     let mut app = app(shell, 1600, 900);
     if let Some(mut window) = app

@@ -368,11 +368,12 @@ impl Shell {
         }
     }
 
-    /// Has a scripted team play the chosen scenario, with the clock running.
+    /// Has a scripted team play the chosen scenario, with the clock running, from STARTEX or from a
+    /// time.
     ///
     /// # Errors
     /// If there is no such scenario or team, or the record can't be written; in words.
-    pub fn watch(&mut self, team: &str) -> Result<(), String> {
+    pub fn watch(&mut self, team: &str, from: Option<&str>) -> Result<(), String> {
         let scenario = self
             .scenarios
             .get(self.chosen)
@@ -390,6 +391,9 @@ impl Shell {
             return Err(why);
         }
         if let Screen::Live(live) = &mut self.screen {
+            if let Some(from) = from {
+                live.jump(from)?;
+            }
             live.clock.running = true;
             live.clock.speed = 600;
         }

@@ -13,15 +13,24 @@ pub struct Play {
     /// Watch this scripted team play, instead of playing.
     #[arg(long, value_name = "TEAM", requires = "scenario")]
     team: Option<String>,
+    /// Watch from this time on, e.g. `Fri 13:30`.
+    #[arg(long, value_name = "TIME", requires = "team")]
+    from: Option<String>,
     /// Where records are kept.
     #[arg(long, value_name = "DIR", default_value = "records")]
     records: PathBuf,
 }
 
 pub fn play(arguments: &Play) -> Outcome {
-    let team = arguments.team.as_deref();
+    let team = arguments
+        .team
+        .as_deref()
+        .map(|team| (team, arguments.from.as_deref()));
     window_or_run(arguments.scenario.as_deref(), &arguments.records, team)
 }
+
+/// A scripted team to be watched, and from when.
+type Watched<'a> = (&'a str, Option<&'a str>);
 
 /// How the pictures of the screens are taken.
 #[derive(Clone, Debug, Args)]
@@ -75,7 +84,7 @@ pub fn bare(pictures: &Pictures) -> Outcome {
 }
 
 /// Opens the window; with no display says so and has the typical team play.
-fn window_or_run(scenario: Option<&Path>, records: &Path, team: Option<&str>) -> Outcome {
+fn window_or_run(scenario: Option<&Path>, records: &Path, team: Option<Watched<'_>>) -> Outcome {
     match no_window() {
         None => open_window(scenario, records, team),
         Some(why) => {
@@ -126,14 +135,14 @@ fn no_window() -> Option<&'static str> {
 }
 
 #[cfg(feature = "window")]
-fn open_window(scenario: Option<&Path>, records: &Path, team: Option<&str>) -> Outcome {
+fn open_window(scenario: Option<&Path>, records: &Path, team: Option<Watched<'_>>) -> Outcome {
     crate::app::run(scenario.map(Path::to_path_buf), records.to_path_buf(), team)
         .map_err(Failure::CouldNotRun)?;
     Ok(Ended::Done)
 }
 
 #[cfg(not(feature = "window"))]
-fn open_window(_: Option<&Path>, _: &Path, _: Option<&str>) -> Outcome {
+fn open_window(_: Option<&Path>, _: &Path, _: Option<Watched<'_>>) -> Outcome {
     Err(Failure::CouldNotRun(
         "this Wardroom was built without its window".to_owned(),
     ))

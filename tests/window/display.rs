@@ -114,3 +114,58 @@ fn the_binary_goes_through_every_screen_on_a_display() {
         .collect();
     assert_eq!(texts.len(), pictures.len());
 }
+
+/// A draw below a bound, without a random generator: the kills must be the same each time.
+fn draw(number: u64, below: u64) -> u64 {
+    let mut z = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    (z ^ (z >> 31)) % below
+}
+
+#[test]
+fn a_window_killed_at_any_moment_goes_on_at_the_last_acknowledged_command() {
+    let display = match display() {
+        Ok(display) => display,
+        Err(why) => return skipped(&why),
+    };
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
+    let mut decided = 0;
+    for kill in 0..25_u64 {
+        let records = tempfile::tempdir().expect("a folder");
+        let mut window = Command::new(env!("CARGO_BIN_EXE_wardroom"))
+            .arg("play")
+            .arg(&scenario)
+            .args(["--team", "typical", "--from", "Fri 12:15", "--records"])
+            .arg(records.path())
+            .env("DISPLAY", &display.name)
+            .env_remove("WAYLAND_DISPLAY")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the binary starts");
+        let record = loop {
+            assert!(
+                window.try_wait().expect("a process").is_none(),
+                "the window closed by itself"
+            );
+            match wardroom::files::records_in(records.path()).pop() {
+                Some(record) => break record,
+                None => std::thread::sleep(std::time::Duration::from_millis(20)),
+            }
+        };
+        std::thread::sleep(std::time::Duration::from_millis(300 + draw(kill, 2_000)));
+        window.kill().expect("it can be killed");
+        window.wait().expect("it is gone");
+
+        let opened =
+            wardroom::files::record(&record).unwrap_or_else(|error| panic!("kill {kill}: {error}"));
+        let commands = opened.commands().count();
+        decided += commands;
+        let last = opened.last_secs();
+        let live = wardroom::app::Live::go_on(&record)
+            .unwrap_or_else(|error| panic!("kill {kill}: {error}"));
+        assert_eq!(live.decisions(), commands, "kill {kill}");
+        assert_eq!(live.stands_at_secs(), last, "kill {kill}");
+    }
+    assert!(decided > 0, "some were killed after a decision");
+}

@@ -9,6 +9,8 @@ use crate::exercise::{Counts, Host};
 use egui::{
     Color32, ColorImage, Mesh, Painter, Rect, Shape, TextureHandle, TextureOptions, Ui, pos2, vec2,
 };
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Hosts in the order in which they fill a segment, with their words.
 pub const WORDS: [(Host, &str); 14] = [
@@ -60,10 +62,22 @@ fn look(theme: &Theme, host: Host) -> (Glyph, Color32) {
     }
 }
 
-/// The shapes at the size in which they were last shown.
+/// The shapes at the size in which they were last shown, and the dots of each segment as they were
+/// last drawn: they are laid out anew only when something about them has changed.
 #[derive(Default)]
 pub struct Dots {
     textures: Vec<(u32, TextureHandle)>,
+    drawn: BTreeMap<usize, (Laid, Arc<Mesh>)>,
+}
+
+/// All that the dots of a segment hang on.
+#[derive(Clone, Copy, PartialEq)]
+struct Laid {
+    hosts: Counts,
+    rect: Rect,
+    scale: f32,
+    theme: Theme,
+    texture: egui::TextureId,
 }
 
 impl Dots {
@@ -86,7 +100,15 @@ impl Dots {
     }
 
     /// Draws a segment's hosts into a rectangle.
-    pub fn draw(&mut self, ui: &Ui, painter: &Painter, theme: &Theme, hosts: &Counts, rect: Rect) {
+    pub fn draw(
+        &mut self,
+        ui: &Ui,
+        painter: &Painter,
+        theme: &Theme,
+        segment: usize,
+        hosts: &Counts,
+        rect: Rect,
+    ) {
         let total: u32 = hosts.iter().sum();
         if total == 0 || rect.width() < 4.0 || rect.height() < 4.0 {
             return;
@@ -108,7 +130,22 @@ impl Dots {
         let pixels = ((cell * 0.74 * scale).round() as u32).max(2);
         let side = pixels as f32 / scale;
         let texture = self.texture(ui, pixels);
+        let laid = Laid {
+            hosts: *hosts,
+            rect,
+            scale,
+            theme: *theme,
+            texture,
+        };
+        if let Some((before, mesh)) = self.drawn.get(&segment)
+            && *before == laid
+        {
+            painter.add(Shape::Mesh(mesh.clone()));
+            return;
+        }
         let mut mesh = Mesh::with_texture(texture);
+        mesh.reserve_vertices(total as usize * 4);
+        mesh.reserve_triangles(total as usize * 2);
         let mut at = 0_usize;
         for (host, _) in WORDS {
             let (glyph, colour) = look(theme, host);
@@ -122,7 +159,9 @@ impl Dots {
                 at += 1;
             }
         }
-        painter.add(Shape::mesh(mesh));
+        let mesh = Arc::new(mesh);
+        self.drawn.insert(segment, (laid, mesh.clone()));
+        painter.add(Shape::Mesh(mesh));
     }
 }
 

@@ -261,10 +261,12 @@ fn segment_ui(ui: &Ui, painter: &Painter, drawn: &Drawn<'_>, map: &mut Map, at: 
         dots_rect.max.y -= 20.0;
     }
     match map.overlay {
-        Overlay::Infection => map.dots.draw(ui, painter, theme, &view.hosts, dots_rect),
+        Overlay::Infection => map
+            .dots
+            .draw(ui, painter, theme, at, &view.hosts, dots_rect),
         Overlay::Known => {
             let hosts = overlay::as_known(drawn, at);
-            map.dots.draw(ui, painter, theme, &hosts, dots_rect);
+            map.dots.draw(ui, painter, theme, at, &hosts, dots_rect);
         }
         Overlay::Services => overlay::services(painter, drawn, at, dots_rect),
         Overlay::Crews => overlay::crews(painter, drawn, at, dots_rect),

@@ -2,7 +2,7 @@
 //! them.
 
 use super::Action;
-use super::decision::{decided_by, preview_ui, skill_word};
+use super::decision::{decided_by, preview_ui, staff};
 use crate::app::draft::Draft;
 use crate::app::session::{Live, Takes};
 use crate::app::theme::{Theme, semibold, size};
@@ -116,8 +116,8 @@ fn effort(card: &Card) -> String {
     match card.work.iter().max_by_key(|(_, _, mins)| *mins) {
         Some((skill, people, mins)) => {
             format!(
-                "{people} {} · {} min",
-                skill_word(*skill),
+                "{} · {} min",
+                staff(*skill, *people),
                 mins + card.delay_mins
             )
         }

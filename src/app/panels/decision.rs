@@ -278,10 +278,20 @@ fn hands_ui(ui: &mut Ui, theme: &Theme, prompt: &Prompt, live: &mut Live) -> Opt
 /// What a decision takes and gives, before it is confirmed.
 pub fn preview_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, preview: &Preview) {
     if !preview.people.is_empty() {
-        let people: Vec<String> = preview
-            .people
+        // The same people for the same time are counted together.
+        let mut people: Vec<(Skill, u32, u32)> = Vec::new();
+        for (skill, count, mins) in &preview.people {
+            match people
+                .iter_mut()
+                .find(|(other, _, time)| other == skill && time == mins)
+            {
+                Some((_, sum, _)) => *sum += count,
+                None => people.push((*skill, *count, *mins)),
+            }
+        }
+        let people: Vec<String> = people
             .iter()
-            .map(|(skill, people, mins)| format!("{people} {} for {mins} min", skill_word(*skill)))
+            .map(|(skill, people, mins)| format!("{} for {mins} min", staff(*skill, *people)))
             .collect();
         let done = preview
             .done
@@ -312,16 +322,17 @@ pub fn preview_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, preview: &Pre
     }
 }
 
-/// A skill in a word.
-pub fn skill_word(skill: Skill) -> &'static str {
-    match skill {
-        Skill::Desktop => "desktop",
-        Skill::Servers => "servers",
-        Skill::Network => "network",
-        Skill::Suppliers => "suppliers",
-        Skill::Wards => "wards",
-        Skill::Managers => "managers",
-    }
+/// So many people of a skill, in words.
+pub fn staff(skill: Skill, people: u32) -> String {
+    let (one, more) = match skill {
+        Skill::Desktop => ("desktop engineer", "desktop engineers"),
+        Skill::Servers => ("server engineer", "server engineers"),
+        Skill::Network => ("network engineer", "network engineers"),
+        Skill::Suppliers => ("medical engineer", "medical engineers"),
+        Skill::Wards => ("of the ward staff", "of the ward staff"),
+        Skill::Managers => ("manager", "managers"),
+    };
+    format!("{people} {}", if people == 1 { one } else { more })
 }
 
 /// Which role decides.

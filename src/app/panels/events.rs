@@ -52,15 +52,10 @@ pub fn events_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> 
             action = past_ui(ui, theme, &scenario, live);
         });
     ui.add_space(4.0);
-    crate::app::widgets::row(
-        ui,
-        |ui| {
-            caps(ui, theme, "Still to come");
-        },
-        |ui| {
-            quiet(ui, theme, "R send  H hold  S leave out");
-        },
-    );
+    ui.horizontal_wrapped(|ui| {
+        caps(ui, theme, "Still to come");
+        quiet(ui, theme, "R send, H hold, S leave out");
+    });
     scrolled(ui, "coming", |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         for (at, coming) in coming(theme, &scenario, live) {

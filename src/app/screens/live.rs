@@ -55,8 +55,9 @@ pub struct LiveLayout {
 const GAP: f32 = 12.0;
 /// Side by side from this width and height on.
 const WIDE: egui::Vec2 = vec2(1180.0, 560.0);
-/// No panel is lower than this where they stand one at a time.
+/// No panel is lower than this where they stand one at a time; the map needs more.
 const LOWEST: f32 = 300.0;
+const LOWEST_MAP: f32 = 520.0;
 
 /// Shows the live screen.
 pub fn live_ui(
@@ -197,7 +198,8 @@ fn side_by_side(
     let share = match (open, busy) {
         (false, _) => 0.11,
         (true, true) => 0.44,
-        (true, false) => 0.62,
+        (true, false) if live.draft.option.is_some() => 0.76,
+        (true, false) => 0.64,
     };
     let split = right.min.y + (right.height() * share).max(84.0);
     let upper = Rect::from_min_max(right.min, pos2(right.max.x, split));
@@ -234,7 +236,12 @@ fn one_at_a_time(
         .id_salt("one")
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            let size = vec2(ui.available_width(), room.max(LOWEST));
+            let lowest = if layout.part == Part::Map {
+                LOWEST_MAP
+            } else {
+                LOWEST
+            };
+            let size = vec2(ui.available_width(), room.max(lowest));
             let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
             let rect = rect.shrink(8.0);
             boxed(ui, theme, rect, "part", |ui| match layout.part {
