@@ -200,3 +200,14 @@ fn replay_a_record(bencher: Bencher) {
         .counter(ItemsCount::new(scenario.ends_mins))
         .bench_local(|| replay(&opened).unwrap_or_else(|difference| panic!("{difference}")));
 }
+
+/// A look-ahead of sixty runs over four hours, from an hour and a half after STARTEX.
+#[divan::bench]
+fn look_ahead_over_four_hours(bencher: Bencher) {
+    let mut exercise = Exercise::new(friday(), 1);
+    exercise.advance(90 * 60);
+    let never = std::sync::atomic::AtomicBool::new(false);
+    bencher.bench_local(|| {
+        wardroom::ensemble::look_ahead(&exercise, wardroom::ensemble::RUNS, &never)
+    });
+}

@@ -7,6 +7,7 @@ pub fn now() -> String {
 }
 
 /// The time of day where we are, `14:07`.
+#[cfg(feature = "window")]
 pub fn time_of_day() -> String {
     jiff::Timestamp::now()
         .to_zoned_datetime(jiff::tz::TimeZone::system())

@@ -506,7 +506,7 @@ impl Shell {
             Action::LookBack(secs) => live.look_back(secs),
             Action::ReturnToNow => live.return_to_now(),
             Action::Branch => match live.branch() {
-                Ok(branch) => *live = Box::new(branch),
+                Ok(branch) => **live = branch,
                 Err(why) => live.refusal = Some(why),
             },
             Action::RoomWindow => self.room_window = !self.room_window,

@@ -94,7 +94,7 @@ pub enum Command {
         figures: Option<Figures>,
         /// The same as a METHANE report, if it is one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        methane: Option<Methane>,
+        methane: Option<Box<Methane>>,
     },
     /// An evaluator's observation.
     Note {

@@ -149,7 +149,7 @@ pub enum What {
         figures: Option<(Figures, Figures)>,
         /// The same as a METHANE report, if it was one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        methane: Option<Methane>,
+        methane: Option<Box<Methane>>,
     },
     /// An evaluator's note.
     Noted {

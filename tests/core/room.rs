@@ -152,11 +152,11 @@ fn a_report_is_kept_beside_the_truth_and_a_methane_report_counts_as_given() {
                 services: None,
                 ed_waiting: Some(4),
             }),
-            methane: Some(Methane {
+            methane: Some(Box::new(Methane {
                 major: "Critical incident declared".to_owned(),
                 exact: "Royal Edgeway, both sites".to_owned(),
                 ..Methane::default()
-            }),
+            })),
         })
         .expect("anybody may report");
     let Some(What::Reported {

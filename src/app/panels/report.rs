@@ -86,7 +86,7 @@ pub fn report_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> 
                 draft.text.trim().to_owned()
             },
             figures: draft.given(),
-            methane: draft.as_methane.then(|| draft.methane.clone()),
+            methane: draft.as_methane.then(|| Box::new(draft.methane.clone())),
         }));
     }
     None
