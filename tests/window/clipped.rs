@@ -86,7 +86,13 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     harness.state_mut().start(Some("typical"));
     none_cut_off(&mut harness, &told("STARTEX"), false);
     for mins in [132, 420, 1_500] {
-        live_mut(&mut harness).advance(mins * 60);
+        let live_now = live_mut(&mut harness);
+        live_now.advance(mins * 60);
+        // The look-ahead is there, as it is after a moment in the room.
+        let decisions = live_now.decisions();
+        let mut ahead = std::mem::take(&mut live_now.ahead);
+        ahead.wait(live_now.exercise(), decisions);
+        live_now.ahead = ahead;
         for part in [
             Part::Map,
             Part::Events,

@@ -77,7 +77,13 @@ pub fn history_plot(
     let marks: Vec<f64> = marks.iter().map(|mins| f64::from(*mins)).collect();
     let (bad, quiet) = (theme.bad, theme.quiet);
     let mark_colour = theme.tint(theme.accent, 0.6);
-    Plot::new(id)
+    // The first label of an axis stands across its end.
+    let margin = egui::Margin {
+        left: 10,
+        right: 6,
+        ..egui::Margin::ZERO
+    };
+    let plot = Plot::new(id)
         .show_background(false)
         .show_grid([false, true])
         .allow_zoom(false)
@@ -96,8 +102,9 @@ pub fn history_plot(
                 .checked_add(span)
                 .map(|time| time.strftime("%a %H:%M").to_string())
                 .unwrap_or_default()
-        })
-        .show(ui, move |plot| {
+        });
+    egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+        plot.show(ui, move |plot| {
             for mark in marks {
                 plot.vline(
                     VLine::new("decision", mark)
@@ -113,5 +120,6 @@ pub fn history_plot(
                     .style(LineStyle::dashed_loose())
                     .width(1.5),
             );
-        });
+        })
+    });
 }
