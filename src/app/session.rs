@@ -29,6 +29,8 @@ struct Look {
     exercise: Exercise,
     /// Everything that had happened.
     events: Vec<Event>,
+    /// What was being read before: the room reads it still.
+    reading: Option<Source>,
 }
 
 /// A live exercise.
@@ -213,14 +215,19 @@ impl Live {
             events.extend(exercise.apply(command).unwrap_or_default());
         }
         events.extend(exercise.advance(at_secs));
-        self.look = Some(Look { exercise, events });
+        let reading = self.room_reading();
+        self.look = Some(Look {
+            exercise,
+            events,
+            reading,
+        });
         self.reading = self.latest_message();
     }
 
     /// Returns to where the exercise stands.
     pub fn return_to_now(&mut self) {
-        if self.look.take().is_some() {
-            self.reading = self.latest_message();
+        if let Some(look) = self.look.take() {
+            self.reading = look.reading;
         }
     }
 
@@ -242,6 +249,24 @@ impl Live {
         match &self.look {
             Some(look) => &look.exercise,
             None => self.session.exercise(),
+        }
+    }
+
+    /// The exercise as the room sees it: as it stands, whatever the facilitator looks at.
+    pub fn room_exercise(&self) -> &Exercise {
+        self.session.exercise()
+    }
+
+    /// Everything that has happened, whatever the facilitator looks at.
+    pub fn room_events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// What is being read out in the room.
+    pub fn room_reading(&self) -> Option<Source> {
+        match &self.look {
+            Some(look) => look.reading,
+            None => self.reading,
         }
     }
 
@@ -391,7 +416,7 @@ impl Live {
 
     /// Lets exercise time pass until then. Stops the clock at ENDEX.
     pub fn advance(&mut self, until_secs: u64) {
-        self.look = None;
+        self.return_to_now();
         while self.session.exercise().secs() < until_secs && !self.session.exercise().ended() {
             self.play_scripted();
             let next = if self.autoplay.is_some() {
@@ -491,7 +516,7 @@ impl Live {
 
     /// Goes on to the next message or question, a day at most, and stands there.
     pub fn next(&mut self) {
-        self.look = None;
+        self.return_to_now();
         let start = self.session.exercise().secs();
         let before = self.events.len();
         self.clock.running = false;

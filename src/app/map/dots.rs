@@ -236,4 +236,11 @@ pub fn legend(ui: &mut Ui, theme: &Theme, dots: &mut Dots, overlay: super::Overl
         super::super::widgets::quiet(ui, theme, *word);
         ui.add_space(6.0);
     }
+    if overlay == super::Overlay::Infection {
+        super::super::widgets::quiet(
+            ui,
+            theme,
+            "– off   ➡ can spread   × cut   ‖ file sharing blocked",
+        );
+    }
 }

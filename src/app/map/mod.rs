@@ -131,7 +131,7 @@ fn head(ui: &mut Ui, theme: &Theme, live: &Live, map: &mut Map) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(8.0, 3.0);
-        super::widgets::caps(ui, theme, "The trust · ground truth");
+        super::widgets::caps(ui, theme, "The trust · as it really is");
         ui.add_space(6.0);
         for (overlay, words) in Overlay::ALL {
             if toggle(ui, theme, map.overlay == overlay, words).clicked() {
@@ -153,8 +153,8 @@ fn head(ui: &mut Ui, theme: &Theme, live: &Live, map: &mut Map) {
                     ui,
                     theme,
                     format!(
-                        "{}: {} of {} free{pace} ·",
-                        crew.name,
+                        "{} {} of {} free{pace};",
+                        crew_word(crew.skill),
                         view.at_work.saturating_sub(busy),
                         view.at_work
                     ),
@@ -162,6 +162,19 @@ fn head(ui: &mut Ui, theme: &Theme, live: &Live, map: &mut Map) {
             }
         }
     });
+}
+
+/// A crew in a word or two.
+fn crew_word(skill: crate::scenario::Skill) -> &'static str {
+    use crate::scenario::Skill;
+    match skill {
+        Skill::Desktop => "Desktops",
+        Skill::Servers => "Servers",
+        Skill::Network => "Network",
+        Skill::Suppliers => "Medical devices",
+        Skill::Wards => "Wards",
+        Skill::Managers => "Managers",
+    }
 }
 
 /// What can be done where a segment was clicked.
@@ -182,7 +195,7 @@ fn actions_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, picked: usize) ->
                 }
             }
         }
-        if super::widgets::secondary(ui, theme, "Let go").clicked() {
+        if super::widgets::secondary(ui, theme, "Clear").clicked() {
             action = Some(Action::Pick(None));
         }
     });

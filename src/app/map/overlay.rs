@@ -130,7 +130,7 @@ pub fn crews(painter: &Painter, drawn: &Drawn<'_>, at: usize, rect: Rect) {
     let state = drawn.live.exercise().state();
     let scenario = drawn.scenario;
     let here = |group: crate::scenario::GroupId| scenario.groups[group.at()].segment.at() == at;
-    let mut found = Vec::new();
+    let mut found: Vec<String> = Vec::new();
     for job in &state.patching {
         if job.segment.at() == at {
             found.push(format!("up to {} people patching", job.people));
@@ -171,9 +171,6 @@ pub fn crews(painter: &Painter, drawn: &Drawn<'_>, at: usize, rect: Rect) {
                 scenario.time_at(u64::from(job.done) * 60).strftime("%H:%M")
             ));
         }
-    }
-    if found.is_empty() {
-        found.push("nobody at work here".to_owned());
     }
     let found: Vec<_> = found
         .into_iter()

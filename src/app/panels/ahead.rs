@@ -34,7 +34,7 @@ pub fn ahead_ui(
             ui,
             theme,
             format!(
-                "No service gets worse in the next {} h.",
+                "No service gets worse than it is in the next {} h.",
                 latest.horizon_mins.div_ceil(60)
             ),
         );
@@ -60,27 +60,41 @@ pub fn ahead_ui(
             colour,
             &words,
             &format!(
-                "{:.0} to {:.0} min, in {:.0} of 10 runs",
-                left(one.mins.low),
-                left(one.mins.high),
-                one.share * 10.0
+                "{}{}",
+                range(left(one.mins.low), left(one.mins.high), " min, "),
+                if one.share > 0.95 {
+                    "almost certain".to_owned()
+                } else {
+                    format!("in {:.0} of 10 runs", one.share * 10.0)
+                }
             ),
         );
     }
-    let Band { median, low, high } = latest.cancelled;
     let until = scenario.clock(u64::from(latest.from + latest.horizon_mins) * 60);
-    entry(
-        ui,
-        theme,
-        &crate::report::grouped(median),
-        theme.text,
-        &format!("patients cancelled by {until}"),
-        &format!(
-            "{} to {}",
-            crate::report::grouped(low),
-            crate::report::grouped(high)
-        ),
-    );
+    for (band, words) in [
+        (latest.cancelled, "more patients cancelled"),
+        (latest.locked, "devices locked"),
+    ] {
+        let Band { median, low, high } = band;
+        entry(
+            ui,
+            theme,
+            &crate::report::grouped(median),
+            theme.text,
+            &format!("{words} by {until}"),
+            &range(low, high, ""),
+        );
+    }
+}
+
+/// A range in words; nothing if its ends are the same.
+fn range(low: f64, high: f64, unit: &str) -> String {
+    let (low, high) = (crate::report::grouped(low), crate::report::grouped(high));
+    if low == high {
+        String::new()
+    } else {
+        format!("{low} to {high}{unit}")
+    }
 }
 
 fn entry(
@@ -109,7 +123,9 @@ fn entry(
                 FontFamily::Proportional,
                 theme.text,
             ));
-            quiet(ui, theme, range);
+            if !range.is_empty() {
+                quiet(ui, theme, range);
+            }
         });
     });
 }

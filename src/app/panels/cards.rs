@@ -9,7 +9,10 @@ use crate::app::theme::{Theme, semibold, size};
 use crate::app::widgets::{caps, field, pick, primary, quiet, scrolled, secondary, text};
 use crate::exercise::Command;
 use crate::scenario::{Card, CardGroup, Scenario, Target, TargetKind, shape::Play};
-use egui::{CornerRadius, FontFamily, Frame, Margin, Response, Sense, Ui, WidgetInfo, WidgetType};
+use egui::{
+    CornerRadius, FontFamily, Frame, Margin, Response, ScrollArea, Sense, Ui, WidgetInfo,
+    WidgetType,
+};
 
 /// Shows the cards, or the one that is about to be played.
 pub fn cards_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
@@ -97,7 +100,11 @@ fn card_row(ui: &mut Ui, theme: &Theme, card: &Card) -> Response {
         .read_response(id)
         .is_some_and(|it| it.hovered() || it.has_focus());
     let inner = Frame::new()
-        .fill(if hot { theme.selected } else { theme.panel })
+        .fill(if hot {
+            theme.selected
+        } else {
+            egui::Color32::TRANSPARENT
+        })
         .corner_radius(CornerRadius::same(6))
         .inner_margin(Margin::symmetric(8, 5))
         .show(ui, |ui| {
@@ -151,60 +158,68 @@ fn one_card(
 ) -> Option<Action> {
     let card = &scenario.cards[at];
     let all = scenario.targets(card.target);
-    let mut action = None;
-    scrolled(ui, "one-card", |ui| {
-        ui.label(text(
-            &card.title,
-            size::HEADING - 2.0,
-            semibold(),
-            theme.text,
-        ));
-        quiet(ui, theme, &card.about);
-        if card.target != TargetKind::Nothing {
-            target_ui(ui, theme, scenario, card, &mut live.draft);
-        }
-        let target = all.get(live.draft.target).copied();
-        let takes = live.takes(Takes::Card(at, target));
-        preview_ui(ui, theme, scenario, &takes);
-        if takes.people.is_empty() && takes.refused.is_none() {
+    // The button that gives the order stays in sight.
+    let room = (ui.available_height() - 44.0).max(90.0);
+    ScrollArea::vertical()
+        .id_salt("one-card")
+        .max_height(room)
+        .min_scrolled_height(room)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width() - 8.0);
             ui.label(text(
-                "Takes nobody's time.",
-                size::SMALL,
-                FontFamily::Proportional,
-                theme.quiet,
+                &card.title,
+                size::HEADING - 2.0,
+                semibold(),
+                theme.text,
             ));
-        }
-        field(
-            ui,
-            theme,
-            "Why this card",
-            "Why? In the team's words, for the log.",
-            &mut live.draft.card_because,
-            2,
-        );
-        decided_by(
-            ui,
-            theme,
-            scenario,
-            &card.by,
-            &mut live.draft.card_by,
-            "Ordered by",
-        );
-        ui.horizontal_wrapped(|ui| {
-            if primary(ui, theme, "Order it", true).clicked() {
-                action = order(scenario, live, at);
+            quiet(ui, theme, &card.about);
+            if card.target != TargetKind::Nothing {
+                target_ui(ui, theme, scenario, card, &mut live.draft);
             }
-            if secondary(ui, theme, "Back to the cards").clicked() {
-                live.draft.card = None;
-                live.draft.card_because.clear();
+            let target = all.get(live.draft.target).copied();
+            let takes = live.takes(Takes::Card(at, target));
+            preview_ui(ui, theme, scenario, &takes);
+            if takes.people.is_empty() && takes.refused.is_none() {
+                ui.label(text(
+                    "Needs nobody's time.",
+                    size::SMALL,
+                    FontFamily::Proportional,
+                    theme.quiet,
+                ));
             }
+            field(
+                ui,
+                theme,
+                "Why this card",
+                "Why? In the team's words, for the log.",
+                &mut live.draft.card_because,
+                2,
+            );
+            decided_by(
+                ui,
+                theme,
+                scenario,
+                &card.by,
+                &mut live.draft.card_by,
+                "Ordered by",
+            );
         });
+    let mut action = None;
+    ui.horizontal_wrapped(|ui| {
+        if primary(ui, theme, "Order it", true).clicked() {
+            action = order(scenario, live, at);
+        }
+        if secondary(ui, theme, "Back to the cards").clicked() {
+            live.draft.card = None;
+            live.draft.card_because.clear();
+        }
     });
     action
 }
 
 fn target_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, card: &Card, draft: &mut Draft) {
-    quiet(ui, theme, "On: type, choose, or click it on the map");
+    quiet(ui, theme, "Where? Type, choose, or click it on the map.");
     field(
         ui,
         theme,

@@ -54,7 +54,7 @@ pub fn clock_bar_ui(
                 let words = if live.unsaved() || live.trouble.is_some() {
                     "▲ not on disk yet".to_owned()
                 } else {
-                    format!("● {} entries saved", live.entries())
+                    format!("● log: {} entries, on disk", live.entries())
                 };
                 quiet(ui, theme, words).on_hover_text(live.record.display().to_string());
                 level(ui, theme, live);
@@ -101,7 +101,7 @@ fn clock_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
         } else if live.clock.running {
             "running"
         } else {
-            "the clock stands"
+            "paused"
         };
         quiet(
             ui,
@@ -111,7 +111,7 @@ fn clock_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
         quiet(
             ui,
             theme,
-            format!("room {}", crate::real_time::time_of_day()),
+            format!("real time {}", crate::real_time::time_of_day()),
         );
     });
 }
@@ -195,7 +195,9 @@ fn clock_buttons(ui: &mut Ui, theme: &Theme, live: &mut Live, actions: &mut Vec<
     }
     live.draft.jump = typed;
     if secondary(ui, theme, "Go back")
-        .on_hover_text("Look at any minute again, and branch off there (B)")
+        .on_hover_text(
+            "Look at any minute again, and branch off there (B). The room does not see it.",
+        )
         .clicked()
     {
         actions.push(Action::LookBack(live.stands_at_secs()));

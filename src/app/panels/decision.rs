@@ -46,11 +46,13 @@ pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action
     if open.len() > 1 {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
+            quiet(ui, theme, "Open questions:");
             for other in &open {
                 let on = other.prompt == shown.prompt;
-                let response =
-                    crate::app::widgets::toggle(ui, theme, on, &format!("{}", other.prompt + 1))
-                        .on_hover_text(&scenario.prompts[other.prompt].question);
+                let late = if other.lapsed { " late" } else { "" };
+                let words = format!("{}{late}", other.prompt + 1);
+                let response = crate::app::widgets::toggle(ui, theme, on, &words)
+                    .on_hover_text(&scenario.prompts[other.prompt].question);
                 named(
                     &response,
                     WidgetType::Button,
@@ -60,7 +62,6 @@ pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action
                     begin(live, other.prompt);
                 }
             }
-            quiet(ui, theme, "open questions");
         });
     }
     // Where there is room, hands, reasons and the button stay in sight and the options scroll.
@@ -162,7 +163,9 @@ fn reasons_ui(
                 ui.set_max_width(ui.available_width() - 140.0);
                 by(ui, live);
             });
-            recorded = primary(ui, theme, "Record decision", ready).clicked();
+            recorded = primary(ui, theme, "Record decision", ready)
+                .on_disabled_hover_text("Choose an option first")
+                .clicked();
         });
     } else {
         by(ui, live);
@@ -244,7 +247,7 @@ fn hands_ui(ui: &mut Ui, theme: &Theme, prompt: &Prompt, live: &mut Live) -> Opt
     let mut action = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        quiet(ui, theme, "Hands");
+        quiet(ui, theme, "Show of hands");
         for (at, count) in hands.iter_mut().enumerate() {
             ui.label(text(
                 format!("{}:", at + 1),
@@ -298,7 +301,7 @@ pub fn preview_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, preview: &Pre
             .map(|at| format!("; done at {}", scenario.clock(u64::from(at) * 60)))
             .unwrap_or_default();
         ui.label(text(
-            format!("Takes {}{done}.", people.join(", ")),
+            format!("Needs {}{done}.", people.join(", ")),
             size::SMALL,
             FontFamily::Proportional,
             theme.text,

@@ -213,15 +213,20 @@ fn coming(theme: &Theme, scenario: &Scenario, live: &Live) -> Vec<(usize, Coming
             ""
         };
         let down = !exercise.carries(inject.channel);
+        let today = scenario.time_at(u64::from(now) * 60).date();
         let clock = |mins: u32| {
-            scenario
-                .time_at(u64::from(mins) * 60)
-                .strftime("%H:%M")
-                .to_string()
+            let time = scenario.time_at(u64::from(mins) * 60);
+            // Another day is named.
+            let form = if time.date() == today {
+                "%H:%M"
+            } else {
+                "%a %H:%M"
+            };
+            time.strftime(form).to_string()
         };
         let mut add = |order: u32, clock: String, how: &str, why: String, edge: Color32| {
             let (how, edge) = if down {
-                (format!("{how} · is down: will not arrive"), theme.bad)
+                (format!("{how} is down: it will not arrive"), theme.bad)
             } else {
                 (how.to_owned(), edge)
             };
@@ -396,7 +401,7 @@ fn entry(
     } else if hot {
         theme.raised
     } else {
-        theme.panel
+        Color32::TRANSPARENT
     };
     let inner = Frame::new()
         .fill(fill)

@@ -66,10 +66,10 @@ pub fn help_ui(ui: &mut Ui, theme: &Theme, settings: &mut Settings) -> Option<He
             theme.text,
         ));
     });
-    caps(ui, theme, "Ground");
+    caps(ui, theme, "Background");
     ui.horizontal_wrapped(|ui| {
         for (ground, words) in [
-            (Ground::Drawn, "As drawn"),
+            (Ground::Drawn, "Automatic"),
             (Ground::Dark, "Dark"),
             (Ground::Light, "Light"),
         ] {

@@ -104,6 +104,7 @@ fn to(ui: &mut Ui, letter: &Letter<'_>, scale: Scale, colour: Color32) {
 fn paper(ui: &mut Ui, fill: Color32, add: impl FnOnce(&mut Ui)) {
     Frame::new()
         .fill(fill)
+        .stroke(Stroke::new(1.0, LIGHT.line))
         .corner_radius(CornerRadius::same(10))
         .inner_margin(Margin::symmetric(18, 14))
         .show(ui, |ui| {

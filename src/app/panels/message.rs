@@ -41,7 +41,7 @@ pub fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
     if rehearsed.is_some() {
         chip(
             ui,
-            "Only you see this: so the room will see it",
+            "Preview: only you see this",
             theme.warning,
             theme.reduced,
         );

@@ -29,14 +29,17 @@ pub fn rewind_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
                     quiet(
                         ui,
                         theme,
-                        format!("the exercise stands at {}", scenario.clock(now)),
+                        format!(
+                            "the room still sees {}; nothing is lost",
+                            scenario.clock(now)
+                        ),
                     );
                 },
                 |ui| {
-                    if secondary(ui, theme, "Return to now").clicked() {
+                    if primary(ui, theme, "Return to now", true).clicked() {
                         action = Some(Action::ReturnToNow);
                     }
-                    if primary(ui, theme, "Branch off here", true)
+                    if secondary(ui, theme, "Branch off here")
                         .on_hover_text(
                             "A new record goes on from this minute. The one until now stays whole.",
                         )
@@ -47,12 +50,14 @@ pub fn rewind_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
                 },
             );
             ui.horizontal(|ui| {
+                quiet(ui, theme, "minutes");
                 for (words, by) in [
                     ("−60", -60_i64),
                     ("−10", -10),
                     ("−1", -1),
                     ("+1", 1),
                     ("+10", 10),
+                    ("+60", 60),
                 ] {
                     let response = secondary(ui, theme, words);
                     let name = format!(

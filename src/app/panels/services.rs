@@ -23,7 +23,9 @@ pub fn services_ui(
         |ui| {
             // The waiting room in short where there is little room.
             let waiting = truth.ed_queue;
-            let words = if ui.available_width() > 190.0 {
+            let words = if waiting < 1.0 {
+                "ED: no longer waits than usual".to_owned()
+            } else if ui.available_width() > 190.0 {
                 format!(
                     "ED: {waiting:.0} waiting, about {:.0} min",
                     truth.ed_wait_mins

@@ -16,6 +16,8 @@ pub struct Briefing {
     pub evaluators: String,
     /// Which step is shown.
     pub step: usize,
+    /// Whether the tasks of the objectives are shown.
+    pub show_tasks: bool,
 }
 
 /// What is asked for.
@@ -110,7 +112,7 @@ pub fn briefing_ui(
         .show(ui, |ui| match briefing.step {
             0 => read(ui, theme, scenario),
             1 => people(ui, theme, scenario, briefing),
-            _ => objectives(ui, theme, scenario),
+            _ => objectives(ui, theme, scenario, &mut briefing.show_tasks),
         });
     action
 }
@@ -242,7 +244,7 @@ fn table(ui: &mut Ui, theme: &Theme, briefing: &mut Briefing) {
     ui.add_space(16.0);
     area(theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        caps(ui, theme, "Luck");
+        caps(ui, theme, "Chance");
         ui.horizontal(|ui| {
             let label = ui.label(text(
                 "Seed",
@@ -260,7 +262,7 @@ fn table(ui: &mut Ui, theme: &Theme, briefing: &mut Briefing) {
         quiet(
             ui,
             theme,
-            "The same seed and the same decisions give the same exercise, to the minute.",
+            "The same number and the same decisions give the same exercise, to the minute. Leave it as it is.",
         );
     });
     ui.add_space(12.0);
@@ -354,42 +356,55 @@ fn chair(
     });
 }
 
-fn objectives(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        big(ui, theme, "What we rehearse");
-        ui.label(text(
-            "Each objective has critical tasks. The machine proposes a rating where the state of the exercise can tell; a person confirms it.",
-            size::TITLE,
-            FontFamily::Proportional,
-            theme.quiet,
-        ));
-        ui.add_space(12.0);
-        let width = (ui.available_width() - 32.0) / 2.0;
-        let all: Vec<usize> = (0..scenario.objectives.len()).collect();
-        for chunk in all.chunks(2) {
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = 20.0;
-                for at in chunk {
-                    let objective = &scenario.objectives[*at];
-                    area(theme).show(ui, |ui| {
-                        ui.vertical(|ui| {
-                            ui.set_width(width - 44.0);
-                            ui.label(text(&objective.title, size::HEADING - 2.0, bold(), theme.text));
-                            ui.label(text(
-                                &objective.about,
-                                size::BODY,
-                                FontFamily::Proportional,
-                                theme.quiet,
-                            ));
-                            ui.add_space(4.0);
-                            for task in &objective.tasks {
-                                bullet(ui, theme, &scenario.tasks[task.at()].title);
-                            }
-                        });
-                    });
-                }
-            });
+fn objectives(ui: &mut Ui, theme: &Theme, scenario: &Scenario, show_tasks: &mut bool) {
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            big(ui, theme, "What we rehearse");
+            ui.label(text(
+                "The computer suggests ratings where it can tell; a person confirms them.",
+                size::TITLE,
+                FontFamily::Proportional,
+                theme.quiet,
+            ));
             ui.add_space(12.0);
-        }
-    });
+            // Tasks give away what is coming: they are not for the wall.
+            let words = "Show the tasks (facilitator only, not for the room)";
+            if toggle(ui, theme, *show_tasks, words).clicked() {
+                *show_tasks = !*show_tasks;
+            }
+            ui.add_space(8.0);
+            let width = (ui.available_width() - 32.0) / 2.0;
+            let all: Vec<usize> = (0..scenario.objectives.len()).collect();
+            for chunk in all.chunks(2) {
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 20.0;
+                    for at in chunk {
+                        let objective = &scenario.objectives[*at];
+                        area(theme).show(ui, |ui| {
+                            ui.vertical(|ui| {
+                                ui.set_width(width - 44.0);
+                                ui.label(text(
+                                    &objective.title,
+                                    size::HEADING - 2.0,
+                                    bold(),
+                                    theme.text,
+                                ));
+                                ui.label(text(
+                                    &objective.about,
+                                    size::BODY,
+                                    FontFamily::Proportional,
+                                    theme.quiet,
+                                ));
+                                ui.add_space(4.0);
+                                for task in objective.tasks.iter().filter(|_| *show_tasks) {
+                                    bullet(ui, theme, &scenario.tasks[task.at()].title);
+                                }
+                            });
+                        });
+                    }
+                });
+                ui.add_space(12.0);
+            }
+        });
 }

@@ -196,7 +196,7 @@ fn scores(ui: &mut Ui, theme: &Theme, finished: &Finished, open: &mut Option<usi
                 ui,
                 theme,
                 format!(
-                    "better than {:.0}% of teams with the same luck",
+                    "better than {:.0}% of computer-played teams with the same luck",
                     assessment.percentile
                 ),
             );
@@ -205,7 +205,7 @@ fn scores(ui: &mut Ui, theme: &Theme, finished: &Finished, open: &mut Option<usi
                 ui,
                 theme,
                 format!(
-                    "0.6 × {:.0} tasks + 0.4 × {:.0} outcomes. For learning; not an assurance rating.",
+                    "Tasks {:.0} (counting 60%), outcomes {:.0} (40%). For learning; not an assurance rating.",
                     assessment.tasks_part, assessment.outcomes_part
                 ),
             );
@@ -253,6 +253,11 @@ fn scores(ui: &mut Ui, theme: &Theme, finished: &Finished, open: &mut Option<usi
                 }
                 rule(ui, theme);
             }
+            quiet(
+                ui,
+                theme,
+                "P without challenges · S some challenges · M major challenges · U unable to be performed · – not observed. Click a row for its tasks.",
+            );
         });
     });
 }
@@ -390,7 +395,11 @@ fn curve_ui(ui: &mut Ui, theme: &Theme, finished: &Finished) {
             caps(ui, theme, "Devices locked · known and true");
         },
         |ui| {
-            quiet(ui, theme, "— true   - - reported");
+            quiet(
+                ui,
+                theme,
+                "— true   - - reported. Machines that are off or unplugged don't count.",
+            );
         },
     );
     let marks: Vec<u32> = finished
@@ -480,7 +489,7 @@ fn strips(ui: &mut Ui, theme: &Theme, finished: &Finished) {
 
 fn course(ui: &mut Ui, theme: &Theme, finished: &Finished) {
     let scenario = finished.scenario();
-    caps(ui, theme, "What was decided, and what it met");
+    caps(ui, theme, "What was decided, and what followed");
     ui.add_space(2.0);
     ScrollArea::vertical()
         .id_salt("course")

@@ -120,7 +120,7 @@ pub fn room_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
 fn head(ui: &Ui, theme: &Theme, live: &Live, inner: Rect, scale: f32) -> f32 {
     let canvas = Canvas { ui, theme, scale };
     let scenario = live.scenario();
-    let exercise = live.exercise();
+    let exercise = live.room_exercise();
     let clock = scenario
         .time_at(exercise.secs())
         .strftime("%A %H:%M")
@@ -147,8 +147,6 @@ fn head(ui: &Ui, theme: &Theme, live: &Live, inner: Rect, scale: f32) -> f32 {
         "ENDEX".to_owned()
     } else if live.clock.discussing {
         "Discussion: the clock stands".to_owned()
-    } else if live.looking() {
-        "Looking back".to_owned()
     } else {
         scenario.trust.clone()
     };
@@ -204,7 +202,7 @@ fn commander(live: &Live) -> Option<&str> {
     {
         return None;
     }
-    live.events().iter().rev().find_map(|event| {
+    live.room_events().iter().rev().find_map(|event| {
         let by = match &event.what {
             What::ActionStarted { card, by, .. } => {
                 let card = scenario.names.cards.get(card)?;
@@ -228,7 +226,7 @@ fn commander(live: &Live) -> Option<&str> {
 }
 
 fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
-    let Some(source) = live.reading else {
+    let Some(source) = live.room_reading() else {
         let canvas = Canvas { ui, theme, scale };
         canvas.words(
             rect.min + vec2(0.0, 20.0 * scale),
@@ -240,7 +238,7 @@ fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
         );
         return;
     };
-    let letter = live.exercise().letter(source);
+    let letter = live.room_exercise().letter(source);
     let arrived = letter
         .arrived
         .map(|at| live.scenario().clock(u64::from(at) * 60))
@@ -284,7 +282,7 @@ fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
 /// The latest decisions: time, what, who.
 fn decided(live: &Live) -> Vec<(String, String, String)> {
     let scenario = live.scenario();
-    let events = live.events();
+    let events = live.room_events();
     let mut found: Vec<(String, String, String)> = Vec::new();
     for (at, event) in events.iter().enumerate().rev() {
         // An option that orders cards is told by what it orders.
@@ -299,11 +297,18 @@ fn decided(live: &Live) -> Vec<(String, String, String)> {
             continue;
         }
         let clock = scenario.time_at(line.at_secs).strftime("%H:%M").to_string();
-        let title = line
+        let mut title = line
             .title
             .strip_prefix("Ordered: ")
             .unwrap_or(&line.title)
             .to_owned();
+        // What was ordered is not done yet.
+        if let What::ActionStarted { done_mins, .. } = &event.what
+            && u64::from(*done_mins) * 60 > live.room_exercise().secs()
+        {
+            let due = scenario.time_at(u64::from(*done_mins) * 60);
+            title.push_str(&format!(": ordered, due {}", due.strftime("%H:%M")));
+        }
         found.push((clock, title, line.who));
         if found.len() == DECISIONS {
             break;
@@ -369,7 +374,7 @@ fn decisions_ui(
 fn services_ui(ui: &Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
     let canvas = Canvas { ui, theme, scale };
     let scenario = live.scenario();
-    let team = live.exercise().team_view();
+    let team = live.room_exercise().team_view();
     let label = canvas.caps(rect.min, "Our services, as reported", rect.width());
     let gap = 16.0 * scale;
     let rows = scenario.services.len().div_ceil(2).max(1) as f32;
@@ -390,7 +395,9 @@ fn services_ui(ui: &Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
 fn tile_ui(canvas: &Canvas<'_>, scenario: &Scenario, at: usize, service: &TeamService, tile: Rect) {
     let (theme, scale) = (canvas.theme, canvas.scale);
     let model = &scenario.services[at];
-    let known = service.known.map(|(standing, _)| standing);
+    // Nothing was heard of it until somebody reported something.
+    let heard = service.known.filter(|(_, since)| *since > 0);
+    let known = heard.map(|(standing, _)| standing);
     let colour = standing_colour(theme, known);
     let painter = canvas.ui.painter();
     painter.rect_filled(tile, CornerRadius::same((12.0 * scale) as u8), theme.panel);
@@ -407,7 +414,7 @@ fn tile_ui(canvas: &Canvas<'_>, scenario: &Scenario, at: usize, service: &TeamSe
         theme.text,
         width,
     );
-    let word = known.map_or("not reported", Standing::word);
+    let word = known.map_or("nothing reported", Standing::word);
     let line = pos2(left, name.bottom() + 2.0 * scale);
     let sign = Rect::from_min_size(line + vec2(0.0, 7.0 * scale), vec2(17.0, 17.0) * scale);
     standing_shape(painter, sign, known, colour);
@@ -419,13 +426,10 @@ fn tile_ui(canvas: &Canvas<'_>, scenario: &Scenario, at: usize, service: &TeamSe
         colour,
         width,
     );
-    let since = service
-        .known
-        .filter(|(standing, _)| *standing != Standing::Normal)
-        .map(|(_, since)| {
-            let clock = scenario.time_at(u64::from(since) * 60).strftime("%H:%M");
-            format!("since {clock}")
-        });
+    let since = heard.map(|(_, since)| {
+        let clock = scenario.time_at(u64::from(since) * 60).strftime("%H:%M");
+        format!("since {clock}")
+    });
     let waiting = service
         .waiting
         .filter(|waiting| *waiting > 0)
@@ -494,7 +498,7 @@ fn due_ui(ui: &Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
 /// The question that is due next, or the last situation report.
 fn reports(live: &Live) -> [String; 3] {
     let scenario = live.scenario();
-    let exercise = live.exercise();
+    let exercise = live.room_exercise();
     let now = exercise.state().minute;
     let open = exercise
         .team_view()
@@ -537,7 +541,7 @@ fn reports(live: &Live) -> [String; 3] {
 /// The legal clock: it runs from the first declaration.
 fn clocks(live: &Live) -> [String; 3] {
     let scenario = live.scenario();
-    let state = live.exercise().state();
+    let state = live.room_exercise().state();
     let Some((at, body)) = scenario
         .bodies
         .iter()
@@ -551,7 +555,7 @@ fn clocks(live: &Live) -> [String; 3] {
         ];
     };
     let hours = body.clock_hours.unwrap_or(72);
-    let label = format!("{hours}-hour clock");
+    let label = format!("{hours}-hour clock, {}", body.name);
     if let Some(told) = u16::try_from(at)
         .ok()
         .and_then(|at| state.facts.notified.get(&at))
@@ -559,17 +563,17 @@ fn clocks(live: &Live) -> [String; 3] {
         return [
             label,
             format!("told {}", scenario.clock(u64::from(*told) * 60)),
-            body.name.clone(),
+            String::new(),
         ];
     }
     match state.facts.declared.iter().map(|(_, at)| *at).min() {
         Some(since) => {
             let due = u64::from(since + hours * 60) * 60;
-            let left = due.saturating_sub(live.exercise().secs()) / 3600;
+            let left = due.saturating_sub(live.room_exercise().secs()) / 3600;
             [
                 label,
                 format!("running: {left} h left"),
-                format!("{}, by {}", body.name, scenario.clock(due)),
+                format!("to tell them by {}", scenario.clock(due)),
             ]
         }
         None => [label, "not started".to_owned(), "who decides?".to_owned()],
