@@ -102,6 +102,11 @@ impl RecordFile {
     pub fn path(&self) -> &Path {
         &self.path
     }
+
+    /// All that was written.
+    pub fn kept(&self) -> &[u8] {
+        &self.kept
+    }
 }
 
 impl Store for RecordFile {
@@ -128,8 +133,12 @@ impl Store for RecordFile {
             return Ok(false);
         }
         let mut file = new_record(&self.path)?;
-        file.write_all(&self.kept)?;
-        file.sync_data()?;
+        let written = file.write_all(&self.kept).and_then(|()| file.sync_data());
+        if let Err(error) = written {
+            // Half a record in its place would be in the way of the next try.
+            let _gone = fs::remove_file(&self.path);
+            return Err(error);
+        }
         self.file = file;
         Ok(true)
     }
@@ -199,6 +208,9 @@ pub fn record(path: &Path) -> Result<Opened, OpenError> {
 /// # Errors
 /// If a file can't be written.
 pub fn reopen(path: &Path, opened: &Opened) -> io::Result<RecordFile> {
+    // Read before it is held: on some systems nobody reads what is held.
+    let mut kept = fs::read(path)?;
+    kept.truncate(opened.whole_bytes);
     let file = OpenOptions::new().append(true).open(path)?;
     hold(&file)?;
     if !opened.torn.is_empty() {
@@ -211,8 +223,6 @@ pub fn reopen(path: &Path, opened: &Opened) -> io::Result<RecordFile> {
         file.set_len(opened.whole_bytes as u64)?;
         file.sync_data()?;
     }
-    let mut kept = fs::read(path)?;
-    kept.truncate(opened.whole_bytes);
     Ok(RecordFile {
         file,
         path: path.to_path_buf(),

@@ -78,6 +78,8 @@ pub struct Draft {
     pub correction: Option<(u64, String)>,
     /// A time to jump to, as typed.
     pub jump: Option<String>,
+    /// Whether that field should have the keyboard.
+    pub jump_keys: bool,
 }
 
 /// A decision that no card foresees.

@@ -21,8 +21,8 @@ const NUMBERS: [Key; 9] = [
 ];
 
 /// Whether somebody is typing.
-fn typing(ui: &Ui) -> bool {
-    ui.ctx().text_edit_focused()
+pub fn typing(ui: &Ui) -> bool {
+    ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx())
 }
 
 /// Changes the size of text; returns whether the sheet with keys is asked for.
@@ -46,7 +46,10 @@ pub fn settings(ui: &Ui, settings: &mut Settings) -> bool {
 }
 
 /// What the keys ask for on the live screen. With something laid over it they ask for nothing.
-pub fn live(ui: &Ui, live: &mut Live, covered: bool) -> Vec<Action> {
+///
+/// `was_typing` says whether somebody typed in the last frame: egui takes the keyboard away on
+/// Escape before this is asked, and that Escape was meant for the field.
+pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Action> {
     if typing(ui) || covered {
         return Vec::new();
     }
@@ -80,6 +83,7 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool) -> Vec<Action> {
     }
     if pressed(Key::J) {
         live.draft.jump = Some(String::new());
+        live.draft.jump_keys = true;
     }
     if pressed(Key::Slash) {
         live.draft.card = None;
@@ -89,7 +93,7 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool) -> Vec<Action> {
     if pressed(Key::B) {
         actions.push(Action::LookBack(live.stands_at_secs()));
     }
-    if pressed(Key::Escape) {
+    if pressed(Key::Escape) && !was_typing {
         if live.looking() {
             actions.push(Action::ReturnToNow);
         } else if live.refusal.is_some() {
@@ -155,6 +159,9 @@ fn still_to_come(
         live.exercise().state().injects[held],
         InjectState::Delivered { .. }
     ) {
+        return;
+    }
+    if live.draft.wording.is_some() {
         return;
     }
     let id = || live.scenario().injects[held].id.clone();

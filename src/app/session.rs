@@ -170,9 +170,22 @@ impl Live {
     ///
     /// # Errors
     /// Why it can't be, in words.
-    pub fn branch(&self) -> Result<Self, String> {
+    pub fn branch(&mut self) -> Result<Self, String> {
         let at_secs = self.exercise().secs();
-        let parent = files::record(&self.record).map_err(|error| error.to_string())?;
+        if self.exercise().ended() {
+            return Err(
+                "This exercise has ended here. Go back to a minute before ENDEX to branch off."
+                    .to_owned(),
+            );
+        }
+        self.flush();
+        if self.unsaved() || self.trouble.is_some() {
+            return Err(
+                "A part of this record is not on disk yet. Branch off when it is.".to_owned(),
+            );
+        }
+        let parent =
+            crate::record::open(self.session.store().kept()).map_err(|error| error.to_string())?;
         let started = crate::real_time::now();
         let folder = self
             .record
@@ -348,9 +361,14 @@ impl Live {
         }
     }
 
-    /// Reads a message, or the next that was not read.
+    /// Reads a message, or the next that was not read. While the past is looked at only what had
+    /// come by then is read, and nothing counts as read.
     pub fn read(&mut self, source: Option<Source>) {
         self.rehearsing = None;
+        if self.looking() {
+            self.reading = source.or(self.reading);
+            return;
+        }
         if let Some(source) = source.or_else(|| self.unread.pop_front()) {
             self.unread.retain(|other| *other != source);
             self.reading = Some(source);
@@ -537,13 +555,18 @@ impl Live {
         }
     }
 
+    /// Says that nothing can be done in the past.
+    pub fn refuse_the_past(&mut self) {
+        self.refusal = Some(
+            "You are looking at the past. Return to now, or branch off from here, to go on."
+                .to_owned(),
+        );
+    }
+
     /// Does what is asked, if it can be done; otherwise says why not.
     pub fn command(&mut self, command: &Command) -> bool {
         if self.looking() {
-            self.refusal = Some(
-                "You are looking at the past. Return to now, or branch off from here, to decide something."
-                    .to_owned(),
-            );
+            self.refuse_the_past();
             return false;
         }
         match self.enter(command) {

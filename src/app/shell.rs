@@ -13,7 +13,7 @@ use super::session::Live;
 use super::settings::Settings;
 use super::theme::{self, Theme};
 use crate::assessment::{assess, references};
-use crate::exercise::Command;
+use crate::exercise::{Command, InjectState, Source};
 use crate::files;
 use crate::record::Person;
 use crate::report::{self, Finished, Summary};
@@ -77,6 +77,8 @@ pub struct Shell {
     record: PathBuf,
     /// What the two windows' contexts were given.
     dressed: [Dressed; 2],
+    /// Whether somebody was typing in the last frame.
+    typing: bool,
     /// A message that something could not be done.
     trouble: Option<String>,
 }
@@ -214,7 +216,7 @@ impl Shell {
     pub fn may_close(&mut self) -> bool {
         if let Screen::Live(live) = &mut self.screen {
             live.flush();
-            if live.unsaved() {
+            if live.unsaved() || live.trouble.is_some() {
                 self.closing = true;
                 return false;
             }
@@ -238,8 +240,9 @@ impl Shell {
         if keys::settings(ui, &mut self.settings) {
             self.help = !self.help;
         }
+        let was_typing = std::mem::replace(&mut self.typing, keys::typing(ui));
         self.trouble_ui(ui, &theme);
-        self.screen_ui(ui, &theme, frame_secs);
+        self.screen_ui(ui, &theme, frame_secs, was_typing);
         self.modals_ui(ui, &theme);
         if self.kept != self.settings {
             self.settings.keep(&self.records);
@@ -309,7 +312,7 @@ impl Shell {
         }
     }
 
-    fn screen_ui(&mut self, ui: &mut Ui, theme: &Theme, frame_secs: f64) {
+    fn screen_ui(&mut self, ui: &mut Ui, theme: &Theme, frame_secs: f64, was_typing: bool) {
         match &mut self.screen {
             Screen::Home => {
                 let action = home_ui(ui, theme, &self.scenarios, &self.broken, &self.past);
@@ -339,7 +342,7 @@ impl Shell {
                     }
                     live.ahead = ahead;
                 }
-                let mut actions = keys::live(ui, live, self.help || self.closing);
+                let mut actions = keys::live(ui, live, self.help || self.closing, was_typing);
                 if self.room_here {
                     room_ui(ui, theme, live);
                 } else {
@@ -467,6 +470,7 @@ impl Shell {
                 live.clock.discussing = on;
                 live.clock.running = false;
             }
+            Action::Next | Action::Jump(_) if live.looking() => live.refuse_the_past(),
             Action::Speed(speed) => live.clock.speed = speed,
             Action::Next => {
                 live.clock.discussing = false;
@@ -526,7 +530,7 @@ impl Shell {
         };
         live.return_to_now();
         live.flush();
-        if live.unsaved() {
+        if live.unsaved() || live.trouble.is_some() {
             // The record would lack its end: first there must be room for it.
             self.screen = Screen::Live(live);
             return;
@@ -608,14 +612,24 @@ fn entered(live: &mut Live, command: &Command) {
         }
         Command::Tell { .. } => {
             draft.sent = Default::default();
-            live.read_latest();
+            let told = live.exercise().state().told.len();
+            live.read(told.checked_sub(1).map(Source::Told));
         }
         Command::Reword { .. } => draft.wording = None,
         Command::Correct { .. } => draft.correction = None,
-        Command::Release { .. } => {
+        Command::Release { inject } => {
             live.held = None;
             live.rehearsing = None;
-            live.read_latest();
+            // It is read out if it has arrived; what came before it and was not read stays so.
+            let id = live.scenario().names.injects.get(inject).copied();
+            if let Some(id) = id
+                && matches!(
+                    live.exercise().state().injects[id.at()],
+                    InjectState::Delivered { .. }
+                )
+            {
+                live.read(Some(Source::Inject(id.at())));
+            }
         }
         Command::Hold { .. } | Command::Skip { .. } => live.held = None,
         Command::Hands { .. } | Command::Rate { .. } | Command::End => {}

@@ -183,8 +183,11 @@ pub fn field(
     } else {
         TextEdit::singleline(words)
     };
+    // Its id hangs on its name, not on what stands before it: whoever types keeps the keyboard
+    // when something appears above.
     let response = ui.add(
-        edit.hint_text(RichText::new(hint).color(theme.quiet))
+        edit.id_salt(name)
+            .hint_text(RichText::new(hint).color(theme.quiet))
             .desired_width(f32::INFINITY)
             .text_color(theme.text)
             .margin(Margin::symmetric(10, 7)),

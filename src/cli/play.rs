@@ -88,22 +88,24 @@ fn window_or_run(scenario: Option<&Path>, records: &Path, team: Option<Watched<'
     match no_window() {
         None => open_window(scenario, records, team),
         Some(why) => {
-            eprintln!("{why} The typical team plays the exercise without one.");
+            let wanted = team.map_or("typical", |(team, _)| team);
+            eprintln!("{why} The {wanted} team plays the exercise without one.");
             eprintln!("hint: `wardroom run --help` says how to play without a window.");
             let path = match scenario {
                 Some(path) => path.to_path_buf(),
                 None => default_scenario()?,
             };
             let scenario = super::run::scenario_at(&path)?;
-            let team = scenario
-                .teams
-                .iter()
-                .find(|team| team.id == "typical")
-                .or(scenario.teams.first())
-                .cloned()
-                .ok_or_else(|| {
-                    Failure::CouldNotRun("the scenario lists no scripted team".to_owned())
-                })?;
+            let wanted = team.map_or("typical", |(team, _)| team);
+            let found = scenario.teams.iter().find(|team| team.id == wanted);
+            let team = match team {
+                Some(_) => found,
+                None => found.or(scenario.teams.first()),
+            }
+            .cloned()
+            .ok_or_else(|| {
+                Failure::CouldNotRun(format!("the scenario lists no scripted team “{wanted}”"))
+            })?;
             let finished = super::run::play(&scenario, &team, 1, None)?;
             super::out(&crate::report::Summary::of(&finished).in_words());
             Ok(Ended::Done)

@@ -107,6 +107,7 @@ impl Exercise {
         let scenario = exercise.scenario.clone();
         rules::work::roster(&scenario, &mut exercise.state, &mut whats);
         rules::services::step(&scenario, &exercise.reach, &mut exercise.state, &mut whats);
+        exercise.compare();
         exercise.messages(&mut whats);
         exercise.watch(true);
         exercise.sample();
@@ -249,6 +250,8 @@ impl Exercise {
         }
         let mut whats = Vec::new();
         self.command(command, &mut whats)?;
+        // All is looked at again; what comes next is compared with how things stand now.
+        self.compare();
         self.note(Aspects::ALL);
         self.waiting = Waiting::default();
         self.watch(false);
@@ -413,6 +416,18 @@ impl Exercise {
     fn turned(&mut self, follows: Follows) -> Aspects {
         let facts = Facts::new(&self.reach, &self.state);
         self.asking.turned(follows, &facts, &mut self.compared)
+    }
+
+    /// Takes note of how every comparison comes out now.
+    fn compare(&mut self) {
+        for follows in [
+            Follows::Hosts,
+            Follows::Known,
+            Follows::Services,
+            Follows::Patients,
+        ] {
+            self.turned(follows);
+        }
     }
 
     /// Notes what has changed, for messages and for the tasks' conditions.

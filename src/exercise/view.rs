@@ -43,6 +43,12 @@ pub struct Letter<'a> {
     pub alert: bool,
 }
 
+/// By what other way a message came.
+fn came_by(kind: ChannelKind, sent: Mins, state: &State) -> &'static str {
+    use super::rules::messages::{by_channel, way_round};
+    way_round(kind, by_channel(kind, sent, state))
+}
+
 /// A message with its words.
 pub fn letter(exercise: &Exercise, source: Source) -> Letter<'_> {
     let scenario = exercise.scenario();
@@ -56,13 +62,17 @@ pub fn letter(exercise: &Exercise, source: Source) -> Letter<'_> {
         Source::Inject(at) => {
             let inject = &scenario.injects[at];
             let channel = &scenario.channels[inject.channel.at()];
-            let (arrived, detour) = match state.injects[at] {
+            let (arrived, by) = match state.injects[at] {
                 InjectState::Delivered {
-                    arrived, detour, ..
-                } => (Some(arrived), detour),
-                _ => (None, false),
+                    sent,
+                    arrived,
+                    detour,
+                } => (
+                    Some(arrived),
+                    detour.then(|| came_by(channel.kind, sent, state)),
+                ),
+                _ => (None, None),
             };
-            let open = state.facts.out_of_band.is_some();
             Letter {
                 kind: channel.kind,
                 channel: &channel.name,
@@ -72,7 +82,7 @@ pub fn letter(exercise: &Exercise, source: Source) -> Letter<'_> {
                 text: exercise.inject_text(at.into()),
                 expect: &inject.expect,
                 arrived,
-                by: detour.then(|| super::rules::messages::way_round(channel.kind, open)),
+                by,
                 alert: inject.alert,
             }
         }
@@ -167,9 +177,7 @@ pub fn team(scenario: &Scenario, state: &State) -> TeamView {
                 return None;
             };
             let kind = scenario.channels[scenario.injects[inject].channel.at()].kind;
-            let by = detour.then(|| {
-                super::rules::messages::way_round(kind, state.facts.out_of_band.is_some())
-            });
+            let by = detour.then(|| came_by(kind, sent, state));
             Some(Message {
                 source: Source::Inject(inject),
                 arrived,

@@ -218,6 +218,11 @@ impl<S: Store> Session<S> {
         Ok(self.store.look_after()?)
     }
 
+    /// Where it is kept.
+    pub fn store(&self) -> &S {
+        &self.store
+    }
+
     /// What has happened and could not be written yet. Whoever shows it must say so.
     pub fn take_held(&mut self) -> Vec<Event> {
         std::mem::take(&mut self.held)

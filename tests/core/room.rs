@@ -387,3 +387,56 @@ fn a_record_with_no_place_left_goes_on_and_is_written_when_there_is_one() {
         session.exercise().state().hash()
     );
 }
+
+/// What happens when a team plays, without the notes.
+fn played(team: &str, noting: bool) -> (Vec<Event>, String) {
+    let mut exercise = exercise();
+    let scenario = exercise.scenario().clone();
+    let team = scenario
+        .teams
+        .iter()
+        .find(|it| it.id == team)
+        .expect("the scenario lists it");
+    let mut made = Vec::new();
+    let mut events = Vec::new();
+    while !exercise.ended() {
+        for (command, at) in exercise.moves(team, &mut made) {
+            let result = exercise.apply(&command);
+            made[at].tried(result.is_ok());
+            events.extend(result.unwrap_or_default());
+        }
+        // A service that goes back to its screens and to paper again turns conditions within the
+        // minute in which a command comes.
+        if exercise.state().minute.is_multiple_of(97) {
+            for effect in [
+                wardroom::scenario::shape::Effect::BackToScreens("ed".into()),
+                wardroom::scenario::shape::Effect::Broadcast,
+            ] {
+                events.extend(
+                    exercise
+                        .apply(&Command::Improvise {
+                            text: "Try the screens again".to_owned(),
+                            effects: vec![effect],
+                            by: scenario.roles[0].id.clone(),
+                            because: String::new(),
+                        })
+                        .expect("anything can be improvised"),
+                );
+            }
+        }
+        if noting {
+            events.extend(exercise.apply(&note("nothing new")).expect("it is noted"));
+        }
+        let next = (exercise.secs() / 60 + 1) * 60;
+        events.extend(exercise.advance(next));
+    }
+    events.retain(|event| !matches!(event.what, What::Noted { .. }));
+    (events, exercise.state().hash())
+}
+
+#[test]
+fn a_note_in_every_minute_changes_nothing_that_happens() {
+    for team in ["prepared", "typical", "silent"] {
+        assert_eq!(played(team, true), played(team, false), "{team}");
+    }
+}

@@ -215,6 +215,17 @@ fn steer(ui: &Ui, map: &mut Map, rect: Rect, response: &egui::Response) {
         around = response.hover_pos().unwrap_or(around);
     }
     if response.has_focus() {
+        // Arrows move the map, not the focus.
+        ui.memory_mut(|memory| {
+            memory.set_focus_lock_filter(
+                response.id,
+                egui::EventFilter {
+                    horizontal_arrows: true,
+                    vertical_arrows: true,
+                    ..egui::EventFilter::default()
+                },
+            );
+        });
         ui.input(|input| {
             for (key, way) in [
                 (egui::Key::ArrowLeft, vec2(40.0, 0.0)),

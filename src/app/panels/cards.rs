@@ -158,6 +158,7 @@ fn one_card(
 ) -> Option<Action> {
     let card = &scenario.cards[at];
     let all = scenario.targets(card.target);
+    let mut aimed = true;
     // The button that gives the order stays in sight.
     let room = (ui.available_height() - 44.0).max(90.0);
     ScrollArea::vertical()
@@ -175,7 +176,7 @@ fn one_card(
             ));
             quiet(ui, theme, &card.about);
             if card.target != TargetKind::Nothing {
-                target_ui(ui, theme, scenario, card, &mut live.draft);
+                aimed = target_ui(ui, theme, scenario, card, &mut live.draft);
             }
             let target = all.get(live.draft.target).copied();
             let takes = live.takes(Takes::Card(at, target));
@@ -207,7 +208,7 @@ fn one_card(
         });
     let mut action = None;
     ui.horizontal_wrapped(|ui| {
-        if primary(ui, theme, "Order it", true).clicked() {
+        if primary(ui, theme, "Order it", aimed).clicked() {
             action = order(scenario, live, at);
         }
         if secondary(ui, theme, "Back to the cards").clicked() {
@@ -218,7 +219,14 @@ fn one_card(
     action
 }
 
-fn target_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, card: &Card, draft: &mut Draft) {
+/// Chooses what the card is played on; returns whether there is anything that is called so.
+fn target_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    card: &Card,
+    draft: &mut Draft,
+) -> bool {
     quiet(ui, theme, "Where? Type, choose, or click it on the map.");
     field(
         ui,
@@ -250,6 +258,7 @@ fn target_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, card: &Card, draft
         );
         draft.target = found[chosen].0;
     }
+    !found.is_empty()
 }
 
 /// What is ordered with the card that is taken up.

@@ -168,6 +168,7 @@ fn clock_buttons(ui: &mut Ui, theme: &Theme, live: &mut Live, actions: &mut Vec<
                 .clicked()
             {
                 typed = Some(String::new());
+                live.draft.jump_keys = true;
             }
         }
         Some(words) => {
@@ -178,7 +179,7 @@ fn clock_buttons(ui: &mut Ui, theme: &Theme, live: &mut Live, actions: &mut Vec<
                 })
                 .inner;
             let entered = response.lost_focus() && ui.input(|it| it.key_pressed(egui::Key::Enter));
-            if words.is_empty() && !response.has_focus() {
+            if std::mem::take(&mut live.draft.jump_keys) {
                 response.request_focus();
             }
             if secondary(ui, theme, "Go").clicked() || entered {

@@ -14,6 +14,12 @@ use egui::{FontFamily, ScrollArea, Ui, WidgetType};
 /// Shows the oldest question that is still open, or another that was picked.
 pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
     let scenario = live.scenario().clone();
+    if live.looking() {
+        // What is half written for now stays as it is.
+        caps(ui, theme, "Decision");
+        quiet(ui, theme, "You are looking back. Return to now to decide.");
+        return None;
+    }
     let team = live.exercise().team_view();
     let open: Vec<PromptView> = team
         .prompts

@@ -302,6 +302,13 @@ fn coming(theme: &Theme, scenario: &Scenario, live: &Live) -> Vec<(usize, Coming
                 "Held back by you until you send it.".to_owned(),
                 theme.reduced,
             ),
+            (InjectState::Skipped, _) => add(
+                u32::MAX,
+                "out".to_owned(),
+                "",
+                "Left out by you. You can still send it.".to_owned(),
+                theme.quiet,
+            ),
             (InjectState::Waiting, Fires::ByHand) => add(
                 u32::MAX,
                 "hand".to_owned(),

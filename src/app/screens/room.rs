@@ -194,7 +194,7 @@ fn commander(live: &Live) -> Option<&str> {
     let scenario = live.scenario();
     let marks = |effects: &[Effect]| effects.contains(&Effect::Mark(Step::CommandGroup));
     if !live
-        .exercise()
+        .room_exercise()
         .state()
         .facts
         .marked
@@ -517,7 +517,7 @@ fn reports(live: &Live) -> [String; 3] {
         ];
     }
     let last = live
-        .events()
+        .room_events()
         .iter()
         .rev()
         .find_map(|event| match &event.what {

@@ -275,7 +275,7 @@ fn arrive(
     };
     let by = detour.then(|| {
         let kind = scenario.channels[inject.channel.at()].kind;
-        way_round(kind, state.facts.out_of_band.is_some()).to_owned()
+        way_round(kind, by_channel(kind, sent, state)).to_owned()
     });
     events.push(What::Delivered {
         inject: inject.id.clone(),
@@ -285,6 +285,12 @@ fn arrive(
     if let Some(prompt) = inject.opens {
         ask(scenario, state, prompt, events);
     }
+}
+
+/// Whether a message that took another way came by the out-of-band channel: that was open when it
+/// was sent; an e-mail has no other way, and waits for it.
+pub fn by_channel(kind: ChannelKind, sent: Mins, state: &State) -> bool {
+    kind == ChannelKind::Email || state.facts.out_of_band.is_some_and(|opened| opened <= sent)
 }
 
 /// By what way a message comes whose channel is down.
