@@ -103,6 +103,7 @@ fn recorded(scenario: &Arc<Scenario>) -> Vec<u8> {
         team: Some("typical".to_owned()),
         people: Vec::new(),
         started: "2026-11-23T12:00:00Z".to_owned(),
+        evaluators: Vec::new(),
         parent: None,
     };
     let memory = Memory::default();

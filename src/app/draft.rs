@@ -44,6 +44,8 @@ pub struct Draft {
     pub by: usize,
     /// Why the prompt is decided so.
     pub because: String,
+    /// Whether that field should have the keyboard.
+    pub because_keys: bool,
     /// Why not the others.
     pub against: String,
     /// Hands for each option.

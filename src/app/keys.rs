@@ -20,6 +20,9 @@ const NUMBERS: [Key; 9] = [
     Key::Num9,
 ];
 
+/// Letters nearer to each other than this, in seconds, are typed words.
+const FAST_SECS: f64 = 0.25;
+
 /// Whether somebody is typing.
 pub fn typing(ui: &Ui) -> bool {
     ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx())
@@ -52,6 +55,21 @@ pub fn settings(ui: &Ui, settings: &mut Settings) -> bool {
 pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Action> {
     if typing(ui) || covered {
         return Vec::new();
+    }
+    // Letters in a fast run are words that were meant for a field that has lost the keyboard.
+    let letters = ui.input(|input| {
+        input
+            .events
+            .iter()
+            .filter(|event| matches!(event, egui::Event::Text(_)))
+            .count()
+    });
+    if letters > 0 {
+        let now = ui.input(|input| input.time);
+        let last = std::mem::replace(&mut live.last_letter, now);
+        if letters > 1 || now - last < FAST_SECS {
+            return Vec::new();
+        }
     }
     // Space and Enter press whatever has the focus, if anything has.
     let focused = ui.ctx().memory(|memory| memory.focused().is_some());

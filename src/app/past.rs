@@ -57,12 +57,17 @@ fn one(path: &Path) -> Past {
             let standing = if unfinished {
                 format!("stopped after {} min of exercise", opened.last_secs() / 60)
             } else {
-                "to the end".to_owned()
+                format!("ended after {} min", opened.last_secs() / 60)
+            };
+            let branch = if opened.header.parent.is_some() {
+                " · branch"
+            } else {
+                ""
             };
             Past {
                 path: path.to_path_buf(),
                 title: opened.header.title.clone(),
-                about: format!("{day} · {standing} · {entries} entries"),
+                about: format!("{day}{branch} · {standing} · {entries} entries"),
                 readiness,
                 unfinished,
                 started: opened.header.started.clone(),

@@ -7,8 +7,8 @@ use super::draft::Draft;
 use crate::assessment::Observations;
 use crate::exercise::{Command, Event, Exercise, MoveState, Preview, Source, What};
 use crate::files::{self, FileSession, RecordFile};
-use crate::record::{Header, Person, Session, SessionError};
-use crate::scenario::{Scenario, Target, TargetKind, Team};
+use crate::record::{Header, Parent, Person, Session, SessionError};
+use crate::scenario::{RoleId, Scenario, Target, TargetKind, Team};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -69,10 +69,14 @@ pub struct Live {
     pub people: Vec<Person>,
     /// Who evaluates.
     pub evaluators: Vec<String>,
+    /// Where it branched off from another, if it is a branch.
+    pub branched_at_secs: Option<u64>,
     /// Where the record is.
     pub record: PathBuf,
     /// What is coming if nothing changes.
     pub ahead: Ahead,
+    /// When a letter was last pressed outside any field, seconds of the window's own time.
+    pub last_letter: f64,
     /// The price that was asked for last: of what, at which second, after how many decisions.
     price: Option<(Takes, u64, usize, Preview)>,
     /// A moment of the past that is looked at.
@@ -95,6 +99,7 @@ impl Live {
         scenario: &Arc<Scenario>,
         seed: u64,
         people: Vec<Person>,
+        evaluators: Vec<String>,
         folder: &Path,
         team: Option<Team>,
     ) -> Result<Self, String> {
@@ -104,7 +109,10 @@ impl Live {
             format!("The record {} can't be written: {error}.", record.display())
         })?;
         let id = team.as_ref().map(|team| team.id.clone());
-        let header = Header::new(scenario, seed, id, people, started);
+        let header = Header {
+            evaluators,
+            ..Header::new(scenario, seed, id, people, started)
+        };
         let exercise = Exercise::new(scenario.clone(), seed);
         let (session, events) =
             Session::start(exercise, header.clone(), file).map_err(|error| error.to_string())?;
@@ -133,9 +141,15 @@ impl Live {
             started: header.started,
             picked: None,
             people: header.people,
-            evaluators: vec!["Evaluator".to_owned()],
+            evaluators: if header.evaluators.is_empty() {
+                vec!["Evaluator".to_owned()]
+            } else {
+                header.evaluators
+            },
+            branched_at_secs: header.parent.map(|parent| parent.at_secs),
             record,
             ahead: Ahead::default(),
+            last_letter: f64::NEG_INFINITY,
             price: None,
             look: None,
             looked_after_secs: 0.0,
@@ -200,11 +214,15 @@ impl Live {
             .map_err(|difference| difference.to_string())?
             .map_err(|error| error.to_string())?;
         let header = Header {
-            started,
+            started: started.clone(),
+            parent: Some(Parent {
+                hash: parent.first_hash.clone(),
+                started,
+                at_secs,
+            }),
             ..parent.header.clone()
         };
         let mut live = Self::around(session, header, record);
-        live.evaluators.clone_from(&self.evaluators);
         live.clock.speed = self.clock.speed;
         let scenario = live.scenario().clone();
         for (at, command) in self.commands.iter().filter(|(at, _)| *at <= at_secs) {
@@ -498,6 +516,35 @@ impl Live {
         };
         self.price = Some((takes, secs, decisions, price.clone()));
         price
+    }
+
+    /// Roles in words, with who sits there: “On-call executive (Anna)”.
+    pub fn titles(&self, roles: &[RoleId]) -> Vec<String> {
+        roles
+            .iter()
+            .map(|role| {
+                let role = &self.scenario().roles[role.at()];
+                match self.people.iter().find(|person| person.role == role.id) {
+                    Some(person) if !person.name.is_empty() => {
+                        format!("{} ({})", role.title, person.name)
+                    }
+                    _ => role.title.clone(),
+                }
+            })
+            .collect()
+    }
+
+    /// The place of the first of some roles whose chair is taken; the first if none is.
+    pub fn first_present(&self, roles: &[RoleId]) -> usize {
+        roles
+            .iter()
+            .position(|role| {
+                let id = &self.scenario().roles[role.at()].id;
+                self.people
+                    .iter()
+                    .any(|person| person.role == *id && !person.name.is_empty())
+            })
+            .unwrap_or(0)
     }
 
     /// How many commands were taken.

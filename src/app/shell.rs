@@ -430,18 +430,15 @@ impl Shell {
             })
             .collect();
         let team = team.and_then(|id| scenario.teams.iter().find(|team| team.id == id).cloned());
-        match Live::start(&scenario, seed, people, &self.records, team) {
-            Ok(mut live) => {
-                let evaluators: Vec<String> = self
-                    .briefing
-                    .evaluators
-                    .split(',')
-                    .map(|name| name.trim().to_owned())
-                    .filter(|name| !name.is_empty())
-                    .collect();
-                if !evaluators.is_empty() {
-                    live.evaluators = evaluators;
-                }
+        let evaluators: Vec<String> = self
+            .briefing
+            .evaluators
+            .split(',')
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty())
+            .collect();
+        match Live::start(&scenario, seed, people, evaluators, &self.records, team) {
+            Ok(live) => {
                 self.layout = LiveLayout::default();
                 self.trouble = None;
                 self.screen = Screen::Live(Box::new(live));
@@ -492,10 +489,13 @@ impl Shell {
                 aim(live);
             }
             Action::TakeUp(card) => {
+                let scenario = live.scenario().clone();
+                let by = live.first_present(&scenario.cards[card].by);
                 let draft = &mut live.draft;
                 draft.desk = Desk::Cards;
                 draft.card = Some(card);
-                draft.card_by = 0;
+                draft.card_by = by;
+                draft.search.clear();
                 draft.target = 0;
                 draft.target_search.clear();
                 draft.card_because.clear();
@@ -541,7 +541,11 @@ impl Shell {
         let events = live.events().to_vec();
         let people = live.people.clone();
         let exercise = live.into_exercise();
-        let references = references(exercise.scenario(), exercise.seed());
+        let references = references(
+            exercise.scenario(),
+            exercise.seed(),
+            exercise.state().minute,
+        );
         let assessment = assess(&exercise, &events, &observations, &references);
         self.saved = None;
         self.open_objective = None;

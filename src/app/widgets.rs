@@ -213,7 +213,7 @@ pub fn pick<'a>(
         *chosen = 0;
     }
     let before = *chosen;
-    let width = ui.available_width().clamp(60.0, 260.0);
+    let width = (ui.available_width() - 12.0).clamp(60.0, 260.0);
     let shown = if count == 0 { "" } else { words(*chosen) };
     let response = ComboBox::from_id_salt(name)
         .selected_text(shown)

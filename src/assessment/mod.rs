@@ -173,6 +173,7 @@ pub fn assess(
         scenario,
         &exercise.state().outcomes,
         exercise.watched(),
+        exercise.state().minute,
         observations,
         references,
     );
@@ -183,6 +184,7 @@ pub fn assess(
                 scenario,
                 &reference.outcomes,
                 &reference.watched,
+                exercise.state().minute,
                 &Observations::default(),
                 references,
             );
@@ -214,6 +216,7 @@ fn judge(
     scenario: &Scenario,
     outcomes: &Outcomes,
     watched: &[crate::exercise::Watched],
+    ended_mins: Mins,
     observations: &Observations,
     references: &[Reference],
 ) -> Judged {
@@ -250,6 +253,7 @@ fn judge(
                         scenario,
                         *id,
                         &watched[id.at()],
+                        ended_mins,
                         observations,
                         &outcome_results,
                     )
@@ -280,11 +284,12 @@ fn task_result(
     scenario: &Scenario,
     id: TaskId,
     watched: &crate::exercise::Watched,
+    ended_mins: Mins,
     observations: &Observations,
     outcomes: &[OutcomeResult],
 ) -> TaskResult {
     let task = &scenario.tasks[id.at()];
-    let proposed = propose(scenario, task, watched, outcomes);
+    let proposed = propose(scenario, task, watched, ended_mins, outcomes);
     let person = observations
         .rated
         .iter()

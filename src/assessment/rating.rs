@@ -14,11 +14,12 @@ pub struct Proposed {
     pub evidence: String,
 }
 
-/// The rating that the state supports.
+/// The rating that the state supports, of an exercise that ended at this minute.
 pub fn propose(
     scenario: &Scenario,
     task: &Task,
     watched: &Watched,
+    ended_mins: Mins,
     outcomes: &[OutcomeResult],
 ) -> Proposed {
     let clock = |mins: Mins| scenario.clock(u64::from(mins) * 60);
@@ -31,6 +32,16 @@ pub fn propose(
             let [p, s, m] = *limits;
             let limits = format!("P within {}, S {}, M {}", words(p), words(s), words(m));
             let Some(done) = watched.done else {
+                // Nobody is late for what could still have been done well.
+                if ended_mins < since.saturating_add(p) {
+                    return proposed(
+                        None,
+                        format!(
+                            "Not observed: the exercise ended before it was due. The moment came at {}. {limits}.",
+                            clock(since)
+                        ),
+                    );
+                }
                 return proposed(
                     Some(Rating::U),
                     format!("Never done. The moment came at {}. {limits}.", clock(since)),

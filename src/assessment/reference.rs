@@ -2,7 +2,7 @@
 //! judge them.
 
 use crate::exercise::{Exercise, Outcomes, Watched, scripted};
-use crate::scenario::Scenario;
+use crate::scenario::{Mins, Scenario};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -19,15 +19,17 @@ pub struct Reference {
     pub state_hash: String,
 }
 
-/// Plays every scripted team of a scenario on a seed, in parallel; the results are in the order of
-/// the scenario and do not depend on the number of threads.
-pub fn references(scenario: &Arc<Scenario>, seed: u64) -> Vec<Reference> {
+/// Plays every scripted team of a scenario on a seed until a minute, in parallel: an exercise that
+/// was ended early is compared with teams that had no longer. The results are in the order of the
+/// scenario and do not depend on the number of threads.
+pub fn references(scenario: &Arc<Scenario>, seed: u64, until_mins: Mins) -> Vec<Reference> {
     scenario
         .teams
         .par_iter()
         .map(|team| {
             let mut exercise = Exercise::new(scenario.clone(), seed).without_history();
-            scripted::play(&mut exercise, team, |_, _| true);
+            let until = u64::from(until_mins) * 60;
+            scripted::play(&mut exercise, team, |exercise, _| exercise.secs() < until);
             Reference {
                 team: team.id.clone(),
                 outcomes: exercise.state().outcomes.clone(),

@@ -158,7 +158,7 @@ pub fn play(
         }
     };
     progress.done();
-    let references = references(scenario, seed);
+    let references = references(scenario, seed, exercise.state().minute);
     let assessment = assess(&exercise, &events, &Observations::default(), &references);
     Ok(Finished {
         exercise,

@@ -62,6 +62,9 @@ pub struct Header {
     pub people: Vec<Person>,
     /// When the exercise was started, real time, RFC 3339.
     pub started: String,
+    /// Who evaluates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evaluators: Vec<String>,
     /// The record it branched off from, if it is a branch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Parent>,
@@ -87,6 +90,7 @@ impl Header {
             team,
             people,
             started,
+            evaluators: Vec::new(),
             parent: None,
         }
     }

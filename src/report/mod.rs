@@ -55,7 +55,11 @@ impl Finished {
                 observations.take(exercise.scenario(), *at_secs, command);
             }
         }
-        let references = references(exercise.scenario(), exercise.seed());
+        let references = references(
+            exercise.scenario(),
+            exercise.seed(),
+            exercise.state().minute,
+        );
         Ok(Self {
             assessment: assess(&exercise, &events, &observations, &references),
             exercise,

@@ -468,6 +468,7 @@ fn a_record_that_is_open_in_one_window_is_not_opened_by_a_second() {
         team: None,
         people: Vec::new(),
         started: "2026-11-23T12:00:00Z".to_owned(),
+        evaluators: Vec::new(),
         parent: None,
     };
     let file = RecordFile::create(&path).expect("it is new");

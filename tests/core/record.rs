@@ -136,6 +136,7 @@ fn header(scenario: &Scenario, seed: u64) -> Header {
             name: "Sam Lead".to_owned(),
         }],
         started: REAL.to_owned(),
+        evaluators: Vec::new(),
         parent: None,
     }
 }

@@ -440,3 +440,34 @@ fn a_note_in_every_minute_changes_nothing_that_happens() {
         assert_eq!(played(team, true), played(team, false), "{team}");
     }
 }
+
+#[test]
+fn an_exercise_that_is_ended_early_is_compared_with_teams_that_had_no_longer() {
+    use wardroom::assessment::{Observations, assess, references};
+    let mut exercise = exercise();
+    let mut events = pass(&mut exercise, 120);
+    events.extend(exercise.apply(&Command::End).expect("it can be ended"));
+    let scenario = exercise.scenario().clone();
+    let references = references(&scenario, exercise.seed(), exercise.state().minute);
+    let assessment = assess(&exercise, &events, &Observations::default(), &references);
+    // Nobody decided anything, which is what the silent team does.
+    let silent = assessment
+        .references
+        .iter()
+        .find(|(team, _)| team == "silent")
+        .expect("the scenario lists it");
+    assert!(
+        (assessment.readiness - silent.1).abs() < 1e-9,
+        "{} against {silent:?}",
+        assessment.readiness
+    );
+    // What could still have been done well is not counted as undone.
+    let early = assessment
+        .objectives
+        .iter()
+        .flat_map(|objective| &objective.tasks)
+        .filter(|task| task.evidence.contains("ended before it was due"))
+        .inspect(|task| assert_eq!(task.rating, None, "{}", task.id))
+        .count();
+    assert!(early > 0);
+}

@@ -182,7 +182,7 @@ fn hashes(threads: usize) -> Vec<String> {
         GOLDEN
             .iter()
             .flat_map(|seed| {
-                references(&scenario, *seed)
+                references(&scenario, *seed, scenario.ends_mins)
                     .into_iter()
                     .map(move |reference| {
                         format!("{} {seed} {}", reference.team, reference.state_hash)
@@ -258,7 +258,7 @@ fn prepared_comes_before_typical_before_unprepared_before_silent() {
     let played: Vec<[(f64, f64); 4]> = (1..=SEEDS)
         .into_par_iter()
         .map(|seed| {
-            let references = references(&scenario, seed);
+            let references = references(&scenario, seed, scenario.ends_mins);
             // The reference teams are judged along with any exercise; which one does not matter.
             let exercise = Exercise::new(scenario.clone(), seed).without_history();
             let judged = assess(&exercise, &[], &Observations::default(), &references).references;

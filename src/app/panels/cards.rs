@@ -197,14 +197,8 @@ fn one_card(
                 &mut live.draft.card_because,
                 2,
             );
-            decided_by(
-                ui,
-                theme,
-                scenario,
-                &card.by,
-                &mut live.draft.card_by,
-                "Ordered by",
-            );
+            let titles = live.titles(&card.by);
+            decided_by(ui, theme, &titles, &mut live.draft.card_by, "Ordered by");
         });
     let mut action = None;
     ui.horizontal_wrapped(|ui| {

@@ -216,12 +216,13 @@ fn speed_in_words(speed: u32) -> String {
 
 fn end_buttons(ui: &mut Ui, theme: &Theme, ending: &mut bool, actions: &mut Vec<Action>) {
     if *ending {
+        // Where ENDEX stood there is now the way back: a double click ends nothing.
+        if secondary(ui, theme, "No, go on").clicked() {
+            *ending = false;
+        }
         if primary(ui, theme, "End the exercise", true).clicked() {
             *ending = false;
             actions.push(Action::Command(Command::End));
-        }
-        if secondary(ui, theme, "No, go on").clicked() {
-            *ending = false;
         }
     } else if secondary(ui, theme, "ENDEX")
         .on_hover_text("End the exercise now and go to the review")
@@ -233,6 +234,14 @@ fn end_buttons(ui: &mut Ui, theme: &Theme, ending: &mut bool, actions: &mut Vec<
 
 fn level(ui: &mut Ui, theme: &Theme, live: &Live) {
     let scenario = live.scenario();
+    if let Some(at) = live.branched_at_secs {
+        chip(
+            ui,
+            &format!("branch from {}", scenario.clock(at)),
+            theme.selected,
+            theme.text,
+        );
+    }
     match live.exercise().team_view().level {
         Some((level, at)) => {
             let clock = scenario.time_at(u64::from(at) * 60).strftime("%H:%M");

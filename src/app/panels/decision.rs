@@ -8,7 +8,7 @@ use crate::app::widgets::{
     caps, card, chip, field, named, pick, primary, quiet, scrolled, secondary, text,
 };
 use crate::exercise::{Command, Preview, PromptView};
-use crate::scenario::{Prompt, RoleId, Scenario, Skill};
+use crate::scenario::{Prompt, Scenario, Skill};
 use egui::{FontFamily, ScrollArea, Ui, WidgetType};
 
 /// Shows the oldest question that is still open, or another that was picked.
@@ -71,7 +71,7 @@ pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action
         });
     }
     // Where there is room, hands, reasons and the button stay in sight and the options scroll.
-    let below = 190.0;
+    let below = 226.0;
     if ui.available_height() < below + 110.0 {
         let mut action = None;
         scrolled(ui, "decision", |ui| {
@@ -81,7 +81,7 @@ pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action
         return action;
     }
     ScrollArea::vertical()
-        .id_salt("options")
+        .id_salt(("options", shown.prompt))
         .max_height(ui.available_height() - below)
         .min_scrolled_height(ui.available_height() - below)
         .auto_shrink([false, false])
@@ -126,6 +126,8 @@ fn options_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live, 
         );
         if response.clicked() {
             live.draft.option = Some(at);
+            // The next words are the reason, not keys.
+            live.draft.because_keys = true;
         }
     }
 }
@@ -140,7 +142,7 @@ fn reasons_ui(
     let prompt = &scenario.prompts[prompt];
     ui.spacing_mut().item_spacing.y = 6.0;
     let mut action = hands_ui(ui, theme, prompt, live);
-    field(
+    let why = field(
         ui,
         theme,
         "Why this",
@@ -148,6 +150,9 @@ fn reasons_ui(
         &mut live.draft.because,
         2,
     );
+    if std::mem::take(&mut live.draft.because_keys) {
+        why.request_focus();
+    }
     field(
         ui,
         theme,
@@ -160,7 +165,8 @@ fn reasons_ui(
     let mut recorded = false;
     let wide = ui.available_width() > 260.0;
     let by = |ui: &mut Ui, live: &mut Live| {
-        decided_pick(ui, scenario, &prompt.by, &mut live.draft.by, "Decided by");
+        let names = live.titles(&prompt.by);
+        decided_pick(ui, &names, &mut live.draft.by, "Decided by");
     };
     if wide {
         // One row: who, and the button.
@@ -185,13 +191,15 @@ fn reasons_ui(
 
 /// Begins to decide a prompt: nothing is chosen yet.
 fn begin(live: &mut Live, prompt: usize) {
+    let scenario = live.scenario().clone();
+    let by = live.first_present(&scenario.prompts[prompt].by);
     let draft = &mut live.draft;
     draft.prompt = Some(prompt);
     draft.option = None;
     draft.because.clear();
     draft.against.clear();
     draft.hands.clear();
-    draft.by = 0;
+    draft.by = by;
 }
 
 /// What is recorded of the decision as it stands in the draft.
@@ -345,29 +353,13 @@ pub fn staff(skill: Skill, people: u32) -> String {
 }
 
 /// Which role decides.
-pub fn decided_by(
-    ui: &mut Ui,
-    theme: &Theme,
-    scenario: &Scenario,
-    by: &[RoleId],
-    chosen: &mut usize,
-    name: &str,
-) {
+pub fn decided_by(ui: &mut Ui, theme: &Theme, titles: &[String], chosen: &mut usize, name: &str) {
     ui.horizontal_wrapped(|ui| {
         quiet(ui, theme, name);
-        decided_pick(ui, scenario, by, chosen, name);
+        decided_pick(ui, titles, chosen, name);
     });
 }
 
-fn decided_pick(ui: &mut Ui, scenario: &Scenario, by: &[RoleId], chosen: &mut usize, name: &str) {
-    pick(
-        ui,
-        name,
-        chosen,
-        |at| {
-            by.get(at)
-                .map_or("", |role| scenario.roles[role.at()].title.as_str())
-        },
-        by.len(),
-    );
+fn decided_pick(ui: &mut Ui, titles: &[String], chosen: &mut usize, name: &str) {
+    pick(ui, name, chosen, |at| titles[at].as_str(), titles.len());
 }

@@ -134,11 +134,11 @@ pub fn improvise_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Actio
         1,
     );
     let everybody: Vec<_> = (0..scenario.roles.len()).map(Into::into).collect();
+    let titles = live.titles(&everybody);
     decided_by(
         ui,
         theme,
-        &scenario,
-        &everybody,
+        &titles,
         &mut live.draft.improvised.by,
         "Decided by",
     );

@@ -54,6 +54,11 @@ pub fn note_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
         }
         quiet(ui, theme, "rating, if you give one");
     });
+    quiet(
+        ui,
+        theme,
+        "P without challenges, S some challenges, M major challenges, U unable",
+    );
     caps(ui, theme, "About which task");
     let mut task = draft.task.map_or(0, |task| task + 1);
     pick(

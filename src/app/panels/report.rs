@@ -11,6 +11,8 @@ use egui::Ui;
 /// Shows the form.
 pub fn report_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
     let scenario = live.scenario().clone();
+    let everybody: Vec<_> = (0..scenario.roles.len()).map(Into::into).collect();
+    let titles = live.titles(&everybody);
     let draft = &mut live.draft.reported;
     ui.horizontal_wrapped(|ui| {
         if toggle(ui, theme, !draft.as_methane, "Situation report").clicked() {
@@ -25,17 +27,10 @@ pub fn report_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> 
         theme,
         "As the team says it, right or wrong. It is kept beside the truth for the debrief.",
     );
-    let everybody: Vec<_> = (0..scenario.roles.len()).map(Into::into).collect();
-    decided_by(
-        ui,
-        theme,
-        &scenario,
-        &everybody,
-        &mut draft.by,
-        "Reported by",
-    );
+    decided_by(ui, theme, &titles, &mut draft.by, "Reported by");
     if draft.as_methane {
         for (name, words) in draft.methane.parts_mut() {
+            quiet(ui, theme, name);
             field(ui, theme, name, name, words, 1);
         }
     } else {
@@ -53,6 +48,7 @@ pub fn report_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> 
         .into_iter()
         .zip(&mut draft.figures)
     {
+        quiet(ui, theme, name);
         field(ui, theme, name, name, words, 1);
     }
     let wrong = draft.figures.iter().any(|text| {

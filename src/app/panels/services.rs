@@ -15,27 +15,20 @@ pub fn services_ui(
     truth: &TruthView,
     team: &TeamView,
 ) {
-    crate::app::widgets::row(
-        ui,
-        |ui| {
-            caps(ui, theme, "Services");
-        },
-        |ui| {
-            // The waiting room in short where there is little room.
-            let waiting = truth.ed_queue;
-            let words = if waiting < 1.0 {
-                "ED: no longer waits than usual".to_owned()
-            } else if ui.available_width() > 190.0 {
-                format!(
-                    "ED: {waiting:.0} waiting, about {:.0} min",
-                    truth.ed_wait_mins
-                )
-            } else {
-                format!("ED: {waiting:.0} waiting")
-            };
-            quiet(ui, theme, words);
-        },
-    );
+    ui.horizontal_wrapped(|ui| {
+        caps(ui, theme, "Services");
+        // The waiting room in short.
+        let waiting = truth.ed_queue;
+        let words = if waiting < 1.0 {
+            "ED: no longer waits than usual".to_owned()
+        } else {
+            format!(
+                "ED: {waiting:.0} waiting, about {:.0} min",
+                truth.ed_wait_mins
+            )
+        };
+        quiet(ui, theme, words);
+    });
     let rows = scenario.services.len().max(1) as f32;
     ui.spacing_mut().item_spacing.y = 0.0;
     let height = (ui.available_height() / rows).clamp(20.0, 30.0);

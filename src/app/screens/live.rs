@@ -157,7 +157,7 @@ fn side_by_side(
 ) {
     let left_width = (whole.width() * 0.2).clamp(250.0, 420.0);
     let right_width = (whole.width() * 0.225).clamp(300.0, 480.0);
-    let bottom_height = (whole.height() * 0.32).clamp(220.0, 420.0);
+    let bottom_height = (whole.height() * 0.35).clamp(230.0, 460.0);
     let middle = (
         whole.min.x + left_width + GAP,
         whole.max.x - right_width - GAP,
@@ -174,8 +174,8 @@ fn side_by_side(
     });
 
     let wide = middle.1 - middle.0 - 2.0 * GAP;
-    let first = middle.0 + wide * 0.30;
-    let second = first + GAP + wide * 0.33;
+    let first = middle.0 + wide * 0.27;
+    let second = first + GAP + wide * 0.30;
     let ahead = Rect::from_min_max(pos2(middle.0, low), pos2(first, whole.max.y));
     let board = Rect::from_min_max(pos2(first + GAP, low), pos2(second, whole.max.y));
     let message = Rect::from_min_max(pos2(second + GAP, low), pos2(middle.1, whole.max.y));
@@ -197,9 +197,8 @@ fn side_by_side(
     let busy = live.draft.card.is_some() || live.draft.desk != crate::app::draft::Desk::Cards;
     let share = match (open, busy) {
         (false, _) => 0.11,
-        (true, true) => 0.44,
-        (true, false) if live.draft.option.is_some() => 0.76,
-        (true, false) => 0.64,
+        (true, true) => 0.54,
+        (true, false) => 0.74,
     };
     let split = right.min.y + (right.height() * share).max(84.0);
     let upper = Rect::from_min_max(right.min, pos2(right.max.x, split));

@@ -112,7 +112,7 @@ fn side_by_side(
     let gap = 14.0;
     let left = Rect::from_min_max(whole.min, pos2(middle - gap / 2.0, whole.max.y));
     let right = Rect::from_min_max(pos2(middle + gap / 2.0, whole.min.y), whole.max);
-    let top = left.min.y + (left.height() * 0.34).max(306.0);
+    let top = left.min.y + (left.height() * 0.36).max(352.0);
     let curve = top + (left.height() * 0.28).max(150.0);
     let outcomes = right.min.y + (right.height() * 0.42).max(300.0);
     let rect = |column: Rect, from: f32, to: f32| {
@@ -136,7 +136,7 @@ fn below_each_other(ui: &mut Ui, theme: &Theme, finished: &Finished, open: &mut 
         .auto_shrink([false, false])
         .show(ui, |ui| {
             for ((id, show), height) in [
-                (SCORES, 330.0),
+                (SCORES, 372.0),
                 (OUTCOMES, 360.0),
                 (CURVE, 230.0),
                 (STRIPS, 340.0),
@@ -501,6 +501,7 @@ fn course(ui: &mut Ui, theme: &Theme, finished: &Finished) {
                     Kind::Decision => (semibold(), theme.accent),
                     Kind::Milestone => (semibold(), theme.text),
                     Kind::Service => (FontFamily::Proportional, theme.quiet),
+                    Kind::Report | Kind::Note => (FontFamily::Proportional, theme.text),
                     _ => continue,
                 };
                 ui.horizontal_top(|ui| {
@@ -520,8 +521,15 @@ fn course(ui: &mut Ui, theme: &Theme, finished: &Finished) {
                     ui.vertical(|ui| {
                         ui.spacing_mut().item_spacing.y = 1.0;
                         ui.label(text(&line.title, size::BODY, family, colour));
-                        if line.kind == Kind::Decision && !line.detail.is_empty() {
-                            quiet(ui, theme, format!("{}: {}", line.who, line.detail));
+                        if matches!(line.kind, Kind::Decision | Kind::Report | Kind::Note)
+                            && !(line.detail.is_empty() && line.who.is_empty())
+                        {
+                            let between = if line.who.is_empty() || line.detail.is_empty() {
+                                ""
+                            } else {
+                                ": "
+                            };
+                            quiet(ui, theme, format!("{}{between}{}", line.who, line.detail));
                         }
                     });
                 });

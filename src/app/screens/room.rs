@@ -576,6 +576,10 @@ fn clocks(live: &Live) -> [String; 3] {
                 format!("to tell them by {}", scenario.clock(due)),
             ]
         }
-        None => [label, "not started".to_owned(), "who decides?".to_owned()],
+        None => [
+            label,
+            "not started".to_owned(),
+            "who decides? As today's law has it".to_owned(),
+        ],
     }
 }
