@@ -279,7 +279,7 @@ fn ahead_and_curve(ui: &mut Ui, theme: &Theme, live: &Live) {
                 crate::app::widgets::caps(ui, theme, "If nothing changes");
                 crate::app::widgets::quiet(ui, theme, "Return to now to look ahead.");
             } else {
-                let most = if room < 300.0 { 2 } else { 4 };
+                let most = if room < 420.0 { 2 } else { 4 };
                 ahead_ui(ui, theme, live.scenario(), &live.ahead, now_mins, most);
             }
             ui.add_space(4.0);
