@@ -76,11 +76,27 @@ fn the_binary_goes_through_every_screen_on_a_display() {
         Ok(display) => display,
         Err(why) => return skipped(&why),
     };
+    pictures_of(&display, (1280, 720), &[]);
+}
+
+#[test]
+fn the_binary_goes_through_every_screen_in_large_type_on_a_light_ground() {
+    let display = match display() {
+        Ok(display) => display,
+        Err(why) => return skipped(&why),
+    };
+    let light = ["--text", "200", "--ground", "light", "--safe-colours"];
+    pictures_of(&display, (1920, 1080), &light);
+}
+
+/// Takes every picture at a size and looks whether each is one.
+fn pictures_of(display: &Display, (width, height): (u32, u32), further: &[&str]) {
     let folder = tempfile::tempdir().expect("a folder");
     let output = Command::new(env!("CARGO_BIN_EXE_wardroom"))
         .arg("--screenshot")
         .arg(folder.path())
-        .args(["--size", "1280x720"])
+        .args(["--size", &format!("{width}x{height}")])
+        .args(further)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env("DISPLAY", &display.name)
         .env_remove("WAYLAND_DISPLAY")
@@ -100,9 +116,12 @@ fn the_binary_goes_through_every_screen_on_a_display() {
         .filter(|path| path.extension().is_some_and(|it| it == "png"))
         .collect();
     pictures.sort();
-    assert!(pictures.len() >= 8, "{pictures:?}");
+    assert!(pictures.len() >= 18, "{pictures:?}");
     for picture in &pictures {
-        assert_eq!(png_size(picture), (1280, 720), "{}", picture.display());
+        // The room's own window opens at a size of its own.
+        let room = picture.to_string_lossy().ends_with("room-window.png");
+        let size = if room { (1280, 720) } else { (width, height) };
+        assert_eq!(png_size(picture), size, "{}", picture.display());
         // A blank picture of this size packs into far less.
         let len = std::fs::metadata(picture).expect("a picture").len();
         assert!(len > 15_000, "{} has only {len} bytes", picture.display());

@@ -32,6 +32,34 @@ fn a_newcomer_gets_from_home_to_the_scored_review_by_the_labels_alone() {
     assert!(live.reading.is_some(), "a message can be read");
     let record = live.record.clone();
 
+    // A question is answered, and a card is ordered, with the pointer.
+    let mut steps = 0;
+    let title = loop {
+        let Screen::Live(live) = &harness.state().screen else {
+            panic!("the exercise is gone");
+        };
+        if let Some(asked) = live.exercise().team_view().prompts.last() {
+            break live.scenario().prompts[asked.prompt].options[0]
+                .title
+                .clone();
+        }
+        click(&mut harness, &next());
+        steps += 1;
+        assert!(steps < 40, "no question was ever asked");
+    };
+    for button in [
+        title.as_str(),
+        "Record decision",
+        "Declare a critical incident",
+        "Order it",
+    ] {
+        click(&mut harness, button);
+    }
+    let Screen::Live(live) = &harness.state().screen else {
+        panic!("the exercise is gone");
+    };
+    assert!(live.decisions() >= 2, "{:?}", live.refusal);
+
     click(&mut harness, "ENDEX");
     click(&mut harness, "End the exercise");
     click(&mut harness, "Review the exercise");
