@@ -314,7 +314,7 @@ impl Live {
         }
     }
 
-    /// The last decision of a prompt's show of hands.
+    /// The last show of hands on a prompt.
     pub fn hands(&self, prompt: &str) -> Option<&[u32]> {
         self.events()
             .iter()
@@ -355,18 +355,7 @@ impl Live {
             .filter(|event| matches!(event.what, What::Told { .. }))
             .count();
         for event in events {
-            let source = match &event.what {
-                What::Delivered { inject, .. } => scenario
-                    .names
-                    .injects
-                    .get(inject)
-                    .map(|id| Source::Inject(id.at())),
-                What::Told { .. } => {
-                    told += 1;
-                    Some(Source::Told(told - 1))
-                }
-                _ => None,
-            };
+            let source = Source::of(&scenario, &event, &mut told);
             if let Some(source) = source {
                 // What is being read aloud is not taken out of anybody's hands.
                 if self.reading.is_none() {

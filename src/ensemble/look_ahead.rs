@@ -7,11 +7,12 @@ use crate::exercise::{Exercise, Standing, What};
 use crate::scenario::{Mins, ServiceId};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// How far it looks.
+/// How far it looks: about what a team can still turn in an afternoon (author's choice).
 pub const HORIZON_MINS: Mins = 240;
-/// How many runs it makes.
+/// How many runs it makes: enough for a band of nine in ten, few enough for a laptop (author's
+/// choice; the time it takes stands in `docs/performance.md`).
 pub const RUNS: u32 = 60;
-/// What happens in fewer runs than this share is not told.
+/// What happens in fewer runs than this share is not told (author's choice).
 const WORTH_TELLING: f64 = 0.2;
 
 /// Something that may be coming.

@@ -2,7 +2,7 @@
 //! reports. Must not be able to change anything.
 
 use super::Exercise;
-use super::event::Standing;
+use super::event::{Event, Standing, What};
 use super::rules::reach::Reach;
 use super::rules::{patients, work};
 use super::state::{Counts, Host, InjectState, Mode, PromptState, State};
@@ -16,6 +16,25 @@ pub enum Source {
     Inject(usize),
     /// A message that the facilitator sent, by its place.
     Told(usize),
+}
+
+impl Source {
+    /// The message that an event brought to the team, if it brought one. `told` counts those of
+    /// the facilitator's own that came before it, and goes on counting.
+    pub fn of(scenario: &Scenario, event: &Event, told: &mut usize) -> Option<Self> {
+        match &event.what {
+            What::Delivered { inject, .. } => scenario
+                .names
+                .injects
+                .get(inject)
+                .map(|id| Self::Inject(id.at())),
+            What::Told { .. } => {
+                *told += 1;
+                Some(Self::Told(*told - 1))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A message with its words.

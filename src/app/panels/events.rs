@@ -85,18 +85,7 @@ fn past_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live) -> 
     let mut told = 0;
     let mut correct = None;
     for (number, event) in live.events().iter().enumerate() {
-        let source = match &event.what {
-            What::Delivered { inject, .. } => scenario
-                .names
-                .injects
-                .get(inject)
-                .map(|id| Source::Inject(id.at())),
-            What::Told { .. } => {
-                told += 1;
-                Some(Source::Told(told - 1))
-            }
-            _ => None,
-        };
+        let source = Source::of(scenario, event, &mut told);
         let Some(words) = line(scenario, event) else {
             continue;
         };
