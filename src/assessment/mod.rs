@@ -5,6 +5,7 @@ mod outcomes;
 mod rating;
 mod readiness;
 mod reference;
+pub mod what_if;
 
 pub use outcomes::{OUTCOMES, label, standing, unit, value};
 pub use rating::{Proposed, propose};

@@ -7,6 +7,7 @@ mod progress;
 mod replay;
 mod report;
 mod run;
+mod what_if;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::IsTerminal;
@@ -62,6 +63,8 @@ enum Subcommands {
     Replay(replay::Replay),
     /// Write the report of a record.
     Report(report::Report),
+    /// Change a decision of a record and play on to ENDEX.
+    WhatIf(what_if::WhatIfArguments),
 }
 
 /// What a program reads, or a person.
@@ -83,6 +86,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Check(check)) => check::check(&check),
         Some(Subcommands::Replay(replay)) => replay::replay(&replay),
         Some(Subcommands::Report(report)) => report::report(&report),
+        Some(Subcommands::WhatIf(asked)) => what_if::what_if(&asked),
         None => play::bare(&arguments.pictures),
     };
     match result {

@@ -8,5 +8,5 @@ mod session;
 
 pub use chain::{Body, Chain, FORMAT, Header, Parent, Person};
 pub use open::{Opened, RecordError, open};
-pub use replay::{Difference, Replayed, replay, resume};
+pub use replay::{Difference, Replayed, replay, resume, scenario_of};
 pub use session::{Session, SessionError, Store};

@@ -15,7 +15,7 @@ use crate::scenario::{
 /// No crew slows to less than this share of its pace (author's estimate).
 const SLOWEST: f64 = 0.5;
 /// In which order a machine is taken up for rebuilding.
-const DIRTY: [Host; 7] = [
+pub const DIRTY: [Host; 7] = [
     Host::Locked,
     Host::Unplugged,
     Host::OffLocked,
@@ -257,7 +257,7 @@ fn has_dirty(group: &Group) -> bool {
 }
 
 /// Whether a group has hosts that don't work, or that spread the worm.
-fn is_down(group: &Group) -> bool {
+pub fn is_down(group: &Group) -> bool {
     DIRTY[..DOWN].iter().any(|host| group.get(*host) > 0)
 }
 

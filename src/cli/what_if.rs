@@ -1,0 +1,368 @@
+//! `wardroom what-if`: a record's decisions, changed and played on to ENDEX under the same luck.
+
+use super::{Ended, Failure, Format, Outcome, out};
+use crate::assessment::what_if::{
+    Belief, Change, Control, Luck, Mattered, Played, RUNS, Watching, WhatIf, belief, luck,
+    mattered, measures, restore_order, signed, what_if as play_changed,
+};
+use crate::report::Finished;
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::{Value, json};
+use std::fmt::Write;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+/// Paired runs for each change when everything is ranked: there are hundreds of changes.
+const RANKING_RUNS: u32 = 40;
+
+/// Arguments of `wardroom what-if`.
+#[derive(Debug, Args)]
+pub struct WhatIfArguments {
+    /// The record's file.
+    record: PathBuf,
+    /// Name the decisions and the changes that can be asked for.
+    #[arg(long)]
+    list: bool,
+    /// A change: 3:omit, 3:-20, 3:+15, 3:option=ID, add:CARD/TARGET@TIME, control:ID, order.
+    /// Several are made together.
+    #[arg(long, value_name = "CHANGE", allow_hyphen_values = true)]
+    change: Vec<String>,
+    /// Rank every decision by what leaving it out, or taking it earlier or later, would have meant.
+    #[arg(long)]
+    mattered: bool,
+    /// What the same decisions would have come to with each control that money can buy.
+    #[arg(long)]
+    controls: bool,
+    /// What the team reported against what was so.
+    #[arg(long)]
+    belief: bool,
+    /// How much of the score was luck.
+    #[arg(long)]
+    luck: bool,
+    /// The outcome that is ranked by.
+    #[arg(long, value_name = "ID", default_value = "appointments-cancelled")]
+    outcome: String,
+    /// Paired runs; 200 if nothing is said, 40 for each change when ranking.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    runs: Option<u32>,
+    /// For a person or a program.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub fn what_if(arguments: &WhatIfArguments) -> Outcome {
+    let opened = super::replay::opened(&arguments.record)?;
+    let wrong = |why: String| Failure::Wrong(why);
+    let played = Played::from_record(&opened).map_err(|it| wrong(it.to_string()))?;
+    let runs = arguments.runs;
+    let found = if arguments.list {
+        listed(&played)
+    } else if arguments.mattered {
+        ranked(&played, &arguments.outcome, runs.unwrap_or(RANKING_RUNS))?
+    } else if arguments.controls {
+        controls(&played, runs.unwrap_or(RUNS))?
+    } else if arguments.belief || arguments.luck {
+        let finished = Finished::from_record(&opened).map_err(|it| wrong(it.to_string()))?;
+        if arguments.belief {
+            let belief = belief(finished.scenario(), &finished.events);
+            (belief_in_words(&finished, &belief), json!(belief))
+        } else {
+            let runs = runs.unwrap_or(RUNS);
+            let found = watched(u64::from(runs), |watching| {
+                luck(&played, &finished.observations, runs, watching)
+            });
+            let luck = found.ok_or_else(|| wrong("It was stopped.".to_owned()))?;
+            (luck_in_words(&luck), json!(luck))
+        }
+    } else if arguments.change.is_empty() {
+        return Err(Failure::CouldNotRun(
+            "say what should change (--change 3:-20), or --list to see what can be asked for"
+                .to_owned(),
+        ));
+    } else {
+        let changes = arguments
+            .change
+            .iter()
+            .map(|text| Change::read(&played, text))
+            .collect::<Result<Vec<Change>, _>>()
+            .map_err(|it| wrong(it.to_string()))?;
+        let whole = asked(&played, &changes, runs.unwrap_or(RUNS))?;
+        let mut words = in_words(&whole);
+        if changes.contains(&Change::Order)
+            && let Ok(order) = restore_order(&played)
+        {
+            let names = |items: &[crate::assessment::what_if::Item]| {
+                let names: Vec<&str> = items.iter().map(|it| it.name.as_str()).collect();
+                names.join(", ")
+            };
+            let _never = write!(
+                words,
+                "\nComputed from what was down at {}. Systems: {}. Segments: {}.\n",
+                played.scenario.clock(order.at_secs),
+                names(&order.systems),
+                names(&order.segments)
+            );
+        }
+        (words, json!(whole))
+    };
+    match arguments.format {
+        Format::Text => out(&found.0),
+        Format::Json => out(&format!("{:#}\n", found.1)),
+    }
+    Ok(Ended::Done)
+}
+
+fn asked(played: &Played, changes: &[Change], runs: u32) -> Result<WhatIf, Failure> {
+    watched(u64::from(runs), |watching| {
+        play_changed(played, changes, runs, watching)
+    })
+    .map_err(|refused| Failure::Wrong(refused.to_string()))?
+    .ok_or_else(|| Failure::Wrong("It was stopped.".to_owned()))
+}
+
+/// Does long work with a progress line, if somebody watches.
+fn watched<T>(runs: u64, work: impl FnOnce(&Watching) -> T) -> T {
+    let watching = Arc::new(Watching::default());
+    if !std::io::stderr().is_terminal() {
+        return work(&watching);
+    }
+    let bar = ProgressBar::with_draw_target(Some(runs), ProgressDrawTarget::stderr());
+    // The template is fixed, and it is a good one.
+    if let Ok(style) = ProgressStyle::with_template("{pos} of {len} runs {wide_bar}") {
+        bar.set_style(style);
+    }
+    let (seen, shown) = (watching.clone(), bar.clone());
+    let _no_line = std::thread::Builder::new().spawn(move || {
+        while !shown.is_finished() {
+            shown.set_position(u64::from(seen.done.load(Ordering::Relaxed)));
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    });
+    let done = work(&watching);
+    bar.finish_and_clear();
+    done
+}
+
+fn listed(played: &Played) -> (String, Value) {
+    let mut words = String::new();
+    let mut list = Vec::new();
+    for decision in played.decisions() {
+        let options = decision.options(played);
+        let clock = played.scenario.clock(decision.at_secs);
+        let _never = writeln!(
+            words,
+            "{:>3}  {clock}  {} ({})",
+            decision.number, decision.title, decision.by
+        );
+        let mut changes = vec![format!("{}:omit", decision.number)];
+        changes.extend(
+            crate::assessment::what_if::SHIFTS_MINS
+                .map(|mins| format!("{}:{mins:+}", decision.number)),
+        );
+        for (id, title) in &options {
+            let change = format!("{}:option={id}", decision.number);
+            let _never = writeln!(words, "     {change}  {title}");
+            changes.push(change);
+        }
+        list.push(json!({
+            "decision": decision.number,
+            "at_secs": decision.at_secs,
+            "clock": clock,
+            "title": decision.title,
+            "by": decision.by,
+            "changes": changes,
+        }));
+    }
+    let scenario = &played.scenario;
+    let _never = write!(
+        words,
+        "\nEach can be left out (3:omit), taken earlier (3:-20) or later (3:+15).\nOne more card: add:CARD/TARGET@TIME.\n\n"
+    );
+    let mut controls = Vec::new();
+    for control in Control::all(scenario) {
+        let (id, title) = (control.id(scenario), control.in_words(scenario));
+        let _never = writeln!(words, "     control:{id}  {title}");
+        controls.push(json!({ "change": format!("control:{id}"), "title": title }));
+    }
+    let order = restore_order(played);
+    let _never = writeln!(
+        words,
+        "     order  {}",
+        match &order {
+            Ok(_) => "Rebuilding in the computed order".to_owned(),
+            Err(why) => format!("(not here: {why})"),
+        }
+    );
+    let outcomes: Vec<Value> = measures(scenario)
+        .iter()
+        .map(|it| json!({ "id": it.id, "label": it.label, "unit": it.unit }))
+        .collect();
+    (
+        words,
+        json!({
+            "decisions": list,
+            "controls": controls,
+            "order": order.is_ok(),
+            "outcomes": outcomes,
+        }),
+    )
+}
+
+fn ranked(played: &Played, outcome: &str, runs: u32) -> Result<(String, Value), Failure> {
+    let all = measures(&played.scenario);
+    let Some(measure) = all.iter().position(|it| it.id == outcome) else {
+        let ids: Vec<&str> = all.iter().map(|it| it.id.as_str()).collect();
+        return Err(Failure::CouldNotRun(format!(
+            "there is no outcome “{outcome}”; there are {}",
+            ids.join(", ")
+        )));
+    };
+    let work = played.decisions().len() as u64 * 7 * u64::from(runs);
+    let list = watched(work, |watching| mattered(played, measure, runs, watching))
+        .ok_or_else(|| Failure::Wrong("It was stopped.".to_owned()))?;
+    let mut words = format!("{}, {runs} paired runs a change.\n\n", all[measure].label);
+    for one in &list {
+        let _never = writeln!(words, "{}", one_mattered(played, one));
+    }
+    let value: Vec<Value> = list
+        .iter()
+        .map(|one| {
+            json!({
+                "decision": one.decision.number,
+                "title": one.decision.title,
+                "at_secs": one.decision.at_secs,
+                "changes": one.changes.iter().map(|(change, difference)| {
+                    json!({ "change": change.token(played), "difference": difference })
+                }).collect::<Vec<_>>(),
+                "refused": one.refused.iter().map(|(change, why)| {
+                    json!({ "change": change.token(played), "why": why.to_string() })
+                }).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    Ok((
+        words,
+        json!({ "outcome": outcome, "runs": runs, "decisions": value }),
+    ))
+}
+
+fn one_mattered(played: &Played, one: &Mattered) -> String {
+    let head = format!(
+        "{}  {} ({})",
+        played.scenario.clock(one.decision.at_secs),
+        one.decision.title,
+        one.decision.number
+    );
+    match one.most() {
+        None => format!("{head}: none of the changes could be made."),
+        Some(_) if one.none() => format!("{head}: made no difference in any run."),
+        Some((change, difference)) => format!(
+            "{head}\n     {:<8} {:>7}  {}",
+            change.token(played),
+            signed(difference.band.median),
+            difference.sentence
+        ),
+    }
+}
+
+fn controls(played: &Played, runs: u32) -> Result<(String, Value), Failure> {
+    let mut words = String::new();
+    let mut list = Vec::new();
+    for control in Control::all(&played.scenario) {
+        let whole = asked(played, &[Change::Control(control)], runs)?;
+        let _never = writeln!(words, "{}", control.in_words(&played.scenario));
+        for difference in whole
+            .outcomes
+            .iter()
+            .take(crate::assessment::OUTCOMES.len())
+        {
+            let _never = writeln!(
+                words,
+                "  {:>8}  {}",
+                signed(difference.band.median),
+                difference.sentence
+            );
+        }
+        list.push(json!(whole));
+    }
+    Ok((words, Value::Array(list)))
+}
+
+/// What came of a change, for a terminal.
+fn in_words(whole: &WhatIf) -> String {
+    let mut words = format!("{} ({} paired runs).\n\n", whole.title, whole.runs);
+    for difference in &whole.outcomes {
+        let _never = writeln!(
+            words,
+            "  {:>8}  {}",
+            signed(difference.band.median),
+            difference.sentence
+        );
+    }
+    for fallen in &whole.fell_away {
+        let _never = writeln!(
+            words,
+            "\nFell away in {} of {} runs: “{}” (decision {}). {}",
+            fallen.runs, whole.runs, fallen.title, fallen.decision, fallen.why
+        );
+    }
+    words
+}
+
+fn belief_in_words(finished: &Finished, belief: &Belief) -> String {
+    let scenario = finished.scenario();
+    let mut words = String::new();
+    for lag in &belief.lags {
+        let known = match lag.known_secs {
+            Some(known) => format!(
+                "known {} ({} later)",
+                scenario.clock(known),
+                crate::assessment::mins_in_words(
+                    ((known.saturating_sub(lag.true_secs)) / 60) as u32
+                )
+            ),
+            None => "never known".to_owned(),
+        };
+        let _never = writeln!(
+            words,
+            "{}  {}: {known}",
+            scenario.clock(lag.true_secs),
+            lag.what
+        );
+    }
+    for claim in &belief.claims {
+        let _never = writeln!(
+            words,
+            "{}  {} said {} {}; in truth {}: {}",
+            scenario.clock(claim.at_secs),
+            claim.by,
+            claim.said,
+            claim.what,
+            claim.truth,
+            claim.in_words()
+        );
+    }
+    if belief.claims.is_empty() {
+        words.push_str("No situation report gave a figure.\n");
+    }
+    words
+}
+
+fn luck_in_words(luck: &Luck) -> String {
+    format!(
+        "With its own luck the team is better than {:.0}% of the reference teams.\nOver {} runs under other luck the same decisions are better than {:.0}% of them (half of the runs {:.0} to {:.0}).\nTheir readiness is then {:.0} (nine in ten {:.0} to {:.0}); in {:.0}% of the runs it is less than it was here.\n",
+        luck.own_percentile,
+        luck.runs,
+        luck.percentile.median,
+        luck.percentile.lower,
+        luck.percentile.upper,
+        luck.readiness.median,
+        luck.readiness.low,
+        luck.readiness.high,
+        luck.scored_less * 100.0
+    )
+}
