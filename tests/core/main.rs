@@ -9,3 +9,4 @@ mod room;
 mod support;
 mod teams;
 mod theory;
+mod what_if;

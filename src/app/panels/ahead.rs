@@ -75,7 +75,9 @@ pub fn ahead_ui(
         (latest.cancelled, "more patients cancelled"),
         (latest.locked, "devices locked"),
     ] {
-        let Band { median, low, high } = band;
+        let Band {
+            median, low, high, ..
+        } = band;
         entry(
             ui,
             theme,

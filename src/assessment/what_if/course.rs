@@ -38,6 +38,13 @@ pub struct Course {
 }
 
 impl Course {
+    /// The course at its end under some luck, and the decisions that could not be taken.
+    pub fn end(&self, seed: u64) -> (Exercise, Vec<Fallen>) {
+        let mut run = Run::start(self, seed);
+        run.finish(self.ends_secs);
+        (run.exercise, run.fallen)
+    }
+
     /// Whether a step is done as it was in another course, up to so many steps.
     pub(super) fn shared_with(&self, other: &Self) -> usize {
         if !Arc::ptr_eq(&self.scenario, &other.scenario) {
