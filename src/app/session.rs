@@ -342,11 +342,6 @@ impl Live {
         self.session.entries()
     }
 
-    /// The exercise, when it has ended.
-    pub fn into_exercise(self) -> Exercise {
-        self.session.into_exercise()
-    }
-
     fn take(&mut self, events: Vec<Event>) {
         let scenario = self.scenario().clone();
         let mut told = self
@@ -534,6 +529,11 @@ impl Live {
                     .any(|person| person.role == *id && !person.name.is_empty())
             })
             .unwrap_or(0)
+    }
+
+    /// The commands that were taken, with their exercise time.
+    pub fn commands(&self) -> &[(u64, Command)] {
+        &self.commands
     }
 
     /// How many commands were taken.

@@ -5,6 +5,7 @@ use super::draft::Desk;
 use super::keys;
 use super::panels::{Action, HelpAction, help_ui};
 use super::past::{self, Past};
+use super::review::Review;
 use super::screens::{
     Briefing, BriefingAction, HomeAction, LiveLayout, ReviewAction, briefing_ui, home_ui, live_ui,
     review_ui, room_ui,
@@ -12,11 +13,10 @@ use super::screens::{
 use super::session::Live;
 use super::settings::Settings;
 use super::theme::{self, Theme};
-use crate::assessment::{assess, references};
 use crate::exercise::{Command, InjectState, Source};
 use crate::files;
 use crate::record::Person;
-use crate::report::{self, Finished, Summary};
+use crate::report::{self, Summary};
 use crate::scenario::Scenario;
 use egui::{Frame, Modal, Ui};
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ pub enum Screen {
     /// The exercise.
     Live(Box<Live>),
     /// What came of it.
-    Review(Box<Finished>),
+    Review(Box<Review>),
 }
 
 /// Everything the window holds.
@@ -71,8 +71,6 @@ pub struct Shell {
     pub closed: bool,
     /// Whether points are left as they are, whatever the window's size: for tests.
     pub as_is: bool,
-    /// The objective whose tasks are shown in the review.
-    pub open_objective: Option<usize>,
     saved: Option<String>,
     record: PathBuf,
     /// What the two windows' contexts were given.
@@ -126,7 +124,11 @@ impl Shell {
 
     /// Whether exercise time passes.
     pub fn running(&self) -> bool {
-        matches!(&self.screen, Screen::Live(live) if live.clock.running)
+        match &self.screen {
+            Screen::Live(live) => live.clock.running,
+            Screen::Review(review) => review.moving(),
+            _ => false,
+        }
     }
 
     /// Goes to the home screen.
@@ -143,16 +145,12 @@ impl Shell {
         let opened = if past.unfinished {
             Live::go_on(&past.path).map(|live| Screen::Live(Box::new(live)))
         } else {
-            files::record(&past.path)
-                .map_err(|error| error.to_string())
-                .and_then(|opened| Finished::from_record(&opened).map_err(|it| it.to_string()))
-                .map(|finished| Screen::Review(Box::new(finished)))
+            Review::open(&past.path).map(|review| Screen::Review(Box::new(review)))
         };
         match opened {
             Ok(screen) => {
                 self.record = past.path;
                 self.saved = None;
-                self.open_objective = None;
                 self.trouble = None;
                 self.layout = LiveLayout::default();
                 self.screen = screen;
@@ -354,14 +352,13 @@ impl Shell {
                     self.act(action);
                 }
             }
-            Screen::Review(finished) => {
-                let action = review_ui(
-                    ui,
-                    theme,
-                    finished,
-                    &mut self.open_objective,
-                    self.saved.as_deref(),
-                );
+            Screen::Review(review) => {
+                review.frame(frame_secs);
+                if review.running {
+                    ui.ctx().request_repaint();
+                }
+                let motion = self.settings.motion;
+                let action = review_ui(ui, theme, review, motion, self.saved.as_deref());
                 match action {
                     Some(ReviewAction::Home) => self.home(),
                     Some(ReviewAction::Save) => self.save(),
@@ -536,35 +533,16 @@ impl Shell {
             return;
         }
         self.record = live.record.clone();
-        let observations = live.observations.clone();
-        let (team, started) = (live.team.clone(), live.started.clone());
-        let events = live.events().to_vec();
-        let people = live.people.clone();
-        let exercise = live.into_exercise();
-        let references = references(
-            exercise.scenario(),
-            exercise.seed(),
-            exercise.state().minute,
-        );
-        let assessment = assess(&exercise, &events, &observations, &references);
         self.saved = None;
-        self.open_objective = None;
-        self.screen = Screen::Review(Box::new(Finished {
-            exercise,
-            events,
-            observations,
-            assessment,
-            team,
-            people,
-            started,
-        }));
+        self.screen = Screen::Review(Box::new(Review::of(*live)));
     }
 
     /// Writes the reports beside the record.
     fn save(&mut self) {
-        let Screen::Review(finished) = &self.screen else {
+        let Screen::Review(review) = &self.screen else {
             return;
         };
+        let finished = &review.finished;
         let folder = self.record.parent().unwrap_or(Path::new(".")).to_path_buf();
         let summary = serde_json::to_string_pretty(&Summary::of(finished)).unwrap_or_default();
         let written = [

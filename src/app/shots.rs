@@ -13,7 +13,7 @@ use std::path::PathBuf;
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 18] = [
+const SHOTS: [(&str, Prepare); 21] = [
     ("01-home", |_| {}),
     ("02-briefing-read", |shell| {
         shell.choose(0);
@@ -98,8 +98,40 @@ const SHOTS: [(&str, Prepare); 18] = [
         advance(shell, u64::MAX / 120);
         shell.review();
     }),
-    ("18-review-tasks", |shell| shell.open_objective = Some(2)),
+    ("18-review-moment", |shell| {
+        review(shell, |review| review.look(Some(130 * 60)));
+    }),
+    ("19-review-mattered", |shell| {
+        review(shell, |review| {
+            review.tab = super::review::Tab::Mattered;
+            review.rank();
+            review.mattered.wait();
+        });
+    }),
+    ("20-review-what-if", |shell| {
+        review(shell, |review| {
+            review.tab = super::review::Tab::WhatIf;
+            review.asked.decision = 3;
+            review.asked.mins = -30;
+            let change = review.change();
+            review.ask(change);
+            review.what_if.wait();
+        });
+    }),
+    ("21-review-ratings", |shell| {
+        review(shell, |review| {
+            review.tab = super::review::Tab::Ratings;
+            review.open_objective = 2;
+            review.take_up(2, 1);
+        });
+    }),
 ];
+
+fn review(shell: &mut Shell, change: impl FnOnce(&mut super::review::Review)) {
+    if let Screen::Review(review) = &mut shell.screen {
+        change(review);
+    }
+}
 
 fn live(shell: &mut Shell, change: impl FnOnce(&mut super::session::Live)) {
     if let Screen::Live(live) = &mut shell.screen {

@@ -142,7 +142,7 @@ pub struct Milestone {
 }
 
 /// An exercise, judged.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Assessment {
     /// Readiness, 0 to 100.
     pub readiness: f64,

@@ -111,7 +111,7 @@ pub fn what_if(arguments: &WhatIfArguments) -> Outcome {
     };
     match arguments.format {
         Format::Text => out(&found.0),
-        Format::Json => out(&format!("{:#}\n", found.1)),
+        Format::Json => out(&format!("{}\n", found.1)),
     }
     Ok(Ended::Done)
 }

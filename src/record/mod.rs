@@ -4,9 +4,11 @@
 mod chain;
 mod open;
 mod replay;
+mod scrub;
 mod session;
 
 pub use chain::{Body, Chain, FORMAT, Header, Parent, Person};
 pub use open::{Opened, RecordError, open};
 pub use replay::{Difference, Replayed, replay, resume, scenario_of};
+pub use scrub::Scrub;
 pub use session::{Session, SessionError, Store};

@@ -5,6 +5,7 @@ mod check;
 mod killed;
 mod reading;
 mod run;
+mod what_if;
 
 use crate::diagnostics::sound;
 use crate::support::friday_path;

@@ -4,6 +4,7 @@
 mod altered;
 mod going_on;
 mod replaying;
+mod scrubbing;
 
 use crate::support::{checked, friday};
 use std::io;

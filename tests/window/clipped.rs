@@ -1,9 +1,9 @@
 //! No text is cut off: on any screen, at any size of window and text, in any theme.
 
-use crate::support::{live, live_mut, started_of};
+use crate::support::{live, live_mut, review_mut, started_of};
 use egui::{Rect, Shape};
 use egui_kittest::Harness;
-use wardroom::app::{Desk, Ground, Part, Shell};
+use wardroom::app::{Desk, Ground, Part, Shell, Tab};
 use wardroom::exercise::Command;
 
 /// Points that a text may stand over: the last pixel of an italic or a kerned edge.
@@ -143,8 +143,24 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     assert!(live_mut(&mut harness).command(&Command::End));
     harness.state_mut().review();
     none_cut_off(&mut harness, &told("review"), false);
-    harness.state_mut().open_objective = Some(2);
-    none_cut_off(&mut harness, &told("review of tasks"), false);
+    review_mut(&mut harness).look(Some(7_200));
+    none_cut_off(&mut harness, &told("review of a moment"), false);
+    let review = review_mut(&mut harness);
+    review.tab = Tab::Ratings;
+    review.open_objective = 2;
+    review.take_up(2, 1);
+    none_cut_off(&mut harness, &told("review of ratings"), false);
+    let review = review_mut(&mut harness);
+    review.tab = Tab::WhatIf;
+    let change = wardroom::assessment::what_if::Change::Control(review.controls()[0]);
+    review.ask_times(change, 2);
+    review.what_if.wait();
+    none_cut_off(&mut harness, &told("what if"), false);
+    let review = review_mut(&mut harness);
+    review.tab = Tab::Mattered;
+    review.rank();
+    review.mattered.wait();
+    none_cut_off(&mut harness, &told("what mattered"), false);
 }
 
 #[test]

@@ -63,10 +63,10 @@ fn a_newcomer_gets_from_home_to_the_scored_review_by_the_labels_alone() {
     click(&mut harness, "ENDEX");
     click(&mut harness, "End the exercise");
     click(&mut harness, "Review the exercise");
-    let Screen::Review(finished) = &harness.state().screen else {
+    let Screen::Review(review) = &harness.state().screen else {
         panic!("no review");
     };
-    assert!(finished.assessment.readiness >= 0.0);
+    assert!(review.finished.assessment.readiness >= 0.0);
     harness.get_by_label("READINESS");
     click(&mut harness, "Save the report");
     let folder = record.parent().expect("the record's folder");

@@ -201,6 +201,21 @@ fn every_control_of_every_screen_has_a_name() {
     harness.state_mut().review();
     harness.run_steps(3);
     all_named(&harness, "review");
+    for tab in [
+        wardroom::app::Tab::Happened,
+        wardroom::app::Tab::Mattered,
+        wardroom::app::Tab::WhatIf,
+        wardroom::app::Tab::Ratings,
+    ] {
+        let review = crate::support::review_mut(&mut harness);
+        review.tab = tab;
+        review.look(Some(3_600));
+        if tab == wardroom::app::Tab::Ratings {
+            review.take_up(0, 0);
+        }
+        harness.run_steps(3);
+        all_named(&harness, &format!("{tab:?}"));
+    }
 }
 
 #[test]

@@ -7,5 +7,6 @@ mod disk;
 mod display;
 mod exercise;
 mod keyboard;
+mod review;
 mod support;
 mod time;

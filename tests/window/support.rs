@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT, Queryable};
 use std::path::Path;
-use wardroom::app::{Live, Screen, Shell};
+use wardroom::app::{Live, Review, Screen, Shell};
 
 /// A window of so many points with the shipped scenario, at home.
 pub fn harness_of(records: &Path, size: [f32; 2]) -> Harness<'static, Shell> {
@@ -38,6 +38,14 @@ pub fn live_mut<'a>(harness: &'a mut Harness<'static, Shell>) -> &'a mut Live {
     match &mut harness.state_mut().screen {
         Screen::Live(live) => live,
         other => panic!("no exercise is under way: {other:?}"),
+    }
+}
+
+/// The review.
+pub fn review_mut<'a>(harness: &'a mut Harness<'static, Shell>) -> &'a mut Review {
+    match &mut harness.state_mut().screen {
+        Screen::Review(review) => review,
+        other => panic!("no review is shown: {other:?}"),
     }
 }
 

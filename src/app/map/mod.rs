@@ -6,10 +6,9 @@ mod links;
 mod overlay;
 
 use super::panels::Action;
-use super::session::Live;
 use super::theme::{Theme, semibold, size};
 use super::widgets::{fitted, quiet, toggle};
-use crate::exercise::{Host, TruthView};
+use crate::exercise::{Exercise, Host, TruthView};
 use crate::scenario::{Scenario, TargetKind};
 use dots::Dots;
 use egui::{
@@ -34,28 +33,42 @@ impl std::fmt::Debug for Map {
     }
 }
 
+/// What the map shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The exercise.
+    pub exercise: &'a Exercise,
+    /// The segment that is picked.
+    pub picked: Option<usize>,
+    /// Whether time passes and may be shown to.
+    pub moving: bool,
+    /// Whether something can be done where it is clicked.
+    pub playing: bool,
+}
+
 /// What the map is drawn from.
 struct Drawn<'a> {
     theme: &'a Theme,
-    live: &'a Live,
+    exercise: &'a Exercise,
     scenario: &'a Scenario,
     truth: TruthView,
     places: Vec<Rect>,
 }
 
 /// Shows the map.
-pub fn map_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    live: &Live,
-    motion: bool,
-    map: &mut Map,
-) -> Option<Action> {
+pub fn map_ui(ui: &mut Ui, theme: &Theme, shown: Shown<'_>, map: &mut Map) -> Option<Action> {
     let mut action = None;
-    let scenario = live.scenario().clone();
-    let moving = motion && live.clock.running;
-    head(ui, theme, live, map);
-    if let Some(picked) = live.picked {
+    let Shown {
+        exercise,
+        picked: now_picked,
+        moving,
+        playing,
+    } = shown;
+    let scenario = exercise.scenario().clone();
+    head(ui, theme, exercise, map);
+    if let Some(picked) = now_picked
+        && playing
+    {
         action = actions_ui(ui, theme, &scenario, picked);
     }
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
@@ -68,9 +81,9 @@ pub fn map_ui(
     let painter = ui.painter_at(rect);
     let drawn = Drawn {
         theme,
-        live,
+        exercise,
         scenario: &scenario,
-        truth: live.exercise().truth_view(),
+        truth: exercise.truth_view(),
         places: scenario
             .segments
             .iter()
@@ -100,10 +113,10 @@ pub fn map_ui(
         .hover_pos()
         .and_then(|at| drawn.places.iter().position(|place| place.contains(at)));
     for at in 0..scenario.segments.len() {
-        let lit = hovered == Some(at) || live.picked == Some(at);
+        let lit = hovered == Some(at) || now_picked == Some(at);
         segment_ui(ui, &painter, &drawn, map, at, lit);
     }
-    if let Some(at) = hovered.or(live.picked) {
+    if let Some(at) = hovered.or(now_picked) {
         overlay::needs(&painter, &drawn, map.overlay, at);
     }
     let words = match hovered {
@@ -122,12 +135,12 @@ pub fn map_ui(
     if response.clicked()
         && let Some(at) = hovered
     {
-        action = Some(Action::Pick((live.picked != Some(at)).then_some(at)));
+        action = Some(Action::Pick((now_picked != Some(at)).then_some(at)));
     }
     action
 }
 
-fn head(ui: &mut Ui, theme: &Theme, live: &Live, map: &mut Map) {
+fn head(ui: &mut Ui, theme: &Theme, exercise: &Exercise, map: &mut Map) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(8.0, 3.0);
@@ -141,8 +154,8 @@ fn head(ui: &mut Ui, theme: &Theme, live: &Live, map: &mut Map) {
         ui.add_space(6.0);
         dots::legend(ui, theme, &mut map.dots, map.overlay);
         if map.overlay == Overlay::Crews {
-            let truth = live.exercise().truth_view();
-            for (crew, view) in live.scenario().crews.iter().zip(&truth.crews) {
+            let truth = exercise.truth_view();
+            for (crew, view) in exercise.scenario().crews.iter().zip(&truth.crews) {
                 let busy = view.on_cards + view.on_jobs;
                 let pace = if view.pace < 0.95 {
                     format!(", at {:.0}% pace", view.pace * 100.0)

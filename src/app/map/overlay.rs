@@ -37,7 +37,7 @@ pub fn known_locked(drawn: &Drawn<'_>, at: usize) -> u32 {
     drawn.scenario.segments[at]
         .groups
         .iter()
-        .map(|id| drawn.live.exercise().state().groups[id.at()].known_locked)
+        .map(|id| drawn.exercise.state().groups[id.at()].known_locked)
         .sum()
 }
 
@@ -127,7 +127,7 @@ pub fn services(painter: &Painter, drawn: &Drawn<'_>, at: usize, rect: Rect) {
 
 /// Who works in a segment: patching, rebuilding, suppliers.
 pub fn crews(painter: &Painter, drawn: &Drawn<'_>, at: usize, rect: Rect) {
-    let state = drawn.live.exercise().state();
+    let state = drawn.exercise.state();
     let scenario = drawn.scenario;
     let here = |group: crate::scenario::GroupId| scenario.groups[group.at()].segment.at() == at;
     let mut found: Vec<String> = Vec::new();

@@ -7,6 +7,9 @@ use crate::exercise::{Mode, TeamView, TruthView};
 use crate::scenario::Scenario;
 use egui::{Align2, CornerRadius, FontFamily, FontId, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
+/// The width from which known and true stand side by side.
+const WIDE: f32 = 520.0;
+
 /// Shows the board.
 pub fn services_ui(
     ui: &mut Ui,
@@ -38,6 +41,8 @@ pub fn services_ui(
         .show(ui, |ui| {
             for (at, service) in scenario.services.iter().enumerate() {
                 let view = &truth.services[at];
+                let known = team.services[at].known.map(|(known, _)| known);
+                let reported = known.map_or("nothing reported yet", |it| it.word());
                 let (rect, response) =
                     ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
                 let colour = standing_colour(theme, Some(view.standing));
@@ -53,6 +58,23 @@ pub fn services_ui(
                     pos2(word_x - 26.0 - bar_width, middle - 4.0),
                     pos2(word_x - 26.0, middle + 4.0),
                 );
+                // Where there is room, what the team had been told stands beside the truth.
+                let mut name_right = bar.left();
+                if rect.width() >= WIDE {
+                    let as_told = if known == Some(view.standing) {
+                        theme.quiet
+                    } else {
+                        theme.text
+                    };
+                    name_right -= 150.0;
+                    ui.painter().text(
+                        pos2(name_right, middle),
+                        Align2::LEFT_CENTER,
+                        format!("told: {reported}"),
+                        FontId::new(size::SMALL, FontFamily::Proportional),
+                        as_told,
+                    );
+                }
                 fitted(
                     ui.painter(),
                     pos2(rect.left(), middle),
@@ -60,7 +82,7 @@ pub fn services_ui(
                     &service.name,
                     FontId::new(size::SMALL + 0.5, FontFamily::Proportional),
                     theme.text,
-                    bar.left() - rect.left() - 10.0,
+                    name_right - rect.left() - 10.0,
                 );
                 ui.painter()
                     .rect_filled(bar, CornerRadius::same(4), theme.sunk);
@@ -77,8 +99,6 @@ pub fn services_ui(
                     FontId::new(size::SMALL, semibold()),
                     colour,
                 );
-                let known = team.services[at].known.map(|(known, _)| known);
-                let reported = known.map_or("nothing reported yet", |it| it.word());
                 let mut words = format!(
                     "{}: {:.0} per cent of normal in truth; the team knows: {reported}",
                     service.name,

@@ -1,7 +1,7 @@
 //! The live screen: where its panels stand, side by side where there is room, else one at a time.
 //! Must not contain a panel.
 
-use crate::app::map::{Map, map_ui};
+use crate::app::map::{Map, Shown, map_ui};
 use crate::app::panels::{
     Action, ahead_ui, clock_bar_ui, curve_ui, decision_ui, desk_ui, events_ui, message_ui,
     rewind_ui, services_ui,
@@ -170,7 +170,7 @@ fn side_by_side(
     });
     let centre = Rect::from_min_max(pos2(middle.0, whole.min.y), pos2(middle.1, low - GAP));
     boxed(ui, theme, centre, "map", |ui| {
-        actions.extend(map_ui(ui, theme, live, motion, &mut layout.map));
+        actions.extend(map_ui(ui, theme, shown(live, motion), &mut layout.map));
     });
 
     let wide = middle.1 - middle.0 - 2.0 * GAP;
@@ -244,7 +244,9 @@ fn one_at_a_time(
             let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
             let rect = rect.shrink(8.0);
             boxed(ui, theme, rect, "part", |ui| match layout.part {
-                Part::Map => actions.extend(map_ui(ui, theme, live, motion, &mut layout.map)),
+                Part::Map => {
+                    actions.extend(map_ui(ui, theme, shown(live, motion), &mut layout.map))
+                }
                 Part::Events => actions.extend(events_ui(ui, theme, live)),
                 Part::Message => actions.extend(message_ui(ui, theme, live)),
                 Part::Decide => actions.extend(decision_ui(ui, theme, live)),
@@ -288,4 +290,14 @@ fn ahead_and_curve(ui: &mut Ui, theme: &Theme, live: &Live) {
                 curve_ui(ui, theme, live);
             });
         });
+}
+
+/// What the map shows of a live exercise.
+fn shown(live: &Live, motion: bool) -> Shown<'_> {
+    Shown {
+        exercise: live.exercise(),
+        picked: live.picked,
+        moving: motion && live.clock.running,
+        playing: true,
+    }
 }

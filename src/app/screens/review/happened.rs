@@ -1,0 +1,631 @@
+//! What happened: the whole of it with its scores, or any moment again: the map, the services and
+//! the messages as they were, known beside true. Must not judge.
+
+use super::rating_chip;
+use crate::app::map::{Shown, map_ui};
+use crate::app::panels::{Action, Scale, history_plot, letter_ui, services_ui};
+use crate::app::review::{Review, Tab};
+use crate::app::theme::{Theme, bold, semibold, size};
+use crate::app::widgets::{
+    boxed, caps, card, named, quiet, rule, secondary, standing_colour, text, toggle,
+};
+use crate::exercise::{Event, What};
+use crate::report::timeline::{self, Kind};
+use crate::report::{Finished, grouped};
+use egui::{
+    CornerRadius, FontFamily, FontId, Grid, Rect, ScrollArea, Sense, Slider, Ui, WidgetType, pos2,
+    vec2,
+};
+
+/// The height of the bar on which any moment is reached.
+const BAR: f32 = 96.0;
+
+/// Shows what happened.
+pub fn happened_ui(ui: &mut Ui, theme: &Theme, review: &mut Review, motion: bool) {
+    let whole = ui.available_rect_before_wrap().shrink(16.0);
+    let above = Rect::from_min_max(whole.min, pos2(whole.max.x, whole.max.y - BAR - 14.0));
+    if whole.width() >= 1100.0 && above.height() >= 480.0 {
+        side_by_side(ui, theme, review, motion, above);
+        let bar = Rect::from_min_max(pos2(whole.min.x, above.max.y + 14.0), whole.max);
+        boxed(ui, theme, bar, "scrub", |ui| scrub_ui(ui, theme, review));
+    } else {
+        below_each_other(ui, theme, review, motion);
+    }
+}
+
+/// The bar on which any moment is reached: decisions, messages and milestones stand on it.
+fn scrub_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    let scenario = review.played.scenario.clone();
+    let (now, ends) = (review.at_secs(), review.ends_secs());
+    let looking = review.shown().is_some();
+    ui.horizontal_wrapped(|ui| {
+        let words = if review.running { "Pause" } else { "Play" };
+        if secondary(ui, theme, words).clicked() {
+            if !review.running && now >= ends {
+                review.look(Some(0));
+            }
+            review.running = !review.running;
+            if review.running && review.shown().is_none() {
+                review.look(Some(0));
+            }
+        }
+        for (words, speed) in [("10 min/s", 600), ("30 min/s", 1_800), ("2 h/s", 7_200)] {
+            if toggle(ui, theme, review.speed == speed, words).clicked() {
+                review.speed = speed;
+            }
+        }
+        let marks: Vec<u64> = marked(&review.finished)
+            .map(|event| event.at_secs)
+            .collect();
+        for (words, to) in [
+            (
+                "Decision before",
+                marks.iter().rev().find(|at| **at / 60 < now / 60),
+            ),
+            (
+                "Next decision",
+                marks.iter().find(|at| **at / 60 > now / 60),
+            ),
+        ] {
+            if secondary(ui, theme, words).clicked()
+                && let Some(to) = to
+            {
+                review.look(Some(*to));
+            }
+        }
+        ui.label(text(
+            scenario.clock(review.at_secs()),
+            size::TITLE,
+            bold(),
+            theme.text,
+        ));
+        if looking && secondary(ui, theme, "The whole exercise").clicked() {
+            review.look(None);
+        }
+    });
+    let mut mins = review.at_secs() / 60;
+    ui.spacing_mut().slider_width = (ui.available_width() - 8.0).max(80.0);
+    let slider = ui.add(Slider::new(&mut mins, 0..=(ends / 60).max(1)).show_value(false));
+    named(&slider, WidgetType::Slider, "Minute that is looked at");
+    if slider.changed() {
+        review.running = false;
+        review.look(Some(mins * 60));
+    }
+    // What happened stands on the line: milestones tall, decisions less so, messages as points. The
+    // handle stays in sight.
+    let rect = slider.rect.shrink2(vec2(8.0, 0.0));
+    let handle = rect.left() + rect.width() * (now as f32 / ends.max(1) as f32);
+    for event in &review.finished.events {
+        let (height, colour) = match &event.what {
+            What::Declared { .. }
+            | What::KillSwitch
+            | What::Clean
+            | What::StoodDown
+            | What::EdOverwhelmed => (22.0, theme.bad),
+            What::Decided { .. } | What::ActionStarted { .. } | What::Improvised { .. } => {
+                (15.0, theme.accent)
+            }
+            What::Delivered { .. } => (5.0, theme.quiet),
+            _ => continue,
+        };
+        let x = rect.left() + rect.width() * (event.at_secs as f32 / ends.max(1) as f32);
+        if (x - handle).abs() > 8.0 {
+            let mark = Rect::from_center_size(pos2(x, rect.center().y), vec2(2.0, height));
+            ui.painter().rect_filled(mark, CornerRadius::ZERO, colour);
+        }
+    }
+}
+
+/// What one goes to: decisions and milestones.
+fn marked(finished: &Finished) -> impl DoubleEndedIterator<Item = &Event> {
+    finished.events.iter().filter(|event| {
+        matches!(
+            event.what,
+            What::Decided { .. }
+                | What::ActionStarted { .. }
+                | What::Improvised { .. }
+                | What::Declared { .. }
+                | What::StoodDown
+        )
+    })
+}
+
+/// The trust as it was at the moment that is looked at.
+fn moment_map(ui: &mut Ui, theme: &Theme, review: &mut Review, motion: bool) {
+    let (running, mut map) = (review.running, std::mem::take(&mut review.map));
+    if let Some(exercise) = review.shown() {
+        let shown = Shown {
+            exercise,
+            picked: None,
+            moving: motion && running,
+            playing: false,
+        };
+        // Nothing can be done in what is over.
+        let _nothing: Option<Action> = map_ui(ui, theme, shown, &mut map);
+    }
+    review.map = map;
+}
+
+/// How the services stood, and what the team had been told.
+fn moment_board(ui: &mut Ui, theme: &Theme, review: &Review) {
+    let Some(exercise) = review.shown() else {
+        return;
+    };
+    services_ui(
+        ui,
+        theme,
+        exercise.scenario(),
+        &exercise.truth_view(),
+        &exercise.team_view(),
+    );
+}
+
+/// The message that had come last.
+fn moment_message(ui: &mut Ui, theme: &Theme, review: &Review) {
+    let Some(exercise) = review.shown() else {
+        return;
+    };
+    let scenario = exercise.scenario();
+    let view = exercise.team_view();
+    let state = exercise.state();
+    caps(ui, theme, "What the team knew");
+    quiet(
+        ui,
+        theme,
+        format!(
+            "{} devices reported locked, {} in truth. {}",
+            view.known_locked,
+            state.locked(),
+            view.level.map_or_else(
+                || "No incident declared.".to_owned(),
+                |(level, at)| format!(
+                    "{} declared {}.",
+                    level.words(),
+                    scenario.clock(u64::from(at) * 60)
+                )
+            )
+        ),
+    );
+    crate::app::widgets::scrolled(ui, "moment-messages", |ui| {
+        for message in view.messages.iter().take(6) {
+            let letter = exercise.letter(message.source);
+            let arrived = scenario.clock(u64::from(message.arrived) * 60);
+            letter_ui(ui, theme, &letter, &arrived, Scale::CONSOLE);
+            ui.add_space(8.0);
+        }
+        if view.messages.is_empty() {
+            quiet(ui, theme, "No message had come yet.");
+        }
+    });
+}
+
+/// A part of the review: its id, and what it shows.
+type Part = (&'static str, fn(&mut Ui, &Theme, &mut Review, bool));
+
+const SCORES: Part = ("scores", |ui, theme, review, _| scores(ui, theme, review));
+const CURVE: Part = ("curve", |ui, theme, review, _| curve_ui(ui, theme, review));
+const STRIPS: Part = ("strips", |ui, theme, review, _| strips(ui, theme, review));
+const OUTCOMES: Part = ("outcomes", |ui, theme, review, _| {
+    outcomes_ui(ui, theme, &review.finished);
+});
+const COURSE: Part = ("timeline", |ui, theme, review, _| course(ui, theme, review));
+const MAP: Part = ("moment-map", moment_map);
+const BOARD: Part = ("moment-board", |ui, theme, review, _| {
+    moment_board(ui, theme, review);
+});
+const MESSAGES: Part = ("moment-messages", |ui, theme, review, _| {
+    moment_message(ui, theme, review);
+});
+const SCRUB: Part = ("scrub", |ui, theme, review, _| scrub_ui(ui, theme, review));
+
+fn side_by_side(ui: &mut Ui, theme: &Theme, review: &mut Review, motion: bool, whole: Rect) {
+    let looking = review.shown().is_some();
+    let middle = whole.min.x + whole.width() * if looking { 0.42 } else { 0.5 };
+    let gap = 14.0;
+    let left = Rect::from_min_max(whole.min, pos2(middle - gap / 2.0, whole.max.y));
+    let right = Rect::from_min_max(pos2(middle + gap / 2.0, whole.min.y), whole.max);
+    let rect = |column: Rect, from: f32, to: f32| {
+        Rect::from_min_max(pos2(column.min.x, from), pos2(column.max.x, to))
+    };
+    let places = if looking {
+        let curve = left.min.y + (left.height() * 0.24).max(130.0);
+        let board = curve + (left.height() * 0.40).max(200.0);
+        let map = right.min.y + right.height() * 0.62;
+        vec![
+            (rect(left, left.min.y, curve - gap), CURVE),
+            (rect(left, curve, board - gap), BOARD),
+            (rect(left, board, left.max.y), COURSE),
+            (rect(right, right.min.y, map - gap), MAP),
+            (rect(right, map, right.max.y), MESSAGES),
+        ]
+    } else {
+        let top = left.min.y + (left.height() * 0.40).max(352.0).min(left.height() * 0.6);
+        let curve = top + (left.height() * 0.24).max(120.0);
+        let outcomes = right.min.y + (right.height() * 0.46).max(300.0).min(right.height() * 0.7);
+        vec![
+            (rect(left, left.min.y, top - gap), SCORES),
+            (rect(left, top, curve - gap), CURVE),
+            (rect(left, curve, left.max.y), STRIPS),
+            (rect(right, right.min.y, outcomes - gap), OUTCOMES),
+            (rect(right, outcomes, right.max.y), COURSE),
+        ]
+    };
+    for (place, (id, show)) in places {
+        boxed(ui, theme, place, id, |ui| show(ui, theme, review, motion));
+    }
+}
+
+/// Where there is no room beside each other, one below the other.
+fn below_each_other(ui: &mut Ui, theme: &Theme, review: &mut Review, motion: bool) {
+    let parts: &[(Part, f32)] = if review.shown().is_some() {
+        &[
+            (SCRUB, 190.0),
+            (MAP, 520.0),
+            (BOARD, 340.0),
+            (MESSAGES, 420.0),
+            (CURVE, 230.0),
+            (COURSE, 420.0),
+        ]
+    } else {
+        &[
+            (SCRUB, 190.0),
+            (SCORES, 372.0),
+            (OUTCOMES, 360.0),
+            (CURVE, 230.0),
+            (STRIPS, 340.0),
+            (COURSE, 420.0),
+        ]
+    };
+    ScrollArea::vertical()
+        .id_salt("review")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            for ((id, show), height) in parts {
+                let size = vec2(ui.available_width(), *height);
+                let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+                boxed(ui, theme, rect.shrink(8.0), id, |ui| {
+                    show(ui, theme, review, motion);
+                });
+            }
+        });
+}
+
+fn scores(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    let assessment = &review.finished.assessment;
+    let mut opened = None;
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(180.0);
+            caps(ui, theme, "Readiness");
+            ui.label(text(
+                format!("{:.0}", assessment.readiness),
+                64.0,
+                bold(),
+                theme.text,
+            ));
+            quiet(
+                ui,
+                theme,
+                format!(
+                    "better than {:.0}% of computer-played teams with the same luck",
+                    assessment.percentile
+                ),
+            );
+            ui.add_space(4.0);
+            quiet(
+                ui,
+                theme,
+                format!(
+                    "Tasks {:.0} (counting 60%), outcomes {:.0} (40%). For learning; not an assurance rating.",
+                    assessment.tasks_part, assessment.outcomes_part
+                ),
+            );
+        });
+        ui.vertical(|ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 6.0;
+            for (at, objective) in assessment.objectives.iter().enumerate() {
+                let response = ui
+                    .scope(|ui| {
+                        crate::app::widgets::row(
+                            ui,
+                            |ui| {
+                                ui.label(text(
+                                    &objective.title,
+                                    size::BODY,
+                                    semibold(),
+                                    theme.text,
+                                ));
+                            },
+                            |ui| {
+                                rating_chip(ui, theme, objective.rating, true);
+                                ui.add_space(6.0);
+                                for task in objective.tasks.iter().rev() {
+                                    rating_chip(ui, theme, task.rating, false);
+                                }
+                            },
+                        );
+                    })
+                    .response;
+                let response = ui.interact(
+                    response.rect,
+                    ui.id().with(("objective", at)),
+                    Sense::click(),
+                );
+                response.widget_info(|| {
+                    egui::WidgetInfo::labeled(
+                        egui::WidgetType::Button,
+                        true,
+                        format!("Tasks of {}", objective.title),
+                    )
+                });
+                if response.on_hover_text("Show its tasks and the evidence").clicked() {
+                    opened = Some(at);
+                }
+                rule(ui, theme);
+            }
+            quiet(
+                ui,
+                theme,
+                "P without challenges · S some challenges · M major challenges · U unable to be performed · – not observed. Click a row for its tasks.",
+            );
+        });
+    });
+    if let Some(at) = opened {
+        review.tab = Tab::Ratings;
+        review.open_objective = at;
+    }
+}
+
+fn outcomes_ui(ui: &mut Ui, theme: &Theme, finished: &Finished) {
+    caps(
+        ui,
+        theme,
+        "Outcomes against the reference teams, same luck · simulated",
+    );
+    ui.add_space(4.0);
+    let wide = ui.available_width();
+    ScrollArea::vertical()
+        .id_salt("outcomes")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            Grid::new("outcomes")
+                .num_columns(3)
+                .spacing([18.0, 9.0])
+                .show(ui, |ui| {
+                    for outcome in &finished.assessment.outcomes {
+                        ui.label(text(
+                            outcome.label,
+                            size::BODY,
+                            FontFamily::Proportional,
+                            theme.text,
+                        ));
+                        ui.label(text(
+                            grouped(outcome.value),
+                            size::TITLE + 1.0,
+                            bold(),
+                            theme.text,
+                        ));
+                        scale(ui, theme, outcome.standing, (wide - 480.0).clamp(100.0, 320.0))
+                            .on_hover_text(format!(
+                                "The reference teams had {} to {} {}",
+                                grouped(outcome.best),
+                                grouped(outcome.worst),
+                                outcome.unit
+                            ));
+                        ui.end_row();
+                    }
+                });
+            ui.add_space(4.0);
+            let references: Vec<String> = finished
+                .assessment
+                .references
+                .iter()
+                .map(|(team, score)| format!("{team} {score:.0}"))
+                .collect();
+            quiet(
+                ui,
+                theme,
+                format!(
+                    "Left as bad as the worst of them, right as good as the best. Their readiness: {}.",
+                    references.join(", ")
+                ),
+            );
+        });
+}
+
+/// A mark between worst and best.
+fn scale(ui: &mut Ui, theme: &Theme, standing: f64, width: f32) -> egui::Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
+    let line = Rect::from_center_size(rect.center(), vec2(width, 6.0));
+    ui.painter()
+        .rect_filled(line, CornerRadius::same(3), theme.line);
+    let x = rect.left() + 3.0 + (width - 6.0) * standing as f32;
+    let colour = if standing >= 0.66 {
+        theme.good
+    } else if standing >= 0.33 {
+        theme.reduced
+    } else {
+        theme.bad
+    };
+    ui.painter().rect_filled(
+        Rect::from_center_size(pos2(x, rect.center().y), vec2(5.0, 18.0)),
+        CornerRadius::same(2),
+        colour,
+    );
+    response
+}
+
+fn curve_ui(ui: &mut Ui, theme: &Theme, review: &Review) {
+    let finished = &review.finished;
+    crate::app::widgets::row(
+        ui,
+        |ui| {
+            caps(ui, theme, "Devices locked · known and true");
+        },
+        |ui| {
+            quiet(
+                ui,
+                theme,
+                "— true   - - reported. Machines that are off or unplugged don't count.",
+            );
+        },
+    );
+    let mut marks: Vec<u32> = finished
+        .events
+        .iter()
+        .filter(|event| {
+            matches!(
+                event.what,
+                What::Declared { .. } | What::KillSwitch | What::StoodDown
+            )
+        })
+        .map(|event| (event.at_secs / 60) as u32)
+        .collect();
+    if review.shown().is_some() {
+        marks = vec![(review.at_secs() / 60) as u32];
+    }
+    let ends = f64::from(finished.exercise.state().minute);
+    history_plot(
+        ui,
+        theme,
+        finished.scenario(),
+        finished.exercise.history(),
+        &marks,
+        ends,
+        "locked-review",
+    );
+}
+
+fn strips(ui: &mut Ui, theme: &Theme, review: &Review) {
+    let finished = &review.finished;
+    caps(ui, theme, "Services through the exercise");
+    let scenario = finished.scenario();
+    let history = finished.exercise.history();
+    let ends = f64::from(finished.exercise.state().minute.max(1));
+    ScrollArea::vertical()
+        .id_salt("strips")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let rows = scenario.services.len() as f32;
+            let height = ((ui.available_height() - 4.0) / rows).clamp(20.0, 30.0);
+            for (at, service) in scenario.services.iter().enumerate() {
+                let (rect, response) = ui.allocate_exact_size(
+                    vec2(
+                        ui.available_width(),
+                        height - ui.spacing().item_spacing.y.min(4.0),
+                    ),
+                    Sense::hover(),
+                );
+                ui.spacing_mut().item_spacing.y = 4.0;
+                ui.painter().text(
+                    rect.left_center(),
+                    egui::Align2::LEFT_CENTER,
+                    &service.name,
+                    FontId::new(size::BODY, FontFamily::Proportional),
+                    theme.text,
+                );
+                let band =
+                    Rect::from_min_max(pos2(rect.left() + 170.0, rect.top() + 1.0), rect.max);
+                let mut from = 0;
+                for to in 1..=history.len() {
+                    if to < history.len() && history[to].standing[at] == history[from].standing[at]
+                    {
+                        continue;
+                    }
+                    let end = history.get(to).map_or(ends, |it| f64::from(it.mins));
+                    let x = |mins: f64| band.left() + band.width() * (mins / ends) as f32;
+                    let standing = history[from].standing[at];
+                    let part = Rect::from_min_max(
+                        pos2(x(f64::from(history[from].mins)), band.top()),
+                        pos2(x(end), band.bottom()),
+                    );
+                    let colour = standing_colour(theme, Some(standing));
+                    ui.painter()
+                        .rect_filled(part, CornerRadius::ZERO, theme.tint(colour, 0.3));
+                    if part.width() > 52.0 {
+                        ui.painter().text(
+                            part.center(),
+                            egui::Align2::CENTER_CENTER,
+                            standing.word(),
+                            FontId::new(size::SMALL - 1.0, FontFamily::Proportional),
+                            theme.text,
+                        );
+                    }
+                    from = to;
+                }
+                let hours = finished.exercise.state().services[at].hours_lost;
+                response.on_hover_text(format!("{hours:.1} hours of {} lost", service.name));
+            }
+        });
+}
+
+fn course(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    let scenario = review.played.scenario.clone();
+    caps(
+        ui,
+        theme,
+        "What was decided, and what followed · pick a line to go there",
+    );
+    ui.add_space(2.0);
+    let now = review.shown().map(|exercise| exercise.secs());
+    // The last line before the moment is lit, and comes into sight when the moment changes.
+    let lines: Vec<timeline::Line> = timeline::lines(&scenario, &review.finished.events)
+        .into_iter()
+        .filter(|line| !matches!(line.kind, Kind::Inject | Kind::Prompt | Kind::Effect))
+        .collect();
+    let reached = now.and_then(|now| lines.iter().rposition(|line| line.at_secs <= now));
+    let moved = std::mem::replace(&mut review.reached, reached) != reached;
+    let mut to = None;
+    crate::app::widgets::scrolled(ui, "course", |ui| {
+        ui.spacing_mut().item_spacing.y = 3.0;
+        for (at, line) in lines.into_iter().enumerate() {
+            let (family, colour) = match line.kind {
+                Kind::Decision => (semibold(), theme.accent),
+                Kind::Milestone => (semibold(), theme.text),
+                Kind::Service => (FontFamily::Proportional, theme.quiet),
+                _ => (FontFamily::Proportional, theme.text),
+            };
+            let clock = scenario.clock(line.at_secs);
+            let name = format!("Go to {clock}: {}", line.title);
+            let lit = reached == Some(at);
+            let id = ui.id().with(("line", at));
+            let response = card(ui, theme, id, lit, WidgetType::Button, &name, |ui| {
+                ui.horizontal_top(|ui| {
+                    ui.allocate_ui_with_layout(
+                        vec2(76.0, 18.0),
+                        egui::Layout::left_to_right(egui::Align::Min),
+                        |ui| {
+                            ui.set_width(76.0);
+                            ui.label(text(clock, size::BODY, semibold(), theme.text));
+                        },
+                    );
+                    ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.y = 1.0;
+                        ui.label(text(&line.title, size::BODY, family, colour));
+                        if matches!(line.kind, Kind::Decision | Kind::Report | Kind::Note)
+                            && !(line.detail.is_empty() && line.who.is_empty())
+                        {
+                            let between = if line.who.is_empty() || line.detail.is_empty() {
+                                ""
+                            } else {
+                                ": "
+                            };
+                            quiet(ui, theme, format!("{}{between}{}", line.who, line.detail));
+                        }
+                    });
+                });
+            });
+            if lit && moved {
+                response.scroll_to_me(Some(egui::Align::Center));
+            }
+            if response.clicked() {
+                to = Some(line.at_secs);
+            }
+        }
+    });
+    if let Some(to) = to {
+        review.running = false;
+        review.look(Some(to));
+    }
+}

@@ -1,0 +1,140 @@
+//! The review: what happened, what mattered, what if, ratings. One tab each. Must not judge.
+
+mod happened;
+mod mattered;
+mod ratings;
+mod what_if;
+
+use crate::app::review::{Review, Tab};
+use crate::app::theme::{Theme, bold, size};
+use crate::app::widgets::{secondary, text};
+use crate::report::{rating_in_words, rating_letter};
+use crate::scenario::Rating;
+use egui::{
+    Button, Color32, CornerRadius, FontFamily, FontId, Frame, Margin, RichText, Sense, Ui, vec2,
+};
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewAction {
+    /// Back to the home screen.
+    Home,
+    /// The report is to be written beside the record.
+    Save,
+}
+
+/// Shows the review. `saved` is where the report is.
+pub fn review_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    review: &mut Review,
+    motion: bool,
+    saved: Option<&str>,
+) -> Option<ReviewAction> {
+    let mut action = None;
+    egui::Panel::top("review-top")
+        .frame(
+            Frame::new()
+                .fill(theme.action)
+                .inner_margin(Margin::symmetric(22, 10)),
+        )
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
+                ui.label(text(
+                    format!("Review · {} · simulated", review.finished.scenario().title),
+                    size::BODY,
+                    FontFamily::Proportional,
+                    theme.on_action,
+                ));
+                ui.add_space(12.0);
+                for (tab, words) in Tab::ALL {
+                    tab_ui(ui, theme, review, tab, words);
+                }
+                ui.add_space(12.0);
+                if secondary(ui, theme, "Save the report").clicked() {
+                    action = Some(ReviewAction::Save);
+                }
+                if secondary(ui, theme, "Home").clicked() {
+                    action = Some(ReviewAction::Home);
+                }
+                if let Some(saved) = saved {
+                    ui.label(text(
+                        saved,
+                        size::SMALL,
+                        FontFamily::Proportional,
+                        theme.on_action,
+                    ));
+                }
+            });
+        });
+    match review.tab {
+        Tab::Happened => happened::happened_ui(ui, theme, review, motion),
+        Tab::Mattered => mattered::mattered_ui(ui, theme, review),
+        Tab::WhatIf => what_if::what_if_ui(ui, theme, review),
+        Tab::Ratings => ratings::ratings_ui(ui, theme, review),
+    }
+    action
+}
+
+/// A tab: the one that is shown is underlined.
+fn tab_ui(ui: &mut Ui, theme: &Theme, review: &mut Review, tab: Tab, words: &str) {
+    let on = review.tab == tab;
+    let label = RichText::new(words)
+        .font(FontId::new(
+            size::BODY,
+            if on { bold() } else { FontFamily::Proportional },
+        ))
+        .color(theme.on_action);
+    let response = ui.add(
+        Button::new(label)
+            .fill(theme.action)
+            .selected(false)
+            .stroke(egui::Stroke::NONE)
+            .min_size(vec2(0.0, 30.0)),
+    );
+    response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Button, true, on, words));
+    if on {
+        let rect = response.rect;
+        ui.painter().rect_filled(
+            egui::Rect::from_min_max(
+                egui::pos2(rect.left() + 4.0, rect.bottom() - 1.0),
+                egui::pos2(rect.right() - 4.0, rect.bottom() + 2.0),
+            ),
+            CornerRadius::ZERO,
+            theme.on_action,
+        );
+    }
+    if response.clicked() {
+        review.tab = tab;
+    }
+}
+
+fn rating_colours(theme: &Theme, rating: Option<Rating>) -> (Color32, Color32) {
+    match rating {
+        Some(Rating::P) => (theme.tint(theme.good, 0.15), theme.good),
+        Some(Rating::S) => (theme.selected, theme.accent),
+        Some(Rating::M) => (theme.warning, theme.reduced),
+        Some(Rating::U) => (theme.alarm, theme.bad),
+        None => (theme.raised, theme.quiet),
+    }
+}
+
+fn rating_chip(ui: &mut Ui, theme: &Theme, rating: Option<Rating>, large: bool) {
+    let (fill, colour) = rating_colours(theme, rating);
+    let side = if large {
+        vec2(44.0, 28.0)
+    } else {
+        vec2(26.0, 22.0)
+    };
+    let (rect, response) = ui.allocate_exact_size(side, Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(6), fill);
+    ui.painter().text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        rating_letter(rating),
+        FontId::new(if large { size::TITLE } else { size::SMALL }, bold()),
+        colour,
+    );
+    response.on_hover_text(rating_in_words(rating));
+}

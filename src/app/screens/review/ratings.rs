@@ -1,0 +1,226 @@
+//! Ratings: each task with what an evaluator looks for, the machine's evidence and proposal beside
+//! the evaluators' notes; a person confirms or overrides. Must not rate.
+
+use super::rating_chip;
+use crate::app::review::Review;
+use crate::app::theme::{Theme, semibold, size};
+use crate::app::widgets::{
+    boxed, caps, card, field, primary, quiet, rule, scrolled, secondary, text, toggle,
+};
+use crate::report::{rating_in_words, rating_letter};
+use crate::scenario::Rating;
+use egui::{FontFamily, Frame, Margin, Rect, Ui, WidgetType, pos2};
+
+/// Shows objectives, and the tasks of one.
+pub fn ratings_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    let whole = ui.available_rect_before_wrap().shrink(16.0);
+    let gap = 14.0;
+    let (list, tasks) = if whole.width() >= 900.0 {
+        let middle = whole.min.x + whole.width() * 0.3;
+        (
+            Rect::from_min_max(whole.min, pos2(middle - gap / 2.0, whole.max.y)),
+            Rect::from_min_max(pos2(middle + gap / 2.0, whole.min.y), whole.max),
+        )
+    } else {
+        let middle = whole.min.y + whole.height() * 0.34;
+        (
+            Rect::from_min_max(whole.min, pos2(whole.max.x, middle - gap / 2.0)),
+            Rect::from_min_max(pos2(whole.min.x, middle + gap / 2.0), whole.max),
+        )
+    };
+    boxed(ui, theme, list, "objectives", |ui| {
+        objectives_ui(ui, theme, review);
+    });
+    boxed(ui, theme, tasks, "tasks", |ui| tasks_ui(ui, theme, review));
+}
+
+fn objectives_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    let mut chosen = None;
+    scrolled(ui, "objectives-list", |ui| {
+        caps(ui, theme, "Objectives");
+        for (at, objective) in review.finished.assessment.objectives.iter().enumerate() {
+            let confirmed = objective
+                .tasks
+                .iter()
+                .filter(|task| task.confirmed_by.is_some())
+                .count();
+            let lit = review.open_objective == at;
+            let name = format!("Tasks of {}", objective.title);
+            let id = ui.id().with(("objective", at));
+            let response = card(ui, theme, id, lit, WidgetType::Button, &name, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    rating_chip(ui, theme, objective.rating, false);
+                    ui.label(text(&objective.title, size::BODY, semibold(), theme.text));
+                });
+                quiet(
+                    ui,
+                    theme,
+                    format!(
+                        "{}; {confirmed} of {} tasks confirmed by a person",
+                        rating_in_words(objective.rating),
+                        objective.tasks.len()
+                    ),
+                );
+            });
+            if response.clicked() {
+                chosen = Some(at);
+            }
+        }
+        ui.add_space(6.0);
+        quiet(
+            ui,
+            theme,
+            "A letter is the machine's proposal until a person confirms it. For learning; not an assurance rating.",
+        );
+    });
+    if let Some(at) = chosen {
+        review.open_objective = at;
+        review.rated.task = None;
+    }
+}
+
+fn tasks_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    let at = review.open_objective;
+    let Some(objective) = review.finished.assessment.objectives.get(at).cloned() else {
+        return;
+    };
+    let scenario = review.played.scenario.clone();
+    scrolled(ui, "tasks-list", |ui| {
+        caps(
+            ui,
+            theme,
+            &format!("{} · tasks and evidence", objective.title),
+        );
+        if let Some(why) = &review.read_only {
+            quiet(ui, theme, format!("Nothing can be rated: {why}"));
+        }
+        for (place, task) in objective.tasks.iter().enumerate() {
+            rule(ui, theme);
+            ui.horizontal_wrapped(|ui| {
+                rating_chip(ui, theme, task.rating, true);
+                ui.label(text(&task.title, size::BODY, semibold(), theme.text));
+            });
+            ui.label(text(
+                format!(
+                    "Evidence: {} Proposed: {}.",
+                    task.evidence,
+                    rating_in_words(task.proposed)
+                ),
+                size::BODY,
+                FontFamily::Proportional,
+                theme.text,
+            ));
+            let Some(id) = scenario.names.tasks.get(&task.id).copied() else {
+                continue;
+            };
+            quiet(ui, theme, format!("Plan: {}", task.plan));
+            let look_for = &scenario.tasks[id.at()].look_for;
+            if !look_for.is_empty() {
+                quiet(ui, theme, format!("Look for: {look_for}"));
+            }
+            for note in &review.finished.observations.notes {
+                if note.task == Some(id) {
+                    quiet(
+                        ui,
+                        theme,
+                        format!(
+                            "{} {} noted: {}{}",
+                            scenario.clock(note.at_secs),
+                            note.by,
+                            note.text,
+                            note.rating.map_or_else(String::new, |rating| format!(
+                                " ({})",
+                                rating_letter(Some(rating))
+                            ))
+                        ),
+                    );
+                }
+            }
+            let person = review
+                .finished
+                .observations
+                .rated
+                .iter()
+                .rev()
+                .find(|(rated, ..)| *rated == id);
+            if let Some((_, rating, by, because)) = person {
+                let why = if because.is_empty() {
+                    String::new()
+                } else {
+                    format!(": {because}")
+                };
+                quiet(
+                    ui,
+                    theme,
+                    format!("{} by {by}{why}", rating_in_words(*rating)),
+                );
+            }
+            if review.rated.task == Some((at, place)) {
+                rate_ui(ui, theme, review);
+            } else if review.live.is_some() {
+                let response = secondary(ui, theme, "Rate");
+                crate::app::widgets::named(
+                    &response,
+                    WidgetType::Button,
+                    &format!("Rate: {}", task.title),
+                );
+                if response.clicked() {
+                    review.take_up(at, place);
+                }
+            }
+        }
+    });
+}
+
+/// A rating as it is given.
+fn rate_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    let mut leave = false;
+    Frame::new()
+        .fill(theme.raised)
+        .corner_radius(8)
+        .inner_margin(Margin::same(12))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                for rating in [
+                    Some(Rating::P),
+                    Some(Rating::S),
+                    Some(Rating::M),
+                    Some(Rating::U),
+                    None,
+                ] {
+                    let words = format!("{} {}", rating_letter(rating), rating_in_words(rating));
+                    if toggle(ui, theme, review.rated.rating == rating, &words).clicked() {
+                        review.rated.rating = rating;
+                    }
+                }
+            });
+            field(ui, theme, "Who rates", "Your name", &mut review.rated.by, 1);
+            field(
+                ui,
+                theme,
+                "Why",
+                "What you saw; needed where it differs from the proposal",
+                &mut review.rated.because,
+                2,
+            );
+            ui.horizontal_wrapped(|ui| {
+                if primary(ui, theme, "Confirm the rating", true).clicked() {
+                    review.trouble = review.rate().err();
+                }
+                leave = secondary(ui, theme, "Leave it").clicked();
+                if let Some(trouble) = &review.trouble {
+                    ui.label(text(
+                        trouble,
+                        size::BODY,
+                        FontFamily::Proportional,
+                        theme.bad,
+                    ));
+                }
+            });
+        });
+    if leave {
+        review.rated.task = None;
+        review.trouble = None;
+    }
+}

@@ -1,0 +1,116 @@
+//! `wardroom what-if`: lists, answers, refusals.
+
+use super::{friday, wardroom};
+use tempfile::TempDir;
+
+/// A folder with a record of Friday lunchtime in `out`.
+fn with_friday() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    wardroom(
+        folder.path(),
+        &["run", &friday(), "--seed", "7", "-o", "out", "--no-report"],
+    )
+    .ended(0);
+    folder
+}
+
+#[test]
+fn the_list_names_decisions_changes_and_outcomes() {
+    let folder = with_friday();
+    let ran = wardroom(
+        folder.path(),
+        &["what-if", "out/record.jsonl", "--list", "--format", "json"],
+    )
+    .ended(0);
+    let list = ran.json();
+    let decisions = list["decisions"].as_array().expect("a list");
+    assert!(decisions.len() > 10, "{}", ran.told);
+    for (at, decision) in decisions.iter().enumerate() {
+        assert_eq!(decision["decision"], at + 1, "{}", ran.told);
+        assert!(decision["title"].is_string(), "{}", ran.told);
+        let changes = decision["changes"].as_array().expect("a list");
+        assert!(changes.len() >= 7, "{}", ran.told);
+    }
+    assert!(list["controls"].as_array().is_some_and(|it| it.len() >= 6));
+    assert_eq!(list["outcomes"][2]["id"], "appointments-cancelled");
+    wardroom(folder.path(), &["what-if", "out/record.jsonl", "--list"])
+        .ended(0)
+        .says(&["control:patched", "can be left out"]);
+}
+
+#[test]
+fn an_answer_as_json_has_the_fields_that_programs_rely_on() {
+    let folder = with_friday();
+    let ran = wardroom(
+        folder.path(),
+        &[
+            "what-if",
+            "out/record.jsonl",
+            "--change",
+            "2:+30",
+            "--change",
+            "control:edge-closed",
+            "--runs",
+            "20",
+            "--format",
+            "json",
+        ],
+    )
+    .ended(0);
+    let answer = ran.json();
+    assert_eq!(answer["runs"], 20, "{}", ran.told);
+    assert_eq!(answer["changes"][0], "2:+30", "{}", ran.told);
+    for outcome in answer["outcomes"].as_array().expect("a list") {
+        for text in ["id", "unit", "label", "sentence"] {
+            assert!(outcome[text].is_string(), "{text}{}", ran.told);
+        }
+        let figures: Vec<f64> = ["p05", "p25", "median", "p75", "p95"]
+            .iter()
+            .map(|figure| outcome[figure].as_f64().expect("a number"))
+            .collect();
+        assert!(figures.is_sorted(), "{}", ran.told);
+        assert_eq!(outcome["runs"], 20, "{}", ran.told);
+    }
+}
+
+#[test]
+fn what_makes_no_sense_is_found_wrong_with_the_reason() {
+    let folder = with_friday();
+    for (change, says) in [
+        ("99:omit", "There is no decision 99"),
+        ("1:-600", "after STARTEX"),
+        ("control:luck", "There is no control"),
+    ] {
+        wardroom(
+            folder.path(),
+            &["what-if", "out/record.jsonl", "--change", change],
+        )
+        .ended(1)
+        .warns(&[says])
+        .says_nothing();
+    }
+    wardroom(folder.path(), &["what-if", "out/record.jsonl"])
+        .ended(2)
+        .warns(&["--list"]);
+    wardroom(folder.path(), &["what-if", "nowhere.jsonl", "--list"]).ended(2);
+}
+
+#[test]
+fn belief_luck_and_ranking_are_told() {
+    let folder = with_friday();
+    wardroom(folder.path(), &["what-if", "out/record.jsonl", "--belief"])
+        .ended(0)
+        .says(&["known", "later"]);
+    wardroom(
+        folder.path(),
+        &["what-if", "out/record.jsonl", "--luck", "--runs", "3"],
+    )
+    .ended(0)
+    .says(&["reference teams", "other luck"]);
+    wardroom(
+        folder.path(),
+        &["what-if", "out/record.jsonl", "--mattered", "--runs", "1"],
+    )
+    .ended(0)
+    .says(&["Appointments cancelled, 1 paired runs a change"]);
+}

@@ -1,0 +1,105 @@
+//! The review: any moment again, what if, and ratings that a person confirms, by their labels.
+
+use crate::support::{click, live_mut, review_mut, started_of};
+use egui_kittest::kittest::Queryable;
+use wardroom::app::Screen;
+use wardroom::exercise::Command;
+use wardroom::scenario::Rating;
+use wardroom::scenario::shape::Play;
+
+/// An exercise of four hours with two decisions, in review.
+fn reviewed(records: &std::path::Path) -> egui_kittest::Harness<'static, wardroom::app::Shell> {
+    let mut harness = started_of(records, [1600.0, 900.0]);
+    live_mut(&mut harness).advance(90 * 60);
+    let declare = Command::Play {
+        play: Play {
+            card: "declare-critical".into(),
+            target: None,
+        },
+        by: "on-call-exec".to_owned(),
+        because: "The same red screen on three floors.".to_owned(),
+    };
+    assert!(live_mut(&mut harness).command(&declare));
+    live_mut(&mut harness).advance(240 * 60);
+    assert!(live_mut(&mut harness).command(&Command::End));
+    harness.state_mut().review();
+    harness.run_steps(4);
+    harness
+}
+
+#[test]
+fn any_moment_is_reached_and_is_as_it_was() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    click(&mut harness, "Decision before");
+    let review = review_mut(&mut harness);
+    assert_eq!(review.at_secs(), 90 * 60);
+    let then = review.shown().expect("a moment is looked at");
+    assert_eq!(then.state().facts.declared.len(), 1);
+    click(&mut harness, "Play");
+    harness.run_steps(30);
+    assert!(review_mut(&mut harness).at_secs() > 90 * 60, "it plays on");
+    click(&mut harness, "Pause");
+    click(&mut harness, "The whole exercise");
+    assert!(review_mut(&mut harness).shown().is_none());
+}
+
+#[test]
+fn what_if_is_asked_and_answered_by_the_labels() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    click(&mut harness, "What if");
+    click(&mut harness, "Not at all");
+    click(&mut harness, "Play it 200 times");
+    review_mut(&mut harness).what_if.wait();
+    harness.run_steps(4);
+    let answer = review_mut(&mut harness).what_if.done.as_ref();
+    let found = answer.expect("an answer").as_ref().expect("it makes sense");
+    assert_eq!(found.runs, 200);
+    // What can't be asked is refused where it was asked.
+    review_mut(&mut harness).asked.mins = -600;
+    click(&mut harness, "At another time");
+    click(&mut harness, "Play it 200 times");
+    review_mut(&mut harness).what_if.wait();
+    harness.run_steps(4);
+    let answer = review_mut(&mut harness).what_if.done.as_ref();
+    assert!(answer.expect("an answer").is_err());
+}
+
+#[test]
+fn a_rating_that_a_person_gives_is_on_record_and_there_when_it_is_opened_again() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    click(&mut harness, "Ratings");
+    let review = review_mut(&mut harness);
+    let title = review.finished.assessment.objectives[0].tasks[1]
+        .title
+        .clone();
+    let proposed = review.finished.assessment.objectives[0].tasks[1].proposed;
+    let before = review.finished.assessment.readiness;
+    assert_ne!(proposed, Some(Rating::P), "so that it is overridden");
+    click(&mut harness, &format!("Rate: {title}"));
+    click(&mut harness, "P performed without challenges");
+    let review = review_mut(&mut harness);
+    review.rated.by = "R. Obi".to_owned();
+    click(&mut harness, "Confirm the rating");
+    let refused = review_mut(&mut harness).trouble.clone();
+    assert!(refused.is_some_and(|why| why.contains("Say why")));
+    review_mut(&mut harness).rated.because = "Seen and heard.".to_owned();
+    click(&mut harness, "Confirm the rating");
+    let review = review_mut(&mut harness);
+    let task = &review.finished.assessment.objectives[0].tasks[1];
+    assert_eq!(task.rating, Some(Rating::P), "{:?}", review.trouble);
+    assert_eq!(task.confirmed_by.as_deref(), Some("R. Obi"));
+    assert_eq!(task.proposed, proposed, "the proposal stays beside it");
+    assert!(review.finished.assessment.readiness > before);
+    drop(harness);
+
+    let mut again = crate::support::harness(records.path());
+    assert!(matches!(again.state().screen, Screen::Home));
+    again.get_by_label_contains("Open Friday lunchtime").click();
+    again.run_steps(4);
+    let task = &review_mut(&mut again).finished.assessment.objectives[0].tasks[1];
+    assert_eq!(task.rating, Some(Rating::P));
+    assert_eq!(task.confirmed_by.as_deref(), Some("R. Obi"));
+}
