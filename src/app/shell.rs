@@ -545,13 +545,21 @@ impl Shell {
         let finished = &review.finished;
         let folder = self.record.parent().unwrap_or(Path::new(".")).to_path_buf();
         let summary = serde_json::to_string_pretty(&Summary::of(finished)).unwrap_or_default();
+        let word = match report::docx(&report::post_exercise(finished, "")) {
+            Ok(word) => word,
+            Err(error) => {
+                self.trouble = Some(format!("{error} The record itself is safe."));
+                return;
+            }
+        };
         let written = [
-            ("report.html", report::html(finished)),
-            ("report.md", report::markdown(finished)),
-            ("summary.json", summary),
+            ("report.docx", word),
+            ("report.html", report::html(finished).into_bytes()),
+            ("report.md", report::markdown(finished).into_bytes()),
+            ("summary.json", summary.into_bytes()),
         ]
         .iter()
-        .try_for_each(|(name, text)| files::write(&folder.join(name), text.as_bytes()));
+        .try_for_each(|(name, bytes)| files::write(&folder.join(name), bytes));
         match written {
             Ok(()) => {
                 self.saved = Some(format!("Saved in {}", folder.display()));

@@ -3,6 +3,7 @@
 
 mod check;
 mod play;
+mod print;
 mod progress;
 mod replay;
 mod report;
@@ -61,6 +62,8 @@ enum Subcommands {
     Check(check::Check),
     /// Play a record again and compare.
     Replay(replay::Replay),
+    /// Write the papers that an exercise needs beforehand.
+    Print(print::Print),
     /// Write the report of a record.
     Report(report::Report),
     /// Change a decision of a record and play on to ENDEX.
@@ -85,6 +88,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Run(run)) => run::run(&run),
         Some(Subcommands::Check(check)) => check::check(&check),
         Some(Subcommands::Replay(replay)) => replay::replay(&replay),
+        Some(Subcommands::Print(print)) => print::print(&print),
         Some(Subcommands::Report(report)) => report::report(&report),
         Some(Subcommands::WhatIf(asked)) => what_if::what_if(&asked),
         None => play::bare(&arguments.pictures),
@@ -109,6 +113,11 @@ pub fn colour() -> bool {
 
 /// Writes to stdout. A reader that has gone away is no error.
 pub fn out(text: &str) {
+    out_bytes(text.as_bytes());
+}
+
+/// Writes bytes to stdout. A reader that has gone away is no error.
+pub fn out_bytes(bytes: &[u8]) {
     use std::io::Write;
-    let _gone = std::io::stdout().write_all(text.as_bytes());
+    let _gone = std::io::stdout().write_all(bytes);
 }

@@ -1,6 +1,6 @@
 //! `wardroom report`: writes the report of a record.
 
-use super::{Ended, Failure, Outcome, out};
+use super::{Ended, Failure, Outcome, out_bytes};
 use crate::files;
 use crate::report::{self, Finished};
 use clap::{Args, ValueEnum};
@@ -14,6 +14,12 @@ pub struct Report {
     /// What to write.
     #[arg(long, value_enum, default_value_t)]
     to: To,
+    /// Roles in place of people, everywhere.
+    #[arg(long)]
+    pseudonymous: bool,
+    /// The handling marking of a Word file, e.g. OFFICIAL-SENSITIVE.
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    marking: String,
     /// Where to; stdout if nothing is said.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -25,6 +31,8 @@ pub enum To {
     /// One self-contained page.
     #[default]
     Html,
+    /// The post-exercise report as a Word file.
+    Docx,
     /// Markdown.
     Md,
     /// Everything, for a program.
@@ -37,17 +45,26 @@ pub fn report(arguments: &Report) -> Outcome {
     let opened = super::replay::opened(&arguments.record)?;
     let finished = Finished::from_record(&opened)
         .map_err(|difference| Failure::Wrong(difference.to_string()))?;
-    let text = match arguments.to {
-        To::Html => report::html(&finished),
-        To::Md => report::markdown(&finished),
-        To::Json => {
-            report::json(&finished).map_err(|error| Failure::CouldNotRun(error.to_string()))?
+    let finished = if arguments.pseudonymous {
+        finished.pseudonymous()
+    } else {
+        finished
+    };
+    let bytes = match arguments.to {
+        To::Html => report::html(&finished).into_bytes(),
+        To::Docx => {
+            let document = report::post_exercise(&finished, &arguments.marking);
+            report::docx(&document).map_err(|error| Failure::CouldNotRun(error.to_string()))?
         }
-        To::Csv => report::csv(&finished),
+        To::Md => report::markdown(&finished).into_bytes(),
+        To::Json => report::json(&finished)
+            .map_err(|error| Failure::CouldNotRun(error.to_string()))?
+            .into_bytes(),
+        To::Csv => report::csv(&finished).into_bytes(),
     };
     match &arguments.output {
-        Some(path) => files::write(path, text.as_bytes())?,
-        None => out(&text),
+        Some(path) => files::write(path, &bytes)?,
+        None => out_bytes(&bytes),
     }
     Ok(Ended::Done)
 }

@@ -53,6 +53,9 @@ pub fn run(arguments: &Run) -> Outcome {
                 &folder.join("report.html"),
                 report::html(&finished).as_bytes(),
             )?;
+            let word = report::docx(&report::post_exercise(&finished, ""))
+                .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+            files::write(&folder.join("report.docx"), &word)?;
             files::write(
                 &folder.join("report.md"),
                 report::markdown(&finished).as_bytes(),

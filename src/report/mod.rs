@@ -2,14 +2,24 @@
 //! present a score as an assurance rating.
 
 mod chart;
+pub mod document;
+mod docx;
 mod html;
 mod markdown;
+mod page;
+mod papers;
+mod post_exercise;
+mod pseudonyms;
 mod summary;
 mod table;
 pub mod timeline;
 
+pub use docx::{DocxError, docx};
 pub use html::html;
 pub use markdown::markdown;
+pub use page::page;
+pub use papers::papers;
+pub use post_exercise::post_exercise;
 pub use summary::{Summary, SummaryObjective, SummaryOutcomes};
 pub use table::{csv, json};
 

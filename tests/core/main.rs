@@ -5,6 +5,7 @@ mod diagnostics;
 mod engine;
 mod mended;
 mod record;
+mod reports;
 mod room;
 mod support;
 mod teams;

@@ -70,7 +70,13 @@ fn a_newcomer_gets_from_home_to_the_scored_review_by_the_labels_alone() {
     harness.get_by_label("READINESS");
     click(&mut harness, "Save the report");
     let folder = record.parent().expect("the record's folder");
-    for name in ["record.jsonl", "report.html", "report.md", "summary.json"] {
+    for name in [
+        "record.jsonl",
+        "report.docx",
+        "report.html",
+        "report.md",
+        "summary.json",
+    ] {
         assert!(folder.join(name).is_file(), "{name} is missing");
     }
     click(&mut harness, "Home");

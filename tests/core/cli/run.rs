@@ -129,7 +129,13 @@ fn a_run_writes_its_record_and_its_reports_into_a_new_folder() {
     let out = folder.path().join("deep/down/out");
     assert_eq!(
         names_in(&out),
-        ["record.jsonl", "report.html", "report.md", "summary.json"]
+        [
+            "record.jsonl",
+            "report.docx",
+            "report.html",
+            "report.md",
+            "summary.json"
+        ]
     );
     wardroom(folder.path(), &["replay", "deep/down/out/record.jsonl"])
         .ended(0)
@@ -226,4 +232,19 @@ fn a_scenario_that_is_wrong_is_not_played() {
     .says_nothing()
     .warns(&["W020-unknown-id", "mial", "nothing was played"]);
     assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn the_papers_of_a_scenario_are_written_as_word_files_or_pages() {
+    let folder = folder();
+    for ending in ["docx", "html"] {
+        let ran = wardroom(
+            folder.path(),
+            &["print", "main.ron", "--to", ending, "-o", "papers"],
+        )
+        .ended(0);
+        assert_eq!(ran.stdout.lines().count(), 6, "{}", ran.told);
+    }
+    assert_eq!(names_in(&folder.path().join("papers")).len(), 12);
+    wardroom(folder.path(), &["print", "nowhere.ron"]).ended(2);
 }

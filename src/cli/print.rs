@@ -1,0 +1,49 @@
+//! `wardroom print`: the papers that an exercise needs beforehand.
+
+use super::{Ended, Failure, Outcome, out};
+use crate::files;
+use crate::report;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// Arguments of `wardroom print`.
+#[derive(Debug, Args)]
+pub struct Print {
+    /// The scenario's file.
+    scenario: PathBuf,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t)]
+    to: Paper,
+    /// The folder for the papers.
+    #[arg(short, long, value_name = "DIR", default_value = "papers")]
+    output: PathBuf,
+}
+
+/// Kinds of paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Paper {
+    /// Word files.
+    #[default]
+    Docx,
+    /// Pages that print on A4.
+    Html,
+}
+
+pub fn print(arguments: &Print) -> Outcome {
+    let scenario = super::run::scenario_at(&arguments.scenario)?;
+    for (name, document) in report::papers(&scenario) {
+        let (ending, bytes) = match arguments.to {
+            Paper::Docx => (
+                "docx",
+                report::docx(&document).map_err(|error| Failure::CouldNotRun(error.to_string()))?,
+            ),
+            Paper::Html => ("html", report::page(&document).into_bytes()),
+        };
+        let path = arguments.output.join(format!("{name}.{ending}"));
+        files::write(&path, &bytes).map_err(|error| {
+            Failure::CouldNotRun(format!("{} can't be written: {error}", path.display()))
+        })?;
+        out(&format!("{}\n", path.display()));
+    }
+    Ok(Ended::Done)
+}

@@ -1,0 +1,54 @@
+//! A document as its parts: headings, paragraphs, tables, pictures. Writers turn it into files.
+//! Must not know what is reported.
+
+use serde::Serialize;
+
+/// A part of a document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Block {
+    /// A heading: its level from 1, its words.
+    Heading(usize, String),
+    /// A paragraph.
+    Text(String),
+    /// A remark in small quiet type.
+    Note(String),
+    /// A list with points.
+    List(Vec<String>),
+    /// A table.
+    Table(Table),
+    /// A picture with its caption.
+    Picture {
+        /// What it shows.
+        caption: String,
+        /// The picture, as SVG.
+        #[serde(skip)]
+        svg: String,
+    },
+    /// What follows begins on a new page.
+    NewPage,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Table {
+    /// The head of each column.
+    pub head: Vec<&'static str>,
+    /// How wide each is, as shares of the page in hundredths.
+    pub widths: Vec<usize>,
+    /// Rows; each has a cell for every column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Document {
+    /// Its title.
+    pub title: String,
+    /// What it is, under the title.
+    pub subtitle: String,
+    /// The handling marking, at the head of every page.
+    pub marking: String,
+    /// Its parts.
+    pub blocks: Vec<Block>,
+}

@@ -1,0 +1,367 @@
+//! The papers that an exercise needs beforehand: situation manual for the players, facilitator's
+//! handbook, role cards, exercise evaluation guides, sign-in sheet, master scenario events list.
+//! Each is a document made from the scenario. Must not tell players what only the facilitator may
+//! know: the situation manual and the role cards hold nothing of injects, prompts or tasks.
+
+use super::document::{Block, Document, Table};
+use crate::scenario::{Fires, Measure, Scenario, Task};
+
+/// All papers of a scenario, each with its file's name.
+pub fn papers(scenario: &Scenario) -> Vec<(&'static str, Document)> {
+    vec![
+        ("situation-manual", situation_manual(scenario)),
+        ("facilitators-handbook", handbook(scenario)),
+        ("role-cards", role_cards(scenario)),
+        ("evaluation-guides", evaluation_guides(scenario)),
+        ("sign-in-sheet", sign_in(scenario)),
+        ("events-list", events_list(scenario)),
+    ]
+}
+
+fn paper(scenario: &Scenario, what: &str, subtitle: &str, for_players: bool) -> Document {
+    let audience = if for_players {
+        "EXERCISE EXERCISE EXERCISE"
+    } else {
+        "EXERCISE · NOT FOR PLAYERS"
+    };
+    Document {
+        title: format!("{}: {what}", scenario.title),
+        subtitle: subtitle.to_owned(),
+        marking: audience.to_owned(),
+        blocks: Vec::new(),
+    }
+}
+
+fn heading(level: usize, words: &str) -> Block {
+    Block::Heading(level, words.to_owned())
+}
+
+/// What players read before they come.
+fn situation_manual(scenario: &Scenario) -> Document {
+    let mut document = paper(
+        scenario,
+        "situation manual",
+        &format!("For players. {}, an invented trust.", scenario.trust),
+        true,
+    );
+    let objectives = scenario
+        .objectives
+        .iter()
+        .map(|it| format!("{}. {}", it.title, it.about))
+        .collect();
+    document.blocks = vec![
+        heading(1, "What this is"),
+        Block::Text(format!(
+            "An exercise of about {} minutes, {}. Nothing in it is real: the trust, its people and every message are invented, and every message is marked EXERCISE. Nobody is examined; what goes wrong here need not go wrong on the day.",
+            scenario.room_mins, scenario.level
+        )),
+        heading(1, "The situation"),
+        Block::Text(format!(
+            "{}. {}",
+            scenario.time_at(0).strftime("%A %-d %B %Y, %H:%M"),
+            scenario.briefing.situation
+        )),
+        heading(2, "What you know"),
+        Block::List(scenario.briefing.known.clone()),
+        heading(1, "What the exercise is for"),
+        Block::List(objectives),
+        heading(1, "How it is played"),
+        Block::List(scenario.briefing.rules.clone()),
+        heading(1, "Who sits at the table"),
+        Block::Table(Table {
+            head: vec!["Role", "Part", "Staff group", "Must be there"],
+            widths: vec![26, 40, 20, 14],
+            rows: scenario
+                .roles
+                .iter()
+                .map(|role| {
+                    vec![
+                        role.title.clone(),
+                        role.part.clone(),
+                        role.staff_group.clone(),
+                        if role.core {
+                            "yes"
+                        } else {
+                            "if there is somebody"
+                        }
+                        .to_owned(),
+                    ]
+                })
+                .collect(),
+        }),
+    ];
+    document
+}
+
+fn handbook(scenario: &Scenario) -> Document {
+    let mut document = paper(
+        scenario,
+        "facilitator's handbook",
+        "For the facilitator and evaluators alone.",
+        false,
+    );
+    let blocks = &mut document.blocks;
+    blocks.push(heading(1, "Before"));
+    blocks.push(Block::List(vec![
+        "Say to switchboard, the site manager and IT that an exercise takes place, and until when."
+            .to_owned(),
+        "Agree the words that stop it at once: “no duff” means that something real has happened."
+            .to_owned(),
+        "Fill the roles that must be there; give each their card. Play what is left yourself."
+            .to_owned(),
+        "Seat the evaluators where they hear; give each the guide of their objective.".to_owned(),
+        "Open the room display on the projector; keep the console for yourself.".to_owned(),
+    ]));
+    blocks.push(heading(1, "The questions that will be put"));
+    for prompt in &scenario.prompts {
+        blocks.push(heading(2, &prompt.question));
+        blocks.push(Block::Text(prompt.context.clone()));
+        let by: Vec<&str> = prompt
+            .by
+            .iter()
+            .map(|id| scenario.roles[id.at()].title.as_str())
+            .collect();
+        blocks.push(Block::Note(format!(
+            "Open to: {}. The moment passes after {} min.",
+            by.join(", "),
+            prompt.due_mins
+        )));
+        blocks.push(Block::Table(Table {
+            head: vec!["Option", "What it costs"],
+            widths: vec![55, 45],
+            rows: prompt
+                .options
+                .iter()
+                .map(|choice| vec![choice.title.clone(), choice.cost.clone()])
+                .collect(),
+        }));
+    }
+    blocks.push(heading(1, "Action cards"));
+    blocks.push(Block::Table(Table {
+        head: vec!["Card", "About it", "Who may order it"],
+        widths: vec![28, 46, 26],
+        rows: scenario
+            .cards
+            .iter()
+            .map(|card| {
+                let by: Vec<&str> = card
+                    .by
+                    .iter()
+                    .map(|id| scenario.roles[id.at()].title.as_str())
+                    .collect();
+                vec![card.title.clone(), card.about.clone(), by.join(", ")]
+            })
+            .collect(),
+    }));
+    blocks.push(heading(1, "Hot debrief"));
+    blocks.push(Block::List(
+        scenario
+            .debrief
+            .iter()
+            .map(|(question, _)| question.clone())
+            .collect(),
+    ));
+    blocks.push(heading(1, "What really happened"));
+    blocks.push(Block::Table(Table {
+        head: vec!["When", "What", "Source"],
+        widths: vec![16, 58, 26],
+        rows: scenario
+            .history
+            .iter()
+            .map(|note| vec![note.when.clone(), note.text.clone(), note.source.clone()])
+            .collect(),
+    }));
+    document
+}
+
+/// One page a role.
+fn role_cards(scenario: &Scenario) -> Document {
+    let mut document = paper(scenario, "role cards", "For players, one each.", true);
+    for (at, role) in scenario.roles.iter().enumerate() {
+        if at > 0 {
+            document.blocks.push(Block::NewPage);
+        }
+        document.blocks.push(heading(1, &role.title));
+        document
+            .blocks
+            .push(Block::Note(format!("{} · {}", role.part, role.staff_group)));
+        document.blocks.push(Block::Text(role.brief.clone()));
+        for (name, items) in [("You know", &role.knows), ("You decide", &role.decides)] {
+            if !items.is_empty() {
+                document.blocks.push(heading(2, name));
+                document.blocks.push(Block::List(items.clone()));
+            }
+        }
+    }
+    document
+}
+
+/// One guide an objective, with room to write.
+fn evaluation_guides(scenario: &Scenario) -> Document {
+    let mut document = paper(
+        scenario,
+        "exercise evaluation guides",
+        "For evaluators. P performed without challenges, S with some challenges, M with major challenges, U unable to be performed; leave it open where you did not see it.",
+        false,
+    );
+    for (at, objective) in scenario.objectives.iter().enumerate() {
+        if at > 0 {
+            document.blocks.push(Block::NewPage);
+        }
+        document.blocks.push(heading(1, &objective.title));
+        document.blocks.push(Block::Text(objective.about.clone()));
+        document.blocks.push(Block::Note(format!(
+            "NIST CSF 2.0 {} · CAF {} · EPRR {}",
+            objective.csf.join(", "),
+            objective.caf.join(", "),
+            objective.eprr.join(", ")
+        )));
+        document.blocks.push(Block::Table(Table {
+            head: vec![
+                "Critical task and plan",
+                "Look for",
+                "Seen, at what time",
+                "Rating",
+            ],
+            widths: vec![30, 32, 28, 10],
+            rows: objective
+                .tasks
+                .iter()
+                .map(|id| {
+                    let task = &scenario.tasks[id.at()];
+                    vec![
+                        format!("{}\n{}", task.title, task.plan),
+                        look_for(task),
+                        String::new(),
+                        String::new(),
+                    ]
+                })
+                .collect(),
+        }));
+        document
+            .blocks
+            .push(heading(2, "Strengths, areas for improvement, and why"));
+        document.blocks.push(Block::Table(Table {
+            head: vec!["Strength", "Area for improvement", "Root cause"],
+            widths: vec![34, 33, 33],
+            rows: vec![vec!["\n\n\n\n".to_owned(), String::new(), String::new()]],
+        }));
+        document.blocks.push(Block::Text(
+            "Evaluator:                                        Date:".to_owned(),
+        ));
+    }
+    document
+}
+
+fn look_for(task: &Task) -> String {
+    if matches!(task.measure, Measure::Observed) {
+        format!(
+            "{} Only you can tell: the program does not see it.",
+            task.look_for
+        )
+    } else {
+        task.look_for.clone()
+    }
+}
+
+fn sign_in(scenario: &Scenario) -> Document {
+    let mut document = paper(
+        scenario,
+        "sign-in sheet",
+        "Kept with the exercise's record. Names are used for this exercise alone.",
+        true,
+    );
+    let rows = scenario
+        .roles
+        .iter()
+        .map(|role| role.title.as_str())
+        .chain([
+            "Facilitator",
+            "Evaluator",
+            "Evaluator",
+            "Observer",
+            "Observer",
+        ])
+        .map(|title| {
+            vec![
+                title.to_owned(),
+                String::new(),
+                String::new(),
+                String::new(),
+            ]
+        })
+        .collect();
+    document.blocks.push(Block::Table(Table {
+        head: vec!["Role", "Name", "Post and department", "Signed, in and out"],
+        widths: vec![28, 26, 26, 20],
+        rows,
+    }));
+    document
+}
+
+fn events_list(scenario: &Scenario) -> Document {
+    let mut document = paper(
+        scenario,
+        "master scenario events list",
+        "For the facilitator. Each message in full; what waits for a condition is told when it comes true.",
+        false,
+    );
+    let rows = scenario
+        .injects
+        .iter()
+        .enumerate()
+        .map(|(at, inject)| {
+            let to: Vec<&str> = inject
+                .to
+                .iter()
+                .map(|id| scenario.roles[id.at()].title.as_str())
+                .collect();
+            vec![
+                (at + 1).to_string(),
+                when(scenario, &inject.fires),
+                format!(
+                    "{}\n{}\nto {}",
+                    scenario.channels[inject.channel.at()].name,
+                    inject.from,
+                    to.join(", ")
+                ),
+                format!("{}\n{}", inject.title, inject.text),
+                inject.expect.clone(),
+            ]
+        })
+        .collect();
+    document.blocks.push(Block::Table(Table {
+        head: vec!["No.", "When", "How, from, to", "Message", "Expected action"],
+        widths: vec![6, 15, 19, 39, 21],
+        rows,
+    }));
+    document
+}
+
+/// When an inject is sent, in words.
+fn when(scenario: &Scenario, fires: &Fires) -> String {
+    match fires {
+        Fires::At(mins) => scenario.clock(u64::from(*mins) * 60),
+        Fires::After { inject, mins } => {
+            format!("{mins} min after “{}”", scenario.injects[inject.at()].title)
+        }
+        Fires::ByHand => "by hand".to_owned(),
+        Fires::When {
+            after_mins,
+            not_before,
+            ..
+        } => {
+            let mut words = "when its condition is true".to_owned();
+            if *after_mins > 0 {
+                words.push_str(&format!(", {after_mins} min later"));
+            }
+            if *not_before > 0 {
+                words.push_str(&format!(
+                    ", from {}",
+                    scenario.clock(u64::from(*not_before) * 60)
+                ));
+            }
+            words
+        }
+    }
+}

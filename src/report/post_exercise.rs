@@ -1,0 +1,459 @@
+//! The post-exercise report: the layout of HSEEP's after-action report and improvement plan, which
+//! is that of a UK post-exercise report too: overview; analysis with a table of ratings, and per
+//! objective strengths and areas for improvement; improvement plan; participants; annexes. Must not
+//! present a score as an assurance rating.
+
+use super::document::{Block, Document, Table};
+use super::timeline::{self, Kind};
+use super::{Finished, chart, grouped, rating_in_words, rating_letter};
+use crate::assessment::what_if::belief;
+use crate::assessment::{TaskResult, mins_in_words};
+use crate::scenario::Rating;
+
+/// The post-exercise report of an exercise, with a handling marking.
+pub fn post_exercise(finished: &Finished, marking: &str) -> Document {
+    let scenario = finished.scenario();
+    let mut blocks = Vec::new();
+    overview(finished, &mut blocks);
+    analysis(finished, &mut blocks);
+    plan(finished, &mut blocks);
+    participants(finished, &mut blocks);
+    annexes(finished, &mut blocks);
+    let marking = if marking.trim().is_empty() {
+        "EXERCISE EXERCISE EXERCISE".to_owned()
+    } else {
+        format!("{} · EXERCISE EXERCISE EXERCISE", marking.trim())
+    };
+    Document {
+        title: format!("{}: post-exercise report", scenario.title),
+        subtitle: "After-action report and improvement plan. Every figure of the exercise is simulated; the trust is invented.".to_owned(),
+        marking,
+        blocks,
+    }
+}
+
+/// The real day on which it was played.
+fn day(started: &str) -> String {
+    started
+        .parse::<jiff::Timestamp>()
+        .map(|at| {
+            at.to_zoned_datetime(jiff::tz::TimeZone::UTC)
+                .strftime("%-d %B %Y")
+                .to_string()
+        })
+        .unwrap_or_else(|_| started.to_owned())
+}
+
+fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
+    let scenario = finished.scenario();
+    let assessment = &finished.assessment;
+    let objectives: Vec<&str> = assessment
+        .objectives
+        .iter()
+        .map(|it| it.title.as_str())
+        .collect();
+    let frameworks: Vec<String> = scenario
+        .objectives
+        .iter()
+        .map(|it| {
+            format!(
+                "{}: NIST CSF 2.0 {}; CAF {}; EPRR {}",
+                it.title,
+                it.csf.join(", "),
+                it.caf.join(", "),
+                it.eprr.join(", ")
+            )
+        })
+        .collect();
+    let seats = finished
+        .people
+        .iter()
+        .filter(|person| !person.name.is_empty())
+        .count();
+    let played_by = match &finished.team {
+        Some(team) => format!("the scripted team “{team}”"),
+        None if seats == 0 => "the people in the room".to_owned(),
+        None => format!("{seats} people"),
+    };
+    let hours = mins_in_words(u32::try_from(finished.exercise.secs() / 60).unwrap_or(u32::MAX));
+    let rows = [
+        ("Exercise", scenario.title.clone()),
+        ("Played on", day(&finished.started)),
+        (
+            "In the story",
+            format!(
+                "{} to {}, {hours} of exercise time",
+                scenario.time_at(0).strftime("%A %-d %B %Y %H:%M"),
+                scenario
+                    .time_at(finished.exercise.secs())
+                    .strftime("%A %H:%M"),
+            ),
+        ),
+        ("Scenario", scenario.summary.clone()),
+        ("Organisation", format!("{} (invented)", scenario.trust)),
+        ("Played by", played_by),
+        ("Objectives", objectives.join("; ")),
+        ("Seed", finished.exercise.seed().to_string()),
+    ];
+    blocks.push(Block::Heading(1, "Exercise overview".to_owned()));
+    blocks.push(Block::Table(Table {
+        head: vec!["", ""],
+        widths: vec![22, 78],
+        rows: rows
+            .into_iter()
+            .map(|(name, words)| vec![name.to_owned(), words])
+            .collect(),
+    }));
+    blocks.push(Block::Text(format!(
+        "Readiness {:.0} of 100: tasks {:.0}, counting 60%, and outcomes {:.0}, counting 40%. Better than {:.0}% of the computer-played teams with the same luck. The score compares teams for learning; it is not an assurance rating.",
+        assessment.readiness, assessment.tasks_part, assessment.outcomes_part, assessment.percentile
+    )));
+    blocks.push(Block::Heading(
+        2,
+        "How the objectives stand to the frameworks".to_owned(),
+    ));
+    blocks.push(Block::List(frameworks));
+}
+
+fn analysis(finished: &Finished, blocks: &mut Vec<Block>) {
+    let scenario = finished.scenario();
+    blocks.push(Block::Heading(1, "Analysis".to_owned()));
+    blocks.push(Block::Table(Table {
+        head: vec!["Objective", "Rating", "In words", "Tasks"],
+        widths: vec![34, 10, 34, 22],
+        rows: finished
+            .assessment
+            .objectives
+            .iter()
+            .map(|objective| {
+                let letters: Vec<&str> = objective
+                    .tasks
+                    .iter()
+                    .map(|task| rating_letter(task.rating))
+                    .collect();
+                vec![
+                    objective.title.clone(),
+                    rating_letter(objective.rating).to_owned(),
+                    rating_in_words(objective.rating).to_owned(),
+                    letters.join(" "),
+                ]
+            })
+            .collect(),
+    }));
+    blocks.push(Block::Note("P performed without challenges, S with some challenges, M with major challenges, U unable to be performed; – not observed, outside the scale. A rating is the machine's proposal unless a person is named beside it.".to_owned()));
+    for (objective, model) in finished
+        .assessment
+        .objectives
+        .iter()
+        .zip(&scenario.objectives)
+    {
+        blocks.push(Block::Heading(2, objective.title.clone()));
+        blocks.push(Block::Text(model.about.clone()));
+        let of = |wanted: &[Rating]| -> Vec<&TaskResult> {
+            objective
+                .tasks
+                .iter()
+                .filter(|task| task.rating.is_some_and(|it| wanted.contains(&it)))
+                .collect()
+        };
+        let strengths = of(&[Rating::P, Rating::S]);
+        blocks.push(Block::Heading(3, "Strengths".to_owned()));
+        if strengths.is_empty() {
+            blocks.push(Block::Text(
+                "None of the tasks was performed without major challenges.".to_owned(),
+            ));
+        }
+        blocks.push(Block::List(
+            strengths.iter().map(|task| told(task)).collect(),
+        ));
+        blocks.push(Block::Heading(3, "Areas for improvement".to_owned()));
+        let areas = of(&[Rating::M, Rating::U]);
+        if areas.is_empty() {
+            blocks.push(Block::Text("None was found.".to_owned()));
+        }
+        for task in areas {
+            blocks.push(Block::List(vec![told(task)]));
+            blocks.push(Block::Note(format!("Reference: {}", task.plan)));
+            for note in notes(finished, task) {
+                blocks.push(Block::Note(note));
+            }
+        }
+        let unseen: Vec<String> = objective
+            .tasks
+            .iter()
+            .filter(|task| task.rating.is_none())
+            .map(|task| task.title.clone())
+            .collect();
+        if !unseen.is_empty() {
+            blocks.push(Block::Note(format!("Not observed: {}.", unseen.join("; "))));
+        }
+    }
+    outcomes(finished, blocks);
+    believed(finished, blocks);
+}
+
+/// A task with its rating, evidence and who confirmed it.
+fn told(task: &TaskResult) -> String {
+    let by = task
+        .confirmed_by
+        .as_ref()
+        .map_or_else(String::new, |by| format!(" Rated by {by}."));
+    format!(
+        "{} ({}). {}{by}",
+        task.title.trim_end_matches('.'),
+        rating_letter(task.rating),
+        task.evidence
+    )
+}
+
+/// What evaluators noted about a task, and why a person rated it so.
+fn notes(finished: &Finished, task: &TaskResult) -> Vec<String> {
+    let scenario = finished.scenario();
+    let Some(id) = scenario.names.tasks.get(&task.id) else {
+        return Vec::new();
+    };
+    let observed = &finished.observations;
+    let noted = observed
+        .notes
+        .iter()
+        .filter(|note| note.task == Some(*id))
+        .map(|note| {
+            format!(
+                "{} {}: {}",
+                scenario.clock(note.at_secs),
+                note.by,
+                note.text
+            )
+        });
+    let rated = observed
+        .rated
+        .iter()
+        .filter(|(rated, _, _, because)| rated == id && !because.is_empty())
+        .map(|(_, rating, by, because)| format!("{by} ({}): {because}", rating_letter(*rating)));
+    noted.chain(rated).collect()
+}
+
+fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
+    blocks.push(Block::Heading(2, "What it cost (simulated)".to_owned()));
+    blocks.push(Block::Table(Table {
+        head: vec!["Outcome", "This team", "Best", "Worst"],
+        widths: vec![55, 15, 15, 15],
+        rows: finished
+            .assessment
+            .outcomes
+            .iter()
+            .map(|it| {
+                vec![
+                    it.label.to_owned(),
+                    grouped(it.value),
+                    grouped(it.best),
+                    grouped(it.worst),
+                ]
+            })
+            .collect(),
+    }));
+    let references: Vec<String> = finished
+        .assessment
+        .references
+        .iter()
+        .map(|(team, score)| format!("{team} {score:.0}"))
+        .collect();
+    blocks.push(Block::Note(format!(
+        "Best and worst of the scripted teams with the same luck; their readiness: {}.",
+        references.join(", ")
+    )));
+    for (caption, svg) in [
+        ("Devices locked (simulated)", chart::infection(finished)),
+        ("Clinical services (simulated)", chart::services(finished)),
+        ("Cancellations (simulated)", chart::cancellations(finished)),
+        ("Emergency department (simulated)", chart::queue(finished)),
+    ] {
+        blocks.push(Block::Picture {
+            caption: caption.to_owned(),
+            svg,
+        });
+    }
+}
+
+fn believed(finished: &Finished, blocks: &mut Vec<Block>) {
+    let scenario = finished.scenario();
+    let belief = belief(scenario, &finished.events);
+    blocks.push(Block::Heading(
+        2,
+        "What was believed, and what was so".to_owned(),
+    ));
+    blocks.push(Block::Table(Table {
+        head: vec!["What", "True from", "Known from", "Later by"],
+        widths: vec![49, 17, 17, 17],
+        rows: belief
+            .lags
+            .iter()
+            .map(|lag| {
+                let (known, later) = match lag.known_secs {
+                    Some(known) => (
+                        scenario.clock(known),
+                        mins_in_words((known.saturating_sub(lag.true_secs) / 60) as u32),
+                    ),
+                    None => ("never".to_owned(), "–".to_owned()),
+                };
+                vec![
+                    lag.what.clone(),
+                    scenario.clock(lag.true_secs),
+                    known,
+                    later,
+                ]
+            })
+            .collect(),
+    }));
+    if belief.claims.is_empty() {
+        blocks.push(Block::Note("No situation report gave a figure.".to_owned()));
+        return;
+    }
+    blocks.push(Block::Table(Table {
+        head: vec!["Report", "Of", "Said", "In truth", ""],
+        widths: vec![27, 33, 10, 12, 18],
+        rows: belief
+            .claims
+            .iter()
+            .map(|claim| {
+                vec![
+                    format!("{} {}", scenario.clock(claim.at_secs), claim.by),
+                    claim.what.to_owned(),
+                    claim.said.to_string(),
+                    claim.truth.to_string(),
+                    claim.in_words(),
+                ]
+            })
+            .collect(),
+    }));
+}
+
+/// The areas for improvement, to be agreed at the cold debrief: the columns are HSEEP's.
+fn plan(finished: &Finished, blocks: &mut Vec<Block>) {
+    blocks.push(Block::Heading(1, "Improvement plan".to_owned()));
+    let mut rows = Vec::new();
+    for objective in &finished.assessment.objectives {
+        for task in &objective.tasks {
+            if matches!(task.rating, Some(Rating::M | Rating::U)) {
+                rows.push(vec![
+                    objective.title.clone(),
+                    task.title.clone(),
+                    String::new(),
+                    String::new(),
+                    String::new(),
+                    String::new(),
+                ]);
+            }
+        }
+    }
+    if rows.is_empty() {
+        blocks.push(Block::Text("No area for improvement was found.".to_owned()));
+        return;
+    }
+    blocks.push(Block::Note("Corrective actions are agreed at the cold debrief and written in here. Element: planning, organisation, equipment, training or exercise. A lesson is identified until there is evidence that it was learned.".to_owned()));
+    blocks.push(Block::Table(Table {
+        head: vec![
+            "Objective",
+            "Area for improvement",
+            "Corrective action",
+            "Element",
+            "Responsible, contact",
+            "Start, due",
+        ],
+        widths: vec![16, 24, 22, 11, 15, 12],
+        rows,
+    }));
+}
+
+fn participants(finished: &Finished, blocks: &mut Vec<Block>) {
+    let scenario = finished.scenario();
+    let rows: Vec<Vec<String>> = finished
+        .people
+        .iter()
+        .filter(|person| !person.name.is_empty())
+        .map(|person| {
+            let role = scenario.names.roles.get(&person.role);
+            vec![
+                person.name.clone(),
+                role.map_or_else(
+                    || person.role.clone(),
+                    |id| scenario.roles[id.at()].title.clone(),
+                ),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    blocks.push(Block::Heading(1, "Participants".to_owned()));
+    blocks.push(Block::Table(Table {
+        head: vec!["Name", "Role"],
+        widths: vec![50, 50],
+        rows,
+    }));
+}
+
+fn annexes(finished: &Finished, blocks: &mut Vec<Block>) {
+    let scenario = finished.scenario();
+    let lines = timeline::lines(scenario, &finished.events);
+    blocks.push(Block::NewPage);
+    blocks.push(Block::Heading(1, "Decisions and why".to_owned()));
+    blocks.push(Block::Table(Table {
+        head: vec!["Time", "Decision", "Why", "Who"],
+        widths: vec![12, 36, 36, 16],
+        rows: lines
+            .iter()
+            .filter(|line| line.kind == Kind::Decision)
+            .map(|line| {
+                vec![
+                    scenario.clock(line.at_secs),
+                    line.title.clone(),
+                    line.detail.clone(),
+                    line.who.clone(),
+                ]
+            })
+            .collect(),
+    }));
+    blocks.push(Block::Heading(1, "Timeline".to_owned()));
+    blocks.push(Block::Table(Table {
+        head: vec!["Time", "Kind", "What", "Who"],
+        widths: vec![12, 12, 58, 18],
+        rows: lines
+            .iter()
+            .map(|line| {
+                let what = if line.detail.is_empty() {
+                    line.title.clone()
+                } else {
+                    format!("{}\n{}", line.title, line.detail)
+                };
+                vec![
+                    scenario.clock(line.at_secs),
+                    line.kind.word().to_owned(),
+                    what,
+                    line.who.clone(),
+                ]
+            })
+            .collect(),
+    }));
+    blocks.push(Block::Heading(1, "Questions for the debrief".to_owned()));
+    blocks.push(Block::List(
+        scenario
+            .debrief
+            .iter()
+            .map(|(question, _)| question.clone())
+            .collect(),
+    ));
+    blocks.push(Block::Heading(1, "What really happened".to_owned()));
+    blocks.push(Block::Note(
+        "Not simulated. Paraphrased from the sources named.".to_owned(),
+    ));
+    blocks.push(Block::Table(Table {
+        head: vec!["When", "What", "Source"],
+        widths: vec![16, 58, 26],
+        rows: scenario
+            .history
+            .iter()
+            .map(|note| vec![note.when.clone(), note.text.clone(), note.source.clone()])
+            .collect(),
+    }));
+}

@@ -1,0 +1,297 @@
+//! Reports: the model is as it was agreed, the Word file is one, and a pseudonymous report has no
+//! name in any byte.
+
+use crate::support::friday;
+use std::io::{Cursor, Read};
+use std::path::Path;
+use wardroom::assessment::{Observations, assess, references};
+use wardroom::exercise::{Command, Exercise, Figures, Methane};
+use wardroom::record::Person;
+use wardroom::report::document::{Block, Document};
+use wardroom::report::{self, Finished};
+use wardroom::scenario::Rating;
+use wardroom::scenario::shape::Play;
+
+/// People whose names are typed wherever words can be typed.
+const NAMES: [(&str, &str); 3] = [
+    ("on-call-exec", "Bernadette Quillfeather"),
+    ("it-director", "Dr Oluwaseun O'Hagan-Vyse"),
+    ("ed-consultant", "Zoë Ängström"),
+];
+const EVALUATOR: &str = "Theodora Brambleworth";
+
+/// Six hours of Friday lunchtime with names in every text that people write.
+fn finished() -> Finished {
+    let scenario = friday();
+    let mut exercise = Exercise::new(scenario.clone(), 7);
+    let mut events = exercise.advance(0);
+    let mut observations = Observations::default();
+    let said = "Bernadette Quillfeather and bernadette's deputy; Oluwaseun asked ZOË ÄNGSTRÖM, then Brambleworth noted what O'Hagan-Vyse said.".to_owned();
+    let because = || said.clone();
+    let inject = scenario.injects[scenario.injects.len() - 1].id.clone();
+    let commands = [
+        Command::Play {
+            play: Play {
+                card: "declare-critical".into(),
+                target: None,
+            },
+            by: "on-call-exec".to_owned(),
+            because: because(),
+        },
+        Command::Improvise {
+            text: because(),
+            effects: Vec::new(),
+            by: "on-call-exec".to_owned(),
+            because: because(),
+        },
+        Command::Report {
+            by: "on-call-exec".to_owned(),
+            text: because(),
+            figures: Some(Figures {
+                locked: Some(40),
+                services: Some(3),
+                ed_waiting: None,
+            }),
+            methane: Some(Box::new(Methane {
+                hazards: because(),
+                access: because(),
+                ..Methane::default()
+            })),
+        },
+        Command::Reword {
+            inject,
+            text: because(),
+        },
+        Command::Tell {
+            from: "Zoë Ängström".to_owned(),
+            to: vec!["on-call-exec".to_owned()],
+            channel: scenario.channels[0].id.clone(),
+            text: because(),
+        },
+        Command::Note {
+            by: EVALUATOR.to_owned(),
+            text: because(),
+            task: Some(scenario.tasks[1].id.clone()),
+            rating: Some(Rating::S),
+            inject: None,
+        },
+        Command::Rate {
+            task: scenario.tasks[2].id.clone(),
+            rating: Some(Rating::M),
+            by: EVALUATOR.to_owned(),
+            because: because(),
+        },
+        Command::Correct {
+            entry: 2,
+            text: because(),
+            by: EVALUATOR.to_owned(),
+        },
+    ];
+    events.extend(exercise.advance(7_200));
+    for command in commands {
+        match exercise.apply(&command) {
+            Ok(happened) => events.extend(happened),
+            Err(why) => panic!("{command:?}: {why}"),
+        }
+        observations.take(&scenario, 7_200, &command);
+    }
+    events.extend(exercise.advance(6 * 3_600));
+    events.extend(exercise.apply(&Command::End).expect("it can end"));
+    let references = references(&scenario, 7, 360);
+    Finished {
+        assessment: assess(&exercise, &events, &observations, &references),
+        exercise,
+        events,
+        observations,
+        team: None,
+        people: NAMES
+            .iter()
+            .map(|(role, name)| Person {
+                role: (*role).to_owned(),
+                name: (*name).to_owned(),
+            })
+            .collect(),
+        started: "2026-11-20T13:00:00Z".to_owned(),
+    }
+}
+
+/// Every file in a Word file, as text.
+fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a Word file is an archive");
+    (0..archive.len())
+        .map(|at| {
+            let mut file = archive.by_index(at).expect("an entry");
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).expect("it can be read");
+            (file.name().to_owned(), bytes)
+        })
+        .collect()
+}
+
+/// All reports, each with its name; a Word file as its parts.
+fn all(finished: &Finished) -> Vec<(String, Vec<u8>)> {
+    let document = report::post_exercise(finished, "OFFICIAL");
+    let word = report::docx(&document).expect("it can be written");
+    let mut all = unpacked(&word);
+    all.push(("html".to_owned(), report::html(finished).into_bytes()));
+    all.push(("md".to_owned(), report::markdown(finished).into_bytes()));
+    all.push((
+        "json".to_owned(),
+        report::json(finished)
+            .expect("it can be written")
+            .into_bytes(),
+    ));
+    all.push(("csv".to_owned(), report::csv(finished).into_bytes()));
+    all
+}
+
+/// The names and the parts of names that people could be known by, lower-case.
+fn known_by() -> Vec<String> {
+    NAMES
+        .iter()
+        .map(|(_, name)| *name)
+        .chain([EVALUATOR])
+        .flat_map(|name| name.split(' ').chain([name]))
+        .filter(|part| *part != "Dr")
+        .map(str::to_lowercase)
+        .collect()
+}
+
+#[test]
+fn a_pseudonymous_report_has_no_name_in_any_byte() {
+    let plain = all(&finished());
+    let veiled = all(&finished().pseudonymous());
+    for part in known_by() {
+        let has = |reports: &[(String, Vec<u8>)]| -> Vec<String> {
+            reports
+                .iter()
+                .filter(|(_, bytes)| {
+                    String::from_utf8_lossy(bytes)
+                        .to_lowercase()
+                        .replace("&#39;", "'")
+                        .replace("&apos;", "'")
+                        .replace("&quot;", "\"")
+                        .contains(&part)
+                })
+                .map(|(name, _)| name.clone())
+                .collect()
+        };
+        assert!(
+            !has(&plain).is_empty(),
+            "{part} should be in a plain report"
+        );
+        assert_eq!(has(&veiled), Vec::<String>::new(), "{part} is left");
+    }
+    let document = report::post_exercise(&finished().pseudonymous(), "");
+    let words = serde_json::to_string(&document).expect("it can be written");
+    assert!(words.contains("Evaluator 1") && words.contains("A participant"));
+}
+
+#[test]
+fn the_word_file_has_styles_pictures_and_the_marking_on_every_page() {
+    let document = report::post_exercise(&finished(), "OFFICIAL-SENSITIVE");
+    let parts = unpacked(&report::docx(&document).expect("it can be written"));
+    let text = |wanted: &str| -> String {
+        parts
+            .iter()
+            .filter(|(name, _)| name.contains(wanted))
+            .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+            .collect()
+    };
+    let styles = text("word/styles.xml");
+    for style in ["heading 1", "heading 2", "heading 3", "Title", "caption"] {
+        assert!(styles.contains(&format!("w:val=\"{style}\"")), "{style}");
+    }
+    assert!(text("word/header").contains("OFFICIAL-SENSITIVE"));
+    assert!(text("word/footer").contains("PAGE"));
+    let pictures: Vec<&Vec<u8>> = parts
+        .iter()
+        .filter(|(name, _)| name.starts_with("word/media/") && !name.ends_with('/'))
+        .map(|(_, bytes)| bytes)
+        .collect();
+    assert_eq!(pictures.len(), 4);
+    for picture in pictures {
+        assert!(picture.starts_with(b"\x89PNG"), "a picture is a PNG");
+    }
+    let body = text("word/document.xml");
+    for block in &document.blocks {
+        if let Block::Heading(level, words) = block {
+            assert!(body.contains(&format!("w:val=\"Heading{level}\"")));
+            assert!(body.contains(words.as_str()), "{words}");
+        }
+    }
+}
+
+#[test]
+fn every_table_has_a_cell_for_every_column_and_fills_the_page() {
+    let document = report::post_exercise(&finished(), "");
+    let mut tables = 0;
+    for block in &document.blocks {
+        if let Block::Table(table) = block {
+            tables += 1;
+            assert_eq!(table.head.len(), table.widths.len());
+            assert_eq!(table.widths.iter().sum::<usize>(), 100, "{:?}", table.head);
+            for row in &table.rows {
+                assert_eq!(row.len(), table.head.len(), "{row:?}");
+            }
+        }
+    }
+    assert!(tables >= 9, "{tables}");
+}
+
+/// The model of the report as it was agreed. To agree to another one, run the tests with
+/// `WARDROOM_AGREE=1` and read the difference.
+#[test]
+fn the_report_is_as_it_was_agreed() {
+    let document: Document = report::post_exercise(&finished(), "OFFICIAL");
+    let now = serde_json::to_string_pretty(&document).expect("it can be written") + "\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/core/post-exercise.json");
+    if std::env::var_os("WARDROOM_AGREE").is_some() {
+        std::fs::write(&path, &now).expect("it can be written");
+    }
+    let agreed = std::fs::read_to_string(&path).unwrap_or_default();
+    for (line, (now, agreed)) in now.lines().zip(agreed.lines()).enumerate() {
+        assert_eq!(now, agreed, "line {}", line + 1);
+    }
+    assert_eq!(now.lines().count(), agreed.lines().count());
+}
+
+#[test]
+fn the_papers_are_whole_and_players_read_nothing_of_what_will_come() {
+    let scenario = friday();
+    let papers = report::papers(&scenario);
+    assert_eq!(papers.len(), 6);
+    for (name, document) in &papers {
+        let page = report::page(document);
+        assert!(page.contains("EXERCISE"), "{name}");
+        report::docx(document).unwrap_or_else(|why| panic!("{name}: {why}"));
+        for block in &document.blocks {
+            if let Block::Table(table) = block {
+                assert_eq!(table.widths.iter().sum::<usize>(), 100, "{name}");
+                assert!(
+                    table.rows.iter().all(|row| row.len() == table.head.len()),
+                    "{name}"
+                );
+            }
+        }
+        if matches!(*name, "situation-manual" | "role-cards" | "sign-in-sheet") {
+            for inject in &scenario.injects {
+                assert!(
+                    !page.contains(&inject.title),
+                    "{name} tells of “{}”",
+                    inject.title
+                );
+            }
+            for prompt in &scenario.prompts {
+                assert!(
+                    !page.contains(&prompt.question),
+                    "{name} asks “{}”",
+                    prompt.question
+                );
+            }
+        }
+    }
+    let list = report::page(&papers[5].1);
+    let rows = list.matches("<tr>").count();
+    assert_eq!(rows, scenario.injects.len() + 1);
+}
