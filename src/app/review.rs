@@ -8,7 +8,7 @@ use crate::assessment::what_if::{
     Change, Control, Mattered, Played, RUNS, WhatIf, mattered, measures, what_if,
 };
 use crate::assessment::{Reference, assess, references};
-use crate::exercise::{Command, Exercise};
+use crate::exercise::{Command, Exercise, Improvement};
 use crate::files;
 use crate::record::Scrub;
 use crate::report::Finished;
@@ -31,15 +31,18 @@ pub enum Tab {
     WhatIf,
     /// Ratings with their evidence.
     Ratings,
+    /// What is to be done about it.
+    Actions,
 }
 
 impl Tab {
     /// All, with their names.
-    pub const ALL: [(Self, &'static str); 4] = [
+    pub const ALL: [(Self, &'static str); 5] = [
         (Self::Happened, "What happened"),
         (Self::Mattered, "What mattered"),
         (Self::WhatIf, "What if"),
         (Self::Ratings, "Ratings"),
+        (Self::Actions, "Actions"),
     ];
 }
 
@@ -131,6 +134,8 @@ pub struct Review {
     pub what_if: Job<Result<WhatIf, String>>,
     /// The rating that is being given.
     pub rated: Rated,
+    /// The improvement action that is being written.
+    pub action: Option<Improvement>,
     /// Why it was not taken.
     pub trouble: Option<String>,
 }
@@ -199,6 +204,7 @@ impl Review {
             asked: Asked::default(),
             what_if: Job::default(),
             rated: Rated::default(),
+            action: None,
             trouble: None,
             finished,
         };
@@ -341,18 +347,37 @@ impl Review {
             by: self.rated.by.trim().to_owned(),
             because: self.rated.because.trim().to_owned(),
         };
+        self.write(&command)?;
+        self.rated.task = None;
+        self.rated.because.clear();
+        Ok(())
+    }
+
+    /// Writes the improvement action to the record.
+    ///
+    /// # Errors
+    /// Why it is not taken, in words.
+    pub fn agree(&mut self) -> Result<(), String> {
+        let Some(action) = &self.action else {
+            return Ok(());
+        };
+        self.write(&Command::Act(Box::new(action.clone())))?;
+        self.action = None;
+        Ok(())
+    }
+
+    /// Writes what a person decided after ENDEX, and judges anew.
+    fn write(&mut self, command: &Command) -> Result<(), String> {
         let Some(live) = &mut self.live else {
             return Err(format!(
                 "The record can't be written: {}",
                 self.read_only.as_deref().unwrap_or("it is held elsewhere.")
             ));
         };
-        if !live.command(&command) {
+        if !live.command(command) {
             return Err(live.refusal.take().unwrap_or_default());
         }
-        self.rated.task = None;
-        self.rated.because.clear();
-        let not_on_disk = self.live.as_ref().and_then(|live| live.trouble.clone());
+        let not_on_disk = live.trouble.clone();
         self.judge();
         match not_on_disk {
             Some(trouble) => Err(trouble),

@@ -622,7 +622,7 @@ fn entered(live: &mut Live, command: &Command) {
             }
         }
         Command::Hold { .. } | Command::Skip { .. } => live.held = None,
-        Command::Hands { .. } | Command::Rate { .. } | Command::End => {}
+        Command::Hands { .. } | Command::Rate { .. } | Command::Act(_) | Command::End => {}
     }
 }
 

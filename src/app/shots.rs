@@ -13,7 +13,7 @@ use std::path::PathBuf;
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 21] = [
+const SHOTS: [(&str, Prepare); 22] = [
     ("01-home", |_| {}),
     ("02-briefing-read", |shell| {
         shell.choose(0);
@@ -123,6 +123,19 @@ const SHOTS: [(&str, Prepare); 21] = [
             review.tab = super::review::Tab::Ratings;
             review.open_objective = 2;
             review.take_up(2, 1);
+        });
+    }),
+    ("22-review-actions", |shell| {
+        review(shell, |review| {
+            review.tab = super::review::Tab::Actions;
+            review.action = Some(crate::exercise::Improvement {
+                number: 1,
+                issue: "Nobody could say who decides to cut a department off.".to_owned(),
+                action: "Name the decider and a deputy on the cyber action card.".to_owned(),
+                owner: "EPRR lead".to_owned(),
+                due: "2027-01-29".to_owned(),
+                ..Default::default()
+            });
         });
     }),
 ];

@@ -12,7 +12,7 @@ pub use rating::{Proposed, propose};
 pub use readiness::{OUTCOMES_WEIGHT, TASKS_WEIGHT, percentile, points, readiness};
 pub use reference::{Reference, references};
 
-use crate::exercise::{Command, Event, Exercise, Outcomes, What};
+use crate::exercise::{Command, Event, Exercise, Improvement, Outcomes, What};
 use crate::scenario::{InjectId, Mins, Outcome, Rating, Scenario, TaskId};
 use serde::Serialize;
 
@@ -23,6 +23,8 @@ pub struct Observations {
     pub notes: Vec<Note>,
     /// Ratings that a person confirmed or overrode: task, rating, by whom, why. Later ones count.
     pub rated: Vec<(TaskId, Option<Rating>, String, String)>,
+    /// Improvement actions, in order of number, each as it was last written.
+    pub actions: Vec<Improvement>,
 }
 
 /// An evaluator's note.
@@ -72,6 +74,14 @@ impl Observations {
                 if let Some(task) = find(task) {
                     self.rated
                         .push((task, *rating, by.clone(), because.clone()));
+                }
+            }
+            Command::Act(improvement) => {
+                let number = improvement.number;
+                let place = self.actions.partition_point(|it| it.number < number);
+                match self.actions.get_mut(place) {
+                    Some(same) if same.number == number => same.clone_from(improvement),
+                    _ => self.actions.insert(place, (**improvement).clone()),
                 }
             }
             _ => {}

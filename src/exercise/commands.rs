@@ -202,6 +202,20 @@ impl Exercise {
                 });
                 Ok(())
             }
+            Command::Act(improvement) => {
+                if let Some(task) = &improvement.task {
+                    find(&scenario.names.tasks, "task", task)?;
+                }
+                if let Some(why) = improvement.lacks() {
+                    return Err(Refusal::NotNow { why });
+                }
+                whats.push(What::Acted {
+                    number: improvement.number,
+                    action: improvement.action.clone(),
+                    status: improvement.status,
+                });
+                Ok(())
+            }
             Command::End => {
                 self.stamp(std::mem::take(whats));
                 self.end();

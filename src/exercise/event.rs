@@ -1,6 +1,6 @@
 //! What an exercise says has happened. Must not decide what matters to whom.
 
-use super::command::{Figures, Methane};
+use super::command::{Figures, Methane, Status};
 use crate::scenario::{IncidentLevel, Step};
 use serde::{Deserialize, Serialize};
 
@@ -169,6 +169,15 @@ pub enum What {
         task: String,
         /// The person.
         by: String,
+    },
+    /// An improvement action was agreed, or stands otherwise than it did.
+    Acted {
+        /// Its number.
+        number: u32,
+        /// What is to be done.
+        action: String,
+        /// How it stands.
+        status: Status,
     },
     /// The first host of a segment was infected.
     SegmentInfected {

@@ -20,7 +20,7 @@ mod watch;
 
 pub use act::named;
 pub use chance::{Purpose, binomial, uniform, within_a_minute};
-pub use command::{Command, Figures, Methane, Refusal};
+pub use command::{Command, Element, Figures, Improvement, Methane, Refusal, Status};
 pub use event::{Event, Standing, What};
 pub use preview::Preview;
 pub use restoring::Down;
@@ -247,7 +247,12 @@ impl Exercise {
     /// # Errors
     /// A refusal in words that can be read out. The exercise is as it was before.
     pub fn apply(&mut self, command: &Command) -> Result<Vec<Event>, Refusal> {
-        if self.state.ended && !matches!(command, Command::Rate { .. } | Command::Note { .. }) {
+        if self.state.ended
+            && !matches!(
+                command,
+                Command::Rate { .. } | Command::Note { .. } | Command::Act(_)
+            )
+        {
             return Err(Refusal::Ended);
         }
         let mut whats = Vec::new();

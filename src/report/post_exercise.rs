@@ -328,41 +328,70 @@ fn believed(finished: &Finished, blocks: &mut Vec<Block>) {
     }));
 }
 
-/// The areas for improvement, to be agreed at the cold debrief: the columns are HSEEP's.
+/// What was agreed, and the areas for improvement for which nothing was yet. The columns are
+/// HSEEP's.
 fn plan(finished: &Finished, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(1, "Improvement plan".to_owned()));
-    let mut rows = Vec::new();
-    for objective in &finished.assessment.objectives {
-        for task in &objective.tasks {
-            if matches!(task.rating, Some(Rating::M | Rating::U)) {
-                rows.push(vec![
-                    objective.title.clone(),
-                    task.title.clone(),
-                    String::new(),
-                    String::new(),
-                    String::new(),
-                    String::new(),
-                ]);
-            }
-        }
+    let actions = &finished.observations.actions;
+    if !actions.is_empty() {
+        blocks.push(Block::Table(Table {
+            head: vec![
+                "No.",
+                "Issue and root cause",
+                "Corrective action",
+                "Element",
+                "Responsible, contact",
+                "Start, due",
+                "Status, evidence",
+            ],
+            widths: vec![5, 22, 22, 11, 14, 12, 14],
+            rows: actions
+                .iter()
+                .map(|it| {
+                    vec![
+                        it.number.to_string(),
+                        lines(&[&it.issue, &it.root_cause]),
+                        it.action.clone(),
+                        it.element.word().to_owned(),
+                        lines(&[&it.owner, &it.contact]),
+                        lines(&[&it.starts, &it.due]),
+                        lines(&[it.status.words(), &it.evidence]),
+                    ]
+                })
+                .collect(),
+        }));
     }
-    if rows.is_empty() {
-        blocks.push(Block::Text("No area for improvement was found.".to_owned()));
-        return;
+    blocks.push(Block::Note(
+        "A lesson is identified until there is evidence that it was learned.".to_owned(),
+    ));
+    let open: Vec<String> = finished
+        .assessment
+        .objectives
+        .iter()
+        .flat_map(|objective| objective.tasks.iter().map(move |task| (objective, task)))
+        .filter(|(_, task)| {
+            matches!(task.rating, Some(Rating::M | Rating::U))
+                && actions.iter().all(|it| it.task.as_ref() != Some(&task.id))
+        })
+        .map(|(objective, task)| format!("{}: {}", objective.title, task.title))
+        .collect();
+    if open.is_empty() {
+        blocks.push(Block::Text(
+            "Every area for improvement has an action.".to_owned(),
+        ));
+    } else {
+        blocks.push(Block::Heading(
+            2,
+            "Areas for improvement without an action".to_owned(),
+        ));
+        blocks.push(Block::List(open));
     }
-    blocks.push(Block::Note("Corrective actions are agreed at the cold debrief and written in here. Element: planning, organisation, equipment, training or exercise. A lesson is identified until there is evidence that it was learned.".to_owned()));
-    blocks.push(Block::Table(Table {
-        head: vec![
-            "Objective",
-            "Area for improvement",
-            "Corrective action",
-            "Element",
-            "Responsible, contact",
-            "Start, due",
-        ],
-        widths: vec![16, 24, 22, 11, 15, 12],
-        rows,
-    }));
+}
+
+/// What is not empty, a line each.
+fn lines(parts: &[&str]) -> String {
+    let written: Vec<&str> = parts.iter().copied().filter(|it| !it.is_empty()).collect();
+    written.join("\n")
 }
 
 fn participants(finished: &Finished, blocks: &mut Vec<Block>) {

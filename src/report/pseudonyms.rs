@@ -127,6 +127,18 @@ impl Finished {
             veil(by);
             veil(because);
         }
+        for action in &mut self.observations.actions {
+            for words in [
+                &mut action.issue,
+                &mut action.root_cause,
+                &mut action.action,
+                &mut action.owner,
+                &mut action.contact,
+                &mut action.evidence,
+            ] {
+                veil(words);
+            }
+        }
         for task in self
             .assessment
             .objectives
@@ -174,6 +186,7 @@ fn veil_event(event: &mut Event, veil: &impl Fn(&mut String)) {
             veil(text);
         }
         What::Rated { by, .. } => veil(by),
+        What::Acted { action, .. } => veil(action),
         What::Reported { text, methane, .. } => {
             veil(text);
             if let Some(methane) = methane {

@@ -270,6 +270,14 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             by.clone(),
         ),
         What::Noted { by, text, .. } => new(Kind::Note, text.clone(), String::new(), by.clone()),
+        What::Acted {
+            number,
+            action,
+            status,
+        } => plain(
+            Kind::Note,
+            &format!("Improvement action {number}: {action} ({})", status.words()),
+        ),
         What::Rated { .. } | What::SegmentInfected { .. } | What::Marked { .. } => None,
         What::SegmentLocked { segment } => {
             let id = scenario.names.segments.get(segment)?;

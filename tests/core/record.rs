@@ -241,3 +241,18 @@ fn two_hours() -> Vec<u8> {
     }
     memory.text()
 }
+
+#[test]
+fn a_record_of_every_format_there_was_opens() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/core/record/formats");
+    for format in 1..=wardroom::record::FORMAT {
+        let text = std::fs::read(folder.join(format!("{format}.jsonl")))
+            .unwrap_or_else(|why| panic!("keep a record of format {format}: {why}"));
+        let opened = wardroom::record::open(&text).unwrap_or_else(|why| panic!("{format}: {why}"));
+        assert_eq!(opened.header.format, format);
+        assert!(opened.ended() && opened.torn.is_empty());
+        assert!(opened.commands().count() > 0);
+        wardroom::record::scenario_of(&opened)
+            .unwrap_or_else(|why| panic!("{format}: {}", why.render(false)));
+    }
+}

@@ -5,7 +5,7 @@ use crate::support::friday;
 use std::io::{Cursor, Read};
 use std::path::Path;
 use wardroom::assessment::{Observations, assess, references};
-use wardroom::exercise::{Command, Exercise, Figures, Methane};
+use wardroom::exercise::{Command, Element, Exercise, Figures, Improvement, Methane, Status};
 use wardroom::record::Person;
 use wardroom::report::document::{Block, Document};
 use wardroom::report::{self, Finished};
@@ -81,6 +81,20 @@ fn finished() -> Finished {
             by: EVALUATOR.to_owned(),
             because: because(),
         },
+        Command::Act(Box::new(Improvement {
+            number: 1,
+            task: Some(scenario.tasks[1].id.clone()),
+            issue: because(),
+            root_cause: because(),
+            action: because(),
+            element: Element::Training,
+            owner: "Zoë Ängström".to_owned(),
+            contact: "zoë on 4417".to_owned(),
+            starts: "2026-12-01".to_owned(),
+            due: "2027-02-01".to_owned(),
+            status: Status::Learned,
+            evidence: because(),
+        })),
         Command::Correct {
             entry: 2,
             text: because(),
@@ -294,4 +308,59 @@ fn the_papers_are_whole_and_players_read_nothing_of_what_will_come() {
     let list = report::page(&papers[5].1);
     let rows = list.matches("<tr>").count();
     assert_eq!(rows, scenario.injects.len() + 1);
+}
+
+#[test]
+fn an_action_that_lacks_something_is_refused_in_words_and_the_last_of_a_number_counts() {
+    let scenario = friday();
+    let mut exercise = Exercise::new(scenario.clone(), 1);
+    exercise.apply(&Command::End).expect("it can end");
+    let good = Improvement {
+        number: 2,
+        issue: "Nobody knew who led.".to_owned(),
+        action: "Name the leads in the plan.".to_owned(),
+        ..Improvement::default()
+    };
+    let with = |change: fn(&mut Improvement)| {
+        let mut action = good.clone();
+        change(&mut action);
+        action
+    };
+    for (action, says) in [
+        (with(|it| it.action.clear()), "what is to be done"),
+        (with(|it| it.number = 0), "numbered from 1"),
+        (with(|it| it.due = "soon".to_owned()), "2026-12-01"),
+        (with(|it| it.status = Status::Learned), "evidence"),
+        (
+            with(|it| {
+                it.starts = "2027-01-01".to_owned();
+                it.due = "2026-12-01".to_owned();
+            }),
+            "before it begins",
+        ),
+        (with(|it| it.task = Some("nothing".to_owned())), "no task"),
+    ] {
+        let refused = exercise.apply(&Command::Act(Box::new(action)));
+        let why = refused.expect_err(says).to_string();
+        assert!(why.contains(says), "{why}");
+    }
+    // They are agreed after ENDEX, and change nothing in what was played.
+    let before = exercise.state().hash();
+    let mut observations = Observations::default();
+    for action in [
+        good.clone(),
+        with(|it| it.number = 1),
+        with(|it| it.status = Status::UnderWay),
+    ] {
+        let command = Command::Act(Box::new(action));
+        exercise.apply(&command).expect("it is whole");
+        observations.take(&scenario, 0, &command);
+    }
+    assert_eq!(exercise.state().hash(), before);
+    let found: Vec<(u32, Status)> = observations
+        .actions
+        .iter()
+        .map(|it| (it.number, it.status))
+        .collect();
+    assert_eq!(found, [(1, Status::Open), (2, Status::UnderWay)]);
 }

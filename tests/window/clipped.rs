@@ -151,6 +151,10 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     review.take_up(2, 1);
     none_cut_off(&mut harness, &told("review of ratings"), false);
     let review = review_mut(&mut harness);
+    review.tab = Tab::Actions;
+    review.action = Some(wardroom::exercise::Improvement::default());
+    none_cut_off(&mut harness, &told("review of actions"), false);
+    let review = review_mut(&mut harness);
     review.tab = Tab::WhatIf;
     let change = wardroom::assessment::what_if::Change::Control(review.controls()[0]);
     review.ask_times(change, 2);

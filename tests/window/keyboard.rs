@@ -206,6 +206,7 @@ fn every_control_of_every_screen_has_a_name() {
         wardroom::app::Tab::Mattered,
         wardroom::app::Tab::WhatIf,
         wardroom::app::Tab::Ratings,
+        wardroom::app::Tab::Actions,
     ] {
         let review = crate::support::review_mut(&mut harness);
         review.tab = tab;
@@ -213,6 +214,7 @@ fn every_control_of_every_screen_has_a_name() {
         if tab == wardroom::app::Tab::Ratings {
             review.take_up(0, 0);
         }
+        review.action = Some(wardroom::exercise::Improvement::default());
         harness.run_steps(3);
         all_named(&harness, &format!("{tab:?}"));
     }

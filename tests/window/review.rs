@@ -103,3 +103,29 @@ fn a_rating_that_a_person_gives_is_on_record_and_there_when_it_is_opened_again()
     assert_eq!(task.rating, Some(Rating::P));
     assert_eq!(task.confirmed_by.as_deref(), Some("R. Obi"));
 }
+
+#[test]
+fn an_action_is_agreed_and_stands_in_the_record_and_the_report() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    click(&mut harness, "Actions");
+    click(&mut harness, "An action of your own");
+    click(&mut harness, "Agree the action");
+    let why = review_mut(&mut harness).trouble.clone();
+    assert!(why.is_some_and(|why| why.contains("what is to be done")));
+    let review = review_mut(&mut harness);
+    let action = review.action.as_mut().expect("it is being written");
+    action.issue = "Nobody could say who decides.".to_owned();
+    action.action = "Name the decider on the action card.".to_owned();
+    action.due = "2027-01-29".to_owned();
+    click(&mut harness, "Agree the action");
+    let review = review_mut(&mut harness);
+    assert_eq!(review.trouble, None);
+    assert_eq!(review.finished.observations.actions.len(), 1);
+    let report = wardroom::report::post_exercise(&review.finished, "");
+    let words = serde_json::to_string(&report).expect("it can be written");
+    assert!(words.contains("Name the decider on the action card."));
+    let record = review.live.as_ref().expect("it is written").record.clone();
+    let opened = wardroom::files::record(&record).expect("it is whole");
+    wardroom::record::replay(&opened).expect("it is the same");
+}

@@ -69,6 +69,7 @@ impl Played {
                 Command::End
                     | Command::Note { .. }
                     | Command::Rate { .. }
+                    | Command::Act(_)
                     | Command::Correct { .. }
                     | Command::Hands { .. }
             )

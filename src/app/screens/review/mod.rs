@@ -1,5 +1,6 @@
-//! The review: what happened, what mattered, what if, ratings. One tab each. Must not judge.
+//! The review: what happened, what mattered, what if, ratings, actions. One tab each. Must not judge.
 
+mod actions;
 mod happened;
 mod mattered;
 mod ratings;
@@ -73,6 +74,7 @@ pub fn review_ui(
         Tab::Mattered => mattered::mattered_ui(ui, theme, review),
         Tab::WhatIf => what_if::what_if_ui(ui, theme, review),
         Tab::Ratings => ratings::ratings_ui(ui, theme, review),
+        Tab::Actions => actions::actions_ui(ui, theme, review),
     }
     action
 }

@@ -1,0 +1,239 @@
+//! Improvement actions: what went wrong and has none yet, what was agreed, and how it stands. Must
+//! not agree to anything.
+
+use super::rating_chip;
+use crate::app::review::Review;
+use crate::app::theme::{Theme, semibold, size};
+use crate::app::widgets::{
+    boxed, caps, card, field, primary, quiet, scrolled, secondary, text, toggle,
+};
+use crate::exercise::{Element, Improvement, Status};
+use crate::scenario::Rating;
+use egui::{FontFamily, Rect, Ui, WidgetType, pos2};
+
+/// Shows the areas for improvement and the actions.
+pub fn actions_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    let whole = ui.available_rect_before_wrap().shrink(16.0);
+    let gap = 14.0;
+    let (list, form) = if whole.width() >= 900.0 {
+        let middle = whole.min.x + whole.width() * 0.48;
+        (
+            Rect::from_min_max(whole.min, pos2(middle - gap / 2.0, whole.max.y)),
+            Rect::from_min_max(pos2(middle + gap / 2.0, whole.min.y), whole.max),
+        )
+    } else {
+        let middle = whole.min.y + whole.height() * 0.42;
+        (
+            Rect::from_min_max(whole.min, pos2(whole.max.x, middle - gap / 2.0)),
+            Rect::from_min_max(pos2(whole.min.x, middle + gap / 2.0), whole.max),
+        )
+    };
+    boxed(ui, theme, list, "actions", |ui| list_ui(ui, theme, review));
+    boxed(ui, theme, form, "action", |ui| form_ui(ui, theme, review));
+}
+
+fn list_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    let mut taken = None;
+    scrolled(ui, "actions-list", |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        caps(ui, theme, "Improvement actions");
+        let actions = &review.finished.observations.actions;
+        if actions.is_empty() {
+            quiet(
+                ui,
+                theme,
+                "None is agreed yet. Pick an area below, or write one of your own.",
+            );
+        }
+        for (at, action) in actions.iter().enumerate() {
+            let lit = review
+                .action
+                .as_ref()
+                .is_some_and(|it| it.number == action.number);
+            let name = format!("Action {}: {}", action.number, action.action);
+            let id = ui.id().with(("action", at));
+            let response = card(ui, theme, id, lit, WidgetType::Button, &name, |ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                ui.label(text(
+                    format!("{}  {}", action.number, action.action),
+                    size::BODY,
+                    semibold(),
+                    theme.text,
+                ));
+                let parts = [
+                    action.status.words(),
+                    action.element.word(),
+                    &action.owner,
+                    &action.due,
+                ];
+                let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+                quiet(ui, theme, parts.join(" · "));
+            });
+            if response.clicked() {
+                taken = Some(action.clone());
+            }
+        }
+        let next = actions.iter().map(|it| it.number).max().unwrap_or(0) + 1;
+        if secondary(ui, theme, "An action of your own").clicked() {
+            taken = Some(Improvement {
+                number: next,
+                ..Improvement::default()
+            });
+        }
+        ui.add_space(10.0);
+        caps(ui, theme, "Areas for improvement without an action");
+        let mut none = true;
+        for objective in &review.finished.assessment.objectives {
+            for task in &objective.tasks {
+                if !matches!(task.rating, Some(Rating::M | Rating::U))
+                    || actions.iter().any(|it| it.task.as_ref() == Some(&task.id))
+                {
+                    continue;
+                }
+                none = false;
+                let name = format!("Action for: {}", task.title);
+                let id = ui.id().with(("area", &task.id));
+                let response = card(ui, theme, id, false, WidgetType::Button, &name, |ui| {
+                    ui.horizontal_wrapped(|ui| {
+                        rating_chip(ui, theme, task.rating, false);
+                        ui.label(text(&task.title, size::BODY, semibold(), theme.text));
+                    });
+                    quiet(
+                        ui,
+                        theme,
+                        format!("{} · {}", objective.title, task.evidence),
+                    );
+                });
+                if response.clicked() {
+                    taken = Some(Improvement {
+                        number: next,
+                        task: Some(task.id.clone()),
+                        issue: format!("{}: {}", task.title, task.evidence),
+                        ..Improvement::default()
+                    });
+                }
+            }
+        }
+        if none {
+            quiet(ui, theme, "Every area for improvement has an action.");
+        }
+    });
+    if taken.is_some() {
+        review.action = taken;
+        review.trouble = None;
+    }
+}
+
+fn form_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    let writable = review.live.is_some();
+    let Some(mut action) = review.action.take() else {
+        caps(ui, theme, "Action");
+        quiet(
+            ui,
+            theme,
+            match &review.read_only {
+                Some(why) => format!("Nothing can be agreed here: {why}"),
+                None => "Pick an area or an action on the left. The next exercise starts from what is open here.".to_owned(),
+            },
+        );
+        return;
+    };
+    let mut leave = false;
+    let mut agree = false;
+    scrolled(ui, "action-form", |ui| {
+        caps(ui, theme, &format!("Action {}", action.number));
+        field(
+            ui,
+            theme,
+            "What went wrong",
+            "What went wrong",
+            &mut action.issue,
+            3,
+        );
+        field(
+            ui,
+            theme,
+            "Root cause",
+            "Why: the root cause",
+            &mut action.root_cause,
+            2,
+        );
+        field(
+            ui,
+            theme,
+            "What is to be done",
+            "What is to be done",
+            &mut action.action,
+            2,
+        );
+        quiet(ui, theme, "Element");
+        ui.horizontal_wrapped(|ui| {
+            for element in Element::ALL {
+                if toggle(ui, theme, action.element == element, element.word()).clicked() {
+                    action.element = element;
+                }
+            }
+        });
+        field(
+            ui,
+            theme,
+            "Who answers for it",
+            "Who answers for it",
+            &mut action.owner,
+            1,
+        );
+        field(
+            ui,
+            theme,
+            "Contact",
+            "How they are reached",
+            &mut action.contact,
+            1,
+        );
+        field(
+            ui,
+            theme,
+            "Start",
+            "Start, e.g. 2026-12-01",
+            &mut action.starts,
+            1,
+        );
+        field(ui, theme, "Due", "Due, e.g. 2027-03-01", &mut action.due, 1);
+        quiet(ui, theme, "Status");
+        ui.horizontal_wrapped(|ui| {
+            for status in Status::ALL {
+                if toggle(ui, theme, action.status == status, status.words()).clicked() {
+                    action.status = status;
+                }
+            }
+        });
+        field(
+            ui,
+            theme,
+            "Evidence that it was learned",
+            "What shows that the lesson was learned",
+            &mut action.evidence,
+            2,
+        );
+        ui.horizontal_wrapped(|ui| {
+            agree = primary(ui, theme, "Agree the action", writable).clicked();
+            leave = secondary(ui, theme, "Leave it").clicked();
+        });
+        if let Some(trouble) = &review.trouble {
+            ui.label(text(
+                trouble,
+                size::BODY,
+                FontFamily::Proportional,
+                theme.bad,
+            ));
+        }
+    });
+    if leave {
+        review.trouble = None;
+        return;
+    }
+    review.action = Some(action);
+    if agree {
+        review.trouble = review.agree().err();
+    }
+}
