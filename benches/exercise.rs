@@ -7,9 +7,10 @@ use divan::counter::{BytesCount, ItemsCount};
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use wardroom::assessment::what_if::{self, Change, Played, Watching};
 use wardroom::exercise::{Exercise, MoveState, scripted};
 use wardroom::files;
-use wardroom::record::{FORMAT, Header, Opened, Session, Store, open, replay};
+use wardroom::record::{FORMAT, Header, Opened, Scrub, Session, Store, open, replay};
 use wardroom::scenario::{Scenario, SourceFile, Team, check};
 
 fn main() {
@@ -211,4 +212,50 @@ fn look_ahead_over_four_hours(bencher: Bencher) {
     bencher.bench_local(|| {
         wardroom::ensemble::look_ahead(&exercise, wardroom::ensemble::RUNS, &never)
     });
+}
+
+/// What the typical team decided from STARTEX to ENDEX.
+fn played() -> Played {
+    let scenario = friday();
+    let opened = opened(&recorded(&scenario));
+    Played::from_record(&opened).unwrap_or_else(|difference| panic!("{difference}"))
+}
+
+/// One decision changed: two hundred paired runs, on all cores.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn what_if_in_two_hundred_paired_runs(bencher: Bencher) {
+    let played = played();
+    let change = [Change::Shift(1, -15)];
+    bencher
+        .counter(ItemsCount::new(what_if::RUNS))
+        .bench_local(|| what_if::what_if(&played, &change, what_if::RUNS, &Watching::default()));
+}
+
+/// Every decision changed in seven ways, twenty paired runs each, on all cores.
+#[divan::bench(sample_count = 1, sample_size = 1)]
+fn what_mattered_of_every_decision(bencher: Bencher) {
+    let played = played();
+    bencher.bench_local(|| what_if::mattered(&played, 2, 20, &Watching::default()));
+}
+
+/// Reaching a moment of a record, the last minute before a whole hour.
+#[divan::bench(args = [1, 36])]
+fn seek_in_a_record(bencher: Bencher, times: usize) {
+    let mut played = played();
+    // A thousand decisions are the same over again: most are refused, which costs as much.
+    played.commands = played
+        .commands
+        .iter()
+        .flat_map(|one| std::iter::repeat_n(one.clone(), times))
+        .collect();
+    let commands = ItemsCount::new(played.commands.len());
+    let scrub = Scrub::new(
+        &played.scenario,
+        played.seed,
+        played.commands.clone(),
+        played.ends_secs,
+    );
+    bencher
+        .counter(commands)
+        .bench_local(|| scrub.at(4 * 3_600 - 60));
 }
