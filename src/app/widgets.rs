@@ -196,6 +196,19 @@ pub fn field(
     response
 }
 
+/// A field with its name above it.
+pub fn labelled(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    hint: &str,
+    words: &mut String,
+    rows: usize,
+) -> Response {
+    quiet(ui, theme, name);
+    field(ui, theme, name, hint, words, rows)
+}
+
 /// Gives something a name for whoever can't see it.
 pub fn named(response: &Response, kind: WidgetType, name: &str) {
     response.widget_info(|| WidgetInfo::labeled(kind, true, name));

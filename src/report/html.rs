@@ -24,6 +24,7 @@ pub fn html(finished: &Finished) -> String {
                 (overview(finished))
                 (charts(finished))
                 (ratings(finished))
+                (actions(finished))
                 (decisions(finished))
                 (timeline_table(finished))
                 (debrief(finished))
@@ -196,6 +197,35 @@ fn ratings(finished: &Finished) -> Markup {
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// The improvement actions that were agreed.
+fn actions(finished: &Finished) -> Markup {
+    let actions = &finished.observations.actions;
+    markup! {
+        @if !actions.is_empty() {
+            section {
+                h2 { "Improvement plan" }
+                table {
+                    thead { tr { th { "No." } th { "Issue, root cause" } th { "Corrective action" } th { "Element" } th { "Responsible" } th { "Start, due" } th { "Status" } } }
+                    tbody {
+                        @for action in actions {
+                            tr {
+                                td { (action.number) }
+                                td { (action.issue) @if !action.root_cause.is_empty() { div.note { (action.root_cause) } } }
+                                td { (action.action) }
+                                td { (action.element.word()) }
+                                td { (action.owner) @if !action.contact.is_empty() { div.note { (action.contact) } } }
+                                td { (action.starts) div { (action.due) } }
+                                td { (action.status.words()) @if !action.evidence.is_empty() { div.note { (action.evidence) } } }
+                            }
+                        }
+                    }
+                }
+                p.note { "A lesson is identified until there is evidence that it was learned." }
             }
         }
     }

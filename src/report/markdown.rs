@@ -77,6 +77,33 @@ fn write_all(text: &mut String, finished: &Finished) -> std::fmt::Result {
         }
         writeln!(text)?;
     }
+    let actions = &finished.observations.actions;
+    if !actions.is_empty() {
+        writeln!(text, "## Improvement plan\n")?;
+        writeln!(
+            text,
+            "| No. | Issue | Root cause | Corrective action | Element | Responsible | Contact | Start | Due | Status | Evidence |"
+        )?;
+        writeln!(text, "|---:|---|---|---|---|---|---|---|---|---|---|")?;
+        for action in actions {
+            writeln!(
+                text,
+                "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
+                action.number,
+                cell(&action.issue),
+                cell(&action.root_cause),
+                cell(&action.action),
+                action.element.word(),
+                cell(&action.owner),
+                cell(&action.contact),
+                cell(&action.starts),
+                cell(&action.due),
+                action.status.words(),
+                cell(&action.evidence)
+            )?;
+        }
+        writeln!(text)?;
+    }
     writeln!(text, "## Timeline\n")?;
     writeln!(text, "| Time | What | Who |")?;
     writeln!(text, "|---|---|---|")?;

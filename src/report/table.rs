@@ -26,6 +26,7 @@ pub fn json(finished: &Finished) -> Result<String, serde_json::Error> {
         "simulated": true,
         "summary": Summary::of(finished),
         "assessment": finished.assessment,
+        "actions": finished.observations.actions,
         "timeline": timeline,
         "series": finished.exercise.history(),
     }))

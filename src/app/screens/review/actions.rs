@@ -5,7 +5,7 @@ use super::rating_chip;
 use crate::app::review::Review;
 use crate::app::theme::{Theme, semibold, size};
 use crate::app::widgets::{
-    boxed, caps, card, field, primary, quiet, scrolled, secondary, text, toggle,
+    boxed, caps, card, labelled, primary, quiet, scrolled, secondary, text, toggle,
 };
 use crate::exercise::{Element, Improvement, Status};
 use crate::scenario::Rating;
@@ -142,27 +142,27 @@ fn form_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     let mut agree = false;
     scrolled(ui, "action-form", |ui| {
         caps(ui, theme, &format!("Action {}", action.number));
-        field(
+        labelled(
             ui,
             theme,
             "What went wrong",
-            "What went wrong",
+            "What was seen, and when",
             &mut action.issue,
             3,
         );
-        field(
+        labelled(
             ui,
             theme,
             "Root cause",
-            "Why: the root cause",
+            "Why it went wrong",
             &mut action.root_cause,
             2,
         );
-        field(
+        labelled(
             ui,
             theme,
             "What is to be done",
-            "What is to be done",
+            "The corrective action",
             &mut action.action,
             2,
         );
@@ -174,15 +174,15 @@ fn form_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                 }
             }
         });
-        field(
+        labelled(
             ui,
             theme,
             "Who answers for it",
-            "Who answers for it",
+            "A post rather than a person",
             &mut action.owner,
             1,
         );
-        field(
+        labelled(
             ui,
             theme,
             "Contact",
@@ -190,15 +190,8 @@ fn form_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
             &mut action.contact,
             1,
         );
-        field(
-            ui,
-            theme,
-            "Start",
-            "Start, e.g. 2026-12-01",
-            &mut action.starts,
-            1,
-        );
-        field(ui, theme, "Due", "Due, e.g. 2027-03-01", &mut action.due, 1);
+        labelled(ui, theme, "Start", "e.g. 2026-12-01", &mut action.starts, 1);
+        labelled(ui, theme, "Due", "e.g. 2027-03-01", &mut action.due, 1);
         quiet(ui, theme, "Status");
         ui.horizontal_wrapped(|ui| {
             for status in Status::ALL {
@@ -207,7 +200,7 @@ fn form_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                 }
             }
         });
-        field(
+        labelled(
             ui,
             theme,
             "Evidence that it was learned",

@@ -464,11 +464,13 @@ fn curve_ui(ui: &mut Ui, theme: &Theme, review: &Review) {
             caps(ui, theme, "Devices locked · known and true");
         },
         |ui| {
-            quiet(
-                ui,
-                theme,
-                "— true   - - reported. Machines that are off or unplugged don't count.",
-            );
+            // Where there is little room the lines alone are told.
+            let words = if ui.available_width() > 420.0 {
+                "— true   - - reported. Machines that are off or unplugged don't count."
+            } else {
+                "— true   - - reported"
+            };
+            quiet(ui, theme, words);
         },
     );
     let mut marks: Vec<u32> = finished

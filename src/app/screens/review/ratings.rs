@@ -5,7 +5,7 @@ use super::rating_chip;
 use crate::app::review::Review;
 use crate::app::theme::{Theme, semibold, size};
 use crate::app::widgets::{
-    boxed, caps, card, field, primary, quiet, rule, scrolled, secondary, text, toggle,
+    boxed, caps, card, labelled, primary, quiet, rule, scrolled, secondary, text, toggle,
 };
 use crate::report::{rating_in_words, rating_letter};
 use crate::scenario::Rating;
@@ -195,8 +195,8 @@ fn rate_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                     }
                 }
             });
-            field(ui, theme, "Who rates", "Your name", &mut review.rated.by, 1);
-            field(
+            labelled(ui, theme, "Who rates", "Your name", &mut review.rated.by, 1);
+            labelled(
                 ui,
                 theme,
                 "Why",
