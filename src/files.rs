@@ -276,6 +276,29 @@ pub fn records_in(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
+/// What a file was: its length, and when it was last written, in milliseconds of the epoch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Stamp {
+    len: u64,
+    written: u64,
+}
+
+/// What a file is now; nothing of one that can't be looked at.
+pub fn stamp(path: &Path) -> Stamp {
+    let Ok(found) = fs::metadata(path) else {
+        return Stamp::default();
+    };
+    let written = found
+        .modified()
+        .ok()
+        .and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok())
+        .map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(0));
+    Stamp {
+        len: found.len(),
+        written,
+    }
+}
+
 /// The text of a file, if it can be read.
 pub fn text(path: &Path) -> Option<String> {
     fs::read_to_string(path).ok()

@@ -6,6 +6,13 @@ pub fn now() -> String {
     jiff::Timestamp::now().to_string()
 }
 
+/// The day where we are.
+pub fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now()
+        .to_zoned_datetime(jiff::tz::TimeZone::system())
+        .date()
+}
+
 /// The time of day where we are, `14:07`.
 #[cfg(feature = "window")]
 pub fn time_of_day() -> String {

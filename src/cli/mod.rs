@@ -5,6 +5,7 @@ mod check;
 mod play;
 mod print;
 mod progress;
+mod register;
 mod replay;
 mod report;
 mod run;
@@ -66,6 +67,8 @@ enum Subcommands {
     Print(print::Print),
     /// Write the report of a record.
     Report(report::Report),
+    /// Say what each member of a care system has rehearsed, and what is open from it.
+    Register(register::Register),
     /// Change a decision of a record and play on to ENDEX.
     WhatIf(what_if::WhatIfArguments),
 }
@@ -90,6 +93,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Replay(replay)) => replay::replay(&replay),
         Some(Subcommands::Print(print)) => print::print(&print),
         Some(Subcommands::Report(report)) => report::report(&report),
+        Some(Subcommands::Register(register)) => register::register(&register),
         Some(Subcommands::WhatIf(asked)) => what_if::what_if(&asked),
         None => play::bare(&arguments.pictures),
     };

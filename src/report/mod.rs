@@ -10,6 +10,7 @@ mod page;
 mod papers;
 mod post_exercise;
 mod pseudonyms;
+pub mod register;
 mod summary;
 mod table;
 pub mod timeline;

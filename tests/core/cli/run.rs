@@ -248,3 +248,64 @@ fn the_papers_of_a_scenario_are_written_as_word_files_or_pages() {
     assert_eq!(names_in(&folder.path().join("papers")).len(), 12);
     wardroom(folder.path(), &["print", "nowhere.ron"]).ended(2);
 }
+
+#[test]
+fn the_register_says_what_was_rehearsed_and_lists_what_cannot_be_read() {
+    let folder = folder();
+    for seed in ["1", "2"] {
+        let out = format!("trust/run-{seed}");
+        let run = [
+            "run",
+            "main.ron",
+            "--team",
+            "quick",
+            "--seed",
+            seed,
+            "-o",
+            &out,
+            "--no-report",
+        ];
+        wardroom(folder.path(), &run).ended(0);
+    }
+    fs::create_dir_all(folder.path().join("trust/broken")).expect("a folder");
+    fs::write(folder.path().join("trust/broken/record.jsonl"), "nothing\n").expect("a file");
+    for _ in 0..2 {
+        // The second time from the index.
+        let ran = wardroom(folder.path(), &["register", "trust", "--format", "json"]).ended(0);
+        let register = ran.json();
+        let member = &register["members"][0];
+        assert_eq!(member["member"], "trust", "{}", ran.told);
+        assert_eq!(
+            member["entries"].as_array().map(Vec::len),
+            Some(2),
+            "{}",
+            ran.told
+        );
+        // A scripted team rehearses nobody.
+        assert_eq!(
+            member["due"].as_array().map(Vec::len),
+            Some(0),
+            "{}",
+            ran.told
+        );
+        assert_eq!(
+            member["broken"].as_array().map(Vec::len),
+            Some(1),
+            "{}",
+            ran.told
+        );
+        assert!(folder.path().join("trust/.wardroom-index.json").is_file());
+    }
+    // A record that has changed is read anew, and an index that is none is made anew.
+    fs::remove_dir_all(folder.path().join("trust/run-2")).expect("a folder");
+    fs::write(folder.path().join("trust/.wardroom-index.json"), "{").expect("a file");
+    let ran = wardroom(folder.path(), &["register", "trust"])
+        .ended(0)
+        .says(&[
+            "Nothing was rehearsed by people yet",
+            "can't be read",
+            "not an assurance rating",
+        ]);
+    assert!(ran.stdout.contains("trust"), "{}", ran.told);
+    wardroom(folder.path(), &["register", "nowhere"]).ended(2);
+}
