@@ -276,6 +276,14 @@ pub fn records_in(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
+/// The name of a folder, whatever way it was written: `.` has one too.
+pub fn name_of(folder: &Path) -> String {
+    fs::canonicalize(folder)
+        .ok()
+        .and_then(|whole| Some(whole.file_name()?.to_string_lossy().into_owned()))
+        .unwrap_or_else(|| folder.display().to_string())
+}
+
 /// What a file was: its length, and when it was last written, in milliseconds of the epoch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Stamp {

@@ -5,7 +5,7 @@ use super::job::Job;
 use super::map::Map;
 use super::session::Live;
 use crate::assessment::what_if::{
-    Change, Control, Mattered, Played, RUNS, WhatIf, mattered, measures, what_if,
+    Change, Control, Mattered, Played, RUNS, WhatIf, mattered, what_if,
 };
 use crate::assessment::{Reference, assess, references};
 use crate::exercise::{Command, Exercise, Improvement};
@@ -308,13 +308,6 @@ impl Review {
         Control::all(&self.played.scenario)
     }
 
-    /// The name of the outcome that is ranked by.
-    pub fn measure_label(&self) -> String {
-        measures(&self.played.scenario)
-            .get(self.measure)
-            .map_or_else(String::new, |it| it.label.clone())
-    }
-
     /// Takes up a task to rate: what is proposed stands there.
     pub fn take_up(&mut self, objective: usize, task: usize) {
         let found = &self.finished.assessment.objectives[objective].tasks[task];
@@ -383,10 +376,5 @@ impl Review {
             Some(trouble) => Err(trouble),
             None => Ok(()),
         }
-    }
-
-    /// Whether a frame must follow soon.
-    pub fn moving(&self) -> bool {
-        self.running
     }
 }

@@ -126,7 +126,7 @@ impl Shell {
     pub fn running(&self) -> bool {
         match &self.screen {
             Screen::Live(live) => live.clock.running,
-            Screen::Review(review) => review.moving(),
+            Screen::Review(review) => review.running,
             _ => false,
         }
     }

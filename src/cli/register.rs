@@ -117,12 +117,8 @@ fn member(folder: &Path) -> Result<Member, Failure> {
         }
     }
     entries.sort_by(|a, b| a.day.cmp(&b.day));
-    let name = std::fs::canonicalize(folder)
-        .ok()
-        .and_then(|whole| Some(whole.file_name()?.to_string_lossy().into_owned()))
-        .unwrap_or_else(|| folder.display().to_string());
     Ok(Member {
-        name,
+        name: files::name_of(folder),
         entries,
         broken,
     })

@@ -451,12 +451,8 @@ fn allowed(scenario: &Scenario, by: &[RoleId], role: RoleId) -> Result<(), Refus
     if by.contains(&role) {
         return Ok(());
     }
-    let titles: Vec<&str> = by
-        .iter()
-        .map(|id| scenario.roles[id.at()].title.as_str())
-        .collect();
     Err(Refusal::NotTheirs {
         role: scenario.roles[role.at()].title.clone(),
-        open_to: titles.join(", "),
+        open_to: scenario.role_titles(by),
     })
 }

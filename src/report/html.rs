@@ -128,7 +128,7 @@ fn overview(finished: &Finished) -> Markup {
                     @for person in players {
                         li {
                             (person.name) ", "
-                            (scenario.names.roles.get(&person.role).map_or(person.role.as_str(), |id| scenario.roles[id.at()].title.as_str()))
+                            (scenario.role_title(&person.role))
                         }
                     }
                 }

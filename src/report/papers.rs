@@ -116,14 +116,9 @@ fn handbook(scenario: &Scenario) -> Document {
     for prompt in &scenario.prompts {
         blocks.push(heading(2, &prompt.question));
         blocks.push(Block::Text(prompt.context.clone()));
-        let by: Vec<&str> = prompt
-            .by
-            .iter()
-            .map(|id| scenario.roles[id.at()].title.as_str())
-            .collect();
         blocks.push(Block::Note(format!(
             "Open to: {}. The moment passes after {} min.",
-            by.join(", "),
+            scenario.role_titles(&prompt.by),
             prompt.due_mins
         )));
         blocks.push(Block::Table(Table {
@@ -144,25 +139,30 @@ fn handbook(scenario: &Scenario) -> Document {
             .cards
             .iter()
             .map(|card| {
-                let by: Vec<&str> = card
-                    .by
-                    .iter()
-                    .map(|id| scenario.roles[id.at()].title.as_str())
-                    .collect();
-                vec![card.title.clone(), card.about.clone(), by.join(", ")]
+                vec![
+                    card.title.clone(),
+                    card.about.clone(),
+                    scenario.role_titles(&card.by),
+                ]
             })
             .collect(),
     }));
     blocks.push(heading(1, "Hot debrief"));
-    blocks.push(Block::List(
-        scenario
-            .debrief
-            .iter()
-            .map(|(question, _)| question.clone())
-            .collect(),
-    ));
+    blocks.push(debrief(scenario));
     blocks.push(heading(1, "What really happened"));
-    blocks.push(Block::Table(Table {
+    blocks.push(history(scenario));
+    document
+}
+
+/// The questions for the debrief.
+pub(super) fn debrief(scenario: &Scenario) -> Block {
+    let questions = scenario.debrief.iter();
+    Block::List(questions.map(|(question, _)| question.clone()).collect())
+}
+
+/// What really happened, with its sources.
+pub(super) fn history(scenario: &Scenario) -> Block {
+    Block::Table(Table {
         head: vec!["When", "What", "Source"],
         widths: vec![16, 58, 26],
         rows: scenario
@@ -170,8 +170,7 @@ fn handbook(scenario: &Scenario) -> Document {
             .iter()
             .map(|note| vec![note.when.clone(), note.text.clone(), note.source.clone()])
             .collect(),
-    }));
-    document
+    })
 }
 
 /// One page a role.
@@ -311,11 +310,6 @@ fn events_list(scenario: &Scenario) -> Document {
         .iter()
         .enumerate()
         .map(|(at, inject)| {
-            let to: Vec<&str> = inject
-                .to
-                .iter()
-                .map(|id| scenario.roles[id.at()].title.as_str())
-                .collect();
             vec![
                 (at + 1).to_string(),
                 when(scenario, &inject.fires),
@@ -323,7 +317,7 @@ fn events_list(scenario: &Scenario) -> Document {
                     "{}\n{}\nto {}",
                     scenario.channels[inject.channel.at()].name,
                     inject.from,
-                    to.join(", ")
+                    scenario.role_titles(&inject.to)
                 ),
                 format!("{}\n{}", inject.title, inject.text),
                 inject.expect.clone(),

@@ -5,7 +5,7 @@
 
 use super::document::{Block, Document, Table};
 use super::timeline::{self, Kind};
-use super::{Finished, chart, grouped, rating_in_words, rating_letter};
+use super::{Finished, chart, grouped, papers, rating_in_words, rating_letter};
 use crate::assessment::what_if::belief;
 use crate::assessment::{TaskResult, mins_in_words};
 use crate::scenario::Rating;
@@ -401,13 +401,9 @@ fn participants(finished: &Finished, blocks: &mut Vec<Block>) {
         .iter()
         .filter(|person| !person.name.is_empty())
         .map(|person| {
-            let role = scenario.names.roles.get(&person.role);
             vec![
                 person.name.clone(),
-                role.map_or_else(
-                    || person.role.clone(),
-                    |id| scenario.roles[id.at()].title.clone(),
-                ),
+                scenario.role_title(&person.role).to_owned(),
             ]
         })
         .collect();
@@ -465,24 +461,10 @@ fn annexes(finished: &Finished, blocks: &mut Vec<Block>) {
             .collect(),
     }));
     blocks.push(Block::Heading(1, "Questions for the debrief".to_owned()));
-    blocks.push(Block::List(
-        scenario
-            .debrief
-            .iter()
-            .map(|(question, _)| question.clone())
-            .collect(),
-    ));
+    blocks.push(papers::debrief(scenario));
     blocks.push(Block::Heading(1, "What really happened".to_owned()));
     blocks.push(Block::Note(
         "Not simulated. Paraphrased from the sources named.".to_owned(),
     ));
-    blocks.push(Block::Table(Table {
-        head: vec!["When", "What", "Source"],
-        widths: vec![16, 58, 26],
-        rows: scenario
-            .history
-            .iter()
-            .map(|note| vec![note.when.clone(), note.text.clone(), note.source.clone()])
-            .collect(),
-    }));
+    blocks.push(papers::history(scenario));
 }

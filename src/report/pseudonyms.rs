@@ -16,10 +16,7 @@ impl Pseudonyms {
         let scenario = finished.scenario();
         let mut people: Vec<(String, String)> = Vec::new();
         for person in &finished.people {
-            let title = scenario.names.roles.get(&person.role).map_or_else(
-                || person.role.clone(),
-                |id| scenario.roles[id.at()].title.clone(),
-            );
+            let title = scenario.role_title(&person.role).to_owned();
             people.push((person.name.trim().to_owned(), title));
         }
         // Everybody else who is named was there to see: evaluators and the facilitator.

@@ -66,14 +66,6 @@ pub fn card_in_words(scenario: &Scenario, card: &str, target: Option<&str>) -> S
     crate::exercise::named(scenario, id, target)
 }
 
-fn role<'a>(scenario: &'a Scenario, id: &'a str) -> &'a str {
-    scenario
-        .names
-        .roles
-        .get(id)
-        .map_or(id, |role| scenario.roles[role.at()].title.as_str())
-}
-
 /// An event in words; nothing for what only the machine needs.
 pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
     let new = |kind, title: String, detail: String, who: String| {
@@ -167,7 +159,7 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
                 Kind::Decision,
                 option.title.clone(),
                 why,
-                role(scenario, by).to_owned(),
+                scenario.role_title(by).to_owned(),
             )
         }
         What::ActionStarted {
@@ -183,7 +175,7 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
                 card_in_words(scenario, card, target.as_deref())
             ),
             because.clone(),
-            role(scenario, by).to_owned(),
+            scenario.role_title(by).to_owned(),
         ),
         What::ActionDone { card, target } => new(
             Kind::Effect,
@@ -195,7 +187,7 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             Kind::Decision,
             text.clone(),
             because.clone(),
-            role(scenario, by).to_owned(),
+            scenario.role_title(by).to_owned(),
         ),
         What::Held { inject: id } => {
             plain(Kind::Note, &format!("Held back: {}", inject(id)?.title))
@@ -237,7 +229,7 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
                     .map(|(said, truth)| figures_in_words(said, truth))
                     .unwrap_or_default()
             ),
-            role(scenario, by).to_owned(),
+            scenario.role_title(by).to_owned(),
         ),
         What::Reworded { inject: id, .. } => {
             plain(Kind::Note, &format!("Re-worded: {}", inject(id)?.title))
@@ -255,7 +247,7 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
                 .map_or(channel.as_str(), |id| {
                     scenario.channels[id.at()].name.as_str()
                 });
-            let to: Vec<&str> = to.iter().map(|id| role(scenario, id)).collect();
+            let to: Vec<&str> = to.iter().map(|id| scenario.role_title(id)).collect();
             new(
                 Kind::Inject,
                 format!("{from}, to {}", to.join(", ")),

@@ -123,6 +123,26 @@ const ADDRESSES: u32 = 5_000;
 const CUT: u32 = 20;
 const LATER: u32 = 15;
 
+/// Segment `a` with what scans, and `b` with so many hosts, of which some are patched.
+fn between(hosts: u32, patched: u32) -> String {
+    let source = group("source", "Desktop", "win7", SCANNING, 0);
+    let desks = group("desks", "Desktop", "win7", hosts, patched);
+    [
+        segment("a", 100, false, &[source]),
+        segment("b", 4_000, false, &[desks]),
+    ]
+    .concat()
+}
+
+/// The wire between them, and the line outside that the checker asks for.
+fn wires() -> String {
+    [
+        link("wire", "a", "b", "Smb"),
+        link("line", "net", "a", "Web"),
+    ]
+    .concat()
+}
+
 /// Ten hosts in `a` that scan for ever; hosts in `b` that are hit by them alone.
 fn two_segments() -> Arc<Scenario> {
     static SCENARIO: OnceLock<Arc<Scenario>> = OnceLock::new();
@@ -133,26 +153,8 @@ fn two_segments() -> Arc<Scenario> {
                 remote_scans_per_min: SCANS,
                 remote_address_space: ADDRESSES,
                 first: vec![("source", SCANNING)],
-                segments: [
-                    segment(
-                        "a",
-                        100,
-                        false,
-                        &[group("source", "Desktop", "win7", SCANNING, 0)],
-                    ),
-                    segment(
-                        "b",
-                        4_000,
-                        false,
-                        &[group("desks", "Desktop", "win7", HOSTS, 0)],
-                    ),
-                ]
-                .concat(),
-                links: [
-                    link("wire", "a", "b", "Smb"),
-                    link("line", "net", "a", "Web"),
-                ]
-                .concat(),
+                segments: between(HOSTS, 0),
+                links: wires(),
                 ..Small::default()
             }
             .checked()
@@ -239,26 +241,8 @@ fn a_change_after_the_last_event_makes_no_difference() {
         ends_mins: 60,
         remote_scans_per_min: SCANS,
         first: vec![("source", SCANNING)],
-        segments: [
-            segment(
-                "a",
-                100,
-                false,
-                &[group("source", "Desktop", "win7", SCANNING, 0)],
-            ),
-            segment(
-                "b",
-                4_000,
-                false,
-                &[group("desks", "Desktop", "win7", 50, 50)],
-            ),
-        ]
-        .concat(),
-        links: [
-            link("wire", "a", "b", "Smb"),
-            link("line", "net", "a", "Web"),
-        ]
-        .concat(),
+        segments: between(50, 50),
+        links: wires(),
         ..Small::default()
     }
     .checked();

@@ -113,14 +113,9 @@ pub fn belief(scenario: &Scenario, events: &[Event]) -> Belief {
             ),
         ] {
             if let (Some(said), Some(truth)) = (said, truth) {
-                let by = scenario
-                    .names
-                    .roles
-                    .get(by)
-                    .map_or_else(|| by.clone(), |id| scenario.roles[id.at()].title.clone());
                 claims.push(Claim {
                     at_secs: event.at_secs,
-                    by,
+                    by: scenario.role_title(by).to_owned(),
                     what,
                     said,
                     truth,

@@ -3,8 +3,7 @@
 
 use crate::scenario::{HostKind, Scenario, SegmentId, Traffic, WhenHit};
 
-/// The share of machines that have the patch where it was applied well (the goal that issue
-/// papers name after 2017; author's choice).
+/// The share of machines that have the patch where it was applied well (author's choice).
 const PATCHED: f64 = 0.95;
 /// With offline backups a server is restored, not rebuilt from nothing: this share of the time
 /// (author's estimate).

@@ -86,13 +86,6 @@ impl Played {
     /// The team's decisions.
     pub fn decisions(&self) -> Vec<Decision> {
         let scenario = &self.scenario;
-        let role = |id: &str| {
-            scenario
-                .names
-                .roles
-                .get(id)
-                .map_or_else(|| id.to_owned(), |id| scenario.roles[id.at()].title.clone())
-        };
         let mut number = 0;
         self.commands
             .iter()
@@ -130,7 +123,7 @@ impl Played {
                     number,
                     command: at,
                     at_secs: *at_secs,
-                    by: role(by),
+                    by: scenario.role_title(by).to_owned(),
                     title,
                 })
             })

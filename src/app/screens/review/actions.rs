@@ -1,7 +1,7 @@
 //! Improvement actions: what went wrong and has none yet, what was agreed, and how it stands. Must
 //! not agree to anything.
 
-use super::rating_chip;
+use super::{rating_chip, two_parts};
 use crate::app::review::Review;
 use crate::app::theme::{Theme, semibold, size};
 use crate::app::widgets::{
@@ -9,25 +9,11 @@ use crate::app::widgets::{
 };
 use crate::exercise::{Element, Improvement, Status};
 use crate::scenario::Rating;
-use egui::{FontFamily, Rect, Ui, WidgetType, pos2};
+use egui::{FontFamily, Ui, WidgetType};
 
 /// Shows the areas for improvement and the actions.
 pub fn actions_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    let whole = ui.available_rect_before_wrap().shrink(16.0);
-    let gap = 14.0;
-    let (list, form) = if whole.width() >= 900.0 {
-        let middle = whole.min.x + whole.width() * 0.48;
-        (
-            Rect::from_min_max(whole.min, pos2(middle - gap / 2.0, whole.max.y)),
-            Rect::from_min_max(pos2(middle + gap / 2.0, whole.min.y), whole.max),
-        )
-    } else {
-        let middle = whole.min.y + whole.height() * 0.42;
-        (
-            Rect::from_min_max(whole.min, pos2(whole.max.x, middle - gap / 2.0)),
-            Rect::from_min_max(pos2(whole.min.x, middle + gap / 2.0), whole.max),
-        )
-    };
+    let (list, form) = two_parts(ui, 0.48, 0.42);
     boxed(ui, theme, list, "actions", |ui| list_ui(ui, theme, review));
     boxed(ui, theme, form, "action", |ui| form_ui(ui, theme, review));
 }

@@ -3,6 +3,7 @@
 mod actions;
 mod happened;
 mod mattered;
+mod moment;
 mod ratings;
 mod what_if;
 
@@ -12,7 +13,8 @@ use crate::app::widgets::{secondary, text};
 use crate::report::{rating_in_words, rating_letter};
 use crate::scenario::Rating;
 use egui::{
-    Button, Color32, CornerRadius, FontFamily, FontId, Frame, Margin, RichText, Sense, Ui, vec2,
+    Button, Color32, CornerRadius, FontFamily, FontId, Frame, Margin, Rect, RichText, Sense, Ui,
+    pos2, vec2,
 };
 
 /// What is asked for.
@@ -79,6 +81,26 @@ pub fn review_ui(
     action
 }
 
+/// What is left of the window in two parts: side by side, the first taking a share of the width,
+/// or where there is no room for that below each other, by a share of the height.
+fn two_parts(ui: &Ui, of_width: f32, of_height: f32) -> (Rect, Rect) {
+    let whole = ui.available_rect_before_wrap().shrink(16.0);
+    let half_gap = 7.0;
+    if whole.width() >= 900.0 {
+        let middle = whole.min.x + whole.width() * of_width;
+        (
+            Rect::from_min_max(whole.min, pos2(middle - half_gap, whole.max.y)),
+            Rect::from_min_max(pos2(middle + half_gap, whole.min.y), whole.max),
+        )
+    } else {
+        let middle = whole.min.y + whole.height() * of_height;
+        (
+            Rect::from_min_max(whole.min, pos2(whole.max.x, middle - half_gap)),
+            Rect::from_min_max(pos2(whole.min.x, middle + half_gap), whole.max),
+        )
+    }
+}
+
 /// A tab: the one that is shown is underlined.
 fn tab_ui(ui: &mut Ui, theme: &Theme, review: &mut Review, tab: Tab, words: &str) {
     let on = review.tab == tab;
@@ -99,9 +121,9 @@ fn tab_ui(ui: &mut Ui, theme: &Theme, review: &mut Review, tab: Tab, words: &str
     if on {
         let rect = response.rect;
         ui.painter().rect_filled(
-            egui::Rect::from_min_max(
-                egui::pos2(rect.left() + 4.0, rect.bottom() - 1.0),
-                egui::pos2(rect.right() - 4.0, rect.bottom() + 2.0),
+            Rect::from_min_max(
+                pos2(rect.left() + 4.0, rect.bottom() - 1.0),
+                pos2(rect.right() - 4.0, rect.bottom() + 2.0),
             ),
             CornerRadius::ZERO,
             theme.on_action,

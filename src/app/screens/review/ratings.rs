@@ -1,7 +1,7 @@
 //! Ratings: each task with what an evaluator looks for, the machine's evidence and proposal beside
 //! the evaluators' notes; a person confirms or overrides. Must not rate.
 
-use super::rating_chip;
+use super::{rating_chip, two_parts};
 use crate::app::review::Review;
 use crate::app::theme::{Theme, semibold, size};
 use crate::app::widgets::{
@@ -9,25 +9,11 @@ use crate::app::widgets::{
 };
 use crate::report::{rating_in_words, rating_letter};
 use crate::scenario::Rating;
-use egui::{FontFamily, Frame, Margin, Rect, Ui, WidgetType, pos2};
+use egui::{FontFamily, Frame, Margin, Ui, WidgetType};
 
 /// Shows objectives, and the tasks of one.
 pub fn ratings_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    let whole = ui.available_rect_before_wrap().shrink(16.0);
-    let gap = 14.0;
-    let (list, tasks) = if whole.width() >= 900.0 {
-        let middle = whole.min.x + whole.width() * 0.3;
-        (
-            Rect::from_min_max(whole.min, pos2(middle - gap / 2.0, whole.max.y)),
-            Rect::from_min_max(pos2(middle + gap / 2.0, whole.min.y), whole.max),
-        )
-    } else {
-        let middle = whole.min.y + whole.height() * 0.34;
-        (
-            Rect::from_min_max(whole.min, pos2(whole.max.x, middle - gap / 2.0)),
-            Rect::from_min_max(pos2(whole.min.x, middle + gap / 2.0), whole.max),
-        )
-    };
+    let (list, tasks) = two_parts(ui, 0.3, 0.34);
     boxed(ui, theme, list, "objectives", |ui| {
         objectives_ui(ui, theme, review);
     });

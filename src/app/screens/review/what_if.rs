@@ -2,6 +2,7 @@
 //! not say more than the numbers do.
 
 use super::mattered::colour_of;
+use super::two_parts;
 use crate::app::review::{How, Review};
 use crate::app::theme::{Theme, bold, semibold, size};
 use crate::app::widgets::{
@@ -9,25 +10,11 @@ use crate::app::widgets::{
 };
 use crate::assessment::OUTCOMES;
 use crate::assessment::what_if::{Change, Difference, RUNS, WhatIf, restore_order, signed};
-use egui::{DragValue, FontFamily, Frame, Margin, ProgressBar, Rect, Ui, WidgetType, pos2};
+use egui::{DragValue, FontFamily, Frame, Margin, ProgressBar, Ui, WidgetType};
 
 /// Shows what can be asked, and the answer.
 pub fn what_if_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    let whole = ui.available_rect_before_wrap().shrink(16.0);
-    let gap = 14.0;
-    let (list, answer) = if whole.width() >= 900.0 {
-        let middle = whole.min.x + whole.width() * 0.4;
-        (
-            Rect::from_min_max(whole.min, pos2(middle - gap / 2.0, whole.max.y)),
-            Rect::from_min_max(pos2(middle + gap / 2.0, whole.min.y), whole.max),
-        )
-    } else {
-        let middle = whole.min.y + whole.height() * 0.4;
-        (
-            Rect::from_min_max(whole.min, pos2(whole.max.x, middle - gap / 2.0)),
-            Rect::from_min_max(pos2(whole.min.x, middle + gap / 2.0), whole.max),
-        )
-    };
+    let (list, answer) = two_parts(ui, 0.4, 0.4);
     boxed(ui, theme, list, "decisions", |ui| {
         decisions_ui(ui, theme, review);
     });
