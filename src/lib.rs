@@ -9,6 +9,7 @@ pub mod app;
 pub mod assessment;
 pub mod cli;
 pub mod ensemble;
+pub mod exchange;
 pub mod exercise;
 pub mod files;
 mod real_time;

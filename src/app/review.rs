@@ -5,10 +5,11 @@ use super::job::Job;
 use super::map::Map;
 use super::session::Live;
 use crate::assessment::what_if::{
-    Change, Control, Mattered, Played, RUNS, WhatIf, mattered, what_if,
+    Change, Control, Luck, Mattered, Played, RUNS, WhatIf, luck, mattered, what_if,
 };
 use crate::assessment::{Reference, assess, references};
-use crate::exercise::{Command, Exercise, Improvement};
+use crate::exchange::answers;
+use crate::exercise::{Answer, Command, Exercise, Improvement};
 use crate::files;
 use crate::record::Scrub;
 use crate::report::Finished;
@@ -19,29 +20,38 @@ use std::sync::Arc;
 /// Paired runs for each change when everything is ranked.
 pub const RANKING_RUNS: u32 = 20;
 
+/// Runs by which luck is told.
+pub const LUCK_RUNS: u32 = 200;
+
 /// What is shown of a review.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
     /// The course of it, minute by minute.
     #[default]
     Happened,
+    /// What was believed against what was so, and what was luck.
+    Believed,
     /// What made a difference.
     Mattered,
     /// What if.
     WhatIf,
     /// Ratings with their evidence.
     Ratings,
+    /// What people said they need.
+    People,
     /// What is to be done about it.
     Actions,
 }
 
 impl Tab {
     /// All, with their names.
-    pub const ALL: [(Self, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str); 7] = [
         (Self::Happened, "What happened"),
+        (Self::Believed, "What was believed"),
         (Self::Mattered, "What mattered"),
         (Self::WhatIf, "What if"),
         (Self::Ratings, "Ratings"),
+        (Self::People, "People"),
         (Self::Actions, "Actions"),
     ];
 }
@@ -132,8 +142,18 @@ pub struct Review {
     pub asked: Asked,
     /// The answer, or why there is none.
     pub what_if: Job<Result<WhatIf, String>>,
+    /// How much of it was luck.
+    pub luck: Job<Luck>,
     /// The rating that is being given.
     pub rated: Rated,
+    /// The answer that is being written.
+    pub answer: Answer,
+    /// Whose needs are shown, by place.
+    pub group: usize,
+    /// Where the form lies that is handed round or came back.
+    pub form: String,
+    /// What came of the form.
+    pub form_told: Option<Result<String, String>>,
     /// The improvement action that is being written.
     pub action: Option<Improvement>,
     /// Why it was not taken.
@@ -203,14 +223,22 @@ impl Review {
             ranked: None,
             asked: Asked::default(),
             what_if: Job::default(),
+            luck: Job::default(),
             rated: Rated::default(),
+            answer: Answer::default(),
+            group: 0,
+            form: String::new(),
+            form_told: None,
             action: None,
             trouble: None,
             finished,
         };
         review.judge();
+        review.answer = review.blank();
         if let Some(live) = &review.live {
             review.rated.by = live.evaluators.first().cloned().unwrap_or_default();
+            let form = live.record.with_file_name("what-people-need.csv");
+            review.form = form.display().to_string();
         }
         review
     }
@@ -264,6 +292,11 @@ impl Review {
 
     /// Ranks the decisions, if that has not been asked for yet.
     pub fn rank(&mut self) {
+        self.rank_times(RANKING_RUNS);
+    }
+
+    /// The same with so many runs a change.
+    pub fn rank_times(&mut self, runs: u32) {
         if self.ranked == Some(self.measure) {
             return;
         }
@@ -271,8 +304,8 @@ impl Review {
         let (played, measure) = (self.played.clone(), self.measure);
         let changes = u32::try_from(played.decisions().len()).unwrap_or(u32::MAX) * 7;
         self.mattered
-            .begin(changes.saturating_mul(RANKING_RUNS), move |watching| {
-                mattered(&played, measure, RANKING_RUNS, watching)
+            .begin(changes.saturating_mul(runs), move |watching| {
+                mattered(&played, measure, runs, watching)
             });
     }
 
@@ -357,6 +390,89 @@ impl Review {
         self.write(&Command::Act(Box::new(action.clone())))?;
         self.action = None;
         Ok(())
+    }
+
+    /// An answer with nothing in it, numbered on.
+    pub fn blank(&self) -> Answer {
+        let answers = &self.finished.observations.answers;
+        Answer {
+            number: answers.iter().map(|it| it.number).max().unwrap_or(0) + 1,
+            ..Answer::default()
+        }
+    }
+
+    /// Writes the answer to the record.
+    ///
+    /// # Errors
+    /// Why it is not taken, in words.
+    pub fn take_answer(&mut self) -> Result<(), String> {
+        self.write(&Command::Answer(Box::new(self.answer.clone())))?;
+        self.answer = self.blank();
+        Ok(())
+    }
+
+    /// Writes the empty form to hand round.
+    ///
+    /// # Errors
+    /// Why it can't be, in words.
+    pub fn write_form(&self) -> Result<String, String> {
+        let path = Path::new(self.form.trim());
+        if path.exists() {
+            return Err(format!(
+                "There is a file {} already: it may hold answers. Give the form another name.",
+                path.display()
+            ));
+        }
+        files::write(path, &answers::form(self.finished.scenario()))
+            .map(|()| {
+                format!(
+                    "The form is in {}. Everybody fills in a row of their own.",
+                    path.display()
+                )
+            })
+            .map_err(|error| format!("{} can't be written: {error}", path.display()))
+    }
+
+    /// Takes the answers of the form that came back: all of them, or none.
+    ///
+    /// # Errors
+    /// What is wrong in it, in words.
+    pub fn read_form(&mut self) -> Result<String, String> {
+        let path = Path::new(self.form.trim());
+        let bytes = std::fs::read(path)
+            .map_err(|error| format!("{} can't be read: {error}", path.display()))?;
+        let read =
+            answers::read(self.finished.scenario(), &bytes).map_err(|error| error.to_string())?;
+        if !read.troubles.is_empty() {
+            let troubles: Vec<String> = read.troubles.iter().map(ToString::to_string).collect();
+            return Err(format!("Nothing was taken. {}", troubles.join(" ")));
+        }
+        let new = answers::new_ones(&self.finished.observations.answers, &read);
+        let (rows, taken) = (read.answers.len(), new.len());
+        for answer in new {
+            self.write(&Command::Answer(Box::new(answer)))?;
+        }
+        self.answer = self.blank();
+        Ok(format!(
+            "{rows} answers in the form: {taken} taken, {} were here already.",
+            rows - taken
+        ))
+    }
+
+    /// Finds out how much of it was luck, if that has not been asked for yet.
+    pub fn ask_luck(&mut self) {
+        self.luck_times(LUCK_RUNS);
+    }
+
+    /// The same with so many runs.
+    pub fn luck_times(&mut self, runs: u32) {
+        if self.luck.done.is_some() || self.luck.follow().is_some() {
+            return;
+        }
+        let (played, observations) = (self.played.clone(), self.finished.observations.clone());
+        self.luck.begin(runs, move |watching| {
+            luck(&played, &observations, runs, watching)
+        });
     }
 
     /// Writes what a person decided after ENDEX, and judges anew.

@@ -16,7 +16,7 @@ use super::theme::{self, Theme};
 use crate::exercise::{Command, InjectState, Source};
 use crate::files;
 use crate::record::Person;
-use crate::report::{self, Summary};
+use crate::report;
 use crate::scenario::Scenario;
 use egui::{Frame, Modal, Ui};
 use std::path::{Path, PathBuf};
@@ -544,22 +544,16 @@ impl Shell {
         };
         let finished = &review.finished;
         let folder = self.record.parent().unwrap_or(Path::new(".")).to_path_buf();
-        let summary = serde_json::to_string_pretty(&Summary::of(finished)).unwrap_or_default();
-        let word = match report::docx(&report::post_exercise(finished, "")) {
-            Ok(word) => word,
+        let written = match report::beside(finished) {
+            Ok(written) => written,
             Err(error) => {
                 self.trouble = Some(format!("{error} The record itself is safe."));
                 return;
             }
         };
-        let written = [
-            ("report.docx", word),
-            ("report.html", report::html(finished).into_bytes()),
-            ("report.md", report::markdown(finished).into_bytes()),
-            ("summary.json", summary.into_bytes()),
-        ]
-        .iter()
-        .try_for_each(|(name, bytes)| files::write(&folder.join(name), bytes));
+        let written = written
+            .iter()
+            .try_for_each(|(name, bytes)| files::write(&folder.join(name), bytes));
         match written {
             Ok(()) => {
                 self.saved = Some(format!("Saved in {}", folder.display()));
@@ -622,7 +616,11 @@ fn entered(live: &mut Live, command: &Command) {
             }
         }
         Command::Hold { .. } | Command::Skip { .. } => live.held = None,
-        Command::Hands { .. } | Command::Rate { .. } | Command::Act(_) | Command::End => {}
+        Command::Hands { .. }
+        | Command::Rate { .. }
+        | Command::Act(_)
+        | Command::Answer(_)
+        | Command::End => {}
     }
 }
 

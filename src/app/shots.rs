@@ -13,7 +13,7 @@ use std::path::PathBuf;
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 22] = [
+const SHOTS: [(&str, Prepare); 24] = [
     ("01-home", |_| {}),
     ("02-briefing-read", |shell| {
         shell.choose(0);
@@ -101,6 +101,19 @@ const SHOTS: [(&str, Prepare); 22] = [
     ("18-review-moment", |shell| {
         review(shell, |review| review.look(Some(130 * 60)));
     }),
+    ("23-review-believed", |shell| {
+        review(shell, |review| {
+            review.tab = super::review::Tab::Believed;
+            review.ask_luck();
+            review.luck.wait();
+        });
+    }),
+    ("24-review-people", |shell| {
+        review(shell, |review| {
+            review.tab = super::review::Tab::People;
+            answered(review);
+        });
+    }),
     ("19-review-mattered", |shell| {
         review(shell, |review| {
             review.tab = super::review::Tab::Mattered;
@@ -139,6 +152,50 @@ const SHOTS: [(&str, Prepare); 22] = [
         });
     }),
 ];
+
+/// People who answered: the same words in each picture.
+fn answered(review: &mut super::review::Review) {
+    let objectives: Vec<String> = review
+        .finished
+        .scenario()
+        .objectives
+        .iter()
+        .map(|it| it.id.clone())
+        .collect();
+    let groups = [
+        "Nurse",
+        "Nurse",
+        "Nurse",
+        "Porter",
+        "Physician",
+        "Clerk",
+        "Executive",
+    ];
+    for (at, group) in groups.iter().enumerate() {
+        let mark = |place: usize| ((at * 7 + place * 3) % 4 + 2) as u8;
+        let mut answer = review.blank();
+        (*group).clone_into(&mut answer.group);
+        for (place, (id, _)) in crate::exercise::STATEMENTS.iter().enumerate() {
+            answer.agrees.insert((*id).to_owned(), mark(place));
+        }
+        for (place, id) in objectives.iter().enumerate() {
+            answer.confidence.insert(id.clone(), mark(place + 1));
+            if mark(place) < 4 {
+                let element = crate::exercise::Element::ALL[(at + place) % 5];
+                answer.support.insert(id.clone(), vec![element]);
+            }
+        }
+        if at == 3 {
+            "Nobody told the porters which wards were on paper. A runner's list at the lodge would do.".clone_into(&mut answer.change);
+        }
+        if at == 1 {
+            "We went to paper early and the ward kept its drug rounds."
+                .clone_into(&mut answer.well);
+        }
+        review.answer = answer;
+        review.trouble = review.take_answer().err();
+    }
+}
 
 fn review(shell: &mut Shell, change: impl FnOnce(&mut super::review::Review)) {
     if let Screen::Review(review) = &mut shell.screen {

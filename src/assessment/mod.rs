@@ -1,6 +1,7 @@
 //! Judges a finished exercise: ratings with their evidence, outcomes, the readiness score. Must
 //! not run the exercise that it judges, and must not call a score an assurance rating.
 
+pub mod needs;
 mod outcomes;
 mod rating;
 mod readiness;
@@ -12,7 +13,7 @@ pub use rating::{Proposed, propose};
 pub use readiness::{OUTCOMES_WEIGHT, TASKS_WEIGHT, percentile, points, readiness};
 pub use reference::{Reference, references};
 
-use crate::exercise::{Command, Event, Exercise, Improvement, Outcomes, What};
+use crate::exercise::{Answer, Command, Event, Exercise, Improvement, Outcomes, What};
 use crate::scenario::{InjectId, Mins, Outcome, Rating, Scenario, TaskId};
 use serde::Serialize;
 
@@ -25,6 +26,8 @@ pub struct Observations {
     pub rated: Vec<(TaskId, Option<Rating>, String, String)>,
     /// Improvement actions, in order of number, each as it was last written.
     pub actions: Vec<Improvement>,
+    /// What people answered, in order of number, each as it was last written.
+    pub answers: Vec<Answer>,
 }
 
 /// An evaluator's note.
@@ -77,15 +80,22 @@ impl Observations {
                 }
             }
             Command::Act(improvement) => {
-                let number = improvement.number;
-                let place = self.actions.partition_point(|it| it.number < number);
-                match self.actions.get_mut(place) {
-                    Some(same) if same.number == number => same.clone_from(improvement),
-                    _ => self.actions.insert(place, (**improvement).clone()),
-                }
+                put(&mut self.actions, (**improvement).clone(), |it| it.number);
+            }
+            Command::Answer(answer) => {
+                put(&mut self.answers, (**answer).clone(), |it| it.number);
             }
             _ => {}
         }
+    }
+}
+
+/// Puts something in its place by number, over what stands there.
+fn put<T>(list: &mut Vec<T>, new: T, number: impl Fn(&T) -> u32) {
+    let place = list.partition_point(|it| number(it) < number(&new));
+    match list.get_mut(place) {
+        Some(same) if number(same) == number(&new) => *same = new,
+        _ => list.insert(place, new),
     }
 }
 

@@ -2,6 +2,7 @@
 //! codes are 0 done, 1 found wrong, 2 could not run. Must not contain a rule of the exercise.
 
 mod check;
+mod needs;
 mod play;
 mod print;
 mod progress;
@@ -61,6 +62,8 @@ enum Subcommands {
     Run(run::Run),
     /// Say everything that is wrong with scenarios.
     Check(check::Check),
+    /// Ask people what they need: the form, their answers, and what comes of them.
+    Needs(needs::Needs),
     /// Play a record again and compare.
     Replay(replay::Replay),
     /// Write the papers that an exercise needs beforehand.
@@ -91,6 +94,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Run(run)) => run::run(&run),
         Some(Subcommands::Check(check)) => check::check(&check),
         Some(Subcommands::Replay(replay)) => replay::replay(&replay),
+        Some(Subcommands::Needs(asked)) => needs::needs(&asked),
         Some(Subcommands::Print(print)) => print::print(&print),
         Some(Subcommands::Report(report)) => report::report(&report),
         Some(Subcommands::Register(register)) => register::register(&register),

@@ -17,7 +17,7 @@ pub struct Report {
     /// Roles in place of people, everywhere.
     #[arg(long)]
     pseudonymous: bool,
-    /// The handling marking of a Word file, e.g. OFFICIAL-SENSITIVE.
+    /// The handling marking at the head of every page, e.g. OFFICIAL-SENSITIVE.
     #[arg(long, value_name = "WORDS", default_value = "")]
     marking: String,
     /// Where to; stdout if nothing is said.
@@ -50,17 +50,17 @@ pub fn report(arguments: &Report) -> Outcome {
     } else {
         finished
     };
+    let document = || report::post_exercise(&finished, &arguments.marking);
     let bytes = match arguments.to {
-        To::Html => report::html(&finished).into_bytes(),
+        To::Html => report::page(&document()).into_bytes(),
         To::Docx => {
-            let document = report::post_exercise(&finished, &arguments.marking);
-            report::docx(&document).map_err(|error| Failure::CouldNotRun(error.to_string()))?
+            report::docx(&document()).map_err(|error| Failure::CouldNotRun(error.to_string()))?
         }
-        To::Md => report::markdown(&finished).into_bytes(),
+        To::Md => report::markdown(&document()).into_bytes(),
         To::Json => report::json(&finished)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?
             .into_bytes(),
-        To::Csv => report::csv(&finished).into_bytes(),
+        To::Csv => report::csv(&finished),
     };
     match &arguments.output {
         Some(path) => files::write(path, &bytes)?,

@@ -49,17 +49,11 @@ pub fn run(arguments: &Run) -> Outcome {
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
         files::write(&folder.join("summary.json"), json.as_bytes())?;
         if !arguments.no_report {
-            files::write(
-                &folder.join("report.html"),
-                report::html(&finished).as_bytes(),
-            )?;
-            let word = report::docx(&report::post_exercise(&finished, ""))
+            let written = report::beside(&finished)
                 .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-            files::write(&folder.join("report.docx"), &word)?;
-            files::write(
-                &folder.join("report.md"),
-                report::markdown(&finished).as_bytes(),
-            )?;
+            for (name, bytes) in written {
+                files::write(&folder.join(name), &bytes)?;
+            }
         }
         eprintln!("Record and reports are in {}", folder.display());
     }

@@ -2,8 +2,8 @@
 
 use super::{Ended, Failure, Format, Outcome, out};
 use crate::assessment::what_if::{
-    Belief, Change, Control, Luck, Mattered, Played, RUNS, Watching, WhatIf, belief, luck,
-    mattered, measures, restore_order, signed, what_if as play_changed,
+    Belief, Change, Control, Mattered, Played, RUNS, Watching, WhatIf, belief, luck, mattered,
+    measures, restore_order, signed, what_if as play_changed,
 };
 use crate::report::Finished;
 use clap::Args;
@@ -76,7 +76,7 @@ pub fn what_if(arguments: &WhatIfArguments) -> Outcome {
                 luck(&played, &finished.observations, runs, watching)
             });
             let luck = found.ok_or_else(|| wrong("It was stopped.".to_owned()))?;
-            (luck_in_words(&luck), json!(luck))
+            (luck.in_words(), json!(luck))
         }
     } else if arguments.change.is_empty() {
         return Err(Failure::CouldNotRun(
@@ -350,19 +350,4 @@ fn belief_in_words(finished: &Finished, belief: &Belief) -> String {
         words.push_str("No situation report gave a figure.\n");
     }
     words
-}
-
-fn luck_in_words(luck: &Luck) -> String {
-    format!(
-        "With its own luck the team is better than {:.0}% of the reference teams.\nOver {} runs under other luck the same decisions are better than {:.0}% of them (half of the runs {:.0} to {:.0}).\nTheir readiness is then {:.0} (nine in ten {:.0} to {:.0}); in {:.0}% of the runs it is less than it was here.\n",
-        luck.own_percentile,
-        luck.runs,
-        luck.percentile.median,
-        luck.percentile.lower,
-        luck.percentile.upper,
-        luck.readiness.median,
-        luck.readiness.low,
-        luck.readiness.high,
-        luck.scored_less * 100.0
-    )
 }

@@ -216,6 +216,20 @@ impl Exercise {
                 });
                 Ok(())
             }
+            Command::Answer(answer) => {
+                let objectives: Vec<&str> = scenario
+                    .objectives
+                    .iter()
+                    .map(|it| it.id.as_str())
+                    .collect();
+                if let Some(why) = answer.lacks(&objectives) {
+                    return Err(Refusal::NotNow { why });
+                }
+                whats.push(What::Answered {
+                    number: answer.number,
+                });
+                Ok(())
+            }
             Command::End => {
                 self.stamp(std::mem::take(whats));
                 self.end();

@@ -1,6 +1,7 @@
 //! What an exercise says has happened. Must not decide what matters to whom.
 
-use super::command::{Figures, Methane, Status};
+use super::Status;
+use super::command::{Figures, Methane};
 use crate::scenario::{IncidentLevel, Step};
 use serde::{Deserialize, Serialize};
 
@@ -178,6 +179,11 @@ pub enum What {
         action: String,
         /// How it stands.
         status: Status,
+    },
+    /// Somebody answered what they were asked. What they said is not told in the timeline.
+    Answered {
+        /// The answer's number.
+        number: u32,
     },
     /// The first host of a segment was infected.
     SegmentInfected {

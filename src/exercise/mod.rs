@@ -3,12 +3,14 @@
 //! once a simulated minute. Must not know about files, clocks, threads or windows.
 
 mod act;
+mod answer;
 mod aspects;
 mod chance;
 mod command;
 mod commands;
 mod conditions;
 mod event;
+mod improvement;
 mod preview;
 mod restoring;
 mod rules;
@@ -19,9 +21,11 @@ mod view;
 mod watch;
 
 pub use act::named;
+pub use answer::{Answer, GROUPS, SCALE, SELDOM_ASKED, STATEMENTS};
 pub use chance::{Purpose, binomial, uniform, within_a_minute};
-pub use command::{Command, Element, Figures, Improvement, Methane, Refusal, Status};
+pub use command::{Command, Figures, Methane, Refusal};
 pub use event::{Event, Standing, What};
+pub use improvement::{Element, Improvement, Status};
 pub use preview::Preview;
 pub use restoring::Down;
 pub use rules::messages::way_round;
@@ -250,7 +254,7 @@ impl Exercise {
         if self.state.ended
             && !matches!(
                 command,
-                Command::Rate { .. } | Command::Note { .. } | Command::Act(_)
+                Command::Rate { .. } | Command::Note { .. } | Command::Act(_) | Command::Answer(_)
             )
         {
             return Err(Refusal::Ended);

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// The version of the record's format. 2 added improvement actions.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// What stands before the first hash.
 pub(super) const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";

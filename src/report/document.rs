@@ -13,6 +13,15 @@ pub enum Block {
     Text(String),
     /// A remark in small quiet type.
     Note(String),
+    /// A figure that stands out.
+    Figure {
+        /// What it is.
+        label: String,
+        /// The figure.
+        value: String,
+        /// How it is to be read.
+        words: String,
+    },
     /// A list with points.
     List(Vec<String>),
     /// A table.
@@ -51,4 +60,26 @@ pub struct Document {
     pub marking: String,
     /// Its parts.
     pub blocks: Vec<Block>,
+    /// What is said at its end in quiet type; can be empty.
+    pub closing: String,
+}
+
+impl Table {
+    /// Whether each column is one of figures, which stand right.
+    pub fn figures(&self) -> Vec<bool> {
+        (0..self.head.len())
+            .map(|at| {
+                let mut cells = self.rows.iter().filter_map(|row| row.get(at));
+                let figure = |words: &String| {
+                    words.chars().any(|c| c.is_ascii_digit())
+                        && words
+                            .chars()
+                            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '−' | '%'))
+                };
+                !self.rows.is_empty()
+                    && cells.all(|words| figure(words) || words == "–")
+                    && self.rows.iter().any(|row| row.get(at).is_some_and(figure))
+            })
+            .collect()
+    }
 }

@@ -76,6 +76,14 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
             }
             Block::Text(words) => file.add_paragraph(plain(words, "Normal")),
             Block::Note(words) => file.add_paragraph(plain(words, "Note")),
+            Block::Figure {
+                label,
+                value,
+                words,
+            } => file
+                .add_paragraph(plain(label, "Caption").keep_next(true))
+                .add_paragraph(plain(value, "Figure").keep_next(true))
+                .add_paragraph(plain(words, "Note")),
             Block::List(items) => items.iter().fold(file, |file, item| {
                 file.add_paragraph(
                     plain(item, "Normal").numbering(NumberingId::new(POINTS), IndentLevel::new(0)),
@@ -98,6 +106,9 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
                 file.add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page)))
             }
         };
+    }
+    if !document.closing.is_empty() {
+        file = file.add_paragraph(plain(&document.closing, "Note"));
     }
     let mut bytes = Cursor::new(Vec::new());
     file.build()
@@ -147,6 +158,12 @@ fn with_styles(file: Docx) -> Docx {
             style("Caption", "caption", 19, "53687A")
                 .bold()
                 .based_on("Normal"),
+        )
+        .add_style(
+            style("Figure", "Figure", 96, "16212B")
+                .bold()
+                .based_on("Normal")
+                .line_spacing(LineSpacing::new().after(0)),
         )
         .add_style(style("Note", "Note", 18, "53687A").based_on("Normal"))
         .add_style(
@@ -206,15 +223,20 @@ fn as_table(model: &Model) -> Table {
         .iter()
         .map(|share| WIDE * share / 100)
         .collect();
+    let figures = model.figures();
     let row = |cells: &[String], head: bool| {
         let cells = cells
             .iter()
-            .zip(&widths)
-            .map(|(words, width)| {
+            .zip(widths.iter().zip(&figures))
+            .map(|(words, (width, figures))| {
                 let style = if head { "TableHead" } else { "TableText" };
+                let mut words = plain(words, style).keep_next(head);
+                if *figures {
+                    words = words.align(AlignmentType::Right);
+                }
                 let cell = TableCell::new()
                     .width(*width, WidthType::Dxa)
-                    .add_paragraph(plain(words, style).keep_next(head));
+                    .add_paragraph(words);
                 if head {
                     cell.shading(Shading::new().fill("F3F6F8"))
                 } else {

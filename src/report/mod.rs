@@ -4,8 +4,8 @@
 mod chart;
 pub mod document;
 mod docx;
-mod html;
 mod markdown;
+pub mod needs;
 mod page;
 mod papers;
 mod post_exercise;
@@ -16,7 +16,6 @@ mod table;
 pub mod timeline;
 
 pub use docx::{DocxError, docx};
-pub use html::html;
 pub use markdown::markdown;
 pub use page::page;
 pub use papers::papers;
@@ -24,6 +23,7 @@ pub use post_exercise::post_exercise;
 pub use summary::{Summary, SummaryObjective, SummaryOutcomes};
 pub use table::{csv, json};
 
+use crate::assessment::needs::Needs;
 use crate::assessment::{Assessment, Observations, assess, references};
 use crate::exercise::{Event, Exercise};
 use crate::record::{Body, Difference, Opened, Person, Replayed, replay};
@@ -82,10 +82,36 @@ impl Finished {
         })
     }
 
+    /// What people said they need.
+    pub fn needs(&self) -> Needs {
+        Needs::of(&self.observations, &self.assessment.objectives)
+    }
+
     /// The scenario.
     pub fn scenario(&self) -> &Scenario {
         self.exercise.scenario()
     }
+}
+
+/// The files of a report that stand beside a record: the post-exercise report in each kind, the
+/// summary, and, if people were asked what they need, the table for a workforce plan.
+///
+/// # Errors
+/// If the Word file can't be put together.
+pub fn beside(finished: &Finished) -> Result<Vec<(&'static str, Vec<u8>)>, DocxError> {
+    let document = post_exercise(finished, "");
+    let summary = serde_json::to_string_pretty(&Summary::of(finished)).unwrap_or_default();
+    let mut files = vec![
+        ("report.docx", docx(&document)?),
+        ("report.html", page(&document).into_bytes()),
+        ("report.md", markdown(&document).into_bytes()),
+        ("summary.json", summary.into_bytes()),
+    ];
+    let needs = finished.needs();
+    if !needs.groups.is_empty() {
+        files.push(("needs.csv", needs::workforce(&needs)));
+    }
+    Ok(files)
 }
 
 /// A rating in words.

@@ -4,9 +4,6 @@ use super::document::{Block, Document};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 const STYLE: &str = include_str!("report.css");
-/// Beyond the reports' own style: new pages, and the marking at the head of each of them.
-const PAPER: &str = ".new-page{break-before:page} td{white-space:pre-line}";
-
 /// A document as a page.
 pub fn page(document: &Document) -> String {
     markup! {
@@ -16,12 +13,13 @@ pub fn page(document: &Document) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (document.title) }
-                style { (PreEscaped(STYLE)) (PreEscaped(PAPER)) }
+                style { (PreEscaped(STYLE)) }
             }
             body {
-                p.mark { (document.marking) }
+                p.marking { (document.marking) }
                 header { h1 { (document.title) } p.quiet { (document.subtitle) } }
                 @for block in &document.blocks { (one(block)) }
+                @if !document.closing.is_empty() { footer { (document.closing) } }
             }
         }
     }
@@ -31,26 +29,62 @@ pub fn page(document: &Document) -> String {
 fn one(block: &Block) -> Markup {
     match block {
         Block::Heading(1, words) => markup! { h2 { (words) } },
-        Block::Heading(_, words) => markup! { h3 { (words) } },
+        Block::Heading(2, words) => markup! { h3 { (words) } },
+        Block::Heading(_, words) => markup! { h4 { (words) } },
         Block::Text(words) => markup! { p { (words) } },
         Block::Note(words) => markup! { p.note { (words) } },
+        Block::Figure {
+            label,
+            value,
+            words,
+        } => markup! {
+            div.figure {
+                span.label { (label) }
+                span.number { (value) }
+                span.quiet { (words) }
+            }
+        },
         Block::List(items) => markup! { ul { @for item in items { li { (item) } } } },
         Block::Picture { caption, svg } => markup! {
             figure { figcaption { (caption) } (PreEscaped(svg)) }
         },
         Block::NewPage => markup! { div.new-page {} },
-        Block::Table(table) => markup! {
-            table {
-                colgroup {
-                    @for width in &table.widths { col style=(format!("width:{width}%")); }
-                }
-                thead { tr { @for words in &table.head { th { (words) } } } }
-                tbody {
-                    @for row in &table.rows {
-                        tr { @for words in row { td { (words) } } }
+        Block::Table(table) => {
+            let figures = table.figures();
+            let class = |at: usize| figures.get(at).copied().unwrap_or_default().then_some("n");
+            markup! {
+                table {
+                    colgroup {
+                        @for width in &table.widths { col style=(format!("width:{width}%")); }
+                    }
+                    @if table.head.iter().any(|words| !words.is_empty()) {
+                        thead {
+                            tr {
+                                @for (at, words) in table.head.iter().enumerate() {
+                                    th class=[class(at)] { (words) }
+                                }
+                            }
+                        }
+                    }
+                    tbody {
+                        @for row in &table.rows {
+                            tr {
+                                @for (at, words) in row.iter().enumerate() {
+                                    td class=[class(at)] { (cell(words)) }
+                                }
+                            }
+                        }
                     }
                 }
             }
-        },
+        }
+    }
+}
+
+/// A cell. One letter alone is a mark, and is set off as one.
+fn cell(words: &str) -> Markup {
+    match words {
+        "P" | "S" | "M" | "U" => markup! { span class=(format!("mark-{words}")) { (words) } },
+        _ => markup! { (words) },
     }
 }

@@ -1,9 +1,11 @@
 //! The papers that an exercise needs beforehand: situation manual for the players, facilitator's
-//! handbook, role cards, exercise evaluation guides, sign-in sheet, master scenario events list.
+//! handbook, role cards, exercise evaluation guides, sign-in sheet, master scenario events list,
+//! questionnaire.
 //! Each is a document made from the scenario. Must not tell players what only the facilitator may
 //! know: the situation manual and the role cards hold nothing of injects, prompts or tasks.
 
 use super::document::{Block, Document, Table};
+use crate::exercise::{Answer, Element, STATEMENTS};
 use crate::scenario::{Fires, Measure, Scenario, Task};
 
 /// All papers of a scenario, each with its file's name.
@@ -15,6 +17,7 @@ pub fn papers(scenario: &Scenario) -> Vec<(&'static str, Document)> {
         ("evaluation-guides", evaluation_guides(scenario)),
         ("sign-in-sheet", sign_in(scenario)),
         ("events-list", events_list(scenario)),
+        ("questionnaire", questionnaire(scenario)),
     ]
 }
 
@@ -29,6 +32,7 @@ fn paper(scenario: &Scenario, what: &str, subtitle: &str, for_players: bool) -> 
         subtitle: subtitle.to_owned(),
         marking: audience.to_owned(),
         blocks: Vec::new(),
+        closing: String::new(),
     }
 }
 
@@ -297,6 +301,58 @@ fn sign_in(scenario: &Scenario) -> Document {
     }));
     document
 }
+
+/// What people are asked after ENDEX, one sheet each.
+fn questionnaire(scenario: &Scenario) -> Document {
+    let mut document = paper(
+        scenario,
+        "hot debrief and what you need",
+        "For everybody who took part, straight after ENDEX. Your name is your choice: without it nothing is told of fewer than three answers.",
+        true,
+    );
+    let blank = String::new;
+    let help: Vec<&str> = Element::ALL.iter().map(|it| it.help()).collect();
+    document.blocks = vec![
+        Block::Text("Staff group (for example nurse, porter, receptionist, clerk):".to_owned()),
+        Block::Text("Name, if you like:".to_owned()),
+        heading(1, "How far do you agree?"),
+        Block::Note("Ring one: 1 not at all, 5 fully. Leave out what you can't tell.".to_owned()),
+        Block::Table(Table {
+            head: vec!["", "How far"],
+            widths: vec![70, 30],
+            rows: STATEMENTS
+                .iter()
+                .map(|(_, words)| vec![(*words).to_owned(), MARKS.to_owned()])
+                .collect(),
+        }),
+        heading(
+            1,
+            "How sure are you that you could do your part, and what would help?",
+        ),
+        Block::Note(format!("What would help: {}.", help.join("; "))),
+        Block::Table(Table {
+            head: vec!["", "How sure", "What would help me"],
+            widths: vec![44, 24, 32],
+            rows: scenario
+                .objectives
+                .iter()
+                .map(|it| vec![it.title.clone(), MARKS.to_owned(), blank()])
+                .collect(),
+        }),
+    ];
+    for (question, _) in Answer::default().words() {
+        document.blocks.push(heading(2, question));
+        document.blocks.push(Block::Table(Table {
+            head: vec![""],
+            widths: vec![100],
+            rows: vec![vec!["\n\n\n".to_owned()]],
+        }));
+    }
+    document
+}
+
+/// Marks to ring.
+const MARKS: &str = "1   2   3   4   5";
 
 fn events_list(scenario: &Scenario) -> Document {
     let mut document = paper(

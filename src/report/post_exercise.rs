@@ -5,9 +5,9 @@
 
 use super::document::{Block, Document, Table};
 use super::timeline::{self, Kind};
-use super::{Finished, chart, grouped, papers, rating_in_words, rating_letter};
+use super::{Finished, chart, grouped, needs, papers, rating_in_words, rating_letter};
 use crate::assessment::what_if::belief;
-use crate::assessment::{TaskResult, mins_in_words};
+use crate::assessment::{OUTCOMES_WEIGHT, TASKS_WEIGHT, TaskResult, mins_in_words};
 use crate::scenario::Rating;
 
 /// The post-exercise report of an exercise, with a handling marking.
@@ -17,6 +17,7 @@ pub fn post_exercise(finished: &Finished, marking: &str) -> Document {
     overview(finished, &mut blocks);
     analysis(finished, &mut blocks);
     plan(finished, &mut blocks);
+    needs::said(&finished.needs(), &mut blocks);
     participants(finished, &mut blocks);
     annexes(finished, &mut blocks);
     let marking = if marking.trim().is_empty() {
@@ -29,6 +30,7 @@ pub fn post_exercise(finished: &Finished, marking: &str) -> Document {
         subtitle: "After-action report and improvement plan. Every figure of the exercise is simulated; the trust is invented.".to_owned(),
         marking,
         blocks,
+        closing: "Written by Wardroom. The readiness score compares teams for learning and is not an assurance rating.".to_owned(),
     }
 }
 
@@ -96,6 +98,18 @@ fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
         ("Seed", finished.exercise.seed().to_string()),
     ];
     blocks.push(Block::Heading(1, "Exercise overview".to_owned()));
+    blocks.push(Block::Figure {
+        label: "Readiness, of 100".to_owned(),
+        value: format!("{:.0}", assessment.readiness),
+        words: format!(
+            "Tasks {:.0}, counting {:.0}%, and outcomes {:.0}, counting {:.0}%. Better than {:.0}% of the computer-played teams with the same luck. The score compares teams for learning; it is not an assurance rating.",
+            assessment.tasks_part,
+            TASKS_WEIGHT * 100.0,
+            assessment.outcomes_part,
+            OUTCOMES_WEIGHT * 100.0,
+            assessment.percentile
+        ),
+    });
     blocks.push(Block::Table(Table {
         head: vec!["", ""],
         widths: vec![22, 78],
@@ -104,10 +118,7 @@ fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
             .map(|(name, words)| vec![name.to_owned(), words])
             .collect(),
     }));
-    blocks.push(Block::Text(format!(
-        "Readiness {:.0} of 100: tasks {:.0}, counting 60%, and outcomes {:.0}, counting 40%. Better than {:.0}% of the computer-played teams with the same luck. The score compares teams for learning; it is not an assurance rating.",
-        assessment.readiness, assessment.tasks_part, assessment.outcomes_part, assessment.percentile
-    )));
+    milestones(finished, blocks);
     blocks.push(Block::Heading(
         2,
         "How the objectives stand to the frameworks".to_owned(),
@@ -115,9 +126,33 @@ fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
     blocks.push(Block::List(frameworks));
 }
 
+/// When what matters came.
+fn milestones(finished: &Finished, blocks: &mut Vec<Block>) {
+    let scenario = finished.scenario();
+    blocks.push(Block::Heading(2, "Milestones".to_owned()));
+    blocks.push(Block::Table(Table {
+        head: vec!["What", "When", "Hours after STARTEX"],
+        widths: vec![50, 28, 22],
+        rows: finished
+            .assessment
+            .milestones
+            .iter()
+            .map(|it| match it.hours {
+                Some(hours) => vec![
+                    it.label.to_owned(),
+                    scenario.clock((hours * 60.0).round() as u64 * 60),
+                    format!("{hours:.1}"),
+                ],
+                None => vec![it.label.to_owned(), "never".to_owned(), "–".to_owned()],
+            })
+            .collect(),
+    }));
+}
+
 fn analysis(finished: &Finished, blocks: &mut Vec<Block>) {
     let scenario = finished.scenario();
     blocks.push(Block::Heading(1, "Analysis".to_owned()));
+    blocks.push(Block::Heading(2, "Ratings".to_owned()));
     blocks.push(Block::Table(Table {
         head: vec!["Objective", "Rating", "In words", "Tasks"],
         widths: vec![34, 10, 34, 22],
@@ -156,28 +191,20 @@ fn analysis(finished: &Finished, blocks: &mut Vec<Block>) {
                 .filter(|task| task.rating.is_some_and(|it| wanted.contains(&it)))
                 .collect()
         };
-        let strengths = of(&[Rating::P, Rating::S]);
         blocks.push(Block::Heading(3, "Strengths".to_owned()));
-        if strengths.is_empty() {
-            blocks.push(Block::Text(
-                "None of the tasks was performed without major challenges.".to_owned(),
-            ));
-        }
-        blocks.push(Block::List(
-            strengths.iter().map(|task| told(task)).collect(),
-        ));
+        judged(
+            finished,
+            &of(&[Rating::P, Rating::S]),
+            "None of the tasks was performed without major challenges.",
+            blocks,
+        );
         blocks.push(Block::Heading(3, "Areas for improvement".to_owned()));
-        let areas = of(&[Rating::M, Rating::U]);
-        if areas.is_empty() {
-            blocks.push(Block::Text("None was found.".to_owned()));
-        }
-        for task in areas {
-            blocks.push(Block::List(vec![told(task)]));
-            blocks.push(Block::Note(format!("Reference: {}", task.plan)));
-            for note in notes(finished, task) {
-                blocks.push(Block::Note(note));
-            }
-        }
+        judged(
+            finished,
+            &of(&[Rating::M, Rating::U]),
+            "None was found.",
+            blocks,
+        );
         let unseen: Vec<String> = objective
             .tasks
             .iter()
@@ -192,18 +219,32 @@ fn analysis(finished: &Finished, blocks: &mut Vec<Block>) {
     believed(finished, blocks);
 }
 
-/// A task with its rating, evidence and who confirmed it.
-fn told(task: &TaskResult) -> String {
-    let by = task
-        .confirmed_by
-        .as_ref()
-        .map_or_else(String::new, |by| format!(" Rated by {by}."));
-    format!(
-        "{} ({}). {}{by}",
-        task.title.trim_end_matches('.'),
-        rating_letter(task.rating),
-        task.evidence
-    )
+/// Tasks with their ratings, where they are written, the evidence and what was noted.
+fn judged(finished: &Finished, tasks: &[&TaskResult], none: &str, blocks: &mut Vec<Block>) {
+    if tasks.is_empty() {
+        blocks.push(Block::Text(none.to_owned()));
+        return;
+    }
+    blocks.push(Block::Table(Table {
+        head: vec!["Rating", "Critical task", "Evidence", "Reference"],
+        widths: vec![9, 28, 40, 23],
+        rows: tasks
+            .iter()
+            .map(|task| {
+                let mut evidence = vec![task.evidence.clone()];
+                evidence.extend(notes(finished, task));
+                if let Some(by) = &task.confirmed_by {
+                    evidence.push(format!("Rated by {by}."));
+                }
+                vec![
+                    rating_letter(task.rating).to_owned(),
+                    task.title.clone(),
+                    evidence.join("\n"),
+                    task.plan.clone(),
+                ]
+            })
+            .collect(),
+    }));
 }
 
 /// What evaluators noted about a task, and why a person rated it so.
@@ -250,6 +291,12 @@ fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
                     grouped(it.worst),
                 ]
             })
+            .chain(std::iter::once(vec![
+                "Emergency patients sent elsewhere".to_owned(),
+                grouped(finished.exercise.state().outcomes.ed_diverted),
+                "–".to_owned(),
+                "–".to_owned(),
+            ]))
             .collect(),
     }));
     let references: Vec<String> = finished
@@ -423,21 +470,36 @@ fn annexes(finished: &Finished, blocks: &mut Vec<Block>) {
     let lines = timeline::lines(scenario, &finished.events);
     blocks.push(Block::NewPage);
     blocks.push(Block::Heading(1, "Decisions and why".to_owned()));
+    let decisions: Vec<_> = lines
+        .iter()
+        .filter(|line| line.kind == Kind::Decision)
+        .collect();
+    let decided = decisions
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            // What a decision set going has its reason: said once is enough.
+            let said = at > 0 && {
+                let before = decisions[at - 1];
+                (before.at_secs, &before.detail, &before.who)
+                    == (line.at_secs, &line.detail, &line.who)
+            };
+            vec![
+                scenario.clock(line.at_secs),
+                line.title.clone(),
+                if said {
+                    String::new()
+                } else {
+                    line.detail.clone()
+                },
+                line.who.clone(),
+            ]
+        })
+        .collect();
     blocks.push(Block::Table(Table {
         head: vec!["Time", "Decision", "Why", "Who"],
         widths: vec![12, 36, 36, 16],
-        rows: lines
-            .iter()
-            .filter(|line| line.kind == Kind::Decision)
-            .map(|line| {
-                vec![
-                    scenario.clock(line.at_secs),
-                    line.title.clone(),
-                    line.detail.clone(),
-                    line.who.clone(),
-                ]
-            })
-            .collect(),
+        rows: decided,
     }));
     blocks.push(Block::Heading(1, "Timeline".to_owned()));
     blocks.push(Block::Table(Table {

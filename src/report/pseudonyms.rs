@@ -38,6 +38,12 @@ impl Pseudonyms {
                 people.push((name.to_owned(), format!("Evaluator {evaluators}")));
             }
         }
+        for answer in &observed.answers {
+            let name = answer.name.trim();
+            if people.iter().all(|(known, _)| known != name) {
+                people.push((name.to_owned(), "a participant".to_owned()));
+            }
+        }
         let mut pairs: Vec<(String, String)> = Vec::new();
         for (name, pseudonym) in people {
             for part in std::iter::once(name.as_str()).chain(name.split_whitespace()) {
@@ -123,6 +129,14 @@ impl Finished {
         for (_, _, by, because) in &mut self.observations.rated {
             veil(by);
             veil(because);
+        }
+        for answer in &mut self.observations.answers {
+            // As if they had answered without it: small groups are put together then.
+            answer.name.clear();
+            veil(&mut answer.group);
+            for (_, words) in answer.words_mut() {
+                veil(words);
+            }
         }
         for action in &mut self.observations.actions {
             for words in [

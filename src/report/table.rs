@@ -1,6 +1,7 @@
 //! The report for programs: JSON with everything, CSV with the timeline.
 
 use super::{Finished, Summary, timeline};
+use crate::exchange::sheet;
 use serde_json::json;
 
 /// Everything, for a program.
@@ -27,42 +28,28 @@ pub fn json(finished: &Finished) -> Result<String, serde_json::Error> {
         "summary": Summary::of(finished),
         "assessment": finished.assessment,
         "actions": finished.observations.actions,
+        "needs": finished.needs(),
         "timeline": timeline,
         "series": finished.exercise.history(),
     }))
 }
 
 /// The timeline, for a spreadsheet: exercise time, minutes, kind, title, detail, who.
-pub fn csv(finished: &Finished) -> String {
+pub fn csv(finished: &Finished) -> Vec<u8> {
     let scenario = finished.scenario();
-    let mut text = String::from("exercise_time,minutes,kind,title,detail,who\r\n");
-    for line in timeline::lines(scenario, &finished.events) {
-        let fields = [
-            scenario.clock(line.at_secs),
-            (line.at_secs / 60).to_string(),
-            line.kind.word().to_owned(),
-            line.title,
-            line.detail,
-            line.who,
-        ];
-        let fields: Vec<String> = fields.iter().map(|field| quoted(field)).collect();
-        text.push_str(&fields.join(","));
-        text.push_str("\r\n");
-    }
-    text
-}
-
-/// A field as RFC 4180 has it. A field that a spreadsheet would take for a formula is led by an
-/// apostrophe.
-fn quoted(field: &str) -> String {
-    let field = if field.starts_with(['=', '+', '-', '@', '\t']) {
-        format!("'{field}")
-    } else {
-        field.to_owned()
-    };
-    if field.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field
-    }
+    let heads = ["exercise_time", "minutes", "kind", "title", "detail", "who"];
+    let heads = heads.iter().map(|it| (*it).to_owned()).collect();
+    let lines = timeline::lines(scenario, &finished.events)
+        .into_iter()
+        .map(|line| {
+            vec![
+                scenario.clock(line.at_secs),
+                (line.at_secs / 60).to_string(),
+                line.kind.word().to_owned(),
+                line.title,
+                line.detail,
+                line.who,
+            ]
+        });
+    sheet::csv(std::iter::once(heads).chain(lines))
 }

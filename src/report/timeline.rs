@@ -270,7 +270,10 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             Kind::Note,
             &format!("Improvement action {number}: {action} ({})", status.words()),
         ),
-        What::Rated { .. } | What::SegmentInfected { .. } | What::Marked { .. } => None,
+        What::Answered { .. }
+        | What::Rated { .. }
+        | What::SegmentInfected { .. }
+        | What::Marked { .. } => None,
         What::SegmentLocked { segment } => {
             let id = scenario.names.segments.get(segment)?;
             plain(

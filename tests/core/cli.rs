@@ -3,6 +3,7 @@
 
 mod check;
 mod killed;
+mod needs;
 mod reading;
 mod run;
 mod what_if;

@@ -5,7 +5,9 @@ use crate::support::friday;
 use std::io::{Cursor, Read};
 use std::path::Path;
 use wardroom::assessment::{Observations, assess, references};
-use wardroom::exercise::{Command, Element, Exercise, Figures, Improvement, Methane, Status};
+use wardroom::exercise::{
+    Answer, Command, Element, Exercise, Figures, Improvement, Methane, Status,
+};
 use wardroom::record::Person;
 use wardroom::report::document::{Block, Document};
 use wardroom::report::{self, Finished};
@@ -19,6 +21,8 @@ const NAMES: [(&str, &str); 3] = [
     ("ed-consultant", "Zoë Ängström"),
 ];
 const EVALUATOR: &str = "Theodora Brambleworth";
+/// Somebody who sat at no role's place and answered afterwards.
+const ANSWERING: &str = "Ignatius Wetherspoke";
 
 /// Six hours of Friday lunchtime with names in every text that people write.
 fn finished() -> Finished {
@@ -95,6 +99,30 @@ fn finished() -> Finished {
             status: Status::Learned,
             evidence: because(),
         })),
+        Command::Answer(Box::new(Answer {
+            number: 1,
+            group: "Porter".to_owned(),
+            name: ANSWERING.to_owned(),
+            confidence: [(scenario.objectives[0].id.clone(), 5)].into(),
+            well: because(),
+            change: format!("{ANSWERING} was not asked."),
+            ..Answer::default()
+        })),
+        Command::Answer(Box::new(Answer {
+            number: 2,
+            group: "Nurse".to_owned(),
+            name: "Zoë Ängström".to_owned(),
+            agrees: [("part".to_owned(), 4)].into(),
+            ..Answer::default()
+        })),
+        Command::Answer(Box::new(Answer {
+            number: 3,
+            group: "Nurse".to_owned(),
+            name: "Zoë Ängström".to_owned(),
+            agrees: [("part".to_owned(), 2)].into(),
+            next: because(),
+            ..Answer::default()
+        })),
         Command::Correct {
             entry: 2,
             text: because(),
@@ -147,15 +175,15 @@ fn all(finished: &Finished) -> Vec<(String, Vec<u8>)> {
     let document = report::post_exercise(finished, "OFFICIAL");
     let word = report::docx(&document).expect("it can be written");
     let mut all = unpacked(&word);
-    all.push(("html".to_owned(), report::html(finished).into_bytes()));
-    all.push(("md".to_owned(), report::markdown(finished).into_bytes()));
+    all.push(("html".to_owned(), report::page(&document).into_bytes()));
+    all.push(("md".to_owned(), report::markdown(&document).into_bytes()));
     all.push((
         "json".to_owned(),
         report::json(finished)
             .expect("it can be written")
             .into_bytes(),
     ));
-    all.push(("csv".to_owned(), report::csv(finished).into_bytes()));
+    all.push(("csv".to_owned(), report::csv(finished)));
     all
 }
 
@@ -164,7 +192,7 @@ fn known_by() -> Vec<String> {
     NAMES
         .iter()
         .map(|(_, name)| *name)
-        .chain([EVALUATOR])
+        .chain([EVALUATOR, ANSWERING])
         .flat_map(|name| name.split(' ').chain([name]))
         .filter(|part| *part != "Dr")
         .map(str::to_lowercase)
@@ -284,7 +312,7 @@ fn the_report_is_as_it_was_agreed() {
 fn the_papers_are_whole_and_players_read_nothing_of_what_will_come() {
     let scenario = friday();
     let papers = report::papers(&scenario);
-    assert_eq!(papers.len(), 6);
+    assert_eq!(papers.len(), 7);
     for (name, document) in &papers {
         let page = report::page(document);
         assert!(page.contains("EXERCISE"), "{name}");
@@ -298,7 +326,10 @@ fn the_papers_are_whole_and_players_read_nothing_of_what_will_come() {
                 );
             }
         }
-        if matches!(*name, "situation-manual" | "role-cards" | "sign-in-sheet") {
+        if matches!(
+            *name,
+            "situation-manual" | "role-cards" | "sign-in-sheet" | "questionnaire"
+        ) {
             for inject in &scenario.injects {
                 assert!(
                     !page.contains(&inject.title),

@@ -155,6 +155,36 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     review.action = Some(wardroom::exercise::Improvement::default());
     none_cut_off(&mut harness, &told("review of actions"), false);
     let review = review_mut(&mut harness);
+    review.tab = Tab::Believed;
+    review.luck_times(2);
+    review.luck.wait();
+    none_cut_off(&mut harness, &told("what was believed"), false);
+    let review = review_mut(&mut harness);
+    review.tab = Tab::People;
+    none_cut_off(&mut harness, &told("nobody was asked"), false);
+    let review = review_mut(&mut harness);
+    for group in [
+        "Nurse",
+        "Nurse",
+        "Nurse",
+        "Medical-records coder",
+        "Porter",
+        "GP",
+    ] {
+        group.clone_into(&mut review.answer.group);
+        "R. Obi".clone_into(&mut review.answer.name);
+        if group == "GP" {
+            review.answer.name.clear();
+        }
+        for (id, _) in wardroom::exercise::STATEMENTS {
+            review.answer.agrees.insert(id.to_owned(), 3);
+        }
+        "Nobody told the porters.".clone_into(&mut review.answer.change);
+        assert_eq!(review.take_answer(), Ok(()));
+    }
+    review.trouble = review.take_answer().err();
+    none_cut_off(&mut harness, &told("what people said"), false);
+    let review = review_mut(&mut harness);
     review.tab = Tab::WhatIf;
     let change = wardroom::assessment::what_if::Change::Control(review.controls()[0]);
     review.ask_times(change, 2);
@@ -162,7 +192,7 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     none_cut_off(&mut harness, &told("what if"), false);
     let review = review_mut(&mut harness);
     review.tab = Tab::Mattered;
-    review.rank();
+    review.rank_times(2);
     review.mattered.wait();
     none_cut_off(&mut harness, &told("what mattered"), false);
 }

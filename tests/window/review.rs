@@ -129,3 +129,55 @@ fn an_action_is_agreed_and_stands_in_the_record_and_the_report() {
     let opened = wardroom::files::record(&record).expect("it is whole");
     wardroom::record::replay(&opened).expect("it is the same");
 }
+
+#[test]
+fn what_people_answer_is_on_record_and_told_against_the_exercise() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    click(&mut harness, "People");
+    click(&mut harness, "Take the answer");
+    let why = review_mut(&mut harness).trouble.clone();
+    assert!(why.is_some_and(|why| why.contains("staff group")));
+    click(&mut harness, "Porter");
+    let title = review_mut(&mut harness).finished.scenario().objectives[0]
+        .title
+        .clone();
+    for label in [format!("5 of 5: {title}"), format!("{title}: practice")] {
+        harness.get_by_label(&label).scroll_to_me();
+        harness.run_steps(4);
+        click(&mut harness, &label);
+    }
+    click(&mut harness, "Take the answer");
+    let review = review_mut(&mut harness);
+    assert_eq!(review.trouble, None);
+    assert_eq!(review.answer.number, 2, "the form is empty again");
+    assert!(
+        review.finished.needs().too_few(),
+        "one without a name is not told"
+    );
+    // Two more come back as a spreadsheet, and only once.
+    harness.get_by_label("Write the empty form").scroll_to_me();
+    harness.run_steps(4);
+    click(&mut harness, "Write the empty form");
+    let review = review_mut(&mut harness);
+    assert!(review.form_told.as_ref().is_some_and(Result::is_ok));
+    let form = std::fs::read_to_string(&review.form).expect("the form");
+    std::fs::write(&review.form, format!("{form}Nurse\r\nNurse,,4,5\r\n")).expect("filled in");
+    click(&mut harness, "Read the form that came back");
+    let review = review_mut(&mut harness);
+    let told = review.form_told.clone().expect("something is told");
+    assert!(
+        told.as_ref()
+            .is_err_and(|why| why.contains("row 3") && why.contains("Nothing was answered")),
+        "{told:?}"
+    );
+    std::fs::write(&review.form, format!("{form}Nurse,,4,5\r\nNurse,,4,5\r\n")).expect("mended");
+    for taken in ["2 taken", "0 taken"] {
+        click(&mut harness, "Read the form that came back");
+        let told = review_mut(&mut harness).form_told.clone();
+        assert!(told.is_some_and(|it| it.is_ok_and(|it| it.contains(taken))));
+    }
+    let needs = review_mut(&mut harness).finished.needs();
+    assert_eq!((needs.answers, needs.groups.len()), (3, 1));
+    assert!(needs.in_confidence().contains("Nurse, Porter"));
+}

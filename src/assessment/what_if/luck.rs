@@ -15,6 +15,8 @@ use std::sync::atomic::Ordering;
 pub struct Luck {
     /// Runs.
     pub runs: u32,
+    /// The readiness with its own luck.
+    pub own_readiness: f64,
     /// Where the team stands among the reference teams on its own seed, 0 to 100.
     pub own_percentile: f64,
     /// The same over all runs: the same decisions and the reference teams, under other luck.
@@ -24,6 +26,24 @@ pub struct Luck {
     /// The share of the runs in which the same decisions scored less than they did: high means the
     /// team was lucky.
     pub scored_less: f64,
+}
+
+impl Luck {
+    /// In sentences, a line each.
+    pub fn in_words(&self) -> String {
+        format!(
+            "With its own luck the team is better than {:.0}% of the reference teams.\nOver {} runs under other luck the same decisions are better than {:.0}% of them (half of the runs {:.0} to {:.0}).\nTheir readiness is then {:.0} (nine in ten {:.0} to {:.0}); in {:.0}% of the runs it is less than it was here.\n",
+            self.own_percentile,
+            self.runs,
+            self.percentile.median,
+            self.percentile.lower,
+            self.percentile.upper,
+            self.readiness.median,
+            self.readiness.low,
+            self.readiness.high,
+            self.scored_less * 100.0
+        )
+    }
 }
 
 /// Plays the same decisions and the reference teams so many times. Nothing if it was stopped.
@@ -54,6 +74,7 @@ pub fn luck(
     let less = scores.iter().filter(|(score, _)| *score < own).count();
     Some(Luck {
         runs: runs.max(1),
+        own_readiness: own,
         own_percentile,
         percentile: Band::of(scores.iter().map(|(_, it)| *it).collect())?,
         readiness: Band::of(scores.iter().map(|(it, _)| *it).collect())?,

@@ -70,6 +70,7 @@ impl Played {
                     | Command::Note { .. }
                     | Command::Rate { .. }
                     | Command::Act(_)
+                    | Command::Answer(_)
                     | Command::Correct { .. }
                     | Command::Hands { .. }
             )

@@ -1,9 +1,12 @@
-//! The review: what happened, what mattered, what if, ratings, actions. One tab each. Must not judge.
+//! The review, a tab each: what happened, was believed, mattered; what if; ratings, people,
+//! actions. Must not judge.
 
 mod actions;
+mod believed;
 mod happened;
 mod mattered;
 mod moment;
+mod people;
 mod ratings;
 mod what_if;
 
@@ -73,9 +76,11 @@ pub fn review_ui(
         });
     match review.tab {
         Tab::Happened => happened::happened_ui(ui, theme, review, motion),
+        Tab::Believed => believed::believed_ui(ui, theme, review),
         Tab::Mattered => mattered::mattered_ui(ui, theme, review),
         Tab::WhatIf => what_if::what_if_ui(ui, theme, review),
         Tab::Ratings => ratings::ratings_ui(ui, theme, review),
+        Tab::People => people::people_ui(ui, theme, review),
         Tab::Actions => actions::actions_ui(ui, theme, review),
     }
     action

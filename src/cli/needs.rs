@@ -1,0 +1,172 @@
+//! `wardroom needs`: the hot debrief and the training-needs consultation. Hands out the form,
+//! takes the answers into the record, and says what people need.
+
+use super::{Ended, Failure, Outcome, out_bytes};
+use crate::exchange::answers;
+use crate::exercise::Command;
+use crate::files;
+use crate::record::Session;
+use crate::report::{Finished, needs};
+use clap::{Args, ValueEnum};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Arguments of `wardroom needs`.
+#[derive(Debug, Args)]
+pub struct Needs {
+    /// The record's file; with --form a scenario's file will do.
+    record: PathBuf,
+    /// Write the empty form to hand round, as CSV for a spreadsheet.
+    #[arg(long, conflicts_with = "import")]
+    form: bool,
+    /// Take the answers of a form, CSV or a workbook, into the record. Rows that the record has
+    /// already are passed over.
+    #[arg(long, value_name = "FILE")]
+    import: Option<PathBuf>,
+    /// For a person, a workforce plan (CSV) or a program.
+    #[arg(long, value_enum, default_value_t)]
+    format: NeedsFormat,
+    /// Where to; stdout if nothing is said.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// How what people need is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum NeedsFormat {
+    /// For a person.
+    #[default]
+    Text,
+    /// A row for each staff group and capability, for a workforce plan.
+    Csv,
+    /// For a program.
+    Json,
+}
+
+pub fn needs(arguments: &Needs) -> Outcome {
+    let bytes = if arguments.form {
+        let scenario = if arguments.record.extension().is_some_and(|it| it == "ron") {
+            super::run::scenario_at(&arguments.record)?
+        } else {
+            let opened = super::replay::opened(&arguments.record)?;
+            crate::record::scenario_of(&opened)
+                .map_err(|problems| Failure::Wrong(problems.render(false)))?
+        };
+        answers::form(&scenario)
+    } else {
+        if let Some(form) = &arguments.import {
+            import(&arguments.record, form)?;
+        }
+        let opened = super::replay::opened(&arguments.record)?;
+        let finished = Finished::from_record(&opened)
+            .map_err(|difference| Failure::Wrong(difference.to_string()))?;
+        let found = finished.needs();
+        match arguments.format {
+            NeedsFormat::Text => in_words(&found).into_bytes(),
+            NeedsFormat::Csv => needs::workforce(&found),
+            NeedsFormat::Json => format!("{}\n", json!(found)).into_bytes(),
+        }
+    };
+    match &arguments.output {
+        Some(path) => files::write(path, &bytes)?,
+        None => out_bytes(&bytes),
+    }
+    Ok(Ended::Done)
+}
+
+/// Takes a form's answers into a record: all of them, or none.
+fn import(record: &Path, form: &Path) -> Result<(), Failure> {
+    let opened = super::replay::opened(record)?;
+    if !opened.ended() {
+        return Err(Failure::Wrong(
+            "The exercise has not ended. People are asked after ENDEX.".to_owned(),
+        ));
+    }
+    let bytes = std::fs::read(form).map_err(|error| {
+        Failure::CouldNotRun(format!("{} can't be read: {error}", form.display()))
+    })?;
+    let file = files::reopen(record, &opened)
+        .map_err(|error| Failure::CouldNotRun(format!("{}: {error}", record.display())))?;
+    let (mut session, _) = Session::go_on(&opened, file)
+        .map_err(|difference| Failure::Wrong(difference.to_string()))?
+        .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+    let scenario = session.exercise().scenario().clone();
+    let read =
+        answers::read(&scenario, &bytes).map_err(|error| Failure::Wrong(error.to_string()))?;
+    for head in &read.left {
+        eprintln!("The column “{head}” is not known, and was left.");
+    }
+    if !read.troubles.is_empty() {
+        for trouble in &read.troubles {
+            eprintln!("{}: {trouble}", form.display());
+        }
+        return Err(Failure::Wrong(format!(
+            "{} found wrong in the form; nothing was taken",
+            read.troubles.len()
+        )));
+    }
+    let known: Vec<_> = opened
+        .commands()
+        .filter_map(|(_, _, command)| match command {
+            Command::Answer(answer) => Some((**answer).clone()),
+            _ => None,
+        })
+        .collect();
+    let new = answers::new_ones(&known, &read);
+    let (rows, taken) = (read.answers.len(), new.len());
+    for answer in new {
+        session
+            .apply(&Command::Answer(Box::new(answer)), &crate::real_time::now())
+            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+    }
+    eprintln!(
+        "{rows} answers in the form: {taken} taken into the record, {} were in it already.",
+        rows - taken
+    );
+    Ok(())
+}
+
+fn in_words(needs: &crate::assessment::needs::Needs) -> String {
+    if needs.answers == 0 {
+        return "Nobody was asked yet. `--form` writes what to hand round, `--import` takes what comes back.\n".to_owned();
+    }
+    if needs.too_few() {
+        return format!(
+            "{} answered, and not all with their names: too few to tell anything without telling who said what.\n",
+            needs.answers
+        );
+    }
+    let mut words = format!("{} answered.", needs.answers);
+    let confidence = needs.in_confidence();
+    if !confidence.is_empty() {
+        words.push_str(&format!(" {confidence}"));
+    }
+    words.push('\n');
+    for group in &needs.groups {
+        words.push_str(&format!("\n{} ({})\n", group.name, group.answers));
+        for it in &group.capabilities {
+            let sure = it
+                .confidence
+                .map_or_else(|| "–".to_owned(), |mean| format!("{mean:.1}"));
+            words.push_str(&format!(
+                "  sure {sure:>3} of 5, rated {}  {}: {}",
+                crate::report::rating_letter(it.shown),
+                it.title,
+                it.parting.words()
+            ));
+            let support = needs::support(it);
+            if support.is_empty() {
+                words.push('\n');
+            } else {
+                words.push_str(&format!("; would help: {support}\n"));
+            }
+        }
+    }
+    if !needs.unasked.is_empty() {
+        words.push_str(&format!(
+            "\nNobody answered from: {}.\n",
+            needs.unasked.join(", ")
+        ));
+    }
+    words
+}

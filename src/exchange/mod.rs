@@ -1,0 +1,5 @@
+//! What comes in from other people's spreadsheets and goes out to them. Must not judge, and must
+//! not read or write files: it takes bytes and gives bytes.
+
+pub mod answers;
+pub mod sheet;
