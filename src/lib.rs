@@ -14,5 +14,6 @@ pub mod exercise;
 pub mod files;
 mod real_time;
 pub mod record;
+pub mod register;
 pub mod report;
 pub mod scenario;

@@ -2,13 +2,15 @@
 //! in a test as it does in Bevy. Must not know Bevy.
 
 use super::draft::Desk;
+use super::job::Job;
 use super::keys;
 use super::panels::{Action, HelpAction, help_ui};
 use super::past::{self, Past};
+use super::register::Register;
 use super::review::Review;
 use super::screens::{
     Briefing, BriefingAction, HomeAction, LiveLayout, ReviewAction, briefing_ui, home_ui, live_ui,
-    review_ui, room_ui,
+    register_ui, review_ui, room_ui,
 };
 use super::session::Live;
 use super::settings::Settings;
@@ -16,6 +18,7 @@ use super::theme::{self, Theme};
 use crate::exercise::{Command, InjectState, Source};
 use crate::files;
 use crate::record::Person;
+use crate::register::{self, Unlearned};
 use crate::report;
 use crate::scenario::Scenario;
 use egui::{Frame, Modal, Ui};
@@ -34,6 +37,8 @@ pub enum Screen {
     Live(Box<Live>),
     /// What came of it.
     Review(Box<Review>),
+    /// What was rehearsed, member by member.
+    Register(Box<Register>),
 }
 
 /// Everything the window holds.
@@ -47,6 +52,8 @@ pub struct Shell {
     broken: Vec<String>,
     /// What was rehearsed here.
     past: Vec<Past>,
+    /// Actions of exercises that were rehearsed here, not yet learned.
+    pub unlearned: Job<Vec<Unlearned>>,
     /// The one that is chosen.
     pub chosen: usize,
     /// What is filled in before STARTEX.
@@ -116,6 +123,7 @@ impl Shell {
             }
         }
         shell.past = past::in_folder(&shell.records);
+        shell.look_for_unlearned();
         if scenario.is_some() && shell.scenarios.len() == 1 {
             shell.choose(0);
         }
@@ -131,10 +139,27 @@ impl Shell {
         }
     }
 
+    /// Where records go.
+    pub fn records(&self) -> &Path {
+        &self.records
+    }
+
     /// Goes to the home screen.
     pub fn home(&mut self) {
         self.past = past::in_folder(&self.records);
+        self.look_for_unlearned();
         self.screen = Screen::Home;
+    }
+
+    /// Looks through the records for actions that are not learned yet, in the background.
+    fn look_for_unlearned(&mut self) {
+        let folder = self.records.clone();
+        let today = crate::real_time::today();
+        self.unlearned.begin(1, move |_| {
+            // Where nothing was recorded yet there is no folder either.
+            let member = register::member(&folder).ok()?;
+            Some(member.unlearned(today))
+        });
     }
 
     /// Opens an exercise of the past: goes on with it, or reviews it.
@@ -171,8 +196,10 @@ impl Shell {
 
     /// The theme of the screen that is shown.
     pub fn theme(&self) -> Theme {
-        self.settings
-            .theme(!matches!(self.screen, Screen::Review(_)))
+        self.settings.theme(!matches!(
+            self.screen,
+            Screen::Review(_) | Screen::Register(_)
+        ))
     }
 
     /// Gives a window's context its faces and theme. Returns whether it can be drawn in: faces are
@@ -311,19 +338,28 @@ impl Shell {
     }
 
     fn screen_ui(&mut self, ui: &mut Ui, theme: &Theme, frame_secs: f64, was_typing: bool) {
+        if self.unlearned.follow().is_some() {
+            ui.ctx()
+                .request_repaint_after(std::time::Duration::from_millis(200));
+        }
         match &mut self.screen {
             Screen::Home => {
                 let action = home_ui(ui, theme, &self.scenarios, &self.broken, &self.past);
                 match action {
                     Some(HomeAction::Choose(at)) => self.choose(at),
                     Some(HomeAction::Open(at)) => self.open(at),
+                    Some(HomeAction::Register) => {
+                        let register = Register::of(&self.records);
+                        self.screen = Screen::Register(Box::new(register));
+                    }
                     Some(HomeAction::Display) => self.help = true,
                     None => {}
                 }
             }
             Screen::Briefing => {
                 let scenario = self.scenarios[self.chosen].clone();
-                match briefing_ui(ui, theme, &scenario, &mut self.briefing) {
+                let unlearned = self.unlearned.done.as_deref().unwrap_or_default();
+                match briefing_ui(ui, theme, &scenario, unlearned, &mut self.briefing) {
                     Some(BriefingAction::Back) => self.home(),
                     Some(BriefingAction::Start) => self.start(None),
                     None => {}
@@ -358,11 +394,17 @@ impl Shell {
                     ui.ctx().request_repaint();
                 }
                 let motion = self.settings.motion;
-                let action = review_ui(ui, theme, review, motion, self.saved.as_deref());
+                let unlearned = self.unlearned.done.as_deref().unwrap_or_default();
+                let action = review_ui(ui, theme, review, unlearned, motion, self.saved.as_deref());
                 match action {
                     Some(ReviewAction::Home) => self.home(),
                     Some(ReviewAction::Save) => self.save(),
                     None => {}
+                }
+            }
+            Screen::Register(register) => {
+                if register_ui(ui, theme, register, crate::real_time::today()) {
+                    self.home();
                 }
             }
         }

@@ -13,8 +13,14 @@ use std::path::PathBuf;
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 24] = [
+const SHOTS: [(&str, Prepare); 25] = [
     ("01-home", |_| {}),
+    ("25-register", |shell| {
+        shell.screen = Screen::Register(Box::new(super::register::Register::of(shell.records())));
+        if let Screen::Register(register) = &mut shell.screen {
+            register.members.wait();
+        }
+    }),
     ("02-briefing-read", |shell| {
         shell.choose(0);
         shell.briefing.seed = "4172".to_owned();

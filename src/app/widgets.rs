@@ -316,3 +316,23 @@ pub fn scrolled(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
             add(ui);
         });
 }
+
+/// What is left of the window in two parts: side by side, the first taking a share of the width,
+/// or where there is no room for that below each other, by a share of the height.
+pub fn two_parts(ui: &Ui, of_width: f32, of_height: f32) -> (Rect, Rect) {
+    let whole = ui.available_rect_before_wrap().shrink(16.0);
+    let half_gap = 7.0;
+    if whole.width() >= 900.0 {
+        let middle = whole.min.x + whole.width() * of_width;
+        (
+            Rect::from_min_max(whole.min, pos2(middle - half_gap, whole.max.y)),
+            Rect::from_min_max(pos2(middle + half_gap, whole.min.y), whole.max),
+        )
+    } else {
+        let middle = whole.min.y + whole.height() * of_height;
+        (
+            Rect::from_min_max(whole.min, pos2(whole.max.x, middle - half_gap)),
+            Rect::from_min_max(pos2(whole.min.x, middle + half_gap), whole.max),
+        )
+    }
+}

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 pub struct Improvement {
     /// Its number, from 1.
     pub number: u32,
+    /// The action of an earlier exercise that goes on here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Carried>,
     /// The task it grew out of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<String>,
@@ -38,6 +41,15 @@ pub struct Improvement {
     /// What shows that the lesson was learned.
     #[serde(default)]
     pub evidence: String,
+}
+
+/// The action of an earlier exercise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// When that exercise was started, as its record says.
+    pub started: String,
+    /// The action's number there.
+    pub number: u32,
 }
 
 impl Improvement {

@@ -25,7 +25,7 @@ pub use answer::{Answer, GROUPS, SCALE, SELDOM_ASKED, STATEMENTS};
 pub use chance::{Purpose, binomial, uniform, within_a_minute};
 pub use command::{Command, Figures, Methane, Refusal};
 pub use event::{Event, Standing, What};
-pub use improvement::{Element, Improvement, Status};
+pub use improvement::{Carried, Element, Improvement, Status};
 pub use preview::Preview;
 pub use restoring::Down;
 pub use rules::messages::way_round;

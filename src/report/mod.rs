@@ -10,7 +10,6 @@ mod page;
 mod papers;
 mod post_exercise;
 mod pseudonyms;
-pub mod register;
 mod summary;
 mod table;
 pub mod timeline;

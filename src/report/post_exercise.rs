@@ -395,9 +395,12 @@ fn plan(finished: &Finished, blocks: &mut Vec<Block>) {
             rows: actions
                 .iter()
                 .map(|it| {
+                    let carried = it.carried.as_ref().map_or_else(String::new, |from| {
+                        format!("Carried over from the exercise of {}.", day(&from.started))
+                    });
                     vec![
                         it.number.to_string(),
-                        lines(&[&it.issue, &it.root_cause]),
+                        lines(&[&it.issue, &it.root_cause, &carried]),
                         it.action.clone(),
                         it.element.word().to_owned(),
                         lines(&[&it.owner, &it.contact]),

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use wardroom::assessment::{Observations, assess, references};
 use wardroom::exercise::{
-    Answer, Command, Element, Exercise, Figures, Improvement, Methane, Status,
+    Answer, Carried, Command, Element, Exercise, Figures, Improvement, Methane, Status,
 };
 use wardroom::record::Person;
 use wardroom::report::document::{Block, Document};
@@ -87,6 +87,10 @@ fn finished() -> Finished {
         },
         Command::Act(Box::new(Improvement {
             number: 1,
+            carried: Some(Carried {
+                started: "2025-11-21T09:00:00Z".to_owned(),
+                number: 3,
+            }),
             task: Some(scenario.tasks[1].id.clone()),
             issue: because(),
             root_cause: because(),

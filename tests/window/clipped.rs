@@ -195,6 +195,14 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     review.rank_times(2);
     review.mattered.wait();
     none_cut_off(&mut harness, &told("what mattered"), false);
+    harness.state_mut().home();
+    harness.state_mut().unlearned.wait();
+    let mut register = wardroom::app::Register::of(records.path());
+    register.folders.push_str("\n/nowhere/at/all");
+    register.open();
+    register.members.wait();
+    harness.state_mut().screen = wardroom::app::Screen::Register(Box::new(register));
+    none_cut_off(&mut harness, &told("the register"), false);
 }
 
 #[test]

@@ -181,3 +181,63 @@ fn what_people_answer_is_on_record_and_told_against_the_exercise() {
     assert_eq!((needs.answers, needs.groups.len()), (3, 1));
     assert!(needs.in_confidence().contains("Nurse, Porter"));
 }
+
+#[test]
+fn an_open_action_goes_into_the_next_exercise_and_the_register_shows_it_once() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut first = reviewed(records.path());
+    click(&mut first, "Actions");
+    click(&mut first, "An action of your own");
+    let review = review_mut(&mut first);
+    let task = review.finished.assessment.objectives[0].tasks[1].id.clone();
+    let action = review.action.as_mut().expect("it is being written");
+    action.issue = "Nobody could say who decides.".to_owned();
+    action.action = "Name the decider on the action card.".to_owned();
+    action.task = Some(task);
+    action.due = "2020-01-31".to_owned();
+    assert_eq!(review.agree(), Ok(()));
+    drop(first);
+
+    let mut next = reviewed(records.path());
+    next.state_mut().unlearned.wait();
+    click(&mut next, "Actions");
+    click(
+        &mut next,
+        "Carry over: Name the decider on the action card.",
+    );
+    let review = review_mut(&mut next);
+    let action = review.action.as_mut().expect("it is taken up");
+    assert!(action.carried.is_some());
+    action.due = "2999-01-31".to_owned();
+    assert_eq!(review.agree(), Ok(()));
+    next.run_steps(4);
+    assert!(
+        next.query_by_label("Carry over: Name the decider on the action card.")
+            .is_none()
+    );
+    click(&mut next, "Home");
+    click(&mut next, "Register");
+    let Screen::Register(register) = &mut next.state_mut().screen else {
+        panic!("it is not the register");
+    };
+    register.members.wait();
+    next.run_steps(4);
+    let Screen::Register(register) = &mut next.state_mut().screen else {
+        panic!("it is not the register");
+    };
+    let found = register.members.done.as_ref().expect("it was read");
+    let member = found[0].as_ref().expect("it is a folder");
+    let today = "2026-11-25".parse().expect("a day");
+    let open = member.unlearned(today);
+    assert_eq!(open.len(), 1, "{open:?}");
+    assert!(!open[0].overdue, "as it was last written");
+    // A folder that is none is told beside the others.
+    register.folders.push_str("\n/nowhere/at/all");
+    click(&mut next, "Open these folders");
+    let Screen::Register(register) = &mut next.state_mut().screen else {
+        panic!("it is not the register");
+    };
+    register.members.wait();
+    let found = register.members.done.as_ref().expect("it was read");
+    assert!(found[0].is_ok() && found[1].as_ref().is_err_and(|why| why.contains("nowhere")));
+}

@@ -2,6 +2,7 @@
 
 use crate::app::theme::{Theme, bold, semibold, size};
 use crate::app::widgets::{area, caps, primary, quiet, secondary, text, toggle};
+use crate::register::Unlearned;
 use crate::scenario::Scenario;
 use egui::{Align, FontFamily, Frame, Layout, Margin, ScrollArea, TextEdit, Ui, vec2};
 
@@ -36,6 +37,7 @@ pub fn briefing_ui(
     ui: &mut Ui,
     theme: &Theme,
     scenario: &Scenario,
+    unlearned: &[Unlearned],
     briefing: &mut Briefing,
 ) -> Option<BriefingAction> {
     let mut action = None;
@@ -112,7 +114,7 @@ pub fn briefing_ui(
         .show(ui, |ui| match briefing.step {
             0 => read(ui, theme, scenario),
             1 => people(ui, theme, scenario, briefing),
-            _ => objectives(ui, theme, scenario, &mut briefing.show_tasks),
+            _ => objectives(ui, theme, scenario, unlearned, &mut briefing.show_tasks),
         });
     action
 }
@@ -356,7 +358,44 @@ fn chair(
     });
 }
 
-fn objectives(ui: &mut Ui, theme: &Theme, scenario: &Scenario, show_tasks: &mut bool) {
+/// Where this exercise starts from: what earlier ones left open.
+fn open_from_before(ui: &mut Ui, theme: &Theme, unlearned: &[Unlearned]) {
+    /// So many stand here; all are in the register.
+    const MOST: usize = 8;
+    if unlearned.is_empty() {
+        return;
+    }
+    caps(
+        ui,
+        theme,
+        "Open from earlier exercises: does it go better now?",
+    );
+    for it in unlearned.iter().rev().take(MOST) {
+        bullet(
+            ui,
+            theme,
+            &format!(
+                "{} ({}, {}{})",
+                it.action.action,
+                it.day,
+                it.action.status.words(),
+                if it.overdue { ", overdue" } else { "" }
+            ),
+        );
+    }
+    if let more @ 1.. = unlearned.len().saturating_sub(MOST) {
+        quiet(ui, theme, format!("{more} more are in the register."));
+    }
+    ui.add_space(12.0);
+}
+
+fn objectives(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    unlearned: &[Unlearned],
+    show_tasks: &mut bool,
+) {
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
@@ -368,6 +407,7 @@ fn objectives(ui: &mut Ui, theme: &Theme, scenario: &Scenario, show_tasks: &mut 
                 theme.quiet,
             ));
             ui.add_space(12.0);
+            open_from_before(ui, theme, unlearned);
             // Tasks give away what is coming: they are not for the wall.
             let words = "Show the tasks (facilitator only, not for the room)";
             if toggle(ui, theme, *show_tasks, words).clicked() {

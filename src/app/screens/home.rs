@@ -17,6 +17,8 @@ pub enum HomeAction {
     Choose(usize),
     /// This exercise of the past.
     Open(usize),
+    /// The register.
+    Register,
     /// The sheet with keys and settings.
     Display,
 }
@@ -43,6 +45,9 @@ pub fn home_ui(
                     |ui| {
                         if crate::app::widgets::secondary(ui, theme, "Keys and display").clicked() {
                             action = Some(HomeAction::Display);
+                        }
+                        if crate::app::widgets::secondary(ui, theme, "Register").clicked() {
+                            action = Some(HomeAction::Register);
                         }
                     },
                 );

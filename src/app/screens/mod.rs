@@ -1,14 +1,16 @@
-//! The screens: home, briefing, live, review. Each is a function of what it shows. Must not know
+//! The screens: home, briefing, live, review, register. Each is a function of what it shows. Must not know
 //! Bevy.
 
 mod briefing;
 mod home;
 mod live;
+mod register;
 mod review;
 mod room;
 
 pub use briefing::{Briefing, BriefingAction, briefing_ui};
 pub use home::{HomeAction, home_ui};
 pub use live::{LiveLayout, Part, live_ui};
+pub use register::register_ui;
 pub use review::{ReviewAction, review_ui};
 pub use room::room_ui;

@@ -1,24 +1,27 @@
 //! Improvement actions: what went wrong and has none yet, what was agreed, and how it stands. Must
 //! not agree to anything.
 
-use super::{rating_chip, two_parts};
+use super::rating_chip;
 use crate::app::review::Review;
 use crate::app::theme::{Theme, semibold, size};
 use crate::app::widgets::{
-    boxed, caps, card, labelled, primary, quiet, scrolled, secondary, text, toggle,
+    boxed, caps, card, labelled, primary, quiet, scrolled, secondary, text, toggle, two_parts,
 };
 use crate::exercise::{Element, Improvement, Status};
+use crate::register::Unlearned;
 use crate::scenario::Rating;
 use egui::{FontFamily, Ui, WidgetType};
 
 /// Shows the areas for improvement and the actions.
-pub fn actions_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+pub fn actions_ui(ui: &mut Ui, theme: &Theme, review: &mut Review, unlearned: &[Unlearned]) {
     let (list, form) = two_parts(ui, 0.48, 0.42);
-    boxed(ui, theme, list, "actions", |ui| list_ui(ui, theme, review));
+    boxed(ui, theme, list, "actions", |ui| {
+        list_ui(ui, theme, review, unlearned);
+    });
     boxed(ui, theme, form, "action", |ui| form_ui(ui, theme, review));
 }
 
-fn list_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+fn list_ui(ui: &mut Ui, theme: &Theme, review: &mut Review, unlearned: &[Unlearned]) {
     let mut taken = None;
     scrolled(ui, "actions-list", |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
@@ -66,6 +69,12 @@ fn list_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                 ..Improvement::default()
             });
         }
+        if let Some(carried) = earlier_ui(ui, theme, review, unlearned) {
+            taken = Some(Improvement {
+                number: next,
+                ..carried
+            });
+        }
         ui.add_space(10.0);
         caps(ui, theme, "Areas for improvement without an action");
         let mut none = true;
@@ -108,6 +117,70 @@ fn list_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
         review.action = taken;
         review.trouble = None;
     }
+}
+
+/// What earlier exercises left open, with how its task went now. Returns the one that is to be
+/// carried over.
+fn earlier_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    review: &Review,
+    unlearned: &[Unlearned],
+) -> Option<Improvement> {
+    let mut taken = None;
+    let finished = &review.finished;
+    let open: Vec<&Unlearned> = unlearned
+        .iter()
+        .filter(|it| {
+            it.carried.started < finished.started
+                && finished
+                    .observations
+                    .actions
+                    .iter()
+                    .all(|here| here.carried.as_ref() != Some(&it.carried))
+        })
+        .collect();
+    if open.is_empty() {
+        return None;
+    }
+    ui.add_space(10.0);
+    caps(ui, theme, "Open from earlier exercises");
+    for (at, it) in open.into_iter().enumerate() {
+        let now = finished
+            .assessment
+            .objectives
+            .iter()
+            .flat_map(|objective| &objective.tasks)
+            .find(|task| it.action.task.as_ref() == Some(&task.id));
+        let name = format!("Carry over: {}", it.action.action);
+        let id = ui.id().with(("earlier", at));
+        let response = card(ui, theme, id, false, WidgetType::Button, &name, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                if let Some(task) = now {
+                    rating_chip(ui, theme, task.rating, false);
+                }
+                ui.label(text(&it.action.action, size::BODY, semibold(), theme.text));
+            });
+            let words = match now {
+                Some(task) => format!("today: {} · {}", task.title, task.evidence),
+                None => "not tested by this exercise".to_owned(),
+            };
+            quiet(
+                ui,
+                theme,
+                format!("from {} · {} · {words}", it.day, it.action.status.words()),
+            );
+        });
+        if response.clicked() {
+            taken = Some(Improvement {
+                carried: Some(it.carried.clone()),
+                // Another scenario has other tasks.
+                task: now.map(|task| task.id.clone()),
+                ..it.action.clone()
+            });
+        }
+    }
+    taken
 }
 
 fn form_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {

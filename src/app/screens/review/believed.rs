@@ -1,10 +1,9 @@
 //! What was believed against what was so: how long each thing took to be known, what the reports
 //! claimed; and how much of the score was luck. Must not call a lag a fault.
 
-use super::two_parts;
 use crate::app::review::{LUCK_RUNS, Review};
 use crate::app::theme::{Theme, bold, semibold, size};
-use crate::app::widgets::{boxed, caps, quiet, rule, scrolled, secondary, text};
+use crate::app::widgets::{boxed, caps, quiet, rule, scrolled, secondary, text, two_parts};
 use crate::assessment::mins_in_words;
 use crate::assessment::what_if::{Belief, Lag, Luck, belief};
 use crate::scenario::Scenario;

@@ -13,6 +13,7 @@ mod what_if;
 use crate::app::review::{Review, Tab};
 use crate::app::theme::{Theme, bold, size};
 use crate::app::widgets::{secondary, text};
+use crate::register::Unlearned;
 use crate::report::{rating_in_words, rating_letter};
 use crate::scenario::Rating;
 use egui::{
@@ -29,11 +30,13 @@ pub enum ReviewAction {
     Save,
 }
 
-/// Shows the review. `saved` is where the report is.
+/// Shows the review. `unlearned` are actions of all exercises that were rehearsed here, `saved` is
+/// where the report is.
 pub fn review_ui(
     ui: &mut Ui,
     theme: &Theme,
     review: &mut Review,
+    unlearned: &[Unlearned],
     motion: bool,
     saved: Option<&str>,
 ) -> Option<ReviewAction> {
@@ -81,29 +84,9 @@ pub fn review_ui(
         Tab::WhatIf => what_if::what_if_ui(ui, theme, review),
         Tab::Ratings => ratings::ratings_ui(ui, theme, review),
         Tab::People => people::people_ui(ui, theme, review),
-        Tab::Actions => actions::actions_ui(ui, theme, review),
+        Tab::Actions => actions::actions_ui(ui, theme, review, unlearned),
     }
     action
-}
-
-/// What is left of the window in two parts: side by side, the first taking a share of the width,
-/// or where there is no room for that below each other, by a share of the height.
-fn two_parts(ui: &Ui, of_width: f32, of_height: f32) -> (Rect, Rect) {
-    let whole = ui.available_rect_before_wrap().shrink(16.0);
-    let half_gap = 7.0;
-    if whole.width() >= 900.0 {
-        let middle = whole.min.x + whole.width() * of_width;
-        (
-            Rect::from_min_max(whole.min, pos2(middle - half_gap, whole.max.y)),
-            Rect::from_min_max(pos2(middle + half_gap, whole.min.y), whole.max),
-        )
-    } else {
-        let middle = whole.min.y + whole.height() * of_height;
-        (
-            Rect::from_min_max(whole.min, pos2(whole.max.x, middle - half_gap)),
-            Rect::from_min_max(pos2(whole.min.x, middle + half_gap), whole.max),
-        )
-    }
 }
 
 /// A tab: the one that is shown is underlined.
@@ -149,7 +132,7 @@ fn rating_colours(theme: &Theme, rating: Option<Rating>) -> (Color32, Color32) {
     }
 }
 
-fn rating_chip(ui: &mut Ui, theme: &Theme, rating: Option<Rating>, large: bool) {
+pub(super) fn rating_chip(ui: &mut Ui, theme: &Theme, rating: Option<Rating>, large: bool) {
     let (fill, colour) = rating_colours(theme, rating);
     let side = if large {
         vec2(44.0, 28.0)

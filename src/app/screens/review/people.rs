@@ -2,11 +2,12 @@
 //! exercise showed, and the form by which they are asked. Must not tell who answered without
 //! their name.
 
-use super::{rating_chip, two_parts};
+use super::rating_chip;
 use crate::app::review::Review;
 use crate::app::theme::{Theme, bold, semibold, size};
 use crate::app::widgets::{
     boxed, caps, field, labelled, named, primary, quiet, rule, scrolled, secondary, text, toggle,
+    two_parts,
 };
 use crate::assessment::needs::{Capability, Needs, Parting};
 use crate::assessment::points;

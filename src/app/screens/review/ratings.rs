@@ -1,11 +1,11 @@
 //! Ratings: each task with what an evaluator looks for, the machine's evidence and proposal beside
 //! the evaluators' notes; a person confirms or overrides. Must not rate.
 
-use super::{rating_chip, two_parts};
+use super::rating_chip;
 use crate::app::review::Review;
 use crate::app::theme::{Theme, semibold, size};
 use crate::app::widgets::{
-    boxed, caps, card, labelled, primary, quiet, rule, scrolled, secondary, text, toggle,
+    boxed, caps, card, labelled, primary, quiet, rule, scrolled, secondary, text, toggle, two_parts,
 };
 use crate::report::{rating_in_words, rating_letter};
 use crate::scenario::Rating;

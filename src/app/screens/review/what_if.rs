@@ -2,11 +2,10 @@
 //! not say more than the numbers do.
 
 use super::mattered::colour_of;
-use super::two_parts;
 use crate::app::review::{How, Review};
 use crate::app::theme::{Theme, bold, semibold, size};
 use crate::app::widgets::{
-    boxed, caps, card, named, primary, quiet, scrolled, secondary, text, toggle,
+    boxed, caps, card, named, primary, quiet, scrolled, secondary, text, toggle, two_parts,
 };
 use crate::assessment::OUTCOMES;
 use crate::assessment::what_if::{Change, Difference, RUNS, WhatIf, restore_order, signed};

@@ -2,9 +2,13 @@
 //! open from it. Must never be read as an assurance rating: it says what was rehearsed, not that a
 //! plan is good.
 
-use super::Finished;
-use crate::exercise::{Improvement, Status};
+mod index;
+
+pub use index::member;
+
+use crate::exercise::{Carried, Improvement, Status};
 use crate::record::Opened;
+use crate::report::Finished;
 use crate::scenario::Rating;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -18,6 +22,8 @@ pub const CYCLE_MONTHS: i32 = 12;
 pub struct Entry {
     /// The scenario's title.
     pub title: String,
+    /// When it was started, real time; by that it is known.
+    pub started: String,
     /// The real day on which it was started; empty if that can't be read.
     pub day: String,
     /// Whether people rehearsed: it came to ENDEX, is no branch, and no scripted team played it.
@@ -39,6 +45,7 @@ impl Entry {
         let objectives = &finished.assessment.objectives;
         Self {
             title: header.title.clone(),
+            started: header.started.clone(),
             day: header
                 .started
                 .parse::<jiff::Timestamp>()
@@ -91,6 +98,8 @@ pub struct Unlearned {
     pub from: String,
     /// Its day.
     pub day: String,
+    /// By what it is carried over.
+    pub carried: Carried,
     /// The action.
     pub action: Improvement,
     /// Whether its due day is past and it is not done.
@@ -125,7 +134,16 @@ impl Member {
         let mut found = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
             for action in &entry.actions {
-                if action.status == Status::Learned {
+                let carried = Carried {
+                    started: entry.started.clone(),
+                    number: action.number,
+                };
+                // What was carried over stands in the later exercise.
+                let taken_on = self.entries[at + 1..]
+                    .iter()
+                    .flat_map(|later| &later.actions)
+                    .any(|later| later.carried.as_ref() == Some(&carried));
+                if action.status == Status::Learned || taken_on {
                     continue;
                 }
                 let tested_again = action.task.as_ref().and_then(|task| {
@@ -145,6 +163,7 @@ impl Member {
                 found.push(Unlearned {
                     from: entry.title.clone(),
                     day: entry.day.clone(),
+                    carried,
                     overdue: action.status != Status::Done && due.is_some_and(|due| due < today),
                     tested_again,
                     action: action.clone(),
@@ -162,6 +181,7 @@ mod tests {
     fn entry(day: &str, rating: Option<Rating>, actions: Vec<Improvement>) -> Entry {
         Entry {
             title: "Friday lunchtime".to_owned(),
+            started: format!("{day}T09:00:00Z"),
             day: day.to_owned(),
             rehearsed: true,
             readiness: 50.0,
@@ -228,5 +248,47 @@ mod tests {
             found,
             [(1, true, again), (2, false, again), (4, false, again)]
         );
+    }
+
+    #[test]
+    fn what_was_carried_over_is_open_once_and_stands_as_it_was_last_written() {
+        let action = |number, status, carried| Improvement {
+            number,
+            status,
+            carried,
+            ..Improvement::default()
+        };
+        let from_first = Some(Carried {
+            started: "2025-03-10T09:00:00Z".to_owned(),
+            number: 2,
+        });
+        let member = |status| Member {
+            name: "Edgeway".to_owned(),
+            entries: vec![
+                entry(
+                    "2025-03-10",
+                    None,
+                    vec![action(1, Status::Open, None), action(2, Status::Open, None)],
+                ),
+                entry(
+                    "2026-03-10",
+                    None,
+                    vec![action(1, status, from_first.clone())],
+                ),
+            ],
+            broken: Vec::new(),
+        };
+        let today = "2026-11-25".parse().expect("a day");
+        let open = |status| -> Vec<(String, u32)> {
+            member(status)
+                .unlearned(today)
+                .into_iter()
+                .map(|it| (it.day, it.action.number))
+                .collect()
+        };
+        let first = ("2025-03-10".to_owned(), 1);
+        let taken_on = ("2026-03-10".to_owned(), 1);
+        assert_eq!(open(Status::Done), [first.clone(), taken_on]);
+        assert_eq!(open(Status::Learned), [first]);
     }
 }
