@@ -12,15 +12,37 @@ use std::sync::Arc;
 /// # Errors
 /// Every problem found.
 pub fn scenario(path: &Path) -> Result<Arc<Scenario>, Problems> {
+    let (folder, main) = folder_and_name(path);
+    check(&main, &|relative| fetch(&folder, relative)).map(Arc::new)
+}
+
+/// Checks the scenario in a file as if its main file read otherwise.
+///
+/// # Errors
+/// Every problem found.
+pub fn scenario_with(path: &Path, text: &str) -> Result<Arc<Scenario>, Problems> {
+    let (folder, main) = folder_and_name(path);
+    check(&main, &|relative| {
+        if relative == main {
+            Ok(text.as_bytes().to_vec())
+        } else {
+            fetch(&folder, relative)
+        }
+    })
+    .map(Arc::new)
+}
+
+/// A file's folder and its name in it.
+fn folder_and_name(path: &Path) -> (PathBuf, String) {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
         _ => PathBuf::from("."),
     };
-    let main = path
+    let name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    check(&main, &|relative| fetch(&folder, relative)).map(Arc::new)
+    (folder, name)
 }
 
 /// Reads and checks a team script that stands outside its scenario.

@@ -7,6 +7,7 @@
 #[cfg(feature = "window")]
 pub mod app;
 pub mod assessment;
+pub mod author;
 pub mod cli;
 pub mod ensemble;
 pub mod exchange;

@@ -2,6 +2,7 @@
 //! codes are 0 done, 1 found wrong, 2 could not run. Must not contain a rule of the exercise.
 
 mod check;
+mod msel;
 mod needs;
 mod play;
 mod print;
@@ -62,6 +63,8 @@ enum Subcommands {
     Run(run::Run),
     /// Say everything that is wrong with scenarios.
     Check(check::Check),
+    /// Exchange the events list with a spreadsheet.
+    Msel(msel::Msel),
     /// Ask people what they need: the form, their answers, and what comes of them.
     Needs(needs::Needs),
     /// Play a record again and compare.
@@ -94,6 +97,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Run(run)) => run::run(&run),
         Some(Subcommands::Check(check)) => check::check(&check),
         Some(Subcommands::Replay(replay)) => replay::replay(&replay),
+        Some(Subcommands::Msel(asked)) => msel::msel(&asked),
         Some(Subcommands::Needs(asked)) => needs::needs(&asked),
         Some(Subcommands::Print(print)) => print::print(&print),
         Some(Subcommands::Report(report)) => report::report(&report),

@@ -72,7 +72,7 @@ fn in_words(member: &Member, today: jiff::civil::Date) -> String {
         };
         let _never = writeln!(
             words,
-            "  {title}: rehearsed {}, next due {}{late}",
+            "  {title}: rehearsed as a table-top {}, next due {}{late}",
             day(last),
             day(next)
         );

@@ -2,4 +2,5 @@
 //! not read or write files: it takes bytes and gives bytes.
 
 pub mod answers;
+pub mod msel;
 pub mod sheet;

@@ -98,29 +98,33 @@ fn decoded(bytes: &[u8]) -> String {
 }
 
 fn separated(text: &str) -> Result<Vec<Vec<String>>, SheetError> {
+    let separator = separator(text);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(separator(text))
-        .from_reader(text.as_bytes());
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| SheetError::Csv(error.to_string()))?;
-        // The reader passes over empty lines; they count.
-        let line = record.position().map_or(0, |at| at.line()) as usize;
-        // A cell of several lines moves the lines on, not the rows.
-        let whole = rows.len() + 1;
-        let passed: usize = rows
-            .iter()
-            .flatten()
-            .map(|words| words.matches('\n').count())
-            .sum();
-        for _ in whole + passed..line {
-            rows.push(Vec::new());
+        .delimiter(separator)
+        .from_reader(std::io::Cursor::new(with_empty_rows(text, separator)));
+    reader
+        .records()
+        .map(|record| {
+            let record = record.map_err(|error| SheetError::Csv(error.to_string()))?;
+            Ok(record.iter().map(|it| it.trim().to_owned()).collect())
+        })
+        .collect()
+}
+
+/// The reader passes over empty lines, and they count: each gets a separator.
+fn with_empty_rows(text: &str, separator: u8) -> String {
+    let mut kept = String::with_capacity(text.len() + 64);
+    let mut quoted = false;
+    for line in text.split_inclusive('\n') {
+        if !quoted && line.trim_end_matches(['\r', '\n']).is_empty() {
+            kept.push(char::from(separator));
         }
-        rows.push(record.iter().map(|it| it.trim().to_owned()).collect());
+        quoted ^= line.matches('"').count() % 2 == 1;
+        kept.push_str(line);
     }
-    Ok(rows)
+    kept
 }
 
 /// The separator that stands most often outside quotes in the first lines.

@@ -6,7 +6,7 @@
 
 use super::document::{Block, Document, Table};
 use crate::exercise::{Answer, Element, STATEMENTS};
-use crate::scenario::{Fires, Measure, Scenario, Task};
+use crate::scenario::{Measure, Scenario, Task};
 
 /// All papers of a scenario, each with its file's name.
 pub fn papers(scenario: &Scenario) -> Vec<(&'static str, Document)> {
@@ -368,7 +368,7 @@ fn events_list(scenario: &Scenario) -> Document {
         .map(|(at, inject)| {
             vec![
                 (at + 1).to_string(),
-                when(scenario, &inject.fires),
+                scenario.fires_in_words(&inject.fires),
                 format!(
                     "{}\n{}\nto {}",
                     scenario.channels[inject.channel.at()].name,
@@ -386,32 +386,4 @@ fn events_list(scenario: &Scenario) -> Document {
         rows,
     }));
     document
-}
-
-/// When an inject is sent, in words.
-fn when(scenario: &Scenario, fires: &Fires) -> String {
-    match fires {
-        Fires::At(mins) => scenario.clock(u64::from(*mins) * 60),
-        Fires::After { inject, mins } => {
-            format!("{mins} min after “{}”", scenario.injects[inject.at()].title)
-        }
-        Fires::ByHand => "by hand".to_owned(),
-        Fires::When {
-            after_mins,
-            not_before,
-            ..
-        } => {
-            let mut words = "when its condition is true".to_owned();
-            if *after_mins > 0 {
-                words.push_str(&format!(", {after_mins} min later"));
-            }
-            if *not_before > 0 {
-                words.push_str(&format!(
-                    ", from {}",
-                    scenario.clock(u64::from(*not_before) * 60)
-                ));
-            }
-            words
-        }
-    }
 }

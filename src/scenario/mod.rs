@@ -9,6 +9,7 @@ mod mark;
 mod model;
 mod read;
 pub mod shape;
+mod words;
 
 pub use check::{check, check_effects, check_team, hash_of, point_of_time};
 pub use diagnostic::{Code, Diagnostic, Position, Problems, SourceFile, Sources};

@@ -920,23 +920,6 @@ impl Scenario {
         ((first + mins) / 60) as usize
     }
 
-    /// The title of the role with this id; the id itself if there is none.
-    pub fn role_title<'a>(&'a self, id: &'a str) -> &'a str {
-        self.names
-            .roles
-            .get(id)
-            .map_or(id, |role| self.roles[role.at()].title.as_str())
-    }
-
-    /// The titles of roles: `IT director, Site manager`.
-    pub fn role_titles(&self, roles: &[RoleId]) -> String {
-        let titles: Vec<&str> = roles
-            .iter()
-            .map(|id| self.roles[id.at()].title.as_str())
-            .collect();
-        titles.join(", ")
-    }
-
     /// All hosts of the trust.
     pub fn hosts_total(&self) -> u32 {
         self.groups.iter().map(|group| group.count).sum()

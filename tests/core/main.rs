@@ -1,8 +1,10 @@
 //! The tests of the core, in one binary so that they are linked once.
 
+mod author;
 mod cli;
 mod diagnostics;
 mod engine;
+mod exchange;
 mod mended;
 mod record;
 mod reports;

@@ -409,3 +409,41 @@ fn an_action_that_lacks_something_is_refused_in_words_and_the_last_of_a_number_c
         .collect();
     assert_eq!(found, [(1, Status::Open), (2, Status::UnderWay)]);
 }
+
+/// Every key in it, however deep.
+fn keys(value: &serde_json::Value, found: &mut std::collections::BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (key, value) in fields {
+                found.insert(key.clone());
+                keys(value, found);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|it| keys(it, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_name_that_programs_can_read_is_documented() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reports.md");
+    let documented = std::fs::read_to_string(path).expect("the page");
+    let documented: std::collections::BTreeSet<&str> = documented
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .flat_map(|it| it.split(['.', '[', ']']))
+        .collect();
+    let json = report::json(&finished()).expect("it can be written");
+    let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    let mut found = std::collections::BTreeSet::new();
+    keys(&json, &mut found);
+    let missing: Vec<&String> = found
+        .iter()
+        .filter(|key| !documented.contains(key.as_str()))
+        .collect();
+    assert_eq!(missing, Vec::<&String>::new());
+    for column in ["exercise_time", "minutes", "kind", "title", "detail", "who"] {
+        assert!(documented.contains(column), "{column}");
+    }
+}

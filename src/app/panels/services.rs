@@ -84,8 +84,9 @@ pub fn services_ui(
                     theme.text,
                     name_right - rect.left() - 10.0,
                 );
-                ui.painter()
-                    .rect_filled(bar, CornerRadius::same(4), theme.sunk);
+                // What is lacking to full capacity must be seen on either ground.
+                let track = if theme.dark { theme.sunk } else { theme.line };
+                ui.painter().rect_filled(bar, CornerRadius::same(4), track);
                 let mut full = bar;
                 full.set_width(bar.width() * view.capacity.clamp(0.0, 1.0) as f32);
                 ui.painter()

@@ -1,0 +1,177 @@
+//! `wardroom msel`: the events list of a scenario, out to a spreadsheet and in from one.
+
+use super::{Ended, Failure, Outcome, out, out_bytes};
+use crate::exchange::msel::{Given, Imported, Mapping, Outcome as Row, export, import};
+use crate::exchange::sheet;
+use crate::files;
+use crate::record::replay;
+use clap::{Args, Subcommand, ValueEnum};
+use std::path::{Path, PathBuf};
+
+/// Arguments of `wardroom msel`.
+#[derive(Debug, Args)]
+pub struct Msel {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Write the events list as a workbook or as CSV.
+    Export(Export),
+    /// Take an events list into a scenario, row by row, and say what was understood, guessed and
+    /// left.
+    Import(Import),
+}
+
+#[derive(Debug, Args)]
+struct Export {
+    /// The scenario's file.
+    scenario: PathBuf,
+    /// A workbook or CSV.
+    #[arg(long, value_enum, default_value_t)]
+    to: To,
+    /// With what was really sent in this record.
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+    /// Where to; stdout if nothing is said.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum To {
+    /// A workbook for Excel.
+    #[default]
+    Xlsx,
+    /// Comma-separated values.
+    Csv,
+}
+
+#[derive(Debug, Args)]
+struct Import {
+    /// The spreadsheet: XLSX, XLS, ODS or CSV.
+    sheet: PathBuf,
+    /// The scenario that takes it in.
+    #[arg(long, value_name = "SCENARIO")]
+    into: PathBuf,
+    /// Which of its heads is which column, as JSON: {"text": "What happens"}.
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    /// Keep the heads that were found as such a file, to hand it on.
+    #[arg(long, value_name = "FILE")]
+    save_map: Option<PathBuf>,
+    /// Write the scenario's file. Without it nothing is written but what is said.
+    #[arg(long)]
+    write: bool,
+}
+
+pub fn msel(arguments: &Msel) -> Outcome {
+    match &arguments.what {
+        What::Export(arguments) => export_to(arguments),
+        What::Import(arguments) => import_from(arguments),
+    }
+}
+
+fn export_to(arguments: &Export) -> Outcome {
+    let scenario = super::run::scenario_at(&arguments.scenario)?;
+    let given = match &arguments.record {
+        None => None,
+        Some(path) => {
+            let opened = super::replay::opened(path)?;
+            let replayed =
+                replay(&opened).map_err(|difference| Failure::Wrong(difference.to_string()))?;
+            if replayed.exercise.scenario().id != scenario.id {
+                return Err(Failure::Wrong(format!(
+                    "{} is a record of another scenario, “{}”",
+                    path.display(),
+                    replayed.exercise.scenario().title
+                )));
+            }
+            Some(Given::of(&scenario, &replayed.events))
+        }
+    };
+    let bytes = export(&scenario, given.as_ref(), arguments.to == To::Xlsx)
+        .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+    match &arguments.output {
+        Some(path) => files::write(path, &bytes)?,
+        None => out_bytes(&bytes),
+    }
+    Ok(Ended::Done)
+}
+
+fn import_from(arguments: &Import) -> Outcome {
+    let scenario = super::run::scenario_at(&arguments.into)?;
+    let bytes = read(&arguments.sheet)?;
+    let sheets = sheet::read(&bytes).map_err(|error| Failure::Wrong(error.to_string()))?;
+    let mapping = match &arguments.map {
+        None => Mapping::default(),
+        Some(path) => serde_json::from_slice(&read(path)?).map_err(|error| {
+            Failure::Wrong(format!("{} is no mapping: {error}", path.display()))
+        })?,
+    };
+    let imported = import(&scenario, &sheets, &mapping)
+        .map_err(|error| Failure::Wrong(format!("{}: {error}", arguments.sheet.display())))?;
+    out(&in_words(&imported));
+    if let Some(path) = &arguments.save_map {
+        let text = serde_json::to_string_pretty(&imported.mapping)
+            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        files::write(path, text.as_bytes())?;
+    }
+    if let Err(problems) = files::scenario_with(&arguments.into, &imported.text) {
+        eprint!("{}", problems.render(super::colour()));
+        return Err(Failure::Wrong(
+            "with these rows the scenario would not be sound; nothing was written".to_owned(),
+        ));
+    }
+    if arguments.write {
+        files::write(&arguments.into, imported.text.as_bytes())?;
+        out(&format!("{} is written.\n", arguments.into.display()));
+    } else {
+        out("Nothing is written yet: add --write.\n");
+    }
+    Ok(Ended::Done)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path)
+        .map_err(|error| Failure::CouldNotRun(format!("{} can't be read: {error}", path.display())))
+}
+
+fn in_words(imported: &Imported) -> String {
+    let mut words = String::new();
+    let mut counts = [0_usize; 4];
+    for row in &imported.rows {
+        let (at, what) = match &row.outcome {
+            Row::Same(id) => (0, format!("{id}: as it is")),
+            Row::Changed(id, fields) => (1, format!("{id}: changes {}", fields.join(", "))),
+            Row::New(id) => (2, format!("{id}: new")),
+            Row::Left => (3, "left".to_owned()),
+        };
+        counts[at] += 1;
+        if at == 0 && row.guessed.is_empty() && row.left.is_empty() {
+            continue;
+        }
+        words.push_str(&format!("row {}: {what}\n", row.row));
+        for guessed in &row.guessed {
+            words.push_str(&format!("  guessed: {guessed}\n"));
+        }
+        for left in &row.left {
+            words.push_str(&format!("  left: {left}\n"));
+        }
+    }
+    for head in &imported.unknown {
+        words.push_str(&format!("The column “{head}” is not carried.\n"));
+    }
+    if !imported.unnamed.is_empty() {
+        words.push_str(&format!(
+            "Not in the sheet, and left as they are: {}.\n",
+            imported.unnamed.join(", ")
+        ));
+    }
+    let [same, changed, new, left] = counts;
+    words.push_str(&format!(
+        "{same} rows as they are, {changed} changed, {new} new, {left} left.\n"
+    ));
+    words
+}

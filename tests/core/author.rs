@@ -1,0 +1,203 @@
+//! Editing scenario files in place: whatever lies outside a change stays byte for byte, what was
+//! set is read back, and `check` says of the file what it said before.
+
+use crate::diagnostics::{LIBRARY, MAIN, TEAM};
+use crate::support::friday_path;
+use proptest::prelude::*;
+use wardroom::author::{Draft, NodeKind, Outline, Part, Step, insert, quoted, remove, set};
+use wardroom::files;
+use wardroom::scenario::check;
+
+/// Every shipped file, and the small one.
+fn texts() -> Vec<String> {
+    let root = friday_path().parent().expect("a folder").to_path_buf();
+    let mut texts = vec![MAIN.to_owned(), LIBRARY.to_owned(), TEAM.to_owned()];
+    for folder in [
+        root.clone(),
+        root.join("library"),
+        root.join("friday-lunchtime"),
+    ] {
+        for path in files::scenarios_in(&folder) {
+            texts.push(std::fs::read_to_string(path).expect("it can be read"));
+        }
+    }
+    texts
+}
+
+/// Every path in a text, with what lies there.
+fn paths(part: &[Part], before: &[Step], found: &mut Vec<(Vec<Step>, bool)>) {
+    for (at, one) in part.iter().enumerate() {
+        let mut path = before.to_vec();
+        path.push(if one.name.is_empty() {
+            Step::Item(at)
+        } else {
+            Step::Field(one.name.clone())
+        });
+        let inner = match &one.value.kind {
+            NodeKind::Fields(_, parts, _) | NodeKind::Items(_, parts, _) => parts.as_slice(),
+            _ => &[],
+        };
+        let list = matches!(&one.value.kind, NodeKind::Items(name, ..) if name.is_empty());
+        found.push((path.clone(), list));
+        paths(inner, &path, found);
+    }
+}
+
+fn all_paths(text: &str) -> Vec<(Vec<Step>, bool)> {
+    let outline = Outline::of(text).expect("it is RON");
+    let mut found = Vec::new();
+    if let NodeKind::Fields(_, parts, _) | NodeKind::Items(_, parts, _) = &outline.root.kind {
+        paths(parts, &[], &mut found);
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A change touches its own stretch and nothing else, the text stays RON, and what was set is
+    /// read back.
+    #[test]
+    fn text_outside_a_change_is_as_it_was(
+        which in any::<prop::sample::Index>(),
+        place in any::<prop::sample::Index>(),
+        kind in 0..4_u8,
+        words in "[ -~äß€\\n\\t]{0,40}",
+    ) {
+        thread_local!(static TEXTS: Vec<(String, Vec<(Vec<Step>, bool)>)> =
+            texts().into_iter().map(|text| { let paths = all_paths(&text); (text, paths) }).collect());
+        TEXTS.with(|texts| {
+            let (text, paths) = &texts[which.index(texts.len())];
+            let (path, list) = &paths[place.index(paths.len())];
+            let value = quoted(&words);
+            let outline = Outline::of(text).expect("it is RON");
+            let node = outline.find(path).expect("it is there");
+            let (change, read_at) = match kind {
+                0 => (set(text, path, &value), Some(path.clone())),
+                1 => (remove(text, path), None),
+                2 if *list => {
+                    let at = place.index(node.items().len() + 1);
+                    let mut read = path.clone();
+                    read.push(Step::Item(at));
+                    (insert(text, path, at, &value), Some(read))
+                }
+                _ => match &node.kind {
+                    // A field that is not there yet.
+                    NodeKind::Fields(..) => {
+                        let mut new = path.clone();
+                        new.push("wholly_new".into());
+                        (set(text, &new, &value), Some(new))
+                    }
+                    _ => (set(text, path, "7"), None),
+                },
+            };
+            let (range, new) = change.expect("it can be made");
+            let mut draft = Draft::new(text.clone());
+            draft.replace(range.clone(), new.clone());
+            let changed = draft.text().to_owned();
+            prop_assert_eq!(&changed[..range.start], &text[..range.start]);
+            prop_assert_eq!(&changed[range.start + new.len()..], &text[range.end..]);
+            let after = Outline::of(&changed);
+            prop_assert!(after.is_some(), "no RON any more: …{}…", new);
+            if let Some(read_at) = read_at {
+                let after = after.expect("it is RON");
+                let node = after.find(&read_at);
+                prop_assert_eq!(node.and_then(|it| it.words()), Some(words.as_str()));
+            }
+            if kind == 1 {
+                // Comments are nobody's to take out.
+                prop_assert_eq!(changed.matches("//").count() + text[range].matches("//").count(), text.matches("//").count());
+            }
+            draft.undo();
+            prop_assert_eq!(draft.text(), text);
+            Ok(())
+        })?;
+    }
+}
+
+/// Setting each text of the shipped scenario to what it says changes nothing that `check` or a
+/// reader sees; and a comma that was missing is put in where an item follows.
+#[test]
+fn check_agrees_before_and_after() {
+    let path = friday_path();
+    let text = std::fs::read_to_string(&path).expect("it can be read");
+    let before = files::scenario(&path).expect("it is sound");
+    let mut changed = text.clone();
+    for at in 0..before.injects.len() {
+        for (field, words) in [
+            ("title", before.injects[at].title.clone()),
+            ("text", before.injects[at].text.clone()),
+            ("from", before.injects[at].from.clone()),
+        ] {
+            let path = [Step::from("injects"), at.into(), field.into()];
+            let (range, new) = set(&changed, &path, &quoted(&words)).expect("it is there");
+            changed.replace_range(range, &new);
+        }
+    }
+    let after = files::scenario_with(&path, &changed).expect("it is sound still");
+    for (a, b) in before.injects.iter().zip(&after.injects) {
+        assert_eq!(
+            (&a.id, &a.title, &a.text, &a.from),
+            (&b.id, &b.title, &b.text, &b.from)
+        );
+    }
+}
+
+#[test]
+fn an_item_is_put_in_and_taken_out_as_its_neighbours_are_laid_out() {
+    let text = "A(\n    list: [\n        \"one\", // first\n        \"two\" // last\n    ],\n    short: [1, 2],\n    empty: [],\n)\n";
+    let step = |name: &str| [Step::from(name)];
+    let put = |list: &str, at: usize, value: &str, wanted: &str| {
+        let (range, new) = insert(text, &step(list), at, value).expect("it can be");
+        let mut changed = text.to_owned();
+        changed.replace_range(range, &new);
+        assert!(changed.contains(wanted), "{changed}");
+    };
+    put(
+        "list",
+        0,
+        "\"zero\"",
+        "[\n        \"zero\",\n        \"one\", // first\n",
+    );
+    put(
+        "list",
+        1,
+        "\"half\"",
+        "\"one\", // first\n        \"half\",\n        \"two\" // last\n",
+    );
+    put(
+        "list",
+        2,
+        "\"three\"",
+        "\"two\", // last\n        \"three\",\n    ],",
+    );
+    put("short", 1, "5", "[1, 5, 2]");
+    put("short", 2, "5", "[1, 2, 5]");
+    put("short", 0, "5", "[5, 1, 2]");
+    put("empty", 0, "5", "[\n        5,\n    ]");
+    let (range, _) = remove(text, &[Step::from("list"), 0.into()]).expect("it is there");
+    let mut changed = text.to_owned();
+    changed.replace_range(range, "");
+    assert!(
+        changed.contains("list: [\n        // first\n        \"two\""),
+        "{changed}"
+    );
+}
+
+#[test]
+fn an_edit_of_a_crlf_file_keeps_its_line_ends() {
+    let crlf = MAIN.replace('\n', "\r\n");
+    let (range, new) =
+        insert(&crlf, &[Step::from("injects")], 3, "Inject(\n        )").expect("it can be");
+    assert!(new.contains("\r\n") && !new.replace("\r\n", "").contains('\n'));
+    let mut changed = crlf;
+    changed.replace_range(range, &new);
+    assert!(Outline::of(&changed).is_some());
+    let fetch = |path: &str| match path {
+        "main.ron" => Ok(MAIN.replace('\n', "\r\n").into_bytes()),
+        "library.ron" => Ok(LIBRARY.as_bytes().to_vec()),
+        "quick.ron" => Ok(TEAM.as_bytes().to_vec()),
+        other => Err(other.to_owned()),
+    };
+    assert!(check("main.ron", &fetch).is_ok());
+}

@@ -1,0 +1,361 @@
+//! The events list out and in: what goes out comes back as it was, and lists that other people laid
+//! out are understood row by row.
+
+use crate::support::{friday, friday_path};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use wardroom::exchange::msel::{Column, Imported, Mapping, Outcome, export, import, minutes};
+use wardroom::exchange::sheet;
+use wardroom::files;
+use wardroom::scenario::Fires;
+
+fn imported(bytes: &[u8], mapping: &Mapping) -> Imported {
+    let sheets = sheet::read(bytes).expect("it is a spreadsheet");
+    import(&friday(), &sheets, mapping).unwrap_or_else(|why| panic!("{why}"))
+}
+
+#[test]
+fn what_goes_out_comes_back_as_it_was() {
+    let scenario = friday();
+    let text = &scenario.files[0].text;
+    for workbook in [true, false] {
+        let bytes = export(&scenario, None, workbook).expect("it can be written");
+        let back = imported(&bytes, &Mapping::default());
+        assert_eq!(back.rows.len(), scenario.injects.len());
+        for row in &back.rows {
+            assert!(matches!(row.outcome, Outcome::Same(_)), "{row:?}");
+            assert!(row.guessed.is_empty() && row.left.is_empty(), "{row:?}");
+        }
+        assert!(back.unnamed.is_empty());
+        assert_eq!(&back.text, text, "byte for byte");
+    }
+}
+
+#[test]
+fn a_change_in_the_sheet_is_that_change_in_the_scenario_and_no_other() {
+    let scenario = friday();
+    let at = scenario
+        .injects
+        .iter()
+        .position(|it| matches!(it.fires, Fires::At(_)))
+        .expect("one comes at a time");
+    let id = scenario.injects[at].id.clone();
+    let csv = String::from_utf8(export(&scenario, None, false).expect("written")).expect("UTF-8");
+    let Fires::At(mins) = scenario.injects[at].fires else {
+        panic!("it comes at a time")
+    };
+    let when = scenario
+        .time_at(u64::from(mins) * 60)
+        .strftime("%Y-%m-%d %H:%M")
+        .to_string();
+    let later = scenario
+        .time_at(u64::from(mins + 7) * 60)
+        .strftime("%Y-%m-%d %H:%M")
+        .to_string();
+    let line = csv
+        .lines()
+        .find(|line| line.contains(&format!(",{id},")))
+        .expect("its row");
+    let csv = csv.replace(line, &line.replacen(&when, &later, 1));
+    let back = imported(csv.as_bytes(), &Mapping::default());
+    let changed: Vec<_> = back
+        .rows
+        .iter()
+        .filter(|row| !matches!(row.outcome, Outcome::Same(_)))
+        .collect();
+    assert_eq!(changed.len(), 1);
+    assert_eq!(changed[0].outcome, Outcome::Changed(id, vec!["fires"]));
+    let after = files::scenario_with(&friday_path(), &back.text).expect("it is sound");
+    assert!(matches!(after.injects[at].fires, Fires::At(now) if now == mins + 7));
+    let differing = back
+        .text
+        .lines()
+        .zip(scenario.files[0].text.lines())
+        .filter(|(a, b)| a != b)
+        .count();
+    assert_eq!(differing, 1, "one line of the file");
+}
+
+/// What became of the rows: new ids, what was guessed, what was left.
+fn news(back: &Imported) -> Vec<&str> {
+    back.rows
+        .iter()
+        .filter_map(|row| match &row.outcome {
+            Outcome::New(id) => Some(id.as_str()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn sound(back: &Imported) -> std::sync::Arc<wardroom::scenario::Scenario> {
+    files::scenario_with(&friday_path(), &back.text)
+        .unwrap_or_else(|problems| panic!("{}", problems.render(false)))
+}
+
+/// As a federal template lays it out: a title over merged cells, heads in the fifth row, dates as
+/// dates and times as times, a second sheet with notes.
+#[test]
+fn one_with_merged_heads_and_real_dates() {
+    let mut book = Workbook::new();
+    let notes = book.add_worksheet();
+    notes.set_name("READ ME").expect("a name");
+    notes
+        .write_string(0, 0, "How to use this workbook")
+        .expect("a cell");
+    let sheet = book.add_worksheet();
+    sheet
+        .set_name("Master Scenario Events List")
+        .expect("a name");
+    sheet
+        .merge_range(0, 0, 0, 7, "EXERCISE CLEAR HARBOUR · MSEL", &Format::new())
+        .expect("merged");
+    sheet
+        .merge_range(3, 1, 3, 2, "When", &Format::new())
+        .expect("merged");
+    sheet
+        .merge_range(3, 5, 4, 5, "Event Description", &Format::new())
+        .expect("merged");
+    for (at, head) in [
+        "Event #",
+        "Date",
+        "Event Time",
+        "Delivery Method",
+        "Recipient Player(s)",
+        "",
+        "Expected Outcome",
+        "Core Capability",
+    ]
+    .iter()
+    .enumerate()
+    {
+        if !head.is_empty() {
+            sheet.write_string(4, at as u16, *head).expect("a cell");
+        }
+    }
+    let day = Format::new().set_num_format("d mmm yyyy");
+    let time = Format::new().set_num_format("hh:mm");
+    let rows = [
+        (
+            "Phone",
+            "IT director",
+            "The data centre says its cooling has failed.",
+        ),
+        (
+            "E-Mail",
+            "Communications lead",
+            "A local paper asks whether appointments are off.",
+        ),
+    ];
+    for (at, (how, to, words)) in rows.iter().enumerate() {
+        // An empty row between.
+        let line = 6 + 2 * at as u32;
+        sheet
+            .write_number(line, 0, f64::from(at as u32 + 1))
+            .expect("a cell");
+        sheet
+            .write_datetime_with_format(
+                line,
+                1,
+                ExcelDateTime::from_ymd(2017, 5, 12).expect("a day"),
+                &day,
+            )
+            .expect("a cell");
+        sheet
+            .write_datetime_with_format(
+                line,
+                2,
+                ExcelDateTime::from_hms(14, 30 + at as u8, 0).expect("a time"),
+                &time,
+            )
+            .expect("a cell");
+        sheet.write_string(line, 3, *how).expect("a cell");
+        sheet.write_string(line, 4, *to).expect("a cell");
+        sheet.write_string(line, 5, *words).expect("a cell");
+        sheet
+            .write_string(line, 6, "Asks what still works.")
+            .expect("a cell");
+        sheet
+            .write_string(line, 7, "Keep patients safe")
+            .expect("a cell");
+    }
+    let back = imported(
+        &book.save_to_buffer().expect("a workbook"),
+        &Mapping::default(),
+    );
+    assert_eq!(back.sheet, "Master Scenario Events List");
+    assert_eq!(news(&back).len(), 2, "{:?}", back.rows);
+    assert_eq!(back.rows[0].row, 7);
+    let after = sound(&back);
+    let new = &after.injects[after.injects.len() - 2];
+    assert_eq!(new.text, "The data centre says its cooling has failed.");
+    assert!(matches!(new.fires, Fires::At(180)), "{:?}", new.fires);
+    assert_eq!(
+        after.channels[new.channel.at()].kind,
+        wardroom::scenario::ChannelKind::Phone
+    );
+    assert_eq!(after.role_titles(&new.to), "IT director");
+    assert_eq!(new.objectives.len(), 1);
+}
+
+/// A British table-top's list as CSV with semicolons, in the encoding of Windows, dates as text the
+/// British way round, names that are nearly right.
+#[test]
+fn one_with_semicolons_british_dates_and_names_nearly_right() {
+    let text = "Serial;Date/Time;Method;From;To;Inject;Anticipated response;Directing staff\r\n\
+        1;12/05/2017 15:10;Bleep;Caf\u{e9} manager;IT Directr, Site managr;The tills are down.;Works on.;DS 1\r\n\
+        ;;;;;;;\r\n\
+        PHASE TWO;;;;;;;\r\n\
+        2;13/05/2017 09.15;by hand;Ward 7;The Queen;Nobody can print labels.;;DS 2\r\n";
+    let bytes: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).expect("Latin 1"))
+        .collect();
+    let back = imported(&bytes, &Mapping::default());
+    assert_eq!(news(&back).len(), 2, "{:?}", back.rows);
+    let after = sound(&back);
+    let [.., first, second] = after.injects.as_slice() else {
+        panic!("two")
+    };
+    assert_eq!(first.from, "Café manager");
+    assert!(matches!(first.fires, Fires::At(220)));
+    assert_eq!(after.role_titles(&first.to), "IT director, Site manager");
+    assert!(matches!(second.fires, Fires::At(1_305)));
+    let guessed = |row: usize| {
+        back.rows
+            .iter()
+            .find(|it| it.row == row)
+            .expect("the row")
+            .guessed
+            .join(" ")
+    };
+    assert!(
+        guessed(2).contains("“IT Directr” is taken for"),
+        "{}",
+        guessed(2)
+    );
+    let left = &back
+        .rows
+        .iter()
+        .find(|it| it.row == 5)
+        .expect("the row")
+        .left;
+    assert!(
+        left.iter().any(|it| it.contains("no role “The Queen”")),
+        "{left:?}"
+    );
+    let heading = back.rows.iter().find(|it| it.row == 4).expect("the row");
+    assert_eq!(heading.outcome, Outcome::Left, "a phase is no inject");
+}
+
+/// Relative times, a single column of words, tabs between.
+#[test]
+fn one_with_relative_times_and_tabs() {
+    let text = "T plus\tDescription\tHow\n0\tThe day begins.\tFace to face\n+45\tPrinters stop.\tText\nT+1:30\tThe lab calls.\tTelephone\nH+3\tNight falls.\t\nD+1 H+2\tSaturday.\tRadio\nsoon\tSomething else.\tLetter\n";
+    let back = imported(text.as_bytes(), &Mapping::default());
+    let after = sound(&back);
+    let new = &after.injects[after.injects.len() - 6..];
+    let times: Vec<Option<u32>> = new
+        .iter()
+        .map(|it| match it.fires {
+            Fires::At(mins) => Some(mins),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        times,
+        [Some(0), Some(45), Some(90), Some(180), Some(1_560), None]
+    );
+    assert!(
+        back.rows[5].left[0].contains("“soon” is no time"),
+        "{:?}",
+        back.rows[5]
+    );
+    assert!(back.rows[5].guessed.iter().any(|it| it.contains("by hand")));
+}
+
+/// Heads of somebody's own, named in a mapping that can be handed on; quotes and line feeds in a
+/// cell.
+#[test]
+fn one_with_heads_of_its_own_by_a_mapping() {
+    let text = "Uhr,Was geschieht,Wer hört es,Bemerkung\n\"Fri, 1.42 pm\",\"Er sagt: \"\"Nichts geht\"\".\nGar nichts.\",Site manager,x\n";
+    let sheets = sheet::read(text.as_bytes()).expect("it is one");
+    let none = import(&friday(), &sheets, &Mapping::default());
+    assert!(none.is_err_and(|why| why.to_string().contains("mapping file")));
+    let mapping: Mapping =
+        serde_json::from_str(r#"{"time": "Uhr", "text": "Was geschieht", "to": "Wer hört es"}"#)
+            .expect("it is one");
+    let back = imported(text.as_bytes(), &mapping);
+    assert_eq!(back.unknown, ["Bemerkung"]);
+    let after = sound(&back);
+    let new = after.injects.last().expect("one");
+    assert_eq!(new.text, "Er sagt: \"Nichts geht\".\nGar nichts.");
+    assert!(matches!(new.fires, Fires::At(132)));
+    let kept: Mapping =
+        serde_json::from_str(&serde_json::to_string(&back.mapping).expect("JSON")).expect("read");
+    assert_eq!(
+        kept.heads.get(&Column::Text).map(String::as_str),
+        Some("Was geschieht")
+    );
+}
+
+/// An export whose columns somebody moved about, in which they deleted rows and one id.
+#[test]
+fn an_export_that_was_cut_about_still_finds_its_injects() {
+    let scenario = friday();
+    let (first, second) = (&scenario.injects[0], &scenario.injects[1]);
+    let text = format!(
+        "\n\nExpected action,Subject,Inject ID\nDoes it better.,{},{}\n,\"{}\",\n",
+        first.title,
+        first.id,
+        second.title.to_uppercase()
+    );
+    let back = imported(text.as_bytes(), &Mapping::default());
+    assert_eq!(
+        back.rows[0].outcome,
+        Outcome::Changed(first.id.clone(), vec!["expect"])
+    );
+    // Known by its title, whose letters it changes.
+    assert_eq!(
+        back.rows[1].outcome,
+        Outcome::Changed(second.id.clone(), vec!["title"])
+    );
+    assert_eq!(back.unnamed.len(), scenario.injects.len() - 2);
+    assert_eq!(sound(&back).injects[0].expect, "Does it better.");
+}
+
+#[test]
+fn times_are_read_as_people_write_them() {
+    let scenario = friday();
+    for (words, wanted) in [
+        ("T+15", 15),
+        ("t + 1:30", 90),
+        ("STARTEX", 0),
+        ("STARTEX+5", 5),
+        ("H+3", 180),
+        ("D+1 H+3", 1_620),
+        ("D+1 09:00", 1_290),
+        ("Fri 13:42", 132),
+        ("Friday, 13:42", 132),
+        ("Sat 00:10", 760),
+        ("13:42", 132),
+        ("1342", 132),
+        ("13.42", 132),
+        ("1:42 pm", 132),
+        ("2017-05-12T13:42", 132),
+        ("2017-05-12 13:42:00", 132),
+        ("12/05/2017 13:42", 132),
+        ("12.5.17 13:42", 132),
+        ("12 May 2017, 13:42", 132),
+        ("12th May 1.42pm", 132),
+        ("45 min", 45),
+        ("0.5708333333", 132),
+    ] {
+        assert_eq!(minutes(&scenario, "", words, false), Ok(wanted), "{words}");
+    }
+    assert_eq!(minutes(&scenario, "", "45", true), Ok(45));
+    assert_eq!(minutes(&scenario, "12/05/2017", "13:42", false), Ok(132));
+    for words in ["", "soon", "25:00", "12/13/2017 13:42", "ü", "T+x", "-5"] {
+        assert!(minutes(&scenario, "", words, false).is_err(), "{words}");
+    }
+    let early = minutes(&scenario, "", "10:00", false).expect_err("before STARTEX");
+    assert!(early.contains("before STARTEX"), "{early}");
+}
