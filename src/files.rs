@@ -1,7 +1,7 @@
 //! The only file input and output of the core. Must not understand what it reads and writes.
 
 use crate::record::{Opened, RecordError, Session, Store, open};
-use crate::scenario::{Problems, Scenario, Team, check, check_team};
+use crate::scenario::{Loaded, Problems, Scenario, Team, check, check_team, load};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -14,6 +14,15 @@ use std::sync::Arc;
 pub fn scenario(path: &Path) -> Result<Arc<Scenario>, Problems> {
     let (folder, main) = folder_and_name(path);
     check(&main, &|relative| fetch(&folder, relative)).map(Arc::new)
+}
+
+/// What stands in a scenario's files, with its places.
+///
+/// # Errors
+/// Every problem found in reading.
+pub fn loaded(path: &Path) -> Result<Loaded, Problems> {
+    let (folder, main) = folder_and_name(path);
+    load(&main, &|relative| fetch(&folder, relative))
 }
 
 /// Checks the scenario in a file as if its main file read otherwise.

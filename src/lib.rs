@@ -4,10 +4,12 @@
 
 #![warn(missing_docs)]
 
+pub mod advice;
 #[cfg(feature = "window")]
 pub mod app;
 pub mod assessment;
 pub mod author;
+pub mod balance;
 pub mod cli;
 pub mod ensemble;
 pub mod exchange;

@@ -1,6 +1,7 @@
 //! `wardroom check`: says everything that is wrong with scenarios.
 
 use super::{Ended, Format, Outcome, colour, out};
+use crate::advice::advise;
 use crate::files;
 use crate::scenario::Problems;
 use clap::Args;
@@ -13,6 +14,9 @@ pub struct Check {
     /// Scenario files, or folders of them.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Advice too, about what is sound and could be better: it is read and played.
+    #[arg(long)]
+    advice: bool,
     /// For a person or a program.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -37,6 +41,7 @@ pub fn check(arguments: &Check) -> Outcome {
         }
     }
     for path in &paths {
+        let mut advice = Problems::default();
         let problems = match files::scenario(path) {
             Ok(scenario) => {
                 if arguments.format == Format::Text {
@@ -48,6 +53,19 @@ pub fn check(arguments: &Check) -> Outcome {
                         scenario.cards.len(),
                         scenario.hosts_total()
                     ));
+                }
+                if arguments.advice
+                    && let Ok(loaded) = files::loaded(path)
+                {
+                    advice = advise(&scenario, &loaded);
+                    if arguments.format == Format::Text {
+                        eprint!("{}", advice.render(colour()));
+                        out(&format!(
+                            "{}: {} pieces of advice.\n",
+                            path.display(),
+                            advice.list.len()
+                        ));
+                    }
                 }
                 Problems::default()
             }
@@ -67,6 +85,7 @@ pub fn check(arguments: &Check) -> Outcome {
         json_files.push(json!({
             "path": path.display().to_string(),
             "problems": as_json(&problems),
+            "advice": as_json(&advice),
         }));
     }
     if arguments.format == Format::Json {

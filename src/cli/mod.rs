@@ -1,9 +1,11 @@
 //! The command line: one file a subcommand. stdout is data, stderr is logs and progress; exit
 //! codes are 0 done, 1 found wrong, 2 could not run. Must not contain a rule of the exercise.
 
+mod balance;
 mod check;
 mod msel;
 mod needs;
+mod new;
 mod play;
 mod print;
 mod progress;
@@ -63,6 +65,10 @@ enum Subcommands {
     Run(run::Run),
     /// Say everything that is wrong with scenarios.
     Check(check::Check),
+    /// Begin a scenario of your own from a small one that explains itself.
+    New(new::New),
+    /// Play a scenario many times, and say whether it is sound, unwinnable, trivial or luck-driven.
+    Balance(balance::BalanceArguments),
     /// Exchange the events list with a spreadsheet.
     Msel(msel::Msel),
     /// Ask people what they need: the form, their answers, and what comes of them.
@@ -97,6 +103,8 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Run(run)) => run::run(&run),
         Some(Subcommands::Check(check)) => check::check(&check),
         Some(Subcommands::Replay(replay)) => replay::replay(&replay),
+        Some(Subcommands::New(asked)) => new::new(&asked),
+        Some(Subcommands::Balance(asked)) => balance::balance(&asked),
         Some(Subcommands::Msel(asked)) => msel::msel(&asked),
         Some(Subcommands::Needs(asked)) => needs::needs(&asked),
         Some(Subcommands::Print(print)) => print::print(&print),

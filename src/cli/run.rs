@@ -17,9 +17,10 @@ use std::sync::Arc;
 pub struct Run {
     /// The scenario's file.
     scenario: PathBuf,
-    /// The scripted team: an id of the scenario's, or a file.
-    #[arg(long, default_value = "typical")]
-    team: String,
+    /// The scripted team: an id of the scenario's, or a file; if nothing is said “typical”, or the
+    /// first.
+    #[arg(long)]
+    team: Option<String>,
     /// The seed: the luck of the exercise.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -36,7 +37,12 @@ pub struct Run {
 
 pub fn run(arguments: &Run) -> Outcome {
     let scenario = scenario_at(&arguments.scenario)?;
-    let team = team_called(&scenario, &arguments.team)?;
+    let name = match &arguments.team {
+        Some(name) => name.as_str(),
+        None if scenario.teams.iter().any(|team| team.id == "typical") => "typical",
+        None => scenario.teams.first().map_or("", |team| team.id.as_str()),
+    };
+    let team = team_called(&scenario, name)?;
     let finished = play(
         &scenario,
         &team,

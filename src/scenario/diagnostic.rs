@@ -53,6 +53,30 @@ pub enum Code {
     Target,
     /// Something that must not be empty.
     Empty,
+    /// Advice: a long stretch with nothing to do.
+    Quiet,
+    /// Advice: too much at once for one chair.
+    Crowded,
+    /// Advice: a chair without a part for too long.
+    Idle,
+    /// Advice: an option that nobody sensible takes.
+    NeverSensible,
+    /// Advice: an option that leaves no choice.
+    NoChoice,
+    /// Advice: a task that comes out alike for everybody.
+    TellsNothing,
+    /// Advice: an objective that no inject exercises.
+    Unexercised,
+    /// Advice: an inject that tells what the team can't know yet.
+    TooEarly,
+    /// Advice: a number without a source beside it.
+    NoSource,
+    /// Advice: words that are too long for the room display.
+    TooLong,
+    /// Advice: players are not told that messages are marked EXERCISE.
+    Unmarked,
+    /// Advice: an option that needs more people than are ever at work.
+    TooFewPeople,
 }
 
 impl Code {
@@ -83,6 +107,27 @@ impl Code {
         Self::Empty,
     ];
 
+    /// All codes of advice, in order.
+    pub const ADVICE: [Self; 12] = [
+        Self::Quiet,
+        Self::Crowded,
+        Self::Idle,
+        Self::NeverSensible,
+        Self::NoChoice,
+        Self::TellsNothing,
+        Self::Unexercised,
+        Self::TooEarly,
+        Self::NoSource,
+        Self::TooLong,
+        Self::Unmarked,
+        Self::TooFewPeople,
+    ];
+
+    /// Whether it is advice: the scenario can be played as it is.
+    pub fn is_advice(self) -> bool {
+        Self::ADVICE.contains(&self)
+    }
+
     /// The code as it is shown. A code is never reused for another problem.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -109,6 +154,18 @@ impl Code {
             Self::Circle => "W052-circle",
             Self::Target => "W053-target",
             Self::Empty => "W054-empty",
+            Self::Quiet => "A101-quiet",
+            Self::Crowded => "A102-crowded",
+            Self::Idle => "A103-idle",
+            Self::NeverSensible => "A104-never-sensible",
+            Self::NoChoice => "A105-no-choice",
+            Self::TellsNothing => "A106-tells-nothing",
+            Self::Unexercised => "A107-unexercised",
+            Self::TooEarly => "A108-too-early",
+            Self::NoSource => "A109-no-source",
+            Self::TooLong => "A110-too-long",
+            Self::Unmarked => "A111-unmarked",
+            Self::TooFewPeople => "A112-too-few-people",
         }
     }
 }
@@ -295,7 +352,12 @@ impl Problems {
             if let Some((mark, label)) = &problem.also {
                 labels.push(Label::secondary(mark.file as usize, range(*mark)).with_message(label));
             }
-            let mut shown = Shown::error()
+            let mut shown = if problem.code.is_advice() {
+                Shown::note()
+            } else {
+                Shown::error()
+            };
+            shown = shown
                 .with_code(problem.code.as_str())
                 .with_message(&problem.message)
                 .with_labels(labels);
@@ -314,7 +376,12 @@ impl Problems {
             if emitted.is_err() {
                 let place = self.sources.position(problem.mark);
                 out.push_str(&format!(
-                    "error[{}]: {}\n  {}:{}:{}\n",
+                    "{}[{}]: {}\n  {}:{}:{}\n",
+                    if problem.code.is_advice() {
+                        "note"
+                    } else {
+                        "error"
+                    },
                     problem.code.as_str(),
                     problem.message,
                     place.file,

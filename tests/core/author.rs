@@ -43,7 +43,10 @@ fn paths(part: &[Part], before: &[Step], found: &mut Vec<(Vec<Step>, bool)>) {
     }
 }
 
-fn all_paths(text: &str) -> Vec<(Vec<Step>, bool)> {
+/// Paths in a text, each with whether a list lies there.
+type Paths = Vec<(Vec<Step>, bool)>;
+
+fn all_paths(text: &str) -> Paths {
     let outline = Outline::of(text).expect("it is RON");
     let mut found = Vec::new();
     if let NodeKind::Fields(_, parts, _) | NodeKind::Items(_, parts, _) = &outline.root.kind {
@@ -64,7 +67,7 @@ proptest! {
         kind in 0..4_u8,
         words in "[ -~äß€\\n\\t]{0,40}",
     ) {
-        thread_local!(static TEXTS: Vec<(String, Vec<(Vec<Step>, bool)>)> =
+        thread_local!(static TEXTS: Vec<(String, Paths)> =
             texts().into_iter().map(|text| { let paths = all_paths(&text); (text, paths) }).collect());
         TEXTS.with(|texts| {
             let (text, paths) = &texts[which.index(texts.len())];

@@ -1,0 +1,463 @@
+//! What many seeds come to: by team, by option and card, by inject and task, and a verdict in words
+//! with the figures behind it. The order in which seeds were played makes no difference. Must not
+//! play anything.
+//!
+//! ```text
+//! unwinnable   the best team's mean readiness < 40
+//! trivial      nobody's or the random team's mean readiness ≥ 60
+//! luck-driven  the middle spread (5th to 95th percentile) of the scripted teams' readiness
+//!              > the best team's mean − the worst team's
+//! sound        none of these
+//! ```
+//! The limits are the author's choice; every figure behind them is told.
+
+use super::trial::{Plan, Policy, SeedResult, Worth};
+use crate::assessment::{OUTCOMES, label, points};
+use crate::ensemble::Band;
+use crate::scenario::{Fires, Scenario};
+use serde::Serialize;
+
+/// A best team below this can't win.
+const WINNABLE: f64 = 40.0;
+/// Who does nothing, or anything, and stands here or higher, shows that nothing is asked.
+const TRIVIAL: f64 = 60.0;
+/// What is so in this share of the seeds is so nearly always.
+const NEARLY_ALWAYS: f64 = 0.95;
+/// Points of value by which an option is clearly better.
+const BY: f64 = 1.0;
+/// Points of an outcome or an objective that are nothing.
+const NOTHING: f64 = 0.5;
+/// Points by which a task tells a good team from a bad one.
+const TELLS: f64 = 0.15;
+
+/// A scenario, balanced.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Balance {
+    /// The scenario's title.
+    pub title: String,
+    /// Seeds played.
+    pub seeds: usize,
+    /// In a word or two.
+    pub verdict: Verdict,
+    /// Why, in sentences.
+    pub reasons: Vec<String>,
+    /// By team.
+    pub teams: Vec<TeamSpread>,
+    /// By question and option.
+    pub options: Vec<OptionValue>,
+    /// By card.
+    pub cards: Vec<CardValue>,
+    /// By inject.
+    pub injects: Vec<InjectUse>,
+    /// By task.
+    pub tasks: Vec<TaskSpread>,
+}
+
+/// What a scenario is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// No team comes through.
+    Unwinnable,
+    /// Nothing is asked of a team.
+    Trivial,
+    /// The seed decides more than the team.
+    LuckDriven,
+    /// None of these.
+    Sound,
+}
+
+impl Verdict {
+    /// In a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unwinnable => "unwinnable",
+            Self::Trivial => "trivial",
+            Self::LuckDriven => "luck-driven",
+            Self::Sound => "sound",
+        }
+    }
+}
+
+/// What a team comes to over all seeds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TeamSpread {
+    /// Who.
+    pub team: String,
+    /// Mean readiness.
+    pub mean: f64,
+    /// Readiness.
+    pub readiness: Band,
+    /// Mean of the value the searching team is after.
+    pub value: f64,
+    /// Outcomes, in the order of reports, each with its name.
+    pub outcomes: Vec<(&'static str, Band)>,
+}
+
+/// What an option is worth in the hands of the middle team.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OptionValue {
+    /// The question's id.
+    pub prompt: String,
+    /// The option's id.
+    pub option: String,
+    /// What is decided.
+    pub title: String,
+    /// Seeds in which it could be taken.
+    pub taken: usize,
+    /// Its value less that of the other options, on average; nothing if it was never taken.
+    pub over: Option<f64>,
+    /// The share of the seeds in which it was the best.
+    pub best: f64,
+    /// Whether it leaves no choice: better than every other, and nothing speaks against it.
+    pub dominates: bool,
+    /// The option that is better in nearly every seed and takes nothing, if there is one: nobody
+    /// sensible takes this one then.
+    pub dominated_by: Option<String>,
+}
+
+/// What a card is worth.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CardValue {
+    /// Its id.
+    pub card: String,
+    /// Its title.
+    pub title: String,
+    /// Seeds in which it could be played.
+    pub played: usize,
+    /// What it adds; nothing if it could never be played.
+    pub adds: Option<Band>,
+}
+
+/// How often an inject is sent, and when.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct InjectUse {
+    /// Its id.
+    pub inject: String,
+    /// Its title.
+    pub title: String,
+    /// The share of the scripted teams' runs in which it reached them.
+    pub share: f64,
+    /// Minutes since STARTEX, where it did.
+    pub mins: Option<Band>,
+    /// Whether the facilitator sends it by hand.
+    pub by_hand: bool,
+}
+
+/// How a task tells teams apart.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TaskSpread {
+    /// Its id.
+    pub task: String,
+    /// Its title.
+    pub title: String,
+    /// By scripted team: mean points, 0 to 1; nothing if it was never rated.
+    pub points: Vec<Option<f64>>,
+    /// Whether it tells a good team from a bad one.
+    pub tells: bool,
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len().max(1) as f64
+}
+
+impl Balance {
+    /// From the results of all seeds, in order of seed; nothing if there are none.
+    pub fn of<'a>(
+        scenario: &Scenario,
+        plan: &Plan,
+        results: impl Iterator<Item = &'a SeedResult> + Clone,
+    ) -> Option<Self> {
+        let seeds = results.clone().count();
+        if seeds == 0 {
+            return None;
+        }
+        let teams = teams(plan, results.clone());
+        let (verdict, mut reasons) = verdict(plan, &teams);
+        let mut balance = Self {
+            title: scenario.title.clone(),
+            seeds,
+            verdict,
+            reasons: Vec::new(),
+            options: options(scenario, results.clone()),
+            cards: cards(scenario, results.clone()),
+            injects: injects(scenario, plan, results.clone()),
+            tasks: tasks(scenario, plan, results),
+            teams,
+        };
+        reasons.extend(balance.searching(plan));
+        balance.reasons = reasons;
+        Some(balance)
+    }
+
+    /// Whether the searching team does better than the first scripted one, and if not, why.
+    fn searching(&self, plan: &Plan) -> Option<String> {
+        let at = plan
+            .policies
+            .iter()
+            .position(|it| *it == Policy::Searching)?;
+        let (own, first) = (self.teams.get(at)?, self.teams.first()?);
+        Some(if own.value > first.value {
+            format!(
+                "The searching team does better than {}: {:.1} against {:.1}, readiness {:.0} against {:.0}.",
+                first.team, own.value, first.value, own.mean, first.mean
+            )
+        } else {
+            format!(
+                "The searching team does not do better than {} ({:.1} against {:.1}): looking ahead found nothing that promised more than its script.",
+                first.team, own.value, first.value
+            )
+        })
+    }
+
+    /// Options that leave no choice.
+    pub fn dominating(&self) -> impl Iterator<Item = &OptionValue> {
+        self.options.iter().filter(|it| it.dominates)
+    }
+
+    /// Injects that never reach a scripted team, though nobody sends them by hand.
+    pub fn silent_injects(&self) -> impl Iterator<Item = &InjectUse> {
+        self.injects
+            .iter()
+            .filter(|it| it.share == 0.0 && !it.by_hand)
+    }
+}
+
+fn teams<'a>(
+    plan: &Plan,
+    results: impl Iterator<Item = &'a SeedResult> + Clone,
+) -> Vec<TeamSpread> {
+    plan.policies
+        .iter()
+        .enumerate()
+        .filter_map(|(at, policy)| {
+            let runs = || results.clone().filter_map(|it| it.runs.get(at));
+            let readiness: Vec<f64> = runs().map(|it| it.readiness).collect();
+            let values: Vec<f64> = runs().map(|it| it.value).collect();
+            let outcomes = OUTCOMES
+                .iter()
+                .enumerate()
+                .filter_map(|(which, id)| {
+                    let values = runs().filter_map(|it| it.outcomes.get(which).copied());
+                    Some((label(*id), Band::of(values.collect())?))
+                })
+                .collect();
+            Some(TeamSpread {
+                team: policy.name().to_owned(),
+                mean: mean(&readiness),
+                value: mean(&values),
+                readiness: Band::of(readiness)?,
+                outcomes,
+            })
+        })
+        .collect()
+}
+
+fn verdict(plan: &Plan, teams: &[TeamSpread]) -> (Verdict, Vec<String>) {
+    let by = |wanted: &dyn Fn(&Policy) -> bool| -> Vec<&TeamSpread> {
+        plan.policies
+            .iter()
+            .zip(teams)
+            .filter(|(policy, _)| wanted(policy))
+            .map(|(_, team)| team)
+            .collect()
+    };
+    let trying = by(&|it| matches!(it, Policy::Script(_) | Policy::Searching));
+    let idle = by(&|it| matches!(it, Policy::Nobody | Policy::Random));
+    let scripted = by(&|it| matches!(it, Policy::Script(_)));
+    let best = trying.iter().max_by(|a, b| a.mean.total_cmp(&b.mean));
+    let worst = trying.iter().min_by(|a, b| a.mean.total_cmp(&b.mean));
+    let mut reasons = Vec::new();
+    let (Some(best), Some(worst)) = (best, worst) else {
+        return (
+            Verdict::Sound,
+            vec!["The scenario has no scripted team, so that nothing can be compared.".to_owned()],
+        );
+    };
+    let spread = mean(
+        &scripted
+            .iter()
+            .map(|it| it.readiness.high - it.readiness.low)
+            .collect::<Vec<f64>>(),
+    );
+    reasons.push(format!(
+        "The best team is {} with a mean readiness of {:.0}; the worst scripted or searching one {} with {:.0}.",
+        best.team, best.mean, worst.team, worst.mean
+    ));
+    for team in &idle {
+        reasons.push(format!("“{}” comes to {:.0}.", team.team, team.mean));
+    }
+    reasons.push(format!(
+        "Between lucky and unlucky seeds the same script differs by {spread:.0} points; between the teams it is {:.0}.",
+        best.mean - worst.mean
+    ));
+    let verdict = if best.mean < WINNABLE {
+        Verdict::Unwinnable
+    } else if idle.iter().any(|it| it.mean >= TRIVIAL) {
+        Verdict::Trivial
+    } else if spread > best.mean - worst.mean {
+        Verdict::LuckDriven
+    } else {
+        Verdict::Sound
+    };
+    (verdict, reasons)
+}
+
+fn options<'a>(
+    scenario: &Scenario,
+    results: impl Iterator<Item = &'a SeedResult> + Clone,
+) -> Vec<OptionValue> {
+    let mut all = Vec::new();
+    for (at, prompt) in scenario.prompts.iter().enumerate() {
+        let rows: Vec<&Vec<Option<Worth>>> = results
+            .clone()
+            .filter_map(|it| it.options.get(at))
+            .collect();
+        let share = |count: usize| count as f64 / rows.len().max(1) as f64;
+        for (option, choice) in prompt.options.iter().enumerate() {
+            let mut over = Vec::new();
+            let (mut taken, mut best, mut above_all) = (0, 0, 0);
+            let mut below = vec![0_usize; prompt.options.len()];
+            for row in &rows {
+                let Some(own) = row.get(option).and_then(Option::as_ref) else {
+                    continue;
+                };
+                taken += 1;
+                let others: Vec<(usize, &Worth)> = row
+                    .iter()
+                    .enumerate()
+                    .filter(|(other, _)| *other != option)
+                    .filter_map(|(other, worth)| Some((other, worth.as_ref()?)))
+                    .collect();
+                if others.is_empty() {
+                    continue;
+                }
+                let values: Vec<f64> = others.iter().map(|(_, it)| it.value).collect();
+                over.push(own.value - mean(&values));
+                best += usize::from(values.iter().all(|other| own.value > *other));
+                above_all += usize::from(others.iter().all(|(_, other)| dominates(own, other)));
+                for (other, worth) in others {
+                    below[other] += usize::from(dominates(worth, own));
+                }
+            }
+            all.push(OptionValue {
+                prompt: prompt.id.clone(),
+                option: choice.id.clone(),
+                title: choice.title.clone(),
+                taken,
+                over: (!over.is_empty()).then(|| mean(&over)),
+                best: share(best),
+                dominates: share(above_all) >= NEARLY_ALWAYS,
+                dominated_by: below
+                    .iter()
+                    .position(|count| share(*count) >= NEARLY_ALWAYS)
+                    .map(|other| prompt.options[other].id.clone()),
+            });
+        }
+    }
+    all
+}
+
+/// Whether one option gives more than another and takes nothing: no outcome and no objective is
+/// worse by more than [`NOTHING`], and its value is higher by [`BY`].
+fn dominates(one: &Worth, other: &Worth) -> bool {
+    one.value >= other.value + BY
+        && one
+            .parts
+            .iter()
+            .zip(&other.parts)
+            .all(|(own, other)| *own >= other - NOTHING)
+}
+
+fn cards<'a>(
+    scenario: &Scenario,
+    results: impl Iterator<Item = &'a SeedResult> + Clone,
+) -> Vec<CardValue> {
+    scenario
+        .cards
+        .iter()
+        .enumerate()
+        .map(|(at, card)| {
+            let adds: Vec<f64> = results
+                .clone()
+                .filter_map(|it| it.cards.get(at).copied().flatten())
+                .collect();
+            CardValue {
+                card: card.id.clone(),
+                title: card.title.clone(),
+                played: adds.len(),
+                adds: Band::of(adds),
+            }
+        })
+        .collect()
+}
+
+/// The places of the scripted teams.
+fn scripted(plan: &Plan) -> Vec<usize> {
+    (0..plan.policies.len())
+        .filter(|at| matches!(plan.policies[*at], Policy::Script(_)))
+        .collect()
+}
+
+fn injects<'a>(
+    scenario: &Scenario,
+    plan: &Plan,
+    results: impl Iterator<Item = &'a SeedResult> + Clone,
+) -> Vec<InjectUse> {
+    let scripted = scripted(plan);
+    scenario
+        .injects
+        .iter()
+        .enumerate()
+        .map(|(at, inject)| {
+            let sent: Vec<Option<u32>> = results
+                .clone()
+                .flat_map(|it| scripted.iter().filter_map(|place| it.runs.get(*place)))
+                .map(|run| run.injects.get(at).copied().flatten())
+                .collect();
+            let mins: Vec<f64> = sent.iter().flatten().map(|it| f64::from(*it)).collect();
+            InjectUse {
+                inject: inject.id.clone(),
+                title: inject.title.clone(),
+                share: mins.len() as f64 / sent.len().max(1) as f64,
+                mins: Band::of(mins),
+                by_hand: matches!(inject.fires, Fires::ByHand),
+            }
+        })
+        .collect()
+}
+
+fn tasks<'a>(
+    scenario: &Scenario,
+    plan: &Plan,
+    results: impl Iterator<Item = &'a SeedResult> + Clone,
+) -> Vec<TaskSpread> {
+    let scripted = scripted(plan);
+    scenario
+        .tasks
+        .iter()
+        .enumerate()
+        .map(|(at, task)| {
+            let by_team: Vec<Option<f64>> = scripted
+                .iter()
+                .map(|place| {
+                    let rated: Vec<f64> = results
+                        .clone()
+                        .filter_map(|it| it.runs.get(*place)?.tasks.get(at).copied().flatten())
+                        .map(points)
+                        .collect();
+                    (!rated.is_empty()).then(|| mean(&rated))
+                })
+                .collect();
+            let known = || by_team.iter().flatten().copied();
+            let high = known().fold(f64::NEG_INFINITY, f64::max);
+            let low = known().fold(f64::INFINITY, f64::min);
+            TaskSpread {
+                task: task.id.clone(),
+                title: task.title.clone(),
+                tells: high - low >= TELLS,
+                points: by_team,
+            }
+        })
+        .collect()
+}

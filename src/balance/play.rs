@@ -1,0 +1,195 @@
+//! How a team plays: by its script, with one option forced, with one card more, at random, or not
+//! at all. Must not look at what a team can't see, beyond what its script asks.
+
+use crate::exercise::{Command, Exercise, MoveState, PromptState};
+use crate::scenario::shape::Play;
+use crate::scenario::{CardId, Mins, PromptId, Scenario, Target, Team};
+
+/// Minutes after which a question that the script leaves open is decided as it was forced.
+const FORCED_AFTER: Mins = 10;
+/// Minutes between two cards of the random team, on average (author's choice: a card every twenty
+/// minutes is about what a busy room plays).
+const RANDOM_CARD_MINS: u64 = 20;
+/// Minutes within which the random team decides a question.
+const RANDOM_DECIDE_MINS: u64 = 30;
+
+/// What is done otherwise than the script says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Otherwise {
+    /// This question is decided with this option.
+    pub option: Option<(PromptId, usize)>,
+    /// This card is played, from this minute on, as soon as it can be.
+    pub card: Option<(CardId, Option<Target>, Mins)>,
+}
+
+/// What came of what was done otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// The option was taken.
+    pub option: bool,
+    /// The card was played.
+    pub card: bool,
+}
+
+/// Plays on to ENDEX by a script that has come as far as `made`; without one, nobody decides
+/// anything.
+pub fn script(
+    exercise: &mut Exercise,
+    team: Option<&Team>,
+    made: &mut Vec<MoveState>,
+    otherwise: Otherwise,
+) -> Done {
+    let mut done = Done::default();
+    while !exercise.ended() {
+        minute(exercise, team, made, otherwise, &mut done);
+        let next = (exercise.secs() / 60 + 1) * 60;
+        exercise.advance(next);
+    }
+    done
+}
+
+/// What is done in this minute, before time passes.
+pub fn minute(
+    exercise: &mut Exercise,
+    team: Option<&Team>,
+    made: &mut Vec<MoveState>,
+    otherwise: Otherwise,
+    done: &mut Done,
+) {
+    let now = exercise.state().minute;
+    if let Some((card, target, from)) = otherwise.card
+        && !done.card
+        && now >= from
+    {
+        done.card = exercise
+            .apply(&card_command(exercise, card, target))
+            .is_ok();
+    }
+    let Some(team) = team else { return };
+    for (mut command, at) in exercise.moves(team, made) {
+        let forced = force(exercise, &mut command, otherwise);
+        let taken = exercise.apply(&command).is_ok();
+        made[at].tried(taken);
+        done.option |= forced && taken;
+    }
+    if let Some((prompt, option)) = otherwise.option
+        && let PromptState::Asked { at, .. } = exercise.state().prompts[prompt.at()]
+        && now >= at + FORCED_AFTER
+        && (now - at).is_multiple_of(FORCED_AFTER)
+    {
+        let command = decide_command(exercise.scenario(), prompt, option);
+        done.option |= exercise.apply(&command).is_ok();
+    }
+}
+
+/// Puts the forced option in place of the script's. Returns whether it was this question.
+fn force(exercise: &Exercise, command: &mut Command, otherwise: Otherwise) -> bool {
+    let (Some((id, at)), Command::Decide { prompt, option, .. }) = (otherwise.option, command)
+    else {
+        return false;
+    };
+    let model = &exercise.scenario().prompts[id.at()];
+    if *prompt != model.id {
+        return false;
+    }
+    option.clone_from(&model.options[at].id);
+    true
+}
+
+/// A question decided by the first who may.
+pub fn decide_command(scenario: &Scenario, prompt: PromptId, option: usize) -> Command {
+    let model = &scenario.prompts[prompt.at()];
+    Command::Decide {
+        prompt: model.id.clone(),
+        option: model.options[option].id.clone(),
+        by: scenario.roles[model.by[0].at()].id.clone(),
+        because: String::new(),
+        against: String::new(),
+    }
+}
+
+/// A card played by the first who may.
+pub fn card_command(exercise: &Exercise, card: CardId, target: Option<Target>) -> Command {
+    let scenario = exercise.scenario();
+    let model = &scenario.cards[card.at()];
+    Command::Play {
+        play: Play {
+            card: model.id.as_str().into(),
+            target: target.map(|target| scenario.target_id(target).into()),
+        },
+        by: scenario.roles[model.by[0].at()].id.clone(),
+        because: String::new(),
+    }
+}
+
+/// Every way in which cards can be played.
+pub fn plays(scenario: &Scenario) -> Vec<(CardId, Option<Target>)> {
+    let mut all = Vec::new();
+    for (at, card) in scenario.cards.iter().enumerate() {
+        let targets = scenario.targets(card.target);
+        if targets.is_empty() {
+            all.push((CardId::from(at), None));
+        }
+        all.extend(targets.into_iter().map(|it| (CardId::from(at), Some(it))));
+    }
+    all
+}
+
+/// Plays at random: each question within half an hour with any option, a card every twenty minutes
+/// on average. It never stands the incident down or undoes the exercise by chance more than a team
+/// would: every card is as likely as any other.
+pub fn random(exercise: &mut Exercise, seed: u64) {
+    let scenario = exercise.scenario().clone();
+    let all = plays(&scenario);
+    let mut dice = Dice::new(seed ^ 0x7261_6e64_6f6d_2121);
+    let waits: Vec<u64> = scenario
+        .prompts
+        .iter()
+        .map(|_| dice.below(RANDOM_DECIDE_MINS))
+        .collect();
+    while !exercise.ended() {
+        let now = exercise.state().minute;
+        for (at, wait) in waits.iter().enumerate() {
+            if let PromptState::Asked { at: asked, .. } = exercise.state().prompts[at]
+                && u64::from(now - asked) >= *wait
+                && (u64::from(now - asked) - wait).is_multiple_of(10)
+            {
+                let options = scenario.prompts[at].options.len() as u64;
+                let option = dice.below(options) as usize;
+                let _refused = exercise.apply(&decide_command(&scenario, at.into(), option));
+            }
+        }
+        if dice.below(RANDOM_CARD_MINS) == 0 && !all.is_empty() {
+            let (card, target) = all[dice.below(all.len() as u64) as usize];
+            let _refused = exercise.apply(&card_command(exercise, card, target));
+        }
+        let next = (exercise.secs() / 60 + 1) * 60;
+        exercise.advance(next);
+    }
+}
+
+/// Numbers that look random, the same for the same seed (SplitMix64, Steele et al. 2014).
+#[derive(Clone, Debug)]
+pub struct Dice(u64);
+
+impl Dice {
+    /// Beginning at a seed.
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// The next.
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// One of so many, from 0; 0 of none.
+    pub fn below(&mut self, count: u64) -> u64 {
+        // The bias of a remainder is beyond notice with so few choices.
+        self.next().checked_rem(count).unwrap_or(0)
+    }
+}

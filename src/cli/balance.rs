@@ -1,0 +1,269 @@
+//! `wardroom balance`: plays a scenario many times and says what it is, on one machine or in parts
+//! on many.
+
+use super::{Ended, Failure, Outcome, out, out_bytes};
+use crate::assessment::what_if::Watching;
+use crate::balance::{Balance, Part, Plan, Shard, document, run};
+use crate::files;
+use crate::report;
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
+use std::fs::OpenOptions;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// Arguments of `wardroom balance`.
+#[derive(Debug, Args)]
+pub struct BalanceArguments {
+    /// The scenario's file.
+    scenario: PathBuf,
+    /// Seeds to play, from 1 on.
+    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    seeds: u64,
+    /// Leave the searching team out, which takes most of the time.
+    #[arg(long)]
+    no_search: bool,
+    /// Leave out what each option and card is worth.
+    #[arg(long)]
+    no_values: bool,
+    /// Threads; as many as the machine has if nothing is said.
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// Keep each seed's result in this file, and go on from what is there.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["shard", "merge"])]
+    keep: Option<PathBuf>,
+    /// Play only this part of the seeds, 0/8 to 7/8, into the file of -o; goes on from what is
+    /// there.
+    #[arg(
+        long,
+        value_name = "I/N",
+        requires = "output",
+        conflicts_with = "merge"
+    )]
+    shard: Option<Shard>,
+    /// Put parts together in place of playing.
+    #[arg(long, value_name = "PART", num_args = 1..)]
+    merge: Vec<PathBuf>,
+    /// For a person, as a page, or for a program.
+    #[arg(long, value_enum, default_value_t)]
+    format: BalanceFormat,
+    /// Where to; stdout if nothing is said.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// How a balance is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum BalanceFormat {
+    /// For a person.
+    #[default]
+    Text,
+    /// A self-contained page with everything.
+    Html,
+    /// For a program.
+    Json,
+}
+
+pub fn balance(arguments: &BalanceArguments) -> Outcome {
+    let scenario = super::run::scenario_at(&arguments.scenario)?;
+    let plan = Plan::of(&scenario, !arguments.no_search, !arguments.no_values);
+    let mut part = Part::new(&scenario, &plan);
+    if arguments.merge.is_empty() {
+        let shard = arguments.shard.unwrap_or(Shard { index: 0, of: 1 });
+        let file = match arguments.shard {
+            Some(_) => arguments.output.as_deref(),
+            None => arguments.keep.as_deref(),
+        };
+        if let Some(file) = file.filter(|file| file.exists()) {
+            let known = read(file)?;
+            part.merge(known)
+                .map_err(|error| Failure::Wrong(format!("{}: {error}", file.display())))?;
+        }
+        let seeds: Vec<u64> = shard
+            .seeds(arguments.seeds)
+            .into_iter()
+            .filter(|seed| !part.results.contains_key(seed))
+            .collect();
+        play(&scenario, &mut part, &seeds, file, arguments.threads)?;
+        if arguments.shard.is_some() {
+            eprintln!(
+                "{} seeds are in {}; put the parts together with --merge",
+                part.results.len(),
+                file.unwrap_or(Path::new("")).display()
+            );
+            return Ok(Ended::Done);
+        }
+        // What is kept may hold more seeds than were asked for.
+        part.results.retain(|seed, _| *seed <= arguments.seeds);
+    } else {
+        // The parts say how they were played.
+        let mut parts = arguments.merge.iter();
+        if let Some(first) = parts.next() {
+            part = read(first)?;
+            let own = Part::new(&scenario, part.plan());
+            if own.head_line() != part.head_line() {
+                return Err(Failure::Wrong(format!(
+                    "{}: {}",
+                    first.display(),
+                    crate::balance::PartError::Other
+                )));
+            }
+        }
+        for file in parts {
+            part.merge(read(file)?)
+                .map_err(|error| Failure::Wrong(format!("{}: {error}", file.display())))?;
+        }
+    }
+    let Some(found) = Balance::of(&scenario, part.plan(), part.results.values()) else {
+        return Err(Failure::CouldNotRun("no seed was played".to_owned()));
+    };
+    let bytes = match arguments.format {
+        BalanceFormat::Text => in_words(&found).into_bytes(),
+        BalanceFormat::Html => report::page(&document(&scenario, &found)).into_bytes(),
+        BalanceFormat::Json => format!("{}\n", json!(found)).into_bytes(),
+    };
+    match &arguments.output {
+        Some(path) => {
+            files::write(path, &bytes)?;
+            out(&format!("{}: {}\n", found.verdict.word(), path.display()));
+        }
+        None => out_bytes(&bytes),
+    }
+    Ok(Ended::Done)
+}
+
+fn read(file: &Path) -> Result<Part, Failure> {
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        Failure::CouldNotRun(format!("{} can't be read: {error}", file.display()))
+    })?;
+    Part::read(&text).map_err(|error| Failure::Wrong(format!("{}: {error}", file.display())))
+}
+
+/// Plays the seeds that are lacking; each result is in the file as soon as it is there.
+fn play(
+    scenario: &std::sync::Arc<crate::scenario::Scenario>,
+    part: &mut Part,
+    seeds: &[u64],
+    file: Option<&Path>,
+    threads: Option<usize>,
+) -> Result<(), Failure> {
+    let mut kept = None;
+    if let Some(file) = file {
+        // What is known is written anew, whole: a line that was cut off goes.
+        let lines: Vec<String> = part.results.values().map(Part::line).collect();
+        let text = format!("{}{}", part.head_line(), lines.concat());
+        files::write(file, text.as_bytes())?;
+        kept = Some(OpenOptions::new().append(true).open(file)?);
+    }
+    let bar = bar(seeds.len());
+    let found = Mutex::new((Vec::new(), kept, None));
+    let watching = Watching::default();
+    let take = |result: crate::balance::SeedResult| {
+        // Nobody panics while holding it.
+        let Ok(mut found) = found.lock() else { return };
+        let line = Part::line(&result);
+        if let Some(file) = &mut found.1
+            && let Err(error) = file.write_all(line.as_bytes())
+        {
+            found.2.get_or_insert(error);
+        }
+        found.0.push(result);
+        bar.inc(1);
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.unwrap_or(0))
+        .build()
+        .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+    let plan = part.plan().clone();
+    pool.install(|| run(scenario, &plan, seeds, &watching, &take));
+    bar.finish_and_clear();
+    let (results, _, trouble) = found.into_inner().unwrap_or_default();
+    if let Some(error) = trouble {
+        return Err(Failure::CouldNotRun(format!(
+            "the results can't be kept: {error}"
+        )));
+    }
+    part.results
+        .extend(results.into_iter().map(|it| (it.seed, it)));
+    Ok(())
+}
+
+fn bar(count: usize) -> ProgressBar {
+    let target = if std::io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr_with_hz(5)
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let bar = ProgressBar::with_draw_target(Some(count as u64), target);
+    if let Ok(style) = ProgressStyle::with_template("{pos} of {len} seeds {wide_bar} {eta} left") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn in_words(found: &Balance) -> String {
+    let mut words = format!(
+        "{}: {} over {} seeds.\n",
+        found.title,
+        found.verdict.word(),
+        found.seeds
+    );
+    for reason in &found.reasons {
+        words.push_str(&format!("  {reason}\n"));
+    }
+    words.push_str("\nreadiness            mean    5th  median    95th\n");
+    for team in &found.teams {
+        let band = team.readiness;
+        words.push_str(&format!(
+            "{:<20} {:>4.0}   {:>4.0}    {:>4.0}    {:>4.0}\n",
+            team.team, team.mean, band.low, band.median, band.high
+        ));
+    }
+    let list = |words: &mut String, head: &str, items: Vec<String>| {
+        if !items.is_empty() {
+            words.push_str(&format!("\n{head}\n"));
+            for item in items {
+                words.push_str(&format!("  {item}\n"));
+            }
+        }
+    };
+    list(
+        &mut words,
+        "Options that leave no choice:",
+        found
+            .dominating()
+            .map(|it| format!("{}: {}", it.prompt, it.title))
+            .collect(),
+    );
+    list(
+        &mut words,
+        "Options that could never be taken:",
+        found
+            .options
+            .iter()
+            .filter(|it| it.taken == 0 && found.options.iter().any(|other| other.taken > 0))
+            .map(|it| format!("{}: {}", it.prompt, it.title))
+            .collect(),
+    );
+    list(
+        &mut words,
+        "Messages that never come:",
+        found
+            .silent_injects()
+            .map(|it| format!("{}: {}", it.inject, it.title))
+            .collect(),
+    );
+    list(
+        &mut words,
+        "Tasks that don't tell teams apart:",
+        found
+            .tasks
+            .iter()
+            .filter(|it| !it.tells && it.points.iter().any(Option::is_some))
+            .map(|it| format!("{}: {}", it.task, it.title))
+            .collect(),
+    );
+    words
+}
