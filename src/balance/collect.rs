@@ -461,3 +461,81 @@ fn tasks<'a>(
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::balance::RunResult;
+
+    /// Results in which each policy has these readinesses, seed by seed.
+    fn results(by_policy: &[&[f64]]) -> (Plan, Vec<SeedResult>) {
+        let mut policies: Vec<Policy> = (1..by_policy.len())
+            .map(|at| Policy::Script(format!("team-{at}")))
+            .collect();
+        policies.push(Policy::Nobody);
+        let seeds = by_policy[0].len();
+        let results = (0..seeds)
+            .map(|seed| SeedResult {
+                seed: seed as u64,
+                runs: by_policy
+                    .iter()
+                    .map(|values| RunResult {
+                        readiness: values[seed],
+                        value: values[seed],
+                        outcomes: Vec::new(),
+                        tasks: Vec::new(),
+                        injects: Vec::new(),
+                    })
+                    .collect(),
+                options: Vec::new(),
+                cards: Vec::new(),
+            })
+            .collect();
+        let plan = Plan {
+            policies,
+            values: false,
+        };
+        (plan, results)
+    }
+
+    fn judged(by_policy: &[&[f64]]) -> Verdict {
+        let (plan, results) = results(by_policy);
+        verdict(&plan, &teams(&plan, results.iter())).0
+    }
+
+    #[test]
+    fn a_verdict_says_what_its_formula_says() {
+        let sound: [&[f64]; 3] = [&[80.0, 84.0, 82.0], &[40.0, 44.0, 42.0], &[5.0, 7.0, 6.0]];
+        assert_eq!(judged(&sound), Verdict::Sound);
+        let hopeless: [&[f64]; 3] = [&[39.0, 38.0, 39.0], &[20.0, 21.0, 22.0], &[5.0, 7.0, 6.0]];
+        assert_eq!(judged(&hopeless), Verdict::Unwinnable);
+        let idle: [&[f64]; 3] = [
+            &[80.0, 84.0, 82.0],
+            &[40.0, 44.0, 42.0],
+            &[60.0, 61.0, 62.0],
+        ];
+        assert_eq!(judged(&idle), Verdict::Trivial);
+        // Means 50 and 45, and between seeds 90 apart.
+        let luck: [&[f64]; 3] = [&[5.0, 50.0, 95.0], &[0.0, 45.0, 90.0], &[5.0, 7.0, 6.0]];
+        assert_eq!(judged(&luck), Verdict::LuckDriven);
+    }
+
+    #[test]
+    fn an_option_dominates_only_if_it_takes_nothing() {
+        let worth = |value: f64, parts: [f64; 2]| Worth {
+            value,
+            parts: parts.to_vec(),
+        };
+        let one = worth(50.0, [60.0, 40.0]);
+        assert!(dominates(&one, &worth(48.0, [60.0, 40.0])));
+        assert!(!dominates(&one, &worth(49.5, [60.0, 40.0])), "too near");
+        assert!(
+            !dominates(&one, &worth(40.0, [30.0, 41.0])),
+            "it takes something"
+        );
+        assert!(
+            dominates(&one, &worth(40.0, [30.0, 40.4])),
+            "that is nothing"
+        );
+    }
+}

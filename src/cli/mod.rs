@@ -15,6 +15,8 @@ mod report;
 mod run;
 mod what_if;
 
+pub use new::STARTER;
+
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::IsTerminal;
 use std::process::ExitCode;

@@ -1,6 +1,7 @@
 //! `wardroom msel`: the events list of a scenario, out to a spreadsheet and in from one.
 
 use super::{Ended, Failure, Outcome, out, out_bytes};
+use crate::exchange::cexf;
 use crate::exchange::msel::{Given, Imported, Mapping, Outcome as Row, export, import};
 use crate::exchange::sheet;
 use crate::files;
@@ -17,7 +18,7 @@ pub struct Msel {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Write the events list as a workbook or as CSV.
+    /// Write the events list as a workbook, as CSV or in the Common Exercise Format.
     Export(Export),
     /// Take an events list into a scenario, row by row, and say what was understood, guessed and
     /// left.
@@ -46,11 +47,13 @@ enum To {
     Xlsx,
     /// Comma-separated values.
     Csv,
+    /// The MISP project's Common Exercise Format.
+    Cexf,
 }
 
 #[derive(Debug, Args)]
 struct Import {
-    /// The spreadsheet: XLSX, XLS, ODS or CSV.
+    /// The spreadsheet: XLSX, XLS, ODS or CSV; or JSON in the Common Exercise Format.
     sheet: PathBuf,
     /// The scenario that takes it in.
     #[arg(long, value_name = "SCENARIO")]
@@ -91,8 +94,11 @@ fn export_to(arguments: &Export) -> Outcome {
             Some(Given::of(&scenario, &replayed.events))
         }
     };
-    let bytes = export(&scenario, given.as_ref(), arguments.to == To::Xlsx)
-        .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+    let bytes = match arguments.to {
+        To::Cexf => format!("{:#}\n", cexf::export(&scenario)).into_bytes(),
+        to => export(&scenario, given.as_ref(), to == To::Xlsx)
+            .map_err(|error| Failure::CouldNotRun(error.to_string()))?,
+    };
     match &arguments.output {
         Some(path) => files::write(path, &bytes)?,
         None => out_bytes(&bytes),
@@ -103,7 +109,12 @@ fn export_to(arguments: &Export) -> Outcome {
 fn import_from(arguments: &Import) -> Outcome {
     let scenario = super::run::scenario_at(&arguments.into)?;
     let bytes = read(&arguments.sheet)?;
-    let sheets = sheet::read(&bytes).map_err(|error| Failure::Wrong(error.to_string()))?;
+    let wrong = |why: String| Failure::Wrong(format!("{}: {why}", arguments.sheet.display()));
+    let sheets = if arguments.sheet.extension().is_some_and(|it| it == "json") {
+        vec![cexf::events(&bytes).map_err(wrong)?]
+    } else {
+        sheet::read(&bytes).map_err(|error| wrong(error.to_string()))?
+    };
     let mapping = match &arguments.map {
         None => Mapping::default(),
         Some(path) => serde_json::from_slice(&read(path)?).map_err(|error| {

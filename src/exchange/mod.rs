@@ -2,5 +2,6 @@
 //! not read or write files: it takes bytes and gives bytes.
 
 pub mod answers;
+pub mod cexf;
 pub mod msel;
 pub mod sheet;

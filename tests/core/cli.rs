@@ -1,6 +1,7 @@
 //! The real program, in a fresh folder each time: exit codes, what goes to which stream, what is
 //! written where.
 
+mod authoring;
 mod check;
 mod killed;
 mod needs;

@@ -3,6 +3,7 @@
 
 use crate::support::{friday, friday_path};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use wardroom::exchange::cexf;
 use wardroom::exchange::msel::{Column, Imported, Mapping, Outcome, export, import, minutes};
 use wardroom::exchange::sheet;
 use wardroom::files;
@@ -358,4 +359,59 @@ fn times_are_read_as_people_write_them() {
     }
     let early = minutes(&scenario, "", "10:00", false).expect_err("before STARTEX");
     assert!(early.contains("before STARTEX"), "{early}");
+}
+
+#[test]
+fn the_common_exercise_format_carries_messages_out_and_back() {
+    let scenario = friday();
+    let out = cexf::export(&scenario);
+    for list in ["inject_flow", "inject_payloads", "injects"] {
+        assert_eq!(
+            out[list].as_array().map(Vec::len),
+            Some(scenario.injects.len()),
+            "{list}"
+        );
+    }
+    assert_eq!(out, cexf::export(&scenario), "the same each time");
+    let sheet = cexf::events(out.to_string().as_bytes()).expect("it is in the format");
+    let back = import(&scenario, &[sheet], &Mapping::default()).expect("it is a list");
+    // Known by their titles: what comes back is what went out.
+    for row in &back.rows {
+        assert!(matches!(row.outcome, Outcome::Same(_)), "{row:?}");
+    }
+    assert_eq!(back.text, scenario.files[0].text);
+}
+
+/// As other tools write it: content for a machine, a trigger as bare text, no roles.
+#[test]
+fn an_exercise_of_another_tool_comes_in_as_far_as_it_carries() {
+    let other = r#"{
+      "exercise": { "name": "Phishing", "uuid": "x" },
+      "inject_flow": [
+        { "description": "A mail to the booking office.", "inject_uuid": "a", "sequence": { "trigger": ["startex"] }, "timing": { "triggered_at": null } },
+        { "description": "The network slows.", "inject_uuid": "b", "sequence": { "trigger": "inject-resolution" }, "timing": { "triggered_at": 1800 } },
+        { "description": "Nobody knows this one.", "inject_uuid": "gone" }
+      ],
+      "inject_payloads": [ { "name": "m", "uuid": "p", "parameters": { "content": "RnJvbQ==", "content-type": "base64" } } ],
+      "injects": [
+        { "name": "mail", "uuid": "a", "action": "email_to_participants", "action_payload_resource_uuid": "p", "inject_evaluation": [ { "result": "Reports it" } ] },
+        { "name": "slow", "uuid": "b", "action": "network_connection" }
+      ]
+    }"#;
+    let sheet = cexf::events(other.as_bytes()).expect("it is in the format");
+    let back = import(&friday(), &[sheet], &Mapping::default()).expect("it is a list");
+    assert_eq!(news(&back), ["mail", "slow"]);
+    let after = sound(&back);
+    let [.., mail, slow] = after.injects.as_slice() else {
+        panic!("two")
+    };
+    assert_eq!(mail.text, "A mail to the booking office.");
+    assert_eq!(mail.expect, "Reports it");
+    assert!(matches!(
+        (&mail.fires, &slow.fires),
+        (Fires::At(0), Fires::At(30))
+    ));
+    for wrong in ["", "[]", "{}", r#"{"inject_flow": [], "injects": []}"#] {
+        assert!(cexf::events(wrong.as_bytes()).is_err(), "{wrong}");
+    }
 }

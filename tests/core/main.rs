@@ -1,6 +1,7 @@
 //! The tests of the core, in one binary so that they are linked once.
 
 mod author;
+mod balance;
 mod cli;
 mod diagnostics;
 mod engine;

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Balances a scenario in parts with GNU parallel, and puts the parts together.
+#   SCENARIO=exercise.ron SEEDS=2000 PARTS=16 OUT=out sh parallel.sh
+# To use other machines too, name them in PARALLEL_ARGS, e.g. PARALLEL_ARGS="--sshlogin a,b,:",
+# where each has the program and the folder.
+set -eu
+: "${SCENARIO:?the scenario file}" "${SEEDS:=400}" "${PARTS:=8}" "${OUT:=balance}"
+: "${WARDROOM:=wardroom}" "${BALANCE_ARGS:=}" "${PARALLEL_ARGS:=}"
+mkdir -p "$OUT"
+# One thread a part: parallel keeps every core busy.
+seq 0 $((PARTS - 1)) | parallel --will-cite $PARALLEL_ARGS \
+  "$WARDROOM balance $SCENARIO --seeds $SEEDS --threads 1 $BALANCE_ARGS --shard {}/$PARTS -o $OUT/part-{}.jsonl"
+"$WARDROOM" balance "$SCENARIO" --merge "$OUT"/part-*.jsonl --format html -o "$OUT/balance.html"
+"$WARDROOM" balance "$SCENARIO" --merge "$OUT"/part-*.jsonl --format json -o "$OUT/balance.json"
