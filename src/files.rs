@@ -42,7 +42,7 @@ pub fn scenario_with(path: &Path, text: &str) -> Result<Arc<Scenario>, Problems>
 }
 
 /// A file's folder and its name in it.
-fn folder_and_name(path: &Path) -> (PathBuf, String) {
+pub(crate) fn folder_and_name(path: &Path) -> (PathBuf, String) {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
         _ => PathBuf::from("."),
@@ -67,7 +67,7 @@ pub fn team(scenario: &Scenario, path: &Path) -> Result<Team, Problems> {
 }
 
 /// A file below a folder. Links that lead out of the folder are refused, as paths that do.
-fn fetch(folder: &Path, relative: &str) -> Result<Vec<u8>, String> {
+pub(crate) fn fetch(folder: &Path, relative: &str) -> Result<Vec<u8>, String> {
     let path = folder.join(relative);
     let inside = || -> io::Result<bool> {
         Ok(fs::canonicalize(&path)?.starts_with(fs::canonicalize(folder)?))
@@ -352,9 +352,21 @@ pub fn scenarios_in(folder: &Path) -> Vec<PathBuf> {
         .flatten()
         .map(|entry| entry.path())
         .filter(|path| path.is_file() && path.extension().is_some_and(|it| it == "ron"))
+        // Libraries and teams lie beside the scenarios that name them.
+        .filter(|path| !is_part(path))
         .collect();
     paths.sort();
     paths
+}
+
+/// Whether a file is a library or a team: what a scenario includes, and no scenario itself.
+fn is_part(path: &Path) -> bool {
+    let text = text(path).unwrap_or_default();
+    let first = text
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("#!"));
+    first.is_some_and(|line| line.starts_with("Library") || line.starts_with("Team"))
 }
 
 /// The folder with the scenarios that come with the program: `scenarios` in the working folder,

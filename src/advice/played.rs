@@ -49,7 +49,8 @@ pub fn advise(scenario: &Arc<Scenario>, loaded: &Loaded, list: &mut Vec<Diagnost
         idle(scenario, loaded, &results, role, list);
     }
     if let Some(balance) = Balance::of(scenario, &plan, results.values()) {
-        options(loaded, &balance, list);
+        let team = &scenario.teams[scenario.teams.len() / 2].id;
+        options(loaded, team, &balance, list);
     }
     tasks(scenario, loaded, &results, list);
 }
@@ -95,7 +96,7 @@ fn quiet(scenario: &Scenario, loaded: &Loaded, results: &Results, list: &mut Vec
                 Code::Quiet,
                 loaded.scenario.ends.mark,
                 format!(
-                    "from {} to {} no message comes, whatever a team does",
+                    "from {} to {} no message comes in any run of the scripted teams",
                     scenario.clock(from as u64 * 60),
                     scenario.clock(to as u64 * 60)
                 ),
@@ -216,7 +217,7 @@ fn idle(
 }
 
 /// Options that leave no choice, and options that nobody sensible takes.
-fn options(loaded: &Loaded, balance: &Balance, list: &mut Vec<Diagnostic>) {
+fn options(loaded: &Loaded, team: &str, balance: &Balance, list: &mut Vec<Diagnostic>) {
     for prompt in &loaded.scenario.prompts {
         let own = || {
             balance
@@ -232,7 +233,7 @@ fn options(loaded: &Loaded, balance: &Balance, list: &mut Vec<Diagnostic>) {
                     Diagnostic::new(
                         Code::NoChoice,
                         choice.id.mark,
-                        "this option gives more than every other in every run, and takes nothing",
+                        format!("decided by the team “{team}”, this option gives more than every other in every run, and takes nothing"),
                     )
                     .hint("let it cost something, or let the others give something"),
                 );
@@ -241,7 +242,7 @@ fn options(loaded: &Loaded, balance: &Balance, list: &mut Vec<Diagnostic>) {
                     Diagnostic::new(
                         Code::NeverSensible,
                         choice.id.mark,
-                        format!("“{better}” gives more in every run and takes nothing: nobody sensible decides this"),
+                        format!("decided by the team “{team}”, “{better}” gives more in every run, in no outcome and no objective less"),
                     )
                     .hint("let it give something that the other does not, or put another in its place"),
                 );

@@ -100,7 +100,7 @@ fn no_source(loaded: &Loaded, list: &mut Vec<Diagnostic>) {
                 continue;
             }
             let mut bare = Vec::new();
-            let told = commented(&source.text, field.start);
+            let told = says_where(&source.text, field.start);
             numbers(&source.text, &field.value, told, &mut bare);
             // One place for a run of them is enough.
             if let Some(first) = bare.first() {
@@ -124,6 +124,17 @@ fn no_source(loaded: &Loaded, list: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Whether the line above says where all that follows is from; a heading alone does not.
+fn says_where(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind('\n').map_or(0, |it| it + 1);
+    let above = text[..start].trim_end_matches(['\n', '\r']);
+    let above = above[above.rfind('\n').map_or(0, |it| it + 1)..].to_lowercase();
+    above.trim_start().starts_with("//")
+        && ["assum", "estimate", "source", "field section", "19", "20"]
+            .iter()
+            .any(|it| above.contains(it))
 }
 
 fn commented(text: &str, at: usize) -> bool {
@@ -228,7 +239,7 @@ fn too_few_people(scenario: &Scenario, loaded: &Loaded, list: &mut Vec<Diagnosti
                                 "the cards of this option take {wanted} people of the skill {skill:?} at once, and no more than {most} are ever at work together"
                             ),
                         )
-                        .hint("put more people on a shift, or let the option do less at once"),
+                        .hint("the whole decision is refused then: put more people on a shift, or let the option do less at once"),
                     );
                 }
             }

@@ -1,6 +1,7 @@
 //! The window: the only part that knows Bevy. Must not contain a rule of the exercise.
 
 mod ahead;
+mod author;
 mod clock;
 mod draft;
 mod job;
@@ -19,6 +20,7 @@ mod shots;
 mod theme;
 mod widgets;
 
+pub use author::{Author, AuthorTab};
 pub use clock::{Clock, SPEEDS};
 pub use draft::{Desk, Draft};
 pub use plugin::{WardroomPlugin, run};

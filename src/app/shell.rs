@@ -1,6 +1,7 @@
 //! The window without its window system: which screen is shown, and what its actions lead to. Runs
 //! in a test as it does in Bevy. Must not know Bevy.
 
+use super::author::Author;
 use super::draft::Desk;
 use super::job::Job;
 use super::keys;
@@ -9,8 +10,8 @@ use super::past::{self, Past};
 use super::register::Register;
 use super::review::Review;
 use super::screens::{
-    Briefing, BriefingAction, HomeAction, LiveLayout, ReviewAction, briefing_ui, home_ui, live_ui,
-    register_ui, review_ui, room_ui,
+    AuthorAction, Briefing, BriefingAction, HomeAction, LiveLayout, ReviewAction, author_ui,
+    briefing_ui, home_ui, live_ui, register_ui, review_ui, room_ui,
 };
 use super::session::Live;
 use super::settings::Settings;
@@ -39,6 +40,8 @@ pub enum Screen {
     Review(Box<Review>),
     /// What was rehearsed, member by member.
     Register(Box<Register>),
+    /// A scenario is written.
+    Author(Box<Author>),
 }
 
 /// Everything the window holds.
@@ -48,6 +51,8 @@ pub struct Shell {
     pub screen: Screen,
     /// Scenarios that can be chosen.
     pub scenarios: Vec<Arc<Scenario>>,
+    /// Their files.
+    files: Vec<PathBuf>,
     /// Why others can't.
     broken: Vec<String>,
     /// What was rehearsed here.
@@ -113,7 +118,10 @@ impl Shell {
         };
         for path in paths {
             match files::scenario(&path) {
-                Ok(scenario) => shell.scenarios.push(scenario),
+                Ok(scenario) => {
+                    shell.scenarios.push(scenario);
+                    shell.files.push(path);
+                }
                 Err(problems) => shell.broken.push(format!(
                     "{} can't be played: {} problems. `wardroom check {}` shows them.",
                     path.display(),
@@ -184,6 +192,43 @@ impl Shell {
         }
     }
 
+    /// Opens a scenario to be written.
+    ///
+    /// # Errors
+    /// If its main file can't be read, in words.
+    pub fn author(&mut self, path: &Path) -> Result<(), String> {
+        self.screen = Screen::Author(Box::new(Author::open(path)?));
+        Ok(())
+    }
+
+    /// Opens the scenario that is chosen to be written.
+    pub fn author_chosen(&mut self) {
+        let path = self.files.get(self.chosen).cloned().unwrap_or_default();
+        self.trouble = self.author(&path).err();
+    }
+
+    /// Tries the last sound version of the scenario that is being written.
+    fn try_out(&mut self) {
+        let Screen::Author(author) = &self.screen else {
+            return;
+        };
+        let (Some(scenario), path) = (author.sound().cloned(), author.project.path()) else {
+            return;
+        };
+        let at = match self.files.iter().position(|known| *known == path) {
+            Some(at) => {
+                self.scenarios[at] = scenario;
+                at
+            }
+            None => {
+                self.scenarios.push(scenario);
+                self.files.push(path);
+                self.scenarios.len() - 1
+            }
+        };
+        self.choose(at);
+    }
+
     /// Opens the briefing of a scenario.
     pub fn choose(&mut self, at: usize) {
         self.chosen = at;
@@ -198,7 +243,7 @@ impl Shell {
     pub fn theme(&self) -> Theme {
         self.settings.theme(!matches!(
             self.screen,
-            Screen::Review(_) | Screen::Register(_)
+            Screen::Review(_) | Screen::Register(_) | Screen::Author(_)
         ))
     }
 
@@ -239,6 +284,12 @@ impl Shell {
     /// Closing was asked for: whether it may be at once. It is asked back only if something is not
     /// on disk.
     pub fn may_close(&mut self) -> bool {
+        if let Screen::Author(author) = &self.screen
+            && author.project.unsaved()
+        {
+            self.closing = true;
+            return false;
+        }
         if let Screen::Live(live) = &mut self.screen {
             live.flush();
             if live.unsaved() || live.trouble.is_some() {
@@ -321,9 +372,7 @@ impl Shell {
                 .frame(frame())
                 .show(ui.ctx(), |ui| {
                     ui.set_max_width((room.width() - 60.0).min(460.0));
-                    ui.label(
-                        "A part of the record is not on disk. If you close now, that part is lost.",
-                    );
+                    ui.label("Something is not on disk yet. If you close now, that part is lost.");
                     ui.horizontal_wrapped(|ui| {
                         if super::widgets::primary(ui, theme, "Stay", true).clicked() {
                             self.closing = false;
@@ -362,6 +411,9 @@ impl Shell {
                 match briefing_ui(ui, theme, &scenario, unlearned, &mut self.briefing) {
                     Some(BriefingAction::Back) => self.home(),
                     Some(BriefingAction::Start) => self.start(None),
+                    Some(BriefingAction::Author) => {
+                        self.author_chosen();
+                    }
                     None => {}
                 }
             }
@@ -399,6 +451,17 @@ impl Shell {
                 match action {
                     Some(ReviewAction::Home) => self.home(),
                     Some(ReviewAction::Save) => self.save(),
+                    None => {}
+                }
+            }
+            Screen::Author(author) => {
+                author.frame(frame_secs);
+                // The files are looked at although nothing is clicked.
+                ui.ctx()
+                    .request_repaint_after(std::time::Duration::from_millis(450));
+                match author_ui(ui, theme, author) {
+                    Some(AuthorAction::Home) => self.leave_author(),
+                    Some(AuthorAction::Try) => self.try_out(),
                     None => {}
                 }
             }
@@ -577,6 +640,27 @@ impl Shell {
         self.record = live.record.clone();
         self.saved = None;
         self.screen = Screen::Review(Box::new(Review::of(*live)));
+    }
+
+    /// Goes home, if nothing would be lost by that.
+    fn leave_author(&mut self) {
+        if let Screen::Author(author) = &mut self.screen {
+            if author.project.unsaved() {
+                self.trouble = Some(
+                    "Something is not saved yet. Save it, or undo it, and then go home.".to_owned(),
+                );
+                return;
+            }
+            let path = author.project.path();
+            // What was written is what can be chosen.
+            if let (Some(at), Some(scenario)) = (
+                self.files.iter().position(|known| *known == path),
+                author.sound().cloned(),
+            ) {
+                self.scenarios[at] = scenario;
+            }
+        }
+        self.home();
     }
 
     /// Writes the reports beside the record.

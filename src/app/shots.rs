@@ -13,7 +13,7 @@ use std::path::PathBuf;
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 25] = [
+const SHOTS: [(&str, Prepare); 29] = [
     ("01-home", |_| {}),
     ("25-register", |shell| {
         shell.screen = Screen::Register(Box::new(super::register::Register::of(shell.records())));
@@ -157,7 +157,38 @@ const SHOTS: [(&str, Prepare); 25] = [
             });
         });
     }),
+    ("26-author-story", |shell| {
+        shell.chosen = 0;
+        shell.author_chosen();
+        author(shell, |author| author.pick("injects", 6));
+    }),
+    ("27-author-questions", |shell| {
+        author(shell, |author| {
+            author.tab = super::author::AuthorTab::Questions;
+            author.pick("prompts", 2);
+            author.ask_advice();
+            author.advice.wait();
+        });
+    }),
+    ("28-author-estate", |shell| {
+        author(shell, |author| {
+            author.tab = super::author::AuthorTab::Estate
+        });
+    }),
+    ("29-author-balance", |shell| {
+        author(shell, |author| {
+            author.tab = super::author::AuthorTab::Balance;
+            author.ask_balance(2);
+            author.balance.wait();
+        });
+    }),
 ];
+
+fn author(shell: &mut Shell, change: impl FnOnce(&mut super::author::Author)) {
+    if let Screen::Author(author) = &mut shell.screen {
+        change(author);
+    }
+}
 
 /// People who answered: the same words in each picture.
 fn answered(review: &mut super::review::Review) {

@@ -336,3 +336,33 @@ pub fn two_parts(ui: &Ui, of_width: f32, of_height: f32) -> (Rect, Rect) {
         )
     }
 }
+
+/// A tab on a coloured bar: the one that is shown is underlined.
+pub fn tab_button(ui: &mut Ui, theme: &Theme, on: bool, words: &str) -> Response {
+    let label = RichText::new(words)
+        .font(FontId::new(
+            size::BODY,
+            if on { bold() } else { FontFamily::Proportional },
+        ))
+        .color(theme.on_action);
+    let response = ui.add(
+        Button::new(label)
+            .fill(theme.action)
+            .selected(false)
+            .stroke(Stroke::NONE)
+            .min_size(vec2(0.0, 30.0)),
+    );
+    response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, on, words));
+    if on {
+        let rect = response.rect;
+        ui.painter().rect_filled(
+            Rect::from_min_max(
+                pos2(rect.left() + 4.0, rect.bottom() - 1.0),
+                pos2(rect.right() - 4.0, rect.bottom() + 2.0),
+            ),
+            CornerRadius::ZERO,
+            theme.on_action,
+        );
+    }
+    response
+}

@@ -107,6 +107,14 @@ impl Draft {
         self.base.clone_from(&self.text);
     }
 
+    /// Settles a conflict: theirs is on disk; ours stays to be saved over it, or theirs is taken.
+    pub fn settle(&mut self, theirs: &str, take_theirs: bool) {
+        if take_theirs {
+            self.rewrite(theirs);
+        }
+        theirs.clone_into(&mut self.base);
+    }
+
     /// The file on disk reads so now.
     pub fn on_disk(&mut self, theirs: &str) -> Merged {
         if theirs == self.base || theirs == self.text {

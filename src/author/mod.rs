@@ -4,8 +4,10 @@
 
 mod draft;
 mod outline;
+mod project;
 mod write;
 
 pub use draft::{Draft, Merged};
 pub use outline::{Node, NodeKind, Outline, Part, Step};
-pub use write::{EditError, insert, quoted, remove, set};
+pub use project::{Edited, Project};
+pub use write::{Change, EditError, insert, quoted, remove, set};

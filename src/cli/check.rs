@@ -61,9 +61,13 @@ pub fn check(arguments: &Check) -> Outcome {
                     if arguments.format == Format::Text {
                         eprint!("{}", advice.render(colour()));
                         out(&format!(
-                            "{}: {} pieces of advice.\n",
+                            "{}: {}.\n",
                             path.display(),
-                            advice.list.len()
+                            match advice.list.len() {
+                                0 => "no advice".to_owned(),
+                                1 => "one piece of advice".to_owned(),
+                                count => format!("{count} pieces of advice"),
+                            }
                         ));
                     }
                 }

@@ -69,6 +69,8 @@ enum Subcommands {
     Check(check::Check),
     /// Begin a scenario of your own from a small one that explains itself.
     New(new::New),
+    /// Write a scenario in the window, while any editor has its files open too.
+    Author(play::AuthorArguments),
     /// Play a scenario many times, and say whether it is sound, unwinnable, trivial or luck-driven.
     Balance(balance::BalanceArguments),
     /// Exchange the events list with a spreadsheet.
@@ -105,6 +107,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Run(run)) => run::run(&run),
         Some(Subcommands::Check(check)) => check::check(&check),
         Some(Subcommands::Replay(replay)) => replay::replay(&replay),
+        Some(Subcommands::Author(asked)) => play::author(&asked),
         Some(Subcommands::New(asked)) => new::new(&asked),
         Some(Subcommands::Balance(asked)) => balance::balance(&asked),
         Some(Subcommands::Msel(asked)) => msel::msel(&asked),

@@ -40,6 +40,13 @@ pub fn new(arguments: &New) -> Outcome {
     }
     for (name, text) in STARTER {
         let mut text = text.to_owned();
+        if name == "exercise.ron" {
+            // Records are told apart by it.
+            let id = crate::exchange::msel::slug(&files::name_of(folder));
+            let (range, new) = set(&text, &[Step::from("id")], &quoted(&id))
+                .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+            text.replace_range(range, &new);
+        }
         if let (Some(title), "exercise.ron") = (&arguments.title, name) {
             let (range, new) = set(&text, &[Step::from("title")], &quoted(title.trim()))
                 .map_err(|error| Failure::CouldNotRun(error.to_string()))?;

@@ -29,6 +29,27 @@ pub fn play(arguments: &Play) -> Outcome {
     window_or_run(arguments.scenario.as_deref(), &arguments.records, team)
 }
 
+/// Arguments of `wardroom author`.
+#[derive(Debug, Args)]
+pub struct AuthorArguments {
+    /// The scenario's file.
+    scenario: PathBuf,
+    /// Where records are kept when it is tried.
+    #[arg(long, value_name = "DIR", default_value = "records")]
+    records: PathBuf,
+}
+
+/// Opens a scenario to be written.
+pub fn author(arguments: &AuthorArguments) -> Outcome {
+    if let Some(why) = no_window() {
+        return Err(Failure::CouldNotRun(format!(
+            "{why} Write the scenario in an editor, and look at it with `wardroom check {} --advice`.",
+            arguments.scenario.display()
+        )));
+    }
+    open_author(&arguments.scenario, &arguments.records)
+}
+
 /// A scripted team to be watched, and from when.
 type Watched<'a> = (&'a str, Option<&'a str>);
 
@@ -88,8 +109,7 @@ fn window_or_run(scenario: Option<&Path>, records: &Path, team: Option<Watched<'
     match no_window() {
         None => open_window(scenario, records, team),
         Some(why) => {
-            let wanted = team.map_or("typical", |(team, _)| team);
-            eprintln!("{why} The {wanted} team plays the exercise without one.");
+            eprintln!("{why} A scripted team plays the exercise without one.");
             eprintln!("hint: `wardroom run --help` says how to play without a window.");
             let path = match scenario {
                 Some(path) => path.to_path_buf(),

@@ -4,7 +4,9 @@
 use crate::diagnostics::{LIBRARY, MAIN, TEAM};
 use crate::support::friday_path;
 use proptest::prelude::*;
-use wardroom::author::{Draft, NodeKind, Outline, Part, Step, insert, quoted, remove, set};
+use wardroom::author::{
+    Draft, NodeKind, Outline, Part, Project, Step, insert, quoted, remove, set,
+};
 use wardroom::files;
 use wardroom::scenario::check;
 
@@ -203,4 +205,104 @@ fn an_edit_of_a_crlf_file_keeps_its_line_ends() {
         other => Err(other.to_owned()),
     };
     assert!(check("main.ron", &fetch).is_ok());
+}
+
+/// A project in a folder of its own.
+fn project() -> (tempfile::TempDir, Project) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in crate::diagnostics::sound() {
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
+    let project = Project::open(&folder.path().join("main.ron")).expect("it can be opened");
+    assert!(project.sound.is_some() && project.files.len() == 3);
+    (folder, project)
+}
+
+fn title(at: usize) -> Vec<Step> {
+    vec!["injects".into(), at.into(), "title".into()]
+}
+
+#[test]
+fn a_file_that_somebody_else_saves_is_read_and_the_last_sound_version_stays() {
+    let (folder, mut project) = project();
+    let main = folder.path().join("main.ron");
+    assert!(!project.look(), "nothing is new");
+    std::fs::write(&main, MAIN.replace("\"First call\"", "\"The first call\"")).expect("saved");
+    assert!(project.look());
+    let sound = project.sound.clone().expect("it is sound");
+    assert_eq!(sound.injects[0].title, "The first call");
+    // A mistake: every problem with its place, and the last good version is still there.
+    std::fs::write(
+        &main,
+        MAIN.replace("channel: \"telephone\"", "channel: \"tellyphone\""),
+    )
+    .expect("saved");
+    assert!(project.look());
+    assert_eq!(project.problems.list.len(), 2, "both calls");
+    assert!(project.sound.is_some());
+    std::fs::write(&main, MAIN).expect("mended");
+    assert!(project.look() && project.problems.list.is_empty());
+    assert!(project.undo(), "what others saved can be undone too");
+    assert_eq!(project.problems.list.len(), 2);
+}
+
+#[test]
+fn changes_here_and_there_are_joined_or_shown_and_nothing_is_lost() {
+    let (folder, mut project) = project();
+    let main = folder.path().join("main.ron");
+    project
+        .change(0, |text| set(text, &title(0), "\"Ours\""))
+        .expect("it can be");
+    assert!(project.unsaved());
+    // Elsewhere in the file: both stand, and ours is saved with theirs.
+    std::fs::write(&main, MAIN.replace("What would you do sooner?", "Theirs?")).expect("saved");
+    assert!(project.look() && project.files[0].theirs.is_none());
+    project.save().expect("it can be written");
+    let saved = std::fs::read_to_string(&main).expect("the file");
+    assert!(saved.contains("\"Ours\"") && saved.contains("Theirs?"));
+    assert!(!project.look() && !project.unsaved());
+    // In the same place: ours stands, theirs is kept until somebody settles it.
+    project
+        .change(0, |text| set(text, &title(0), "\"Ours again\""))
+        .expect("it can be");
+    std::fs::write(&main, saved.replace("\"Ours\"", "\"Theirs now\"")).expect("saved");
+    assert!(project.look());
+    assert!(
+        project.files[0]
+            .theirs
+            .as_ref()
+            .is_some_and(|it| it.contains("Theirs now"))
+    );
+    project.save().expect("nothing to write");
+    assert!(
+        std::fs::read_to_string(&main)
+            .expect("the file")
+            .contains("Theirs now"),
+        "not written over unasked"
+    );
+    project.settle(0, false);
+    project.save().expect("it can be written");
+    assert!(
+        std::fs::read_to_string(&main)
+            .expect("the file")
+            .contains("Ours again")
+    );
+    while project.undo() {}
+    assert!(project.files[0].draft.text().contains("First call"));
+    while project.redo() {}
+    assert!(project.files[0].draft.text().contains("Ours again"));
+}
+
+#[test]
+fn a_list_is_found_in_the_file_that_has_it() {
+    let (_folder, project) = project();
+    let name = |list: &str| {
+        project
+            .home_of(list)
+            .map(|at| project.files[at].name.clone())
+    };
+    assert_eq!(name("injects").as_deref(), Some("main.ron"));
+    assert_eq!(name("roles").as_deref(), Some("library.ron"));
+    assert_eq!(name("moves").as_deref(), Some("quick.ron"));
+    assert_eq!(name("nothing"), None);
 }

@@ -6,6 +6,7 @@ mod cli;
 mod diagnostics;
 mod engine;
 mod exchange;
+mod guide;
 mod mended;
 mod record;
 mod reports;

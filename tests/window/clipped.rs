@@ -203,6 +203,15 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     register.members.wait();
     harness.state_mut().screen = wardroom::app::Screen::Register(Box::new(register));
     none_cut_off(&mut harness, &told("the register"), false);
+    harness.state_mut().chosen = 0;
+    harness.state_mut().author_chosen();
+    for (tab, name) in wardroom::app::AuthorTab::ALL {
+        let wardroom::app::Screen::Author(author) = &mut harness.state_mut().screen else {
+            panic!("it is not the author screen");
+        };
+        author.tab = tab;
+        none_cut_off(&mut harness, &told(&format!("author, {name}")), false);
+    }
 }
 
 #[test]

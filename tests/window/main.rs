@@ -2,6 +2,7 @@
 //! display.
 
 mod app;
+mod author;
 mod clipped;
 mod disk;
 mod display;

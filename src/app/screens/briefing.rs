@@ -26,6 +26,8 @@ pub struct Briefing {
 pub enum BriefingAction {
     /// Back to the home screen.
     Back,
+    /// The scenario is to be changed.
+    Author,
     /// STARTEX.
     Start,
 }
@@ -94,6 +96,9 @@ pub fn briefing_ui(
                         }
                     } else if primary(ui, theme, "STARTEX", true).clicked() {
                         action = Some(BriefingAction::Start);
+                    }
+                    if secondary(ui, theme, "Change the scenario").clicked() {
+                        action = Some(BriefingAction::Author);
                     }
                     if secondary(ui, theme, "Back").clicked() {
                         if briefing.step == 0 {

@@ -1,6 +1,7 @@
-//! The screens: home, briefing, live, review, register. Each is a function of what it shows. Must not know
+//! The screens: home, briefing, live, review, register, author. Each is a function of what it shows. Must not know
 //! Bevy.
 
+mod author;
 mod briefing;
 mod home;
 mod live;
@@ -8,6 +9,7 @@ mod register;
 mod review;
 mod room;
 
+pub use author::{AuthorAction, author_ui};
 pub use briefing::{Briefing, BriefingAction, briefing_ui};
 pub use home::{HomeAction, home_ui};
 pub use live::{LiveLayout, Part, live_ui};

@@ -650,7 +650,7 @@ fn kind_of(name: &str) -> Option<ChannelKind> {
 }
 
 /// An id from words.
-fn slug(words: &str) -> String {
+pub fn slug(words: &str) -> String {
     let mut id = String::new();
     for c in words.to_lowercase().chars() {
         let c = match c {

@@ -12,14 +12,11 @@ mod what_if;
 
 use crate::app::review::{Review, Tab};
 use crate::app::theme::{Theme, bold, size};
-use crate::app::widgets::{secondary, text};
+use crate::app::widgets::{secondary, tab_button, text};
 use crate::register::Unlearned;
 use crate::report::{rating_in_words, rating_letter};
 use crate::scenario::Rating;
-use egui::{
-    Button, Color32, CornerRadius, FontFamily, FontId, Frame, Margin, Rect, RichText, Sense, Ui,
-    pos2, vec2,
-};
+use egui::{Color32, CornerRadius, FontFamily, FontId, Frame, Margin, Sense, Ui, vec2};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +55,9 @@ pub fn review_ui(
                 ));
                 ui.add_space(12.0);
                 for (tab, words) in Tab::ALL {
-                    tab_ui(ui, theme, review, tab, words);
+                    if tab_button(ui, theme, review.tab == tab, words).clicked() {
+                        review.tab = tab;
+                    }
                 }
                 ui.add_space(12.0);
                 if secondary(ui, theme, "Save the report").clicked() {
@@ -87,39 +86,6 @@ pub fn review_ui(
         Tab::Actions => actions::actions_ui(ui, theme, review, unlearned),
     }
     action
-}
-
-/// A tab: the one that is shown is underlined.
-fn tab_ui(ui: &mut Ui, theme: &Theme, review: &mut Review, tab: Tab, words: &str) {
-    let on = review.tab == tab;
-    let label = RichText::new(words)
-        .font(FontId::new(
-            size::BODY,
-            if on { bold() } else { FontFamily::Proportional },
-        ))
-        .color(theme.on_action);
-    let response = ui.add(
-        Button::new(label)
-            .fill(theme.action)
-            .selected(false)
-            .stroke(egui::Stroke::NONE)
-            .min_size(vec2(0.0, 30.0)),
-    );
-    response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Button, true, on, words));
-    if on {
-        let rect = response.rect;
-        ui.painter().rect_filled(
-            Rect::from_min_max(
-                pos2(rect.left() + 4.0, rect.bottom() - 1.0),
-                pos2(rect.right() - 4.0, rect.bottom() + 2.0),
-            ),
-            CornerRadius::ZERO,
-            theme.on_action,
-        );
-    }
-    if response.clicked() {
-        review.tab = tab;
-    }
 }
 
 fn rating_colours(theme: &Theme, rating: Option<Rating>) -> (Color32, Color32) {

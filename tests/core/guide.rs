@@ -1,0 +1,342 @@
+//! What is written for trainers is true: every command of the guide runs, every example of a piece
+//! of advice earns it, and a scenario that is broken in any one place is told of and never panics.
+
+use crate::support::friday_path;
+use proptest::test_runner::{Config, TestRunner};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wardroom::advice::advise;
+use wardroom::author::{NodeKind, Outline, Part};
+use wardroom::cli::STARTER;
+use wardroom::files;
+use wardroom::scenario::{Code, check, load};
+
+fn docs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")
+}
+
+/// The starter in a folder.
+fn starter(folder: &Path) {
+    for (name, text) in STARTER {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    }
+}
+
+/// A page as its parts: what is said, the kind of the block after it, the block.
+fn parts(page: &str) -> Vec<(String, String, String)> {
+    let mut parts = Vec::new();
+    let (mut said, mut block) = (String::new(), None::<(String, String)>);
+    for line in page.lines() {
+        match (&mut block, line.strip_prefix("```")) {
+            (None, Some(kind)) => block = Some((kind.trim().to_owned(), String::new())),
+            (None, None) => {
+                said.push_str(line);
+                said.push('\n');
+            }
+            (Some(_), Some(_)) => {
+                let (kind, text) = block.take().expect("it is open");
+                parts.push((std::mem::take(&mut said), kind, text));
+            }
+            (Some((_, text)), None) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+    }
+    assert!(block.is_none(), "a block is not closed");
+    parts
+}
+
+/// The last paragraph.
+fn last(said: &str) -> String {
+    let last = said.trim().rsplit("\n\n").next().unwrap_or_default();
+    last.replace('\n', " ")
+}
+
+/// The file that a sentence names.
+fn named(sentence: &str) -> Option<String> {
+    sentence
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|it| it.ends_with(".ron"))
+        .last()
+        .map(ToOwned::to_owned)
+}
+
+fn replace(folder: &Path, name: &str, old: &str, new: &str) {
+    let path = folder.join(name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{name}: {why}"));
+    let (old, new) = (old.trim_end_matches('\n'), new.trim_end_matches('\n'));
+    assert_eq!(
+        text.matches(old).count(),
+        1,
+        "how often this stands in {name}:\n{old}"
+    );
+    std::fs::write(path, text.replace(old, new)).expect("written");
+}
+
+#[test]
+fn every_command_of_the_guide_runs_and_every_edit_fits() {
+    let page = std::fs::read_to_string(docs().join("authoring.md")).expect("the guide");
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old: Option<(String, String)> = None;
+    let (mut commands, mut edits) = (0, 0);
+    for (said, kind, block) in parts(&page) {
+        match kind.as_str() {
+            "sh" => {
+                for line in block.lines().filter(|line| !line.trim().is_empty()) {
+                    let (line, fails) = match line.split_once(" # fails: ") {
+                        Some((line, code)) => (line, Some(code.trim())),
+                        None => (line, None),
+                    };
+                    let rest = line.strip_prefix("wardroom ").expect("a command of ours");
+                    let output = Command::new("sh")
+                        .args(["-c", &format!("\"$WARDROOM\" {rest}")])
+                        .current_dir(folder.path())
+                        .env("WARDROOM", env!("CARGO_BIN_EXE_wardroom"))
+                        .env_remove("DISPLAY")
+                        .env_remove("WAYLAND_DISPLAY")
+                        .output()
+                        .expect("it can be started");
+                    let told = format!(
+                        "{}{}",
+                        String::from_utf8_lossy(&output.stdout),
+                        String::from_utf8_lossy(&output.stderr)
+                    );
+                    match fails {
+                        None => assert!(output.status.success(), "{line}\n{told}"),
+                        Some(code) => {
+                            assert!(
+                                !output.status.success() && told.contains(code),
+                                "{line}\n{told}"
+                            );
+                        }
+                    }
+                    commands += 1;
+                }
+            }
+            "ron" => match old.take() {
+                None => {
+                    let sentence = last(&said);
+                    assert!(sentence.ends_with("in place of"), "{sentence}");
+                    old = Some((named(&sentence).expect("a file"), block));
+                }
+                Some((name, passage)) => {
+                    replace(folder.path(), &name, &passage, &block);
+                    edits += 1;
+                }
+            },
+            "console" | "" | "text" => {}
+            other => panic!("a block of kind {other}"),
+        }
+    }
+    assert!(
+        old.is_none() && commands >= 15 && edits >= 6,
+        "{commands} commands, {edits} edits"
+    );
+    // What the guide promises of the telephones.
+    let told = std::fs::read_to_string(folder.path().join("out/phones-fail/report.md"));
+    if let Ok(told) = told {
+        assert!(told.contains("on foot"), "no call was brought on foot");
+    }
+}
+
+/// The codes of advice that a scenario gets.
+fn advice(main: &Path) -> BTreeSet<&'static str> {
+    let scenario = files::scenario(main).unwrap_or_else(|why| panic!("{}", why.render(false)));
+    let loaded = files::loaded(main).unwrap_or_else(|why| panic!("{}", why.render(false)));
+    advise(&scenario, &loaded)
+        .list
+        .iter()
+        .map(|it| it.code.as_str())
+        .collect()
+}
+
+#[test]
+fn every_code_has_its_page_and_every_example_of_advice_earns_just_that() {
+    let pages = docs().join("diagnostics");
+    for code in Code::ALL.iter().chain(&Code::ADVICE) {
+        let name = code.as_str();
+        let page = std::fs::read_to_string(pages.join(format!("{name}.md")))
+            .unwrap_or_else(|why| panic!("{name} has no page: {why}"));
+        assert!(page.starts_with(&format!("# {name}\n")), "{name}");
+        if !code.is_advice() {
+            continue;
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        starter(folder.path());
+        let mut old: Option<(String, String)> = None;
+        let mut edits = 0;
+        for (said, kind, block) in parts(&page) {
+            assert_eq!(kind, "ron", "{name}");
+            match old.take() {
+                None => old = Some((named(&last(&said)).expect("a file"), block)),
+                Some((file, passage)) => {
+                    replace(folder.path(), &file, &passage, &block);
+                    edits += 1;
+                }
+            }
+        }
+        assert!(edits > 0, "{name} has no example");
+        let found = advice(&folder.path().join("exercise.ron"));
+        assert_eq!(found, BTreeSet::from([name]), "{name}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    starter(folder.path());
+    assert_eq!(
+        advice(&folder.path().join("exercise.ron")),
+        BTreeSet::new(),
+        "the starter itself"
+    );
+}
+
+/// The places of all ids, of all fields and items, in a text.
+fn places(
+    part: &[Part],
+    ids: &mut Vec<(std::ops::Range<usize>, String)>,
+    all: &mut Vec<std::ops::Range<usize>>,
+) {
+    for one in part {
+        let end = one.comma.unwrap_or(one.value.range.end);
+        all.push(one.start..end);
+        if let (true, Some(words)) = (one.name == "id", one.value.words()) {
+            ids.push((one.value.range.clone(), words.to_owned()));
+        }
+        if let NodeKind::Fields(_, parts, _) | NodeKind::Items(_, parts, _) = &one.value.kind {
+            places(parts, ids, all);
+        }
+    }
+}
+
+#[test]
+fn two_thousand_mutations_of_shipped_scenarios_are_told_of_and_never_panic() {
+    let root = friday_path().parent().expect("a folder").to_path_buf();
+    let mut friday: Vec<(String, String)> = vec![(
+        "friday-lunchtime.ron".to_owned(),
+        std::fs::read_to_string(friday_path()).expect("the file"),
+    )];
+    for folder in ["library", "friday-lunchtime"] {
+        for entry in std::fs::read_dir(root.join(folder))
+            .expect("a folder")
+            .flatten()
+        {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let text = std::fs::read_to_string(entry.path()).expect("a file");
+            friday.push((format!("{folder}/{name}"), text));
+        }
+    }
+    let starter: Vec<(String, String)> = STARTER
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        .collect();
+    let sets = [friday, starter];
+    let placed: Vec<Vec<_>> = sets
+        .iter()
+        .map(|files| {
+            files
+                .iter()
+                .map(|(_, text)| {
+                    let outline = Outline::of(text).expect("it is RON");
+                    let (mut ids, mut all) = (Vec::new(), Vec::new());
+                    if let NodeKind::Fields(_, parts, _) = &outline.root.kind {
+                        places(parts, &mut ids, &mut all);
+                    }
+                    (ids, all)
+                })
+                .collect()
+        })
+        .collect();
+    let mut runner = TestRunner::new(Config {
+        cases: 2_000,
+        failure_persistence: None,
+        ..Config::default()
+    });
+    let strategy = (
+        0..2_usize,
+        proptest::num::usize::ANY,
+        proptest::num::usize::ANY,
+        0..4_u8,
+    );
+    runner
+        .run(&strategy, |(set, file, place, kind)| {
+            let files = &sets[set];
+            let file = file % files.len();
+            let (ids, all) = &placed[set][file];
+            let text = &files[file].1;
+            let mut changed = text.clone();
+            let mut renamed = None;
+            match kind {
+                // One thing less, one twice, one of another kind.
+                0 => changed.replace_range(all[place % all.len()].clone(), ""),
+                1 => {
+                    let range = all[place % all.len()].clone();
+                    let again = text[range.clone()].to_owned();
+                    changed.insert_str(range.end, &format!(", {}", again.trim_end_matches(',')));
+                }
+                2 => changed.replace_range(all[place % all.len()].clone(), "Nonsense(7)"),
+                // An id by another name: every reference to it dangles.
+                _ if !ids.is_empty() => {
+                    let (range, id) = &ids[place % ids.len()];
+                    changed.replace_range(range.clone(), "\"renamed-by-a-test\"");
+                    renamed = Some(id.clone());
+                }
+                _ => return Ok(()),
+            }
+            let fetch = |path: &str| {
+                files
+                    .iter()
+                    .enumerate()
+                    .find(|(_, (name, _))| name == path)
+                    .map(|(at, (_, text))| {
+                        if at == file {
+                            changed.clone()
+                        } else {
+                            text.clone()
+                        }
+                    })
+                    .map(String::into_bytes)
+                    .ok_or_else(|| "there is no such file".to_owned())
+            };
+            let found = check(&files[0].0, &fetch);
+            // Nothing that is shown of it panics.
+            if let Err(problems) = &found {
+                let _shown = problems.render(false);
+                for problem in &problems.list {
+                    let place = problems.sources.position(problem.mark);
+                    proptest::prop_assert!(place.line >= 1 && !problem.message.is_empty());
+                }
+            }
+            // A name that is used somewhere else is missed there, at its place.
+            if let Some(id) = renamed {
+                let quoted = format!("\"{id}\"");
+                let told = match &found {
+                    Ok(_) => Vec::new(),
+                    Err(problems) => problems
+                        .list
+                        .iter()
+                        .filter(|it| it.code == Code::UnknownId)
+                        .map(|it| problems.sources.text(it.mark).to_owned())
+                        .collect(),
+                };
+                // Each problem of this kind points at that very name, or at the new one where the
+                // old was expected (a team's file and its entry).
+                for text in &told {
+                    proptest::prop_assert!(
+                        *text == quoted || text == "\"renamed-by-a-test\"",
+                        "{text}"
+                    );
+                }
+                if found.is_ok() {
+                    // Nothing named it, or another thing of another kind bears the name too.
+                    let loaded = load(&files[0].0, &fetch);
+                    proptest::prop_assert!(loaded.is_ok());
+                }
+            }
+            Ok(())
+        })
+        .unwrap_or_else(|why| panic!("{why}"));
+}

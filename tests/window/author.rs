@@ -1,0 +1,224 @@
+//! The author screen: what is changed is that change in the file and no other, what others save is
+//! seen, and the last sound version stays.
+
+use crate::support::{click, harness_of};
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{By, Queryable};
+use std::path::{Path, PathBuf};
+use wardroom::app::{Author, AuthorTab, Screen, Shell};
+use wardroom::cli::STARTER;
+
+/// The starter in a folder of its own, open to be written.
+fn opened(folder: &Path, size: [f32; 2]) -> (Harness<'static, Shell>, PathBuf) {
+    for (name, text) in STARTER {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    }
+    let main = folder.join("exercise.ron");
+    let mut harness = harness_of(&folder.join("records"), size);
+    assert_eq!(harness.state_mut().author(&main), Ok(()));
+    harness.run_steps(4);
+    (harness, main)
+}
+
+fn author<'a>(harness: &'a mut Harness<'static, Shell>) -> &'a mut Author {
+    match &mut harness.state_mut().screen {
+        Screen::Author(author) => author,
+        other => panic!("it is not the author screen: {other:?}"),
+    }
+}
+
+#[test]
+fn words_are_changed_by_their_label_saved_undone_and_nothing_else_is_touched() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut harness, main) = opened(folder.path(), [1600.0, 900.0]);
+    let before = std::fs::read_to_string(&main).expect("the file");
+    let title = author(&mut harness).sound().expect("sound").injects[0]
+        .title
+        .clone();
+    // The box beside the label.
+    harness
+        .root()
+        .query_all(By::new().predicate(|node| {
+            matches!(node.role(), Role::TextInput | Role::MultilineTextInput)
+                && node.label().is_some_and(|found| found == "Title")
+        }))
+        .next()
+        .expect("its title")
+        .focus();
+    harness.run_steps(3);
+    harness.event(egui::Event::Text("X".to_owned()));
+    harness.run_steps(3);
+    // Taken when the box is left.
+    assert!(!author(&mut harness).project.unsaved());
+    click(&mut harness, "Story");
+    harness.run_steps(4);
+    let now = author(&mut harness).sound().expect("sound").injects[0]
+        .title
+        .clone();
+    assert_ne!(now, title);
+    assert!(now.contains('X'), "{now}");
+    click(&mut harness, "Save");
+    let saved = std::fs::read_to_string(&main).expect("the file");
+    let differing: Vec<_> = saved
+        .lines()
+        .zip(before.lines())
+        .filter(|(a, b)| a != b)
+        .collect();
+    assert_eq!(differing.len(), 1, "{differing:?}");
+    click(&mut harness, "Undo");
+    click(&mut harness, "Save");
+    assert_eq!(std::fs::read_to_string(&main).expect("the file"), before);
+}
+
+#[test]
+fn a_file_saved_in_another_editor_is_seen_at_once_and_a_mistake_leaves_the_last_good_version() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut harness, main) = opened(folder.path(), [1600.0, 900.0]);
+    let text = std::fs::read_to_string(&main).expect("the file");
+    std::fs::write(
+        &main,
+        text.replacen("title: \"Monday clinics\"", "title: \"Tuesday clinics\"", 1),
+    )
+    .expect("saved");
+    // Less than a second of frames.
+    harness.run_steps(55);
+    assert_eq!(
+        author(&mut harness).sound().expect("sound").title,
+        "Tuesday clinics"
+    );
+    std::fs::write(
+        &main,
+        text.replacen("include: [", "include: [\"nowhere.ron\", ", 1),
+    )
+    .expect("saved");
+    harness.run_steps(55);
+    let wrong = author(&mut harness);
+    assert_eq!(wrong.project.problems.list.len(), 1);
+    assert_eq!(
+        wrong.sound().expect("the last one").title,
+        "Tuesday clinics"
+    );
+    harness.get_by_label_contains("W010-include-missing · exercise.ron, line");
+    click(&mut harness, "Try it");
+    assert!(
+        matches!(harness.state().screen, Screen::Briefing),
+        "the last good version can be played"
+    );
+}
+
+#[test]
+fn an_inject_is_doubled_sent_at_another_time_and_taken_out_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut harness, main) = opened(folder.path(), [1600.0, 900.0]);
+    let before = std::fs::read_to_string(&main).expect("the file");
+    let count = author(&mut harness).sound().expect("sound").injects.len();
+    click(&mut harness, "Double it");
+    let doubled = author(&mut harness);
+    assert!(
+        doubled.project.problems.list.is_empty(),
+        "{:?}",
+        doubled.project.problems.list
+    );
+    assert_eq!(doubled.sound().expect("sound").injects.len(), count + 1);
+    let at = doubled.picked("injects");
+    doubled.retime(at, 45);
+    let scenario = doubled.sound().expect("sound").clone();
+    assert!(matches!(
+        scenario.injects[at].fires,
+        wardroom::scenario::Fires::At(45)
+    ));
+    assert!(scenario.injects[at].id.ends_with("-2"));
+    // Home is refused while something is not saved.
+    click(&mut harness, "Home");
+    assert!(matches!(harness.state().screen, Screen::Author(_)));
+    click(&mut harness, "Understood");
+    click(&mut harness, "Take it out");
+    assert_eq!(
+        author(&mut harness).sound().expect("sound").injects.len(),
+        count
+    );
+    assert_eq!(author(&mut harness).project.files[0].draft.text(), before);
+    while author(&mut harness).project.can().0 {
+        click(&mut harness, "Undo");
+    }
+    assert_eq!(author(&mut harness).project.files[0].draft.text(), before);
+}
+
+#[test]
+fn a_drag_on_the_timeline_sends_a_message_at_another_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut harness, _) = opened(folder.path(), [1600.0, 900.0]);
+    let scenario = author(&mut harness).sound().expect("sound").clone();
+    let fixed = |at: &usize| {
+        matches!(
+            scenario.injects[*at].fires,
+            wardroom::scenario::Fires::At(_)
+        )
+    };
+    let at = (0..scenario.injects.len())
+        .find(fixed)
+        .expect("one at a time");
+    let wardroom::scenario::Fires::At(mins) = scenario.injects[at].fires else {
+        panic!("it comes at a time");
+    };
+    let label = format!("Message: {}", scenario.injects[at].title);
+    let from = harness.get_by_label(&label).rect().center();
+    let zoom = author(&mut harness).zoom;
+    let to = from + egui::vec2(zoom * 30.0, 0.0);
+    let button = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: egui::Modifiers::NONE,
+    };
+    harness.event(egui::Event::PointerMoved(from));
+    harness.run_steps(1);
+    harness.event(button(from, true));
+    harness.run_steps(1);
+    for step in 1..=6 {
+        harness.event(egui::Event::PointerMoved(
+            from + (to - from) * (step as f32 / 6.0),
+        ));
+        harness.run_steps(1);
+    }
+    harness.event(button(to, false));
+    harness.run_steps(3);
+    let now = &author(&mut harness).sound().expect("sound").injects[at].fires;
+    assert!(
+        matches!(now, wardroom::scenario::Fires::At(now) if *now == mins + 30),
+        "{now:?} from {mins}"
+    );
+}
+
+#[test]
+fn a_question_is_edited_as_text_and_names_are_picked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut harness, _) = opened(folder.path(), [1600.0, 900.0]);
+    click(&mut harness, "Questions");
+    assert_eq!(author(&mut harness).tab, AuthorTab::Questions);
+    let scenario = author(&mut harness).sound().expect("sound").clone();
+    let role = (0..scenario.roles.len())
+        .find(|at| !scenario.prompts[0].by.contains(&(*at).into()))
+        .expect("one may not decide");
+    click(
+        &mut harness,
+        &format!("{}, not chosen", scenario.roles[role].title),
+    );
+    let now = author(&mut harness).sound().expect("sound").clone();
+    assert!(now.prompts[0].by.contains(&role.into()));
+    click(&mut harness, "As text");
+    harness.get_by_label("The item as text");
+    for tab in [
+        "Objectives",
+        "People",
+        "Cards",
+        "Estate",
+        "Balance",
+        "Story",
+    ] {
+        click(&mut harness, tab);
+    }
+}
