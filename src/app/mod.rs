@@ -23,7 +23,7 @@ mod widgets;
 pub use author::{Author, AuthorTab};
 pub use clock::{Clock, SPEEDS};
 pub use draft::{Desk, Draft};
-pub use plugin::{WardroomPlugin, run};
+pub use plugin::{WardroomPlugin, run, write};
 pub use register::Register;
 pub use review::{Review, Tab};
 pub use screens::Part;

@@ -218,6 +218,20 @@ pub fn run(
     if let Some((team, from)) = team {
         shell.watch(team, from)?;
     }
+    open(shell)
+}
+
+/// Opens the window with a scenario to be written.
+///
+/// # Errors
+/// If its main file can't be read, or the window fails; in words.
+pub fn write(scenario: &std::path::Path, records: PathBuf) -> Result<(), String> {
+    let mut shell = Shell::new(None, records);
+    shell.author(scenario)?;
+    open(shell)
+}
+
+fn open(shell: Shell) -> Result<(), String> {
     let mut app = app(shell, 1600, 900);
     if let Some(mut window) = app
         .world_mut()

@@ -170,6 +170,19 @@ fn open_window(_: Option<&Path>, _: &Path, _: Option<Watched<'_>>) -> Outcome {
     ))
 }
 
+#[cfg(feature = "window")]
+fn open_author(scenario: &Path, records: &Path) -> Outcome {
+    crate::app::write(scenario, records.to_path_buf()).map_err(Failure::CouldNotRun)?;
+    Ok(Ended::Done)
+}
+
+#[cfg(not(feature = "window"))]
+fn open_author(_: &Path, _: &Path) -> Outcome {
+    Err(Failure::CouldNotRun(
+        "this Wardroom was built without its window".to_owned(),
+    ))
+}
+
 /// Saves a picture of each screen.
 fn screenshots(folder: &Path, pictures: &Pictures) -> Outcome {
     let size = &pictures.size;
