@@ -3,6 +3,7 @@
 
 mod balance;
 mod check;
+mod estate;
 mod msel;
 mod needs;
 mod new;
@@ -73,6 +74,8 @@ enum Subcommands {
     Author(play::AuthorArguments),
     /// Play a scenario many times, and say whether it is sound, unwinnable, trivial or luck-driven.
     Balance(balance::BalanceArguments),
+    /// Make an estate file of a trust's own lists.
+    Estate(estate::EstateArguments),
     /// Exchange the events list with a spreadsheet.
     Msel(msel::Msel),
     /// Ask people what they need: the form, their answers, and what comes of them.
@@ -110,6 +113,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Author(asked)) => play::author(&asked),
         Some(Subcommands::New(asked)) => new::new(&asked),
         Some(Subcommands::Balance(asked)) => balance::balance(&asked),
+        Some(Subcommands::Estate(asked)) => estate::estate(&asked),
         Some(Subcommands::Msel(asked)) => msel::msel(&asked),
         Some(Subcommands::Needs(asked)) => needs::needs(&asked),
         Some(Subcommands::Print(print)) => print::print(&print),

@@ -3,5 +3,6 @@
 
 pub mod answers;
 pub mod cexf;
+pub mod estate;
 pub mod msel;
 pub mod sheet;

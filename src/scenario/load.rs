@@ -47,6 +47,7 @@ pub fn load(main: &str, fetch: Fetch<'_>) -> Result<Loaded, Problems> {
         for include in &scenario.include {
             loader.include(main, include);
         }
+        loader.leave_out(&scenario.leave_out, 0);
         for entry in &scenario.teams {
             let Some(path) = loader.resolve(main, &entry.file) else {
                 continue;
@@ -241,11 +242,49 @@ impl Loader<'_> {
         if let Some(library) = library {
             self.schema(&library.schema);
             self.open.push(path.clone());
+            let first = self.libraries.len();
             for deeper in &library.include {
                 self.include(&path, deeper);
             }
             self.open.pop();
+            self.leave_out(&library.leave_out, first);
             self.libraries.push(library);
+        }
+    }
+
+    /// Takes parts out of the libraries from `first` on: those that the file includes that says so.
+    fn leave_out(&mut self, entries: &[Marked<String>], first: usize) {
+        for entry in entries {
+            let (list, id) = entry.value.split_once('/').unwrap_or(("", ""));
+            let mut taken = 0;
+            for library in &mut self.libraries[first..] {
+                macro_rules! take {
+                    ($($name:ident),*) => {
+                        match list {
+                            $(stringify!($name) => {
+                                let before = library.$name.len();
+                                library.$name.retain(|it| it.id.value != id);
+                                taken += before - library.$name.len();
+                            })*
+                            _ => {}
+                        }
+                    };
+                }
+                take!(
+                    builds, segments, links, systems, services, pathways, crews, channels, bodies,
+                    roles, cards
+                );
+            }
+            if taken == 0 {
+                self.problems.push(
+                    Diagnostic::new(
+                        Code::UnknownId,
+                        entry.mark,
+                        format!("nothing that this file includes is “{}”", entry.value),
+                    )
+                    .hint("write the list and the id, e.g. \"cards/isolate-segment\""),
+                );
+            }
         }
     }
 

@@ -537,3 +537,42 @@ fn a_link_that_leads_out_of_the_scenarios_folder_is_not_followed() {
         panic!("{}", problems.render(false));
     }
 }
+
+/// A library of one's own that changes another in one place: the part that is left out is replaced
+/// by the one of the same id.
+#[test]
+fn a_part_of_an_included_library_is_left_out_and_replaced_by_its_id() {
+    let with = |leave_out: &str, cards: &str| {
+        let own = format!(
+            "#![enable(implicit_some)]\nLibrary(\n    schema: 1,\n    include: [\"library.ron\"],\n    leave_out: [{leave_out}],\n    cards: [{cards}],\n)\n"
+        );
+        vec![
+            (
+                "main.ron",
+                MAIN.replace("\"library.ron\"", "\"own.ron\"").into_bytes(),
+            ),
+            ("own.ron", own.into_bytes()),
+            ("library.ron", LIBRARY.as_bytes().to_vec()),
+            ("quick.ron", TEAM.as_bytes().to_vec()),
+        ]
+    };
+    let own = "Card(id: \"isolate\", title: \"Cut it off\", group: Contain, by: [\"manager\"], about: \"Ours.\", target: Segment, effects: [IsolateSegment(\"{target}\")], logged: \"{target} cut off\")";
+    let scenario = checked(&with("\"cards/isolate\"", own)).expect("it is sound");
+    let card = &scenario.cards[scenario.names.cards["isolate"].at()];
+    assert_eq!(card.title, "Cut it off");
+    // Without leaving it out there are two of that name; without a new one it is missed.
+    let twice = problems(&with("", own));
+    assert!(twice.list.iter().all(|it| it.code == Code::DuplicateId));
+    let none = problems(&with("\"cards/isolate\"", ""));
+    assert!(none.list.iter().any(|it| it.code == Code::UnknownId));
+    // What is not there can't be left out.
+    for wrong in ["\"cards/nothing\"", "\"isolate\"", "\"nonsense/isolate\""] {
+        let told = problems(&with(wrong, ""));
+        assert!(
+            told.list[0]
+                .message
+                .contains("nothing that this file includes"),
+            "{wrong}"
+        );
+    }
+}

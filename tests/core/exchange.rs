@@ -415,3 +415,90 @@ fn an_exercise_of_another_tool_comes_in_as_far_as_it_carries() {
         assert!(cexf::events(wrong.as_bytes()).is_err(), "{wrong}");
     }
 }
+
+/// A trust's three lists become an estate that a scenario can be played on.
+#[test]
+fn a_trusts_own_lists_become_an_estate_that_can_be_played() {
+    use wardroom::exchange::estate::{Heads, Lists, import};
+    let sheets = |text: &str| sheet::read(text.as_bytes()).expect("a list");
+    let lists = Lists {
+        assets: sheets(
+            "Trust asset register;;;;;\n\nDepartment;Asset type;OS;Qty;Patch status;Application\n\
+            Data centre;Server;Windows Server 2008 R2;6;installed;Patient record\n\
+            Data centre;Server;Linux;2;yes;Directory\n\
+            Clinics;Desktop PC;Windows 7;120;no;\n\
+            Clinics;Laptop;Windows 10;30;yes;\n\
+            X-ray;Medical scanner;Windows XP;4;no;Pictures\n\
+            X-ray;Workstation;Plan 9;many;no;\n\
+            ;Desktop PC;Windows 7;3;no;\n\
+            Wards;PC;;80;;\n",
+        ),
+        dependencies: sheets(
+            "Application,Depends on,Impact\nPatient record,Directory,high\nPictures,Directory,\n,Directory,\n",
+        ),
+        impact: sheets(
+            "Service,System,Criticality,Department,Workaround\nOutpatients,Patient record,Essential,Clinics,printed lists\nImaging,Pictures,2,X-ray,\nImaging,Reporting at night,low,X-ray,\nWards,Patient record,?,Nowhere,\n",
+        ),
+    };
+    let estate = import(&lists, &Heads::default()).expect("it is understood");
+    for words in [
+        "80 machines no operating",
+        "80 machines nothing",
+        "“Reporting at night”",
+        "links",
+        "paper",
+    ] {
+        let told = estate.assumed.join("\n").to_lowercase();
+        assert!(told.contains(&words.to_lowercase()), "{words}: {told}");
+    }
+    for words in [
+        "row 9: the count is no number",
+        "row 10: it does not say where",
+        "dependencies, row 4",
+        "no asset stands in “Nowhere”",
+    ] {
+        assert!(
+            estate.left.iter().any(|it| it.contains(words)),
+            "{words}: {:?}",
+            estate.left
+        );
+    }
+    // A scenario around it is sound and can be played.
+    let main = crate::diagnostics::MAIN
+        .replace("\"library.ron\"", "\"library.ron\", \"estate.ron\"")
+        .replace("from: \"world\", scans", "from: \"internet\", scans");
+    let library = crate::diagnostics::LIBRARY.replace("patched: 10", "patched: 11");
+    let fetch = |path: &str| match path {
+        "main.ron" => Ok(main.clone().into_bytes()),
+        "library.ron" => Ok(library.clone().into_bytes()),
+        "estate.ron" => Ok(estate.text.clone().into_bytes()),
+        "quick.ron" => Ok(crate::diagnostics::TEAM.as_bytes().to_vec()),
+        other => Err(other.to_owned()),
+    };
+    let scenario = wardroom::scenario::check("main.ron", &fetch)
+        .unwrap_or_else(|problems| panic!("{}\n{}", problems.render(false), estate.text));
+    let count: u32 = scenario
+        .groups
+        .iter()
+        .filter(|group| !["desks", "machines", "scanners"].contains(&group.id.as_str()))
+        .map(|group| group.count)
+        .sum();
+    assert_eq!(count, 6 + 2 + 120 + 30 + 4 + 80);
+    let record = &scenario.systems[scenario.names.systems["patient-record"].at()];
+    assert_eq!(record.needs.len(), 1);
+    assert!((record.needs[0].1 - 0.8).abs() < 1e-12);
+    let mut exercise = wardroom::exercise::Exercise::new(std::sync::Arc::new(scenario), 1);
+    exercise.advance(4 * 3_600);
+    assert!(exercise.ended());
+    // Heads of its own, and none.
+    let odd = Lists {
+        assets: sheets("Block,Gear\nA,PC\n"),
+        ..Lists::default()
+    };
+    assert!(import(&odd, &Heads::default()).is_err_and(|why| why.contains("mapping file")));
+    let heads = Heads::from([
+        ("segment".to_owned(), "Block".to_owned()),
+        ("kind".to_owned(), "Gear".to_owned()),
+    ]);
+    assert!(import(&odd, &heads).is_ok());
+}

@@ -340,3 +340,73 @@ fn two_thousand_mutations_of_shipped_scenarios_are_told_of_and_never_panic() {
         })
         .unwrap_or_else(|why| panic!("{why}"));
 }
+
+/// The structures and choices of the format, each with its fields or words, from the types.
+fn shapes() -> Vec<(String, Vec<String>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/scenario/shape");
+    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let text = std::fs::read_to_string(entry.path()).expect("a file");
+        let (mut open, mut is_struct, mut read) = (None::<usize>, false, false);
+        for line in text.lines() {
+            if line.starts_with("#[derive") {
+                read = line.contains("Deserialize");
+            }
+            let name = |lead: &str| {
+                let name = line.strip_prefix(lead)?.split([' ', '<', '(']).next()?;
+                Some(name.trim_end_matches('{').to_owned())
+            };
+            for (lead, structure) in [("pub struct ", true), ("pub enum ", false)] {
+                if let (Some(name), true) = (name(lead), read && line.ends_with('{')) {
+                    found.push((name, Vec::new()));
+                    open = Some(found.len() - 1);
+                    is_struct = structure;
+                }
+            }
+            if line == "}" {
+                open = None;
+            }
+            let Some(at) = open else { continue };
+            let part = if is_struct {
+                line.strip_prefix("    pub ")
+                    .and_then(|it| it.split(':').next())
+            } else {
+                line.strip_prefix("    ")
+                    .filter(|it| it.starts_with(|c: char| c.is_ascii_uppercase()))
+                    .and_then(|it| it.split(['(', ' ', ',', '{']).next())
+            };
+            if let Some(part) = part {
+                found[at].1.push(part.to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_reference_of_the_format_names_every_structure_field_and_word() {
+    let page = std::fs::read_to_string(docs().join("format.md")).expect("the reference");
+    let shapes = shapes();
+    assert!(shapes.len() > 40, "{} structures", shapes.len());
+    let mut missing = Vec::new();
+    for (name, parts) in shapes {
+        // From its heading to the next.
+        let section = page.split("\n#").find(|it| {
+            it.trim_start_matches('#')
+                .trim_start()
+                .starts_with(&format!("{name}\n"))
+        });
+        let section = section.unwrap_or(&page);
+        for part in parts {
+            let told = [
+                format!("`{part}`"),
+                format!("`{part}("),
+                format!("`{part}:"),
+            ];
+            if !told.iter().any(|it| section.contains(it)) {
+                missing.push(format!("{name}.{part}"));
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}

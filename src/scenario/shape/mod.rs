@@ -73,6 +73,10 @@ pub struct Scenario {
     /// Files with the estate, services, roles and cards, relative to this one.
     #[serde(default)]
     pub include: Vec<Marked<String>>,
+    /// Parts of the included files that are left out, each as its list and id:
+    /// `"cards/isolate-segment"`.
+    #[serde(default)]
+    pub leave_out: Vec<Marked<String>>,
     /// What the players are told before STARTEX.
     pub briefing: Briefing,
     /// What attacks the trust.
@@ -146,6 +150,10 @@ pub struct Library {
     /// Further files, relative to this one.
     #[serde(default)]
     pub include: Vec<Marked<String>>,
+    /// Parts of the files that this one includes that are left out, each as its list and id:
+    /// `"cards/isolate-segment"`. One of the same id here takes their place.
+    #[serde(default)]
+    pub leave_out: Vec<Marked<String>>,
     /// Operating systems and what an exploit does to them.
     #[serde(default)]
     pub builds: Vec<Build>,

@@ -1,0 +1,78 @@
+//! `wardroom estate`: a trust's own lists as an estate file.
+
+use super::{Ended, Failure, Outcome, out};
+use crate::exchange::estate::{Heads, Lists, import};
+use crate::exchange::sheet::{self, Sheet};
+use crate::files;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Arguments of `wardroom estate`.
+#[derive(Debug, Args)]
+pub struct EstateArguments {
+    /// The asset list: where each machine stands, what kind, which operating system, how many,
+    /// patched or not, what runs on it. CSV or a workbook.
+    #[arg(long, value_name = "FILE")]
+    assets: PathBuf,
+    /// Which system needs which.
+    #[arg(long, value_name = "FILE")]
+    dependencies: Option<PathBuf>,
+    /// Which service needs which system, and how much.
+    #[arg(long, value_name = "FILE")]
+    impact: Option<PathBuf>,
+    /// Heads that are called otherwise there, as JSON: {"segment": "Block"}.
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    /// The estate file to write.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+pub fn estate(arguments: &EstateArguments) -> Outcome {
+    if arguments.output.exists() {
+        return Err(Failure::CouldNotRun(format!(
+            "{} is there already; name another, so that nothing is written over",
+            arguments.output.display()
+        )));
+    }
+    let heads: Heads = match &arguments.map {
+        None => Heads::default(),
+        Some(path) => serde_json::from_slice(&bytes(path)?).map_err(|error| {
+            Failure::Wrong(format!("{} is no mapping: {error}", path.display()))
+        })?,
+    };
+    let read = |path: &Option<PathBuf>| -> Result<Vec<Sheet>, Failure> {
+        match path {
+            Some(path) => sheets(path),
+            None => Ok(Vec::new()),
+        }
+    };
+    let lists = Lists {
+        assets: sheets(&arguments.assets)?,
+        dependencies: read(&arguments.dependencies)?,
+        impact: read(&arguments.impact)?,
+    };
+    let estate = import(&lists, &heads).map_err(Failure::Wrong)?;
+    files::write(&arguments.output, estate.text.as_bytes())?;
+    for assumed in &estate.assumed {
+        out(&format!("assumed: {assumed}\n"));
+    }
+    for left in &estate.left {
+        out(&format!("left: {left}\n"));
+    }
+    out(&format!(
+        "{} is written. Name it in the scenario's `include`, and look at every line with “assumed”.\n",
+        arguments.output.display()
+    ));
+    Ok(Ended::Done)
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path)
+        .map_err(|error| Failure::CouldNotRun(format!("{} can't be read: {error}", path.display())))
+}
+
+fn sheets(path: &Path) -> Result<Vec<Sheet>, Failure> {
+    sheet::read(&bytes(path)?)
+        .map_err(|error| Failure::Wrong(format!("{}: {error}", path.display())))
+}
