@@ -4,7 +4,7 @@
 use super::job::Job;
 use super::map::Map;
 use crate::advice::advise;
-use crate::author::{Project, Step, insert, quoted, remove, set};
+use crate::author::{EditError, Project, Step, insert, quoted, remove, set};
 use crate::balance::{Balance, Plan, run};
 use crate::exercise::{Exercise, InjectState, scripted};
 use crate::files;
@@ -74,6 +74,8 @@ pub struct Typed {
     pub file: usize,
     /// Where it goes: a path, for words; a stretch of text, for what is typed as the format has it.
     pub place: Result<Vec<Step>, std::ops::Range<usize>>,
+    /// What stood there when it was begun.
+    pub was: String,
     /// What is typed.
     pub text: String,
 }
@@ -194,6 +196,8 @@ impl Author {
             })
             .collect();
         // What was found out was of another version.
+        self.advice.stop();
+        self.balance.stop();
         self.advice.done = None;
         self.balance.done = None;
     }
@@ -216,7 +220,7 @@ impl Author {
         for (_, typed) in std::mem::take(&mut self.typed) {
             match typed.place {
                 Ok(path) => self.set(typed.file, &path, &quoted(&typed.text)),
-                Err(range) => self.retype(typed.file, range, typed.text),
+                Err(range) => self.retype(typed.file, range, &typed.was, typed.text),
             }
         }
     }
@@ -244,10 +248,17 @@ impl Author {
     }
 
     /// Replaces a stretch of a file with whatever was typed.
-    pub fn retype(&mut self, file: usize, range: std::ops::Range<usize>, new: String) {
+    pub fn retype(&mut self, file: usize, range: std::ops::Range<usize>, was: &str, new: String) {
         let done = self
             .project
-            .change(file, |_| Ok((range, new)))
+            .change(file, |text| {
+                // The text may have moved since.
+                if text.get(range.clone()) == Some(was) {
+                    Ok((range, new))
+                } else {
+                    Err(EditError::Gone)
+                }
+            })
             .map_err(|error| error.to_string());
         self.done(done);
     }
@@ -318,12 +329,25 @@ impl Author {
         self.done(done);
     }
 
-    /// Sends an inject at another time.
+    /// The place of an item in the text as it stands, by its id: the picture may be of an older
+    /// version.
+    pub fn place_of(&self, list: &str, id: &str) -> Option<usize> {
+        self.items(list).iter().position(|(known, _)| known == id)
+    }
+
+    /// Sends an inject of the last sound version at another time.
     pub fn retime(&mut self, inject: usize, mins: Mins) {
         let Some(scenario) = self.sound().cloned() else {
             return;
         };
         let Some(file) = self.project.home_of("injects") else {
+            return;
+        };
+        let Some(inject) = scenario
+            .injects
+            .get(inject)
+            .and_then(|it| self.place_of("injects", &it.id))
+        else {
             return;
         };
         let mins = mins.min(scenario.ends_mins);
@@ -355,8 +379,16 @@ impl Author {
         self.take_typed();
         match self.project.save() {
             Ok(()) => {
-                self.told = Some(format!("saved {}", crate::real_time::time_of_day()));
                 self.trouble = None;
+                self.told = if self.project.files.iter().any(|it| it.theirs.is_some()) {
+                    self.trouble = Some(
+                        "A file was not written: somebody else saved a change in the same place. Say beside whose is to stand.".to_owned(),
+                    );
+                    None
+                } else {
+                    Some(format!("saved {}", crate::real_time::time_of_day()))
+                };
+                self.play();
             }
             Err(error) => {
                 self.trouble = Some(format!(
@@ -368,13 +400,18 @@ impl Author {
 
     /// Settles a conflict with what is on disk.
     pub fn settle(&mut self, file: usize, take_theirs: bool) {
+        self.take_typed();
         self.project.settle(file, take_theirs);
-        self.typed.clear();
         self.play();
     }
 
     /// Looks for advice on the version that is on disk.
     pub fn ask_advice(&mut self) {
+        self.take_typed();
+        if !self.project.problems.list.is_empty() {
+            self.trouble = Some("Mend it first: advice is about what is sound.".to_owned());
+            return;
+        }
         let Some(scenario) = self.sound().cloned() else {
             return;
         };

@@ -212,6 +212,10 @@ impl Shell {
         let Screen::Author(author) = &self.screen else {
             return;
         };
+        if author.project.unsaved() {
+            self.trouble = Some("Something is not saved yet. Save it, and then try it.".to_owned());
+            return;
+        }
         let (Some(scenario), path) = (author.sound().cloned(), author.project.path()) else {
             return;
         };
@@ -284,11 +288,12 @@ impl Shell {
     /// Closing was asked for: whether it may be at once. It is asked back only if something is not
     /// on disk.
     pub fn may_close(&mut self) -> bool {
-        if let Screen::Author(author) = &self.screen
-            && author.project.unsaved()
-        {
-            self.closing = true;
-            return false;
+        if let Screen::Author(author) = &mut self.screen {
+            author.take_typed();
+            if author.project.unsaved() {
+                self.closing = true;
+                return false;
+            }
         }
         if let Screen::Live(live) = &mut self.screen {
             live.flush();

@@ -86,6 +86,17 @@ pub struct Capability {
     pub support: Vec<(Element, usize)>,
 }
 
+impl Capability {
+    /// Tells nothing of it.
+    fn hide(&mut self) {
+        self.answers = 0;
+        self.confidence = None;
+        self.unsure = None;
+        self.parting = Parting::TooFew;
+        self.support.clear();
+    }
+}
+
 /// How confidence lies to what the exercise showed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -168,8 +179,61 @@ impl Needs {
                 needs.groups.push(group(name, &members, objectives, fewest));
             }
         }
+        if anonymous {
+            needs.hide_what_differences_tell();
+        }
         needs.words = said(answers, anonymous);
         needs
+    }
+
+    /// What is told of everybody less what is told of the groups must not tell of fewer than
+    /// [`FEWEST`] either: where it would, the smallest group that is told is not.
+    fn hide_what_differences_tell(&mut self) {
+        let Some((everybody, groups)) = self.groups.split_first_mut() else {
+            return;
+        };
+        for (at, all) in everybody.capabilities.iter_mut().enumerate() {
+            loop {
+                let told: usize = groups.iter().map(|it| it.capabilities[at].answers).sum();
+                let hidden = all.answers.saturating_sub(told);
+                if hidden == 0 || hidden >= FEWEST {
+                    break;
+                }
+                let smallest = groups
+                    .iter_mut()
+                    .map(|it| &mut it.capabilities[at])
+                    .filter(|it| it.answers > 0)
+                    .min_by_key(|it| it.answers);
+                let Some(smallest) = smallest else { break };
+                smallest.hide();
+            }
+            // What would help is told of a group only where as many say so, and of everybody only
+            // where the rest is as many again, or nobody.
+            for group in groups.iter_mut() {
+                let it = &mut group.capabilities[at];
+                let told = it.answers > 0;
+                it.support.retain(|(_, count)| told && *count >= FEWEST);
+            }
+            all.support.retain(|(_, count)| *count >= FEWEST);
+            for (element, count) in all.support.clone() {
+                let of_group = |it: &GroupNeeds| {
+                    it.capabilities[at]
+                        .support
+                        .iter()
+                        .find(|(own, _)| *own == element)
+                        .map_or(0, |(_, count)| *count)
+                };
+                let told: usize = groups.iter().map(of_group).sum();
+                let rest = count.saturating_sub(told);
+                if rest > 0 && rest < FEWEST {
+                    for group in groups.iter_mut() {
+                        group.capabilities[at]
+                            .support
+                            .retain(|(own, _)| *own != element);
+                    }
+                }
+            }
+        }
     }
 
     /// Whether people answered, and too few to tell anything of.
@@ -488,5 +552,35 @@ mod tests {
         let texts: Vec<&str> = found.words.iter().map(|it| it.text.as_str()).collect();
         assert_eq!(texts, ["Words of 1", "Words of 2", "Words of 3"]);
         assert!(found.words.iter().all(|it| it.by.is_empty()));
+    }
+
+    #[test]
+    fn no_difference_between_figures_tells_of_one() {
+        let mut answers: Vec<Answer> = [4, 4, 5]
+            .into_iter()
+            .zip(1..)
+            .map(|(mark, number)| answer(number, "Nurse", mark))
+            .collect();
+        let mut porters: Vec<Answer> = (4..=6).map(|it| answer(it, "Porter", 1)).collect();
+        for quiet in &mut porters[1..] {
+            quiet.confidence.clear();
+            quiet.support.clear();
+        }
+        answers.extend(porters);
+        let found = needs(answers);
+        let told: Vec<(usize, usize)> = found
+            .groups
+            .iter()
+            .map(|it| {
+                let capability = &it.capabilities[0];
+                (
+                    capability.answers,
+                    capability.support.iter().map(|(_, count)| count).sum(),
+                )
+            })
+            .collect();
+        // Everybody's four marks are told, and of no group, so that the porter's one is not what
+        // is left; of four who want training none is told by group.
+        assert_eq!(told, [(4, 4), (0, 0), (0, 0)]);
     }
 }

@@ -72,6 +72,13 @@ pub struct Outline {
 impl Outline {
     /// Of a text; nothing if it is no RON.
     pub fn of(text: &str) -> Option<Self> {
+        // A byte-order mark is no RON, and takes its place: as many blanks stand for it.
+        let plain = text.replacen('\u{feff}', "   ", 1);
+        let text = if text.starts_with('\u{feff}') {
+            plain.as_str()
+        } else {
+            text
+        };
         let document = parse_document(text).ok()?;
         let root = node(document.value.as_ref()?);
         Some(Self { root })

@@ -121,6 +121,9 @@ impl Project {
     ) -> Result<(), EditError> {
         let edited = self.files.get_mut(file).ok_or(EditError::Gone)?;
         let (range, new) = change(edited.draft.text())?;
+        if edited.draft.text().get(range.clone()).is_none() {
+            return Err(EditError::Gone);
+        }
         if edited.draft.text().get(range.clone()) == Some(new.as_str()) {
             return Ok(());
         }
@@ -180,9 +183,10 @@ impl Project {
             };
             file.stamp = stamp;
             let before = file.draft.text().to_owned();
-            if let Merged::Conflict(theirs) = file.draft.on_disk(&text) {
-                file.theirs = Some(theirs);
-            }
+            file.theirs = match file.draft.on_disk(&text) {
+                Merged::Conflict(theirs) => Some(theirs),
+                Merged::Taken | Merged::Joined => None,
+            };
             if file.draft.text() != before {
                 self.done.push(at);
                 self.undone.clear();
@@ -201,19 +205,23 @@ impl Project {
             return;
         };
         let draft = &mut self.files[file].draft;
+        let before = draft.text().to_owned();
         draft.settle(&theirs, take_theirs);
-        if take_theirs {
+        if draft.text() != before {
             self.done.push(file);
             self.undone.clear();
         }
         self.check();
     }
 
-    /// Writes what was changed.
+    /// Writes what was changed, but for files in which somebody else changed the same place: those
+    /// are settled first.
     ///
     /// # Errors
     /// If a file can't be written; what could not be stays to be saved.
     pub fn save(&mut self) -> io::Result<()> {
+        // What somebody else saved meanwhile is never written over unseen.
+        self.look();
         for file in &mut self.files {
             if file.draft.changed() && file.theirs.is_none() {
                 let path = self.folder.join(&file.name);

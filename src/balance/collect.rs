@@ -8,6 +8,7 @@
 //! luck-driven  the middle spread (5th to 95th percentile) of the scripted teams' readiness
 //!              > the best team's mean − the worst team's
 //! sound        none of these
+//! not compared fewer than two teams try
 //! ```
 //! The limits are the author's choice; every figure behind them is told.
 
@@ -65,6 +66,8 @@ pub enum Verdict {
     LuckDriven,
     /// None of these.
     Sound,
+    /// There are not two teams to compare.
+    NotCompared,
 }
 
 impl Verdict {
@@ -75,6 +78,7 @@ impl Verdict {
             Self::Trivial => "trivial",
             Self::LuckDriven => "luck-driven",
             Self::Sound => "sound",
+            Self::NotCompared => "not compared",
         }
     }
 }
@@ -270,7 +274,7 @@ fn verdict(plan: &Plan, teams: &[TeamSpread]) -> (Verdict, Vec<String>) {
     let mut reasons = Vec::new();
     let (Some(best), Some(worst)) = (best, worst) else {
         return (
-            Verdict::Sound,
+            Verdict::NotCompared,
             vec!["The scenario has no scripted team, so that nothing can be compared.".to_owned()],
         );
     };
@@ -295,6 +299,12 @@ fn verdict(plan: &Plan, teams: &[TeamSpread]) -> (Verdict, Vec<String>) {
         Verdict::Unwinnable
     } else if idle.iter().any(|it| it.mean >= TRIVIAL) {
         Verdict::Trivial
+    } else if trying.len() < 2 {
+        reasons.push(
+            "Only one team tries, so that skill can't be told from luck. Write a second script."
+                .to_owned(),
+        );
+        Verdict::NotCompared
     } else if spread > best.mean - worst.mean {
         Verdict::LuckDriven
     } else {

@@ -86,11 +86,14 @@ pub fn check(arguments: &Check) -> Outcome {
                 problems
             }
         };
-        json_files.push(json!({
+        let mut told = json!({
             "path": path.display().to_string(),
             "problems": as_json(&problems),
-            "advice": as_json(&advice),
-        }));
+        });
+        if arguments.advice {
+            told["advice"] = as_json(&advice).into();
+        }
+        json_files.push(told);
     }
     if arguments.format == Format::Json {
         out(&format!("{}\n", json!({ "files": json_files })));

@@ -29,9 +29,9 @@ enum What {
 struct Export {
     /// The scenario's file.
     scenario: PathBuf,
-    /// A workbook or CSV.
-    #[arg(long, value_enum, default_value_t)]
-    to: To,
+    /// A workbook, CSV or CEXF; if nothing is said, what the ending of -o asks for.
+    #[arg(long, value_enum)]
+    to: Option<To>,
     /// With what was really sent in this record.
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
@@ -40,10 +40,9 @@ struct Export {
     output: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum To {
     /// A workbook for Excel.
-    #[default]
     Xlsx,
     /// Comma-separated values.
     Csv,
@@ -94,7 +93,17 @@ fn export_to(arguments: &Export) -> Outcome {
             Some(Given::of(&scenario, &replayed.events))
         }
     };
-    let bytes = match arguments.to {
+    let ending = arguments
+        .output
+        .as_ref()
+        .and_then(|path| path.extension())
+        .and_then(|it| it.to_str());
+    let to = arguments.to.unwrap_or(match ending {
+        Some("csv") => To::Csv,
+        Some("json") => To::Cexf,
+        _ => To::Xlsx,
+    });
+    let bytes = match to {
         To::Cexf => format!("{:#}\n", cexf::export(&scenario)).into_bytes(),
         to => export(&scenario, given.as_ref(), to == To::Xlsx)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?,

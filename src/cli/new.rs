@@ -42,7 +42,10 @@ pub fn new(arguments: &New) -> Outcome {
         let mut text = text.to_owned();
         if name == "exercise.ron" {
             // Records are told apart by it.
-            let id = crate::exchange::msel::slug(&files::name_of(folder));
+            let id = crate::exchange::msel::slug(&folder.file_name().map_or_else(
+                || files::name_of(folder),
+                |it| it.to_string_lossy().into_owned(),
+            ));
             let (range, new) = set(&text, &[Step::from("id")], &quoted(&id))
                 .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
             text.replace_range(range, &new);

@@ -222,7 +222,16 @@ fn rows(
 /// What an exploit does to a system of this name, as the format has it, and whether that is known.
 fn when_hit(name: &str) -> (&'static str, bool) {
     let lower = name.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|it| lower.contains(it));
+    let parts: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .collect();
+    let has = |words: &[&str]| {
+        words.iter().any(|it| {
+            let wanted: Vec<&str> = it.split(' ').collect();
+            parts.windows(wanted.len()).any(|it| it == wanted)
+        })
+    };
     if has(&["xp", "2003"]) {
         ("Crashes(infected: 0.05, reboot_mins: 20)", true)
     } else if has(&["windows 7", "win7", "windows 8", "2008", "2012", "vista"]) {
@@ -273,11 +282,15 @@ fn kind_of(words: &str) -> Option<&'static str> {
     }
 }
 
-fn yes(words: &str) -> bool {
-    matches!(
-        words.trim().to_lowercase().as_str(),
-        "yes" | "y" | "true" | "1" | "patched" | "installed" | "compliant" | "up to date"
-    )
+/// Yes or no, as people write it; nothing if it is neither.
+fn yes(words: &str) -> Option<bool> {
+    match words.trim().to_lowercase().as_str() {
+        "yes" | "y" | "true" | "1" | "patched" | "installed" | "compliant" | "up to date" => {
+            Some(true)
+        }
+        "no" | "n" | "false" | "0" | "unpatched" | "missing" | "not installed" => Some(false),
+        _ => None,
+    }
 }
 
 /// Hosts alike.
@@ -291,6 +304,8 @@ struct Group {
 /// What the lists hold.
 #[derive(Debug, Default)]
 struct Found {
+    /// By list and name as it is written: its id, each once.
+    ids: BTreeMap<(&'static str, String), String>,
     /// Segments, with the words they were named by.
     segments: BTreeMap<String, String>,
     /// By segment, kind and build.
@@ -299,6 +314,32 @@ struct Found {
     /// Systems: name, groups, what they need.
     systems: BTreeMap<String, System>,
     services: BTreeMap<String, Service>,
+}
+
+impl Found {
+    /// The id of something by its name: the same for the same name, another for another.
+    fn id(&mut self, list: &'static str, name: &str) -> String {
+        let key = (list, name.trim().to_lowercase());
+        if let Some(id) = self.ids.get(&key) {
+            return id.clone();
+        }
+        let wanted = slug(name);
+        let mut id = wanted.clone();
+        let mut more = 2;
+        let taken = |id: &str| {
+            (list == "segments" && id == "internet")
+                || self
+                    .ids
+                    .iter()
+                    .any(|((other, _), known)| *other == list && known == id)
+        };
+        while taken(&id) {
+            id = format!("{wanted}-{more}");
+            more += 1;
+        }
+        self.ids.insert(key, id.clone());
+        id
+    }
 }
 
 #[derive(Debug, Default)]
@@ -382,42 +423,48 @@ fn assets_in(rows: &[Row], found: &mut Found, estate: &mut Estate) {
                 no_kind += count;
                 "Desktop"
             });
-        let patched = match cells.get("patched") {
-            Some(words) => yes(words),
-            None => {
+        let patched = cells
+            .get("patched")
+            .and_then(|it| yes(it))
+            .unwrap_or_else(|| {
                 no_patch += count;
                 false
-            }
-        };
-        let at = slug(segment);
+            });
+        let at = found.id("segments", segment);
         found
             .segments
             .entry(at.clone())
             .or_insert_with(|| segment.clone());
-        let build_id = slug(&build);
+        let build_id = found.id("builds", &build);
         found.builds.entry(build_id.clone()).or_insert(build);
+        let group_id = found.id(
+            "groups",
+            &format!("{} {build_id} {at}", kind.to_lowercase()),
+        );
         let group = found
             .groups
             .entry((at.clone(), kind, build_id.clone()))
             .or_default();
-        if group.id.is_empty() {
-            group.id = slug(&format!("{at} {} {build_id}", kind.to_lowercase()));
-        }
+        group.id = group_id;
         group.count += count;
         group.patched += if patched { count } else { 0 };
-        let id = group.id.clone();
+        let group = group.id.clone();
         if let Some(system) = cells.get("system") {
-            let entry = found.systems.entry(slug(system)).or_default();
+            let id = found.id("systems", system);
+            let entry = found.systems.entry(id).or_default();
             if entry.name.is_empty() {
                 entry.name.clone_from(system);
             }
-            entry.groups.insert(id);
+            entry.groups.insert(group);
         }
     }
     for (count, what) in [
         (no_build, "no operating system is named: Windows 7"),
         (no_kind, "no kind is named that is understood: desktops"),
-        (no_patch, "nothing is said of the patch: without it"),
+        (
+            no_patch,
+            "nothing is said of the patch that is understood: without it",
+        ),
     ] {
         if count > 0 {
             estate.assumed.push(format!("Of {count} machines {what}."));
@@ -441,16 +488,18 @@ fn dependencies_in(rows: &[Row], found: &mut Found, estate: &mut Estate) {
                 no_loss += 1;
                 1.0
             });
-        let other = slug(needs);
+        let other = found.id("systems", needs);
+        let own = found.id("systems", system);
         let entry = found.systems.entry(other.clone()).or_default();
         if entry.name.is_empty() {
             entry.name.clone_from(needs);
         }
-        let entry = found.systems.entry(slug(system)).or_default();
+        let id = found.id("systems", system);
+        let entry = found.systems.entry(id).or_default();
         if entry.name.is_empty() {
             entry.name.clone_from(system);
         }
-        if slug(system) != other {
+        if own != other {
             entry.needs.insert(other, loss);
         }
     }
@@ -465,7 +514,8 @@ fn dependencies_in(rows: &[Row], found: &mut Found, estate: &mut Estate) {
 fn share(words: &str) -> Option<f64> {
     let text = words.trim().to_lowercase();
     if let Some(per_cent) = text.strip_suffix('%') {
-        return per_cent.trim().parse::<f64>().ok().map(|it| it / 100.0);
+        let share = per_cent.trim().parse::<f64>().ok().map(|it| it / 100.0);
+        return share.filter(|it| (0.0..=1.0).contains(it));
     }
     match text.as_str() {
         "total" | "all" | "critical" | "essential" => Some(1.0),
@@ -497,7 +547,8 @@ fn impact_in(rows: &[Row], found: &mut Found, estate: &mut Estate) {
             continue;
         };
         if let Some(system) = cells.get("system") {
-            let entry = found.systems.entry(slug(system)).or_default();
+            let id = found.id("systems", system);
+            let entry = found.systems.entry(id).or_default();
             if entry.name.is_empty() {
                 entry.name.clone_from(system);
             }
@@ -509,10 +560,13 @@ fn impact_in(rows: &[Row], found: &mut Found, estate: &mut Estate) {
                 no_weight += 1;
                 "Important"
             });
-        let service = found.services.entry(slug(name)).or_default();
+        let needed = cells.get("system").map(|it| found.id("systems", it));
+        let at = cells.get("segment").map(|it| found.id("segments", it));
+        let id = found.id("services", name);
+        let service = found.services.entry(id).or_default();
         service.name.clone_from(name);
         if let Some(segment) = cells.get("segment") {
-            let at = slug(segment);
+            let at = at.unwrap_or_default();
             if found.segments.contains_key(&at) {
                 service.segments.insert(at);
             } else {
@@ -524,8 +578,8 @@ fn impact_in(rows: &[Row], found: &mut Found, estate: &mut Estate) {
         if let Some(paper) = cells.get("paper") {
             service.paper.clone_from(paper);
         }
-        if let Some(system) = cells.get("system") {
-            service.needs.insert(slug(system), weight);
+        if let Some(system) = needed {
+            service.needs.insert(system, weight);
         }
     }
     if no_weight > 0 {

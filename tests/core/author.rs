@@ -195,6 +195,10 @@ fn an_edit_of_a_crlf_file_keeps_its_line_ends() {
     let (range, new) =
         insert(&crlf, &[Step::from("injects")], 3, "Inject(\n        )").expect("it can be");
     assert!(new.contains("\r\n") && !new.replace("\r\n", "").contains('\n'));
+    // A byte-order mark stays where it is.
+    let marked = format!("\u{feff}{MAIN}");
+    let (at, _) = set(&marked, &[Step::from("id")], "\"other\"").expect("it can be");
+    assert_eq!(&marked[at], "\"sound\"");
     let mut changed = crlf;
     changed.replace_range(range, &new);
     assert!(Outline::of(&changed).is_some());

@@ -354,7 +354,18 @@ fn times_are_read_as_people_write_them() {
     }
     assert_eq!(minutes(&scenario, "", "45", true), Ok(45));
     assert_eq!(minutes(&scenario, "12/05/2017", "13:42", false), Ok(132));
-    for words in ["", "soon", "25:00", "12/13/2017 13:42", "ü", "T+x", "-5"] {
+    for words in [
+        "",
+        "soon",
+        "25:00",
+        "D+99999999 09:00",
+        "T+71582789:00",
+        "D+9999999 H+9999999",
+        "12/13/2017 13:42",
+        "ü",
+        "T+x",
+        "-5",
+    ] {
         assert!(minutes(&scenario, "", words, false).is_err(), "{words}");
     }
     let early = minutes(&scenario, "", "10:00", false).expect_err("before STARTEX");
@@ -490,6 +501,22 @@ fn a_trusts_own_lists_become_an_estate_that_can_be_played() {
     let mut exercise = wardroom::exercise::Exercise::new(std::sync::Arc::new(scenario), 1);
     exercise.advance(4 * 3_600);
     assert!(exercise.ended());
+    // Names that are alike for forty letters are two departments, and one called Internet is not
+    // the outside.
+    let long = |block: &str| format!("Royal Edgeway Infirmary, Women and Children Block {block}");
+    let alike = Lists {
+        assets: sheets(&format!(
+            "Department;Type\n{};PC\n{};PC\nInternet;Server\n",
+            long("A"),
+            long("B")
+        )),
+        ..Lists::default()
+    };
+    let text = import(&alike, &Heads::default())
+        .expect("it is understood")
+        .text;
+    assert_eq!(text.matches("        Segment(").count(), 4);
+    assert!(text.contains("\"internet-2\""), "{text}");
     // Heads of its own, and none.
     let odd = Lists {
         assets: sheets("Block,Gear\nA,PC\n"),

@@ -388,7 +388,11 @@ impl Taking<'_> {
                 .iter()
                 .map(|it| (it.id.as_str(), it.title.as_str()))
                 .collect();
-            let found = self.named(&words, &all, "objective");
+            let left = self.report.left.len();
+            let mut found = self.named(&words, &all, "objective");
+            if known.is_some() && self.report.left.len() > left {
+                found.clear();
+            }
             let before: Vec<&str> = known
                 .iter()
                 .flat_map(|it| &it.objectives)
@@ -432,15 +436,30 @@ impl Taking<'_> {
                 let range = outline.find(&path)?.range.clone();
                 Some(text[range].to_owned())
             });
-            return (now.as_deref() != Some(trigger)).then(|| trigger.to_owned());
+            if now.as_deref() == Some(trigger) {
+                // A time that was put beside it is not taken unasked, and not lost unsaid.
+                let words = self.cell(Column::Time).map(ToOwned::to_owned);
+                if let Some(words) = words
+                    && minutes(self.scenario, "", &words, false).is_ok()
+                {
+                    self.report.left.push(format!(
+                        "the time “{words}”: this message waits for a condition; clear its trigger to send it at a time"
+                    ));
+                }
+                return None;
+            }
+            if Outline::of(trigger).is_some() {
+                return Some(trigger.to_owned());
+            }
+            let why = format!("the trigger “{trigger}” can't be read");
+            self.report.left.push(why);
+            return known.is_none().then(|| "ByHand".to_owned());
         }
         let scenario = self.scenario;
         let before = match known.map(|it| &it.fires) {
             Some(Fires::At(mins)) => Some(*mins),
-            Some(_) => {
-                // It waits for something: a time beside that is only in words.
-                return None;
-            }
+            // It waits for something.
+            Some(_) => return None,
             None => None,
         };
         let day = self.cell(Column::Date).unwrap_or_default().to_owned();
@@ -541,7 +560,15 @@ impl Taking<'_> {
             Some(words) if matches!(bare(words).as_str(), "all" | "everybody" | "all players") => {
                 all.iter().map(|(id, _)| (*id).to_owned()).collect()
             }
-            Some(words) => self.named(words, &all, "role"),
+            Some(words) => {
+                let left = self.report.left.len();
+                let found = self.named(words, &all, "role");
+                // Nobody is taken off a message because a name was not understood.
+                if known.is_some() && self.report.left.len() > left {
+                    return None;
+                }
+                found
+            }
             None if known.is_some() => return None,
             None => Vec::new(),
         };
@@ -575,7 +602,10 @@ impl Taking<'_> {
                 .iter()
                 .flat_map(|name| match exactly(name) {
                     Some(_) => vec![name.clone()],
-                    None => name.split(',').map(|it| it.trim().to_owned()).collect(),
+                    None => name
+                        .split([',', '/', '|'])
+                        .map(|it| it.trim().to_owned())
+                        .collect(),
                 })
                 .filter(|it| !it.is_empty())
                 .collect();
@@ -614,7 +644,7 @@ impl Taking<'_> {
 
 fn parts(words: &str) -> Vec<String> {
     words
-        .split([';', '\n', '/', '|'])
+        .split([';', '\n'])
         .map(|it| it.trim().to_owned())
         .filter(|it| !it.is_empty())
         .collect()

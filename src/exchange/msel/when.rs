@@ -65,9 +65,12 @@ fn relative(text: &str, bare_mins: bool) -> Option<Option<u32>> {
     let span = |words: &str, per: u32| -> Option<u32> {
         let words = words.trim();
         match words.split_once(':') {
-            Some((hours, mins)) => {
-                Some(hours.trim().parse::<u32>().ok()? * 60 + mins.trim().parse::<u32>().ok()?)
-            }
+            Some((hours, mins)) => hours
+                .trim()
+                .parse::<u32>()
+                .ok()?
+                .checked_mul(60)?
+                .checked_add(mins.trim().parse::<u32>().ok()?),
             None => words.parse::<u32>().ok()?.checked_mul(per),
         }
     };
@@ -93,7 +96,8 @@ fn relative(text: &str, bare_mins: bool) -> Option<Option<u32>> {
         .trim_start()
         .strip_prefix('+')?;
     Some((|| {
-        Some(days.trim().parse::<u32>().ok()?.checked_mul(1_440)? + span(hours, 60)?)
+        let days = days.trim().parse::<u32>().ok()?;
+        days.checked_mul(1_440)?.checked_add(span(hours, 60)?)
     })())
 }
 
@@ -126,7 +130,8 @@ fn absolute(scenario: &Scenario, text: &str) -> Option<(Date, Time)> {
             .strip_prefix("d+")
             .and_then(|it| it.parse::<i64>().ok())
         {
-            date = Some(start.checked_add(jiff::Span::new().days(days)).ok()?);
+            let span = jiff::Span::new().try_days(days).ok()?;
+            date = Some(start.checked_add(span).ok()?);
         } else if let Some(found) = numeric_date(word) {
             date = Some(found);
         } else if let Some(found) = words

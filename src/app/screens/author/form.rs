@@ -268,6 +268,7 @@ fn pick_ui(
         }
     });
     if let Some(now) = now {
+        author.take_typed();
         author.set(file, path, &now);
     }
 }
@@ -306,6 +307,7 @@ fn words_ui(
         let typed = Typed {
             file,
             place: Ok(path.to_vec()),
+            was: words.to_owned(),
             text: typed,
         };
         author.typed.insert(key, typed);
@@ -342,6 +344,7 @@ fn code_ui(
         let typed = Typed {
             file,
             place: Err(node.range.clone()),
+            was: whole.to_owned(),
             text: typed,
         };
         author.typed.insert(key, typed);

@@ -54,9 +54,11 @@ fn estate_map(ui: &mut Ui, theme: &Theme, author: &mut Author) {
         playing: false,
     };
     let action: Option<Action> = map_ui(ui, theme, shown, &mut map);
-    if let Some(Action::Pick(Some(segment))) = action {
+    if let Some(Action::Pick(Some(segment))) = action
+        && let Some(place) = author.place_of("segments", &start.scenario().segments[segment].id)
+    {
         author.list = "segments";
-        author.pick("segments", segment);
+        author.pick("segments", place);
     }
     author.map = map;
     author.start = Some(start);

@@ -500,10 +500,15 @@ fn card_ui(
     }
     if response.clicked() {
         match inject {
-            Some(inject) => author.pick("injects", inject),
+            Some(inject) => {
+                let place = author.place_of("injects", &scenario.injects[inject].id);
+                author.pick("injects", place.unwrap_or(inject));
+            }
             None => {
+                let prompt = at - scenario.injects.len();
+                let place = author.place_of("prompts", &scenario.prompts[prompt].id);
                 author.show(crate::app::author::AuthorTab::Questions);
-                author.pick("prompts", at - scenario.injects.len());
+                author.pick("prompts", place.unwrap_or(prompt));
             }
         }
     }
