@@ -129,7 +129,11 @@ fn balance_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
         return;
     }
     match &author.balance.done {
-        Some(balance) => short_ui(ui, theme, balance),
+        Some(balance) => {
+            short_ui(ui, theme, balance);
+            ui.add_space(6.0);
+            ui.label(text(verdict(balance), size::TITLE, bold(), theme.text));
+        }
         None => ask_ui(ui, theme, author),
     }
 }
@@ -210,13 +214,17 @@ fn short_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {
         painter.circle_filled(pos2(x(band.median), rect.center().y), 4.0, theme.accent);
         response.on_hover_text("Readiness from 0 to 100: the dot is the median, the bar half of the seeds, the line nine in ten.");
     }
-    ui.add_space(6.0);
-    ui.label(text(
-        format!("{} over {} seeds", balance.verdict.word(), balance.seeds),
-        size::TITLE,
-        bold(),
-        theme.text,
-    ));
+}
+
+/// The verdict as a heading.
+fn verdict(balance: &Balance) -> String {
+    let word = balance.verdict.word();
+    let (first, rest) = word.split_at(1);
+    format!(
+        "{}{rest} over {} seeds",
+        first.to_uppercase(),
+        balance.seeds
+    )
 }
 
 /// Balance with everything.
@@ -234,12 +242,7 @@ pub fn balance_tab(ui: &mut Ui, theme: &Theme, author: &mut Author) {
                 ask_ui(ui, theme, author);
                 return;
             };
-            ui.label(text(
-                format!("{} over {} seeds", balance.verdict.word(), balance.seeds),
-                size::HEADING,
-                bold(),
-                theme.text,
-            ));
+            ui.label(text(verdict(&balance), size::HEADING, bold(), theme.text));
             for reason in &balance.reasons {
                 ui.label(text(
                     reason,
@@ -292,7 +295,8 @@ fn options_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {
             (Some(better), _) => format!(" · “{better}” is better in everything"),
             _ => String::new(),
         };
-        quiet(ui, theme, format!("{}: {worth}{remark}", option.title));
+        let title = option.title.trim_end_matches('.');
+        quiet(ui, theme, format!("{title}: {worth}{remark}"));
     }
 }
 
