@@ -42,7 +42,7 @@ pub fn new(arguments: &New) -> Outcome {
         let mut text = text.to_owned();
         if name == "exercise.ron" {
             // Records are told apart by it.
-            let id = crate::exchange::msel::slug(&folder.file_name().map_or_else(
+            let id = crate::exchange::words::slug(&folder.file_name().map_or_else(
                 || files::name_of(folder),
                 |it| it.to_string_lossy().into_owned(),
             ));

@@ -2,8 +2,8 @@
 //! do not say is assumed, and every assumption is listed and stands as a comment where it is. Must
 //! not check the estate: that is done with the scenario that includes it.
 
-use super::msel::slug;
 use super::sheet::Sheet;
+use super::words::{bare, slug};
 use crate::author::quoted;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -157,14 +157,6 @@ fn rows(
     fields: &[(&'static str, &[&str])],
     heads: &Heads,
 ) -> Option<Vec<(usize, BTreeMap<&'static str, String>)>> {
-    let bare = |words: &str| {
-        let words: String = words
-            .chars()
-            .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-            .flat_map(char::to_lowercase)
-            .collect();
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
     let field_of = |head: &str| {
         let head = bare(head);
         let own = fields

@@ -6,3 +6,4 @@ pub mod cexf;
 pub mod estate;
 pub mod msel;
 pub mod sheet;
+pub mod words;

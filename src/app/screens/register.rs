@@ -5,34 +5,26 @@ use super::review::rating_chip;
 use crate::app::register::{Found, Register};
 use crate::app::theme::{Theme, bold, semibold, size};
 use crate::app::widgets::{
-    boxed, caps, card, field, quiet, rule, scrolled, secondary, text, two_parts,
+    boxed, caps, card, field, quiet, rule, scrolled, secondary, text, top_bar, two_parts,
 };
 use crate::register::Member;
-use egui::{FontFamily, Frame, Margin, Ui, WidgetType};
+use egui::{FontFamily, Ui, WidgetType};
 use jiff::civil::Date;
 
 /// Shows the register. Returns whether the home screen is asked for.
 pub fn register_ui(ui: &mut Ui, theme: &Theme, register: &mut Register, today: Date) -> bool {
     let mut home = false;
-    egui::Panel::top("register-top")
-        .frame(
-            Frame::new()
-                .fill(theme.action)
-                .inner_margin(Margin::symmetric(22, 10)),
-        )
-        .show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
-                ui.label(text(
-                    "Register · what was rehearsed, for learning; not an assurance rating",
-                    size::BODY,
-                    FontFamily::Proportional,
-                    theme.on_action,
-                ));
-                ui.add_space(12.0);
-                home = secondary(ui, theme, "Home").clicked();
-            });
-        });
+    top_bar(ui, theme, "register-top", |ui| {
+        ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
+        ui.label(text(
+            "Register · what was rehearsed, for learning; not an assurance rating",
+            size::BODY,
+            FontFamily::Proportional,
+            theme.on_action,
+        ));
+        ui.add_space(12.0);
+        home = secondary(ui, theme, "Home").clicked();
+    });
     let under_way = register.members.follow().is_some();
     if under_way {
         ui.ctx()

@@ -1,5 +1,6 @@
 //! The columns of an events list, and by what heads other people know them.
 
+use crate::exchange::words::bare;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -377,18 +378,4 @@ impl Mapping {
             })
             .map(|(column, ..)| *column)
     }
-}
-
-/// A head by its letters and digits alone, single spaces between words.
-pub(super) fn bare(head: &str) -> String {
-    if head.trim() == "#" {
-        return "#".to_owned();
-    }
-    let words: String = head
-        .replace("(s)", "")
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .flat_map(char::to_lowercase)
-        .collect();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

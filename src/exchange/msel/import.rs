@@ -2,10 +2,11 @@
 //! file with just that changed. Rows are known again by their id, else by their title. What the
 //! sheet does not have stays as it was; injects that it does not name are not taken out.
 
-use super::columns::{Column, Mapping, bare};
+use super::columns::{Column, Mapping};
 use super::when::minutes;
 use crate::author::{EditError, Outline, Step, insert, quoted, set};
 use crate::exchange::sheet::Sheet;
+use crate::exchange::words::{bare, slug};
 use crate::scenario::{ChannelKind, Fires, Inject, Scenario};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -677,32 +678,4 @@ fn kind_of(name: &str) -> Option<ChannelKind> {
     } else {
         return None;
     })
-}
-
-/// An id from words.
-pub fn slug(words: &str) -> String {
-    let mut id = String::new();
-    for c in words.to_lowercase().chars() {
-        let c = match c {
-            'a'..='z' | '0'..='9' => c,
-            'à'..='å' => 'a',
-            'è'..='ë' => 'e',
-            'ì'..='ï' => 'i',
-            'ò'..='ö' => 'o',
-            'ù'..='ü' => 'u',
-            _ => '-',
-        };
-        if c != '-' || (!id.is_empty() && !id.ends_with('-')) {
-            id.push(c);
-        }
-        if id.len() >= 40 {
-            break;
-        }
-    }
-    let id = id.trim_matches('-').to_owned();
-    match id.chars().next() {
-        None => "inject".to_owned(),
-        Some(first) if first.is_ascii_digit() => format!("inject-{id}"),
-        Some(_) => id,
-    }
 }

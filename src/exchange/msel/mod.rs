@@ -9,5 +9,5 @@ mod when;
 
 pub use columns::{Column, Mapping};
 pub use export::{Given, export};
-pub use import::{Imported, Outcome, RowReport, import, slug};
+pub use import::{Imported, Outcome, RowReport, import};
 pub use when::minutes;

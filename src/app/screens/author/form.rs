@@ -287,30 +287,53 @@ fn words_ui(
     words: &str,
     label: &str,
 ) {
-    let key = key(file, path);
-    let mut typed = author
-        .typed
-        .get(&key)
-        .map_or_else(|| words.to_owned(), |typed| typed.text.clone());
     let rows = if words.len() > 60 || words.contains('\n') {
         (words.len() / 90 + words.matches('\n').count() + 1).min(8)
     } else {
         1
     };
-    let edit = TextEdit::multiline(&mut typed)
-        .desired_rows(rows)
+    let place = Ok(path.to_vec());
+    box_ui(
+        ui,
+        author,
+        key(file, path),
+        (file, place),
+        words,
+        label,
+        |edit| edit.desired_rows(rows),
+    );
+}
+
+/// A box to write in: what is typed is kept until it is left, and then taken.
+fn box_ui(
+    ui: &mut Ui,
+    author: &mut Author,
+    key: String,
+    (file, place): (usize, Result<Vec<Step>, std::ops::Range<usize>>),
+    was: &str,
+    label: &str,
+    dress: impl for<'a> FnOnce(TextEdit<'a>) -> TextEdit<'a>,
+) {
+    let mut text = author
+        .typed
+        .get(&key)
+        .map_or_else(|| was.to_owned(), |typed| typed.text.clone());
+    let edit = TextEdit::multiline(&mut text)
         .margin(Margin::symmetric(10, 6))
         .desired_width(f32::INFINITY);
-    let response = ui.add(edit);
+    let response = ui.add(dress(edit));
     response.widget_info(|| egui::WidgetInfo::labeled(WidgetType::TextEdit, true, label));
     if response.changed() {
-        let typed = Typed {
-            file,
-            place: Ok(path.to_vec()),
-            was: words.to_owned(),
-            text: typed,
-        };
-        author.typed.insert(key, typed);
+        let was = was.to_owned();
+        author.typed.insert(
+            key,
+            Typed {
+                file,
+                place,
+                was,
+                text,
+            },
+        );
     }
     if response.lost_focus() {
         author.take_typed();
@@ -328,28 +351,10 @@ fn code_ui(
     label: &str,
 ) {
     let key = format!("{file}:{}", node.range.start);
-    let mut typed = author
-        .typed
-        .get(&key)
-        .map_or_else(|| whole.to_owned(), |typed| typed.text.clone());
-    let edit = TextEdit::multiline(&mut typed)
-        .font(FontId::monospace(size::SMALL + 0.5))
-        .text_color(theme.text)
-        .desired_rows(whole.matches('\n').count() + 1)
-        .margin(Margin::symmetric(10, 6))
-        .desired_width(f32::INFINITY);
-    let response = ui.add(edit);
-    response.widget_info(|| egui::WidgetInfo::labeled(WidgetType::TextEdit, true, label));
-    if response.changed() {
-        let typed = Typed {
-            file,
-            place: Err(node.range.clone()),
-            was: whole.to_owned(),
-            text: typed,
-        };
-        author.typed.insert(key, typed);
-    }
-    if response.lost_focus() {
-        author.take_typed();
-    }
+    let place = Err(node.range.clone());
+    box_ui(ui, author, key, (file, place), whole, label, |edit| {
+        edit.font(FontId::monospace(size::SMALL + 0.5))
+            .text_color(theme.text)
+            .desired_rows(whole.matches('\n').count() + 1)
+    });
 }

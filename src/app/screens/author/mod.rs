@@ -8,8 +8,8 @@ mod story;
 
 use crate::app::author::{Author, AuthorTab};
 use crate::app::theme::{Theme, bold, size};
-use crate::app::widgets::{boxed, secondary, tab_button, text};
-use egui::{FontFamily, Frame, Key, Margin, Modifiers, Rect, Ui, pos2};
+use crate::app::widgets::{boxed, secondary, tab_button, text, top_bar};
+use egui::{FontFamily, Key, Modifiers, Rect, Ui, pos2};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,13 +24,9 @@ pub enum AuthorAction {
 pub fn author_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) -> Option<AuthorAction> {
     keys(ui, author);
     let mut action = None;
-    egui::Panel::top("author-top")
-        .frame(
-            Frame::new()
-                .fill(theme.action)
-                .inner_margin(Margin::symmetric(22, 10)),
-        )
-        .show(ui, |ui| action = top_ui(ui, theme, author));
+    top_bar(ui, theme, "author-top", |ui| {
+        action = top_ui(ui, theme, author);
+    });
     if author.tab == AuthorTab::Balance {
         side::balance_tab(ui, theme, author);
         return action;
@@ -81,57 +77,55 @@ fn keys(ui: &Ui, author: &mut Author) {
 
 fn top_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) -> Option<AuthorAction> {
     let mut action = None;
-    ui.horizontal_wrapped(|ui| {
-        ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
-        let name = author
-            .project
-            .files
-            .first()
-            .map_or("", |it| it.name.as_str());
-        let state = match (&author.told, author.project.unsaved()) {
-            (_, true) => "not saved yet".to_owned(),
-            (Some(told), false) => format!("{told} · watching the file"),
-            (None, false) => "watching the file".to_owned(),
-        };
-        ui.label(text(
-            format!("Author · {name} · {state}"),
-            size::BODY,
-            FontFamily::Proportional,
-            theme.on_action,
-        ));
-        ui.add_space(10.0);
-        for (tab, words) in AuthorTab::ALL {
-            if tab_button(ui, theme, author.tab == tab, words).clicked() {
-                author.show(tab);
-            }
+    ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
+    let name = author
+        .project
+        .files
+        .first()
+        .map_or("", |it| it.name.as_str());
+    let state = match (&author.told, author.project.unsaved()) {
+        (_, true) => "not saved yet".to_owned(),
+        (Some(told), false) => format!("{told} · watching the file"),
+        (None, false) => "watching the file".to_owned(),
+    };
+    ui.label(text(
+        format!("Author · {name} · {state}"),
+        size::BODY,
+        FontFamily::Proportional,
+        theme.on_action,
+    ));
+    ui.add_space(10.0);
+    for (tab, words) in AuthorTab::ALL {
+        if tab_button(ui, theme, author.tab == tab, words).clicked() {
+            author.show(tab);
         }
-        ui.add_space(10.0);
-        let (undo, redo) = author.project.can();
-        ui.add_enabled_ui(author.project.unsaved() || !author.typed.is_empty(), |ui| {
-            if secondary(ui, theme, "Save").clicked() {
-                author.save();
-            }
-        });
-        ui.add_enabled_ui(undo, |ui| {
-            if secondary(ui, theme, "Undo").clicked() {
-                author.undo(false);
-            }
-        });
-        ui.add_enabled_ui(redo, |ui| {
-            if secondary(ui, theme, "Do again").clicked() {
-                author.undo(true);
-            }
-        });
-        ui.add_enabled_ui(author.sound().is_some(), |ui| {
-            if secondary(ui, theme, "Try it").clicked() {
-                author.take_typed();
-                action = Some(AuthorAction::Try);
-            }
-        });
-        if secondary(ui, theme, "Home").clicked() {
-            author.take_typed();
-            action = Some(AuthorAction::Home);
+    }
+    ui.add_space(10.0);
+    let (undo, redo) = author.project.can();
+    ui.add_enabled_ui(author.project.unsaved() || !author.typed.is_empty(), |ui| {
+        if secondary(ui, theme, "Save").clicked() {
+            author.save();
         }
     });
+    ui.add_enabled_ui(undo, |ui| {
+        if secondary(ui, theme, "Undo").clicked() {
+            author.undo(false);
+        }
+    });
+    ui.add_enabled_ui(redo, |ui| {
+        if secondary(ui, theme, "Do again").clicked() {
+            author.undo(true);
+        }
+    });
+    ui.add_enabled_ui(author.sound().is_some(), |ui| {
+        if secondary(ui, theme, "Try it").clicked() {
+            author.take_typed();
+            action = Some(AuthorAction::Try);
+        }
+    });
+    if secondary(ui, theme, "Home").clicked() {
+        author.take_typed();
+        action = Some(AuthorAction::Home);
+    }
     action
 }

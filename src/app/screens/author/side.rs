@@ -2,10 +2,10 @@
 
 use crate::app::author::{Author, BALANCE_SEEDS};
 use crate::app::theme::{Theme, bold, semibold, size};
-use crate::app::widgets::{area, caps, quiet, scrolled, secondary, text};
+use crate::app::widgets::{area, caps, quiet, readiness_band, scrolled, secondary, text};
 use crate::balance::Balance;
 use crate::scenario::{Diagnostic, Problems};
-use egui::{CornerRadius, FontFamily, ProgressBar, Rect, Sense, Ui, pos2, vec2};
+use egui::{FontFamily, ProgressBar, Sense, Ui, vec2};
 
 /// Shows what is to be mended, advice and balance.
 pub fn side_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
@@ -191,27 +191,9 @@ fn short_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {
         });
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 14.0), Sense::hover());
-        let x = |score: f64| rect.left() + rect.width() * (score / 100.0).clamp(0.0, 1.0) as f32;
-        let part = |low: f64, high: f64, height: f32| {
-            Rect::from_min_max(
-                pos2(x(low), rect.center().y - height / 2.0),
-                pos2(x(high).max(x(low) + 2.0), rect.center().y + height / 2.0),
-            )
-        };
-        let painter = ui.painter();
-        painter.rect_filled(part(0.0, 100.0, 1.0), CornerRadius::ZERO, theme.line);
-        let band = team.readiness;
-        painter.rect_filled(
-            part(band.low, band.high, 3.0),
-            CornerRadius::ZERO,
-            theme.tint(theme.accent, 0.5),
-        );
-        painter.rect_filled(
-            part(band.lower, band.upper, 10.0),
-            CornerRadius::same(3),
-            theme.tint(theme.accent, 0.45),
-        );
-        painter.circle_filled(pos2(x(band.median), rect.center().y), 4.0, theme.accent);
+        let at = readiness_band(ui.painter(), theme, rect, team.readiness, 10.0);
+        ui.painter()
+            .circle_filled(at(team.readiness.median), 4.0, theme.accent);
         response.on_hover_text("Readiness from 0 to 100: the dot is the median, the bar half of the seeds, the line nine in ten.");
     }
 }

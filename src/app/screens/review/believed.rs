@@ -3,7 +3,9 @@
 
 use crate::app::review::{LUCK_RUNS, Review};
 use crate::app::theme::{Theme, bold, semibold, size};
-use crate::app::widgets::{boxed, caps, quiet, rule, scrolled, secondary, text, two_parts};
+use crate::app::widgets::{
+    boxed, caps, quiet, readiness_band, rule, scrolled, secondary, text, two_parts,
+};
 use crate::assessment::mins_in_words;
 use crate::assessment::what_if::{Belief, Lag, Luck, belief};
 use crate::scenario::Scenario;
@@ -167,31 +169,9 @@ fn found_ui(ui: &mut Ui, theme: &Theme, found: &Luck) {
     }
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::hover());
     let line = Rect::from_min_max(rect.min, pos2(rect.right(), rect.min.y + 22.0));
-    let x = |score: f64| line.left() + line.width() * (score / 100.0).clamp(0.0, 1.0) as f32;
     let painter = ui.painter();
-    let part = |low: f64, high: f64, height: f32| {
-        Rect::from_min_max(
-            pos2(x(low), line.center().y - height / 2.0),
-            pos2(x(high).max(x(low) + 2.0), line.center().y + height / 2.0),
-        )
-    };
-    painter.rect_filled(part(0.0, 100.0, 1.0), CornerRadius::ZERO, theme.line);
-    let band = found.readiness;
-    painter.rect_filled(
-        part(band.low, band.high, 3.0),
-        CornerRadius::ZERO,
-        theme.tint(theme.accent, 0.5),
-    );
-    painter.rect_filled(
-        part(band.lower, band.upper, 14.0),
-        CornerRadius::same(3),
-        theme.tint(theme.accent, 0.4),
-    );
-    painter.circle_filled(
-        pos2(x(found.own_readiness), line.center().y),
-        6.0,
-        theme.text,
-    );
+    let at = readiness_band(painter, theme, line, found.readiness, 14.0);
+    painter.circle_filled(at(found.own_readiness), 6.0, theme.text);
     let small = FontId::new(size::SMALL, FontFamily::Proportional);
     painter.text(
         pos2(rect.left(), rect.bottom()),

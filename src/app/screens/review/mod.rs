@@ -12,11 +12,11 @@ mod what_if;
 
 use crate::app::review::{Review, Tab};
 use crate::app::theme::{Theme, bold, size};
-use crate::app::widgets::{secondary, tab_button, text};
+use crate::app::widgets::{secondary, tab_button, text, top_bar};
 use crate::register::Unlearned;
 use crate::report::{rating_in_words, rating_letter};
 use crate::scenario::Rating;
-use egui::{Color32, CornerRadius, FontFamily, FontId, Frame, Margin, Sense, Ui, vec2};
+use egui::{Color32, CornerRadius, FontFamily, FontId, Sense, Ui, vec2};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,44 +38,36 @@ pub fn review_ui(
     saved: Option<&str>,
 ) -> Option<ReviewAction> {
     let mut action = None;
-    egui::Panel::top("review-top")
-        .frame(
-            Frame::new()
-                .fill(theme.action)
-                .inner_margin(Margin::symmetric(22, 10)),
-        )
-        .show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
-                ui.label(text(
-                    format!("Review · {} · simulated", review.finished.scenario().title),
-                    size::BODY,
-                    FontFamily::Proportional,
-                    theme.on_action,
-                ));
-                ui.add_space(12.0);
-                for (tab, words) in Tab::ALL {
-                    if tab_button(ui, theme, review.tab == tab, words).clicked() {
-                        review.tab = tab;
-                    }
-                }
-                ui.add_space(12.0);
-                if secondary(ui, theme, "Save the report").clicked() {
-                    action = Some(ReviewAction::Save);
-                }
-                if secondary(ui, theme, "Home").clicked() {
-                    action = Some(ReviewAction::Home);
-                }
-                if let Some(saved) = saved {
-                    ui.label(text(
-                        saved,
-                        size::SMALL,
-                        FontFamily::Proportional,
-                        theme.on_action,
-                    ));
-                }
-            });
-        });
+    top_bar(ui, theme, "review-top", |ui| {
+        ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
+        ui.label(text(
+            format!("Review · {} · simulated", review.finished.scenario().title),
+            size::BODY,
+            FontFamily::Proportional,
+            theme.on_action,
+        ));
+        ui.add_space(12.0);
+        for (tab, words) in Tab::ALL {
+            if tab_button(ui, theme, review.tab == tab, words).clicked() {
+                review.tab = tab;
+            }
+        }
+        ui.add_space(12.0);
+        if secondary(ui, theme, "Save the report").clicked() {
+            action = Some(ReviewAction::Save);
+        }
+        if secondary(ui, theme, "Home").clicked() {
+            action = Some(ReviewAction::Home);
+        }
+        if let Some(saved) = saved {
+            ui.label(text(
+                saved,
+                size::SMALL,
+                FontFamily::Proportional,
+                theme.on_action,
+            ));
+        }
+    });
     match review.tab {
         Tab::Happened => happened::happened_ui(ui, theme, review, motion),
         Tab::Believed => believed::believed_ui(ui, theme, review),
