@@ -49,8 +49,7 @@ pub fn advise(scenario: &Arc<Scenario>, loaded: &Loaded, list: &mut Vec<Diagnost
         idle(scenario, loaded, &results, role, list);
     }
     if let Some(balance) = Balance::of(scenario, &plan, results.values()) {
-        let team = &scenario.teams[scenario.teams.len() / 2].id;
-        options(loaded, team, &balance, list);
+        options(loaded, &balance, list);
     }
     tasks(scenario, loaded, &results, list);
 }
@@ -217,7 +216,7 @@ fn idle(
 }
 
 /// Options that leave no choice, and options that nobody sensible takes.
-fn options(loaded: &Loaded, team: &str, balance: &Balance, list: &mut Vec<Diagnostic>) {
+fn options(loaded: &Loaded, balance: &Balance, list: &mut Vec<Diagnostic>) {
     for prompt in &loaded.scenario.prompts {
         let own = || {
             balance
@@ -233,7 +232,7 @@ fn options(loaded: &Loaded, team: &str, balance: &Balance, list: &mut Vec<Diagno
                     Diagnostic::new(
                         Code::NoChoice,
                         choice.id.mark,
-                        format!("decided by the team “{team}”, this option gives more than every other in every run, and takes nothing"),
+                        "decided by one of the scripted teams, this option gives more than every other in every run, and takes nothing",
                     )
                     .hint("let it cost something, or let the others give something"),
                 );
@@ -242,7 +241,7 @@ fn options(loaded: &Loaded, team: &str, balance: &Balance, list: &mut Vec<Diagno
                     Diagnostic::new(
                         Code::NeverSensible,
                         choice.id.mark,
-                        format!("decided by the team “{team}”, “{better}” gives more in every run, in no outcome and no objective less"),
+                        format!("whichever team decides, “{better}” gives more in every run, in no outcome and no objective less"),
                     )
                     .hint("let it give something that the other does not, or put another in its place"),
                 );

@@ -99,6 +99,8 @@ pub struct Author {
     pub dragged: Option<(usize, f32)>,
     /// Whether the picked item is shown as text.
     pub as_text: bool,
+    /// Whether a list of the estate is shown as a table.
+    pub as_table: bool,
     /// The map.
     pub map: Map,
     /// Advice on the last sound version.
@@ -135,6 +137,7 @@ impl Author {
             zoom: 2.4,
             dragged: None,
             as_text: false,
+            as_table: false,
             map: Map::default(),
             advice: Job::default(),
             balance: Job::default(),
@@ -243,6 +246,26 @@ impl Author {
         let done = self
             .project
             .change(file, |text| set(text, path, value))
+            .map_err(|error| error.to_string());
+        self.done(done);
+    }
+
+    /// Puts a value at the end of a list.
+    pub fn add_to(&mut self, file: usize, list: &[Step], value: &str) {
+        self.take_typed();
+        let done = self
+            .project
+            .change(file, |text| insert(text, list, usize::MAX, value))
+            .map_err(|error| error.to_string());
+        self.done(done);
+    }
+
+    /// Takes a value out.
+    pub fn drop_at(&mut self, file: usize, path: &[Step]) {
+        self.take_typed();
+        let done = self
+            .project
+            .change(file, |text| remove(text, path))
             .map_err(|error| error.to_string());
         self.done(done);
     }

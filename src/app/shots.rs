@@ -13,7 +13,7 @@ use std::path::PathBuf;
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 29] = [
+const SHOTS: [(&str, Prepare); 31] = [
     ("01-home", |_| {}),
     ("25-register", |shell| {
         shell.screen = Screen::Register(Box::new(super::register::Register::of(shell.records())));
@@ -175,7 +175,17 @@ const SHOTS: [(&str, Prepare); 29] = [
             author.tab = super::author::AuthorTab::Estate
         });
     }),
-    ("29-author-balance", |shell| {
+    ("29-author-estate-table", |shell| {
+        author(shell, |author| author.as_table = true);
+    }),
+    ("30-author-cards", |shell| {
+        author(shell, |author| {
+            author.as_table = false;
+            author.tab = super::author::AuthorTab::Cards;
+            author.pick("cards", 12);
+        });
+    }),
+    ("31-author-balance", |shell| {
         author(shell, |author| {
             author.tab = super::author::AuthorTab::Balance;
             author.ask_balance(2);

@@ -98,7 +98,7 @@ pub struct TeamSpread {
     pub outcomes: Vec<(&'static str, Band)>,
 }
 
-/// What an option is worth in the hands of the middle team.
+/// What an option is worth in the hands of the scripted teams.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OptionValue {
     /// The question's id.
@@ -107,15 +107,15 @@ pub struct OptionValue {
     pub option: String,
     /// What is decided.
     pub title: String,
-    /// Seeds in which it could be taken.
+    /// Runs, of seeds and teams, in which it could be taken.
     pub taken: usize,
     /// Its value less that of the other options, on average; nothing if it was never taken.
     pub over: Option<f64>,
-    /// The share of the seeds in which it was the best.
+    /// The share of these runs in which it was the best.
     pub best: f64,
-    /// Whether it leaves no choice: better than every other, and nothing speaks against it.
+    /// Whether it leaves some team no choice: better than every other, and nothing speaks against it.
     pub dominates: bool,
-    /// The option that is better in nearly every seed and takes nothing, if there is one: nobody
+    /// The option that is better in nearly every run and takes nothing, if there is one: nobody
     /// sensible takes this one then.
     pub dominated_by: Option<String>,
 }
@@ -319,16 +319,20 @@ fn options<'a>(
 ) -> Vec<OptionValue> {
     let mut all = Vec::new();
     for (at, prompt) in scenario.prompts.iter().enumerate() {
-        let rows: Vec<&Vec<Option<Worth>>> = results
+        // A row for each seed and team.
+        let rows: Vec<(usize, &Vec<Option<Worth>>)> = results
             .clone()
             .filter_map(|it| it.options.get(at))
+            .flat_map(|teams| teams.iter().enumerate())
             .collect();
+        let teams = rows.iter().map(|(team, _)| team + 1).max().unwrap_or(0);
         let share = |count: usize| count as f64 / rows.len().max(1) as f64;
         for (option, choice) in prompt.options.iter().enumerate() {
             let mut over = Vec::new();
-            let (mut taken, mut best, mut above_all) = (0, 0, 0);
-            let mut below = vec![0_usize; prompt.options.len()];
-            for row in &rows {
+            let (mut taken, mut best) = (0, 0);
+            let mut above_all = vec![Above::default(); teams];
+            let mut below = vec![Above::default(); prompt.options.len()];
+            for (team, row) in &rows {
                 let Some(own) = row.get(option).and_then(Option::as_ref) else {
                     continue;
                 };
@@ -345,9 +349,12 @@ fn options<'a>(
                 let values: Vec<f64> = others.iter().map(|(_, it)| it.value).collect();
                 over.push(own.value - mean(&values));
                 best += usize::from(values.iter().all(|other| own.value > *other));
-                above_all += usize::from(others.iter().all(|(_, other)| dominates(own, other)));
+                above_all[*team].add(
+                    others.iter().all(|(_, other)| not_worse(own, other)),
+                    values.iter().all(|other| own.value >= other + BY),
+                );
                 for (other, worth) in others {
-                    below[other] += usize::from(dominates(worth, own));
+                    below[other].add(not_worse(worth, own), worth.value >= own.value + BY);
                 }
             }
             all.push(OptionValue {
@@ -357,10 +364,10 @@ fn options<'a>(
                 taken,
                 over: (!over.is_empty()).then(|| mean(&over)),
                 best: share(best),
-                dominates: share(above_all) >= NEARLY_ALWAYS,
+                dominates: above_all.iter().any(|it| it.always(rows.len() / teams)),
                 dominated_by: below
                     .iter()
-                    .position(|count| share(*count) >= NEARLY_ALWAYS)
+                    .position(|it| it.always(rows.len()))
                     .map(|other| prompt.options[other].id.clone()),
             });
         }
@@ -368,10 +375,32 @@ fn options<'a>(
     all
 }
 
-/// Whether one option gives more than another and takes nothing: no outcome and no objective is
-/// worse by more than [`NOTHING`], and its value is higher by [`BY`].
-fn dominates(one: &Worth, other: &Worth) -> bool {
-    one.value >= other.value + BY
+/// In how many runs an option was not worse than another in anything, and in how many of these it
+/// was clearly better.
+#[derive(Clone, Copy, Debug, Default)]
+struct Above {
+    not_worse: usize,
+    better: usize,
+}
+
+impl Above {
+    fn add(&mut self, not_worse: bool, better: bool) {
+        self.not_worse += usize::from(not_worse);
+        self.better += usize::from(not_worse && better);
+    }
+
+    /// Whether it takes nothing in nearly every run, and gives more in at least half of them: a team
+    /// that does much anyway may find no difference.
+    fn always(self, runs: usize) -> bool {
+        let share = |count: usize| count as f64 / runs.max(1) as f64;
+        share(self.not_worse) >= NEARLY_ALWAYS && share(self.better) >= 0.5
+    }
+}
+
+/// Whether one option takes nothing that another gives: no outcome and no objective is worse by more
+/// than [`NOTHING`].
+fn not_worse(one: &Worth, other: &Worth) -> bool {
+    one.value >= other.value - NOTHING
         && one
             .parts
             .iter()
@@ -537,15 +566,26 @@ mod tests {
             parts: parts.to_vec(),
         };
         let one = worth(50.0, [60.0, 40.0]);
-        assert!(dominates(&one, &worth(48.0, [60.0, 40.0])));
-        assert!(!dominates(&one, &worth(49.5, [60.0, 40.0])), "too near");
+        assert!(not_worse(&one, &worth(48.0, [60.0, 40.0])));
         assert!(
-            !dominates(&one, &worth(40.0, [30.0, 41.0])),
+            !not_worse(&one, &worth(40.0, [30.0, 41.0])),
             "it takes something"
         );
         assert!(
-            dominates(&one, &worth(40.0, [30.0, 40.4])),
+            not_worse(&one, &worth(40.0, [30.0, 40.4])),
             "that is nothing"
         );
+        let mut above = Above::default();
+        for better in [true, true, false, false] {
+            above.add(true, better);
+        }
+        assert!(above.always(4), "never worse, and better in half");
+        above.add(true, false);
+        assert!(!above.always(5), "better in too few");
+        let mut above = Above::default();
+        for not_worse in [true, true, true, false] {
+            above.add(not_worse, true);
+        }
+        assert!(!above.always(4), "worse in one of four");
     }
 }

@@ -93,7 +93,7 @@ fn options(scenario: &Scenario, balance: &Balance, blocks: &mut Vec<Block>) {
         return;
     }
     blocks.push(heading("What each option is worth"));
-    blocks.push(Block::Note("In the hands of the team in the middle of the scenario's list, everything else decided as its script says: points of readiness more or less than the other options of the question, on average. Points of tasks that only an evaluator sees are not in it.".to_owned()));
+    blocks.push(Block::Note("In the hands of each scripted team, everything else decided as its script says: points of readiness more or less than the other options of the question, on average. Points of tasks that only an evaluator sees are not in it.".to_owned()));
     for prompt in &scenario.prompts {
         blocks.push(Block::Heading(2, prompt.question.clone()));
         blocks.push(Block::Table(Table {

@@ -95,9 +95,9 @@ pub struct SeedResult {
     pub seed: u64,
     /// By policy.
     pub runs: Vec<RunResult>,
-    /// By question and option: what comes of it if the middle team decides it so; nothing if it
-    /// could not.
-    pub options: Vec<Vec<Option<Worth>>>,
+    /// By question, by scripted team that moves at all, and by option: what comes of it if that team
+    /// decides it so; nothing if it could not.
+    pub options: Vec<Vec<Vec<Option<Worth>>>>,
     /// By card: what it adds to the middle team's value; nothing if it could not be played.
     pub cards: Vec<Option<f64>>,
 }
@@ -219,27 +219,33 @@ fn result(exercise: &Exercise, references: &[Reference]) -> RunResult {
     }
 }
 
-/// The value of each option, decided by the team in the middle of the scenario's list.
+/// The value of each option in the hands of each scripted team that does anything: what is sensible
+/// for a strong team may not be for a weak one.
 fn options(
     scenario: &Arc<Scenario>,
     start: &dyn Fn() -> Exercise,
     references: &[Reference],
-) -> Vec<Vec<Option<Worth>>> {
-    let team = scenario.teams.get(scenario.teams.len() / 2);
+) -> Vec<Vec<Vec<Option<Worth>>>> {
+    let worth_of = |team, prompt: usize, option| {
+        let mut exercise = start();
+        let otherwise = Otherwise {
+            option: Some((prompt.into(), option)),
+            ..Otherwise::default()
+        };
+        let done = play::script(&mut exercise, Some(team), &mut Vec::new(), otherwise);
+        done.option.then(|| worth(&exercise, references))
+    };
+    let teams = || scenario.teams.iter().filter(|team| !team.moves.is_empty());
     scenario
         .prompts
         .iter()
         .enumerate()
         .map(|(prompt, model)| {
-            (0..model.options.len())
-                .map(|option| {
-                    let mut exercise = start();
-                    let otherwise = Otherwise {
-                        option: Some((prompt.into(), option)),
-                        ..Otherwise::default()
-                    };
-                    let done = play::script(&mut exercise, team, &mut Vec::new(), otherwise);
-                    done.option.then(|| worth(&exercise, references))
+            teams()
+                .map(|team| {
+                    (0..model.options.len())
+                        .map(|option| worth_of(team, prompt, option))
+                        .collect()
                 })
                 .collect()
         })

@@ -39,15 +39,20 @@ pub fn load(main: &str, fetch: Fetch<'_>) -> Result<Loaded, Problems> {
         open: Vec::new(),
         done: Vec::new(),
     };
-    let scenario: Option<shape::Scenario> = loader.file(main, None, "Scenario");
+    let mut scenario: Option<shape::Scenario> = loader.file(main, None, "Scenario");
     let mut teams = Vec::new();
-    if let Some(scenario) = &scenario {
+    if let Some(scenario) = &mut scenario {
         loader.schema(&scenario.schema);
         loader.open.push(main.to_owned());
         for include in &scenario.include {
             loader.include(main, include);
         }
         loader.leave_out(&scenario.leave_out, 0);
+        for library in &mut loader.libraries {
+            scenario.injects.append(&mut library.injects);
+            scenario.prompts.append(&mut library.prompts);
+            scenario.objectives.append(&mut library.objectives);
+        }
         for entry in &scenario.teams {
             let Some(path) = loader.resolve(main, &entry.file) else {
                 continue;
@@ -272,7 +277,7 @@ impl Loader<'_> {
                 }
                 take!(
                     builds, segments, links, systems, services, pathways, crews, channels, bodies,
-                    roles, cards
+                    roles, cards, injects, prompts, objectives
                 );
             }
             if taken == 0 {

@@ -1,8 +1,10 @@
 //! A value and the place in a file it was read from, so that a later check can point at it.
 //! Must not know what the value means.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -63,6 +65,25 @@ impl From<&str> for Marked<String> {
 impl From<String> for Marked<String> {
     fn from(text: String) -> Self {
         Self::bare(text)
+    }
+}
+
+/// In the format's reference it is the bare value: a place is never written.
+impl<T: JsonSchema> JsonSchema for Marked<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
     }
 }
 

@@ -8,6 +8,7 @@ mod load;
 mod mark;
 mod model;
 mod read;
+pub mod reference;
 pub mod shape;
 mod words;
 

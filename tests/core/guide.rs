@@ -3,13 +3,15 @@
 
 use crate::support::friday_path;
 use proptest::test_runner::{Config, TestRunner};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wardroom::advice::advise;
-use wardroom::author::{NodeKind, Outline, Part};
+use wardroom::author::{Node, NodeKind, Outline, Part};
 use wardroom::cli::STARTER;
 use wardroom::files;
+use wardroom::scenario::reference::{Field, Holds, Made, With, structures};
 use wardroom::scenario::{Code, check, load};
 
 fn docs() -> PathBuf {
@@ -212,6 +214,86 @@ fn places(
     }
 }
 
+/// A name that means a thing: the file, where it stands, the kind of thing, the name.
+type Meant = (usize, Range<usize>, String, String);
+
+/// What the outermost structure of a file is.
+fn whole(file: &str) -> &'static str {
+    if file.contains("library/") || file == "estate.ron" || file == "people.ron" {
+        "Library"
+    } else if file.contains('/') {
+        "Team"
+    } else {
+        "Scenario"
+    }
+}
+
+/// The things that a text names, each with its kind, and the names by which it means others.
+#[expect(clippy::type_complexity, reason = "two lists of a test")]
+fn names(text: &str, whole: &str) -> (Vec<(String, String)>, Vec<(Range<usize>, String, String)>) {
+    let outline = Outline::of(text).expect("it is RON");
+    let (mut own, mut meant) = (Vec::new(), Vec::new());
+    let whole = Holds::Structure(whole.to_owned());
+    names_in(&outline.root, &whole, "", &mut own, &mut meant);
+    (own, meant)
+}
+
+fn names_in(
+    node: &Node,
+    holds: &Holds,
+    of: &str,
+    own: &mut Vec<(String, String)>,
+    meant: &mut Vec<(Range<usize>, String, String)>,
+) {
+    let fields_in = |fields: &[Field], of: &str, own: &mut _, meant: &mut _| {
+        for field in fields {
+            if let Some(part) = node.part(&field.name.as_str().into()) {
+                names_in(&part.value, &field.holds, of, own, meant);
+            }
+        }
+    };
+    match holds {
+        Holds::Structure(name) => match &structures()[name].made {
+            Made::Fields(fields) => fields_in(fields, name, own, meant),
+            Made::Words(words) => {
+                let (NodeKind::Fields(word, ..) | NodeKind::Items(word, ..)) = &node.kind else {
+                    return;
+                };
+                let Some(word) = words.iter().find(|it| it.name == *word) else {
+                    return;
+                };
+                match &word.with {
+                    With::Nothing => {}
+                    With::One(holds) => {
+                        if let Some(part) = node.part(&0.into()) {
+                            names_in(&part.value, holds, of, own, meant);
+                        }
+                    }
+                    With::Fields(fields) => fields_in(fields, of, own, meant),
+                }
+            }
+        },
+        Holds::List(inner) => {
+            for item in node.items() {
+                names_in(&item.value, inner, of, own, meant);
+            }
+        }
+        Holds::Kind(kind) => {
+            let Some(words) = node.words() else { return };
+            if kind == "id" {
+                let kind = match of {
+                    "HostGroup" => "group".to_owned(),
+                    of => of.to_lowercase(),
+                };
+                own.push((kind, words.to_owned()));
+            } else {
+                meant.push((node.range.clone(), kind.clone(), words.to_owned()));
+            }
+        }
+        Holds::Text | Holds::Whole | Holds::Number | Holds::Truth => {}
+    }
+}
+
 #[test]
 fn two_thousand_mutations_of_shipped_scenarios_are_told_of_and_never_panic() {
     let root = friday_path().parent().expect("a folder").to_path_buf();
@@ -250,6 +332,38 @@ fn two_thousand_mutations_of_shipped_scenarios_are_told_of_and_never_panic() {
                 .collect()
         })
         .collect();
+    // By file and id: the kind of thing it is of, where there is only one such id in the file.
+    let named: Vec<BTreeMap<(usize, String), Option<String>>> = sets
+        .iter()
+        .map(|files| {
+            let mut named = BTreeMap::new();
+            for (at, (name, text)) in files.iter().enumerate() {
+                for (kind, id) in names(text, whole(name)).0 {
+                    named
+                        .entry((at, id))
+                        .and_modify(|it| *it = None)
+                        .or_insert(Some(kind));
+                }
+            }
+            named
+        })
+        .collect();
+    let meant: Vec<Vec<Meant>> = sets
+        .iter()
+        .map(|files| {
+            let mut all = Vec::new();
+            for (at, (name, text)) in files.iter().enumerate() {
+                let found = names(text, whole(name)).1;
+                all.extend(
+                    found
+                        .into_iter()
+                        .map(|(range, kind, words)| (at, range, kind, words)),
+                );
+            }
+            all
+        })
+        .collect();
+    assert!(meant[0].len() > 500, "{}", meant[0].len());
     let mut runner = TestRunner::new(Config {
         cases: 2_000,
         failure_persistence: None,
@@ -313,6 +427,36 @@ fn two_thousand_mutations_of_shipped_scenarios_are_told_of_and_never_panic() {
             // A name that is used somewhere else is missed there, at its place.
             if let Some(id) = renamed {
                 let quoted = format!("\"{id}\"");
+                // Every place that means this very thing, by the format's own types.
+                let kind = &named[set][&(file, id.clone())];
+                let new = "\"renamed-by-a-test\"".len() as i64 - quoted.len() as i64;
+                let own = ids[place % ids.len()].0.start;
+                if let Some(kind) = kind {
+                    let told: BTreeSet<(String, usize)> = found
+                        .as_ref()
+                        .err()
+                        .into_iter()
+                        .flat_map(|problems| {
+                            problems.list.iter().map(|it| {
+                                let file = it.mark.file as usize;
+                                let name = problems.sources.files()[file].path.clone();
+                                (name, it.mark.start as usize)
+                            })
+                        })
+                        .collect();
+                    for (at, range, meant, words) in &meant[set] {
+                        if meant != kind || *words != id {
+                            continue;
+                        }
+                        let moved = *at == file && range.start > own;
+                        let start = range.start as i64 + if moved { new } else { 0 };
+                        let wanted = (files[*at].0.clone(), start as usize);
+                        proptest::prop_assert!(
+                            told.contains(&wanted),
+                            "the {kind} “{id}” is named in {wanted:?}, and nobody is told"
+                        );
+                    }
+                }
                 let told = match &found {
                     Ok(_) => Vec::new(),
                     Err(problems) => problems
@@ -339,74 +483,4 @@ fn two_thousand_mutations_of_shipped_scenarios_are_told_of_and_never_panic() {
             Ok(())
         })
         .unwrap_or_else(|why| panic!("{why}"));
-}
-
-/// The structures and choices of the format, each with its fields or words, from the types.
-fn shapes() -> Vec<(String, Vec<String>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/scenario/shape");
-    let mut found: Vec<(String, Vec<String>)> = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
-        let text = std::fs::read_to_string(entry.path()).expect("a file");
-        let (mut open, mut is_struct, mut read) = (None::<usize>, false, false);
-        for line in text.lines() {
-            if line.starts_with("#[derive") {
-                read = line.contains("Deserialize");
-            }
-            let name = |lead: &str| {
-                let name = line.strip_prefix(lead)?.split([' ', '<', '(']).next()?;
-                Some(name.trim_end_matches('{').to_owned())
-            };
-            for (lead, structure) in [("pub struct ", true), ("pub enum ", false)] {
-                if let (Some(name), true) = (name(lead), read && line.ends_with('{')) {
-                    found.push((name, Vec::new()));
-                    open = Some(found.len() - 1);
-                    is_struct = structure;
-                }
-            }
-            if line == "}" {
-                open = None;
-            }
-            let Some(at) = open else { continue };
-            let part = if is_struct {
-                line.strip_prefix("    pub ")
-                    .and_then(|it| it.split(':').next())
-            } else {
-                line.strip_prefix("    ")
-                    .filter(|it| it.starts_with(|c: char| c.is_ascii_uppercase()))
-                    .and_then(|it| it.split(['(', ' ', ',', '{']).next())
-            };
-            if let Some(part) = part {
-                found[at].1.push(part.to_owned());
-            }
-        }
-    }
-    found
-}
-
-#[test]
-fn the_reference_of_the_format_names_every_structure_field_and_word() {
-    let page = std::fs::read_to_string(docs().join("format.md")).expect("the reference");
-    let shapes = shapes();
-    assert!(shapes.len() > 40, "{} structures", shapes.len());
-    let mut missing = Vec::new();
-    for (name, parts) in shapes {
-        // From its heading to the next.
-        let section = page.split("\n#").find(|it| {
-            it.trim_start_matches('#')
-                .trim_start()
-                .starts_with(&format!("{name}\n"))
-        });
-        let section = section.unwrap_or(&page);
-        for part in parts {
-            let told = [
-                format!("`{part}`"),
-                format!("`{part}("),
-                format!("`{part}:"),
-            ];
-            if !told.iter().any(|it| section.contains(it)) {
-                missing.push(format!("{name}.{part}"));
-            }
-        }
-    }
-    assert_eq!(missing, Vec::<String>::new());
 }

@@ -6,6 +6,7 @@ mod cli;
 mod diagnostics;
 mod engine;
 mod exchange;
+mod format;
 mod guide;
 mod mended;
 mod record;

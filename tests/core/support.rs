@@ -274,3 +274,16 @@ pub fn mean_and_variance(values: &[f64]) -> (f64, f64) {
     let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
     (mean, squares / (n - 1.0))
 }
+
+/// Holds a text against the file it was agreed in. To agree a change, run once with
+/// `WARDROOM_AGREE=1` and read the difference.
+pub fn agreed(path: &Path, now: &str) {
+    if std::env::var_os("WARDROOM_AGREE").is_some() {
+        std::fs::write(path, now).expect("it can be written");
+    }
+    let agreed = std::fs::read_to_string(path).unwrap_or_default();
+    for (line, (now, agreed)) in now.lines().zip(agreed.lines()).enumerate() {
+        assert_eq!(now, agreed, "line {} of {}", line + 1, path.display());
+    }
+    assert_eq!(now.lines().count(), agreed.lines().count());
+}

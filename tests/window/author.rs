@@ -8,6 +8,7 @@ use egui_kittest::kittest::{By, Queryable};
 use std::path::{Path, PathBuf};
 use wardroom::app::{Author, AuthorTab, Screen, Shell};
 use wardroom::cli::STARTER;
+use wardroom::scenario::Effect;
 
 /// The starter in a folder of its own, open to be written.
 fn opened(folder: &Path, size: [f32; 2]) -> (Harness<'static, Shell>, PathBuf) {
@@ -221,4 +222,86 @@ fn a_question_is_edited_as_text_and_names_are_picked() {
     ] {
         click(&mut harness, tab);
     }
+}
+
+/// Opens a list to pick from and picks.
+fn pick(harness: &mut Harness<'static, Shell>, list: &str, word: &str) {
+    for (role, label) in [(Role::ComboBox, list), (Role::Button, word)] {
+        harness
+            .root()
+            .query_all(By::new().predicate(move |node| {
+                node.role() == role && node.label().is_some_and(|found| found == label)
+            }))
+            .next()
+            .unwrap_or_else(|| panic!("“{label}” is nowhere"))
+            .click();
+        harness.run_steps(6);
+    }
+}
+
+#[test]
+fn effects_and_what_they_are_done_to_are_picked_and_added_and_the_rest_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut harness, _) = opened(folder.path(), [1600.0, 4000.0]);
+    click(&mut harness, "Cards");
+    let scenario = author(&mut harness).sound().expect("sound").clone();
+    let at = scenario
+        .cards
+        .iter()
+        .position(|it| it.effects.len() == 1 && matches!(it.effects[0], Effect::Broadcast))
+        .expect("a card that tells all staff");
+    author(&mut harness).pick("cards", at);
+    harness.run_steps(4);
+    let people = author(&mut harness)
+        .project
+        .home_of("cards")
+        .expect("a file");
+    let text = |harness: &mut Harness<'static, Shell>| {
+        author(harness).project.files[people]
+            .draft
+            .text()
+            .to_owned()
+    };
+    let before = text(&mut harness);
+    pick(&mut harness, ": Broadcast", "Cut link");
+    click(&mut harness, "One more: Effects");
+    let now = text(&mut harness);
+    let head = before.find("[Broadcast]").expect("it was there");
+    let effects = &now[head..head + 80];
+    assert!(effects.starts_with("[CutLink(\""), "{effects}");
+    assert!(effects.contains("), IsolateSegment(\""), "{effects}");
+    // Outside the effects not a byte is another.
+    assert_eq!(now[..head], before[..head]);
+    assert!(now.ends_with(&before[head + "[Broadcast]".len()..]));
+    click(&mut harness, "Undo");
+    click(&mut harness, "Undo");
+    assert_eq!(text(&mut harness), before);
+}
+
+#[test]
+fn the_estate_is_a_table_whose_cells_are_typed_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut harness, _) = opened(folder.path(), [1900.0, 1200.0]);
+    click(&mut harness, "Estate");
+    click(&mut harness, "As a table");
+    let name = author(&mut harness).sound().expect("sound").segments[0]
+        .name
+        .clone();
+    harness
+        .root()
+        .query_all(By::new().predicate(|node| {
+            matches!(node.role(), Role::TextInput | Role::MultilineTextInput)
+                && node.label().is_some_and(|found| found == "Name")
+        }))
+        .next()
+        .expect("a name")
+        .focus();
+    harness.run_steps(3);
+    harness.event(egui::Event::Text("Q".to_owned()));
+    harness.run_steps(3);
+    click(&mut harness, "links");
+    let now = author(&mut harness).sound().expect("sound").segments[0]
+        .name
+        .clone();
+    assert!(now != name && now.contains('Q'), "{now}");
 }

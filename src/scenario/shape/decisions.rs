@@ -2,14 +2,19 @@
 //! who sits at the table.
 
 use super::{Condition, Effect, Id, Text, Work};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A decision that is put to the team. It is asked when an inject opens it or its condition
-/// becomes true, whichever is first.
-#[derive(Clone, Debug, Deserialize)]
+/// A decision that is put to the team. It is asked when an inject opens it or its condition becomes
+/// true, whichever is first.
+///
+/// Checked: at least one role may decide it, it has at least two options, their ids are unique in
+/// the prompt, and something can put it to the team.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Prompt {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// The question, as put to the room: `"What do we disconnect?"`.
     pub question: String,
@@ -18,18 +23,25 @@ pub struct Prompt {
     /// Asked when this becomes true, if no inject has opened it before.
     pub when: Option<Condition>,
     /// The roles that may decide it.
+    #[schemars(extend("is" = "role"))]
     pub by: Vec<Id>,
-    /// Minutes after which the moment has passed: what was not decided is recorded as such.
+    /// Minutes after which the moment has passed. That is recorded; the prompt can still be
+    /// decided.
     pub due_mins: u32,
     /// The ways to decide, at least three of which somebody sensible could defend.
     pub options: Vec<Choice>,
 }
 
 /// A way to decide a prompt.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: an option plays a card or has an effect. If it truly changes nothing, it says why:
+/// `effects: [Nothing("every connection stays open while we wait")]`. There is no card here, so
+/// `"{target}"` has no meaning.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Id, unique in its prompt.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// What is decided, as the room would say it.
     pub title: String,
@@ -44,20 +56,27 @@ pub struct Choice {
 }
 
 /// A card played on a target.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Play {
     /// The card.
+    #[schemars(extend("is" = "card"))]
     pub card: Id,
     /// The target, if the card asks for one.
+    #[schemars(extend("is" = "target"))]
     pub target: Option<Id>,
 }
 
 /// An action that is always to hand.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: at least one role may decide it, it has an effect, each `work` asks for at least one
+/// person and no more than the largest crew of that skill has, and effects that say `"{target}"`
+/// agree with the card's `target`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// What is done, as an order: `"Isolate a segment"`.
     pub title: String,
@@ -66,6 +85,7 @@ pub struct Card {
     /// What it does and what it costs, in one or two sentences.
     pub about: String,
     /// The roles that may decide it.
+    #[schemars(extend("is" = "role"))]
     pub by: Vec<Id>,
     /// What it is done to.
     #[serde(default)]
@@ -83,7 +103,9 @@ pub struct Card {
 }
 
 /// Where a card stands in the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize,
+)]
 pub enum CardGroup {
     /// Command and reporting.
     Command,
@@ -99,7 +121,18 @@ pub enum CardGroup {
 
 /// What a card is done to.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    JsonSchema,
+    Serialize,
 )]
 pub enum TargetKind {
     /// Nothing in particular.

@@ -1,13 +1,15 @@
 //! The trust's network: segments, hosts, links, systems, crews. Must not hold any state.
 
 use super::{Count, Id, Marked, Share};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An operating system, and what a successful exploit does to a host that runs it unpatched.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Build {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, e.g. `"Windows 7"`.
     pub name: String,
@@ -16,12 +18,14 @@ pub struct Build {
 }
 
 /// What a successful exploit does to an unpatched host.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+///
+/// Checked: `infected` lies between 0 and 1.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
 pub enum WhenHit {
     /// It is infected.
     Infected,
-    /// It mostly crashes (Windows XP did): with this chance it is infected, otherwise it goes
-    /// down and is back, as vulnerable as before, after `reboot_mins`.
+    /// It mostly crashes (Windows XP did): with the chance `infected`, 0 to 1, it is infected.
+    /// Otherwise it goes down and is back, as vulnerable as before, in a mean of `reboot_mins`.
     Crashes {
         /// Chance of an infection instead, 0 to 1.
         infected: f64,
@@ -33,10 +37,16 @@ pub enum WhenHit {
 }
 
 /// A part of the network: hosts that reach each other without passing a firewall.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: there are at least as many addresses as hosts, the place lies on the map, and at least
+/// one link reaches the segment. `outside: true` marks the national network, the internet and the
+/// like; the worm's pressure and the kill-switch domain come from there, and cards can't isolate
+/// it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Segment {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name on the map.
     pub name: String,
@@ -62,7 +72,9 @@ pub struct Segment {
 }
 
 /// A rectangle on the map, in thousandths of its width and height.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+///
+/// Checked: width and height are above 0; `x + w` and `y + h` are 1000 at most.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Place {
     /// Left edge.
@@ -76,16 +88,20 @@ pub struct Place {
 }
 
 /// Hosts of one kind and build in a segment.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: `patched` is not more than `count`, and `count` not more than ten million.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HostGroup {
-    /// Id, unique in the estate.
+    /// Its id, unique in the whole estate.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// What they are, in the plural: `"booking desks"`.
     pub name: String,
     /// What kind of machine.
     pub kind: HostKind,
     /// The build they run.
+    #[schemars(extend("is" = "build"))]
     pub build: Id,
     /// How many.
     pub count: Count,
@@ -94,7 +110,9 @@ pub struct HostGroup {
 }
 
 /// What kind of machine, which says who can rebuild it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize,
+)]
 pub enum HostKind {
     /// Desktop or laptop: desktop engineers re-image it.
     Desktop,
@@ -105,7 +123,9 @@ pub enum HostKind {
 }
 
 /// What a link lets through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize,
+)]
 pub enum Traffic {
     /// Windows file sharing, TCP port 445: what the worm needs.
     Smb,
@@ -118,26 +138,37 @@ pub enum Traffic {
 }
 
 /// A link between two segments. Traffic passes either way.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: the two ends differ.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, e.g. `"N3 connection"`.
     pub name: String,
     /// One end.
+    #[schemars(extend("is" = "segment"))]
     pub from: Id,
     /// The other end.
+    #[schemars(extend("is" = "segment"))]
     pub to: Id,
     /// What it lets through.
     pub carries: Vec<Traffic>,
 }
 
 /// A computer system. It is up in proportion to its hosts and to what it depends on.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: it has hosts or `hosted_in`, and does not depend on itself by way of others. With
+/// hosts, its own share is the mean over its host groups of the share of hosts that work; a group
+/// out of reach counts as none. Without, it is up while it is reached. While e-mail is switched
+/// off, the system that carries the e-mail channel is down.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct System {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, e.g. `"PACS, the picture archive"`.
     pub name: String,
@@ -145,8 +176,10 @@ pub struct System {
     pub gives: String,
     /// The host groups it runs on.
     #[serde(default)]
+    #[schemars(extend("is" = "group"))]
     pub hosts: Vec<Id>,
-    /// The segment it is reached in, if none of its hosts are in the trust.
+    /// The outside segment it is reached in, if it has no hosts here.
+    #[schemars(extend("is" = "segment"))]
     pub hosted_in: Option<Id>,
     /// Systems it depends on.
     #[serde(default)]
@@ -158,17 +191,21 @@ pub struct System {
 }
 
 /// A dependency of one system on another.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SystemNeed {
     /// The other system.
+    #[schemars(extend("is" = "system"))]
     pub system: Id,
     /// The share of this system that is lost while the other is wholly gone.
+    #[schemars(extend("is" = "share"))]
     pub loss: Share,
 }
 
 /// A skill that technical work asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize,
+)]
 pub enum Skill {
     /// Desktop engineers and the help desk.
     Desktop,
@@ -185,10 +222,11 @@ pub enum Skill {
 }
 
 /// People with one skill, and when they are at work.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Crew {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, in the plural: `"network engineers"`.
     pub name: String,
@@ -201,11 +239,15 @@ pub struct Crew {
     /// Hours at work after which they slow.
     pub fresh_hours: u32,
     /// The share of their pace lost with every further hour.
+    #[schemars(extend("is" = "share"))]
     pub fatigue_per_hour: Share,
 }
 
 /// So many of a crew between two hours of a day.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: `from_hour` lies before `to_hour`, which is 24 at most: write a night shift as two, one
+/// to 24 and one from 0. Shifts of the same hour add up, to no more than the crew has.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Shift {
     /// On which days.
@@ -219,7 +261,7 @@ pub struct Shift {
 }
 
 /// Which days of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Days {
     /// Monday to Friday.
     Weekdays,
@@ -230,21 +272,30 @@ pub enum Days {
 }
 
 /// A way in which messages arrive.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// What happens while the system is down, below 0.4 of its capacity: an e-mail waits until e-mail
+/// is back or the out-of-band channel opens; a call from the region comes by mobile after 10
+/// minutes; anything else comes on foot after 15. With the out-of-band channel open, all of them
+/// come by it after 10 minutes.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Channel {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, e.g. `"E-mail"`.
     pub name: String,
     /// What a message on it looks like.
     pub kind: ChannelKind,
     /// The system it travels over; without one it always arrives.
+    #[schemars(extend("is" = "system"))]
     pub carried_by: Option<Id>,
 }
 
 /// What a message looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize,
+)]
 pub enum ChannelKind {
     /// An e-mail.
     Email,
@@ -265,10 +316,11 @@ pub enum ChannelKind {
 }
 
 /// An organisation or person outside the room that can be told.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, e.g. `"Integrated care board on call"`.
     pub name: String,
@@ -277,10 +329,11 @@ pub struct Body {
 }
 
 /// A chair at the table.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Role {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Title, e.g. `"On-call executive"`.
     pub title: String,

@@ -1,23 +1,30 @@
 //! Messages that reach the team. Must not know how they are shown.
 
 use super::{Condition, Id, Text, When};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// One message of the master events list.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: the text is not empty, it is for at least one role, techniques look like `T1486` or
+/// `T1543.003`, and it can fire.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Inject {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// A few words for the events list.
     pub title: String,
     /// When it is sent.
     pub fires: Fires,
     /// How it arrives.
+    #[schemars(extend("is" = "channel"))]
     pub channel: Id,
     /// Who sends it: a person or office, in words.
     pub from: String,
     /// The roles it is for.
+    #[schemars(extend("is" = "role"))]
     pub to: Vec<Id>,
     /// The message in full, as it is said or written.
     pub text: Text,
@@ -28,20 +35,27 @@ pub struct Inject {
     pub techniques: Vec<Text>,
     /// Objectives it exercises.
     #[serde(default)]
+    #[schemars(extend("is" = "objective"))]
     pub objectives: Vec<Id>,
     /// The prompt it opens.
+    #[schemars(extend("is" = "prompt"))]
     pub opens: Option<Id>,
-    /// An official alert: the room sees it as one.
+    /// An official alert: the room sees it as one. `false` if left out.
     #[serde(default)]
     pub alert: bool,
 }
 
 /// When an inject is sent.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// An inject is sent once. With a condition, the clock of `after_mins` starts in the first minute
+/// in which the condition holds between `not_before` and `not_after` (STARTEX and ENDEX if left
+/// out); the inject is sent even if the condition has ceased by then.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub enum Fires {
     /// At a time.
-    At(When),
-    /// When something becomes true, within a span of time if one is given.
+    At(#[schemars(extend("is" = "time"))] When),
+    /// Some minutes after something becomes true, if it does so between `not_before` and
+    /// `not_after`.
     When {
         /// What must be true.
         is: Condition,
@@ -49,13 +63,16 @@ pub enum Fires {
         #[serde(default)]
         after_mins: u32,
         /// Not before this time.
+        #[schemars(extend("is" = "time"))]
         not_before: Option<super::When>,
         /// If it has not become true by this time, never.
+        #[schemars(extend("is" = "time"))]
         not_after: Option<super::When>,
     },
     /// So many minutes after another inject was sent.
     After {
         /// The other inject.
+        #[schemars(extend("is" = "inject"))]
         inject: Id,
         /// Minutes.
         mins: u32,

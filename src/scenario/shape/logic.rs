@@ -2,16 +2,18 @@
 //! of the exercise, and effects upon it. Must not evaluate either.
 
 use super::{Count, Id, Share, Text, When};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Something that is true of the exercise or is not.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub enum Condition {
     /// The time has come.
-    Reached(When),
+    Reached(#[schemars(extend("is" = "time"))] When),
     /// At least so many hosts in a segment are locked (truth).
     LockedIn {
         /// The segment.
+        #[schemars(extend("is" = "segment"))]
         segment: Id,
         /// How many.
         at_least: Count,
@@ -26,21 +28,25 @@ pub enum Condition {
         /// How many.
         at_least: Count,
     },
-    /// No host that is on the network is infected or locked any more.
+    /// After an infection: no host that is on the network is infected or locked any more.
     Clean,
     /// A service's capacity is below this share (truth).
     ServiceBelow {
         /// The service.
+        #[schemars(extend("is" = "service"))]
         service: Id,
         /// The share.
+        #[schemars(extend("is" = "share"))]
         share: Share,
     },
-    /// A system is up and reachable in less than this share (truth), seen from wherever in the trust
-    /// it is seen best.
+    /// A system is up in less than this share (truth), seen from wherever in the trust it is seen
+    /// best.
     SystemBelow {
         /// The system.
+        #[schemars(extend("is" = "system"))]
         system: Id,
         /// The share.
+        #[schemars(extend("is" = "share"))]
         share: Share,
     },
     /// At least so many patients wait in the emergency department.
@@ -54,48 +60,52 @@ pub enum Condition {
         at_least: Count,
     },
     /// An inject has reached the team.
-    Delivered(Id),
-    /// An inject waits because its channel is down and it has no other way (an e-mail).
-    Undelivered(Id),
+    Delivered(#[schemars(extend("is" = "inject"))] Id),
+    /// An inject was sent and is waiting: its channel is down and there is no other way.
+    Undelivered(#[schemars(extend("is" = "inject"))] Id),
     /// A prompt has been put to the team.
-    Asked(Id),
+    Asked(#[schemars(extend("is" = "prompt"))] Id),
     /// A prompt has been decided, with any option.
-    Decided(Id),
+    Decided(#[schemars(extend("is" = "prompt"))] Id),
     /// A prompt has been decided with this option.
     Chosen {
         /// The prompt.
+        #[schemars(extend("is" = "prompt"))]
         prompt: Id,
         /// The option.
+        #[schemars(extend("is" = "option"))]
         option: Id,
     },
     /// An action card has taken effect, on any target.
-    Done(Id),
+    Done(#[schemars(extend("is" = "card"))] Id),
     /// An action card has taken effect on this target.
     DoneOn {
         /// The card.
+        #[schemars(extend("is" = "card"))]
         card: Id,
         /// The target.
+        #[schemars(extend("is" = "target"))]
         target: Id,
     },
     /// An incident of at least this level has been declared.
     Declared(IncidentLevel),
     /// Somebody has been told.
-    Notified(Id),
-    /// A step of the response has been taken (see [`Effect::Mark`]).
+    Notified(#[schemars(extend("is" = "body"))] Id),
+    /// A step of the response has been taken (see the effect `Mark`).
     Marked(Step),
     /// A segment is isolated now.
-    Isolated(Id),
+    Isolated(#[schemars(extend("is" = "segment"))] Id),
     /// A link is cut now.
-    LinkCut(Id),
+    LinkCut(#[schemars(extend("is" = "link"))] Id),
     /// E-mail is switched off now.
     MailOff,
     /// The out-of-band channel is open.
     OutOfBandOpen,
-    /// A service is on paper now.
-    OnPaper(Id),
+    /// A service is on paper now; not yet while it gets paper ready.
+    OnPaper(#[schemars(extend("is" = "service"))] Id),
     /// A pathway is diverted now.
-    Diverted(Id),
-    /// The exercise has been stood down by the team.
+    Diverted(#[schemars(extend("is" = "pathway"))] Id),
+    /// The team has stood the incident down.
     StoodDown,
     /// Not this.
     Not(Box<Condition>),
@@ -107,18 +117,18 @@ pub enum Condition {
 
 /// Something that is done to the exercise. In a card, the text `"{target}"` stands for the target
 /// that is picked when the card is played.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub enum Effect {
     /// Cuts all links of a segment; inside it everything goes on.
-    IsolateSegment(Id),
+    IsolateSegment(#[schemars(extend("is" = "segment"))] Id),
     /// Opens the links of an isolated segment again.
-    RejoinSegment(Id),
+    RejoinSegment(#[schemars(extend("is" = "segment"))] Id),
     /// Cuts one link.
-    CutLink(Id),
+    CutLink(#[schemars(extend("is" = "link"))] Id),
     /// Restores one link.
-    RestoreLink(Id),
+    RestoreLink(#[schemars(extend("is" = "link"))] Id),
     /// Stops file sharing (port 445) on one link.
-    BlockPort(Id),
+    BlockPort(#[schemars(extend("is" = "link"))] Id),
     /// Stops file sharing on the links to the outside.
     BlockPortAtEdge,
     /// Stops file sharing on every link of the trust.
@@ -133,25 +143,31 @@ pub enum Effect {
     BlockDomain,
     /// Makes sure that the kill-switch domain can be reached.
     AllowDomain,
-    /// Answers for the kill-switch domain inside the trust, proxies or not.
+    /// Answers for the kill-switch domain inside the trust, proxies or not, once the domain has
+    /// been registered. An isolated segment does not reach the answer.
     SinkholeDomain,
-    /// Pulls the network cable of every host in a segment that is seen to be locked or infected.
-    UnplugInfected(Id),
+    /// Pulls the network cable of every locked host in a segment, and of the silently infected ones
+    /// too where the segment is monitored.
+    UnplugInfected(#[schemars(extend("is" = "segment"))] Id),
     /// Switches every host of a segment off.
-    PowerOff(Id),
-    /// Switches the hosts of a segment on again.
-    PowerOn(Id),
-    /// Has the patch rolled out in a segment for as long as it takes.
+    PowerOff(#[schemars(extend("is" = "segment"))] Id),
+    /// Switches the hosts of a segment on again. One that was infected starts the worm again.
+    PowerOn(#[schemars(extend("is" = "segment"))] Id),
+    /// Has the patch rolled out in a segment, for as long as it takes, by so many people of the
+    /// desktop crew. Devices are left out.
     Patch {
         /// The segment.
+        #[schemars(extend("is" = "segment"))]
         segment: Id,
         /// People of the desktop crew put to it.
         people: Count,
     },
     /// Rebuilds infected, locked and unplugged hosts, first things first: systems and segments in
-    /// this order, then whatever is left.
+    /// this order, then whatever is left. `order` lists ids of systems and segments, or
+    /// `"{target}"`; `people` is how many of each crew, desktop and servers, are put to it.
     Rebuild {
         /// Ids of systems and segments, or `"{target}"`.
+        #[schemars(extend("is" = "system or segment"))]
         order: Vec<Id>,
         /// People of each crew (desktop and servers) put to it.
         people: Count,
@@ -159,39 +175,43 @@ pub enum Effect {
     /// Stops patching and rebuilding, and frees the people.
     StopWork,
     /// Takes a service to paper.
-    GoToPaper(Id),
+    GoToPaper(#[schemars(extend("is" = "service"))] Id),
     /// Takes every service to paper.
     AllToPaper,
     /// Brings a service back to its screens.
-    BackToScreens(Id),
+    BackToScreens(#[schemars(extend("is" = "service"))] Id),
     /// Sends a pathway's emergency patients elsewhere.
-    Divert(Id),
+    Divert(#[schemars(extend("is" = "pathway"))] Id),
     /// Takes a pathway's patients again.
-    EndDivert(Id),
-    /// Cancels booked work of one flow ahead of time, for so many hours.
+    EndDivert(#[schemars(extend("is" = "pathway"))] Id),
+    /// Cancels booked work of one flow ahead of time, for so many hours from now.
     Cancel {
         /// The flow.
+        #[schemars(extend("is" = "flow"))]
         flow: Id,
         /// Hours from now.
         hours: u32,
     },
     /// Resumes booked work of one flow.
-    Resume(Id),
+    Resume(#[schemars(extend("is" = "flow"))] Id),
     /// Keeps what capacity there is for urgent cancer patients first.
     ProtectUrgent,
-    /// Moves staff of cancelled lists to the emergency department.
+    /// Moves staff of cancelled lists to the emergency department. It helps while booked work is
+    /// cancelled ahead of time.
     RedeployToEd,
     /// Declares an incident.
     Declare(IncidentLevel),
     /// Tells somebody outside.
-    Notify(Id),
-    /// Opens the agreed out-of-band channel.
+    Notify(#[schemars(extend("is" = "body"))] Id),
+    /// Opens the agreed out-of-band channel, by which messages come whose own channel is down.
     OpenOutOfBand,
-    /// Tells all staff what to do.
+    /// Tells all staff what to do: services stop working at the pace's `uncoordinated` share.
     Broadcast,
-    /// Asks for people from elsewhere.
+    /// Asks for people from elsewhere, who join a crew. They arrive after `arrive_mins` and stay
+    /// for `stay_hours`.
     MutualAid {
         /// The crew they join.
+        #[schemars(extend("is" = "crew"))]
         crew: Id,
         /// How many.
         people: Count,
@@ -200,19 +220,22 @@ pub enum Effect {
         /// Hours they stay.
         stay_hours: u32,
     },
-    /// Calls in a crew's people who are off shift.
+    /// Calls in a crew's people who are off shift. They arrive after `arrive_mins` and stay for
+    /// `stay_hours`.
     CallIn {
         /// The crew.
+        #[schemars(extend("is" = "crew"))]
         crew: Id,
         /// Minutes until they arrive.
         arrive_mins: u32,
         /// Hours they stay.
         stay_hours: u32,
     },
-    /// Has a system's supplier work on it: its hosts, devices too, are rebuilt by the supplier's
-    /// own people.
+    /// Has a system's supplier work on it: its hosts, devices too, are rebuilt by so many of the
+    /// supplier's own people, from `arrive_mins` on.
     EngageSupplier {
         /// The system.
+        #[schemars(extend("is" = "system"))]
         system: Id,
         /// Minutes until they start.
         arrive_mins: u32,
@@ -223,12 +246,14 @@ pub enum Effect {
     Mark(Step),
     /// Ends the incident.
     StandDown,
-    /// Nothing in the model; says why not.
+    /// Changes nothing in the model; the text says why.
     Nothing(Text),
 }
 
 /// Levels of an incident.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize,
+)]
 pub enum IncidentLevel {
     /// Business continuity incident.
     BusinessContinuity,
@@ -251,7 +276,9 @@ impl IncidentLevel {
 
 /// Steps of the response that plans ask for. The model notes when each is taken; tasks and
 /// conditions can ask for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize,
+)]
 pub enum Step {
     /// Reports have been joined into one incident.
     IncidentRecognised,
@@ -288,7 +315,7 @@ pub enum Step {
 }
 
 /// A need for people of one skill.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Work {
     /// The skill.

@@ -21,6 +21,7 @@ pub use team::*;
 pub use threat::*;
 
 use super::mark::Marked;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The version of the format these types describe. A file states it as `schema: 1`.
@@ -44,14 +45,18 @@ pub type Count = Marked<u32>;
 /// A number, whole or not, that is checked against its bounds.
 pub type Amount = Marked<f64>;
 
-/// The main file of a scenario: what is particular to this exercise. The trust it happens to
-/// comes from `include`.
-#[derive(Clone, Debug, Deserialize)]
+/// The main file of a scenario: what is particular to this exercise. The trust it happens to comes
+/// from `include`.
+///
+/// Checked: `starts` is a date and time without seconds, between 1990 and 2199. `ends` lies after
+/// it. Team ids are unique.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
-    /// The format's version, [`SCHEMA`].
+    /// The version of the format: `1`.
     pub schema: Count,
     /// The scenario's own id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Its title, as on the home screen.
     pub title: String,
@@ -66,12 +71,15 @@ pub struct Scenario {
     pub trust: String,
     /// Planned length in the room, minutes of real time.
     pub room_mins: u32,
-    /// STARTEX, local date and time: `"2017-05-12T11:30"`.
+    /// STARTEX, local date and time, always in this form: `"2017-05-12T11:30"`.
+    #[schemars(extend("is" = "time"))]
     pub starts: When,
     /// ENDEX.
+    #[schemars(extend("is" = "time"))]
     pub ends: When,
     /// Files with the estate, services, roles and cards, relative to this one.
     #[serde(default)]
+    #[schemars(extend("is" = "path"))]
     pub include: Vec<Marked<String>>,
     /// Parts of the included files that are left out, each as its list and id:
     /// `"cards/isolate-segment"`.
@@ -89,7 +97,8 @@ pub struct Scenario {
     pub prompts: Vec<Prompt>,
     /// What the exercise is for.
     pub objectives: Vec<Objective>,
-    /// Scripted teams, each in a file of its own.
+    /// Scripted teams, each in a file of its own. They are also the teams that a finished exercise
+    /// is compared with.
     pub teams: Vec<TeamFile>,
     /// Questions for the hot debrief.
     pub debrief: Vec<DebriefQuestion>,
@@ -98,7 +107,7 @@ pub struct Scenario {
 }
 
 /// What the players read or hear before the exercise starts.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Briefing {
     /// The situation at STARTEX, two to four short paragraphs.
@@ -110,17 +119,18 @@ pub struct Briefing {
 }
 
 /// A question for the hot debrief.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DebriefQuestion {
     /// The question, as the facilitator asks it.
     pub ask: String,
     /// The objective it belongs to.
+    #[schemars(extend("is" = "objective"))]
     pub objective: Option<Id>,
 }
 
 /// One thing that really happened, with where it is written.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HistoryNote {
     /// When it happened, in words.
@@ -132,26 +142,32 @@ pub struct HistoryNote {
 }
 
 /// A scripted team that the scenario lists.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: the id is the one the team's own file gives (`W020` if not).
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TeamFile {
     /// Its id, as given to `run --team`.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Its file, relative to the scenario's.
+    #[schemars(extend("is" = "path"))]
     pub file: Marked<String>,
 }
 
 /// A file of parts that several scenarios can include: any of its lists may be left out.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Library {
-    /// The format's version, [`SCHEMA`].
+    /// The version of the format: `1`.
     pub schema: Count,
     /// Further files, relative to this one.
     #[serde(default)]
+    #[schemars(extend("is" = "path"))]
     pub include: Vec<Marked<String>>,
     /// Parts of the files that this one includes that are left out, each as its list and id:
-    /// `"cards/isolate-segment"`. One of the same id here takes their place.
+    /// `"cards/isolate-segment"`. One of the same id here takes their place: so a library is shared
+    /// and changed in places without being copied.
     #[serde(default)]
     pub leave_out: Vec<Marked<String>>,
     /// Operating systems and what an exploit does to them.
@@ -187,4 +203,13 @@ pub struct Library {
     /// The playbook: action cards that are always to hand.
     #[serde(default)]
     pub cards: Vec<Card>,
+    /// Messages that several scenarios send. They come after the main file's own.
+    #[serde(default)]
+    pub injects: Vec<Inject>,
+    /// Decisions that several scenarios put to the team. They come after the main file's own.
+    #[serde(default)]
+    pub prompts: Vec<Prompt>,
+    /// Objectives of several scenarios. They come after the main file's own.
+    #[serde(default)]
+    pub objectives: Vec<Objective>,
 }

@@ -2,13 +2,17 @@
 //! judge any run.
 
 use super::{Condition, Id, Share, When};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An objective.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: it has at least one task. The three lists of mappings must be there; they may be empty.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Objective {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// What the team should be able to do: `"Recognise and declare"`.
     pub title: String,
@@ -25,10 +29,13 @@ pub struct Objective {
 }
 
 /// A critical task.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: what its measure asks for can come about.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Task {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// What must be done.
     pub title: String,
@@ -41,10 +48,15 @@ pub struct Task {
 }
 
 /// How a task is measured.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: P asks the most and M the least. For `Within` the minutes rise from `p` to `m`; for
+/// `Held` and `Outcome` the shares fall. A task that was not rated is *not observed*; it counts
+/// neither for nor against the team.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub enum Measure {
-    /// How soon something became true, in minutes from a moment. Within `p` minutes it is rated
-    /// P, within `s` S, within `m` M, later or never U. Not rated if the moment never came.
+    /// How soon `done` became true, in minutes from `since`, or from STARTEX. Within `p` minutes it
+    /// is rated P, within `s` S, within `m` M, later or never U. Not rated if the moment never
+    /// came.
     Within {
         /// What should become true.
         done: Condition,
@@ -57,8 +69,8 @@ pub enum Measure {
         /// Minutes for M.
         m: u32,
     },
-    /// Whether something was true before something else: P if it was, `otherwise` if not. Not
-    /// rated if the second never came to be.
+    /// Whether `done` was true before `moment`: P if it was, `otherwise` if not. Not rated if the
+    /// moment never came.
     Before {
         /// What should be true by then.
         done: Condition,
@@ -67,39 +79,47 @@ pub enum Measure {
         /// The rating if it was not.
         otherwise: Rating,
     },
-    /// For what share of the time something held while something else did. Not rated if the
-    /// second never held.
+    /// For what share of the time `holds` was so while `during` was. Not rated if `during` never
+    /// was.
     Held {
         /// What should hold.
         holds: Condition,
         /// While this does.
         during: Condition,
         /// Share for P.
+        #[schemars(extend("is" = "share"))]
         p: Share,
         /// Share for S.
+        #[schemars(extend("is" = "share"))]
         s: Share,
         /// Share for M.
+        #[schemars(extend("is" = "share"))]
         m: Share,
     },
-    /// An outcome against the reference teams on the same seed: 0 is as bad as the worst of them,
-    /// 1 as good as the best.
+    /// An outcome against the reference teams on the same seed: 0 is as bad as the worst of them, 1
+    /// as good as the best.
     Outcome {
         /// Which outcome.
         outcome: Outcome,
         /// Standing for P.
+        #[schemars(extend("is" = "share"))]
         p: Share,
         /// Standing for S.
+        #[schemars(extend("is" = "share"))]
         s: Share,
         /// Standing for M.
+        #[schemars(extend("is" = "share"))]
         m: Share,
     },
     /// Only an evaluator can tell.
     Observed,
-    /// Something holds at a time.
+    /// Whether `holds` is so at a time: P if it is, `otherwise` if not. Not rated if the exercise
+    /// ends before.
     At {
         /// What should hold.
         holds: Condition,
         /// When.
+        #[schemars(extend("is" = "time"))]
         at: When,
         /// The rating if it does not.
         otherwise: Rating,
@@ -107,7 +127,9 @@ pub enum Measure {
 }
 
 /// An evaluator's rating of a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize,
+)]
 pub enum Rating {
     /// Performed without challenges.
     P,
@@ -120,7 +142,9 @@ pub enum Rating {
 }
 
 /// An outcome of the exercise. For each, less is better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize,
+)]
 #[serde(rename_all = "PascalCase")]
 pub enum Outcome {
     /// Hosts ever infected.

@@ -2,17 +2,22 @@
 //! state.
 
 use super::{Count, Id, Share};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A clinical service.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: it names at least one segment, and does not need itself by way of others.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name on the service board.
     pub name: String,
     /// The segments its people sit in.
+    #[schemars(extend("is" = "segment"))]
     pub segments: Vec<Id>,
     /// What it needs to work.
     pub needs: Vec<Need>,
@@ -28,7 +33,7 @@ pub struct Service {
 }
 
 /// Something a service needs, and what it loses without it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Need {
     /// What.
@@ -36,23 +41,26 @@ pub struct Need {
     /// How much it matters, in words.
     pub weight: Weight,
     /// The share of the service's capacity that is lost while the need is wholly unmet.
+    #[schemars(extend("is" = "share"))]
     pub loss: Share,
 }
 
 /// What a service can need.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub enum NeedWhat {
     /// A system, up and reachable from the service's segments.
-    System(Id),
+    System(#[schemars(extend("is" = "system"))] Id),
     /// Working screens in the service's segments.
     Screens,
     /// Another service.
-    Service(Id),
+    Service(#[schemars(extend("is" = "service"))] Id),
 }
 
 /// How much a need matters. Its `loss` must agree: essential 0.6 and more, important 0.2 to 0.6,
 /// helpful up to 0.2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+///
+/// Checked: the `loss` of the need fits its weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub enum Weight {
     /// Without it the service all but stops.
     Essential,
@@ -63,26 +71,34 @@ pub enum Weight {
 }
 
 /// What a service can do on paper.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: `then` is not more than `holds`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Paper {
     /// Minutes from the decision until packs, forms and people are in place.
     pub mobilise_mins: u32,
     /// The share of normal capacity that paper then holds.
+    #[schemars(extend("is" = "share"))]
     pub holds: Share,
     /// For how many hours.
     pub endures_hours: u32,
     /// The share it sinks to after that, over six hours.
+    #[schemars(extend("is" = "share"))]
     pub then: Share,
     /// What staff do meanwhile, for the service board: `"emergency CT by hand"`.
     pub meanwhile: String,
 }
 
 /// Work that comes to a service.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: `by_hour` has 24 weights, not all 0; a day has a million patients at most; in the whole
+/// trust only one flow is of kind `Emergency`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Flow {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, in the plural: `"outpatient appointments"`.
     pub name: String,
@@ -92,15 +108,16 @@ pub struct Flow {
     pub weekday: Count,
     /// How many on a Saturday or Sunday.
     pub weekend: Count,
-    /// How a weekday's work is spread over its hours: 24 weights, from midnight.
+    /// How a day's work is spread over its hours: 24 weights, from midnight.
     pub by_hour: Vec<u32>,
     /// The share of it that is urgent cancer work, counted apart.
     #[serde(default)]
+    #[schemars(extend("is" = "share"))]
     pub urgent_cancer: Option<Share>,
 }
 
 /// What happens to work when capacity is short.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub enum FlowKind {
     /// Booked appointments: what can't be done is cancelled.
     Appointments,
@@ -111,7 +128,9 @@ pub enum FlowKind {
 }
 
 /// Patients in a service's care at one time.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: `high` and `medium` together are 1 at most.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Patients {
     /// How many on average by day (08:00 to 20:00).
@@ -119,20 +138,26 @@ pub struct Patients {
     /// How many on average by night.
     pub night: u32,
     /// The share at high risk if care is degraded.
+    #[schemars(extend("is" = "share"))]
     pub high: Share,
     /// The share at medium risk. The rest are at low risk.
+    #[schemars(extend("is" = "share"))]
     pub medium: Share,
 }
 
 /// A kind of emergency patient that can be sent elsewhere.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: the shares of all pathways together are 1 at most.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pathway {
-    /// Id.
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, e.g. `"Stroke"`.
     pub name: String,
     /// The share of emergency attendances.
+    #[schemars(extend("is" = "share"))]
     pub share: Share,
     /// Who takes them.
     pub taken_by: String,

@@ -1,15 +1,17 @@
 //! Scripted teams: who decides what and when. Must not see more than a condition can.
 
 use super::{Condition, Count, Id, When};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// A scripted team, in a file of its own.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Team {
-    /// The format's version.
+    /// The version of the format: `1`.
     pub schema: Count,
-    /// Id.
+    /// Its id, as in the scenario's `teams`.
+    #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Title, for reports.
     pub title: String,
@@ -21,7 +23,9 @@ pub struct Team {
 
 /// One thing a scripted team does. A move that is refused is tried again every ten minutes, six
 /// times at most.
-#[derive(Clone, Debug, Deserialize)]
+///
+/// Checked: the role may decide that prompt or play that card.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Move {
     /// When.
@@ -29,17 +33,18 @@ pub struct Move {
     /// What.
     pub does: Does,
     /// The role that decides.
+    #[schemars(extend("is" = "role"))]
     pub by: Id,
     /// The rationale, as the loggist would write it.
     pub because: String,
 }
 
 /// When a move is made.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub enum MoveWhen {
     /// At a time.
-    At(When),
-    /// So many minutes after something became true.
+    At(#[schemars(extend("is" = "time"))] When),
+    /// So many minutes after something first became true.
     Once {
         /// What must become true.
         is: Condition,
@@ -50,23 +55,27 @@ pub enum MoveWhen {
 }
 
 /// What a move does.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub enum Does {
     /// Decides a prompt.
     Decide {
         /// The prompt.
+        #[schemars(extend("is" = "prompt"))]
         prompt: Id,
         /// The option.
+        #[schemars(extend("is" = "option"))]
         option: Id,
     },
-    /// Plays a card.
+    /// Plays a card, on a target if it asks for one.
     Card {
         /// The card.
+        #[schemars(extend("is" = "card"))]
         card: Id,
         /// The target, if the card asks for one.
+        #[schemars(extend("is" = "target"))]
         target: Option<Id>,
     },
-    /// Gives a situation report.
+    /// Gives a situation report, as METHANE or in its own words.
     Report {
         /// What the team says, as METHANE or in its own words.
         text: String,

@@ -1,11 +1,12 @@
 //! An item as fields: words in boxes, names picked from what the scenario has, everything else as
 //! the format has it; or the whole item as text. Must not know what a field means beyond its name.
 
+use super::pickers::{absent_ui, value_ui};
 use crate::app::author::{Author, Typed};
 use crate::app::theme::{Theme, semibold, size};
-use crate::app::widgets::{caps, named, quiet, rule, secondary, text, toggle};
-use crate::author::{Node, NodeKind, Part, Step, quoted};
-use crate::scenario::Scenario;
+use crate::app::widgets::{caps, quiet, rule, secondary, text, toggle};
+use crate::author::{Node, NodeKind, Part, Step};
+use crate::scenario::reference::{Field, Holds, Made, structures};
 use egui::{FontId, Margin, TextEdit, Ui, WidgetType};
 
 /// Fields deeper than this are shown as text.
@@ -54,11 +55,12 @@ pub fn item_ui(ui: &mut Ui, theme: &Theme, author: &mut Author, list: &'static s
     if author.as_text {
         code_ui(ui, theme, author, file, &node, &whole, "The item as text");
     } else {
-        fields_ui(ui, theme, author, file, &path, &node, 0);
+        fields_ui(ui, theme, author, file, &path, &node, items_of(list), 0);
     }
 }
 
 /// The fields of a structure, one below the other.
+#[expect(clippy::too_many_arguments, reason = "a row of a form")]
 fn fields_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -66,6 +68,7 @@ fn fields_ui(
     file: usize,
     path: &[Step],
     node: &Node,
+    known: &[Field],
     depth: usize,
 ) {
     let parts: &[Part] = match &node.kind {
@@ -79,12 +82,37 @@ fn fields_ui(
         } else {
             part.name.as_str().into()
         });
-        field_ui(ui, theme, author, file, &inner, part, depth);
+        let known = known.iter().find(|it| it.name == part.name);
+        field_ui(ui, theme, author, file, &inner, part, known, depth);
+    }
+    absent_ui(ui, theme, author, file, path, node, known);
+}
+
+/// The fields of a structure of the format; none if it has no such.
+pub fn fields_of(holds: Option<&Holds>) -> &'static [Field] {
+    let name = match holds {
+        Some(Holds::Structure(name)) => name,
+        Some(Holds::List(of)) => match &**of {
+            Holds::Structure(name) => name,
+            _ => return &[],
+        },
+        _ => return &[],
+    };
+    match structures().get(name).map(|it| &it.made) {
+        Some(Made::Fields(fields)) => fields,
+        _ => &[],
     }
 }
 
+/// The fields of the items of a list of the format.
+pub fn items_of(list: &str) -> &'static [Field] {
+    let whole = Holds::Structure("Library".to_owned());
+    let field = fields_of(Some(&whole)).iter().find(|it| it.name == list);
+    fields_of(field.map(|it| &it.holds))
+}
+
 /// The name of a field as it is said.
-fn said(name: &str) -> String {
+pub fn said(name: &str) -> String {
     let words = match name {
         "by" => "Who may decide".to_owned(),
         "to" => "For".to_owned(),
@@ -113,6 +141,7 @@ fn said(name: &str) -> String {
     })
 }
 
+#[expect(clippy::too_many_arguments, reason = "a row of a form")]
 fn field_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -120,28 +149,17 @@ fn field_ui(
     file: usize,
     path: &[Step],
     part: &Part,
+    known: Option<&Field>,
     depth: usize,
 ) {
-    let scenario = author.sound().cloned();
     let label = said(&part.name);
-    let choices = scenario
-        .as_ref()
-        .map(|it| names(it, &part.name))
-        .unwrap_or_default();
+    let holds = known.map(|it| &it.holds);
+    if let Some(holds) = holds
+        && value_ui(ui, theme, author, file, path, &part.value, holds, &label)
+    {
+        return;
+    }
     match &part.value.kind {
-        NodeKind::Text(words) if !choices.is_empty() => {
-            quiet(ui, theme, &label);
-            let words = words.clone();
-            pick_ui(ui, theme, author, file, path, &choices, &[words], false);
-        }
-        NodeKind::Items(name, items, _) if name.is_empty() && !choices.is_empty() => {
-            let chosen: Vec<String> = items
-                .iter()
-                .filter_map(|it| it.value.words().map(ToOwned::to_owned))
-                .collect();
-            quiet(ui, theme, &label);
-            pick_ui(ui, theme, author, file, path, &choices, &chosen, true);
-        }
         NodeKind::Text(words) => {
             quiet(ui, theme, &label);
             let words = words.clone();
@@ -170,7 +188,16 @@ fn field_ui(
                 ));
                 let mut inner = path.to_vec();
                 inner.push(at.into());
-                fields_ui(ui, theme, author, file, &inner, &item.value, depth + 1);
+                fields_ui(
+                    ui,
+                    theme,
+                    author,
+                    file,
+                    &inner,
+                    &item.value,
+                    fields_of(holds),
+                    depth + 1,
+                );
             }
         }
         NodeKind::Items(name, items, _)
@@ -200,86 +227,13 @@ fn field_ui(
     }
 }
 
-/// What a field of this name can be: ids and titles.
-fn names(scenario: &Scenario, field: &str) -> Vec<(String, String)> {
-    let pair = |id: &str, title: &str| (id.to_owned(), title.to_owned());
-    match field {
-        "to" | "by" => scenario
-            .roles
-            .iter()
-            .map(|it| pair(&it.id, &it.title))
-            .collect(),
-        "channel" => scenario
-            .channels
-            .iter()
-            .map(|it| pair(&it.id, &it.name))
-            .collect(),
-        "objectives" | "objective" => scenario
-            .objectives
-            .iter()
-            .map(|it| pair(&it.id, &it.title))
-            .collect(),
-        "opens" => scenario
-            .prompts
-            .iter()
-            .map(|it| pair(&it.id, &it.question))
-            .collect(),
-        "card" => scenario
-            .cards
-            .iter()
-            .map(|it| pair(&it.id, &it.title))
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// Names to pick from; the one that is chosen, or all that are.
-#[expect(clippy::too_many_arguments, reason = "a row of a form")]
-fn pick_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    author: &mut Author,
-    file: usize,
-    path: &[Step],
-    choices: &[(String, String)],
-    chosen: &[String],
-    several: bool,
-) {
-    let mut now = None;
-    ui.horizontal_wrapped(|ui| {
-        for (id, title) in choices {
-            let on = chosen.contains(id);
-            let response = toggle(ui, theme, on, title);
-            let state = if on { "chosen" } else { "not chosen" };
-            named(&response, WidgetType::Button, &format!("{title}, {state}"));
-            if !response.clicked() {
-                continue;
-            }
-            now = Some(if several {
-                let ids: Vec<String> = choices
-                    .iter()
-                    .filter(|(other, _)| (other == id) != chosen.contains(other))
-                    .map(|(other, _)| quoted(other))
-                    .collect();
-                format!("[{}]", ids.join(", "))
-            } else {
-                quoted(id)
-            });
-        }
-    });
-    if let Some(now) = now {
-        author.take_typed();
-        author.set(file, path, &now);
-    }
-}
-
 /// The key of a field in what is typed.
 pub fn key(file: usize, path: &[Step]) -> String {
     format!("{file}{path:?}")
 }
 
 /// Words to write in; taken when the box is left.
-fn words_ui(
+pub fn words_ui(
     ui: &mut Ui,
     author: &mut Author,
     file: usize,
@@ -302,6 +256,40 @@ fn words_ui(
         label,
         |edit| edit.desired_rows(rows),
     );
+}
+
+/// A value in a cell of a table, on one line.
+#[expect(clippy::too_many_arguments, reason = "a cell of a table")]
+pub fn cell_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    author: &mut Author,
+    file: usize,
+    path: &[Step],
+    node: &Node,
+    label: &str,
+    width: f32,
+) {
+    let whole = author.project.files[file]
+        .draft
+        .text()
+        .get(node.range.clone())
+        .unwrap_or_default()
+        .to_owned();
+    let (was, place, key) = match node.words() {
+        Some(words) => (words.to_owned(), Ok(path.to_vec()), key(file, path)),
+        None => (
+            whole,
+            Err(node.range.clone()),
+            format!("{file}:{}", node.range.start),
+        ),
+    };
+    ui.scope(|ui| {
+        ui.set_width(width);
+        box_ui(ui, author, key, (file, place), &was, label, |edit| {
+            edit.desired_rows(1).text_color(theme.text)
+        });
+    });
 }
 
 /// A box to write in: what is typed is kept until it is left, and then taken.
@@ -341,7 +329,7 @@ fn box_ui(
 }
 
 /// A value as the format has it; taken when the box is left.
-fn code_ui(
+pub fn code_ui(
     ui: &mut Ui,
     theme: &Theme,
     author: &mut Author,

@@ -23,6 +23,14 @@ pub fn lists_ui(ui: &mut Ui, theme: &Theme, author: &mut Author, main: Rect) {
             estate_map(ui, theme, author);
         });
     }
+    if author.tab == AuthorTab::Estate && author.as_table {
+        boxed(ui, theme, below, "author-table", |ui| {
+            kinds_ui(ui, theme, author);
+            ui.add_space(8.0);
+            super::table::table_ui(ui, theme, author, author.list);
+        });
+        return;
+    }
     let middle = below.min.x + (below.width() * 0.32).clamp(200.0, 360.0);
     let left = Rect::from_min_max(below.min, pos2(middle - gap / 2.0, below.max.y));
     let right = Rect::from_min_max(pos2(middle + gap / 2.0, below.min.y), below.max);
@@ -64,16 +72,25 @@ fn estate_map(ui: &mut Ui, theme: &Theme, author: &mut Author) {
     author.start = Some(start);
 }
 
+/// The lists of the estate, and whether they are shown as tables.
+fn kinds_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
+    ui.horizontal_wrapped(|ui| {
+        for name in author.tab.lists() {
+            if toggle(ui, theme, author.list == *name, name).clicked() {
+                author.take_typed();
+                author.list = name;
+            }
+        }
+        if toggle(ui, theme, author.as_table, "As a table").clicked() {
+            author.take_typed();
+            author.as_table = !author.as_table;
+        }
+    });
+}
+
 fn items_ui(ui: &mut Ui, theme: &Theme, author: &mut Author, list: &'static str) {
     if author.tab == AuthorTab::Estate {
-        ui.horizontal_wrapped(|ui| {
-            for name in author.tab.lists() {
-                if toggle(ui, theme, author.list == *name, name).clicked() {
-                    author.take_typed();
-                    author.list = name;
-                }
-            }
-        });
+        kinds_ui(ui, theme, author);
     }
     let items = author.items(list);
     let kind = match list {

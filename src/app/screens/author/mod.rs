@@ -3,8 +3,10 @@
 
 mod form;
 mod lists;
+mod pickers;
 mod side;
 mod story;
+mod table;
 
 use crate::app::author::{Author, AuthorTab};
 use crate::app::theme::{Theme, bold, size};

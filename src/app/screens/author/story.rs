@@ -441,6 +441,19 @@ fn hours(ui: &Ui, theme: &Theme, author: &Author, scenario: &Scenario, area: Rec
     }
 }
 
+/// Picks what was clicked, or says where it stands.
+fn pick(author: &mut Author, list: &'static str, place: Option<usize>) {
+    match place {
+        Some(place) => author.pick(list, place),
+        None => {
+            author.trouble = Some(
+                "This one stands in an included library. Open that file in an editor to change it."
+                    .to_owned(),
+            );
+        }
+    }
+}
+
 /// A card: picked by a click, sent at another time by a drag.
 fn card_ui(
     ui: &mut Ui,
@@ -502,13 +515,13 @@ fn card_ui(
         match inject {
             Some(inject) => {
                 let place = author.place_of("injects", &scenario.injects[inject].id);
-                author.pick("injects", place.unwrap_or(inject));
+                pick(author, "injects", place);
             }
             None => {
                 let prompt = at - scenario.injects.len();
                 let place = author.place_of("prompts", &scenario.prompts[prompt].id);
                 author.show(crate::app::author::AuthorTab::Questions);
-                author.pick("prompts", place.unwrap_or(prompt));
+                pick(author, "prompts", place);
             }
         }
     }
