@@ -4,6 +4,7 @@
 mod balance;
 mod check;
 mod estate;
+mod hindcast;
 mod msel;
 mod needs;
 mod new;
@@ -76,6 +77,8 @@ enum Subcommands {
     Balance(balance::BalanceArguments),
     /// Make an estate file of a trust's own lists.
     Estate(estate::EstateArguments),
+    /// Simulate England on 12–19 May 2017, against what was observed.
+    Hindcast(hindcast::HindcastArguments),
     /// Exchange the events list with a spreadsheet.
     Msel(msel::Msel),
     /// Ask people what they need: the form, their answers, and what comes of them.
@@ -114,6 +117,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::New(asked)) => new::new(&asked),
         Some(Subcommands::Balance(asked)) => balance::balance(&asked),
         Some(Subcommands::Estate(asked)) => estate::estate(&asked),
+        Some(Subcommands::Hindcast(asked)) => hindcast::hindcast(&asked),
         Some(Subcommands::Msel(asked)) => msel::msel(&asked),
         Some(Subcommands::Needs(asked)) => needs::needs(&asked),
         Some(Subcommands::Print(print)) => print::print(&print),

@@ -2,6 +2,7 @@
 //! anything in them.
 
 mod band;
+pub mod hindcast;
 mod look_ahead;
 
 pub use band::Band;

@@ -6,7 +6,7 @@ use super::event::What;
 use super::rules::reach::Reach;
 use super::rules::work::{self, Staffing};
 use super::rules::worm::{self, stop_scanning};
-use super::state::{Aid, Bench, CardJob, Host, Mode, Patching, Rebuild, State, Supplier};
+use super::state::{Aid, Bench, CardJob, Host, Mode, Patching, Rebuild, StandIn, State, Supplier};
 use crate::scenario::{CardId, Effect, Pick, RebuildItem, Scenario, ServiceId, Target, Traffic};
 
 /// Begins a card, or says why it can't begin.
@@ -226,6 +226,9 @@ fn idle(
             .marked
             .contains_key(step)
             .then(|| "That step has been taken".to_owned()),
+        Effect::TryKey(id) => state.threats.extortions[id.at()]
+            .wanted
+            .then(|| "It is tried already".to_owned()),
         Effect::StandDown => facts
             .stood_down
             .map(|_| "The incident is stood down".to_owned()),
@@ -473,6 +476,20 @@ fn one(
                 events.push(What::Marked { step: *step });
             }
         }
+        Effect::StandIn {
+            system,
+            share,
+            hours,
+        } => {
+            if let Some(id) = picked!(system, target, System) {
+                state.threats.stand_ins.push(StandIn {
+                    system: id,
+                    thousandths: *share,
+                    until: now + hours * 60,
+                });
+            }
+        }
+        Effect::TryKey(id) => state.threats.extortions[id.at()].wanted = true,
         Effect::StandDown => {
             if state.facts.stood_down.is_none() {
                 state.facts.stood_down = Some(now);

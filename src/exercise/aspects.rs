@@ -23,7 +23,7 @@ impl Aspects {
     pub const TIME: Self = Self(1);
     /// Messages and prompts.
     pub const MESSAGES: Self = Self(2);
-    /// What people have done.
+    /// What people have done, and threats other than the worm.
     pub const DONE: Self = Self(4);
     /// All of them.
     pub const ALL: Self = Self(u128::MAX);
@@ -203,7 +203,17 @@ impl Found {
             | C::MailOff
             | C::OutOfBandOpen
             | C::Diverted(_)
-            | C::StoodDown => return Aspects::DONE,
+            | C::StoodDown
+            | C::Out(_)
+            | C::Back(_)
+            | C::Intruded(_)
+            | C::Traced(_)
+            | C::DrivenOut(_)
+            | C::Proven(_)
+            | C::DeadlinePassed(_)
+            | C::Published(_)
+            | C::KeyOffered(_)
+            | C::KeyWorks(_) => return Aspects::DONE,
             C::Not(inner) => return self.of(inner),
             C::All(list) | C::Any(list) => {
                 return list

@@ -1,6 +1,8 @@
 //! Chance: every draw is a pure function of seed, purpose, entity and minute. Must not keep any
 //! state, so that a changed decision disturbs no draw but its own (common random numbers).
 
+use crate::scenario::Span;
+
 /// What a draw is for. The numbers are part of the record's meaning: never reuse one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -16,6 +18,22 @@ pub enum Purpose {
     Quiet = 5,
     /// Locked hosts that are reported.
     Report = 6,
+    /// When what an outage took comes back.
+    Return = 7,
+    /// A stage of an intrusion that is reached.
+    Stage = 8,
+    /// A trace of a stage that shows.
+    Trace = 9,
+    /// Hosts that a stage locks.
+    Strike = 10,
+    /// What comes of an extortion.
+    Extortion = 11,
+    /// What a trust of a nation is like.
+    Nation = 12,
+    /// What becomes of it in a week.
+    Week = 13,
+    /// Where a fit looks next.
+    Fit = 14,
 }
 
 /// The uniform number of a draw, above 0 and below 1.
@@ -63,6 +81,20 @@ pub fn within_a_minute(rate: f64) -> f64 {
         rate * (1.0 - rate / 2.0 * (1.0 - rate / 3.0 * (1.0 - rate / 4.0)))
     } else {
         -libm::expm1(-rate)
+    }
+}
+
+/// The quantile of the triangular distribution from `a` over its mode `c` to `b`:
+/// `a + √(u (b − a)(c − a))` below the mode, `b − √((1 − u)(b − a)(b − c))` above it.
+pub fn triangular(span: Span, u: f64) -> f64 {
+    let (a, c, b) = (span.soonest, span.likeliest, span.latest);
+    if b <= a {
+        return a;
+    }
+    if u * (b - a) < c - a {
+        a + libm::sqrt(u * (b - a) * (c - a))
+    } else {
+        b - libm::sqrt((1.0 - u) * (b - a) * (b - c))
     }
 }
 
@@ -205,7 +237,7 @@ fn fraction(a: f64, b: f64, x: f64) -> f64 {
 
 /// The normal quantile to a relative error of 1e-9 (Acklam's rational approximation). Only a
 /// first guess hangs on it.
-fn normal_quantile(u: f64) -> f64 {
+pub fn normal_quantile(u: f64) -> f64 {
     const A: [f64; 6] = [
         -3.969_683_028_665_376e1,
         2.209_460_984_245_205e2,

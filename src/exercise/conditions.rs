@@ -63,6 +63,19 @@ pub fn holds(condition: &Condition, facts: &Facts<'_>) -> bool {
         C::OnPaper(service) => matches!(state.services[service.at()].mode, Mode::Paper { .. }),
         C::Diverted(pathway) => state.patients.diverted[pathway.at()].is_some(),
         C::StoodDown => state.facts.stood_down.is_some(),
+        C::Out(id) => {
+            let outage = state.threats.outages[id.at()];
+            outage.begun.is_some() && !outage.whole
+        }
+        C::Back(id) => state.threats.outages[id.at()].whole,
+        C::Intruded(id) => state.threats.stages[id.at()].reached.is_some(),
+        C::Traced(id) => state.threats.stages[id.at()].traced.is_some(),
+        C::DrivenOut(id) => state.threats.driven_out[id.at()].is_some(),
+        C::Proven(id) => state.threats.extortions[id.at()].proven.is_some(),
+        C::DeadlinePassed(id) => state.threats.extortions[id.at()].deadline.is_some(),
+        C::Published(id) => state.threats.extortions[id.at()].published.is_some(),
+        C::KeyOffered(id) => state.threats.extortions[id.at()].offered.is_some(),
+        C::KeyWorks(id) => state.threats.extortions[id.at()].works,
         C::Not(inner) => !holds(inner, facts),
         C::All(list) => list.iter().all(|one| holds(one, facts)),
         C::Any(list) => list.iter().any(|one| holds(one, facts)),

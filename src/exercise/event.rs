@@ -239,6 +239,40 @@ pub enum What {
     },
     /// No host on the network is infected or locked any more.
     Clean,
+    /// An outage began.
+    OutageBegan {
+        /// Which.
+        outage: String,
+    },
+    /// What an outage took is back, in part or whole.
+    OutageReturned {
+        /// Which.
+        outage: String,
+        /// How much of it works.
+        per_cent: u32,
+    },
+    /// A stage of an intrusion was reached.
+    StageReached {
+        /// Which.
+        stage: String,
+    },
+    /// A trace of a stage showed.
+    StageTraced {
+        /// Which.
+        stage: String,
+    },
+    /// Whoever was inside is out for good.
+    DrivenOut {
+        /// Which intrusion.
+        intrusion: String,
+    },
+    /// An extortion went a step on.
+    Extorted {
+        /// Which.
+        extortion: String,
+        /// The step.
+        step: Demand,
+    },
     /// The team stood the incident down.
     StoodDown,
     /// ENDEX.
@@ -270,6 +304,38 @@ impl Standing {
             Self::Reduced => "reduced",
             Self::Paper => "on paper",
             Self::Stopped => "stopped",
+        }
+    }
+}
+
+/// A step of an extortion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Demand {
+    /// The demand was made.
+    Begun,
+    /// They proved what they have.
+    Proven,
+    /// Their deadline passed.
+    DeadlinePassed,
+    /// They published.
+    Published,
+    /// They offered a key.
+    KeyOffered,
+    /// The key was tried.
+    KeyTried,
+}
+
+impl Demand {
+    /// What happened, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Begun => "A demand is made",
+            Self::Proven => "They prove what they took",
+            Self::DeadlinePassed => "Their deadline passes",
+            Self::Published => "They publish what they took",
+            Self::KeyOffered => "They offer a key",
+            Self::KeyTried => "Their key is tried",
         }
     }
 }

@@ -22,13 +22,16 @@ mod watch;
 
 pub use act::named;
 pub use answer::{Answer, GROUPS, SCALE, SELDOM_ASKED, STATEMENTS};
-pub use chance::{Purpose, binomial, uniform, within_a_minute};
+pub use chance::{
+    Purpose, Stream, binomial, normal_quantile, triangular, uniform, within_a_minute,
+};
 pub use command::{Command, Figures, Methane, Refusal};
-pub use event::{Event, Standing, What};
+pub use event::{Demand, Event, Standing, What};
 pub use improvement::{Carried, Element, Improvement, Status};
 pub use preview::Preview;
 pub use restoring::Down;
 pub use rules::messages::way_round;
+pub use rules::outage::returns_at;
 pub use rules::patients::ed_wait_mins;
 pub use rules::services::standing;
 pub use scripted::MoveState;
@@ -309,6 +312,9 @@ impl Exercise {
             whats.push(What::KillSwitch);
         }
         let mut seen = Aspects::NONE;
+        if self.threats(&scenario, &mut changed, &mut whats) {
+            seen |= Aspects::DONE;
+        }
         if self.finish_cards(&mut whats) {
             changed = true;
             seen = Aspects::ALL;
@@ -353,6 +359,29 @@ impl Exercise {
             self.sample();
         }
         self.stamp(whats);
+    }
+
+    /// Moves the threats other than the worm on; returns whether conditions may come out otherwise.
+    fn threats(&mut self, scenario: &Scenario, changed: &mut bool, whats: &mut Vec<What>) -> bool {
+        if scenario.outages.is_empty()
+            && scenario.intrusions.is_empty()
+            && scenario.extortions.is_empty()
+            && self.state.threats.stand_ins.is_empty()
+        {
+            return false;
+        }
+        let (seed, reach, state) = (self.seed, &self.reach, &mut self.state);
+        let (moved, hosts) = rules::intrusion::step(scenario, seed, reach, state, whats);
+        let systems = rules::outage::step(scenario, seed, reach, state, whats);
+        let told = rules::extortion::step(scenario, seed, reach, state, whats);
+        if hosts {
+            self.pressure.all_stale();
+        }
+        if systems {
+            self.reach.unsettle();
+        }
+        *changed |= hosts || systems;
+        moved || systems || told
     }
 
     /// Counts what changed hosts mean for the outcomes.

@@ -42,7 +42,7 @@ impl Exercise {
             HostKind::Server => scenario.pace.rebuild_server_mins,
             HostKind::Desktop => scenario.pace.rebuild_desktop_mins,
             HostKind::Device => scenario.pace.rebuild_device_mins,
-        };
+        } * rules::work::pace_of(scenario, self.state(), kind);
         items
             .into_iter()
             .filter_map(|(item, groups)| {

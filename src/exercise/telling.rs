@@ -2,7 +2,7 @@
 //! message will come. Must not decide whether it holds: that is `conditions`.
 
 use super::Exercise;
-use crate::scenario::{Condition, Scenario, Step};
+use crate::scenario::{Condition, OutageId, Scenario, Step};
 
 /// A condition in words, and how near it is to true, from 0 to 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,6 +93,22 @@ pub fn tell(exercise: &Exercise, condition: &Condition) -> Telling {
         C::OnPaper(id) => so(format!("{} on paper", scenario.services[id.at()].name)),
         C::Diverted(id) => so(format!("{} diverted", scenario.pathways[id.at()].name)),
         C::StoodDown => so("the incident stood down".to_owned()),
+        C::Out(id) => so(format!("{} out", gone(scenario, *id))),
+        C::Back(id) => so(format!("{} back", gone(scenario, *id))),
+        C::Intruded(id) => so(format!(
+            "the intruder has come to: {}",
+            scenario.stages[id.at()].name
+        )),
+        C::Traced(id) => so(format!(
+            "a trace shows of: {}",
+            scenario.stages[id.at()].name
+        )),
+        C::DrivenOut(_) => so("the intruder is out".to_owned()),
+        C::Proven(_) => so("they have proved what they took".to_owned()),
+        C::DeadlinePassed(_) => so("their deadline has passed".to_owned()),
+        C::Published(_) => so("they have published".to_owned()),
+        C::KeyOffered(_) => so("a key is offered".to_owned()),
+        C::KeyWorks(_) => so("their key works".to_owned()),
         C::Not(inner) => {
             let told = tell(exercise, inner);
             Telling {
@@ -111,6 +127,16 @@ pub fn tell(exercise: &Exercise, condition: &Condition) -> Telling {
             joined(&told, " or ", near)
         }
     }
+}
+
+/// The systems that an outage takes.
+fn gone(scenario: &Scenario, id: OutageId) -> String {
+    let names: Vec<&str> = scenario.outages[id.at()]
+        .takes
+        .iter()
+        .map(|it| scenario.systems[it.at()].name.as_str())
+        .collect();
+    names.join(" and ")
 }
 
 fn joined(told: &[Telling], between: &str, near: f64) -> Telling {

@@ -4,6 +4,7 @@
 mod chart;
 pub mod document;
 mod docx;
+mod hindcast;
 mod markdown;
 pub mod needs;
 mod page;
@@ -15,6 +16,7 @@ mod table;
 pub mod timeline;
 
 pub use docx::{DocxError, docx};
+pub use hindcast::hindcast;
 pub use markdown::markdown;
 pub use page::page;
 pub use papers::papers;

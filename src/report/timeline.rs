@@ -312,6 +312,33 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             Kind::Milestone,
             "In the world outside, the address that stops the worm answers from now on",
         ),
+        What::OutageBegan { outage } => plain(
+            Kind::Milestone,
+            &format!("{} gone", systems_of(scenario, outage)?),
+        ),
+        What::OutageReturned { outage, per_cent } => plain(
+            Kind::Milestone,
+            &format!(
+                "{} back to {per_cent} per cent",
+                systems_of(scenario, outage)?
+            ),
+        ),
+        What::StageReached { stage } => {
+            let id = scenario.names.stages.get(stage)?;
+            plain(
+                Kind::Milestone,
+                &format!("The intruder: {}", scenario.stages[id.at()].name),
+            )
+        }
+        What::StageTraced { stage } => {
+            let id = scenario.names.stages.get(stage)?;
+            plain(
+                Kind::Milestone,
+                &format!("A trace shows of: {}", scenario.stages[id.at()].name),
+            )
+        }
+        What::DrivenOut { .. } => plain(Kind::Milestone, "The intruder is out for good"),
+        What::Extorted { step, .. } => plain(Kind::Milestone, step.words()),
         What::Arrived { crew, people } => {
             let id = scenario.names.crews.get(crew)?;
             plain(
@@ -376,4 +403,15 @@ pub fn lines(scenario: &Scenario, events: &[Event]) -> Vec<Line> {
         .iter()
         .filter_map(|event| line(scenario, event))
         .collect()
+}
+
+/// The systems that an outage takes, by its id.
+fn systems_of(scenario: &Scenario, outage: &str) -> Option<String> {
+    let id = scenario.names.outages.get(outage)?;
+    let names: Vec<&str> = scenario.outages[id.at()]
+        .takes
+        .iter()
+        .map(|it| scenario.systems[it.at()].name.as_str())
+        .collect();
+    Some(names.join(", "))
 }

@@ -101,6 +101,23 @@ pub fn load_team(path: &str, bytes: &[u8]) -> Result<(Sources, shape::Team), Pro
     }
 }
 
+/// Reads one file that stands for itself and holds a structure of this name.
+///
+/// # Errors
+/// Every problem found in it.
+pub fn read_one<T: serde::de::DeserializeOwned>(
+    path: &str,
+    text: &str,
+    name: &'static str,
+) -> Result<T, Problems> {
+    let mut sources = Sources::default();
+    let file = sources.add(path, text);
+    match read(file, text, name) {
+        (Some(value), list) if list.is_empty() => Ok(value),
+        (_, list) => Err(Problems { sources, list }),
+    }
+}
+
 struct Loader<'a> {
     fetch: Fetch<'a>,
     sources: Sources,

@@ -15,4 +15,5 @@ mod room;
 mod support;
 mod teams;
 mod theory;
+mod threats;
 mod what_if;

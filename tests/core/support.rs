@@ -74,6 +74,8 @@ pub struct Small {
     pub more: String,
     /// Objectives, in RON.
     pub objectives: String,
+    /// Threats other than the worm, in RON.
+    pub threats: String,
 }
 
 impl Default for Small {
@@ -95,6 +97,7 @@ impl Default for Small {
             links: String::new(),
             more: String::new(),
             objectives: String::new(),
+            threats: String::new(),
         }
     }
 }
@@ -116,6 +119,7 @@ impl Small {
             links,
             more,
             objectives,
+            threats,
             ..
         } = self;
         let kill_switch = self.kill_switch_mins.map_or_else(String::new, |mins| {
@@ -148,6 +152,7 @@ Scenario(
         {kill_switch}
         first: [{first}],
     ),
+    threats: [{threats}],
     pace: Pace(
         patch_mins: 5.0,
         rebuild_desktop_mins: 10.0, rebuild_server_mins: 60.0, rebuild_device_mins: 60.0,

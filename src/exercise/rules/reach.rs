@@ -1,6 +1,7 @@
 //! Who reaches whom. A link is open if it is not cut and neither end is isolated; segments that a
 //! chain of open links joins reach each other. Must not know what travels.
 
+use super::outage;
 use crate::exercise::state::{Group, Host, State};
 use crate::scenario::{ChannelKind, HostKind, Scenario, Traffic};
 
@@ -65,11 +66,17 @@ impl Reach {
             .collect();
     }
 
+    /// Has all systems worked out again: an outage or somebody who stands in changed them.
+    pub fn unsettle(&mut self) {
+        self.settled = false;
+    }
+
     /// Works out which systems are up, seen from each segment.
     ///
     /// A system's own share is the mean over its host groups of the share of hosts that work (a
     /// group that is out of reach counts as none); a system hosted outside is up while it is
-    /// reached. What it depends on takes its share: `own × Π (1 − loss × (1 − need))`.
+    /// reached. What it depends on takes its share: `own × Π (1 − loss × (1 − need))`. Outages leave
+    /// the part of it that they leave, and who stands in gives it at least theirs.
     ///
     /// `stale` says of each segment whether its hosts have changed; empty, all may have.
     pub fn systems(&mut self, scenario: &Scenario, state: &State, stale: &[bool]) {
@@ -134,9 +141,11 @@ impl Reach {
                 shares[id.at()] = if mail == Some(id.at()) {
                     0.0
                 } else {
-                    system.needs.iter().fold(own, |share, (need, loss)| {
+                    let own = own * outage::left(scenario, state, id.at());
+                    let share = system.needs.iter().fold(own, |share, (need, loss)| {
                         share * (1.0 - loss * (1.0 - shares[need.at()]))
-                    })
+                    });
+                    share.max(outage::stood_in(state, id.at()))
                 };
             }
             if !scenario.segments[*viewer].outside {

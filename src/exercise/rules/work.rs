@@ -227,7 +227,7 @@ fn bench_step(
             HostKind::Desktop => scenario.pace.rebuild_desktop_mins,
             HostKind::Server => scenario.pace.rebuild_server_mins,
             HostKind::Device => scenario.pace.rebuild_device_mins,
-        };
+        } * pace_of(scenario, state, scenario.groups[id.at()].kind);
         bench.in_work.push_back((id, mins));
         changed = true;
     }
@@ -372,4 +372,14 @@ pub fn stop(state: &mut State) {
 /// Whether a supplier is already engaged for a system.
 pub fn engaged(state: &State, system: SystemId) -> bool {
     state.suppliers.iter().any(|job| job.system == system)
+}
+
+/// How many times as long it takes to rebuild a machine: longer where backups were spoiled, shorter
+/// where a key works.
+pub fn pace_of(scenario: &Scenario, state: &State, kind: HostKind) -> f64 {
+    let spoiled = match kind {
+        HostKind::Server => state.threats.servers_slower.unwrap_or(1.0),
+        HostKind::Desktop | HostKind::Device => 1.0,
+    };
+    spoiled * super::extortion::pace(scenario, state)
 }

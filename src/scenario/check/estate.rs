@@ -3,8 +3,7 @@
 
 use super::super::diagnostic::Code;
 use super::super::model::{
-    Channel, Crew, Days, Group, KillSwitch, Link, Pace, ScanLifetime, Segment, SegmentId, System,
-    SystemId, WhenHit, Worm,
+    Channel, Crew, Days, Group, Link, Pace, Segment, SegmentId, System, SystemId, WhenHit,
 };
 use super::super::shape;
 use super::{Checker, MAX_HOSTS, names};
@@ -328,91 +327,6 @@ impl Checker {
             .collect()
     }
 
-    pub(super) fn worm(
-        &mut self,
-        threat: &shape::Threat,
-        groups: &[Group],
-        segments: &[Segment],
-    ) -> Worm {
-        let shape::Threat::Worm(worm) = threat;
-        for (name, rate) in [
-            ("local_scans_per_min", &worm.local_scans_per_min),
-            ("remote_scans_per_min", &worm.remote_scans_per_min),
-            ("silent_mins", &worm.silent_mins),
-            ("scans_per_min", &worm.outside.scans_per_min),
-        ] {
-            if !(0.0..=1e9).contains(&rate.value) {
-                self.problem(
-                    Code::Count,
-                    rate.mark,
-                    format!("the worm's `{name}` is {rate}"),
-                    "rates and times are 0 or more",
-                );
-            }
-        }
-        let lifetime = match worm.scan_lifetime.value {
-            ScanLifetime::Fixed { hours } => hours,
-            ScanLifetime::Memoryless { mean_mins } => mean_mins,
-            ScanLifetime::Endless => 1.0,
-        };
-        if !(lifetime > 0.0 && lifetime < 1e6) {
-            self.problem(
-                Code::Count,
-                worm.scan_lifetime.mark,
-                format!("the worm's `scan_lifetime` is {lifetime}"),
-                "give hours or minutes above 0, or Endless",
-            );
-        }
-        let first = worm
-            .first
-            .iter()
-            .map(|first| {
-                let group = self.find(names::groups, &first.group);
-                let vulnerable = groups
-                    .get(group.at())
-                    .map_or(0, |group| group.count - group.patched);
-                if first.count.value > vulnerable {
-                    self.problem(
-                        Code::Count,
-                        first.count.mark,
-                        format!(
-                            "{} hosts can't be infected at STARTEX: the group has {vulnerable} without the patch",
-                            first.count
-                        ),
-                        "choose a larger group or fewer hosts",
-                    );
-                }
-                (group, first.count.value.min(vulnerable))
-            })
-            .collect();
-        let outside = &worm.outside;
-        let outside_from = self.outside(&outside.from, segments);
-        let kill_switch = worm.kill_switch.as_ref().map(|switch| KillSwitch {
-            registered: self.when(&switch.registered),
-            reached_in: self.outside(&switch.reached_in, segments),
-        });
-        Worm {
-            local_scans_per_min: worm.local_scans_per_min.value,
-            remote_scans_per_min: worm.remote_scans_per_min.value,
-            remote_address_space: worm.remote_address_space.value.max(1),
-            success: self.share(&worm.success),
-            // Endlessly silent hosts never lock; with no silence at all they lock at once.
-            lock_chance: if worm.silent_mins.value > 0.0 {
-                -libm::expm1(-1.0 / worm.silent_mins.value)
-            } else {
-                1.0
-            },
-            scan_lifetime: worm.scan_lifetime.value,
-            outside_from,
-            outside_scans_per_min: outside.scans_per_min.value,
-            outside_starts: self.when(&outside.starts),
-            outside_grows: outside.grows_mins,
-            outside_ends: self.when(&outside.ends),
-            kill_switch,
-            first,
-        }
-    }
-
     pub(super) fn pace(&mut self, pace: &shape::Pace) -> Pace {
         for (name, mins) in [
             ("patch_mins", &pace.patch_mins),
@@ -454,7 +368,7 @@ impl Checker {
         }
     }
 
-    fn outside(&mut self, id: &shape::Id, segments: &[Segment]) -> SegmentId {
+    pub(super) fn outside(&mut self, id: &shape::Id, segments: &[Segment]) -> SegmentId {
         let found = self.find(names::segments, id);
         if segments.get(found.at()).is_some_and(|it| !it.outside) {
             self.problem(

@@ -121,6 +121,18 @@ impl Checker {
             Shape::OnPaper(id) => Condition::OnPaper(self.find(names::services, id)),
             Shape::Diverted(id) => Condition::Diverted(self.find(names::pathways, id)),
             Shape::StoodDown => Condition::StoodDown,
+            Shape::Out(id) => Condition::Out(self.find(names::outages, id)),
+            Shape::Back(id) => Condition::Back(self.find(names::outages, id)),
+            Shape::Intruded(id) => Condition::Intruded(self.find(names::stages, id)),
+            Shape::Traced(id) => Condition::Traced(self.find(names::stages, id)),
+            Shape::DrivenOut(id) => Condition::DrivenOut(self.find(names::intrusions, id)),
+            Shape::Proven(id) => Condition::Proven(self.find(names::extortions, id)),
+            Shape::DeadlinePassed(id) => {
+                Condition::DeadlinePassed(self.find(names::extortions, id))
+            }
+            Shape::Published(id) => Condition::Published(self.find(names::extortions, id)),
+            Shape::KeyOffered(id) => Condition::KeyOffered(self.find(names::extortions, id)),
+            Shape::KeyWorks(id) => Condition::KeyWorks(self.find(names::extortions, id)),
             Shape::Not(inner) => Condition::Not(Box::new(self.condition(inner, logic))),
             Shape::All(list) => Condition::All(self.conditions(list, logic)),
             Shape::Any(list) => Condition::Any(self.conditions(list, logic)),
@@ -322,6 +334,16 @@ impl Checker {
                 arrive_mins: self.span(*arrive_mins),
                 people: self.people(people),
             },
+            Shape::StandIn {
+                system,
+                share,
+                hours,
+            } => Effect::StandIn {
+                system: pick!(systems, system, System),
+                share: (self.share(share) * 1000.0) as u32,
+                hours: self.span(*hours),
+            },
+            Shape::TryKey(id) => Effect::TryKey(self.find(names::extortions, id)),
             Shape::Mark(step) => Effect::Mark(*step),
             Shape::StandDown => Effect::StandDown,
             Shape::Nothing(why) => {

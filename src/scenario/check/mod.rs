@@ -10,6 +10,7 @@ mod objectives;
 mod possible;
 mod services;
 mod team;
+mod threats;
 mod time;
 
 pub use time::parse as point_of_time;
@@ -252,8 +253,9 @@ impl Checker {
         let channels = self.channels(parts);
         let bodies = bodies(parts);
         let roles = roles(parts);
-        let worm = self.worm(&main.threat, &groups, &segments);
         let cards = self.cards(parts, &crews);
+        let threats = self.threats(main, &cards, &groups, &segments);
+        let leaps = self.leaps(main);
         let prompts = self.prompts(main, &cards);
         let injects = self.injects(main, &cards);
         let (objectives, tasks) = self.objectives(main, &cards);
@@ -284,7 +286,12 @@ impl Checker {
                 known: main.briefing.known.clone(),
                 rules: main.briefing.rules.clone(),
             },
-            worm,
+            worm: threats.worm,
+            outages: threats.outages,
+            intrusions: threats.intrusions,
+            stages: threats.stages,
+            extortions: threats.extortions,
+            leaps,
             pace: self.pace(&main.pace),
             segments,
             groups,

@@ -3,8 +3,9 @@
 use super::super::diagnostic::{Code, Diagnostic};
 use super::super::mark::{Mark, Marked};
 use super::super::model::{
-    BodyId, CardId, ChannelId, CrewId, FlowId, GroupId, InjectId, LinkId, Names, ObjectiveId,
-    PathwayId, PromptId, RoleId, Scenario, SegmentId, ServiceId, SystemId, TaskId,
+    BodyId, CardId, ChannelId, CrewId, ExtortionId, FlowId, GroupId, InjectId, IntrusionId, LinkId,
+    Names, ObjectiveId, OutageId, PathwayId, PromptId, RoleId, Scenario, SegmentId, ServiceId,
+    StageId, SystemId, TaskId,
 };
 use super::super::read::nearest;
 use super::super::shape::{self, Id};
@@ -102,6 +103,10 @@ tables! {
     prompts: PromptId = "prompt",
     objectives: ObjectiveId = "objective",
     tasks: TaskId = "task",
+    outages: OutageId = "outage",
+    intrusions: IntrusionId = "intrusion",
+    stages: StageId = "stage",
+    extortions: ExtortionId = "extortion",
 }
 
 /// Picks the table of builds, for [`Checker::find`].
@@ -119,6 +124,22 @@ impl Checker {
             .iter()
             .flat_map(|objective| &objective.tasks);
         self.id(&main.id);
+        let threats = || main.threat.iter().chain(&main.threats);
+        let outages = threats().filter_map(|it| match it {
+            shape::Threat::Outage(it) => Some(&it.id),
+            _ => None,
+        });
+        let intrusions: Vec<&shape::Intrusion> = threats()
+            .filter_map(|it| match it {
+                shape::Threat::Intrusion(it) => Some(it),
+                _ => None,
+            })
+            .collect();
+        let stages = intrusions.iter().flat_map(|it| &it.stages);
+        let extortions = threats().filter_map(|it| match it {
+            shape::Threat::Extortion(it) => Some(&it.id),
+            _ => None,
+        });
         let mut team_ids = BTreeMap::new();
         for team in &main.teams {
             self.unique("team", &mut team_ids, &team.id, ());
@@ -141,6 +162,10 @@ impl Checker {
             prompts: self.table("prompt", main.prompts.iter().map(|it| &it.id)),
             objectives: self.table("objective", main.objectives.iter().map(|it| &it.id)),
             tasks: self.table("task", tasks.map(|it| &it.id)),
+            outages: self.table("outage", outages),
+            intrusions: self.table("intrusion", intrusions.iter().map(|it| &it.id)),
+            stages: self.table("stage", stages.map(|it| &it.id)),
+            extortions: self.table("extortion", extortions),
         }
     }
 

@@ -3,8 +3,8 @@
 
 use super::super::diagnostic::Code;
 use super::super::model::{
-    Condition, Effect, Fires, FlowKind, InjectId, Measure, Pick, PromptId, Scenario, SegmentId,
-    Target, TargetKind, Traffic, WhenHit,
+    Condition, Effect, Fires, FlowKind, Harm, InjectId, Measure, Pick, PromptId, Scenario,
+    SegmentId, Target, TargetKind, Traffic, WhenHit,
 };
 use super::super::shape;
 use super::Checker;
@@ -215,11 +215,15 @@ impl<'a> World<'a> {
             C::Reached(_) | C::Decided(_) | C::Chosen { .. } | C::Done(_) | C::Clean => Ok(()),
             C::LockedIn { segment, at_least } => {
                 let most = self.vulnerable[segment.at()];
-                enough(*at_least, u64::from(most), "hosts the worm can reach there")
+                enough(
+                    *at_least,
+                    u64::from(most),
+                    "hosts the attack can reach there",
+                )
             }
             C::Locked { at_least } | C::ReportedLocked { at_least } => {
                 let most = self.vulnerable.iter().map(|count| u64::from(*count)).sum();
-                enough(*at_least, most, "hosts the worm can reach")
+                enough(*at_least, most, "hosts the attack can reach")
             }
             C::ServiceBelow { share, .. } | C::SystemBelow { share, .. } => {
                 if *share > 0.0 {
@@ -318,6 +322,43 @@ impl<'a> World<'a> {
             C::StoodDown => self.some("stands down", |effect, _| {
                 matches!(effect, Effect::StandDown)
             }),
+            C::Out(_) | C::Intruded(_) | C::DeadlinePassed(_) => Ok(()),
+            C::Back(id) => match scenario.outages[id.at()].returns.last() {
+                Some((share, _)) if *share >= 1.0 => Ok(()),
+                _ => Err("none of its returns brings back all (share: 1.0)".to_owned()),
+            },
+            C::Traced(id) => match scenario.stages[id.at()].trace_mean_mins {
+                Some(_) => Ok(()),
+                None => Err("that stage leaves no trace (trace_mean_hours)".to_owned()),
+            },
+            C::DrivenOut(id) => match &scenario.intrusions[id.at()].driven_out {
+                Some(condition) => self.condition(condition, path),
+                None => Err("nothing drives them out (driven_out)".to_owned()),
+            },
+            C::Proven(id) => match scenario.extortions[id.at()].proof {
+                Some(_) => Ok(()),
+                None => Err("they never prove anything (proof)".to_owned()),
+            },
+            C::Published(id) => match &scenario.extortions[id.at()] {
+                it if it.publishes.is_some() && it.publishes_chance > 0.0 => Ok(()),
+                _ => Err("they never publish (publishes)".to_owned()),
+            },
+            C::KeyOffered(id) => match scenario.extortions[id.at()].key {
+                Some(_) => Ok(()),
+                None => Err("they have no key (key)".to_owned()),
+            },
+            C::KeyWorks(id) => {
+                if scenario.extortions[id.at()]
+                    .key
+                    .is_none_or(|key| key.works <= 0.0)
+                {
+                    return Err("they have no key that works (key)".to_owned());
+                }
+                self.some(
+                    "tries it",
+                    |effect, _| matches!(effect, Effect::TryKey(tried) if tried == id),
+                )
+            }
             C::Not(inner) => match **inner {
                 C::Reached(0) => Err("that time is always past".to_owned()),
                 _ => Ok(()),
@@ -386,6 +427,13 @@ fn vulnerable(scenario: &Scenario) -> Vec<u32> {
         .iter()
         .enumerate()
         .map(|(at, segment)| {
+            let struck = scenario.stages.iter().flat_map(|it| &it.does).any(|harm| {
+                matches!(harm, Harm::LockHosts { segment, share }
+                    if segment.at() == at && *share > 0.0)
+            });
+            if struck {
+                return segment.hosts;
+            }
             if !reached.contains(&at.into()) {
                 return 0;
             }

@@ -107,6 +107,26 @@ pub enum Condition {
     Diverted(#[schemars(extend("is" = "pathway"))] Id),
     /// The team has stood the incident down.
     StoodDown,
+    /// An outage has begun, and not all of what it took is back.
+    Out(#[schemars(extend("is" = "outage"))] Id),
+    /// Everything that an outage took is back.
+    Back(#[schemars(extend("is" = "outage"))] Id),
+    /// A stage of an intrusion has been reached (truth).
+    Intruded(#[schemars(extend("is" = "stage"))] Id),
+    /// A trace of a stage has shown.
+    Traced(#[schemars(extend("is" = "stage"))] Id),
+    /// Whoever was inside is out for good.
+    DrivenOut(#[schemars(extend("is" = "intrusion"))] Id),
+    /// They have proved what they took.
+    Proven(#[schemars(extend("is" = "extortion"))] Id),
+    /// Their deadline has passed.
+    DeadlinePassed(#[schemars(extend("is" = "extortion"))] Id),
+    /// They have published.
+    Published(#[schemars(extend("is" = "extortion"))] Id),
+    /// They have offered a key.
+    KeyOffered(#[schemars(extend("is" = "extortion"))] Id),
+    /// Their key was tried, and works.
+    KeyWorks(#[schemars(extend("is" = "extortion"))] Id),
     /// Not this.
     Not(Box<Condition>),
     /// All of these.
@@ -242,6 +262,19 @@ pub enum Effect {
         /// How many of them.
         people: Count,
     },
+    /// Somebody else does part of the work of a system: at least so much of it works from now on.
+    StandIn {
+        /// The system.
+        #[schemars(extend("is" = "system"))]
+        system: Id,
+        /// How much of it.
+        #[schemars(extend("is" = "share"))]
+        share: Share,
+        /// For so many hours.
+        hours: u32,
+    },
+    /// Tries the key of an extortion as soon as it is offered.
+    TryKey(#[schemars(extend("is" = "extortion"))] Id),
     /// A step of the response that plans ask for and the model only notes.
     Mark(Step),
     /// Ends the incident.

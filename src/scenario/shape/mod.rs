@@ -87,8 +87,14 @@ pub struct Scenario {
     pub leave_out: Vec<Marked<String>>,
     /// What the players are told before STARTEX.
     pub briefing: Briefing,
-    /// What attacks the trust.
-    pub threat: Threat,
+    /// What attacks the trust, if it is one thing.
+    pub threat: Option<Threat>,
+    /// What else attacks the trust.
+    #[serde(default)]
+    pub threats: Vec<Threat>,
+    /// Leaps between the moves of a long exercise, in order.
+    #[serde(default)]
+    pub leaps: Vec<Leap>,
     /// How fast people work and report.
     pub pace: Pace,
     /// The messages, in any order.
@@ -116,6 +122,23 @@ pub struct Briefing {
     pub known: Vec<String>,
     /// How the exercise is played: no-fault, artificialities, how to speak to the outside.
     pub rules: Vec<String>,
+}
+
+/// A leap of the clock between two moves of a long exercise. At its beginning the clock stops and
+/// the text is read out; then the facilitator goes on to its end, and the model runs through.
+///
+/// Checked: it ends after it begins, and leaps don't overlap.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Leap {
+    /// When the clock stops.
+    #[schemars(extend("is" = "time"))]
+    pub at: When,
+    /// Where it goes on.
+    #[schemars(extend("is" = "time"))]
+    pub to: When,
+    /// What is told of the time between, in two or three sentences.
+    pub told: Text,
 }
 
 /// A question for the hot debrief.

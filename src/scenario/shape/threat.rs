@@ -1,15 +1,169 @@
-//! What attacks the trust. The worm is arithmetic: rates, addresses, times. Must not contain
+//! What attacks the trust. All of it is arithmetic: rates, addresses, times. Must not contain
 //! anything that could attack a machine.
 
-use super::{Amount, Count, Id, Marked, Share, When};
+use super::{Amount, Condition, Count, Id, Marked, MoveWhen, Share, When};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// What attacks the trust.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub enum Threat {
-    /// A worm that spreads by itself through Windows file sharing.
+    /// A worm that spreads by itself through Windows file sharing. A scenario has one at most.
     Worm(Worm),
+    /// A supplier's or hosted system is gone, and comes back in steps.
+    Outage(Outage),
+    /// People inside the network who go from stage to stage until they are found or strike.
+    Intrusion(Intrusion),
+    /// Theft, proof of it, a deadline, publication, and perhaps a key.
+    Extortion(Extortion),
+}
+
+/// A system or several that are gone through no fault of the trust's own machines.
+///
+/// Checked: shares rise from return to return. The formula is written out at the top of
+/// `src/exercise/rules/outage.rs`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Outage {
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
+    pub id: Id,
+    /// The systems that are wholly gone from the moment it begins.
+    #[schemars(extend("is" = "system"))]
+    pub takes: Vec<Id>,
+    /// When it begins.
+    pub begins: MoveWhen,
+    /// How they come back, step by step.
+    #[serde(default)]
+    pub returns: Vec<Return>,
+}
+
+/// A step in which what was gone comes back. Hours count from the beginning of the outage; the
+/// moment is drawn once a run from the triangular distribution that soonest, likeliest and latest
+/// span. No return comes sooner than the one before it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Return {
+    /// So much of each system works from then on.
+    #[schemars(extend("is" = "share"))]
+    pub share: Share,
+    /// Hours at the soonest.
+    pub soonest_hours: Amount,
+    /// Hours that are likeliest.
+    pub likeliest_hours: Amount,
+    /// Hours at the latest.
+    pub latest_hours: Amount,
+}
+
+/// People inside the network, stage by stage. Each stage waits for the one before it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Intrusion {
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
+    pub id: Id,
+    /// Once this is true they are out for good; no further stage comes.
+    pub driven_out: Option<Condition>,
+    /// The stages, in order.
+    pub stages: Vec<Stage>,
+}
+
+/// A stage of an intrusion. It is reached `at_least_hours` after the stage before it (or STARTEX),
+/// and then with the same chance in every minute, `mean_hours` on average: not before `not_before`,
+/// and not while `held_by` is true. The formula is written out at the top of
+/// `src/exercise/rules/intrusion.rs`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
+    pub id: Id,
+    /// What they have or do at this stage, in words, for the facilitator.
+    pub name: String,
+    /// Hours from the stage before that it takes at least.
+    #[serde(default)]
+    pub at_least_hours: Marked<f64>,
+    /// Hours that it takes beyond that, on average; 0 for none.
+    pub mean_hours: Amount,
+    /// Not before this time.
+    #[schemars(extend("is" = "time"))]
+    pub not_before: Option<When>,
+    /// While this is true they can't go on to this stage.
+    pub held_by: Option<Condition>,
+    /// Hours, on average, until a trace of this stage shows to whoever looks. Without it none does.
+    pub trace_mean_hours: Option<Amount>,
+    /// What happens when it is reached.
+    #[serde(default)]
+    pub does: Vec<Harm>,
+}
+
+/// What a stage of an intrusion does.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub enum Harm {
+    /// Locks so much of what works in a segment, patched or not, unless the segment is isolated.
+    LockHosts {
+        /// The segment.
+        #[schemars(extend("is" = "segment"))]
+        segment: Id,
+        /// The chance of each host to be locked.
+        #[schemars(extend("is" = "share"))]
+        share: Share,
+    },
+    /// The backups are gone: servers take so many times as long to rebuild.
+    SpoilBackups {
+        /// How many times as long.
+        factor: Amount,
+    },
+}
+
+/// Theft and what follows it. Hours count from the moment it begins; what has a soonest, likeliest
+/// and latest hour is drawn once a run from the triangular distribution that they span. The formula
+/// is written out at the top of `src/exercise/rules/extortion.rs`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Extortion {
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
+    pub id: Id,
+    /// When the demand is made.
+    pub begins: MoveWhen,
+    /// When they prove what they have.
+    pub proof: Option<Span>,
+    /// Hours until the deadline that they set.
+    pub deadline_hours: Amount,
+    /// When they publish.
+    pub publishes: Option<Span>,
+    /// The chance that they publish at all: 1 unless said otherwise.
+    #[schemars(extend("is" = "share"))]
+    pub publishes_chance: Option<Share>,
+    /// A key that they give.
+    pub key: Option<Key>,
+}
+
+/// Hours, as a triangular distribution.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// At the soonest.
+    pub soonest_hours: Amount,
+    /// What is likeliest.
+    pub likeliest_hours: Amount,
+    /// At the latest.
+    pub latest_hours: Amount,
+}
+
+/// A key that may open what was locked. No scenario asks anybody to pay for it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Key {
+    /// When it is offered.
+    pub offered: Span,
+    /// The chance that it works.
+    #[schemars(extend("is" = "share"))]
+    pub works: Share,
+    /// If it works and is tried, hosts are rebuilt in this share of the time.
+    #[schemars(extend("is" = "share"))]
+    pub factor: Share,
 }
 
 /// The worm's parameters. Rates are per infected host and minute.

@@ -461,6 +461,22 @@ fn ids(scenario: &Scenario, kind: &str) -> Vec<(String, String)> {
         "inject" => list!(injects, title),
         "prompt" => list!(prompts, question),
         "objective" => list!(objectives, title),
+        "outage" => scenario
+            .outages
+            .iter()
+            .map(|it| (it.id.clone(), it.id.clone()))
+            .collect(),
+        "intrusion" => scenario
+            .intrusions
+            .iter()
+            .map(|it| (it.id.clone(), it.id.clone()))
+            .collect(),
+        "extortion" => scenario
+            .extortions
+            .iter()
+            .map(|it| (it.id.clone(), it.id.clone()))
+            .collect(),
+        "stage" => list!(stages, name),
         "system or segment" => of_kind(scenario, TargetKind::SystemOrSegment),
         _ => Vec::new(),
     }

@@ -77,6 +77,12 @@ pub fn scrub_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
             What::Declared { .. }
             | What::KillSwitch
             | What::Clean
+            | What::OutageBegan { .. }
+            | What::OutageReturned { .. }
+            | What::StageReached { .. }
+            | What::StageTraced { .. }
+            | What::DrivenOut { .. }
+            | What::Extorted { .. }
             | What::StoodDown
             | What::EdOverwhelmed => (22.0, theme.bad),
             What::Decided { .. } | What::ActionStarted { .. } | What::Improvised { .. } => {

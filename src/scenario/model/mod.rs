@@ -1,6 +1,10 @@
 //! A scenario that has been checked: names have become indices, times have become minutes, and
 //! nothing in it points nowhere. Only `check` makes one. Must not hold any state of a run.
 
+mod threats;
+
+pub use threats::*;
+
 use super::diagnostic::SourceFile;
 pub use super::shape::{
     CardGroup, ChannelKind, Days, FlowKind, HostKind, IncidentLevel, Outcome, Place, Rating,
@@ -63,6 +67,14 @@ indices! {
     ObjectiveId,
     /// Index of a task, over all objectives.
     TaskId,
+    /// Index of an outage.
+    OutageId,
+    /// Index of an intrusion.
+    IntrusionId,
+    /// Index of a stage, over all intrusions.
+    StageId,
+    /// Index of an extortion.
+    ExtortionId,
 }
 
 /// Whole minutes since STARTEX.
@@ -91,8 +103,18 @@ pub struct Scenario {
     pub ends_mins: Mins,
     /// Text for the briefing.
     pub briefing: Briefing,
-    /// What attacks.
+    /// The worm; one without rates if there is none.
     pub worm: Worm,
+    /// Outages.
+    pub outages: Vec<Outage>,
+    /// Intrusions.
+    pub intrusions: Vec<Intrusion>,
+    /// Stages, intrusion by intrusion.
+    pub stages: Vec<Stage>,
+    /// Extortions.
+    pub extortions: Vec<Extortion>,
+    /// Leaps between moves, in order.
+    pub leaps: Vec<Leap>,
     /// How fast people work and report.
     pub pace: Pace,
     /// Segments.
@@ -182,6 +204,14 @@ pub struct Names {
     pub objectives: BTreeMap<String, ObjectiveId>,
     /// Tasks.
     pub tasks: BTreeMap<String, TaskId>,
+    /// Outages.
+    pub outages: BTreeMap<String, OutageId>,
+    /// Intrusions.
+    pub intrusions: BTreeMap<String, IntrusionId>,
+    /// Stages.
+    pub stages: BTreeMap<String, StageId>,
+    /// Extortions.
+    pub extortions: BTreeMap<String, ExtortionId>,
 }
 
 /// See [`super::shape::Briefing`].
@@ -195,6 +225,17 @@ pub struct Briefing {
     pub rules: Vec<String>,
 }
 
+/// See [`super::shape::Leap`].
+#[derive(Clone, Debug)]
+pub struct Leap {
+    /// When the clock stops.
+    pub at: Mins,
+    /// Where it goes on.
+    pub to: Mins,
+    /// What is told of the time between.
+    pub told: String,
+}
+
 /// See [`super::shape::HistoryNote`].
 #[derive(Clone, Debug)]
 pub struct HistoryNote {
@@ -204,46 +245,6 @@ pub struct HistoryNote {
     pub text: String,
     /// Source.
     pub source: String,
-}
-
-/// See [`super::shape::Worm`].
-#[derive(Clone, Debug)]
-pub struct Worm {
-    /// Scans a minute and infected host into its own segment.
-    pub local_scans_per_min: f64,
-    /// Scans a minute and infected host into other segments.
-    pub remote_scans_per_min: f64,
-    /// Addresses over which remote scans are spread.
-    pub remote_address_space: u32,
-    /// Chance that a scan of a vulnerable host infects it.
-    pub success: f64,
-    /// Chance that an infected and silent host locks in a minute: `1 − e^(−1/silent_mins)`.
-    pub lock_chance: f64,
-    /// How long a host scans.
-    pub scan_lifetime: ScanLifetime,
-    /// Where outside pressure comes from.
-    pub outside_from: SegmentId,
-    /// Scans a minute from outside at their height.
-    pub outside_scans_per_min: f64,
-    /// From when.
-    pub outside_starts: Mins,
-    /// Growing for so long.
-    pub outside_grows: Mins,
-    /// Until when.
-    pub outside_ends: Mins,
-    /// The kill switch.
-    pub kill_switch: Option<KillSwitch>,
-    /// Hosts infected at STARTEX.
-    pub first: Vec<(GroupId, u32)>,
-}
-
-/// See [`super::shape::KillSwitch`].
-#[derive(Clone, Copy, Debug)]
-pub struct KillSwitch {
-    /// From when the domain answers.
-    pub registered: Mins,
-    /// The outside segment it is reached in.
-    pub reached_in: SegmentId,
 }
 
 /// See [`super::shape::Pace`].
@@ -644,6 +645,13 @@ pub enum Effect {
         people: u32,
     },
     Mark(Step),
+    StandIn {
+        system: Pick<SystemId>,
+        /// In thousandths.
+        share: u32,
+        hours: u32,
+    },
+    TryKey(ExtortionId),
     StandDown,
     Nothing,
 }
@@ -681,6 +689,16 @@ pub enum Condition {
     OnPaper(ServiceId),
     Diverted(PathwayId),
     StoodDown,
+    Out(OutageId),
+    Back(OutageId),
+    Intruded(StageId),
+    Traced(StageId),
+    DrivenOut(IntrusionId),
+    Proven(ExtortionId),
+    DeadlinePassed(ExtortionId),
+    Published(ExtortionId),
+    KeyOffered(ExtortionId),
+    KeyWorks(ExtortionId),
     Not(Box<Condition>),
     All(Vec<Condition>),
     Any(Vec<Condition>),

@@ -1,0 +1,294 @@
+//! What a week comes to, and what was observed. The measures that have an observed figure are those
+//! that the model was fitted to; the others are told as they come out. Must not play anything.
+
+use super::england::England;
+use super::week::{Course, Week};
+use crate::ensemble::Band;
+use serde::Serialize;
+
+/// A measure: its id, what it is called, what was observed with the range that counts as fitting.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure {
+    /// Its id.
+    pub id: &'static str,
+    /// What it is called.
+    pub label: &'static str,
+    /// What was observed, and the range in which the model should come out.
+    pub observed: Option<(f64, f64, f64)>,
+}
+
+const fn fitted(
+    id: &'static str,
+    label: &'static str,
+    observed: f64,
+    low: f64,
+    high: f64,
+) -> Measure {
+    Measure {
+        id,
+        label,
+        observed: Some((observed, low, high)),
+    }
+}
+
+const fn unfitted(id: &'static str, label: &'static str) -> Measure {
+    Measure {
+        id,
+        label,
+        observed: None,
+    }
+}
+
+/// Every measure, in the order of the table. Sources: NAO 2018 §1.2, §1.7, §1.8, SMART 2018 §2.20,
+/// GHAFUR Table 3.
+pub const MEASURES: [Measure; 27] = [
+    fitted("affected", "Trusts affected", 80.0, 65.0, 95.0),
+    fitted(
+        "infected",
+        "Trusts infected and locked out",
+        34.0,
+        26.0,
+        42.0,
+    ),
+    fitted(
+        "disrupted",
+        "Trusts disrupted, not infected",
+        46.0,
+        34.0,
+        60.0,
+    ),
+    fitted("practices", "Practices infected", 595.0, 450.0, 750.0),
+    fitted("known-13", "Infected trusts known at 13:00", 4.0, 2.0, 8.0),
+    fitted(
+        "known-16",
+        "Infected trusts known at 16:00",
+        16.0,
+        10.0,
+        24.0,
+    ),
+    fitted(
+        "diverting",
+        "Trusts that diverted emergency patients",
+        5.0,
+        3.0,
+        8.0,
+    ),
+    fitted(
+        "cancellations",
+        "Appointments and operations cancelled in all",
+        19_494.0,
+        13_000.0,
+        25_000.0,
+    ),
+    fitted(
+        "admissions",
+        "Infected trusts: change in admissions",
+        -2_936.0,
+        -5_067.0,
+        -804.0,
+    ),
+    fitted(
+        "elective",
+        "Infected trusts: change in elective admissions",
+        -2_176.0,
+        -3_816.0,
+        -535.0,
+    ),
+    fitted(
+        "outpatients",
+        "Infected trusts: more outpatients cancelled",
+        13_534.0,
+        9_453.0,
+        17_615.0,
+    ),
+    fitted(
+        "value",
+        "Infected trusts: value of activity, million pounds",
+        -5.9,
+        -8.2,
+        -3.6,
+    ),
+    fitted("stand-down", "Days until the stand-down", 7.0, 5.0, 9.0),
+    unfitted("diagnostic", "Diagnostic devices infected"),
+    unfitted("urgent-cancer", "Urgent cancer referrals cancelled"),
+    unfitted(
+        "emergency-lost",
+        "Emergency admissions lost, infected trusts",
+    ),
+    unfitted("attendances-lost", "A&E attendances lost, infected trusts"),
+    unfitted(
+        "switch-only",
+        "Trusts that reached the kill-switch domain and were not locked",
+    ),
+    unfitted("acute-share", "Acute share of infected trusts"),
+    unfitted(
+        "large-share",
+        "Share of infected trusts above the median size",
+    ),
+    unfitted("north", "Infected trusts: share in the North"),
+    unfitted(
+        "midlands-east",
+        "Infected trusts: share in Midlands and East",
+    ),
+    unfitted("london", "Infected trusts: share in London"),
+    unfitted("south", "Infected trusts: share in the South"),
+    unfitted(
+        "practices-rebuilt",
+        "Share of infected practices rebuilt by 17 May",
+    ),
+    unfitted("diverting-16", "Trusts still diverting on 16 May"),
+    unfitted("devices", "Devices infected"),
+];
+
+/// What a week came to, in the order of [`MEASURES`].
+pub fn measured(england: &England, week: &Week) -> Vec<f64> {
+    let day = |day: u32, hour: u32| day * 1_440 + hour * 60;
+    let courses = || week.courses.iter().zip(&week.nation.trusts);
+    let count =
+        |what: &dyn Fn(&Course) -> bool| week.courses.iter().filter(|it| what(it)).count() as f64;
+    let infected = || courses().filter(|(course, _)| course.is_infected());
+    let lost = |which: usize| infected().map(|(it, _)| it.lost[which]).sum::<f64>();
+    let share = |what: &dyn Fn(&super::nation::Trust) -> bool| {
+        let all = infected().count();
+        if all == 0 {
+            return 0.0;
+        }
+        infected().filter(|(_, trust)| what(trust)).count() as f64 / all as f64
+    };
+    let known = |minute: u32| count(&|it| it.known.is_some_and(|it| it <= minute));
+    let mut sizes: Vec<f64> = week.nation.trusts.iter().map(|it| it.devices).collect();
+    sizes.sort_by(f64::total_cmp);
+    let median = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
+    let elsewhere: f64 = week.courses.iter().map(|it| it.lost[0] + it.lost[1]).sum();
+    let tariff = &england.tariff;
+    let value = lost(0) * tariff.outpatient
+        + lost(1) * tariff.elective
+        + lost(2) * tariff.emergency
+        + lost(3) * tariff.attendance;
+    let last = week
+        .courses
+        .iter()
+        .filter(|it| it.is_infected())
+        .map(|it| it.restored.unwrap_or(super::week::UNTIL))
+        .chain((week.practices > 0).then_some(week.practices_done))
+        .max();
+    let stand_down = last.map_or(0.0, |it| {
+        let review = england.people.review_hours * 60.0;
+        (f64::from(it) + review - f64::from(england.people.declared)) / 1_440.0
+    });
+    let cancer = england.daily.urgent_cancer * (1.0 - england.people.cancer_kept);
+    let devices: f64 = week
+        .courses
+        .iter()
+        .map(|it| f64::from(it.devices_infected))
+        .sum();
+    let in_region = |region: usize| share(&|trust| trust.region == region);
+    vec![
+        count(&|it| it.is_infected() || it.is_disrupted()),
+        count(&Course::is_infected),
+        count(&Course::is_disrupted),
+        f64::from(week.practices),
+        known(day(0, 13)),
+        known(day(0, 16)),
+        count(&|it| it.diverted.is_some()),
+        elsewhere,
+        -(lost(1) + lost(2)),
+        -lost(1),
+        lost(0),
+        -value / 1e6,
+        stand_down,
+        devices * england.edge.diagnostic,
+        elsewhere * cancer,
+        lost(2),
+        lost(3),
+        count(&|it| it.reached_switch && !it.is_infected()),
+        share(&|trust| {
+            matches!(
+                england.kinds[trust.kind].id.as_str(),
+                "acute" | "specialist"
+            )
+        }),
+        share(&|trust| trust.devices > median),
+        in_region(0),
+        in_region(1),
+        in_region(2),
+        in_region(3),
+        week.practices_rebuilt,
+        count(&|it| {
+            it.diverted
+                .is_some_and(|(from, until)| from <= day(4, 12) && until >= day(4, 0))
+        }),
+        devices,
+    ]
+}
+
+/// A row of the table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    /// The measure's id.
+    pub id: &'static str,
+    /// What it is called.
+    pub label: &'static str,
+    /// What was observed; nothing where the model was not fitted to it.
+    pub observed: Option<f64>,
+    /// The median of the runs.
+    pub median: f64,
+    /// Their fifth percentile.
+    pub p05: f64,
+    /// Their ninety-fifth.
+    pub p95: f64,
+    /// Whether the observed figure lies between those two; nothing where none is given.
+    pub inside: Option<bool>,
+}
+
+/// The table: measure, observed, simulated.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Table {
+    /// Runs.
+    pub runs: usize,
+    /// The measures.
+    pub measures: Vec<Row>,
+}
+
+impl Table {
+    /// Of what the runs came to.
+    pub fn of(runs: &[super::Run]) -> Self {
+        let measures = MEASURES
+            .iter()
+            .enumerate()
+            .filter_map(|(at, measure)| {
+                let band = Band::of(runs.iter().map(|it| it.measures[at]).collect())?;
+                let observed = measure.observed.map(|it| it.0);
+                Some(Row {
+                    id: measure.id,
+                    label: measure.label,
+                    observed,
+                    median: band.median,
+                    p05: band.low,
+                    p95: band.high,
+                    inside: observed.map(|it| (band.low..=band.high).contains(&it)),
+                })
+            })
+            .collect();
+        Self {
+            runs: runs.len(),
+            measures,
+        }
+    }
+
+    /// How far the medians lie from what was observed, for the fit: the squares of the distances,
+    /// each in quarters of the range that counts as fitting, as a mean.
+    pub fn far(&self) -> f64 {
+        let terms: Vec<f64> = self
+            .measures
+            .iter()
+            .zip(&MEASURES)
+            .filter_map(|(row, measure)| {
+                let (observed, low, high) = measure.observed?;
+                let off = (row.median - observed) / ((high - low) / 4.0);
+                Some(off * off)
+            })
+            .collect();
+        terms.iter().sum::<f64>() / terms.len().max(1) as f64
+    }
+}

@@ -1,0 +1,470 @@
+//! The week, minute by minute. It is arithmetic on counts, as in the engine of an exercise, with one
+//! group of hosts for each trust.
+//!
+//! ```text
+//! arrival at an open trust i, a minute:    λ_i = E_i · (P · o(t) + N · S(t))
+//! infections inside, a minute and host:    β · s_i / V_i
+//! locks, a minute and silent host:         1 / τ
+//! a trust cuts itself off, an hour:        c · (infected trusts known in its region)
+//! ```
+//!
+//! `E_i` addresses of `i` that answer from N3 and lack the patch, `P` scans a minute for each from the
+//! world at its height, `o` its course, `N` the same from each infected device `S` on N3, `β`
+//! infections a minute by one infected device among vulnerable ones, `s_i` devices of `i` that scan,
+//! `V_i` those that could be infected at first, `τ` silent minutes. Each event has the chance
+//! `1 − e^(−rate)` in its minute. Once the kill-switch domain answers, a host that reaches it directly
+//! neither scans nor locks. Practices are hosts of one group by region: they are reached as trusts
+//! are, while their machines are on.
+//!
+//! Some time after the first lock the national bodies know of a trust; some time after that it is off
+//! the network and nothing spreads any more; its devices are rebuilt by its engineers, and it is let
+//! back when all are, after two days at the least. A trust that is off loses the fitted share of its
+//! booked work, by hour and weekday, with a fixed multiple for elective work and for emergencies; one
+//! that is on and not yet rebuilt loses so much of that as a tenth of its devices would.
+//!
+//! Must not know what was observed.
+
+use super::england::England;
+use super::nation::{Nation, Trust};
+use crate::exercise::{Purpose, Stream, binomial, triangular, within_a_minute};
+use crate::scenario::Span;
+
+/// Minutes of a day.
+const DAY: u32 = 1_440;
+/// The first minute: 07:00 of the first day.
+pub const FROM: u32 = 420;
+/// One past the last minute: the end of 19 May.
+pub const UNTIL: u32 = 8 * DAY;
+/// What is counted up to the end of 18 May.
+const COUNTED_UNTIL: u32 = 7 * DAY;
+/// The share of locked devices at which a trust that is back on the network loses all that one loses
+/// that is off.
+const AS_IF_OFF: f64 = 0.1;
+/// Outpatients and elective work on a weekday and at the weekend, of a mean day's.
+const WEEKDAY: f64 = 1.36;
+const WEEKEND: f64 = 0.1;
+
+/// What became of a trust.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Course {
+    /// The worm came in.
+    pub infected: Option<u32>,
+    /// Its first device locked.
+    pub locked: Option<u32>,
+    /// The national bodies know of it.
+    pub known: Option<u32>,
+    /// It is off the network because it is infected.
+    pub contained: Option<u32>,
+    /// It is rebuilt and back.
+    pub restored: Option<u32>,
+    /// It cut itself off on what it heard.
+    pub cut: Option<u32>,
+    /// It came back from that.
+    pub back: Option<u32>,
+    /// A neighbour's systems that it uses were gone.
+    pub shared: Option<u32>,
+    /// A device reached the kill-switch domain.
+    pub reached_switch: bool,
+    /// It diverted emergency patients, from and until.
+    pub diverted: Option<(u32, u32)>,
+    /// Devices ever infected.
+    pub devices_infected: u32,
+    /// Work lost, from outpatients to attendances.
+    pub lost: [f64; 4],
+}
+
+impl Course {
+    /// Locked out.
+    pub fn is_infected(&self) -> bool {
+        self.locked.is_some()
+    }
+
+    /// Disrupted and not infected.
+    pub fn is_disrupted(&self) -> bool {
+        !self.is_infected() && (self.cut.is_some() || self.shared.is_some())
+    }
+}
+
+/// A week.
+#[derive(Clone, Debug)]
+pub struct Week {
+    /// The nation it happened to.
+    pub nation: Nation,
+    /// By trust.
+    pub courses: Vec<Course>,
+    /// Practices ever infected.
+    pub practices: u32,
+    /// The share of them rebuilt at noon on 17 May.
+    pub practices_rebuilt: f64,
+    /// When the last practice was rebuilt.
+    pub practices_done: u32,
+}
+
+/// A trust as it stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Now {
+    course: Course,
+    susceptible: u32,
+    silent: u32,
+    dirty: u32,
+    rebuilt: f64,
+}
+
+/// The draws of a trust.
+struct Draws {
+    arrival: Stream,
+    spread: Stream,
+    lock: Stream,
+    cut: Stream,
+    once: Stream,
+}
+
+impl Draws {
+    fn of(seed: u64, at: u32) -> Self {
+        let stream = |which: u32| Stream::new(seed, Purpose::Week, at * 8 + which);
+        Self {
+            arrival: stream(0),
+            spread: stream(1),
+            lock: stream(2),
+            cut: stream(3),
+            once: stream(4),
+        }
+    }
+
+    /// An exponential waiting time, minutes.
+    fn wait(&self, which: u32, mean: f64) -> u32 {
+        (-mean * libm::log(self.once.uniform(which))) as u32
+    }
+}
+
+/// Plays the week once.
+pub fn week(england: &England, seed: u64) -> Week {
+    let nation = Nation::of(england, seed);
+    let mut now: Vec<Now> = nation
+        .trusts
+        .iter()
+        .map(|trust| Now {
+            susceptible: trust.vulnerable,
+            ..Now::default()
+        })
+        .collect();
+    let draws: Vec<Draws> = (0..nation.trusts.len() as u32)
+        .map(|at| Draws::of(seed, at))
+        .collect();
+    let mut practices = Practising::new(england, &nation, seed);
+    let mut known = vec![0_u32; england.regions.len()];
+    for minute in FROM..UNTIL {
+        let outside =
+            england.fitted.outside_per_min.value * course_of(&england.worm.outside, minute);
+        let scanning: u32 = now
+            .iter()
+            .filter(|it| it.course.infected.is_some() && !is_off(&it.course, minute))
+            .map(|it| it.silent + it.dirty)
+            .sum();
+        let scanning = f64::from(scanning) + practices.scanning(england, minute);
+        let pressure = outside + england.fitted.between_per_min.value * scanning;
+        let answers = minute >= england.worm.kill_switch;
+        let rumours = rumour(england, minute);
+        for at in 0..now.len() {
+            let (trust, draws) = (&nation.trusts[at], &draws[at]);
+            let off = is_off(&now[at].course, minute);
+            let one = &mut now[at];
+            if trust.open && !off && pressure > 0.0 && one.susceptible > 0 {
+                let chance = within_a_minute(trust.exposed * pressure);
+                if draws.arrival.uniform(minute) < chance {
+                    arrive(one, trust, minute, answers);
+                }
+            }
+            if one.silent + one.dirty > 0 {
+                infected(england, one, trust, draws, minute, answers);
+            }
+            if one.course.known == Some(minute) {
+                known[trust.region] += 1;
+            }
+            if rumours > 0.0
+                && !off
+                && one.course.cut.is_none()
+                && one.course.known.is_none_or(|it| it > minute)
+            {
+                let rate = rumours * f64::from(known[trust.region]) / 60.0;
+                if rate > 0.0 && draws.cut.uniform(minute) < within_a_minute(rate) {
+                    let people = &england.people;
+                    let hours = Span {
+                        soonest: people.back_soonest_hours,
+                        likeliest: people.back_likeliest_hours,
+                        latest: people.back_latest_hours,
+                    };
+                    let away = triangular(hours, draws.once.uniform(9)) * 60.0;
+                    one.course.cut = Some(minute);
+                    one.course.back = Some(minute + away as u32);
+                }
+            }
+        }
+        let contained: Vec<bool> = now
+            .iter()
+            .map(|it| is_contained(&it.course, minute))
+            .collect();
+        for (one, trust) in now.iter_mut().zip(&nation.trusts) {
+            // Trusts whose systems run at one that is off for the worm.
+            let hosted = trust.host.is_some_and(|it| contained[it]);
+            if hosted {
+                one.course.shared.get_or_insert(minute);
+            }
+            if minute < COUNTED_UNTIL {
+                lose(england, one, trust, hosted, minute);
+            }
+        }
+        practices.step(england, &nation, pressure, minute, answers);
+    }
+    Week {
+        courses: now.into_iter().map(|it| it.course).collect(),
+        practices: practices.ever,
+        practices_rebuilt: practices.rebuilt_by_17,
+        practices_done: practices.done,
+        nation,
+    }
+}
+
+/// The world's scanning at a minute: straight lines between the points.
+fn course_of(points: &[(u32, f64)], minute: u32) -> f64 {
+    let after = points.partition_point(|(at, _)| *at <= minute);
+    match (after.checked_sub(1).map(|it| points[it]), points.get(after)) {
+        (Some((from, low)), Some((to, high))) => {
+            low + (high - low) * f64::from(minute - from) / f64::from(to - from)
+        }
+        (Some((_, last)), None) => last,
+        _ => 0.0,
+    }
+}
+
+/// The chance in an hour to cut oneself off for each known infected trust of the region.
+fn rumour(england: &England, minute: u32) -> f64 {
+    let people = &england.people;
+    if minute < people.rumour_from || minute >= people.rumour_until {
+        return 0.0;
+    }
+    let slows = if minute >= people.advice_at {
+        people.advice_slows
+    } else {
+        1.0
+    };
+    england.fitted.cut_per_hour.value * slows
+}
+
+/// Whether a trust is off because it is infected.
+fn is_contained(course: &Course, minute: u32) -> bool {
+    course.contained.is_some_and(|it| minute >= it) && course.restored.is_none_or(|it| minute < it)
+}
+
+/// Whether a trust is off the national network.
+fn is_off(course: &Course, minute: u32) -> bool {
+    let contained = is_contained(course, minute);
+    let cut = course.cut.is_some_and(|it| minute >= it) && course.back.is_none_or(|it| minute < it);
+    contained || cut
+}
+
+fn arrive(one: &mut Now, trust: &Trust, minute: u32, answers: bool) {
+    if answers && !trust.proxied {
+        one.course.reached_switch = true;
+        return;
+    }
+    one.course.infected.get_or_insert(minute);
+    one.susceptible -= 1;
+    one.silent += 1;
+    one.course.devices_infected += 1;
+}
+
+/// One minute of a trust with infected devices.
+fn infected(
+    england: &England,
+    one: &mut Now,
+    trust: &Trust,
+    draws: &Draws,
+    minute: u32,
+    answers: bool,
+) {
+    let people = &england.people;
+    if let Some(contained) = one.course.contained
+        && minute >= contained
+    {
+        // Nothing spreads; what is silent is found when it is switched on again.
+        one.dirty += std::mem::take(&mut one.silent);
+        let engineers = people.engineers_per_1000 * trust.devices / 1_000.0;
+        one.rebuilt += engineers / people.rebuild_mins;
+        let whole = (one.rebuilt as u32).min(one.dirty);
+        one.dirty -= whole;
+        one.rebuilt -= f64::from(whole);
+        if one.dirty == 0 {
+            let soonest = contained + (people.reconnect_hours * 60.0) as u32;
+            one.course.restored.get_or_insert(minute.max(soonest));
+        }
+        return;
+    }
+    let scanning = f64::from(one.silent + one.dirty);
+    let rate = england.worm.inside_per_min * scanning / f64::from(trust.vulnerable.max(1));
+    let hit = binomial(
+        one.susceptible,
+        within_a_minute(rate),
+        draws.spread.uniform(minute),
+    );
+    one.susceptible -= hit;
+    if answers && !trust.proxied {
+        one.course.reached_switch |= hit > 0;
+    } else {
+        one.silent += hit;
+        one.course.devices_infected += hit;
+    }
+    let chance = within_a_minute(1.0 / england.worm.silent_mins);
+    let locked = binomial(one.silent, chance, draws.lock.uniform(minute));
+    one.silent -= locked;
+    one.dirty += locked;
+    if locked > 0 && one.course.locked.is_none() {
+        one.course.locked = Some(minute);
+        let known = minute + 1 + draws.wait(7, people.report_day_mins);
+        one.course.known = Some(known);
+        one.course.contained = Some(known + draws.wait(8, people.react_mins));
+    }
+}
+
+/// The work that a trust loses in a minute, and whether it diverts.
+fn lose(england: &England, one: &mut Now, trust: &Trust, hosted: bool, minute: u32) {
+    let locked = f64::from(one.dirty) / trust.devices.max(1.0);
+    let off = is_off(&one.course, minute);
+    if !off && !hosted && one.dirty == 0 {
+        return;
+    }
+    let share = if off || hosted {
+        1.0
+    } else {
+        (locked / AS_IF_OFF).min(1.0)
+    };
+    let people = &england.people;
+    let loss = england.fitted.loss.value * share;
+    let (day, hour) = ((minute / DAY + england.weekday) % 7, minute % DAY / 60);
+    let of_day = if day < 5 { WEEKDAY } else { WEEKEND };
+    let booked = if (9..17).contains(&hour) {
+        of_day / 480.0
+    } else {
+        0.0
+    };
+    let work = trust.activity;
+    let daily = &england.daily;
+    one.course.lost[0] += work * daily.outpatients * booked * loss;
+    one.course.lost[1] += work * daily.elective * booked * (loss * people.elective).min(1.0);
+    let emergency = (loss * people.emergency).min(1.0);
+    let always = 1.0 / f64::from(DAY);
+    one.course.lost[2] += work * daily.emergency * always * emergency;
+    let mut attending = emergency;
+    if england.kinds[trust.kind].emergency_department {
+        let at = england.fitted.divert_at.value;
+        let known = one.course.known.is_some_and(|it| minute >= it);
+        if known && locked > at {
+            let from = one.course.diverted.map_or(minute, |(from, _)| from);
+            one.course.diverted = Some((from, minute));
+            attending += people.by_ambulance;
+        }
+        one.course.lost[3] += work * daily.attendances * always * attending.min(1.0);
+    }
+}
+
+/// General practices.
+struct Practising {
+    /// By group: vulnerable, and infected or locked.
+    groups: Vec<(u32, u32)>,
+    draws: Vec<Stream>,
+    rebuilt: Vec<f64>,
+    exposed: f64,
+    ever: u32,
+    rebuilt_by_17: f64,
+    done: u32,
+}
+
+impl Practising {
+    fn new(england: &England, nation: &Nation, seed: u64) -> Self {
+        // A trust of mean size with nothing patched.
+        let mean: f64 = england
+            .kinds
+            .iter()
+            .map(|it| it.devices * f64::from(it.count))
+            .sum::<f64>()
+            / england.trusts() as f64;
+        Self {
+            groups: nation
+                .practices
+                .iter()
+                .map(|it| (it.vulnerable, 0))
+                .collect(),
+            draws: (0..nation.practices.len() as u32)
+                .map(|at| Stream::new(seed, Purpose::Week, 100_000 + at))
+                .collect(),
+            rebuilt: vec![0.0; england.regions.len()],
+            exposed: england.fitted.practice_exposed.value * mean * england.edge.reachable,
+            ever: 0,
+            rebuilt_by_17: 1.0,
+            done: 0,
+        }
+    }
+
+    /// The share of practice machines that are on.
+    fn on(england: &England, minute: u32) -> f64 {
+        let (day, of_day) = ((minute / DAY + england.weekday) % 7, minute % DAY);
+        if day < 5 && (480..1_110).contains(&of_day) {
+            1.0
+        } else {
+            england.edge.practice_on_at_night
+        }
+    }
+
+    fn scanning(&self, england: &England, minute: u32) -> f64 {
+        let infected: u32 = self.groups.iter().map(|it| it.1).sum();
+        // From the second day on they are off until they are rebuilt.
+        if minute >= DAY {
+            return 0.0;
+        }
+        f64::from(infected) * england.edge.practice_devices * Self::on(england, minute)
+    }
+
+    fn step(
+        &mut self,
+        england: &England,
+        nation: &Nation,
+        pressure: f64,
+        minute: u32,
+        answers: bool,
+    ) {
+        let chance = within_a_minute(self.exposed * pressure * Self::on(england, minute));
+        if chance > 0.0 {
+            for (at, (vulnerable, infected)) in self.groups.iter_mut().enumerate() {
+                let hit = binomial(*vulnerable, chance, self.draws[at].uniform(minute));
+                *vulnerable -= hit;
+                if !answers || nation.practices[at].proxied {
+                    *infected += hit;
+                    self.ever += hit;
+                }
+            }
+        }
+        // Teams go from Saturday on, by day.
+        if minute >= DAY && (8..20).contains(&(minute % DAY / 60)) {
+            for region in 0..england.regions.len() {
+                self.rebuilt[region] +=
+                    england.people.practice_teams / england.people.practice_mins;
+                for (at, group) in self.groups.iter_mut().enumerate() {
+                    if nation.practices[at].region == region {
+                        let whole = (self.rebuilt[region] as u32).min(group.1);
+                        group.1 -= whole;
+                        self.rebuilt[region] -= f64::from(whole);
+                        if whole > 0 {
+                            self.done = minute;
+                        }
+                    }
+                }
+                // Nobody works ahead.
+                self.rebuilt[region] = self.rebuilt[region].min(1.0);
+            }
+        }
+        if minute == 5 * DAY + DAY / 2 && self.ever > 0 {
+            let left: u32 = self.groups.iter().map(|it| it.1).sum();
+            self.rebuilt_by_17 = 1.0 - f64::from(left) / f64::from(self.ever);
+        }
+    }
+}
