@@ -428,9 +428,38 @@ impl Live {
             return;
         }
         let now = self.session.exercise().secs();
-        let due = self.clock.due(now, secs);
+        let mut due = self.clock.due(now, secs);
+        // Between two moves the clock stops until the facilitator goes on.
+        let stop = self
+            .scenario()
+            .leaps
+            .iter()
+            .map(|it| u64::from(it.at) * 60)
+            .find(|at| *at > now && *at <= due);
+        if let Some(at) = stop {
+            due = at;
+            self.clock.running = false;
+        }
         if due > now {
             self.advance(due);
+        }
+    }
+
+    /// The leap between two moves at which the exercise stands, if it does.
+    pub fn leap(&self) -> Option<&crate::scenario::Leap> {
+        if self.looking() || self.exercise().ended() {
+            return None;
+        }
+        self.scenario().leap_at(self.exercise().state().minute)
+    }
+
+    /// Goes on to the end of the leap, and stands there.
+    pub fn leap_on(&mut self) {
+        if let Some(to) = self.leap().map(|it| it.to) {
+            self.clock.running = false;
+            self.clock.discussing = false;
+            self.advance(u64::from(to) * 60);
+            self.read_latest();
         }
     }
 
@@ -584,8 +613,12 @@ impl Live {
                     What::Delivered { .. } | What::Undelivered { .. } | What::Asked { .. }
                 )
             });
-            if came {
-                self.read_latest();
+            let minute = self.exercise().state().minute;
+            let stops = self.scenario().leaps.iter().any(|it| it.at == minute);
+            if came || stops {
+                if came {
+                    self.read_latest();
+                }
                 return;
             }
         }

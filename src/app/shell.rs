@@ -585,6 +585,7 @@ impl Shell {
                     live.refusal = Some(why);
                 }
             }
+            Action::Leap => live.leap_on(),
             Action::Read(source) => live.read(source),
             Action::Hold(at) => {
                 live.held = at;

@@ -8,6 +8,7 @@ mod engine;
 mod exchange;
 mod format;
 mod guide;
+mod hindcast;
 mod mended;
 mod record;
 mod reports;

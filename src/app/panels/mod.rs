@@ -48,6 +48,8 @@ pub enum Action {
     Next,
     /// On to a time, as typed.
     Jump(String),
+    /// On to the next move.
+    Leap,
     /// A message is to be read; the next that was not, if none is named.
     Read(Option<Source>),
     /// A message still to come is taken hold of, or let go.

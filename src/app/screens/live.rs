@@ -8,7 +8,7 @@ use crate::app::panels::{
 };
 use crate::app::session::Live;
 use crate::app::theme::{Theme, size};
-use crate::app::widgets::{boxed, secondary, text, toggle};
+use crate::app::widgets::{boxed, caps, primary, secondary, text, toggle};
 use egui::{Color32, FontFamily, Frame, Margin, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
 
 /// What is shown where only one thing fits.
@@ -79,6 +79,9 @@ pub fn live_ui(
             .frame(Frame::new())
             .show(ui, |ui| actions.extend(rewind_ui(ui, theme, live)));
     }
+    if let Some(action) = leap_ui(ui, theme, live) {
+        actions.push(action);
+    }
     if let Some(trouble) = live.trouble.clone() {
         band(
             ui,
@@ -110,6 +113,34 @@ pub fn live_ui(
         one_at_a_time(ui, theme, live, layout, motion, &mut actions);
     }
     actions
+}
+
+/// Between two moves: what is to be read out, and the way on.
+fn leap_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
+    let leap = live.leap()?;
+    let to = live.scenario().clock(u64::from(leap.to) * 60);
+    let mut action = None;
+    egui::Panel::top("leap")
+        .frame(
+            Frame::new()
+                .fill(theme.selected)
+                .stroke(Stroke::new(1.0, theme.accent))
+                .inner_margin(Margin::symmetric(18, 10)),
+        )
+        .show(ui, |ui| {
+            caps(ui, theme, "The move ends here. Read out:");
+            ui.label(text(
+                &leap.told,
+                size::TITLE,
+                FontFamily::Proportional,
+                theme.text,
+            ));
+            ui.add_space(4.0);
+            if primary(ui, theme, &format!("Go on to {to}"), true).clicked() {
+                action = Some(Action::Leap);
+            }
+        });
+    action
 }
 
 /// A band across the screen that says something; returns whether it has been read.

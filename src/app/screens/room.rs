@@ -121,10 +121,12 @@ fn head(ui: &Ui, theme: &Theme, live: &Live, inner: Rect, scale: f32) -> f32 {
     let canvas = Canvas { ui, theme, scale };
     let scenario = live.scenario();
     let exercise = live.room_exercise();
-    let clock = scenario
-        .time_at(exercise.secs())
-        .strftime("%A %H:%M")
-        .to_string();
+    let clock = if scenario.ends_mins > 7 * 24 * 60 {
+        scenario.clock(exercise.secs())
+    } else {
+        let time = scenario.time_at(exercise.secs());
+        time.strftime("%A %H:%M").to_string()
+    };
     let third = inner.width() / 3.0;
     let first = canvas.words(
         inner.min - vec2(0.0, 10.0 * scale),
@@ -226,6 +228,31 @@ fn commander(live: &Live) -> Option<&str> {
 }
 
 fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
+    if let Some(leap) = live.leap() {
+        let canvas = Canvas { ui, theme, scale };
+        let to = live.scenario().clock(u64::from(leap.to) * 60);
+        let head = canvas.words(
+            rect.min + vec2(0.0, 20.0 * scale),
+            Align2::LEFT_TOP,
+            &format!("Time passes. We go on at {to}."),
+            (36.0, bold()),
+            theme.text,
+            rect.width(),
+        );
+        let told = UiBuilder::new()
+            .id_salt("room-leap")
+            .max_rect(Rect::from_min_max(
+                pos2(rect.left(), head.bottom() + 24.0 * scale),
+                rect.max,
+            ));
+        ui.new_child(told).label(crate::app::widgets::text(
+            &leap.told,
+            30.0 * scale,
+            FontFamily::Proportional,
+            theme.text,
+        ));
+        return;
+    }
     let Some(source) = live.room_reading() else {
         let canvas = Canvas { ui, theme, scale };
         canvas.words(

@@ -108,6 +108,10 @@ struct Now {
     silent: u32,
     dirty: u32,
     rebuilt: f64,
+    /// The trust at which its systems run is off for the worm.
+    hosted: bool,
+    /// The minute in which its losses were counted last.
+    counted: u32,
 }
 
 /// The draws of a trust.
@@ -153,65 +157,83 @@ pub fn week(england: &England, seed: u64) -> Week {
         .collect();
     let mut practices = Practising::new(england, &nation, seed);
     let mut known = vec![0_u32; england.regions.len()];
+    // Most trusts never have anything to do with it: only those that may are looked at.
+    let open: Vec<usize> = (0..now.len())
+        .filter(|at| nation.trusts[*at].open)
+        .collect();
+    let guests: Vec<usize> = (0..now.len())
+        .filter(|at| nation.trusts[*at].host.is_some())
+        .collect();
+    let mut ill: Vec<usize> = Vec::new();
+    let mut away: Vec<usize> = Vec::new();
     for minute in FROM..UNTIL {
         let outside =
             england.fitted.outside_per_min.value * course_of(&england.worm.outside, minute);
-        let scanning: u32 = now
+        let scanning: u32 = ill
             .iter()
-            .filter(|it| it.course.infected.is_some() && !is_off(&it.course, minute))
+            .map(|at| &now[*at])
+            .filter(|it| !is_off(&it.course, minute))
             .map(|it| it.silent + it.dirty)
             .sum();
         let scanning = f64::from(scanning) + practices.scanning(england, minute);
         let pressure = outside + england.fitted.between_per_min.value * scanning;
         let answers = minute >= england.worm.kill_switch;
-        let rumours = rumour(england, minute);
-        for at in 0..now.len() {
-            let (trust, draws) = (&nation.trusts[at], &draws[at]);
-            let off = is_off(&now[at].course, minute);
-            let one = &mut now[at];
-            if trust.open && !off && pressure > 0.0 && one.susceptible > 0 {
+        if pressure > 0.0 {
+            for at in &open {
+                let (one, trust) = (&mut now[*at], &nation.trusts[*at]);
                 let chance = within_a_minute(trust.exposed * pressure);
-                if draws.arrival.uniform(minute) < chance {
+                if one.susceptible > 0
+                    && draws[*at].arrival.uniform(minute) < chance
+                    && !is_off(&one.course, minute)
+                {
+                    let before = one.course.infected;
                     arrive(one, trust, minute, answers);
+                    if one.course.infected != before {
+                        ill.push(*at);
+                    }
                 }
             }
+        }
+        for at in &ill {
+            let (one, trust) = (&mut now[*at], &nation.trusts[*at]);
             if one.silent + one.dirty > 0 {
-                infected(england, one, trust, draws, minute, answers);
+                infected(england, one, trust, &draws[*at], minute, answers);
             }
             if one.course.known == Some(minute) {
                 known[trust.region] += 1;
             }
-            if rumours > 0.0
-                && !off
-                && one.course.cut.is_none()
-                && one.course.known.is_none_or(|it| it > minute)
-            {
+        }
+        let rumours = rumour(england, minute);
+        if rumours > 0.0 {
+            for at in 0..now.len() {
+                let (one, trust) = (&mut now[at], &nation.trusts[at]);
                 let rate = rumours * f64::from(known[trust.region]) / 60.0;
-                if rate > 0.0 && draws.cut.uniform(minute) < within_a_minute(rate) {
-                    let people = &england.people;
-                    let hours = Span {
-                        soonest: people.back_soonest_hours,
-                        likeliest: people.back_likeliest_hours,
-                        latest: people.back_latest_hours,
-                    };
-                    let away = triangular(hours, draws.once.uniform(9)) * 60.0;
-                    one.course.cut = Some(minute);
-                    one.course.back = Some(minute + away as u32);
+                if rate > 0.0
+                    && one.course.cut.is_none()
+                    && one.course.known.is_none_or(|it| it > minute)
+                    && draws[at].cut.uniform(minute) < within_a_minute(rate)
+                {
+                    cut_off(england, one, &draws[at], minute);
+                    away.push(at);
                 }
             }
         }
-        let contained: Vec<bool> = now
-            .iter()
-            .map(|it| is_contained(&it.course, minute))
-            .collect();
-        for (one, trust) in now.iter_mut().zip(&nation.trusts) {
-            // Trusts whose systems run at one that is off for the worm.
-            let hosted = trust.host.is_some_and(|it| contained[it]);
-            if hosted {
-                one.course.shared.get_or_insert(minute);
+        for at in &guests {
+            let host = nation.trusts[*at].host.map(|it| now[it].course);
+            if host.is_some_and(|it| is_contained(&it, minute)) {
+                now[*at].course.shared.get_or_insert(minute);
+                now[*at].hosted = true;
+            } else {
+                now[*at].hosted = false;
             }
-            if minute < COUNTED_UNTIL {
-                lose(england, one, trust, hosted, minute);
+        }
+        if minute < COUNTED_UNTIL {
+            // Each trust once, though it may be in two of the lists.
+            for at in ill.iter().chain(&away).chain(&guests) {
+                if now[*at].counted != minute {
+                    now[*at].counted = minute;
+                    lose(england, &mut now[*at], &nation.trusts[*at], minute);
+                }
             }
         }
         practices.step(england, &nation, pressure, minute, answers);
@@ -261,6 +283,19 @@ fn is_off(course: &Course, minute: u32) -> bool {
     let contained = is_contained(course, minute);
     let cut = course.cut.is_some_and(|it| minute >= it) && course.back.is_none_or(|it| minute < it);
     contained || cut
+}
+
+/// A trust cuts itself off on what it has heard.
+fn cut_off(england: &England, one: &mut Now, draws: &Draws, minute: u32) {
+    let people = &england.people;
+    let hours = Span {
+        soonest: people.back_soonest_hours,
+        likeliest: people.back_likeliest_hours,
+        latest: people.back_latest_hours,
+    };
+    let away = triangular(hours, draws.once.uniform(9)) * 60.0;
+    one.course.cut = Some(minute);
+    one.course.back = Some(minute + away as u32);
 }
 
 fn arrive(one: &mut Now, trust: &Trust, minute: u32, answers: bool) {
@@ -327,7 +362,8 @@ fn infected(
 }
 
 /// The work that a trust loses in a minute, and whether it diverts.
-fn lose(england: &England, one: &mut Now, trust: &Trust, hosted: bool, minute: u32) {
+fn lose(england: &England, one: &mut Now, trust: &Trust, minute: u32) {
+    let hosted = one.hosted;
     let locked = f64::from(one.dirty) / trust.devices.max(1.0);
     let off = is_off(&one.course, minute);
     if !off && !hosted && one.dirty == 0 {

@@ -926,9 +926,21 @@ impl Scenario {
         self.starts.checked_add(span).unwrap_or(self.starts)
     }
 
-    /// `Fri 13:42`, as on the clock.
+    /// `Fri 13:42`, as on the clock; `Fri 7 Jun 13:42` where an exercise is longer than a week.
     pub fn clock(&self, secs: u64) -> String {
-        self.time_at(secs).strftime("%a %H:%M").to_string()
+        let form = if self.ends_mins > 7 * 24 * 60 {
+            "%a %-d %b %H:%M"
+        } else {
+            "%a %H:%M"
+        };
+        self.time_at(secs).strftime(form).to_string()
+    }
+
+    /// The leap in which this minute lies, if it lies in one.
+    pub fn leap_at(&self, minute: Mins) -> Option<&Leap> {
+        self.leaps
+            .iter()
+            .find(|it| it.at <= minute && minute < it.to)
     }
 
     /// Hours of the calendar between the start of STARTEX's day and this minute.

@@ -1,0 +1,181 @@
+//! The hindcast: its parts against closed forms, the nation in true proportion, the table as it was
+//! committed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::AtomicU32;
+use wardroom::ensemble::hindcast::{England, Instead, MEASURES, Nation, Run, Table, runs, week};
+
+fn england() -> England {
+    England::of_2017().unwrap_or_else(|problems| panic!("{}", problems.render(false)))
+}
+
+fn played(england: &England, first: u64, count: usize) -> Vec<Run> {
+    runs(england, first, count, &AtomicU32::new(0))
+}
+
+fn measure(table: &Table, id: &str) -> f64 {
+    let row = table.measures.iter().find(|it| it.id == id);
+    row.unwrap_or_else(|| panic!("{id}")).median
+}
+
+#[test]
+fn the_nation_is_236_trusts_in_true_proportion_and_the_same_for_the_same_seed() {
+    let england = england();
+    assert_eq!(england.trusts(), 236, "NAO 2018 §1.2");
+    let shares: f64 = england.regions.iter().map(|it| it.share).sum();
+    assert!((shares - 1.0).abs() < 1e-9);
+    let mut devices = 0.0;
+    let mut regions: BTreeMap<usize, usize> = BTreeMap::new();
+    for seed in 1..=50 {
+        let nation = Nation::of(&england, seed);
+        assert_eq!(nation.trusts.len(), 236);
+        for trust in &nation.trusts {
+            devices += trust.devices;
+            *regions.entry(trust.region).or_default() += 1;
+        }
+        let practices: u32 = nation.practices.iter().map(|it| it.vulnerable).sum();
+        let all = f64::from(england.practices) * england.edge.practice_unpatched;
+        assert!((f64::from(practices) - all).abs() < 10.0);
+    }
+    // 50 nations of 236: means within three standard errors.
+    let n = 50.0 * 236.0;
+    let expected: f64 = england
+        .kinds
+        .iter()
+        .map(|it| it.devices * f64::from(it.count))
+        .sum::<f64>()
+        / 236.0;
+    assert!(
+        (devices / n / expected - 1.0).abs() < 0.02,
+        "{}",
+        devices / n
+    );
+    for (at, region) in england.regions.iter().enumerate() {
+        let found = *regions.get(&at).unwrap_or(&0) as f64 / n;
+        let spread = (region.share * (1.0 - region.share) / n).sqrt();
+        assert!((found - region.share).abs() < 3.0 * spread, "{}", region.id);
+    }
+    assert_eq!(week(&england, 7).courses, week(&england, 7).courses);
+}
+
+/// With nothing inside and nothing between, arrivals are a Poisson process that thins: the share of
+/// open trusts that are ever reached by minute `t` is `1 − e^(−E P ∫o)`.
+#[test]
+fn arrivals_follow_their_closed_form() {
+    let mut england = england();
+    england.fitted.open.value = 1.0;
+    england.fitted.between_per_min.value = 0.0;
+    england.fitted.cut_per_hour.value = 0.0;
+    england.people.shared = 0.0;
+    england.worm.kill_switch = u32::MAX;
+    // Every trust alike: no spread in size, one kind, scans at their height all day.
+    england.device_spread = 0.0;
+    england.kinds.truncate(1);
+    england.worm.outside = vec![(420, 1.0), (1_440, 1.0), (1_441, 0.0)];
+    england.practices = 0;
+    let devices = england.kinds[0].devices;
+    let exposed = devices
+        * england.edge.reachable
+        * (1.0 - england.edge.unpatched)
+        * england.edge.vulnerable_builds;
+    // About half of them by midnight.
+    england.fitted.outside_per_min.value = 0.7 / (exposed * 1_020.0);
+    let (mut reached, mut all) = (0, 0);
+    for seed in 1..=40 {
+        let week = week(&england, seed);
+        all += week.courses.len();
+        reached += week
+            .courses
+            .iter()
+            .filter(|it| it.infected.is_some_and(|it| it < 1_440))
+            .count();
+    }
+    let expected = 1.0 - (-0.7_f64).exp();
+    let found = reached as f64 / all as f64;
+    let spread = (expected * (1.0 - expected) / all as f64).sqrt();
+    assert!(
+        (found - expected).abs() < 3.0 * spread,
+        "{found} {expected}"
+    );
+}
+
+#[test]
+fn what_cannot_happen_does_not() {
+    let england = england();
+    for seed in 1..=20 {
+        let week = week(&england, seed);
+        for (course, trust) in week.courses.iter().zip(&week.nation.trusts) {
+            assert!(trust.open || course.infected.is_none(), "it was closed");
+            assert!(course.devices_infected <= trust.vulnerable);
+            if let Some(locked) = course.locked {
+                assert!(course.infected.is_some_and(|it| it <= locked));
+                assert!(course.known.is_some_and(|it| it > locked));
+                assert!(course.contained >= course.known);
+                assert!(
+                    course
+                        .restored
+                        .is_none_or(|it| Some(it) >= course.contained)
+                );
+            }
+            assert!(!(course.is_infected() && course.is_disrupted()));
+            assert!(course.lost.iter().all(|it| it.is_finite() && *it >= 0.0));
+        }
+    }
+    // A closed edge lets nothing in, and an unplugged world neither.
+    let closed = Table::of(&played(&Instead::EdgeClosed.of(&england), 1, 10));
+    for id in ["affected", "infected", "practices", "cancellations"] {
+        assert_eq!(measure(&closed, id), 0.0, "{id}");
+    }
+}
+
+#[test]
+fn the_kill_switch_and_the_patch_only_help() {
+    let england = england();
+    let count = 12;
+    let base = Table::of(&played(&england, 1, count));
+    let of = |instead: Instead| Table::of(&played(&instead.of(&england), 1, count));
+    let infected = |table: &Table| measure(table, "infected");
+    let none = of(Instead::NoKillSwitch);
+    assert!(infected(&none) > infected(&base));
+    assert!(infected(&of(Instead::KillSwitchEarlier)) <= infected(&base));
+    assert!(infected(&of(Instead::KillSwitchLater)) >= infected(&base));
+    assert!(infected(&of(Instead::Patched)) < infected(&base));
+    let prepared = of(Instead::Prepared);
+    assert!(measure(&prepared, "affected") < measure(&base, "affected"));
+    assert!(measure(&of(Instead::Monday), "practices") > 0.0);
+}
+
+/// The committed table, within its own error: the medians of a few runs must lie where nine in ten
+/// runs of the committed ones did.
+#[test]
+fn the_table_is_the_committed_one_within_its_error() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/hindcast.json");
+    let text = std::fs::read_to_string(path).expect("the committed table");
+    let committed: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let now = Table::of(&played(&england(), 1, 20));
+    let rows = committed["measures"].as_array().expect("measures");
+    assert_eq!(rows.len(), MEASURES.len());
+    for (row, now) in rows.iter().zip(&now.measures) {
+        assert_eq!(row["id"], now.id);
+        let bound = |name: &str| row[name].as_f64().expect("a figure");
+        let (low, high, median) = (bound("p05"), bound("p95"), bound("median"));
+        assert!(
+            (low..=high).contains(&now.median),
+            "{}: {} is not between {low} and {high}",
+            now.id,
+            now.median
+        );
+        // The standard error of a median of twenty is about 1.25 σ/√20, and the nine tenths span 3.3 σ.
+        let error = 1.25 * (high - low) / 3.29 / 20.0_f64.sqrt();
+        assert!(
+            (now.median - median).abs() <= 4.0 * error + 1e-9,
+            "{}: {} is far from {median}",
+            now.id,
+            now.median
+        );
+    }
+    // The order and the ids are the format that programs read.
+    let observed = rows.iter().filter(|it| !it["observed"].is_null()).count();
+    assert_eq!(observed, 13);
+}
