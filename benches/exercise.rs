@@ -8,6 +8,7 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use wardroom::assessment::what_if::{self, Change, Played, Watching};
+use wardroom::ensemble::hindcast::{England, week};
 use wardroom::exercise::{Exercise, MoveState, scripted};
 use wardroom::files;
 use wardroom::record::{FORMAT, Header, Opened, Scrub, Session, Store, open, replay};
@@ -15,6 +16,22 @@ use wardroom::scenario::{Scenario, SourceFile, Team, check};
 
 fn main() {
     divan::main();
+}
+
+/// A week of England, and of a smaller and a larger one.
+#[divan::bench(args = [10, 236, 1_000])]
+fn hindcast_week(bencher: Bencher, trusts: u32) {
+    let mut england = England::of_2017().unwrap_or_else(|it| panic!("{}", it.render(false)));
+    let share = f64::from(trusts) / 236.0;
+    for kind in &mut england.kinds {
+        kind.count = (f64::from(kind.count) * share) as u32;
+    }
+    england.practices = (f64::from(england.practices) * share) as u32;
+    let mut seed = 0;
+    bencher.bench_local(|| {
+        seed += 1;
+        week(&england, seed)
+    });
 }
 
 fn friday() -> Arc<Scenario> {

@@ -22,7 +22,7 @@ fn window(times: u64, folder: &std::path::Path) -> (Context, Shell) {
         Some(&folder.join("friday-lunchtime.ron")),
         folder.join("records"),
     );
-    shell.choose(0);
+    shell.choose_by_id("friday-lunchtime");
     shell.start(Some("typical"));
     let Screen::Live(live) = &mut shell.screen else {
         panic!("it can't be started");

@@ -75,6 +75,11 @@ fn quiet(scenario: &Scenario, loaded: &Loaded, results: &Results, list: &mut Vec
             busy[(mins as usize).min(scenario.ends_mins as usize)] = true;
         }
     }
+    // What a leap of the clock passes over is not sat through.
+    for leap in &scenario.leaps {
+        let until = (leap.to as usize).min(busy.len());
+        busy[(leap.at as usize).min(until)..until].fill(true);
+    }
     let day = |mins: usize| (8..20).contains(&scenario.time_at(mins as u64 * 60).hour());
     let mut from = 0;
     let mut stretches = Vec::new();

@@ -3,6 +3,7 @@
 
 use super::author::Author;
 use super::draft::Desk;
+use super::hindcast::Hindcast;
 use super::job::Job;
 use super::keys;
 use super::panels::{Action, HelpAction, help_ui};
@@ -40,6 +41,8 @@ pub enum Screen {
     Review(Box<Review>),
     /// What was rehearsed, member by member.
     Register(Box<Register>),
+    /// England on 12–19 May 2017.
+    Hindcast(Box<Hindcast>),
     /// A scenario is written.
     Author(Box<Author>),
 }
@@ -233,6 +236,12 @@ impl Shell {
         self.choose(at);
     }
 
+    /// Opens the briefing of the scenario with this id; of the first if there is none.
+    pub fn choose_by_id(&mut self, id: &str) {
+        let found = self.scenarios.iter().position(|it| it.id == id);
+        self.choose(found.unwrap_or(0));
+    }
+
     /// Opens the briefing of a scenario.
     pub fn choose(&mut self, at: usize) {
         self.chosen = at;
@@ -247,7 +256,7 @@ impl Shell {
     pub fn theme(&self) -> Theme {
         self.settings.theme(!matches!(
             self.screen,
-            Screen::Review(_) | Screen::Register(_) | Screen::Author(_)
+            Screen::Review(_) | Screen::Register(_) | Screen::Author(_) | Screen::Hindcast(_)
         ))
     }
 
@@ -406,6 +415,9 @@ impl Shell {
                         let register = Register::of(&self.records);
                         self.screen = Screen::Register(Box::new(register));
                     }
+                    Some(HomeAction::Hindcast) => {
+                        self.screen = Screen::Hindcast(Box::default());
+                    }
                     Some(HomeAction::Display) => self.help = true,
                     None => {}
                 }
@@ -468,6 +480,15 @@ impl Shell {
                     Some(AuthorAction::Home) => self.leave_author(),
                     Some(AuthorAction::Try) => self.try_out(),
                     None => {}
+                }
+            }
+            Screen::Hindcast(hindcast) => {
+                hindcast.frame(frame_secs);
+                if hindcast.running {
+                    ui.ctx().request_repaint();
+                }
+                if super::screens::hindcast_ui(ui, theme, hindcast) {
+                    self.home();
                 }
             }
             Screen::Register(register) => {

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 31] = [
+const SHOTS: [(&str, Prepare); 32] = [
     ("01-home", |_| {}),
     ("25-register", |shell| {
         shell.screen = Screen::Register(Box::new(super::register::Register::of(shell.records())));
@@ -22,7 +22,7 @@ const SHOTS: [(&str, Prepare); 31] = [
         }
     }),
     ("02-briefing-read", |shell| {
-        shell.choose(0);
+        shell.choose_by_id("friday-lunchtime");
         shell.briefing.seed = "4172".to_owned();
     }),
     ("03-briefing-people", |shell| {
@@ -157,8 +157,14 @@ const SHOTS: [(&str, Prepare); 31] = [
             });
         });
     }),
+    ("32-hindcast", |shell| {
+        shell.screen = Screen::Hindcast(Box::default());
+        if let Screen::Hindcast(hindcast) = &mut shell.screen {
+            hindcast.played.wait();
+        }
+    }),
     ("26-author-story", |shell| {
-        shell.chosen = 0;
+        shell.choose_by_id("friday-lunchtime");
         shell.author_chosen();
         author(shell, |author| author.pick("injects", 6));
     }),

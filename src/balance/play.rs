@@ -149,6 +149,11 @@ pub fn random(exercise: &mut Exercise, seed: u64) {
         .collect();
     while !exercise.ended() {
         let now = exercise.state().minute;
+        // Between two moves nobody sits at the table.
+        if scenario.leap_at(now).is_some() {
+            exercise.advance(u64::from(now + 1) * 60);
+            continue;
+        }
         for (at, wait) in waits.iter().enumerate() {
             if let PromptState::Asked { at: asked, .. } = exercise.state().prompts[at]
                 && u64::from(now - asked) >= *wait

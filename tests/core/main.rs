@@ -9,6 +9,7 @@ mod exchange;
 mod format;
 mod guide;
 mod hindcast;
+mod library;
 mod mended;
 mod record;
 mod reports;

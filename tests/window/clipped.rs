@@ -78,7 +78,7 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     let mut harness = started_of(records.path(), size);
     harness.state_mut().home();
     none_cut_off(&mut harness, &told("home"), false);
-    harness.state_mut().choose(0);
+    harness.state_mut().choose_by_id("friday-lunchtime");
     for step in 0..3 {
         harness.state_mut().briefing.step = step;
         none_cut_off(&mut harness, &told("briefing"), false);
@@ -203,7 +203,11 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     register.members.wait();
     harness.state_mut().screen = wardroom::app::Screen::Register(Box::new(register));
     none_cut_off(&mut harness, &told("the register"), false);
-    harness.state_mut().chosen = 0;
+    let mut hindcast = wardroom::app::Hindcast::default();
+    hindcast.played.wait();
+    harness.state_mut().screen = wardroom::app::Screen::Hindcast(Box::new(hindcast));
+    none_cut_off(&mut harness, &told("the hindcast"), false);
+    harness.state_mut().choose_by_id("friday-lunchtime");
     harness.state_mut().author_chosen();
     for (tab, name) in wardroom::app::AuthorTab::ALL {
         let wardroom::app::Screen::Author(author) = &mut harness.state_mut().screen else {

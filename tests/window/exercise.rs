@@ -1,6 +1,6 @@
 //! An exercise from home to review, by the labels a person sees.
 
-use crate::support::{click, harness, next};
+use crate::support::{click, harness, live_mut, next};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
@@ -178,4 +178,43 @@ fn an_exercise_that_stopped_is_offered_and_goes_on_where_it_was() {
     };
     assert_eq!(live.exercise().secs(), secs);
     assert_eq!(live.exercise().state().hash(), hash);
+}
+
+/// A long exercise, played in moves: the clock stops at each, and goes on when it is told to.
+#[test]
+fn the_clock_stops_between_two_moves_and_goes_on_when_it_is_told_to() {
+    let records = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in wardroom::cli::STARTER {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        let text = text.replacen(
+            "    injects: [",
+            "    leaps: [Leap(at: \"09:00\", to: \"10:30\", told: \"An hour and a half goes by.\")],\n    injects: [",
+            1,
+        );
+        std::fs::write(path, text).expect("written");
+    }
+    let mut shell = Shell::new(
+        Some(&folder.path().join("exercise.ron")),
+        records.path().to_path_buf(),
+    );
+    assert_eq!(shell.scenarios.len(), 1, "it is sound");
+    shell.start(None);
+    let mut harness = harness(records.path());
+    *harness.state_mut() = shell;
+    let live = live_mut(&mut harness);
+    live.clock.running = true;
+    for _ in 0..2_000 {
+        live.frame(1.0);
+    }
+    let minute =
+        |harness: &mut Harness<'static, Shell>| live_mut(harness).exercise().state().minute;
+    assert_eq!(minute(&mut harness), 30);
+    assert!(!live_mut(&mut harness).clock.running);
+    harness.run_steps(3);
+    harness.get_by_label("An hour and a half goes by.");
+    crate::support::click(&mut harness, "Go on to Mon 10:30");
+    assert_eq!(minute(&mut harness), 120);
+    assert!(live_mut(&mut harness).leap().is_none());
 }

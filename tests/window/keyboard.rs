@@ -162,7 +162,14 @@ fn every_control_of_every_screen_has_a_name() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = harness(records.path());
     all_named(&harness, "home");
-    harness.state_mut().choose(0);
+    let mut hindcast = wardroom::app::Hindcast::default();
+    hindcast.played.wait();
+    harness.state_mut().screen = wardroom::app::Screen::Hindcast(Box::new(hindcast));
+    harness.run_steps(3);
+    all_named(&harness, "the hindcast");
+    crate::support::click(&mut harness, "Another week");
+    crate::support::click(&mut harness, "Home");
+    harness.state_mut().choose_by_id("friday-lunchtime");
     for step in 0..3 {
         harness.state_mut().briefing.step = step;
         harness.run_steps(3);

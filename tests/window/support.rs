@@ -73,7 +73,7 @@ pub fn next() -> String {
 /// An exercise just after STARTEX.
 pub fn started_of(records: &Path, size: [f32; 2]) -> Harness<'static, Shell> {
     let mut harness = harness_of(records, size);
-    harness.state_mut().choose(0);
+    harness.state_mut().choose_by_id("friday-lunchtime");
     harness.state_mut().briefing.seed = "4172".to_owned();
     harness.state_mut().start(None);
     harness.run_steps(4);

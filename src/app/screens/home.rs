@@ -19,6 +19,8 @@ pub enum HomeAction {
     Open(usize),
     /// The register.
     Register,
+    /// England on 12–19 May 2017.
+    Hindcast,
     /// The sheet with keys and settings.
     Display,
 }
@@ -48,6 +50,9 @@ pub fn home_ui(
                         }
                         if crate::app::widgets::secondary(ui, theme, "Register").clicked() {
                             action = Some(HomeAction::Register);
+                        }
+                        if crate::app::widgets::secondary(ui, theme, "England 2017").clicked() {
+                            action = Some(HomeAction::Hindcast);
                         }
                     },
                 );

@@ -1,8 +1,9 @@
-//! The screens: home, briefing, live, review, register, author. Each is a function of what it shows. Must not know
-//! Bevy.
+//! The screens: home, briefing, live, review, register, author, hindcast. Each is a function of
+//! what it shows. Must not know Bevy.
 
 mod author;
 mod briefing;
+mod hindcast;
 mod home;
 mod live;
 mod register;
@@ -11,6 +12,7 @@ mod room;
 
 pub use author::{AuthorAction, author_ui};
 pub use briefing::{Briefing, BriefingAction, briefing_ui};
+pub use hindcast::hindcast_ui;
 pub use home::{HomeAction, home_ui};
 pub use live::{LiveLayout, Part, live_ui};
 pub use register::register_ui;

@@ -262,7 +262,8 @@ pub enum Effect {
         /// How many of them.
         people: Count,
     },
-    /// Somebody else does part of the work of a system: at least so much of it works from now on.
+    /// Somebody else does part of the work of a system: at least so much of it works from now on, for
+    /// so many hours, out of reach or not. What several do adds up, to all of it at most.
     StandIn {
         /// The system.
         #[schemars(extend("is" = "system"))]
