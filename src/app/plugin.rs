@@ -1,7 +1,8 @@
 //! The window in Bevy: one camera, one egui context, one system that shows the shell. Must not
 //! know what a screen contains.
 
-use super::shell::Shell;
+use super::shell::{MOST_ROOMS, Shell};
+use crate::scenario::OrganisationId;
 use bevy::camera::RenderTarget;
 use bevy::prelude::*;
 use bevy::window::{WindowRef, WindowResolution};
@@ -48,13 +49,13 @@ fn pace(shell: Option<Res<ShellResource>>, mut settings: ResMut<WinitSettings>) 
     }
 }
 
-/// The schedule in which the room's window is drawn.
+/// The schedule in which a room's window is drawn.
 #[derive(bevy::ecs::schedule::ScheduleLabel, Clone, Debug, PartialEq, Eq, Hash)]
-struct RoomContextPass;
+struct RoomContextPass(OrganisationId);
 
-/// The room's window, and its camera.
+/// A room's window, and its camera.
 #[derive(Component)]
-pub(super) struct RoomWindow;
+pub(super) struct RoomWindow(pub OrganisationId);
 
 /// The window's app, not yet running.
 pub(super) fn app(shell: Shell, width: u32, height: u32) -> App {
@@ -90,49 +91,59 @@ pub(super) fn app(shell: Shell, width: u32, height: u32) -> App {
             .before(EguiPreUpdateSet::BeginPass),
     )
     .add_systems(Update, (room_window, close).chain())
-    .add_systems(EguiPrimaryContextPass, show)
-    .add_systems(RoomContextPass, show_room);
+    .add_systems(EguiPrimaryContextPass, show);
+    for of in (0..MOST_ROOMS).map(OrganisationId::from) {
+        let show_room = move |rooms: Rooms<'_, '_>, shell: ResMut<'_, ShellResource>| {
+            show_room(of, rooms, shell);
+        };
+        app.add_systems(RoomContextPass(of), show_room);
+    }
     app
 }
 
-/// Opens and closes the room's window as the shell wants it.
+/// Opens and closes the rooms' windows as the shell wants them.
 fn room_window(
     mut commands: Commands,
     mut shell: ResMut<ShellResource>,
-    open: Query<Entity, With<RoomWindow>>,
+    open: Query<(Entity, &RoomWindow)>,
 ) {
-    let wanted = shell.0.room_window;
-    if wanted && open.is_empty() {
-        shell.0.room_opens();
+    let rooms = shell.0.rooms.clone();
+    for of in rooms.iter().copied() {
+        if open.iter().any(|(_, room)| room.0 == of) {
+            continue;
+        }
+        shell.0.room_opens(of);
         let window = commands
             .spawn((
-                RoomWindow,
+                RoomWindow(of),
                 Window {
-                    title: "Wardroom: the room".to_owned(),
+                    title: shell.0.room_title(of),
                     resolution: WindowResolution::new(1280, 720),
                     ..default()
                 },
             ))
             .id();
         commands.spawn((
-            RoomWindow,
+            RoomWindow(of),
             Camera2d,
             RenderTarget::Window(WindowRef::Entity(window)),
-            EguiSchedule::new(RoomContextPass),
+            EguiSchedule::new(RoomContextPass(of)),
         ));
-    } else if !wanted {
-        for entity in &open {
+    }
+    for (entity, room) in &open {
+        if !rooms.contains(&room.0) {
             commands.entity(entity).despawn();
         }
     }
 }
 
-/// Closing the room's window closes only that; closing the console closes all, and asks back only
+/// Closing a room's window closes only that; closing the console closes all, and asks back only
 /// if something is not on disk.
 fn close(
     mut shell: ResMut<ShellResource>,
     mut asked: MessageReader<bevy::window::WindowCloseRequested>,
     primary: Query<Entity, With<bevy::window::PrimaryWindow>>,
+    rooms: Query<&RoomWindow>,
     mut exit: MessageWriter<AppExit>,
 ) {
     for message in asked.read() {
@@ -140,8 +151,8 @@ fn close(
             if shell.0.may_close() {
                 exit.write(AppExit::Success);
             }
-        } else {
-            shell.0.room_window = false;
+        } else if let Ok(room) = rooms.get(message.window) {
+            shell.0.rooms.remove(&room.0);
         }
     }
     if shell.0.closed {
@@ -170,11 +181,15 @@ fn camera(mut commands: Commands, mut settings: ResMut<EguiGlobalSettings>) {
     commands.spawn((Camera2d, PrimaryEguiContext));
 }
 
-/// Shows the room.
-fn show_room(
-    mut context: Single<&mut EguiContext, Without<PrimaryEguiContext>>,
-    mut shell: ResMut<ShellResource>,
-) {
+/// The contexts of the rooms' windows.
+type Rooms<'w, 's> =
+    Query<'w, 's, (&'static RoomWindow, &'static mut EguiContext), Without<PrimaryEguiContext>>;
+
+/// Shows a room.
+fn show_room(of: OrganisationId, mut rooms: Rooms<'_, '_>, mut shell: ResMut<'_, ShellResource>) {
+    let Some((_, mut context)) = rooms.iter_mut().find(|(room, _)| room.0 == of) else {
+        return;
+    };
     let ctx = context.get_mut();
     let mut root = egui::Ui::new(
         ctx.clone(),
@@ -183,7 +198,7 @@ fn show_room(
             .layer_id(LayerId::background())
             .max_rect(ctx.viewport_rect()),
     );
-    shell.0.room_frame(&mut root);
+    shell.0.room_frame(of, &mut root);
 }
 
 /// Shows the shell.

@@ -5,10 +5,10 @@ use super::ahead::Ahead;
 use super::clock::Clock;
 use super::draft::Draft;
 use crate::assessment::Observations;
-use crate::exercise::{Command, Event, Exercise, MoveState, Preview, Source, What};
+use crate::exercise::{Command, Event, Exercise, MoveState, Preview, Source, TeamView, What};
 use crate::files::{self, FileSession, RecordFile};
 use crate::record::{Header, Parent, Person, Session, SessionError};
-use crate::scenario::{RoleId, Scenario, Target, TargetKind, Team};
+use crate::scenario::{OrganisationId, RoleId, Scenario, Target, TargetKind, Team};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -63,6 +63,8 @@ pub struct Live {
     pub team: Option<String>,
     /// When it was started, real time.
     pub started: String,
+    /// Whose side the facilitator looks at, where several organisations play: one, or all.
+    pub shows: Option<OrganisationId>,
     /// The segment that is picked on the map.
     pub picked: Option<usize>,
     /// Who sits where.
@@ -139,6 +141,7 @@ impl Live {
             observations: Observations::default(),
             team: header.team,
             started: header.started,
+            shows: None,
             picked: None,
             people: header.people,
             evaluators: if header.evaluators.is_empty() {
@@ -246,7 +249,7 @@ impl Live {
             events.extend(exercise.apply(command).unwrap_or_default());
         }
         events.extend(exercise.advance(at_secs));
-        let reading = self.room_reading();
+        let reading = self.reading;
         self.look = Some(Look {
             exercise,
             events,
@@ -267,9 +270,36 @@ impl Live {
         self.look.is_some()
     }
 
+    /// What those know whose side the facilitator looks at.
+    pub fn team_view(&self) -> TeamView {
+        match self.shows {
+            Some(of) => self.exercise().team_view_of(of),
+            None => self.exercise().team_view(),
+        }
+    }
+
+    /// Those of some roles that belong to whose side the facilitator looks at.
+    pub fn deciders(&self, by: &[RoleId]) -> Vec<RoleId> {
+        let theirs = self.shows.map(|of| self.scenario().roles_in(of, by));
+        theirs
+            .filter(|theirs| !theirs.is_empty())
+            .unwrap_or_else(|| by.to_vec())
+    }
+
+    /// Whose room is shown if nobody says: whose side the facilitator looks at, else those who act
+    /// for all, else the first.
+    pub fn room_of(&self) -> OrganisationId {
+        let scenario = self.scenario();
+        let oversees = || {
+            scenario
+                .organisation_ids()
+                .find(|of| scenario.organisations[of.at()].oversees)
+        };
+        self.shows.or_else(oversees).unwrap_or(OrganisationId(0))
+    }
+
     fn latest_message(&self) -> Option<Source> {
-        self.exercise()
-            .team_view()
+        self.team_view()
             .messages
             .first()
             .map(|message| message.source)
@@ -293,8 +323,13 @@ impl Live {
         &self.events
     }
 
-    /// What is being read out in the room.
-    pub fn room_reading(&self) -> Option<Source> {
+    /// What is being read out in a room. Where several play, each has a room of its own and reads
+    /// for itself what came last.
+    pub fn room_reading(&self, of: OrganisationId) -> Option<Source> {
+        if self.scenario().several() {
+            let view = self.room_exercise().team_view_of(of);
+            return view.messages.first().map(|message| message.source);
+        }
         match &self.look {
             Some(look) => look.reading,
             None => self.reading,
@@ -523,7 +558,12 @@ impl Live {
                 if needs && target.is_none() {
                     Preview::default()
                 } else {
-                    self.exercise().would_play(card.into(), target)
+                    let deciders = self.deciders(&self.scenario().cards[card].by);
+                    let by = deciders.get(self.draft.card_by).or(deciders.first());
+                    let of = self
+                        .scenario()
+                        .organisation_of(by.map_or(&[], std::slice::from_ref));
+                    self.exercise().would_play(of, card.into(), target)
                 }
             }
         };

@@ -22,10 +22,14 @@ use crate::files;
 use crate::record::Person;
 use crate::register::{self, Unlearned};
 use crate::report;
-use crate::scenario::Scenario;
+use crate::scenario::{OrganisationId, Scenario};
 use egui::{Frame, Modal, Ui};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// So many rooms can have a window of their own.
+pub const MOST_ROOMS: usize = 12;
 
 /// Which screen is shown.
 #[derive(Debug, Default)]
@@ -74,8 +78,8 @@ pub struct Shell {
     pub settings: Settings,
     /// Settings as they were last kept.
     kept: Settings,
-    /// Whether the room has a window of its own.
-    pub room_window: bool,
+    /// Whose rooms have a window of their own. A trust that plays alone is the first.
+    pub rooms: BTreeSet<OrganisationId>,
     /// Whether this window shows the room.
     pub room_here: bool,
     /// Whether the sheet with keys and settings is open.
@@ -89,7 +93,7 @@ pub struct Shell {
     saved: Option<String>,
     record: PathBuf,
     /// What the two windows' contexts were given.
-    dressed: [Dressed; 2],
+    dressed: [Dressed; 1 + MOST_ROOMS],
     /// Whether somebody was typing in the last frame.
     typing: bool,
     /// A message that something could not be done.
@@ -276,22 +280,36 @@ impl Shell {
         had_faces
     }
 
-    /// One frame of the room's own window.
-    pub fn room_frame(&mut self, ui: &mut Ui) {
+    /// One frame of a room's own window.
+    pub fn room_frame(&mut self, of: OrganisationId, ui: &mut Ui) {
         let theme = self.settings.theme(true);
-        if !self.dress(1, ui.ctx(), &theme) {
+        if !self.dress(1 + of.at(), ui.ctx(), &theme) {
             return;
         }
         ui.set_style(ui.ctx().global_style());
         match &self.screen {
-            Screen::Live(live) => room_ui(ui, &theme, live),
+            Screen::Live(live) if of.at() < live.scenario().organisations.len() => {
+                room_ui(ui, &theme, live, of);
+            }
             _ => room_waits(ui, &theme),
         }
     }
 
     /// A window that opens anew has nothing yet.
-    pub fn room_opens(&mut self) {
-        self.dressed[1] = Dressed::default();
+    pub fn room_opens(&mut self, of: OrganisationId) {
+        self.dressed[1 + of.at()] = Dressed::default();
+    }
+
+    /// What a room's window is called.
+    pub fn room_title(&self, of: OrganisationId) -> String {
+        match &self.screen {
+            Screen::Live(live) if live.scenario().several() => {
+                let organisation = live.scenario().organisations.get(of.at());
+                let name = organisation.map_or("", |it| &it.name);
+                format!("Wardroom: the room of {name}")
+            }
+            _ => "Wardroom: the room".to_owned(),
+        }
     }
 
     /// Closing was asked for: whether it may be at once. It is asked back only if something is not
@@ -447,10 +465,10 @@ impl Shell {
                 }
                 let mut actions = keys::live(ui, live, self.help || self.closing, was_typing);
                 if self.room_here {
-                    room_ui(ui, theme, live);
+                    room_ui(ui, theme, live, live.room_of());
                 } else {
                     let motion = self.settings.motion;
-                    let open = self.room_window;
+                    let open = self.rooms.contains(&live.room_of());
                     actions.extend(live_ui(ui, theme, live, &mut self.layout, motion, open));
                 }
                 for action in actions {
@@ -619,7 +637,7 @@ impl Shell {
             }
             Action::TakeUp(card) => {
                 let scenario = live.scenario().clone();
-                let by = live.first_present(&scenario.cards[card].by);
+                let by = live.first_present(&live.deciders(&scenario.cards[card].by));
                 let draft = &mut live.draft;
                 draft.desk = Desk::Cards;
                 draft.card = Some(card);
@@ -642,7 +660,12 @@ impl Shell {
                 Ok(branch) => **live = branch,
                 Err(why) => live.refusal = Some(why),
             },
-            Action::RoomWindow => self.room_window = !self.room_window,
+            Action::RoomWindow => {
+                let of = live.room_of();
+                if !self.rooms.remove(&of) && of.at() < MOST_ROOMS {
+                    self.rooms.insert(of);
+                }
+            }
             Action::RoomHere => self.room_here = !self.room_here,
             Action::Help => self.help = true,
             Action::Dismiss => live.refusal = None,

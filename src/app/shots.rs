@@ -13,7 +13,7 @@ use std::path::PathBuf;
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 32] = [
+const SHOTS: [(&str, Prepare); 39] = [
     ("01-home", |_| {}),
     ("25-register", |shell| {
         shell.screen = Screen::Register(Box::new(super::register::Register::of(shell.records())));
@@ -50,10 +50,10 @@ const SHOTS: [(&str, Prepare); 32] = [
     ("07-room-1342", |shell| shell.room_here = true),
     ("08-room-window", |shell| {
         shell.room_here = false;
-        shell.room_window = true;
+        shell.rooms.insert(crate::scenario::OrganisationId(0));
     }),
     ("09-live-card", |shell| {
-        shell.room_window = false;
+        shell.rooms.clear();
         live(shell, |live| {
             live.draft.option = None;
             live.picked = segment(live, "imaging");
@@ -162,6 +162,32 @@ const SHOTS: [(&str, Prepare); 32] = [
         if let Screen::Hindcast(hindcast) = &mut shell.screen {
             hindcast.played.wait();
         }
+    }),
+    ("33-county-briefing", |shell| {
+        shell.choose_by_id("friday-across");
+        shell.briefing.step = 1;
+    }),
+    ("34-county-live", |shell| {
+        "3".clone_into(&mut shell.briefing.seed);
+        shell.start(Some("typical"));
+        advance(shell, 150);
+    }),
+    ("35-county-one-side", |shell| {
+        let of = crate::scenario::OrganisationId(1);
+        live(shell, |live| live.shows = Some(of));
+    }),
+    ("36-county-room", |shell| shell.room_here = true),
+    ("37-county-room-of-the-board", |shell| {
+        let of = crate::scenario::OrganisationId(6);
+        live(shell, |live| live.shows = Some(of));
+    }),
+    ("38-county-room-window", |shell| {
+        shell.room_here = false;
+        shell.rooms.insert(crate::scenario::OrganisationId(2));
+    }),
+    ("39-briefing-many-moves", |shell| {
+        shell.rooms.clear();
+        shell.choose_by_id("no-bloods");
     }),
     ("26-author-story", |shell| {
         shell.choose_by_id("friday-lunchtime");
@@ -311,7 +337,6 @@ const PATIENCE_FRAMES: u32 = 2_000;
 /// # Errors
 /// Why it can't be done, in words.
 pub fn screenshots(
-    scenario: PathBuf,
     folder: PathBuf,
     (width, height): (u32, u32),
     settings: Settings,
@@ -323,11 +348,11 @@ pub fn screenshots(
         let _absent = std::fs::remove_file(folder.join(format!("{name}.png")));
     }
     let records = folder.join("records");
-    let mut shell = Shell::new(Some(&scenario), records);
+    let mut shell = Shell::new(None, records);
     shell.screen = Screen::Home;
     shell.settings = settings;
     if shell.scenarios.is_empty() {
-        return Err(format!("{} can't be played", scenario.display()));
+        return Err("no scenario was found that can be played".to_owned());
     }
     let mut app = app(shell, width, height);
     app.insert_resource(WinitSettings {

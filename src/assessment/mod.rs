@@ -220,7 +220,7 @@ pub fn assess(
         outcomes_part: own.outcomes_part,
         objectives: own.objectives,
         outcomes: own.outcomes,
-        milestones: milestones(events, exercise.state().facts.clean),
+        milestones: milestones(events, exercise.state().clean()),
         references: reference_scores,
     }
 }
@@ -360,8 +360,7 @@ fn milestones(events: &[Event], clean: Option<Mins>) -> Vec<Milestone> {
             .find(|event| wanted(&event.what))
             .map(|event| event.at_secs as f64 / 3600.0)
     };
-    let step =
-        |step| move |what: &What| matches!(what, What::Marked { step: marked } if *marked == step);
+    let step = |step| move |what: &What| matches!(what, What::Marked { step: marked, .. } if *marked == step);
     use crate::scenario::Step;
     [
         (
@@ -387,7 +386,10 @@ fn milestones(events: &[Event], clean: Option<Mins>) -> Vec<Milestone> {
         ),
         // The last time, if it has stayed so.
         ("Network clean", clean.map(|mins| f64::from(mins) / 60.0)),
-        ("Stood down", first(&|what| matches!(what, What::StoodDown))),
+        (
+            "Stood down",
+            first(&|what| matches!(what, What::StoodDown { .. })),
+        ),
     ]
     .into_iter()
     .map(|(label, hours)| Milestone { label, hours })

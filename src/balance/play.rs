@@ -3,7 +3,7 @@
 
 use crate::exercise::{Command, Exercise, MoveState, PromptState};
 use crate::scenario::shape::Play;
-use crate::scenario::{CardId, Mins, PromptId, Scenario, Target, Team};
+use crate::scenario::{CardId, Mins, OrganisationId, PromptId, RoleId, Scenario, Target, Team};
 
 /// Minutes after which a question that the script leaves open is decided as it was forced.
 const FORCED_AFTER: Mins = 10;
@@ -13,13 +13,24 @@ const RANDOM_CARD_MINS: u64 = 20;
 /// Minutes within which the random team decides a question.
 const RANDOM_DECIDE_MINS: u64 = 30;
 
+/// One way in which a card can be played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// The card.
+    pub card: CardId,
+    /// On what.
+    pub target: Option<Target>,
+    /// Who plays it.
+    pub by: RoleId,
+}
+
 /// What is done otherwise than the script says.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Otherwise {
     /// This question is decided with this option.
     pub option: Option<(PromptId, usize)>,
     /// This card is played, from this minute on, as soon as it can be.
-    pub card: Option<(CardId, Option<Target>, Mins)>,
+    pub card: Option<(Order, Mins)>,
 }
 
 /// What came of what was done otherwise.
@@ -57,12 +68,12 @@ pub fn minute(
     done: &mut Done,
 ) {
     let now = exercise.state().minute;
-    if let Some((card, target, from)) = otherwise.card
+    if let Some((order, from)) = otherwise.card
         && !done.card
         && now >= from
     {
         done.card = exercise
-            .apply(&card_command(exercise, card, target))
+            .apply(&card_command(exercise.scenario(), order))
             .is_ok();
     }
     let Some(team) = team else { return };
@@ -108,39 +119,50 @@ pub fn decide_command(scenario: &Scenario, prompt: PromptId, option: usize) -> C
     }
 }
 
-/// A card played by the first who may.
-pub fn card_command(exercise: &Exercise, card: CardId, target: Option<Target>) -> Command {
-    let scenario = exercise.scenario();
-    let model = &scenario.cards[card.at()];
+/// A card played.
+pub fn card_command(scenario: &Scenario, order: Order) -> Command {
+    let card = &scenario.cards[order.card.at()];
     Command::Play {
         play: Play {
-            card: model.id.as_str().into(),
-            target: target.map(|target| scenario.target_id(target).into()),
+            card: card.id.as_str().into(),
+            target: order.target.map(|target| scenario.target_id(target).into()),
         },
-        by: scenario.roles[model.by[0].at()].id.clone(),
+        by: scenario.roles[order.by.at()].id.clone(),
         because: String::new(),
     }
 }
 
-/// Every way in which cards can be played.
-pub fn plays(scenario: &Scenario) -> Vec<(CardId, Option<Target>)> {
+/// Every way in which an organisation can play cards, by the first of its roles who may.
+pub fn plays(scenario: &Scenario, of: OrganisationId) -> Vec<Order> {
     let mut all = Vec::new();
     for (at, card) in scenario.cards.iter().enumerate() {
+        let Some(by) = scenario.roles_in(of, &card.by).first().copied() else {
+            continue;
+        };
+        let order = |target| Order {
+            card: at.into(),
+            target,
+            by,
+        };
         let targets = scenario.targets(card.target);
         if targets.is_empty() {
-            all.push((CardId::from(at), None));
+            all.push(order(None));
         }
-        all.extend(targets.into_iter().map(|it| (CardId::from(at), Some(it))));
+        let theirs = targets.into_iter().filter(|it| scenario.reaches(of, *it));
+        all.extend(theirs.map(|it| order(Some(it))));
     }
     all
 }
 
 /// Plays at random: each question within half an hour with any option, a card every twenty minutes
-/// on average. It never stands the incident down or undoes the exercise by chance more than a team
+/// on average in every organisation. It never stands the incident down or undoes the exercise by chance more than a team
 /// would: every card is as likely as any other.
 pub fn random(exercise: &mut Exercise, seed: u64) {
     let scenario = exercise.scenario().clone();
-    let all = plays(&scenario);
+    let all: Vec<Vec<Order>> = scenario
+        .organisation_ids()
+        .map(|of| plays(&scenario, of))
+        .collect();
     let mut dice = Dice::new(seed ^ 0x7261_6e64_6f6d_2121);
     let waits: Vec<u64> = scenario
         .prompts
@@ -164,9 +186,11 @@ pub fn random(exercise: &mut Exercise, seed: u64) {
                 let _refused = exercise.apply(&decide_command(&scenario, at.into(), option));
             }
         }
-        if dice.below(RANDOM_CARD_MINS) == 0 && !all.is_empty() {
-            let (card, target) = all[dice.below(all.len() as u64) as usize];
-            let _refused = exercise.apply(&card_command(exercise, card, target));
+        for theirs in &all {
+            if dice.below(RANDOM_CARD_MINS) == 0 && !theirs.is_empty() {
+                let order = theirs[dice.below(theirs.len() as u64) as usize];
+                let _refused = exercise.apply(&card_command(&scenario, order));
+            }
         }
         let next = (exercise.secs() / 60 + 1) * 60;
         exercise.advance(next);

@@ -3,7 +3,7 @@
 //! to ENDEX. What promises most on average it does (a rollout policy: Bertsekas, *Rollout,
 //! policy iteration and distributed reinforcement learning*, 2020). Must not see its own luck.
 
-use super::play::{self, Dice, Done, Otherwise, plays};
+use super::play::{self, Dice, Done, Order, Otherwise, plays};
 use super::trial::worth;
 use crate::assessment::Reference;
 use crate::exercise::{Command, Exercise, MoveState, PromptState};
@@ -25,7 +25,10 @@ const WORTH: f64 = 0.25;
 /// Plays to ENDEX, searching.
 pub fn searching(exercise: &mut Exercise, team: &Team, references: &[Reference], seed: u64) {
     let scenario = exercise.scenario().clone();
-    let all = plays(&scenario);
+    let all: Vec<Order> = scenario
+        .organisation_ids()
+        .flat_map(|of| plays(&scenario, of))
+        .collect();
     let mut dice = Dice::new(seed ^ 0x7365_6172_6368_2121);
     let mut made: Vec<MoveState> = Vec::new();
     let mut thought = vec![false; scenario.prompts.len()];
@@ -48,8 +51,8 @@ pub fn searching(exercise: &mut Exercise, team: &Team, references: &[Reference],
         {
             let ways: Vec<Command> = (0..CARDS_TRIED)
                 .map(|_| {
-                    let (card, target) = all[dice.below(all.len() as u64) as usize];
-                    play::card_command(exercise, card, target)
+                    let order = all[dice.below(all.len() as u64) as usize];
+                    play::card_command(&scenario, order)
                 })
                 .collect();
             take_best(exercise, team, &made, references, &ways, &mut dice);

@@ -1,11 +1,11 @@
 //! One seed, played by everybody: the same luck for all. Must not compare seeds.
 
-use super::play::{self, Dice, Otherwise};
+use super::play::{self, Dice, Order, Otherwise};
 use super::search;
 use crate::assessment::what_if::Watching;
 use crate::assessment::{Observations, Reference, TASKS_WEIGHT, assess, references};
 use crate::exercise::{Exercise, InjectState};
-use crate::scenario::{Mins, Rating, Scenario};
+use crate::scenario::{Mins, Rating, Scenario, TargetKind};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -270,15 +270,23 @@ fn cards(
         .iter()
         .enumerate()
         .map(|(at, card)| {
-            let targets = scenario.targets(card.target);
-            let target =
-                (!targets.is_empty()).then(|| targets[dice.below(targets.len() as u64) as usize]);
+            let ways: Vec<Order> = scenario
+                .organisation_ids()
+                .flat_map(|of| play::plays(scenario, of))
+                .filter(|way| way.card.at() == at)
+                .collect();
+            let choice = card.target != TargetKind::Nothing || scenario.several();
+            let way = if choice {
+                ways.get(dice.below(ways.len() as u64) as usize)
+            } else {
+                ways.first()
+            }?;
             // Between an eighth and a half of the way.
             let from = scenario.ends_mins / 8
                 + dice.below(u64::from(scenario.ends_mins * 3 / 8).max(1)) as u32;
             let mut exercise = start();
             let otherwise = Otherwise {
-                card: Some((at.into(), target, from)),
+                card: Some((*way, from)),
                 ..Otherwise::default()
             };
             let done = play::script(&mut exercise, team, &mut Vec::new(), otherwise);

@@ -202,7 +202,6 @@ fn screenshots(folder: &Path, pictures: &Pictures) -> Outcome {
 #[cfg(feature = "window")]
 fn take_screenshots(folder: &Path, size: (u32, u32), pictures: &Pictures) -> Outcome {
     use crate::app::{Ground, Settings};
-    let scenario = default_scenario()?;
     let settings = Settings {
         text_pct: pictures.text,
         ground: match pictures.ground {
@@ -213,8 +212,7 @@ fn take_screenshots(folder: &Path, size: (u32, u32), pictures: &Pictures) -> Out
         safe_colours: pictures.safe_colours,
         ..Settings::default()
     };
-    crate::app::screenshots(scenario, folder.to_path_buf(), size, settings)
-        .map_err(Failure::CouldNotRun)?;
+    crate::app::screenshots(folder.to_path_buf(), size, settings).map_err(Failure::CouldNotRun)?;
     Ok(Ended::Done)
 }
 

@@ -38,7 +38,7 @@ impl Progress {
             "{} locked, {:.0} cancelled, {:.0} waiting in ED",
             exercise.state().locked(),
             out.appointments_cancelled + out.operations_cancelled,
-            exercise.state().patients.ed_queue
+            exercise.state().patients.ed_queue.iter().sum::<f64>()
         ));
         self.bar.set_position(u64::from(exercise.state().minute));
     }

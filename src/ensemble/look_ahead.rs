@@ -84,7 +84,7 @@ pub fn look_ahead(exercise: &Exercise, runs: u32, cancelled: &AtomicBool) -> Opt
         let mut seen = std::collections::BTreeSet::new();
         for event in &events {
             let coming = match &event.what {
-                What::EdOverwhelmed => Some(Coming::EdDiverts),
+                What::EdOverwhelmed { .. } => Some(Coming::EdDiverts),
                 What::Clean => Some(Coming::Clean),
                 What::ServiceChanged { service, standing } => scenario
                     .names

@@ -7,7 +7,9 @@ use super::rules::reach::Reach;
 use super::rules::work::{self, Staffing};
 use super::rules::worm::{self, stop_scanning};
 use super::state::{Aid, Bench, CardJob, Host, Mode, Patching, Rebuild, StandIn, State, Supplier};
-use crate::scenario::{CardId, Effect, Pick, RebuildItem, Scenario, ServiceId, Target, Traffic};
+use crate::scenario::{
+    CardId, Effect, OrganisationId, Pick, RebuildItem, Scenario, ServiceId, Target, Traffic,
+};
 
 /// Begins a card, or says why it can't begin.
 ///
@@ -16,23 +18,24 @@ use crate::scenario::{CardId, Effect, Pick, RebuildItem, Scenario, ServiceId, Ta
 pub fn begin(
     scenario: &Scenario,
     state: &mut State,
+    of: OrganisationId,
     card: CardId,
     target: Option<Target>,
 ) -> Result<u32, Refusal> {
     let model = &scenario.cards[card.at()];
-    if let Some(why) = already(scenario, state, &model.effects, target) {
+    if let Some(why) = already(scenario, state, of, &model.effects, target) {
         return Err(why);
     }
     let in_work = state
         .card_jobs
         .iter()
-        .any(|job| job.card == card && job.target == target);
+        .any(|job| job.of == of && job.card == card && job.target == target);
     if in_work {
         return Err(Refusal::Already {
             what: format!("“{}” is in hand", named(scenario, card, target)),
         });
     }
-    match work::staff(scenario, state, &model.work) {
+    match work::staff(scenario, state, of, &model.work) {
         Staffing::Short(crew, wanted, free, at_work) => Err(no_crew(
             scenario,
             state,
@@ -52,6 +55,7 @@ pub fn begin(
                 target,
                 people,
                 done,
+                of,
             });
             Ok(done)
         }
@@ -105,12 +109,13 @@ pub fn named(scenario: &Scenario, card: CardId, target: Option<Target>) -> Strin
 fn already(
     scenario: &Scenario,
     state: &State,
+    of: OrganisationId,
     effects: &[Effect],
     target: Option<Target>,
 ) -> Option<Refusal> {
     let mut first = None;
     for effect in effects {
-        let what = idle(scenario, state, effect, target)?;
+        let what = idle(scenario, state, of, effect, target)?;
         first.get_or_insert(what);
     }
     first.map(|what| Refusal::Already { what })
@@ -130,6 +135,7 @@ macro_rules! picked {
 fn idle(
     scenario: &Scenario,
     state: &State,
+    of: OrganisationId,
     effect: &Effect,
     target: Option<Target>,
 ) -> Option<String> {
@@ -157,14 +163,14 @@ fn idle(
                 .is_none()
                 .then(|| format!("{} is open", scenario.links[id.at()].name))
         }
-        Effect::MailOff => network.mail_off.then(|| "E-mail is off".to_owned()),
-        Effect::MailOn => (!network.mail_off).then(|| "E-mail is on".to_owned()),
-        Effect::SinkholeDomain => network
-            .sinkhole
-            .then(|| "The trust answers for that address".to_owned()),
-        Effect::BlockDomain => network
-            .domain_blocked
-            .then(|| "That address is blocked".to_owned()),
+        Effect::MailOff => network.mail_off[of].then(|| "E-mail is off".to_owned()),
+        Effect::MailOn => (!network.mail_off[of]).then(|| "E-mail is on".to_owned()),
+        Effect::SinkholeDomain => {
+            network.sinkhole[of].then(|| "The trust answers for that address".to_owned())
+        }
+        Effect::BlockDomain => {
+            network.domain_blocked[of].then(|| "That address is blocked".to_owned())
+        }
         Effect::GoToPaper(pick) => {
             let id = picked!(pick, target, Service)?;
             let name = &scenario.services[id.at()].name;
@@ -190,21 +196,19 @@ fn idle(
                 .is_none()
                 .then(|| format!("{} comes here", scenario.pathways[id.at()].name))
         }
-        Effect::Declare(level) => facts
-            .declared
+        Effect::Declare(level) => facts.declared[of]
             .iter()
             .any(|(declared, _)| declared == level)
             .then(|| format!("A {} is declared", level.words().to_lowercase())),
         Effect::Notify(pick) => {
             let id = picked!(pick, target, Body)?;
-            facts
-                .notified
+            facts.notified[of]
                 .contains_key(&id.0)
                 .then(|| format!("{} has been told", scenario.bodies[id.at()].name))
         }
-        Effect::OpenOutOfBand => facts
-            .out_of_band
-            .map(|_| "The out-of-band channel is open".to_owned()),
+        Effect::OpenOutOfBand => {
+            facts.out_of_band[of].map(|_| "The out-of-band channel is open".to_owned())
+        }
         Effect::EngageSupplier { system, .. } => {
             let id = picked!(system, target, System)?;
             work::engaged(state, id).then(|| {
@@ -214,39 +218,35 @@ fn idle(
                 )
             })
         }
-        Effect::ProtectUrgent => state
-            .patients
-            .protect_urgent
-            .then(|| "Urgent patients come first".to_owned()),
-        Effect::RedeployToEd => state
-            .patients
-            .redeployed
+        Effect::ProtectUrgent => {
+            state.patients.protect_urgent[of].then(|| "Urgent patients come first".to_owned())
+        }
+        Effect::RedeployToEd => state.patients.redeployed[of]
             .then(|| "Staff have been moved to the emergency department".to_owned()),
-        Effect::Mark(step) => facts
-            .marked
+        Effect::Mark(step) => facts.marked[of]
             .contains_key(step)
             .then(|| "That step has been taken".to_owned()),
         Effect::TryKey(id) => state.threats.extortions[id.at()]
             .wanted
             .then(|| "It is tried already".to_owned()),
-        Effect::StandDown => facts
-            .stood_down
-            .map(|_| "The incident is stood down".to_owned()),
+        Effect::StandDown => facts.stood_down[of].map(|_| "The incident is stood down".to_owned()),
         _ => None,
     }
 }
 
-/// Lets effects take hold. What no longer applies changes nothing.
+/// Lets effects take hold, of a decision of one organisation: what they do to a whole trust, they do
+/// to it alone. What no longer applies changes nothing.
 pub fn take_hold(
     scenario: &Scenario,
     reach: &Reach,
     state: &mut State,
+    of: OrganisationId,
     effects: &[Effect],
     target: Option<Target>,
     events: &mut Vec<What>,
 ) {
     for effect in effects {
-        one(scenario, reach, state, effect, target, events);
+        one(scenario, reach, state, of, effect, target, events);
     }
 }
 
@@ -258,6 +258,7 @@ fn one(
     scenario: &Scenario,
     reach: &Reach,
     state: &mut State,
+    of: OrganisationId,
     effect: &Effect,
     target: Option<Target>,
     events: &mut Vec<What>,
@@ -294,18 +295,23 @@ fn one(
                 let edge = scenario.segments[link.from.at()].outside
                     || scenario.segments[link.to.at()].outside;
                 if link.carries[Traffic::Smb as usize]
+                    && touches(scenario, at, of)
                     && (edge || *effect == Effect::BlockPortEverywhere)
                 {
                     state.network.port_blocked[at] = true;
                 }
             }
         }
-        Effect::UnblockPorts => state.network.port_blocked.fill(false),
-        Effect::MailOff => state.network.mail_off = true,
-        Effect::MailOn => state.network.mail_off = false,
-        Effect::BlockDomain => state.network.domain_blocked = true,
-        Effect::AllowDomain => state.network.domain_blocked = false,
-        Effect::SinkholeDomain => state.network.sinkhole = true,
+        Effect::UnblockPorts => {
+            for (at, blocked) in state.network.port_blocked.iter_mut().enumerate() {
+                *blocked &= !touches(scenario, at, of);
+            }
+        }
+        Effect::MailOff => state.network.mail_off[of] = true,
+        Effect::MailOn => state.network.mail_off[of] = false,
+        Effect::BlockDomain => state.network.domain_blocked[of] = true,
+        Effect::AllowDomain => state.network.domain_blocked[of] = false,
+        Effect::SinkholeDomain => state.network.sinkhole[of] = true,
         Effect::UnplugInfected(pick) => {
             if let Some(id) = picked!(pick, target, Segment) {
                 unplug(scenario, state, id.at());
@@ -342,27 +348,29 @@ fn one(
                 })
                 .collect();
             // Hosts in work stay in work; only what comes next changes.
-            let before = state.rebuild.take();
+            let before = state.rebuild[of].take();
             let (desktops, servers) = match before {
                 Some(job) => (job.desktops, job.servers),
                 None => (Bench::default(), Bench::default()),
             };
-            state.rebuild = Some(Rebuild {
+            state.rebuild[of] = Some(Rebuild {
                 order,
                 people: *people,
                 desktops,
                 servers,
             });
         }
-        Effect::StopWork => work::stop(state),
+        Effect::StopWork => work::stop(scenario, state, of),
         Effect::GoToPaper(pick) => {
             if let Some(id) = picked!(pick, target, Service) {
                 to_paper(scenario, state, id);
             }
         }
         Effect::AllToPaper => {
-            for at in 0..scenario.services.len() {
-                to_paper(scenario, state, at.into());
+            for (at, service) in scenario.services.iter().enumerate() {
+                if service.of == of {
+                    to_paper(scenario, state, at.into());
+                }
             }
         }
         Effect::BackToScreens(pick) => {
@@ -392,34 +400,34 @@ fn one(
                 state.patients.cancelled_until[id.at()] = 0;
             }
         }
-        Effect::ProtectUrgent => state.patients.protect_urgent = true,
-        Effect::RedeployToEd => state.patients.redeployed = true,
+        Effect::ProtectUrgent => state.patients.protect_urgent[of] = true,
+        Effect::RedeployToEd => state.patients.redeployed[of] = true,
         Effect::Declare(level) => {
-            if !state
-                .facts
-                .declared
-                .iter()
-                .any(|(declared, _)| declared == level)
-            {
-                state.facts.declared.push((*level, now));
-                events.push(What::Declared { level: *level });
+            let declared = &mut state.facts.declared[of];
+            if !declared.iter().any(|(declared, _)| declared == level) {
+                declared.push((*level, now));
+                events.push(What::Declared {
+                    level: *level,
+                    of: named_if_several(scenario, of),
+                });
             }
         }
         Effect::Notify(pick) => {
             if let Some(id) = picked!(pick, target, Body)
-                && !state.facts.notified.contains_key(&id.0)
+                && !state.facts.notified[of].contains_key(&id.0)
             {
-                state.facts.notified.insert(id.0, now);
+                state.facts.notified[of].insert(id.0, now);
                 events.push(What::Notified {
                     body: scenario.bodies[id.at()].id.clone(),
+                    of: named_if_several(scenario, of),
                 });
             }
         }
         Effect::OpenOutOfBand => {
-            state.facts.out_of_band.get_or_insert(now);
+            state.facts.out_of_band[of].get_or_insert(now);
         }
         Effect::Broadcast => {
-            state.facts.broadcast.get_or_insert(now);
+            state.facts.broadcast[of].get_or_insert(now);
         }
         Effect::MutualAid {
             crew,
@@ -471,9 +479,13 @@ fn one(
             }
         }
         Effect::Mark(step) => {
-            if !state.facts.marked.contains_key(step) {
-                state.facts.marked.insert(*step, now);
-                events.push(What::Marked { step: *step });
+            let marked = &mut state.facts.marked[of];
+            if !marked.contains_key(step) {
+                marked.insert(*step, now);
+                events.push(What::Marked {
+                    step: *step,
+                    of: named_if_several(scenario, of),
+                });
             }
         }
         Effect::StandIn {
@@ -491,13 +503,31 @@ fn one(
         }
         Effect::TryKey(id) => state.threats.extortions[id.at()].wanted = true,
         Effect::StandDown => {
-            if state.facts.stood_down.is_none() {
-                state.facts.stood_down = Some(now);
-                events.push(What::StoodDown);
+            if state.facts.stood_down[of].is_none() {
+                state.facts.stood_down[of] = Some(now);
+                events.push(What::StoodDown {
+                    of: named_if_several(scenario, of),
+                });
             }
         }
         Effect::Nothing => {}
     }
+}
+
+/// Whether a link is an organisation's: one of its ends is.
+fn touches(scenario: &Scenario, link: usize, of: OrganisationId) -> bool {
+    let link = &scenario.links[link];
+    !scenario.several()
+        || [link.from, link.to]
+            .iter()
+            .any(|end| scenario.segments[end.at()].of == Some(of))
+}
+
+/// The id of an organisation, where several play.
+fn named_if_several(scenario: &Scenario, of: OrganisationId) -> Option<String> {
+    scenario
+        .several()
+        .then(|| scenario.organisations[of.at()].id.clone())
 }
 
 fn to_paper(scenario: &Scenario, state: &mut State, id: ServiceId) {

@@ -4,7 +4,7 @@
 
 use super::conditions::{Facts, holds};
 use super::watch::{Watch, Watched};
-use crate::scenario::{Condition, Fires, Mins, Scenario};
+use crate::scenario::{Condition, Fires, Mins, OrganisationId, Scenario};
 
 /// Things that conditions ask about, as a set of bits: three of a kind, then one for each
 /// comparison that the scenario makes.
@@ -178,6 +178,11 @@ struct Found {
 impl Found {
     /// The things a condition asks about; those that are new are noted.
     fn of(&mut self, condition: &Condition) -> Aspects {
+        self.asked_of(None, condition)
+    }
+
+    /// The same of a condition that is asked of an organisation.
+    fn asked_of(&mut self, of: Option<OrganisationId>, condition: &Condition) -> Aspects {
         use Condition as C;
         let follows = match condition {
             C::LockedIn { .. } | C::Locked { .. } | C::Clean | C::SystemBelow { .. } => {
@@ -214,20 +219,25 @@ impl Found {
             | C::Published(_)
             | C::KeyOffered(_)
             | C::KeyWorks(_) => return Aspects::DONE,
-            C::Not(inner) => return self.of(inner),
+            C::Of(of, inner) => return self.asked_of(Some(*of), inner),
+            C::Not(inner) => return self.asked_of(of, inner),
             C::All(list) | C::Any(list) => {
                 return list
                     .iter()
-                    .fold(Aspects::NONE, |all, one| all | self.of(one));
+                    .fold(Aspects::NONE, |all, one| all | self.asked_of(of, one));
             }
         };
+        let condition = match of {
+            Some(of) => Condition::Of(of, Box::new(condition.clone())),
+            None => condition.clone(),
+        };
         let list = &mut self.comparisons[follows as usize];
-        if let Some((bit, _)) = list.iter().find(|(_, known)| known == condition) {
+        if let Some((bit, _)) = list.iter().find(|(_, known)| *known == condition) {
             return *bit;
         }
         let bit = Aspects::comparison(self.count);
         self.count += 1;
-        list.push((bit, condition.clone()));
+        list.push((bit, condition));
         bit
     }
 }

@@ -4,7 +4,9 @@ use super::command::{Command, Figures, Refusal};
 use super::event::{Standing, What};
 use super::state::{InjectState, PromptState, Told};
 use super::{Exercise, act, rules};
-use crate::scenario::{CardId, Effect, PromptId, RoleId, Scenario, Step, Target, check_effects};
+use crate::scenario::{
+    CardId, Effect, OrganisationId, PromptId, RoleId, Scenario, Step, Target, check_effects,
+};
 
 impl Exercise {
     pub(super) fn command(
@@ -35,6 +37,7 @@ impl Exercise {
                 let role = find(&scenario.names.roles, "role", by)?;
                 let card = &scenario.cards[id.at()];
                 allowed(&scenario, &card.by, role)?;
+                let of = scenario.roles[role.at()].of;
                 let wanted = || Refusal::Target {
                     title: card.title.clone(),
                     wanted: card.target.words().to_owned(),
@@ -50,6 +53,9 @@ impl Exercise {
                 if target.is_none() && card.target != crate::scenario::TargetKind::Nothing {
                     return Err(wanted());
                 }
+                if let Some(target) = target {
+                    theirs(&scenario, of, target)?;
+                }
                 let before = self.state.clone();
                 let played = self.play(id, target, role, because, whats);
                 if played.is_err() {
@@ -64,7 +70,8 @@ impl Exercise {
                 by,
                 because,
             } => {
-                find(&scenario.names.roles, "role", by)?;
+                let role = find(&scenario.names.roles, "role", by)?;
+                let of = scenario.roles[role.at()].of;
                 let effects =
                     check_effects(&scenario, effects).map_err(|why| Refusal::NotNow { why })?;
                 whats.push(What::Improvised {
@@ -76,6 +83,7 @@ impl Exercise {
                     &scenario,
                     &self.reach,
                     &mut self.state,
+                    of,
                     &effects,
                     None,
                     whats,
@@ -145,18 +153,21 @@ impl Exercise {
                 figures,
                 methane,
             } => {
-                find(&scenario.names.roles, "role", by)?;
+                let role = find(&scenario.names.roles, "role", by)?;
+                let of = scenario.roles[role.at()].of;
+                let [true_locked, known_locked] = self.state.locked_of(&scenario, of);
                 whats.push(What::Reported {
                     by: by.clone(),
                     text: text.clone(),
-                    known_locked: self.state.known_locked(),
-                    true_locked: self.state.locked(),
-                    figures: figures.map(|figures| (figures, self.true_figures())),
+                    known_locked,
+                    true_locked,
+                    figures: figures.map(|figures| (figures, self.true_figures(of))),
                     methane: methane.clone(),
                 });
                 if methane.is_some() {
                     let said = [Effect::Mark(Step::Methane)];
-                    act::take_hold(&scenario, &self.reach, &mut self.state, &said, None, whats);
+                    let state = &mut self.state;
+                    act::take_hold(&scenario, &self.reach, state, of, &said, None, whats);
                 }
                 Ok(())
             }
@@ -316,18 +327,16 @@ impl Exercise {
         Ok(())
     }
 
-    /// What a situation report would say if it knew everything.
-    fn true_figures(&self) -> Figures {
-        let affected = self
-            .state
-            .services
-            .iter()
-            .filter(|service| service.standing != Standing::Normal)
+    /// What an organisation's situation report would say if it knew everything.
+    fn true_figures(&self, of: OrganisationId) -> Figures {
+        let services = self.state.services.iter().zip(&self.scenario.services);
+        let affected = services
+            .filter(|(service, model)| model.of == of && service.standing != Standing::Normal)
             .count();
         Figures {
-            locked: Some(self.state.locked()),
+            locked: Some(self.state.locked_of(&self.scenario, of)[0]),
             services: u32::try_from(affected).ok(),
-            ed_waiting: Some(self.state.patients.ed_queue as u32),
+            ed_waiting: Some(self.state.patients.ed_queue[of] as u32),
         }
     }
 
@@ -404,6 +413,7 @@ impl Exercise {
             &scenario,
             &self.reach,
             &mut self.state,
+            scenario.roles[role.at()].of,
             &choice.effects,
             None,
             &mut found,
@@ -422,7 +432,8 @@ impl Exercise {
         whats: &mut Vec<What>,
     ) -> Result<(), Refusal> {
         let scenario = self.scenario.clone();
-        let done = act::begin(&scenario, &mut self.state, card, target)?;
+        let of = scenario.roles[role.at()].of;
+        let done = act::begin(&scenario, &mut self.state, of, card, target)?;
         whats.push(What::ActionStarted {
             card: scenario.cards[card.at()].id.clone(),
             target: target.map(|target| scenario.target_id(target).to_owned()),
@@ -459,6 +470,23 @@ fn find<T: Copy>(
     id: &str,
 ) -> Result<T, Refusal> {
     names.get(id).copied().ok_or_else(|| unknown(what, id))
+}
+
+/// Whether somebody of an organisation may do something to a target.
+fn theirs(scenario: &Scenario, of: OrganisationId, target: Target) -> Result<(), Refusal> {
+    if scenario.reaches(of, target) {
+        return Ok(());
+    }
+    let owner = scenario.owner(target).map_or("somebody else", |owner| {
+        &scenario.organisations[owner.at()].name
+    });
+    Err(Refusal::NotNow {
+        why: format!(
+            "{} is {owner}'s. {} can ask for it, and can't order it.",
+            scenario.target_name(target),
+            scenario.organisations[of.at()].name
+        ),
+    })
 }
 
 fn allowed(scenario: &Scenario, by: &[RoleId], role: RoleId) -> Result<(), Refusal> {

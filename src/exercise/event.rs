@@ -210,23 +210,40 @@ pub enum What {
         standing: Standing,
     },
     /// The emergency department is overwhelmed: ambulances turn away by themselves.
-    EdOverwhelmed,
+    EdOverwhelmed {
+        /// The organisation, where several play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+    },
     /// The emergency department copes again.
-    EdCopes,
+    EdCopes {
+        /// The organisation, where several play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+    },
     /// An incident was declared.
     Declared {
         /// Its level.
         level: IncidentLevel,
+        /// The organisation, where several play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
     },
     /// Somebody outside was told.
     Notified {
         /// Who.
         body: String,
+        /// The organisation, where several play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
     },
     /// A step of the response was taken.
     Marked {
         /// Which.
         step: Step,
+        /// The organisation, where several play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
     },
     /// The kill-switch domain answers from now on, in the world outside.
     KillSwitch,
@@ -274,7 +291,11 @@ pub enum What {
         step: Demand,
     },
     /// The team stood the incident down.
-    StoodDown,
+    StoodDown {
+        /// The organisation, where several play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+    },
     /// ENDEX.
     Ended,
 }

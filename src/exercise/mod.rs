@@ -8,7 +8,9 @@ mod aspects;
 mod chance;
 mod command;
 mod commands;
+mod concerns;
 mod conditions;
+mod each;
 mod event;
 mod improvement;
 mod preview;
@@ -26,6 +28,7 @@ pub use chance::{
     Purpose, Stream, binomial, normal_quantile, triangular, uniform, within_a_minute,
 };
 pub use command::{Command, Figures, Methane, Refusal};
+pub use concerns::concerns;
 pub use event::{Demand, Event, Standing, What};
 pub use improvement::{Carried, Element, Improvement, Status};
 pub use preview::Preview;
@@ -43,12 +46,14 @@ pub use view::{
 };
 pub use watch::{Watch, Watched};
 
-use crate::scenario::{CardId, ChannelId, Condition, InjectId, Mins, Scenario, Target};
+use crate::scenario::{ChannelId, Condition, InjectId, Mins, OrganisationId, Scenario};
 use aspects::{Asking, Aspects, Follows};
 use conditions::{Facts, holds};
+pub use each::Each;
 use rules::messages::Waiting;
 use rules::reach::Reach;
 use rules::worm::Pressure;
+use state::CardJob;
 use std::sync::Arc;
 
 /// Minutes between two samples of the history.
@@ -169,7 +174,12 @@ impl Exercise {
 
     /// What the team knows.
     pub fn team_view(&self) -> TeamView {
-        view::team(&self.scenario, &self.state)
+        view::team(&self.scenario, &self.state, None)
+    }
+
+    /// What one of the organisations that play knows.
+    pub fn team_view_of(&self, of: OrganisationId) -> TeamView {
+        view::team(&self.scenario, &self.state, Some(of))
     }
 
     /// The truth.
@@ -230,6 +240,14 @@ impl Exercise {
     /// Whether a condition holds now.
     pub fn holds(&self, condition: &Condition) -> bool {
         holds(condition, &Facts::new(&self.reach, &self.state))
+    }
+
+    /// Whether a condition holds now, asked of an organisation.
+    fn holds_of(&self, of: OrganisationId, condition: &Condition) -> bool {
+        holds(
+            condition,
+            &Facts::new(&self.reach, &self.state).asked_of(of),
+        )
     }
 
     /// Lets time pass until so many seconds after STARTEX, ENDEX at most, and hands out what
@@ -337,11 +355,10 @@ impl Exercise {
         }
         rules::patients::step(&scenario, &mut self.state, &mut whats);
         seen |= self.turned(Follows::Patients);
-        let telephones = rules::knowing::telephones(&scenario, &self.reach);
         let known_locked = rules::knowing::step(
             &scenario,
             self.seed,
-            telephones,
+            &self.reach,
             &mut self.state,
             &mut whats,
         );
@@ -400,11 +417,24 @@ impl Exercise {
             if !infected_before {
                 state.facts.first_infected = Some(state.minute);
             }
-            let dirty = state.groups.iter().any(|group| group.dirty() > 0);
-            if dirty {
-                state.facts.clean = None;
-            } else if state.facts.clean.is_none() {
-                state.facts.clean = Some(state.minute);
+            let clean = |state: &State| state.facts.clean.iter().all(Option::is_some);
+            let before = clean(state);
+            let mut dirty = Each::of(self.scenario.organisations.len(), false);
+            for (group, model) in state.groups.iter().zip(&self.scenario.groups) {
+                if group.dirty() > 0
+                    && let Some(of) = self.scenario.segments[model.segment.at()].of
+                {
+                    dirty[of] = true;
+                }
+            }
+            for (clean, dirty) in state.facts.clean.iter_mut().zip(dirty.iter()) {
+                *clean = if *dirty {
+                    None
+                } else {
+                    clean.or(Some(state.minute))
+                };
+            }
+            if !before && clean(state) {
                 whats.push(What::Clean);
             }
         }
@@ -421,20 +451,22 @@ impl Exercise {
             .partition(|job| job.done <= now);
         self.state.card_jobs = open;
         for job in done {
-            self.card_done(job.card, job.target, whats);
+            self.card_done(&job, whats);
         }
         true
     }
 
-    fn card_done(&mut self, card: CardId, target: Option<Target>, whats: &mut Vec<What>) {
+    fn card_done(&mut self, job: &CardJob, whats: &mut Vec<What>) {
         let scenario = self.scenario.clone();
         let now = self.state.minute;
-        self.state.facts.done.push((card, target, now));
-        self.state.facts.first_done[card.at()].get_or_insert(now);
+        let (of, card, target) = (job.of, job.card, job.target);
+        self.state.facts.done[of].push((card, target, now));
+        self.state.facts.first_done[of][card.at()].get_or_insert(now);
         act::take_hold(
             &scenario,
             &self.reach,
             &mut self.state,
+            of,
             &scenario.cards[card.at()].effects,
             target,
             whats,

@@ -5,7 +5,8 @@
 use super::telling::needing;
 use super::{Exercise, Refusal, act, rules};
 use crate::scenario::{
-    CardId, Effect, Mins, PromptId, Scenario, ServiceId, Skill, SystemId, Target, check_effects,
+    CardId, Effect, Mins, OrganisationId, PromptId, Scenario, ServiceId, Skill, SystemId, Target,
+    check_effects,
 };
 
 /// A change of a system's reach under this is not told.
@@ -29,13 +30,13 @@ pub struct Preview {
 }
 
 impl Exercise {
-    /// What a card would take and give.
-    pub fn would_play(&self, card: CardId, target: Option<Target>) -> Preview {
+    /// What a card would take and give that an organisation plays.
+    pub fn would_play(&self, of: OrganisationId, card: CardId, target: Option<Target>) -> Preview {
         let scenario = self.scenario().clone();
         let model = &scenario.cards[card.at()];
         let mut copy = self.copy();
-        let begun = act::begin(&scenario, &mut copy.state, card, target);
-        let mut preview = self.compared(&model.effects, target);
+        let begun = act::begin(&scenario, &mut copy.state, of, card, target);
+        let mut preview = self.compared(of, &model.effects, target);
         preview.people.clone_from(&model.work);
         match begun {
             Ok(done) => preview.done = Some(done),
@@ -50,6 +51,7 @@ impl Exercise {
         let Some(choice) = scenario.prompts[prompt.at()].options.get(option) else {
             return Preview::default();
         };
+        let of = scenario.organisation_of(&scenario.prompts[prompt.at()].by);
         let mut copy = self.copy();
         let mut people = Vec::new();
         let mut done = None;
@@ -57,7 +59,7 @@ impl Exercise {
         let mut whats = Vec::new();
         for (card, target) in &choice.plays {
             let model = &scenario.cards[card.at()];
-            match act::begin(&scenario, &mut copy.state, *card, *target) {
+            match act::begin(&scenario, &mut copy.state, of, *card, *target) {
                 Ok(at) => {
                     people.extend(model.work.iter().copied());
                     done = done.max(Some(at));
@@ -69,37 +71,40 @@ impl Exercise {
                 &scenario,
                 &self.reach,
                 &mut copy.state,
+                of,
                 &model.effects,
                 *target,
                 &mut whats,
             );
         }
-        let mut preview = self.compared_with(copy, &choice.effects, None);
+        let mut preview = self.compared_with(copy, of, &choice.effects, None);
         preview.people = people;
         preview.done = done;
         preview.refused = refused;
         preview
     }
 
-    /// What improvised effects would take and give.
+    /// What an organisation's improvised effects would take and give.
     ///
     /// # Errors
     /// Why the effects make no sense, in words.
     pub fn would_improvise(
         &self,
+        of: OrganisationId,
         effects: &[crate::scenario::shape::Effect],
     ) -> Result<Preview, String> {
         let effects = check_effects(self.scenario(), effects)?;
-        Ok(self.compared(&effects, None))
+        Ok(self.compared(of, &effects, None))
     }
 
-    fn compared(&self, effects: &[Effect], target: Option<Target>) -> Preview {
-        self.compared_with(self.copy(), effects, target)
+    fn compared(&self, of: OrganisationId, effects: &[Effect], target: Option<Target>) -> Preview {
+        self.compared_with(self.copy(), of, effects, target)
     }
 
     fn compared_with(
         &self,
         mut copy: Exercise,
+        of: OrganisationId,
         effects: &[Effect],
         target: Option<Target>,
     ) -> Preview {
@@ -109,6 +114,7 @@ impl Exercise {
             &scenario,
             &self.reach,
             &mut copy.state,
+            of,
             effects,
             target,
             &mut whats,

@@ -1,9 +1,10 @@
 //! All that changes in the course of an exercise. Must not contain a rule: those are in `rules`.
 
+use super::each::Each;
 use super::event::Standing;
 use crate::scenario::{
-    CardId, ChannelId, CrewId, GroupId, IncidentLevel, Mins, RebuildItem, RoleId, Scenario,
-    SegmentId, Step, SystemId, Target,
+    CardId, ChannelId, CrewId, GroupId, IncidentLevel, Mins, OrganisationId, RebuildItem, RoleId,
+    Scenario, SegmentId, Step, SystemId, Target,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -104,11 +105,11 @@ pub struct Network {
     /// Whether file sharing is blocked on each link.
     pub port_blocked: Vec<bool>,
     /// E-mail is switched off.
-    pub mail_off: bool,
+    pub mail_off: Each<bool>,
     /// The kill-switch domain is blocked.
-    pub domain_blocked: bool,
+    pub domain_blocked: Each<bool>,
     /// The kill-switch domain is answered inside the trust.
-    pub sinkhole: bool,
+    pub sinkhole: Each<bool>,
 }
 
 /// How a service works at present.
@@ -171,6 +172,14 @@ pub struct CardJob {
     pub people: Vec<(CrewId, u32, Mins)>,
     /// When its effects begin.
     pub done: Mins,
+    /// Whose decision it is.
+    #[serde(skip_serializing_if = "is_first")]
+    pub of: OrganisationId,
+}
+
+/// The only one where a trust plays alone.
+fn is_first(of: &OrganisationId) -> bool {
+    of.at() == 0
 }
 
 /// Hosts being worked on one by one.
@@ -305,49 +314,49 @@ pub enum PromptState {
 }
 
 /// What has been done so far.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Facts {
     /// Cards that took effect, with target and minute.
-    pub done: Vec<(CardId, Option<Target>, Mins)>,
+    pub done: Each<Vec<(CardId, Option<Target>, Mins)>>,
     /// By card: when it first took effect, on whatever target.
-    pub first_done: Vec<Option<Mins>>,
+    pub first_done: Each<Vec<Option<Mins>>>,
     /// Steps taken, with the minute.
-    pub marked: BTreeMap<Step, Mins>,
+    pub marked: Each<BTreeMap<Step, Mins>>,
     /// Declarations, with the minute.
-    pub declared: Vec<(IncidentLevel, Mins)>,
+    pub declared: Each<Vec<(IncidentLevel, Mins)>>,
     /// Who was told, with the minute.
-    pub notified: BTreeMap<u16, Mins>,
+    pub notified: Each<BTreeMap<u16, Mins>>,
     /// All staff were told what to do.
-    pub broadcast: Option<Mins>,
+    pub broadcast: Each<Option<Mins>>,
     /// The out-of-band channel was opened.
-    pub out_of_band: Option<Mins>,
+    pub out_of_band: Each<Option<Mins>>,
     /// The incident was stood down.
-    pub stood_down: Option<Mins>,
+    pub stood_down: Each<Option<Mins>>,
     /// By segment: its first infection.
     pub infected: Vec<Option<Mins>>,
     /// By segment: its first lock.
     pub locked: Vec<Option<Mins>>,
     /// The first infection.
     pub first_infected: Option<Mins>,
-    /// The network has been clean since, after an infection.
-    pub clean: Option<Mins>,
+    /// The network has been clean since, after an infection anywhere.
+    pub clean: Each<Option<Mins>>,
 }
 
 /// Emergency care and booked work.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Patients {
     /// Patients waiting in the emergency department.
-    pub ed_queue: f64,
+    pub ed_queue: Each<f64>,
     /// Ambulances turn away by themselves.
-    pub ed_overwhelmed: bool,
+    pub ed_overwhelmed: Each<bool>,
     /// Since when each pathway is diverted.
     pub diverted: Vec<Option<Mins>>,
     /// Until when each flow is cancelled ahead of time.
     pub cancelled_until: Vec<Mins>,
     /// Urgent cancer patients come first.
-    pub protect_urgent: bool,
+    pub protect_urgent: Each<bool>,
     /// Staff of cancelled lists help in the emergency department.
-    pub redeployed: bool,
+    pub redeployed: Each<bool>,
 }
 
 /// What the exercise has cost so far. For each, less is better.
@@ -486,7 +495,7 @@ pub struct State {
     /// Work on cards.
     pub card_jobs: Vec<CardJob>,
     /// Rebuilding.
-    pub rebuild: Option<Rebuild>,
+    pub rebuild: Each<Option<Rebuild>>,
     /// Patching.
     pub patching: Vec<Patching>,
     /// Suppliers at work.
@@ -517,6 +526,7 @@ pub struct State {
 impl State {
     /// The state at STARTEX.
     pub fn new(scenario: &Scenario) -> Self {
+        let several = scenario.organisations.len();
         let groups = scenario
             .groups
             .iter()
@@ -541,9 +551,9 @@ impl State {
                 isolated: vec![None; scenario.segments.len()],
                 cut: vec![None; scenario.links.len()],
                 port_blocked: vec![false; scenario.links.len()],
-                mail_off: false,
-                domain_blocked: false,
-                sinkhole: false,
+                mail_off: Each::of(several, false),
+                domain_blocked: Each::of(several, false),
+                sinkhole: Each::of(several, false),
             },
             services: scenario
                 .services
@@ -560,22 +570,33 @@ impl State {
                 .collect(),
             crews: vec![Crew::default(); scenario.crews.len()],
             card_jobs: Vec::new(),
-            rebuild: None,
+            rebuild: Each::of(several, None),
             patching: Vec::new(),
             suppliers: Vec::new(),
             aid: Vec::new(),
             injects: vec![InjectState::Waiting; scenario.injects.len()],
             prompts: vec![PromptState::Waiting; scenario.prompts.len()],
             facts: Facts {
-                first_done: vec![None; scenario.cards.len()],
+                done: Each::of(several, Vec::new()),
+                first_done: Each::of(several, vec![None; scenario.cards.len()]),
+                marked: Each::of(several, BTreeMap::new()),
+                declared: Each::of(several, Vec::new()),
+                notified: Each::of(several, BTreeMap::new()),
+                broadcast: Each::of(several, None),
+                out_of_band: Each::of(several, None),
+                stood_down: Each::of(several, None),
                 infected: vec![None; scenario.segments.len()],
                 locked: vec![None; scenario.segments.len()],
-                ..Facts::default()
+                first_infected: None,
+                clean: Each::of(several, None),
             },
             patients: Patients {
                 diverted: vec![None; scenario.pathways.len()],
                 cancelled_until: vec![0; scenario.flows.len()],
-                ..Patients::default()
+                ed_queue: Each::of(several, 0.0),
+                ed_overwhelmed: Each::of(several, false),
+                protect_urgent: Each::of(several, false),
+                redeployed: Each::of(several, false),
             },
             outcomes: Outcomes::default(),
             reworded: BTreeMap::new(),
@@ -605,6 +626,23 @@ impl State {
     /// Locked hosts that have been reported.
     pub fn known_locked(&self) -> u32 {
         self.groups.iter().map(|group| group.known_locked).sum()
+    }
+
+    /// Since when the whole network has been clean, if it is, after an infection.
+    pub fn clean(&self) -> Option<Mins> {
+        let since: Option<Vec<Mins>> = self.facts.clean.iter().copied().collect();
+        since?.into_iter().max()
+    }
+
+    /// Locked hosts of one organisation, and those of them that have been reported.
+    pub fn locked_of(&self, scenario: &Scenario, of: OrganisationId) -> [u32; 2] {
+        self.groups
+            .iter()
+            .zip(&scenario.groups)
+            .filter(|(_, model)| scenario.segments[model.segment.at()].of == Some(of))
+            .fold([0, 0], |[locked, known], (group, _)| {
+                [locked + group.get(Host::Locked), known + group.known_locked]
+            })
     }
 }
 

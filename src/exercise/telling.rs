@@ -2,7 +2,7 @@
 //! message will come. Must not decide whether it holds: that is `conditions`.
 
 use super::Exercise;
-use crate::scenario::{Condition, OutageId, Scenario, Step};
+use crate::scenario::{Condition, OrganisationId, OutageId, Scenario, Step};
 
 /// A condition in words, and how near it is to true, from 0 to 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,9 +16,22 @@ pub struct Telling {
 
 /// Tells a condition.
 pub fn tell(exercise: &Exercise, condition: &Condition) -> Telling {
+    tell_of(exercise, OrganisationId(0), condition)
+}
+
+/// Tells a condition that is asked of an organisation.
+fn tell_of(exercise: &Exercise, of: OrganisationId, condition: &Condition) -> Telling {
     let scenario = exercise.scenario();
+    // What does not say by itself whose it is, says so where several play.
+    let theirs = |words: String| {
+        if scenario.several() {
+            format!("{words} ({})", scenario.organisations[of.at()].name)
+        } else {
+            words
+        }
+    };
     let so = |words: String| Telling {
-        near: f64::from(u8::from(exercise.holds(condition))),
+        near: f64::from(u8::from(exercise.holds_of(of, condition))),
         words,
     };
     use Condition as C;
@@ -34,16 +47,16 @@ pub fn tell(exercise: &Exercise, condition: &Condition) -> Telling {
             )
         }
         C::Locked { at_least } => figure(
-            "devices locked",
+            &theirs("devices locked".to_owned()),
             *at_least,
-            f64::from(exercise.state.locked()),
+            f64::from(exercise.reach.locked[of]),
         ),
         C::ReportedLocked { at_least } => figure(
-            "locked screens reported",
+            &theirs("locked screens reported".to_owned()),
             *at_least,
-            f64::from(exercise.state.known_locked()),
+            f64::from(exercise.reach.known_locked[of]),
         ),
-        C::Clean => so("no infected device left on the network".to_owned()),
+        C::Clean => so(theirs("no infected device left on the network".to_owned())),
         C::ServiceBelow { service, share } => below(
             &scenario.services[service.at()].name,
             *share,
@@ -55,9 +68,9 @@ pub fn tell(exercise: &Exercise, condition: &Condition) -> Telling {
             exercise.reach.system_best(system.at()),
         ),
         C::EdQueue { at_least } => figure(
-            "patients waiting in ED",
+            &theirs("patients waiting in ED".to_owned()),
             *at_least,
-            exercise.state.patients.ed_queue,
+            exercise.state.patients.ed_queue[of],
         ),
         C::Cancelled { at_least } => {
             let out = &exercise.state.outcomes;
@@ -81,18 +94,21 @@ pub fn tell(exercise: &Exercise, condition: &Condition) -> Telling {
             "the team chooses “{}”",
             scenario.prompts[prompt.at()].options[*option].title
         )),
-        C::Done(id) => so(format!("the team does: {}", scenario.cards[id.at()].title)),
+        C::Done(id) => so(theirs(format!(
+            "the team does: {}",
+            scenario.cards[id.at()].title
+        ))),
         C::DoneOn { card, target } => so(super::named(scenario, *card, Some(*target))),
-        C::Declared(level) => so(format!("{} declared", level.words().to_lowercase())),
-        C::Notified(id) => so(format!("{} told", scenario.bodies[id.at()].name)),
-        C::Marked(step) => so(step_in_words(*step).to_owned()),
+        C::Declared(level) => so(theirs(format!("{} declared", level.words().to_lowercase()))),
+        C::Notified(id) => so(theirs(format!("{} told", scenario.bodies[id.at()].name))),
+        C::Marked(step) => so(theirs(step_in_words(*step).to_owned())),
         C::Isolated(id) => so(format!("{} isolated", scenario.segments[id.at()].name)),
         C::LinkCut(id) => so(format!("{} cut", scenario.links[id.at()].name)),
-        C::MailOff => so("e-mail switched off".to_owned()),
-        C::OutOfBandOpen => so("the out-of-band channel open".to_owned()),
+        C::MailOff => so(theirs("e-mail switched off".to_owned())),
+        C::OutOfBandOpen => so(theirs("the out-of-band channel open".to_owned())),
         C::OnPaper(id) => so(format!("{} on paper", scenario.services[id.at()].name)),
         C::Diverted(id) => so(format!("{} diverted", scenario.pathways[id.at()].name)),
-        C::StoodDown => so("the incident stood down".to_owned()),
+        C::StoodDown => so(theirs("the incident stood down".to_owned())),
         C::Out(id) => so(format!("{} out", gone(scenario, *id))),
         C::Back(id) => so(format!("{} back", gone(scenario, *id))),
         C::Intruded(id) => so(format!(
@@ -109,20 +125,21 @@ pub fn tell(exercise: &Exercise, condition: &Condition) -> Telling {
         C::Published(_) => so("they have published".to_owned()),
         C::KeyOffered(_) => so("a key is offered".to_owned()),
         C::KeyWorks(_) => so("their key works".to_owned()),
+        C::Of(of, inner) => tell_of(exercise, *of, inner),
         C::Not(inner) => {
-            let told = tell(exercise, inner);
+            let told = tell_of(exercise, of, inner);
             Telling {
                 words: format!("not {}", told.words),
                 near: if told.near >= 1.0 { 0.0 } else { 1.0 },
             }
         }
         C::All(list) => {
-            let told: Vec<Telling> = list.iter().map(|one| tell(exercise, one)).collect();
+            let told: Vec<Telling> = list.iter().map(|one| tell_of(exercise, of, one)).collect();
             let near = told.iter().map(|one| one.near).sum::<f64>() / told.len().max(1) as f64;
             joined(&told, " and ", near)
         }
         C::Any(list) => {
-            let told: Vec<Telling> = list.iter().map(|one| tell(exercise, one)).collect();
+            let told: Vec<Telling> = list.iter().map(|one| tell_of(exercise, of, one)).collect();
             let near = told.iter().map(|one| one.near).fold(0.0, f64::max);
             joined(&told, " or ", near)
         }

@@ -6,7 +6,7 @@ use super::event::{Event, Standing, What};
 use super::rules::reach::Reach;
 use super::rules::{patients, work};
 use super::state::{Counts, Host, InjectState, Mode, PromptState, State};
-use crate::scenario::{ChannelKind, IncidentLevel, Mins, RoleId, Scenario};
+use crate::scenario::{ChannelKind, IncidentLevel, Mins, OrganisationId, RoleId, Scenario};
 use serde::{Deserialize, Serialize};
 
 /// Where a message comes from.
@@ -63,9 +63,11 @@ pub struct Letter<'a> {
 }
 
 /// By what other way a message came.
-fn came_by(kind: ChannelKind, sent: Mins, state: &State) -> &'static str {
-    use super::rules::messages::{by_channel, way_round};
-    way_round(kind, by_channel(kind, sent, state))
+fn came_by(scenario: &Scenario, state: &State, inject: usize, sent: Mins) -> &'static str {
+    use super::rules::messages::{by_channel, out_of_band, way_round};
+    let kind = scenario.channels[scenario.injects[inject].channel.at()].kind;
+    let opened = out_of_band(scenario, state, inject.into());
+    way_round(kind, by_channel(kind, sent, opened))
 }
 
 /// A message with its words.
@@ -88,7 +90,7 @@ pub fn letter(exercise: &Exercise, source: Source) -> Letter<'_> {
                     detour,
                 } => (
                     Some(arrived),
-                    detour.then(|| came_by(channel.kind, sent, state)),
+                    detour.then(|| came_by(scenario, state, at, sent)),
                 ),
                 _ => (None, None),
             };
@@ -180,8 +182,10 @@ pub struct TeamView {
     pub prompts: Vec<PromptView>,
 }
 
-/// What the team knows.
-pub fn team(scenario: &Scenario, state: &State) -> TeamView {
+/// What the team knows: that of one organisation, or of all together. Services are always all of
+/// them; [`Scenario::shows`] says which an organisation is shown.
+pub fn team(scenario: &Scenario, state: &State, of: Option<OrganisationId>) -> TeamView {
+    let theirs = |roles: &[RoleId]| of.is_none_or(|of| scenario.is_for(of, roles));
     let mut messages: Vec<Message> = state
         .injects
         .iter()
@@ -196,7 +200,10 @@ pub fn team(scenario: &Scenario, state: &State) -> TeamView {
                 return None;
             };
             let kind = scenario.channels[scenario.injects[inject].channel.at()].kind;
-            let by = detour.then(|| came_by(kind, sent, state));
+            if !theirs(&scenario.injects[inject].to) {
+                return None;
+            }
+            let by = detour.then(|| came_by(scenario, state, inject, sent));
             Some(Message {
                 source: Source::Inject(inject),
                 arrived,
@@ -206,13 +213,17 @@ pub fn team(scenario: &Scenario, state: &State) -> TeamView {
             })
         })
         .collect();
-    messages.extend(state.told.iter().enumerate().map(|(at, told)| Message {
-        source: Source::Told(at),
-        arrived: told.at,
-        sent: told.at,
-        kind: scenario.channels[told.channel.at()].kind,
-        by: None,
-    }));
+    let told = state.told.iter().enumerate();
+    messages.extend(
+        told.filter(|(_, told)| theirs(&told.to))
+            .map(|(at, told)| Message {
+                source: Source::Told(at),
+                arrived: told.at,
+                sent: told.at,
+                kind: scenario.channels[told.channel.at()].kind,
+                by: None,
+            }),
+    );
     messages.sort_by_key(|message| std::cmp::Reverse((message.arrived, message.source)));
     let services = state
         .services
@@ -220,7 +231,8 @@ pub fn team(scenario: &Scenario, state: &State) -> TeamView {
         .enumerate()
         .map(|(at, service)| TeamService {
             known: service.known,
-            waiting: is_emergency(scenario, at).then_some(state.patients.ed_queue as u32),
+            waiting: is_emergency(scenario, at)
+                .then(|| state.patients.ed_queue[scenario.services[at].of] as u32),
             meanwhile: service.mode != Mode::Screens,
         })
         .collect();
@@ -228,6 +240,7 @@ pub fn team(scenario: &Scenario, state: &State) -> TeamView {
         .prompts
         .iter()
         .enumerate()
+        .filter(|(prompt, _)| theirs(&scenario.prompts[*prompt].by))
         .filter_map(|(prompt, found)| {
             let (asked, lapsed, decided) = match *found {
                 PromptState::Waiting => return None,
@@ -247,8 +260,15 @@ pub fn team(scenario: &Scenario, state: &State) -> TeamView {
     TeamView {
         messages,
         services,
-        known_locked: state.known_locked(),
-        level: state.facts.declared.iter().copied().max(),
+        known_locked: match of {
+            Some(of) => state.locked_of(scenario, of)[1],
+            None => state.known_locked(),
+        },
+        level: scenario
+            .organisation_ids()
+            .filter(|one| of.is_none_or(|of| of == *one))
+            .flat_map(|one| state.facts.declared[one].iter().copied())
+            .max(),
         prompts,
     }
 }
@@ -314,10 +334,11 @@ pub struct TruthView {
     pub crews: Vec<CrewView>,
     /// Locked hosts.
     pub locked: u32,
-    /// Patients waiting in the emergency department.
+    /// Patients waiting in emergency departments.
     pub ed_queue: f64,
-    /// How long somebody who comes there now waits, minutes.
-    pub ed_wait_mins: f64,
+    /// By organisation: patients waiting in its emergency department, and how long somebody who
+    /// comes there now waits, minutes.
+    pub ed: Vec<(f64, f64)>,
 }
 
 /// The truth.
@@ -378,8 +399,14 @@ pub fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
             })
             .collect(),
         locked: state.locked(),
-        ed_queue: state.patients.ed_queue,
-        ed_wait_mins: patients::ed_wait_mins(scenario, state),
+        ed_queue: state.patients.ed_queue.iter().sum(),
+        ed: scenario
+            .organisation_ids()
+            .map(|of| {
+                let wait = patients::ed_wait_mins(scenario, state, of);
+                (state.patients.ed_queue[of], wait)
+            })
+            .collect(),
     }
 }
 
@@ -419,7 +446,7 @@ pub fn sample(_: &Scenario, state: &State) -> Sample {
             .sum(),
         ever_infected: state.outcomes.hosts_ever_infected,
         cancelled: state.outcomes.appointments_cancelled + state.outcomes.operations_cancelled,
-        ed_queue: state.patients.ed_queue,
+        ed_queue: state.patients.ed_queue.iter().sum(),
         capacity_pct: state
             .services
             .iter()

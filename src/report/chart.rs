@@ -155,7 +155,7 @@ fn marks(finished: &Finished) -> Vec<(u32, &'static str)> {
                 _ => continue,
             },
             What::KillSwitch => "kill switch",
-            What::StoodDown => "stood down",
+            What::StoodDown { .. } => "stood down",
             _ => continue,
         };
         if found.iter().all(|(_, other)| *other != word) {

@@ -295,17 +295,31 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             Kind::Service,
             &format!("{} reports: {}", service(id), standing_in_words(*standing)),
         ),
-        What::EdOverwhelmed => plain(
+        What::EdOverwhelmed { of } => plain(
             Kind::Milestone,
-            "The emergency department is overwhelmed; ambulances turn away",
+            &whose(
+                scenario,
+                of,
+                "The emergency department is overwhelmed; ambulances turn away",
+            ),
         ),
-        What::EdCopes => plain(Kind::Milestone, "The emergency department copes again"),
-        What::Declared { level } => plain(Kind::Milestone, &format!("{} declared", level.words())),
-        What::Notified { body } => {
+        What::EdCopes { of } => plain(
+            Kind::Milestone,
+            &whose(scenario, of, "The emergency department copes again"),
+        ),
+        What::Declared { level, of } => plain(
+            Kind::Milestone,
+            &whose(scenario, of, &format!("{} declared", level.words())),
+        ),
+        What::Notified { body, of } => {
             let id = scenario.names.bodies.get(body)?;
             plain(
                 Kind::Milestone,
-                &format!("Told: {}", scenario.bodies[id.at()].name),
+                &whose(
+                    scenario,
+                    of,
+                    &format!("Told: {}", scenario.bodies[id.at()].name),
+                ),
             )
         }
         What::KillSwitch => plain(
@@ -347,7 +361,20 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             )
         }
         What::Clean => plain(Kind::Milestone, "No infected device is left on the network"),
-        What::StoodDown => plain(Kind::Milestone, "Incident stood down"),
+        What::StoodDown { of } => {
+            plain(Kind::Milestone, &whose(scenario, of, "Incident stood down"))
+        }
+    }
+}
+
+/// What happened in an organisation: with its name, where several play.
+fn whose(scenario: &Scenario, of: &Option<String>, words: &str) -> String {
+    let named = of
+        .as_ref()
+        .and_then(|of| scenario.names.organisations.get(of));
+    match named {
+        Some(of) => format!("{}: {words}", scenario.organisations[of.at()].name),
+        None => words.to_owned(),
     }
 }
 

@@ -53,6 +53,8 @@ pub enum Code {
     Target,
     /// Something that must not be empty.
     Empty,
+    /// Something that is nobody's where several organisations play, or is taken by one from another.
+    Owner,
     /// Advice: a long stretch with nothing to do.
     Quiet,
     /// Advice: too much at once for one chair.
@@ -81,7 +83,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, in order.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::File,
         Self::Syntax,
         Self::Depth,
@@ -105,6 +107,7 @@ impl Code {
         Self::Circle,
         Self::Target,
         Self::Empty,
+        Self::Owner,
     ];
 
     /// All codes of advice, in order.
@@ -154,6 +157,7 @@ impl Code {
             Self::Circle => "W052-circle",
             Self::Target => "W053-target",
             Self::Empty => "W054-empty",
+            Self::Owner => "W055-owner",
             Self::Quiet => "A101-quiet",
             Self::Crowded => "A102-crowded",
             Self::Idle => "A103-idle",

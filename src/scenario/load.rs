@@ -293,8 +293,21 @@ impl Loader<'_> {
                     };
                 }
                 take!(
-                    builds, segments, links, systems, services, pathways, crews, channels, bodies,
-                    roles, cards, injects, prompts, objectives
+                    organisations,
+                    builds,
+                    segments,
+                    links,
+                    systems,
+                    services,
+                    pathways,
+                    crews,
+                    channels,
+                    bodies,
+                    roles,
+                    cards,
+                    injects,
+                    prompts,
+                    objectives
                 );
             }
             if taken == 0 {

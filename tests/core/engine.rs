@@ -1,7 +1,7 @@
 //! The rules of the simulated trust: containment, the kill switch, chance, messages, refusals,
 //! services, work, ratings.
 
-use crate::support::{Small, crew, friday, group, improvise, link, pass, play, segment};
+use crate::support::{ALONE, Small, crew, friday, group, improvise, link, pass, play, segment};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::sync::Arc;
 use wardroom::assessment::{Observations, TaskResult, assess};
@@ -329,7 +329,7 @@ fn decisions_that_do_not_touch_the_network_change_no_infection() {
     }
     // They did change something else.
     assert_ne!(silent.state().hash(), busy.state().hash());
-    assert!(!busy.state().facts.declared.is_empty());
+    assert!(busy.state().facts.declared.iter().any(|it| !it.is_empty()));
 }
 
 // ---- Messages --------------------------------------------------------------------------------
@@ -832,8 +832,11 @@ fn diverting_reduces_what_comes_to_the_emergency_department() {
     pass(&mut open, 60);
     pass(&mut diverting, 60);
     // One comes a minute, and 1.1 × 0.4 are seen; a quarter goes elsewhere.
-    assert_near(open.state().patients.ed_queue, 60.0 * (1.0 - 0.44));
-    assert_near(diverting.state().patients.ed_queue, 60.0 * (0.75 - 0.44));
+    assert_near(open.state().patients.ed_queue[ALONE], 60.0 * (1.0 - 0.44));
+    assert_near(
+        diverting.state().patients.ed_queue[ALONE],
+        60.0 * (0.75 - 0.44),
+    );
     assert_near(open.state().outcomes.ed_diverted, 0.0);
     assert_near(diverting.state().outcomes.ed_diverted, 15.0);
 }
@@ -998,7 +1001,7 @@ fn with_a_task(declared_mins: Option<Mins>) -> Exercise {
         play(&mut exercise, "declare", None, "lead").unwrap();
         pass(&mut exercise, minute);
         assert_eq!(
-            exercise.state().facts.declared,
+            exercise.state().facts.declared[ALONE],
             [(IncidentLevel::BusinessContinuity, minute)]
         );
     }
@@ -1124,7 +1127,13 @@ fn an_errand_leaves_its_mark_when_it_is_done_and_not_before() {
     let mut exercise = desks(false);
     play(&mut exercise, "errand", None, "lead").unwrap();
     pass(&mut exercise, 59);
-    assert_eq!(exercise.state().facts.marked.get(&Step::Loggist), None);
+    assert_eq!(
+        exercise.state().facts.marked[ALONE].get(&Step::Loggist),
+        None
+    );
     pass(&mut exercise, 60);
-    assert_eq!(exercise.state().facts.marked.get(&Step::Loggist), Some(&60));
+    assert_eq!(
+        exercise.state().facts.marked[ALONE].get(&Step::Loggist),
+        Some(&60)
+    );
 }

@@ -11,6 +11,7 @@ mod guide;
 mod hindcast;
 mod library;
 mod mended;
+mod organisations;
 mod record;
 mod reports;
 mod room;

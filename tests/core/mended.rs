@@ -354,11 +354,7 @@ fn nobody_waits_while_the_queue_is_empty() {
             "minute {minute}: {} wait",
             view.ed_queue
         );
-        assert!(
-            view.ed_wait_mins <= 0.0,
-            "minute {minute}: {} min",
-            view.ed_wait_mins
-        );
+        assert!(view.ed[0].1 <= 0.0, "minute {minute}: {} min", view.ed[0].1);
     }
 }
 

@@ -168,7 +168,7 @@ fn a_report_is_kept_beside_the_truth_and_a_methane_report_counts_as_given() {
     };
     assert_eq!(said.locked, Some(12));
     assert_eq!(so.locked, Some(truth));
-    assert!(exercise.state().facts.marked.contains_key(&Step::Methane));
+    assert!(exercise.state().facts.marked[crate::support::ALONE].contains_key(&Step::Methane));
     let line = wardroom::report::timeline::line(&scenario, &events[0]).expect("it is told");
     assert!(
         line.title.contains("Exact location: Royal Edgeway"),

@@ -236,6 +236,9 @@ pub fn crew(id: &str, skill: &str, people: u32) -> String {
     )
 }
 
+/// The organisation of a trust that plays alone.
+pub const ALONE: wardroom::scenario::OrganisationId = wardroom::scenario::OrganisationId(0);
+
 /// Lets time pass until so many minutes after STARTEX.
 pub fn pass(exercise: &mut Exercise, mins: u32) -> Vec<Event> {
     exercise.advance(u64::from(mins) * 60)

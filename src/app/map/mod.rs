@@ -144,7 +144,12 @@ fn head(ui: &mut Ui, theme: &Theme, exercise: &Exercise, map: &mut Map) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(8.0, 3.0);
-        super::widgets::caps(ui, theme, "The trust · as it really is");
+        let whose = if exercise.scenario().several() {
+            "All organisations · as it really is"
+        } else {
+            "The trust · as it really is"
+        };
+        super::widgets::caps(ui, theme, whose);
         ui.add_space(6.0);
         for (overlay, words) in Overlay::ALL {
             if toggle(ui, theme, map.overlay == overlay, words).clicked() {

@@ -136,7 +136,7 @@ pub fn crews(painter: &Painter, drawn: &Drawn<'_>, at: usize, rect: Rect) {
             found.push(format!("up to {} people patching", job.people));
         }
     }
-    if let Some(rebuild) = &state.rebuild {
+    for rebuild in state.rebuild.iter().flatten() {
         let count = |bench: &crate::exercise::Bench| {
             bench.in_work.iter().filter(|(id, _)| here(*id)).count()
         };

@@ -8,7 +8,9 @@ use crate::app::session::{Live, Takes};
 use crate::app::theme::{Theme, semibold, size};
 use crate::app::widgets::{caps, field, pick, primary, quiet, scrolled, secondary, text};
 use crate::exercise::Command;
-use crate::scenario::{Card, CardGroup, Scenario, Target, TargetKind, shape::Play};
+use crate::scenario::{
+    Card, CardGroup, OrganisationId, RoleId, Scenario, Target, TargetKind, shape::Play,
+};
 use egui::{
     CornerRadius, FontFamily, Frame, Margin, Response, ScrollArea, Sense, Ui, WidgetInfo,
     WidgetType,
@@ -19,12 +21,17 @@ pub fn cards_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
     let scenario = live.scenario().clone();
     match live.draft.card {
         Some(card) if card < scenario.cards.len() => one_card(ui, theme, &scenario, card, live),
-        _ => all_cards(ui, theme, &scenario, &mut live.draft),
+        _ => all_cards(ui, theme, &scenario, live),
     }
 }
 
-/// Whether a card may be played by the role that is asked for, and has the words that are typed.
-fn wanted(draft: &Draft, card: &Card) -> bool {
+/// Whether a card may be played by the role that is asked for, or by anybody of the side that is
+/// looked at, and has the words that are typed.
+fn wanted(scenario: &Scenario, live: &Live, card: &Card) -> bool {
+    if live.shows.is_some_and(|of| !scenario.is_for(of, &card.by)) {
+        return false;
+    }
+    let draft = &live.draft;
     let words = draft.search.trim().to_lowercase();
     let role = draft
         .only_role
@@ -34,8 +41,11 @@ fn wanted(draft: &Draft, card: &Card) -> bool {
         || card.about.to_lowercase().contains(&words))
 }
 
-fn all_cards(ui: &mut Ui, theme: &Theme, scenario: &Scenario, draft: &mut Draft) -> Option<Action> {
+fn all_cards(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live) -> Option<Action> {
     let mut action = None;
+    let everybody: Vec<RoleId> = (0..scenario.roles.len()).map(Into::into).collect();
+    let roles = live.deciders(&everybody);
+    let draft = &mut live.draft;
     let find = field(
         ui,
         theme,
@@ -47,7 +57,10 @@ fn all_cards(ui: &mut Ui, theme: &Theme, scenario: &Scenario, draft: &mut Draft)
     if std::mem::take(&mut draft.find) {
         find.request_focus();
     }
-    let mut role = draft.only_role.map_or(0, |role| role + 1);
+    let mut role = draft
+        .only_role
+        .and_then(|only| roles.iter().position(|role| role.at() == only))
+        .map_or(0, |at| at + 1);
     pick(
         ui,
         "Cards of",
@@ -56,12 +69,12 @@ fn all_cards(ui: &mut Ui, theme: &Theme, scenario: &Scenario, draft: &mut Draft)
             if at == 0 {
                 "All roles"
             } else {
-                scenario.roles[at - 1].title.as_str()
+                scenario.roles[roles[at - 1].at()].title.as_str()
             }
         },
-        scenario.roles.len() + 1,
+        roles.len() + 1,
     );
-    draft.only_role = role.checked_sub(1);
+    draft.only_role = role.checked_sub(1).map(|at| roles[at].at());
     scrolled(ui, "cards", |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (group, words) in [
@@ -75,7 +88,7 @@ fn all_cards(ui: &mut Ui, theme: &Theme, scenario: &Scenario, draft: &mut Draft)
                 .cards
                 .iter()
                 .enumerate()
-                .filter(|(_, card)| card.group == group && wanted(draft, card))
+                .filter(|(_, card)| card.group == group && wanted(scenario, live, card))
                 .map(|(at, _)| at)
                 .collect();
             if found.is_empty() {
@@ -133,13 +146,20 @@ fn effort(card: &Card) -> String {
     }
 }
 
-/// The targets of a card whose names have the words that are typed.
-fn targets(scenario: &Scenario, card: &Card, search: &str) -> Vec<(usize, Target)> {
+/// The targets of a card that an organisation may choose and whose names have the words that are
+/// typed.
+fn targets(
+    scenario: &Scenario,
+    card: &Card,
+    of: OrganisationId,
+    search: &str,
+) -> Vec<(usize, Target)> {
     let words = search.trim().to_lowercase();
     scenario
         .targets(card.target)
         .into_iter()
         .enumerate()
+        .filter(|(_, target)| scenario.reaches(of, *target))
         .filter(|(_, target)| {
             scenario
                 .target_name(*target)
@@ -157,6 +177,9 @@ fn one_card(
     live: &mut Live,
 ) -> Option<Action> {
     let card = &scenario.cards[at];
+    let deciders = live.deciders(&card.by);
+    let by = deciders.get(live.draft.card_by).or(deciders.first());
+    let of = scenario.organisation_of(by.map_or(&[], std::slice::from_ref));
     let all = scenario.targets(card.target);
     let mut aimed = true;
     // The button that gives the order stays in sight.
@@ -176,7 +199,7 @@ fn one_card(
             ));
             quiet(ui, theme, &card.about);
             if card.target != TargetKind::Nothing {
-                aimed = target_ui(ui, theme, scenario, card, &mut live.draft);
+                aimed = target_ui(ui, theme, scenario, card, of, &mut live.draft);
             }
             let target = all.get(live.draft.target).copied();
             let takes = live.takes(Takes::Card(at, target));
@@ -197,7 +220,7 @@ fn one_card(
                 &mut live.draft.card_because,
                 2,
             );
-            let titles = live.titles(&card.by);
+            let titles = live.titles(&deciders);
             decided_by(ui, theme, &titles, &mut live.draft.card_by, "Ordered by");
         });
     let mut action = None;
@@ -219,6 +242,7 @@ fn target_ui(
     theme: &Theme,
     scenario: &Scenario,
     card: &Card,
+    of: OrganisationId,
     draft: &mut Draft,
 ) -> bool {
     quiet(ui, theme, "Where? Type, choose, or click it on the map.");
@@ -230,7 +254,7 @@ fn target_ui(
         &mut draft.target_search,
         1,
     );
-    let found = targets(scenario, card, &draft.target_search);
+    let found = targets(scenario, card, of, &draft.target_search);
     if !found.iter().any(|(at, _)| *at == draft.target)
         && let Some((first, _)) = found.first()
     {
@@ -258,7 +282,8 @@ fn target_ui(
 /// What is ordered with the card that is taken up.
 fn order(scenario: &Scenario, live: &Live, at: usize) -> Option<Action> {
     let card = &scenario.cards[at];
-    let by = card.by.get(live.draft.card_by).or(card.by.first())?;
+    let deciders = live.deciders(&card.by);
+    let by = deciders.get(live.draft.card_by).or(deciders.first())?;
     let target = scenario
         .targets(card.target)
         .get(live.draft.target)

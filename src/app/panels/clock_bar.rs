@@ -242,7 +242,7 @@ fn level(ui: &mut Ui, theme: &Theme, live: &Live) {
             theme.text,
         );
     }
-    match live.exercise().team_view().level {
+    match live.team_view().level {
         Some((level, at)) => {
             let clock = scenario.time_at(u64::from(at) * 60).strftime("%H:%M");
             chip(

@@ -20,7 +20,7 @@ pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action
         quiet(ui, theme, "You are looking back. Return to now to decide.");
         return None;
     }
-    let team = live.exercise().team_view();
+    let team = live.team_view();
     let open: Vec<PromptView> = team
         .prompts
         .iter()

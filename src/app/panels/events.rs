@@ -6,7 +6,7 @@ use super::{Action, Source};
 use crate::app::session::Live;
 use crate::app::theme::{Theme, semibold, size};
 use crate::app::widgets::{caps, field, primary, quiet, scrolled, secondary, text};
-use crate::exercise::{Command, InjectState, What, tell};
+use crate::exercise::{Command, InjectState, What, concerns, tell};
 use crate::report::timeline::{Kind, line};
 use crate::scenario::{Fires, Scenario};
 use egui::{
@@ -86,7 +86,8 @@ fn past_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live) -> 
     let mut correct = None;
     for (number, event) in live.events().iter().enumerate() {
         let source = Source::of(scenario, event, &mut told);
-        let Some(words) = line(scenario, event) else {
+        let theirs = live.shows.is_none_or(|of| concerns(scenario, event, of));
+        let Some(words) = line(scenario, event).filter(|_| theirs) else {
             continue;
         };
         let shown = match words.kind {
@@ -195,6 +196,12 @@ fn coming(theme: &Theme, scenario: &Scenario, live: &Live) -> Vec<(usize, Coming
     let mut found: Vec<(u32, usize, Coming)> = Vec::new();
     for (at, state) in exercise.state().injects.iter().enumerate() {
         let inject = &scenario.injects[at];
+        if live
+            .shows
+            .is_some_and(|of| !scenario.is_for(of, &inject.to))
+        {
+            continue;
+        }
         let channel = &scenario.channels[inject.channel.at()];
         let reworded = if exercise.state().reworded.contains_key(&(at as u16)) {
             " · re-worded"

@@ -150,7 +150,9 @@ pub fn improvise_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Actio
         .iter()
         .map(|(_, effect)| effect.clone())
         .collect();
-    match live.exercise().would_improvise(&effects) {
+    let by = scenario.roles.get(live.draft.improvised.by);
+    let of = by.map_or(crate::scenario::OrganisationId(0), |role| role.of);
+    match live.exercise().would_improvise(of, &effects) {
         Ok(preview) if !effects.is_empty() => preview_ui(ui, theme, &scenario, &preview),
         Ok(_) => {}
         Err(why) => {

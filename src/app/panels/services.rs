@@ -4,7 +4,7 @@
 use crate::app::theme::{Theme, semibold, size};
 use crate::app::widgets::{caps, fitted, quiet, standing_colour, standing_shape};
 use crate::exercise::{Mode, TeamView, TruthView};
-use crate::scenario::Scenario;
+use crate::scenario::{OrganisationId, Scenario};
 use egui::{Align2, CornerRadius, FontFamily, FontId, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 /// The width from which known and true stand side by side.
@@ -17,29 +17,58 @@ pub fn services_ui(
     scenario: &Scenario,
     truth: &TruthView,
     team: &TeamView,
+    of: Option<OrganisationId>,
 ) {
     ui.horizontal_wrapped(|ui| {
         caps(ui, theme, "Services");
         // The waiting room in short.
-        let waiting = truth.ed_queue;
+        let (waiting, mins) = match of {
+            Some(of) => truth.ed[of.at()],
+            None => truth
+                .ed
+                .iter()
+                .copied()
+                .fold((0.0, 0.0), |(all, longest), (waiting, mins)| {
+                    (all + waiting, f64::max(longest, mins))
+                }),
+        };
+        let about = if of.is_none() && scenario.several() {
+            "up to"
+        } else {
+            "about"
+        };
         let words = if waiting < 1.0 {
             "ED: no longer waits than usual".to_owned()
         } else {
-            format!(
-                "ED: {waiting:.0} waiting, about {:.0} min",
-                truth.ed_wait_mins
-            )
+            format!("ED: {waiting:.0} waiting, {about} {mins:.0} min")
         };
         quiet(ui, theme, words);
     });
-    let rows = scenario.services.len().max(1) as f32;
+    let shown: Vec<usize> = (0..scenario.services.len())
+        .filter(|at| of.is_none_or(|of| scenario.shows(of, (*at).into())))
+        .collect();
+    // Where all sides are shown, each side's services stand under its name.
+    let headed = of.is_none_or(|of| scenario.organisations[of.at()].oversees);
+    let heads = if headed && scenario.several() {
+        scenario.organisations.len()
+    } else {
+        0
+    };
+    let rows = (shown.len() + heads).max(1) as f32;
     ui.spacing_mut().item_spacing.y = 0.0;
     let height = (ui.available_height() / rows).clamp(20.0, 30.0);
     ScrollArea::vertical()
         .id_salt("services")
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            for (at, service) in scenario.services.iter().enumerate() {
+            let mut whose = None;
+            for at in shown {
+                let service = &scenario.services[at];
+                if heads > 0 && whose != Some(service.of) {
+                    whose = Some(service.of);
+                    ui.add_space(4.0);
+                    caps(ui, theme, &scenario.organisations[service.of.at()].short);
+                }
                 let view = &truth.services[at];
                 let known = team.services[at].known.map(|(known, _)| known);
                 let reported = known.map_or("nothing reported yet", |it| it.word());
@@ -79,7 +108,7 @@ pub fn services_ui(
                     ui.painter(),
                     pos2(rect.left(), middle),
                     Align2::LEFT_CENTER,
-                    &service.name,
+                    &scenario.own_name(at.into()),
                     FontId::new(size::SMALL + 0.5, FontFamily::Proportional),
                     theme.text,
                     name_right - rect.left() - 10.0,

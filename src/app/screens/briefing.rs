@@ -295,15 +295,26 @@ fn table(ui: &mut Ui, theme: &Theme, briefing: &mut Briefing) {
 fn chairs(ui: &mut Ui, theme: &Theme, scenario: &Scenario, briefing: &mut Briefing) {
     let columns = if ui.available_width() > 760.0 { 2 } else { 1 };
     let width = (ui.available_width() - 14.0 * columns as f32) / columns as f32;
-    let roles: Vec<usize> = (0..scenario.roles.len()).collect();
-    for chunk in roles.chunks(columns) {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 14.0;
-            for at in chunk {
-                chair(ui, theme, scenario, *at, &mut briefing.names[*at], width);
-            }
-        });
-        ui.add_space(6.0);
+    for of in scenario.organisation_ids() {
+        let organisation = &scenario.organisations[of.at()];
+        if scenario.several() {
+            ui.add_space(6.0);
+            caps(ui, theme, &organisation.name);
+            quiet(ui, theme, &organisation.about);
+            ui.add_space(2.0);
+        }
+        let roles: Vec<usize> = (0..scenario.roles.len())
+            .filter(|at| scenario.roles[*at].of == of)
+            .collect();
+        for chunk in roles.chunks(columns) {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 14.0;
+                for at in chunk {
+                    chair(ui, theme, scenario, *at, &mut briefing.names[*at], width);
+                }
+            });
+            ui.add_space(6.0);
+        }
     }
 }
 
@@ -328,7 +339,11 @@ fn chair(
                     |ui| {
                         ui.set_width(width - 34.0 - field - 16.0);
                         ui.spacing_mut().item_spacing.y = 2.0;
-                        ui.label(text(&role.title, size::TITLE, semibold(), theme.text));
+                        // Under its organisation's name a chair needs not say whose it is.
+                        let short = &scenario.organisations[role.of.at()].short;
+                        let own = role.title.strip_suffix(&format!(", {short}"));
+                        let title = own.unwrap_or(&role.title);
+                        ui.label(text(title, size::TITLE, semibold(), theme.text));
                         quiet(ui, theme, &role.part);
                     },
                 );

@@ -8,8 +8,8 @@ use crate::app::widgets::{
 };
 use crate::ensemble::hindcast::{Course, England, FROM, Table, UNTIL};
 use egui::{
-    Align2, Color32, CornerRadius, FontFamily, FontId, ProgressBar, Rect, Sense, Slider, Stroke,
-    StrokeKind, Ui, WidgetType, pos2, vec2,
+    Align, Align2, Color32, CornerRadius, FontFamily, FontId, Layout, ProgressBar, Rect, Sense,
+    Slider, Stroke, StrokeKind, Ui, WidgetType, pos2, vec2,
 };
 
 /// How a trust stands at a minute.
@@ -99,6 +99,7 @@ fn week_ui(
     england: &England,
 ) {
     let minute = hindcast.minute;
+    let whole = ui.available_rect_before_wrap();
     row(
         ui,
         |ui| {
@@ -120,7 +121,7 @@ fn week_ui(
             }
             hindcast.running = !hindcast.running;
         }
-        ui.spacing_mut().slider_width = (ui.available_width() - 20.0).max(120.0);
+        ui.spacing_mut().slider_width = (whole.right() - ui.cursor().left() - 30.0).max(120.0);
         let slider = ui.add(Slider::new(&mut hindcast.minute, FROM..=UNTIL - 1).show_value(false));
         named(&slider, WidgetType::Slider, "Minute of the week");
         if slider.dragged() {
@@ -138,14 +139,17 @@ fn week_ui(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for (what, words) in DOTS {
-            let (rect, _) = ui.allocate_exact_size(vec2(14.0, 16.0), Sense::hover());
-            draw(ui, theme, rect.center(), 5.5, what);
-            quiet(ui, theme, format!("{words} {}", count(what)));
-            ui.add_space(8.0);
+            // Sign and word stand together, and go to the next line together.
+            ui.horizontal(|ui| {
+                let (rect, _) = ui.allocate_exact_size(vec2(14.0, 16.0), Sense::hover());
+                draw(ui, theme, rect.center(), 5.5, what);
+                quiet(ui, theme, format!("{words} {}", count(what)));
+                ui.add_space(8.0);
+            });
         }
     });
     ui.add_space(4.0);
-    let room = ui.available_rect_before_wrap();
+    let room = ui.available_rect_before_wrap().intersect(whole);
     for (region, tile) in tiles(room).iter().enumerate().take(england.regions.len()) {
         region_ui(ui, theme, played, england, region, *tile, minute);
     }
@@ -296,10 +300,10 @@ fn region_ui(
 }
 
 fn figure(value: f64) -> String {
-    if value.abs() >= 100.0 || value.fract() == 0.0 {
+    if value.abs() >= 10.0 || value.fract() == 0.0 {
         crate::report::grouped(value)
     } else {
-        format!("{value:.2}").replace('-', "−")
+        format!("{value:.1}").replace('-', "−")
     }
 }
 
@@ -343,7 +347,7 @@ fn table_ui(ui: &mut Ui, theme: &Theme, table: &Table) {
                 });
             },
             |ui| {
-                ui.vertical(|ui| {
+                ui.with_layout(Layout::top_down(Align::RIGHT), |ui| {
                     ui.spacing_mut().item_spacing.y = 1.0;
                     ui.label(text(
                         figure(measure.median),

@@ -265,7 +265,18 @@ fn scenario_card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, width: f32) ->
         },
         |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            for tag in scenario.tags.iter().rev() {
+            // As many as there is room for, the first first.
+            let font = egui::FontId::new(size::SMALL, semibold());
+            let mut room = ui.available_width();
+            let fits = scenario.tags.iter().take_while(|tag| {
+                let words = ui
+                    .painter()
+                    .layout_no_wrap((*tag).clone(), font.clone(), theme.text);
+                room -= words.size().x + 24.0;
+                room >= 0.0
+            });
+            let tags: Vec<&String> = fits.collect();
+            for tag in tags.into_iter().rev() {
                 chip(ui, tag, theme.raised, theme.text);
             }
         },

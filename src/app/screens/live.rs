@@ -74,6 +74,9 @@ pub fn live_ui(
         .show(ui, |ui| {
             actions.extend(clock_bar_ui(ui, theme, live, &mut layout.ending, room_open));
         });
+    if live.scenario().several() {
+        sides_ui(ui, theme, live);
+    }
     if live.looking() {
         egui::Panel::top("rewind")
             .frame(Frame::new())
@@ -113,6 +116,48 @@ pub fn live_ui(
         one_at_a_time(ui, theme, live, layout, motion, &mut actions);
     }
     actions
+}
+
+/// Whose side is looked at, and how many questions wait for each to decide.
+fn sides_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) {
+    let scenario = live.scenario().clone();
+    egui::Panel::top("sides")
+        .frame(
+            Frame::new()
+                .fill(theme.panel)
+                .inner_margin(Margin::symmetric(18, 6)),
+        )
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+                if toggle(ui, theme, live.shows.is_none(), "All sides").clicked() {
+                    live.shows = None;
+                }
+                for of in scenario.organisation_ids() {
+                    let view = live.exercise().team_view_of(of);
+                    let open = view
+                        .prompts
+                        .iter()
+                        .filter(|prompt| prompt.decided.is_none())
+                        .count();
+                    let organisation = &scenario.organisations[of.at()];
+                    let words = match open {
+                        0 => organisation.short.clone(),
+                        _ => format!("{} · {open} to decide", organisation.short),
+                    };
+                    let hover = format!("{}. {}", organisation.name, organisation.about);
+                    if toggle(ui, theme, live.shows == Some(of), &words)
+                        .on_hover_text(hover)
+                        .clicked()
+                    {
+                        live.shows = Some(of);
+                        live.draft.prompt = None;
+                        live.draft.card = None;
+                        live.draft.only_role = None;
+                    }
+                }
+            });
+        });
 }
 
 /// Between two moves: what is to be read out, and the way on.
@@ -220,7 +265,6 @@ fn side_by_side(
 
     let right = Rect::from_min_max(pos2(whole.max.x - right_width, whole.min.y), whole.max);
     let open = live
-        .exercise()
         .team_view()
         .prompts
         .iter()
@@ -295,7 +339,8 @@ fn services(ui: &mut Ui, theme: &Theme, live: &Live) {
         theme,
         live.scenario(),
         &exercise.truth_view(),
-        &exercise.team_view(),
+        &live.team_view(),
+        live.shows,
     );
 }
 

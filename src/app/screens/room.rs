@@ -5,9 +5,9 @@ use crate::app::panels::{Scale, letter_ui};
 use crate::app::session::Live;
 use crate::app::theme::{Theme, bold, semibold};
 use crate::app::widgets::{fitted, standing_colour, standing_shape};
-use crate::exercise::{Standing, TeamService, What};
+use crate::exercise::{Event, Exercise, Source, Standing, TeamService, TeamView, What, concerns};
 use crate::report::timeline::{Kind, line};
-use crate::scenario::{ChannelKind, Effect, Scenario, Step};
+use crate::scenario::{ChannelKind, Effect, OrganisationId, Scenario, Step};
 use egui::{
     Align2, Color32, CornerRadius, FontFamily, FontId, Rect, Stroke, Ui, UiBuilder, pos2, vec2,
 };
@@ -69,26 +69,53 @@ impl Canvas<'_> {
     }
 }
 
-/// Shows the room display.
-pub fn room_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
+/// The room of one of the organisations that play; of the only one where a trust plays alone.
+struct Room<'a> {
+    live: &'a Live,
+    of: OrganisationId,
+}
+
+impl Room<'_> {
+    fn scenario(&self) -> &Scenario {
+        self.live.scenario()
+    }
+
+    fn exercise(&self) -> &Exercise {
+        self.live.room_exercise()
+    }
+
+    fn team_view(&self) -> TeamView {
+        self.exercise().team_view_of(self.of)
+    }
+
+    /// What has happened that concerns this room, latest first.
+    fn events(&self) -> impl Iterator<Item = (usize, &Event)> {
+        let events = self.live.room_events().iter().enumerate().rev();
+        events.filter(|(_, event)| concerns(self.scenario(), event, self.of))
+    }
+}
+
+/// Shows the room display of an organisation.
+pub fn room_ui(ui: &mut Ui, theme: &Theme, live: &Live, of: OrganisationId) {
+    let room = &Room { live, of };
     let whole = ui.max_rect();
     ui.painter()
         .rect_filled(whole, CornerRadius::ZERO, theme.ground);
     let scale = (whole.width() / DRAWN.x).min(whole.height() / DRAWN.y);
     let inner = whole.shrink2(vec2(40.0, 34.0) * scale);
     let gap = 28.0 * scale;
-    let top = head(ui, theme, live, inner, scale);
+    let top = head(ui, theme, room, inner, scale);
     let body = Rect::from_min_max(pos2(inner.left(), top + gap * 0.7), inner.max);
     let middle = body.left() + (body.width() - gap) * 0.48;
     let left = Rect::from_min_max(body.min, pos2(middle, body.max.y));
     let right = Rect::from_min_max(pos2(middle + gap, body.min.y), body.max);
-    let decided = decided(live);
+    let decided = decided(room);
     let decided_height = (36.0 + 49.0 * decided.len().max(1) as f32) * scale;
     let message = Rect::from_min_max(
         left.min,
         pos2(left.max.x, left.max.y - decided_height - gap),
     );
-    message_ui(ui, theme, live, message, scale);
+    message_ui(ui, theme, room, message, scale);
     decisions_ui(
         ui,
         theme,
@@ -100,7 +127,7 @@ pub fn room_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
     services_ui(
         ui,
         theme,
-        live,
+        room,
         Rect::from_min_max(
             right.min,
             pos2(right.max.x, right.max.y - due_height - gap * 0.6),
@@ -110,17 +137,17 @@ pub fn room_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
     due_ui(
         ui,
         theme,
-        live,
+        room,
         Rect::from_min_max(pos2(right.min.x, right.max.y - due_height), right.max),
         scale,
     );
 }
 
 /// Clock, EXERCISE, level and command; returns where it ends.
-fn head(ui: &Ui, theme: &Theme, live: &Live, inner: Rect, scale: f32) -> f32 {
+fn head(ui: &Ui, theme: &Theme, room: &Room<'_>, inner: Rect, scale: f32) -> f32 {
     let canvas = Canvas { ui, theme, scale };
-    let scenario = live.scenario();
-    let exercise = live.room_exercise();
+    let scenario = room.scenario();
+    let exercise = room.exercise();
     let clock = if scenario.ends_mins > 7 * 24 * 60 {
         scenario.clock(exercise.secs())
     } else {
@@ -147,24 +174,24 @@ fn head(ui: &Ui, theme: &Theme, live: &Live, inner: Rect, scale: f32) -> f32 {
     );
     let standing = if exercise.ended() {
         "ENDEX".to_owned()
-    } else if live.clock.discussing {
+    } else if room.live.clock.discussing {
         "Discussion: the clock stands".to_owned()
     } else {
-        scenario.trust.clone()
+        scenario.organisations[room.of.at()].name.clone()
     };
     canvas.words(
         pos2(centre.x, exercise_words.bottom() + 8.0 * scale),
         Align2::CENTER_TOP,
         &standing,
         (24.0, FontFamily::Proportional),
-        if live.clock.discussing {
+        if room.live.clock.discussing {
             theme.accent
         } else {
             theme.quiet
         },
         third,
     );
-    let (level, colour) = match exercise.team_view().level {
+    let (level, colour) = match room.team_view().level {
         Some((level, _)) => (format!("▲ {}", level.words()), theme.bad),
         None => ("No incident declared".to_owned(), theme.quiet),
     };
@@ -176,7 +203,7 @@ fn head(ui: &Ui, theme: &Theme, live: &Live, inner: Rect, scale: f32) -> f32 {
         colour,
         third,
     );
-    let command = match commander(live) {
+    let command = match commander(room) {
         Some(title) => format!("Command: {title}"),
         None => "Nobody commands yet".to_owned(),
     };
@@ -192,19 +219,14 @@ fn head(ui: &Ui, theme: &Theme, live: &Live, inner: Rect, scale: f32) -> f32 {
 }
 
 /// The title of the role that last formed a command group, once it stands.
-fn commander(live: &Live) -> Option<&str> {
-    let scenario = live.scenario();
+fn commander<'a>(room: &'a Room<'_>) -> Option<&'a str> {
+    let scenario = room.scenario();
     let marks = |effects: &[Effect]| effects.contains(&Effect::Mark(Step::CommandGroup));
-    if !live
-        .room_exercise()
-        .state()
-        .facts
-        .marked
-        .contains_key(&Step::CommandGroup)
-    {
+    let marked = &room.exercise().state().facts.marked[room.of];
+    if !marked.contains_key(&Step::CommandGroup) {
         return None;
     }
-    live.room_events().iter().rev().find_map(|event| {
+    room.events().find_map(|(_, event)| {
         let by = match &event.what {
             What::ActionStarted { card, by, .. } => {
                 let card = scenario.names.cards.get(card)?;
@@ -227,10 +249,10 @@ fn commander(live: &Live) -> Option<&str> {
     })
 }
 
-fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
-    if let Some(leap) = live.leap() {
+fn message_ui(ui: &mut Ui, theme: &Theme, room: &Room<'_>, rect: Rect, scale: f32) {
+    if let Some(leap) = room.live.leap() {
         let canvas = Canvas { ui, theme, scale };
-        let to = live.scenario().clock(u64::from(leap.to) * 60);
+        let to = room.scenario().clock(u64::from(leap.to) * 60);
         let head = canvas.words(
             rect.min + vec2(0.0, 20.0 * scale),
             Align2::LEFT_TOP,
@@ -253,7 +275,7 @@ fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
         ));
         return;
     }
-    let Some(source) = live.room_reading() else {
+    let Some(source) = room.live.room_reading(room.of) else {
         let canvas = Canvas { ui, theme, scale };
         canvas.words(
             rect.min + vec2(0.0, 20.0 * scale),
@@ -265,53 +287,116 @@ fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
         );
         return;
     };
-    let letter = live.room_exercise().letter(source);
+    // Nobody calls out messages in a room of several: what came before the last stands below it,
+    // for two can come at once.
+    let before = room
+        .team_view()
+        .messages
+        .get(1)
+        .map(|message| message.source)
+        .filter(|_| room.scenario().several());
+    let Some(before) = before else {
+        letter_in(ui, theme, room, source, rect, scale, 1.0);
+        return;
+    };
+    let gap = 20.0 * scale;
+    let split = rect.top() + (rect.height() - gap) * 0.56;
+    let upper = Rect::from_min_max(rect.min, pos2(rect.right(), split));
+    let lower = Rect::from_min_max(pos2(rect.left(), split + gap), rect.max);
+    letter_in(ui, theme, room, source, upper, scale, 0.9);
+    letter_in(ui, theme, room, before, lower, scale, 0.7);
+}
+
+/// A message as large as there is room for; `share` is how large its head is beside the usual.
+fn letter_in(
+    ui: &mut Ui,
+    theme: &Theme,
+    room: &Room<'_>,
+    source: Source,
+    rect: Rect,
+    scale: f32,
+    share: f32,
+) {
+    let scenario = room.scenario();
+    let mut letter = room.exercise().letter(source);
+    if scenario.several() {
+        // A room reads who of its own it is for.
+        let to = match source {
+            Source::Inject(at) => &scenario.injects[at].to,
+            Source::Told(at) => &room.exercise().state().told[at].to,
+        };
+        letter.to = scenario
+            .roles_in(room.of, to)
+            .iter()
+            .map(|role| scenario.roles[role.at()].title.as_str())
+            .collect();
+    }
     let arrived = letter
         .arrived
-        .map(|at| live.scenario().clock(u64::from(at) * 60))
+        .map(|at| scenario.clock(u64::from(at) * 60))
         .unwrap_or_default();
-    // As large as there is room for: a short message can be read from farther away.
+    // A short message can be read from farther away.
     let spoken = matches!(
         letter.kind,
         ChannelKind::Phone | ChannelKind::RegionalCall | ChannelKind::WalkIn
     );
-    let frame = 200.0 * scale;
+    let (label, from) = (
+        Scale::ROOM.label * scale * share,
+        Scale::ROOM.from * scale * share,
+    );
+    let width = rect.width() - 68.0 * scale - if spoken { 0.0 } else { 16.0 };
+    let height = |words: &str, font: FontId| {
+        ui.painter()
+            .layout(words.to_owned(), font, theme.text, width)
+            .size()
+            .y
+    };
+    // What stands above the words: what it is, who it is from, who it is for.
+    let head = 48.0
+        + label * 1.4
+        + height(letter.from, FontId::new(from, bold()))
+        + height(
+            &letter.to.join(", "),
+            FontId::new(label, FontFamily::Proportional),
+        )
+        + if letter.kind == ChannelKind::Email {
+            // Its subject, and the spacing of its address.
+            from * 1.3 + 46.0 * scale
+        } else {
+            0.0
+        };
     let mut body = 32.0;
     while body > 14.0 {
-        let font = FontId::new(
-            body * scale,
-            if letter.kind == ChannelKind::Bleep {
-                FontFamily::Monospace
-            } else {
-                FontFamily::Proportional
-            },
-        );
-        let width = rect.width() - 68.0 * scale - if spoken { 0.0 } else { 16.0 };
-        let height = ui
-            .painter()
-            .layout(letter.text.to_owned(), font, theme.text, width)
-            .size()
-            .y;
-        if height + frame <= rect.height() {
+        let family = if letter.kind == ChannelKind::Bleep {
+            FontFamily::Monospace
+        } else {
+            FontFamily::Proportional
+        };
+        let words = height(letter.text, FontId::new(body * scale, family));
+        if words + body * scale * 0.3 + head <= rect.height() {
             break;
         }
         body -= 1.0;
     }
     let sizes = Scale {
-        label: Scale::ROOM.label * scale,
-        from: Scale::ROOM.from * scale,
+        label,
+        from,
         body: body * scale,
     };
-    let mut child = ui.new_child(UiBuilder::new().id_salt("room-message").max_rect(rect));
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .id_salt(("room-message", source))
+            .max_rect(rect),
+    );
     letter_ui(&mut child, theme, &letter, &arrived, sizes);
 }
 
 /// The latest decisions: time, what, who.
-fn decided(live: &Live) -> Vec<(String, String, String)> {
-    let scenario = live.scenario();
-    let events = live.room_events();
+fn decided(room: &Room<'_>) -> Vec<(String, String, String)> {
+    let scenario = room.scenario();
+    let events = room.live.room_events();
     let mut found: Vec<(String, String, String)> = Vec::new();
-    for (at, event) in events.iter().enumerate().rev() {
+    for (at, event) in room.events() {
         // An option that orders cards is told by what it orders.
         let orders = matches!(event.what, What::Decided { .. })
             && events
@@ -331,7 +416,7 @@ fn decided(live: &Live) -> Vec<(String, String, String)> {
             .to_owned();
         // What was ordered is not done yet.
         if let What::ActionStarted { done_mins, .. } = &event.what
-            && u64::from(*done_mins) * 60 > live.room_exercise().secs()
+            && u64::from(*done_mins) * 60 > room.exercise().secs()
         {
             let due = scenario.time_at(u64::from(*done_mins) * 60);
             title.push_str(&format!(": ordered, due {}", due.strftime("%H:%M")));
@@ -398,18 +483,30 @@ fn decisions_ui(
     }
 }
 
-fn services_ui(ui: &Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
+fn services_ui(ui: &Ui, theme: &Theme, room: &Room<'_>, rect: Rect, scale: f32) {
     let canvas = Canvas { ui, theme, scale };
-    let scenario = live.scenario();
-    let team = live.room_exercise().team_view();
-    let label = canvas.caps(rect.min, "Our services, as reported", rect.width());
+    let scenario = room.scenario();
+    let team = room.team_view();
+    let oversees = scenario.organisations[room.of.at()].oversees;
+    let label = if oversees && scenario.several() {
+        "Everybody's services, as reported"
+    } else {
+        "Our services, as reported"
+    };
+    let label = canvas.caps(rect.min, label, rect.width());
+    let shown: Vec<usize> = (0..scenario.services.len())
+        .filter(|at| scenario.shows(room.of, (*at).into()))
+        .collect();
     let gap = 16.0 * scale;
-    let rows = scenario.services.len().div_ceil(2).max(1) as f32;
+    // Many services stand in three columns, with their names alone.
+    let columns = if shown.len() > 16 { 3 } else { 2 };
+    let rows = shown.len().div_ceil(columns).max(1) as f32;
     let top = label.bottom() + 10.0 * scale;
-    let width = (rect.width() - gap) / 2.0;
+    let width = (rect.width() - gap * (columns - 1) as f32) / columns as f32;
     let height = ((rect.bottom() - top) - gap * (rows - 1.0)) / rows;
-    for (at, service) in team.services.iter().enumerate() {
-        let (column, row) = (at % 2, at / 2);
+    for (place, at) in shown.into_iter().enumerate() {
+        let service = &team.services[at];
+        let (column, row) = (place % columns, place / columns);
         let min = pos2(
             rect.left() + (width + gap) * column as f32,
             top + (height + gap) * row as f32,
@@ -488,7 +585,7 @@ fn tile_ui(canvas: &Canvas<'_>, scenario: &Scenario, at: usize, service: &TeamSe
     }
 }
 
-fn due_ui(ui: &Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
+fn due_ui(ui: &Ui, theme: &Theme, room: &Room<'_>, rect: Rect, scale: f32) {
     let canvas = Canvas { ui, theme, scale };
     let half = (rect.width() - 16.0 * scale) / 2.0;
     let boxes = [
@@ -498,7 +595,7 @@ fn due_ui(ui: &Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
             vec2(half, rect.height()),
         ),
     ];
-    for (place, [label, words, small]) in boxes.into_iter().zip([reports(live), clocks(live)]) {
+    for (place, [label, words, small]) in boxes.into_iter().zip([reports(room), clocks(room)]) {
         ui.painter()
             .rect_filled(place, CornerRadius::same((12.0 * scale) as u8), theme.panel);
         let inner = place.shrink2(vec2(24.0, 14.0) * scale);
@@ -523,11 +620,11 @@ fn due_ui(ui: &Ui, theme: &Theme, live: &Live, rect: Rect, scale: f32) {
 }
 
 /// The question that is due next, or the last situation report.
-fn reports(live: &Live) -> [String; 3] {
-    let scenario = live.scenario();
-    let exercise = live.room_exercise();
+fn reports(room: &Room<'_>) -> [String; 3] {
+    let scenario = room.scenario();
+    let exercise = room.exercise();
     let now = exercise.state().minute;
-    let open = exercise
+    let open = room
         .team_view()
         .prompts
         .into_iter()
@@ -543,14 +640,10 @@ fn reports(live: &Live) -> [String; 3] {
             format!("in {} minutes", prompt.due.saturating_sub(now)),
         ];
     }
-    let last = live
-        .room_events()
-        .iter()
-        .rev()
-        .find_map(|event| match &event.what {
-            What::Reported { .. } => Some(event.at_secs),
-            _ => None,
-        });
+    let last = room.events().find_map(|(_, event)| match &event.what {
+        What::Reported { .. } => Some(event.at_secs),
+        _ => None,
+    });
     match last {
         Some(at) => [
             "Situation report".to_owned(),
@@ -566,9 +659,9 @@ fn reports(live: &Live) -> [String; 3] {
 }
 
 /// The legal clock: it runs from the first declaration.
-fn clocks(live: &Live) -> [String; 3] {
-    let scenario = live.scenario();
-    let state = live.room_exercise().state();
+fn clocks(room: &Room<'_>) -> [String; 3] {
+    let scenario = room.scenario();
+    let state = room.exercise().state();
     let Some((at, body)) = scenario
         .bodies
         .iter()
@@ -585,7 +678,7 @@ fn clocks(live: &Live) -> [String; 3] {
     let label = format!("{hours}-hour clock, {}", body.name);
     if let Some(told) = u16::try_from(at)
         .ok()
-        .and_then(|at| state.facts.notified.get(&at))
+        .and_then(|at| state.facts.notified[room.of].get(&at))
     {
         return [
             label,
@@ -593,10 +686,14 @@ fn clocks(live: &Live) -> [String; 3] {
             String::new(),
         ];
     }
-    match state.facts.declared.iter().map(|(_, at)| *at).min() {
+    match state.facts.declared[room.of]
+        .iter()
+        .map(|(_, at)| *at)
+        .min()
+    {
         Some(since) => {
             let due = u64::from(since + hours * 60) * 60;
-            let left = due.saturating_sub(live.room_exercise().secs()) / 3600;
+            let left = due.saturating_sub(room.exercise().secs()) / 3600;
             [
                 label,
                 format!("running: {left} h left"),

@@ -8,7 +8,7 @@ use super::played::{Decision, Played};
 use crate::assessment::mins_in_words;
 use crate::exercise::Command;
 use crate::scenario::shape::{Effect, Play};
-use crate::scenario::{CardId, Target, TargetKind, point_of_time};
+use crate::scenario::{CardId, RoleId, Target, TargetKind, point_of_time};
 use std::sync::Arc;
 
 /// A change.
@@ -367,7 +367,12 @@ impl Played {
                         return Err(Refused("The exercise was over by then.".to_owned()));
                     }
                     let model = &self.scenario.cards[card.at()];
-                    let by = model.by.first().map_or_else(String::new, |role| {
+                    // Of those who may, the first whose own the target is.
+                    let may = |role: &&RoleId| {
+                        let of = self.scenario.roles[role.at()].of;
+                        target.is_none_or(|target| self.scenario.reaches(of, target))
+                    };
+                    let by = model.by.iter().find(may).map_or_else(String::new, |role| {
                         self.scenario.roles[role.at()].id.clone()
                     });
                     course.steps.push(Step {

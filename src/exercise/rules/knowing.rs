@@ -1,12 +1,14 @@
 //! What the team gets to know, and when. A locked screen is reported by whoever sees it, with the
 //! chance `1 − e^(−1/m)` a minute (`m` the mean minutes, by day or night), no faster than the help
-//! desk takes calls; without telephones people must walk, which takes three times as long. A
+//! desk takes calls (each organisation has its own); without telephones people must walk, which takes three times as long. A
 //! service's standing is known so many minutes after it changed. Must not show anything.
 
 use crate::exercise::chance::{Purpose, binomial_up_to, uniform, within_a_minute};
+use crate::exercise::each::Each;
 use crate::exercise::event::What;
+use crate::exercise::rules::reach::Reach;
 use crate::exercise::state::{Host, State};
-use crate::scenario::{ChannelKind, Scenario};
+use crate::scenario::{ChannelKind, OrganisationId, Scenario};
 
 /// How much slower word travels without telephones (author's estimate).
 const WALKING: f64 = 3.0;
@@ -15,10 +17,10 @@ const WALKING: f64 = 3.0;
 pub fn step(
     scenario: &Scenario,
     seed: u64,
-    telephones: bool,
+    reach: &Reach,
     state: &mut State,
     events: &mut Vec<What>,
-) -> u32 {
+) -> Each<u32> {
     let now = state.minute;
     let hour = scenario.calendar_hour(now) % 24;
     let mean = if (8..20).contains(&hour) {
@@ -26,25 +28,34 @@ pub fn step(
     } else {
         scenario.pace.report_night_mins
     };
-    let word_of_mouth = telephones || state.facts.out_of_band.is_some();
-    let mean = mean * if word_of_mouth { 1.0 } else { WALKING };
-    let mut chance = None;
-    let mut calls = scenario.pace.reports_per_min;
-    let mut known_locked = 0;
+    let several = scenario.organisations.len();
+    let mut slower = Each::of(several, 1.0);
+    for of in scenario.organisation_ids() {
+        if state.facts.out_of_band[of].is_none() && !telephones(scenario, reach, of) {
+            slower[of] = WALKING;
+        }
+    }
+    let mut chance = Each::of(several, None);
+    let mut calls = Each::of(several, scenario.pace.reports_per_min);
+    let mut known_locked = Each::of(several, 0);
     for (at, group) in state.groups.iter_mut().enumerate() {
+        let Some(of) = scenario.segments[scenario.groups[at].segment.at()].of else {
+            continue;
+        };
         let locked = group.get(Host::Locked);
         // A machine that has been rebuilt or unplugged is known to be dealt with.
         group.known_locked = group.known_locked.min(locked);
         let unknown = locked - group.known_locked;
-        if unknown > 0 && calls > 0 {
+        if unknown > 0 && calls[of] > 0 {
             let entity = u32::try_from(at).unwrap_or(u32::MAX);
             let draw = uniform(seed, Purpose::Report, entity, now);
-            let chance = *chance.get_or_insert_with(|| within_a_minute(1.0 / mean));
-            let reported = binomial_up_to(calls, unknown, chance, draw);
+            let chance =
+                *chance[of].get_or_insert_with(|| within_a_minute(1.0 / (mean * slower[of])));
+            let reported = binomial_up_to(calls[of], unknown, chance, draw);
             group.known_locked += reported;
-            calls -= reported;
+            calls[of] -= reported;
         }
-        known_locked += group.known_locked;
+        known_locked[of] += group.known_locked;
     }
     for (service, model) in state.services.iter_mut().zip(&scenario.services) {
         let told = service
@@ -52,8 +63,7 @@ pub fn step(
             .map(|(_, standing, _)| standing)
             .or(service.known.map(|(standing, _)| standing));
         if told != Some(service.standing) {
-            let delay =
-                f64::from(model.reports_after_mins) * if word_of_mouth { 1.0 } else { WALKING };
+            let delay = f64::from(model.reports_after_mins) * slower[model.of];
             service.on_its_way = Some((now + delay as u32, service.standing, service.since));
         }
         if let Some((arrives, standing, since)) = service.on_its_way
@@ -72,12 +82,10 @@ pub fn step(
     known_locked
 }
 
-/// Whether people can be telephoned: the system of the telephone channel is up by half.
-pub fn telephones(scenario: &Scenario, reach: &crate::exercise::rules::reach::Reach) -> bool {
+/// Whether an organisation's people can be telephoned: the system of its telephone channel is up by
+/// half.
+fn telephones(scenario: &Scenario, reach: &Reach, of: OrganisationId) -> bool {
     scenario
-        .channels
-        .iter()
-        .find(|channel| channel.kind == ChannelKind::Phone)
-        .and_then(|channel| channel.carried_by)
+        .carrier(ChannelKind::Phone, of)
         .is_none_or(|system| reach.system_best(system.at()) >= 0.5)
 }

@@ -138,7 +138,7 @@ fn inject(
         InjectState::Undelivered { sent } if arrives(scenario, reach, id) => {
             arrive(scenario, state, id, sent, false, events);
         }
-        InjectState::Undelivered { sent } if state.facts.out_of_band.is_some() => {
+        InjectState::Undelivered { sent } if out_of_band(scenario, state, id).is_some() => {
             state.injects[at] = InjectState::OnDetour {
                 sent,
                 arrives: now + OUT_OF_BAND_MINS,
@@ -240,7 +240,7 @@ pub fn send(
     }
     let kind = scenario.channels[scenario.injects[id.at()].channel.at()].kind;
     let detour = match kind {
-        _ if state.facts.out_of_band.is_some() => Some(OUT_OF_BAND_MINS),
+        _ if out_of_band(scenario, state, id).is_some() => Some(OUT_OF_BAND_MINS),
         ChannelKind::Email => None,
         ChannelKind::RegionalCall => Some(MOBILE_MINS),
         _ => Some(ON_FOOT_MINS),
@@ -275,7 +275,11 @@ fn arrive(
     };
     let by = detour.then(|| {
         let kind = scenario.channels[inject.channel.at()].kind;
-        way_round(kind, by_channel(kind, sent, state)).to_owned()
+        way_round(
+            kind,
+            by_channel(kind, sent, out_of_band(scenario, state, id)),
+        )
+        .to_owned()
     });
     events.push(What::Delivered {
         inject: inject.id.clone(),
@@ -287,10 +291,16 @@ fn arrive(
     }
 }
 
+/// When the out-of-band channel of those whom a message is for was opened, if it was.
+pub fn out_of_band(scenario: &Scenario, state: &State, id: InjectId) -> Option<Mins> {
+    let of = scenario.organisation_of(&scenario.injects[id.at()].to);
+    state.facts.out_of_band[of]
+}
+
 /// Whether a message that took another way came by the out-of-band channel: that was open when it
 /// was sent; an e-mail has no other way, and waits for it.
-pub fn by_channel(kind: ChannelKind, sent: Mins, state: &State) -> bool {
-    kind == ChannelKind::Email || state.facts.out_of_band.is_some_and(|opened| opened <= sent)
+pub fn by_channel(kind: ChannelKind, sent: Mins, opened: Option<Mins>) -> bool {
+    kind == ChannelKind::Email || opened.is_some_and(|opened| opened <= sent)
 }
 
 /// By what way a message comes whose channel is down.

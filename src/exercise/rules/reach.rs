@@ -2,6 +2,7 @@
 //! chain of open links joins reach each other. Must not know what travels.
 
 use super::outage;
+use crate::exercise::each::Each;
 use crate::exercise::state::{Group, Host, State};
 use crate::scenario::{ChannelKind, HostKind, Scenario, Traffic};
 
@@ -33,16 +34,20 @@ pub struct Reach {
     best: Vec<f64>,
     /// By segment: its locked hosts.
     pub locked_in: Vec<u32>,
-    /// Locked hosts in the trust.
-    pub locked: u32,
-    /// Locked hosts that have been reported.
-    pub known_locked: u32,
+    /// Locked hosts of each organisation.
+    pub locked: Each<u32>,
+    /// Those of them that have been reported.
+    pub known_locked: Each<u32>,
 }
 
 impl Reach {
     /// Works out which parts the network has fallen into.
     pub fn network(&mut self, scenario: &Scenario, state: &State) {
         self.settled = false;
+        if self.locked.iter().len() == 0 {
+            self.locked = Each::of(scenario.organisations.len(), 0);
+            self.known_locked = self.locked.clone();
+        }
         for traffic in TRAFFIC {
             self.parts[traffic as usize] = parts(scenario, state, traffic);
         }
@@ -109,11 +114,12 @@ impl Reach {
                     || system.needs.iter().any(|(need, _)| self.stirred[need.at()]);
             }
         }
-        let mail = state
-            .network
-            .mail_off
-            .then(|| mail_system(scenario))
-            .flatten();
+        let mail: Vec<usize> = scenario
+            .organisation_ids()
+            .filter(|of| state.network.mail_off[*of])
+            .filter_map(|of| scenario.carrier(ChannelKind::Email, of))
+            .map(|system| system.at())
+            .collect();
         self.systems.resize(self.viewers.len(), Vec::new());
         self.best.clear();
         self.best.resize(scenario.systems.len(), 0.0);
@@ -138,7 +144,7 @@ impl Reach {
                         .sum();
                     sum / system.groups.len() as f64
                 };
-                shares[id.at()] = if mail == Some(id.at()) {
+                shares[id.at()] = if mail.contains(&id.at()) {
                     0.0
                 } else {
                     let own = own * outage::left(scenario, state, id.at());
@@ -180,7 +186,14 @@ impl Reach {
             };
             self.locked_in[at] = locked;
         }
-        self.locked = self.locked_in.iter().sum();
+        for locked in self.locked.iter_mut() {
+            *locked = 0;
+        }
+        for (segment, locked) in scenario.segments.iter().zip(&self.locked_in) {
+            if let Some(of) = segment.of {
+                self.locked[of] += locked;
+            }
+        }
     }
 
     /// The part of the network a segment is in, for a kind of traffic.
@@ -197,16 +210,6 @@ impl Reach {
     pub fn system_best(&self, system: usize) -> f64 {
         self.best[system]
     }
-}
-
-/// The system that carries e-mail.
-fn mail_system(scenario: &Scenario) -> Option<usize> {
-    scenario
-        .channels
-        .iter()
-        .find(|channel| channel.kind == ChannelKind::Email)
-        .and_then(|channel| channel.carried_by)
-        .map(|system| system.at())
 }
 
 fn share_working(group: &Group, all: u32) -> f64 {

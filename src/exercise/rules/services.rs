@@ -38,7 +38,7 @@ pub fn step(scenario: &Scenario, reach: &Reach, state: &mut State, events: &mut 
             }
             Mode::Screens | Mode::Mobilising { .. } => {
                 let whole = screens * others;
-                if whole < WHOLE_FROM && state.facts.broadcast.is_none() {
+                if whole < WHOLE_FROM && state.facts.broadcast[service.of].is_none() {
                     whole * scenario.pace.uncoordinated
                 } else {
                     whole

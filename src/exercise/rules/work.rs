@@ -9,7 +9,8 @@ use crate::exercise::event::What;
 use crate::exercise::rules::worm::stop_scanning;
 use crate::exercise::state::{Bench, Group, Host, State};
 use crate::scenario::{
-    CrewId, GroupId, HostKind, Mins, RebuildItem, Scenario, SegmentId, Skill, SystemId, WhenHit,
+    CrewId, GroupId, HostKind, Mins, OrganisationId, RebuildItem, Scenario, SegmentId, Skill,
+    SystemId, WhenHit,
 };
 
 /// No crew slows to less than this share of its pace (author's estimate).
@@ -94,12 +95,18 @@ pub fn step(scenario: &Scenario, state: &mut State) -> bool {
 
 /// Takes up to so many free people of a skill for this minute, and says what they get done, in
 /// minutes of a fresh person, and how many they are.
-fn take(scenario: &Scenario, state: &mut State, skill: Skill, wanted: u32) -> (f64, u32) {
+fn take(
+    scenario: &Scenario,
+    state: &mut State,
+    of: OrganisationId,
+    skill: Skill,
+    wanted: u32,
+) -> (f64, u32) {
     let mut pace_sum = 0.0;
     let mut heads = 0;
     let mut wanted = wanted;
     for (at, model) in scenario.crews.iter().enumerate() {
-        if model.skill != skill {
+        if model.skill != skill || model.of != of {
             continue;
         }
         let pace = pace(scenario, state, at.into());
@@ -126,7 +133,9 @@ fn patch(scenario: &Scenario, state: &mut State) -> bool {
         ) {
             continue;
         }
-        let (work, _) = take(scenario, state, Skill::Desktop, people);
+        let of = scenario.segments[state.patching[at].segment.at()].of;
+        let of = of.unwrap_or(OrganisationId(0));
+        let (work, _) = take(scenario, state, of, Skill::Desktop, people);
         let job = &mut state.patching[at];
         job.done += work;
         let mut hosts = (job.done / scenario.pace.patch_mins) as u32;
@@ -161,7 +170,14 @@ fn to_patch(scenario: &Scenario, state: &State, segment: SegmentId, hosts: &[Hos
 }
 
 fn rebuild(scenario: &Scenario, state: &mut State) -> bool {
-    let Some(mut job) = state.rebuild.take() else {
+    scenario.organisation_ids().fold(false, |changed, of| {
+        rebuild_of(scenario, state, of) || changed
+    })
+}
+
+/// One minute of one organisation's rebuilding.
+fn rebuild_of(scenario: &Scenario, state: &mut State, of: OrganisationId) -> bool {
+    let Some(mut job) = state.rebuild[of].take() else {
         return false;
     };
     let mut changed = false;
@@ -174,16 +190,17 @@ fn rebuild(scenario: &Scenario, state: &mut State) -> bool {
             _ => &mut job.desktops,
         };
         let order = &job.order;
-        let has_work = !bench.in_work.is_empty() || next(scenario, state, order, kind).is_some();
+        let has_work =
+            !bench.in_work.is_empty() || next(scenario, state, of, order, kind).is_some();
         if !has_work {
             continue;
         }
-        let (work, heads) = take(scenario, state, skill, job.people);
+        let (work, heads) = take(scenario, state, of, skill, job.people);
         changed |= bench_step(state, scenario, bench, work, heads, |state| {
-            next(scenario, state, order, kind)
+            next(scenario, state, of, order, kind)
         });
     }
-    state.rebuild = Some(job);
+    state.rebuild[of] = Some(job);
     changed
 }
 
@@ -274,20 +291,25 @@ fn take_up(group: &mut Group) {
     }
 }
 
-/// The group that comes next for rebuilding.
+/// The group of an organisation that comes next for rebuilding.
 fn next(
     scenario: &Scenario,
     state: &State,
+    of: OrganisationId,
     order: &[RebuildItem],
     kind: HostKind,
 ) -> Option<GroupId> {
+    let theirs = |id: &GroupId| {
+        let segment = scenario.groups[id.at()].segment;
+        scenario.segments[segment.at()].of == Some(of)
+    };
     // Machines whose only fault is a stopped worm still work: they wait until the rest are back.
     first_in(scenario, order, |id| {
-        scenario.groups[id.at()].kind == kind && is_down(&state.groups[id.at()])
+        theirs(id) && scenario.groups[id.at()].kind == kind && is_down(&state.groups[id.at()])
     })
     .or_else(|| {
         first_in(scenario, order, |id| {
-            scenario.groups[id.at()].kind == kind && has_dirty(&state.groups[id.at()])
+            theirs(id) && scenario.groups[id.at()].kind == kind && has_dirty(&state.groups[id.at()])
         })
     })
 }
@@ -324,14 +346,19 @@ pub enum Staffing {
 }
 
 /// Finds people for some work, beginning now.
-pub fn staff(scenario: &Scenario, state: &State, work: &[(Skill, u32, u32)]) -> Staffing {
+pub fn staff(
+    scenario: &Scenario,
+    state: &State,
+    of: OrganisationId,
+    work: &[(Skill, u32, u32)],
+) -> Staffing {
     let now = state.minute;
     let mut found: Vec<(CrewId, u32, Mins)> = Vec::new();
     let mut done = now;
     for (skill, wanted, mins) in work {
         let mut best: Option<(CrewId, u32)> = None;
         for (at, model) in scenario.crews.iter().enumerate() {
-            if model.skill != *skill {
+            if model.skill != *skill || model.of != of {
                 continue;
             }
             let taken: u32 = found
@@ -345,7 +372,8 @@ pub fn staff(scenario: &Scenario, state: &State, work: &[(Skill, u32, u32)]) -> 
                 best = Some((at.into(), free));
             }
         }
-        // The checker sees to it that somebody has every skill that is asked for.
+        // The checker sees to it that somebody has every skill that is asked for; in an organisation
+        // that has nobody, others do it.
         let Some((crew, free)) = best else {
             continue;
         };
@@ -359,10 +387,12 @@ pub fn staff(scenario: &Scenario, state: &State, work: &[(Skill, u32, u32)]) -> 
     Staffing::Found(found, done)
 }
 
-/// Frees everybody who patches or rebuilds; hosts in work go back to be done again.
-pub fn stop(state: &mut State) {
-    state.patching.clear();
-    if let Some(job) = state.rebuild.take() {
+/// Frees everybody of an organisation who patches or rebuilds; hosts in work go back to be done again.
+pub fn stop(scenario: &Scenario, state: &mut State, of: OrganisationId) {
+    state
+        .patching
+        .retain(|job| scenario.segments[job.segment.at()].of != Some(of));
+    if let Some(job) = state.rebuild[of].take() {
         for (id, _) in job.desktops.in_work.into_iter().chain(job.servers.in_work) {
             state.groups[id.at()].shift(Host::Rebuilding, Host::Unplugged, 1);
         }

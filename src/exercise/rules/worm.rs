@@ -24,7 +24,7 @@ use crate::exercise::chance::{Purpose, Stream, binomial, binomial_with, within_a
 use crate::exercise::event::What;
 use crate::exercise::rules::reach::Reach;
 use crate::exercise::state::{Group, Host, Network, State};
-use crate::scenario::{Mins, ScanLifetime, Scenario, Traffic, WhenHit, Worm};
+use crate::scenario::{Mins, OrganisationId, ScanLifetime, Scenario, Traffic, WhenHit, Worm};
 
 /// Infects the hosts that are infected at STARTEX.
 pub fn start(scenario: &Scenario, state: &mut State) {
@@ -380,10 +380,12 @@ pub fn kill_switch_answers(
     if now < switch.registered {
         return false;
     }
-    if network.sinkhole && network.isolated[segment].is_none() {
+    // Hosts stand inside; an outside segment has none, and asks nothing.
+    let of = scenario.segments[segment].of.unwrap_or(OrganisationId(0));
+    if network.sinkhole[of] && network.isolated[segment].is_none() {
         return true;
     }
-    !network.domain_blocked
+    !network.domain_blocked[of]
         && !scenario.segments[segment].proxy
         && reach.part(Traffic::Web, segment) == reach.part(Traffic::Web, switch.reached_in.at())
 }

@@ -101,12 +101,16 @@ impl Checker {
                         );
                     }
                 }
+                let by = self.find_all(names::roles, &prompt.by);
                 Prompt {
                     id: prompt.id.value.clone(),
                     question: prompt.question.clone(),
                     context: prompt.context.clone(),
-                    when: prompt.when.as_ref().map(|when| self.condition(when, logic)),
-                    by: self.find_all(names::roles, &prompt.by),
+                    when: prompt
+                        .when
+                        .as_ref()
+                        .map(|when| self.condition_for(when, logic, &by)),
+                    by,
                     due_mins: prompt.due_mins,
                     options: prompt
                         .options

@@ -30,7 +30,8 @@ impl Checker {
         let segments = parts
             .segments
             .iter()
-            .map(|segment| {
+            .enumerate()
+            .map(|(at, segment)| {
                 let first = groups.len();
                 for hosts in &segment.hosts {
                     groups.push(self.group(hosts, parts, segment));
@@ -65,6 +66,7 @@ impl Checker {
                 Segment {
                     id: segment.id.value.clone(),
                     name: segment.name.clone(),
+                    of: self.owners.segments.get(at).copied().flatten(),
                     location: segment.location.clone(),
                     place,
                     address_space: segment.address_space.value.max(1),
@@ -301,6 +303,7 @@ impl Checker {
                 Crew {
                     id: crew.id.value.clone(),
                     name: crew.name.clone(),
+                    of: self.whose(crew.of.as_ref(), &crew.id, "crew"),
                     skill: crew.skill,
                     people: crew.people.value,
                     at_work_by_hour,

@@ -1,7 +1,7 @@
 //! Checks injects. Must not ask whether they can fire: that is `possible`.
 
 use super::super::diagnostic::Code;
-use super::super::model::{Card, Fires, Inject};
+use super::super::model::{Card, Fires, Inject, RoleId};
 use super::super::shape;
 use super::logic::Logic;
 use super::{Checker, names};
@@ -42,13 +42,14 @@ impl Checker {
                         );
                     }
                 }
+                let to = self.find_all(names::roles, &inject.to);
                 Inject {
                     id: inject.id.value.clone(),
                     title: inject.title.clone(),
-                    fires: self.fires(&inject.fires, logic),
+                    fires: self.fires(&inject.fires, logic, &to),
                     channel: self.find(names::channels, &inject.channel),
                     from: inject.from.clone(),
-                    to: self.find_all(names::roles, &inject.to),
+                    to,
                     text: inject.text.value.clone(),
                     expect: inject.expect.clone(),
                     techniques: inject
@@ -67,7 +68,7 @@ impl Checker {
             .collect()
     }
 
-    fn fires(&mut self, fires: &shape::Fires, logic: Logic<'_>) -> Fires {
+    fn fires(&mut self, fires: &shape::Fires, logic: Logic<'_>, to: &[RoleId]) -> Fires {
         match fires {
             shape::Fires::At(when) => Fires::At(self.when(when)),
             shape::Fires::When {
@@ -76,7 +77,7 @@ impl Checker {
                 not_before,
                 not_after,
             } => Fires::When {
-                is: self.condition(is, logic),
+                is: self.condition_for(is, logic, to),
                 after_mins: *after_mins,
                 not_before: not_before.as_ref().map_or(0, |when| self.when(when)),
                 not_after: not_after.as_ref().map_or(self.ends, |when| self.when(when)),

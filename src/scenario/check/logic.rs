@@ -133,6 +133,10 @@ impl Checker {
             Shape::Published(id) => Condition::Published(self.find(names::extortions, id)),
             Shape::KeyOffered(id) => Condition::KeyOffered(self.find(names::extortions, id)),
             Shape::KeyWorks(id) => Condition::KeyWorks(self.find(names::extortions, id)),
+            Shape::Of { of, is: inner } => Condition::Of(
+                self.find(names::organisations, of),
+                Box::new(self.condition(inner, logic)),
+            ),
             Shape::Not(inner) => Condition::Not(Box::new(self.condition(inner, logic))),
             Shape::All(list) => Condition::All(self.conditions(list, logic)),
             Shape::Any(list) => Condition::Any(self.conditions(list, logic)),

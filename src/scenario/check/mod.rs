@@ -7,6 +7,7 @@ mod injects;
 mod logic;
 mod names;
 mod objectives;
+mod organisations;
 mod possible;
 mod services;
 mod team;
@@ -60,6 +61,7 @@ pub fn check(main: &str, fetch: Fetch<'_>) -> Result<Scenario, Problems> {
                 .filter(|it| it.kind == model::FlowKind::Emergency)
                 .map(|it| it.id.value.as_str()),
         ),
+        owners: organisations::Owners::default(),
     };
     let scenario = cx.scenario(&loaded, &parts);
     let Loaded { sources, .. } = loaded;
@@ -73,7 +75,7 @@ pub fn check(main: &str, fetch: Fetch<'_>) -> Result<Scenario, Problems> {
 pub fn check_team(scenario: &Scenario, path: &str, bytes: &[u8]) -> Result<model::Team, Problems> {
     let (sources, team) = load_team(path, bytes)?;
     let mut cx = Checker::of(scenario);
-    let checked = cx.team(&team, &scenario.cards, &scenario.prompts);
+    let checked = cx.team(&team, scenario);
     finish(cx.problems, sources, checked)
 }
 
@@ -145,6 +147,7 @@ fn finish<T>(mut problems: Vec<Diagnostic>, sources: Sources, checked: T) -> Res
 }
 
 fn append(parts: &mut shape::Library, mut more: shape::Library) {
+    parts.organisations.append(&mut more.organisations);
     parts.builds.append(&mut more.builds);
     parts.segments.append(&mut more.segments);
     parts.links.append(&mut more.links);
@@ -181,6 +184,8 @@ struct Checker {
     ends: model::Mins,
     /// What bears an id and still is no target: outside segments, emergency patients.
     off_limits: BTreeSet<(model::TargetKind, String)>,
+    /// Whose segments and roles are.
+    owners: organisations::Owners,
 }
 
 impl Checker {
@@ -203,6 +208,7 @@ impl Checker {
                     .filter(|it| it.kind == model::FlowKind::Emergency)
                     .map(|it| it.id.as_str()),
             ),
+            owners: organisations::Owners::of(scenario),
         }
     }
 
@@ -241,18 +247,19 @@ impl Checker {
         }
         self.tables = self.collect(main, parts);
 
+        let organisations = self.organisations(main, parts);
         let (segments, groups) = self.segments(parts);
         let links = self.links(parts);
         let segments = self.joined(segments, &links, parts);
         let systems = self.systems(parts, &groups);
         let system_order = self.system_order(parts, &systems);
-        let (services, flows) = self.services(parts, &systems);
+        let (services, flows) = self.services(main, parts, &systems);
         let service_order = self.service_order(parts, &services);
-        let pathways = self.pathways(parts);
+        let pathways = self.pathways(parts, &flows);
         let crews = self.crews(parts);
         let channels = self.channels(parts);
         let bodies = bodies(parts);
-        let roles = roles(parts);
+        let roles = self.roles(parts);
         let cards = self.cards(parts, &crews);
         let threats = self.threats(main, &cards, &groups, &segments);
         let leaps = self.leaps(main);
@@ -293,6 +300,7 @@ impl Checker {
             extortions: threats.extortions,
             leaps,
             pace: self.pace(&main.pace),
+            organisations,
             segments,
             groups,
             links,
@@ -353,10 +361,29 @@ impl Checker {
                     "use the same id in both",
                 );
             }
-            let team = self.team(team, &scenario.cards, &scenario.prompts);
+            let team = self.team(team, &scenario);
             scenario.teams.push(team);
         }
         scenario
+    }
+
+    fn roles(&self, parts: &shape::Library) -> Vec<model::Role> {
+        parts
+            .roles
+            .iter()
+            .zip(&self.owners.roles)
+            .map(|(role, of)| model::Role {
+                id: role.id.value.clone(),
+                title: role.title.clone(),
+                of: *of,
+                part: role.part.clone(),
+                staff_group: role.staff_group.clone(),
+                knows: role.knows.clone(),
+                decides: role.decides.clone(),
+                brief: role.brief.clone(),
+                core: role.core,
+            })
+            .collect()
     }
 
     /// Shares must lie between 0 and 1.
@@ -406,23 +433,6 @@ fn bodies(parts: &shape::Library) -> Vec<model::Body> {
             id: body.id.value.clone(),
             name: body.name.clone(),
             clock_hours: body.clock_hours,
-        })
-        .collect()
-}
-
-fn roles(parts: &shape::Library) -> Vec<model::Role> {
-    parts
-        .roles
-        .iter()
-        .map(|role| model::Role {
-            id: role.id.value.clone(),
-            title: role.title.clone(),
-            part: role.part.clone(),
-            staff_group: role.staff_group.clone(),
-            knows: role.knows.clone(),
-            decides: role.decides.clone(),
-            brief: role.brief.clone(),
-            core: role.core,
         })
         .collect()
 }

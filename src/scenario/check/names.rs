@@ -4,8 +4,8 @@ use super::super::diagnostic::{Code, Diagnostic};
 use super::super::mark::{Mark, Marked};
 use super::super::model::{
     BodyId, CardId, ChannelId, CrewId, ExtortionId, FlowId, GroupId, InjectId, IntrusionId, LinkId,
-    Names, ObjectiveId, OutageId, PathwayId, PromptId, RoleId, Scenario, SegmentId, ServiceId,
-    StageId, SystemId, TaskId,
+    Names, ObjectiveId, OrganisationId, OutageId, PathwayId, PromptId, RoleId, Scenario, SegmentId,
+    ServiceId, StageId, SystemId, TaskId,
 };
 use super::super::read::nearest;
 use super::super::shape::{self, Id};
@@ -87,6 +87,7 @@ macro_rules! tables {
 }
 
 tables! {
+    organisations: OrganisationId = "organisation",
     segments: SegmentId = "segment",
     groups: GroupId = "host group",
     links: LinkId = "link",
@@ -146,6 +147,7 @@ impl Checker {
         }
         Tables {
             builds: self.table("build", parts.builds.iter().map(|it| &it.id)),
+            organisations: self.table("organisation", parts.organisations.iter().map(|it| &it.id)),
             segments: self.table("segment", parts.segments.iter().map(|it| &it.id)),
             groups: self.table("host group", hosts.map(|it| &it.id)),
             links: self.table("link", parts.links.iter().map(|it| &it.id)),

@@ -1,7 +1,7 @@
 //! Checks objectives and their tasks. Must not rate anything.
 
 use super::super::diagnostic::Code;
-use super::super::model::{Card, Measure, Objective, ObjectiveId, Task, TaskId};
+use super::super::model::{Card, Measure, Objective, ObjectiveId, OrganisationId, Task, TaskId};
 use super::super::shape;
 use super::Checker;
 use super::logic::Logic;
@@ -24,8 +24,9 @@ impl Checker {
             .enumerate()
             .map(|(at, objective)| {
                 let first = tasks.len();
+                let of = self.whose(objective.of.as_ref(), &objective.id, "objective");
                 for task in &objective.tasks {
-                    tasks.push(self.task(task, at.into(), logic));
+                    tasks.push(self.task(task, at.into(), logic, of));
                 }
                 if objective.tasks.is_empty() {
                     self.problem(
@@ -38,6 +39,7 @@ impl Checker {
                 Objective {
                     id: objective.id.value.clone(),
                     title: objective.title.clone(),
+                    of,
                     about: objective.about.clone(),
                     csf: objective.csf.clone(),
                     caf: objective.caf.clone(),
@@ -49,7 +51,13 @@ impl Checker {
         (objectives, tasks)
     }
 
-    fn task(&mut self, task: &shape::Task, objective: ObjectiveId, logic: Logic<'_>) -> Task {
+    fn task(
+        &mut self,
+        task: &shape::Task,
+        objective: ObjectiveId,
+        logic: Logic<'_>,
+        of: OrganisationId,
+    ) -> Task {
         let mark = task.id.mark;
         let measure = match &task.measure {
             shape::Measure::Within {
@@ -59,8 +67,10 @@ impl Checker {
                 s,
                 m,
             } => Measure::Within {
-                done: self.condition(done, logic),
-                since: since.as_ref().map(|since| self.condition(since, logic)),
+                done: self.condition_of(done, logic, of),
+                since: since
+                    .as_ref()
+                    .map(|since| self.condition_of(since, logic, of)),
                 limits: self.limits([*p, *s, *m], true, mark),
             },
             shape::Measure::Before {
@@ -68,8 +78,8 @@ impl Checker {
                 moment,
                 otherwise,
             } => Measure::Before {
-                done: self.condition(done, logic),
-                moment: self.condition(moment, logic),
+                done: self.condition_of(done, logic, of),
+                moment: self.condition_of(moment, logic, of),
                 otherwise: *otherwise,
             },
             shape::Measure::Held {
@@ -81,8 +91,8 @@ impl Checker {
             } => {
                 let limits = [self.share(p), self.share(s), self.share(m)];
                 Measure::Held {
-                    holds: self.condition(holds, logic),
-                    during: self.condition(during, logic),
+                    holds: self.condition_of(holds, logic, of),
+                    during: self.condition_of(during, logic, of),
                     limits: self.limits(limits, false, mark),
                 }
             }
@@ -99,7 +109,7 @@ impl Checker {
                 at,
                 otherwise,
             } => Measure::At {
-                holds: self.condition(holds, logic),
+                holds: self.condition_of(holds, logic, of),
                 at: self.when(at),
                 otherwise: *otherwise,
             },

@@ -34,6 +34,14 @@ impl Checker {
                 );
             }
         }
+        for (prompt, shape) in scenario.prompts.iter().zip(&main.prompts) {
+            let of = scenario.organisation_of(&prompt.by);
+            let plays = prompt.options.iter().flat_map(|it| &it.plays);
+            let shapes = shape.options.iter().flat_map(|it| &it.plays);
+            for ((_, target), shape) in plays.zip(shapes) {
+                self.theirs(scenario, of, *target, shape.target.as_ref());
+            }
+        }
         let tasks = main
             .objectives
             .iter()
@@ -359,6 +367,7 @@ impl<'a> World<'a> {
                     |effect, _| matches!(effect, Effect::TryKey(tried) if tried == id),
                 )
             }
+            C::Of(_, inner) => self.condition(inner, path),
             C::Not(inner) => match **inner {
                 C::Reached(0) => Err("that time is always past".to_owned()),
                 _ => Ok(()),

@@ -7,10 +7,12 @@ use super::super::model::{
 use super::super::shape;
 use super::estate::in_order;
 use super::{Checker, names};
+use std::collections::BTreeSet;
 
 impl Checker {
     pub(super) fn services(
         &mut self,
+        main: &shape::Scenario,
         parts: &shape::Library,
         systems: &[System],
     ) -> (Vec<Service>, Vec<Flow>) {
@@ -28,21 +30,40 @@ impl Checker {
                 self.service(service, systems, flows)
             })
             .collect();
-        let emergency: Vec<&shape::Flow> = parts
+        let services: Vec<Service> = services;
+        self.one_emergency_each(parts, &services);
+        let shapes = parts.services.iter().flat_map(|service| &service.flows);
+        let most = parts
             .services
             .iter()
             .flat_map(|service| &service.flows)
             .filter(|flow| flow.kind == FlowKind::Emergency)
-            .collect();
-        if let [_, second, ..] = emergency.as_slice() {
-            self.problem(
-                Code::Count,
-                second.id.mark,
-                "a trust has one flow of emergency attendances",
-                "join the two flows",
-            );
+            .map(|flow| flow.weekday.value)
+            .max();
+        for (flow, shape) in flows.iter_mut().zip(shapes) {
+            // The limit is that of the largest department: a smaller one fills up sooner.
+            flow.overwhelmed = f64::from(main.pace.ed_overwhelmed.value)
+                * f64::from(shape.weekday.value)
+                / f64::from(most.unwrap_or(1).max(1));
         }
         (services, flows)
+    }
+
+    /// An organisation has one flow of emergency attendances at most.
+    fn one_emergency_each(&mut self, parts: &shape::Library, services: &[Service]) {
+        let mut seen = BTreeSet::new();
+        for (service, shape) in services.iter().zip(&parts.services) {
+            for flow in &shape.flows {
+                if flow.kind == FlowKind::Emergency && !seen.insert(service.of) {
+                    self.problem(
+                        Code::Count,
+                        flow.id.mark,
+                        "a trust has one flow of emergency attendances",
+                        "join the two flows",
+                    );
+                }
+            }
+        }
     }
 
     fn service(
@@ -93,6 +114,7 @@ impl Checker {
         Service {
             id: service.id.value.clone(),
             name: service.name.clone(),
+            of: self.service_of(service, &segments),
             segments,
             needs,
             paper: Paper {
@@ -203,6 +225,15 @@ impl Checker {
                 .urgent_cancer
                 .as_ref()
                 .map_or(0.0, |share| self.share(share)),
+            more_without: flow
+                .more_without
+                .iter()
+                .map(|more| {
+                    let share = self.share(&more.share);
+                    (self.find(names::services, &more.service), share)
+                })
+                .collect(),
+            overwhelmed: 0.0,
         }
     }
 
@@ -238,29 +269,95 @@ impl Checker {
         order.into_iter().map(Into::into).collect()
     }
 
-    pub(super) fn pathways(&mut self, parts: &shape::Library) -> Vec<Pathway> {
-        let pathways: Vec<Pathway> = parts
+    pub(super) fn pathways(&mut self, parts: &shape::Library, flows: &[Flow]) -> Vec<Pathway> {
+        let emergency: Vec<FlowId> = (0..flows.len())
+            .filter(|at| flows[*at].kind == FlowKind::Emergency)
+            .map(FlowId::from)
+            .collect();
+        let mut total = vec![0.0; flows.len()];
+        parts
             .pathways
             .iter()
-            .map(|pathway| Pathway {
-                id: pathway.id.value.clone(),
-                name: pathway.name.clone(),
-                share: self.share(&pathway.share),
-                taken_by: pathway.taken_by.clone(),
-                further_mins: pathway.further_mins,
+            .map(|pathway| {
+                let from = match &pathway.from {
+                    Some(id) => Some(self.emergency(id, flows)),
+                    None => {
+                        if emergency.len() > 1 {
+                            self.problem(
+                                Code::Owner,
+                                pathway.id.mark,
+                                format!(
+                                    "nobody says which department pathway `{}` leaves",
+                                    pathway.id
+                                ),
+                                "there are several: say `from: \"…\"`",
+                            );
+                        }
+                        emergency.first().copied()
+                    }
+                };
+                let share = self.share(&pathway.share);
+                if let Some(total) = from.and_then(|from| total.get_mut(from.at())) {
+                    *total += share;
+                    let total = *total;
+                    if total > 1.0 {
+                        self.problem(
+                            Code::Share,
+                            pathway.share.mark,
+                            format!("the pathways together are {total} of all attendances"),
+                            "their shares must not exceed 1 together",
+                        );
+                    }
+                }
+                let mut landing = 0.0;
+                let to = pathway
+                    .to
+                    .iter()
+                    .map(|it| {
+                        let share = self.share(&it.share);
+                        landing += share;
+                        if landing > 1.0 + 1e-9 {
+                            self.problem(
+                                Code::Share,
+                                it.share.mark,
+                                format!(
+                                    "{landing} of the patients of `{}` are sent on",
+                                    pathway.id
+                                ),
+                                "the shares of where they go must not exceed 1 together",
+                            );
+                        }
+                        (self.emergency(&it.flow, flows), share)
+                    })
+                    .collect();
+                Pathway {
+                    id: pathway.id.value.clone(),
+                    name: pathway.name.clone(),
+                    share,
+                    taken_by: pathway.taken_by.clone(),
+                    further_mins: pathway.further_mins,
+                    from,
+                    to,
+                }
             })
-            .collect();
-        let total: f64 = pathways.iter().map(|pathway| pathway.share).sum();
-        if total > 1.0
-            && let Some(last) = parts.pathways.last()
+            .collect()
+    }
+
+    /// A flow that must be one of emergency attendances.
+    fn emergency(&mut self, id: &shape::Id, flows: &[Flow]) -> FlowId {
+        let found = self.find(names::flows, id);
+        if self.knows(names::flows, id)
+            && flows
+                .get(found.at())
+                .is_some_and(|flow| flow.kind != FlowKind::Emergency)
         {
             self.problem(
-                Code::Share,
-                last.share.mark,
-                format!("the pathways together are {total} of all attendances"),
-                "their shares must not exceed 1 together",
+                Code::Target,
+                id.mark,
+                format!("`{id}` is booked work, and nobody is diverted there"),
+                "name a flow of kind Emergency",
             );
         }
-        pathways
+        found
     }
 }

@@ -1,13 +1,14 @@
 //! Checks scripted teams. Must not play them.
 
 use super::super::diagnostic::Code;
-use super::super::model::{Card, Condition, Does, Move, Prompt, RoleId, Team};
+use super::super::model::{Condition, Does, Move, RoleId, Scenario, Team};
 use super::super::shape::{self, Id};
 use super::logic::Logic;
 use super::{Checker, names};
 
 impl Checker {
-    pub(super) fn team(&mut self, team: &shape::Team, cards: &[Card], prompts: &[Prompt]) -> Team {
+    pub(super) fn team(&mut self, team: &shape::Team, scenario: &Scenario) -> Team {
+        let (cards, prompts) = (&scenario.cards, &scenario.prompts);
         let logic = Logic {
             cards,
             prompts: &[],
@@ -17,13 +18,13 @@ impl Checker {
             .moves
             .iter()
             .map(|one| {
+                let by = self.find(names::roles, &one.by);
                 let (when, after_mins) = match &one.when {
                     shape::MoveWhen::At(when) => (Condition::Reached(self.when(when)), 0),
                     shape::MoveWhen::Once { is, after_mins } => {
-                        (self.condition(is, logic), *after_mins)
+                        (self.condition_for(is, logic, &[by]), *after_mins)
                     }
                 };
-                let by = self.find(names::roles, &one.by);
                 let does = match &one.does {
                     shape::Does::Decide { prompt, option } => {
                         let found = self.find(names::prompts, prompt);
@@ -36,10 +37,12 @@ impl Checker {
                         }
                     }
                     shape::Does::Card { card, target } => {
-                        let (found, target) = self.play(card, target.as_ref(), cards);
+                        let shape = target.as_ref();
+                        let (found, target) = self.play(card, shape, cards);
                         if self.knows(names::cards, card) {
                             let may = cards.get(found.at()).map(|it| it.by.as_slice());
                             self.may(&one.by, by, may, "this card");
+                            self.theirs(scenario, scenario.organisation_of(&[by]), target, shape);
                         }
                         Does::Card(found, target)
                     }

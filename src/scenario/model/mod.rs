@@ -1,8 +1,10 @@
 //! A scenario that has been checked: names have become indices, times have become minutes, and
 //! nothing in it points nowhere. Only `check` makes one. Must not hold any state of a run.
 
+mod organisations;
 mod threats;
 
+pub use organisations::*;
 pub use threats::*;
 
 use super::diagnostic::SourceFile;
@@ -35,6 +37,8 @@ macro_rules! indices {
 }
 
 indices! {
+    /// Index of an organisation.
+    OrganisationId,
     /// Index of a segment.
     SegmentId,
     /// Index of a host group, over all segments.
@@ -117,6 +121,8 @@ pub struct Scenario {
     pub leaps: Vec<Leap>,
     /// How fast people work and report.
     pub pace: Pace,
+    /// Organisations, one at least.
+    pub organisations: Vec<Organisation>,
     /// Segments.
     pub segments: Vec<Segment>,
     /// Host groups, segment by segment.
@@ -172,6 +178,8 @@ pub struct Scenario {
 /// Ids of a scenario by kind.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
+    /// Organisations.
+    pub organisations: BTreeMap<String, OrganisationId>,
     /// Segments.
     pub segments: BTreeMap<String, SegmentId>,
     /// Host groups.
@@ -279,6 +287,8 @@ pub struct Segment {
     pub id: String,
     /// Name.
     pub name: String,
+    /// Whose it is; nobody's if it lies outside.
+    pub of: Option<OrganisationId>,
     /// Where it is.
     pub location: String,
     /// Place on the map.
@@ -363,6 +373,8 @@ pub struct Service {
     pub id: String,
     /// Name.
     pub name: String,
+    /// Whose it is.
+    pub of: OrganisationId,
     /// Where its people sit.
     pub segments: Vec<SegmentId>,
     /// What it needs.
@@ -434,6 +446,10 @@ pub struct Flow {
     pub per_min_by_hour: Vec<f64>,
     /// Share that is urgent cancer work.
     pub urgent_cancer: f64,
+    /// Services without which more come, and by which share of those who usually come.
+    pub more_without: Vec<(ServiceId, f64)>,
+    /// Patients waiting at which ambulances turn away, if they are emergencies.
+    pub overwhelmed: f64,
 }
 
 /// See [`super::shape::Pathway`].
@@ -449,6 +465,10 @@ pub struct Pathway {
     pub taken_by: String,
     /// Minutes further.
     pub further_mins: u32,
+    /// The flow it leaves; none if there is no emergency flow.
+    pub from: Option<FlowId>,
+    /// Where its patients arrive instead, and which share of them. The rest leave the exercise.
+    pub to: Vec<(FlowId, f64)>,
 }
 
 /// See [`super::shape::Crew`].
@@ -458,6 +478,8 @@ pub struct Crew {
     pub id: String,
     /// Name.
     pub name: String,
+    /// Whose it is.
+    pub of: OrganisationId,
     /// Skill.
     pub skill: Skill,
     /// Everybody in it.
@@ -502,6 +524,8 @@ pub struct Role {
     pub id: String,
     /// Title.
     pub title: String,
+    /// Whose chair it is.
+    pub of: OrganisationId,
     /// Part in a few words.
     pub part: String,
     /// Staff group.
@@ -699,6 +723,7 @@ pub enum Condition {
     Published(ExtortionId),
     KeyOffered(ExtortionId),
     KeyWorks(ExtortionId),
+    Of(OrganisationId, Box<Condition>),
     Not(Box<Condition>),
     All(Vec<Condition>),
     Any(Vec<Condition>),
@@ -799,6 +824,8 @@ pub struct Choice {
 pub struct Objective {
     /// Id.
     pub id: String,
+    /// Whose it is.
+    pub of: OrganisationId,
     /// Title.
     pub title: String,
     /// About it.

@@ -36,6 +36,35 @@ pub enum WhenHit {
     Immune,
 }
 
+/// One of several organisations that play together on one clock: each sees its own messages,
+/// services and part of the map. Without any in the list, the trust plays alone.
+///
+/// What a decision does to a whole trust it does to the organisation of whoever takes it; targets
+/// are its own, and what lies outside. Conditions are asked of the organisation of the first role
+/// that a message is for or that may decide, and of the objective's; `Of` asks another. `Cancelled`
+/// counts all of them together.
+///
+/// Checked: where there are several, every inside segment, crew, role and objective says whose it
+/// is (`of`); all segments of a service are of one; each has one flow of emergency attendances at
+/// most.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Organisation {
+    /// Its id.
+    #[schemars(extend("is" = "id"))]
+    pub id: Id,
+    /// Name, as on the screens.
+    pub name: String,
+    /// A word or two for where there is little room.
+    pub short: String,
+    /// What it is, in one sentence.
+    pub about: String,
+    /// Whether it acts for all the others: it is shown all their services, and may play cards on
+    /// what is theirs. `false` if left out.
+    #[serde(default)]
+    pub oversees: bool,
+}
+
 /// A part of the network: hosts that reach each other without passing a firewall.
 ///
 /// Checked: there are at least as many addresses as hosts, the place lies on the map, and at least
@@ -50,6 +79,9 @@ pub struct Segment {
     pub id: Id,
     /// Name on the map.
     pub name: String,
+    /// The organisation whose it is, where there are several.
+    #[schemars(extend("is" = "organisation"))]
+    pub of: Option<Id>,
     /// Site, floor and department in words, for the map's tooltip.
     pub location: String,
     /// Where it lies on the map.
@@ -230,6 +262,9 @@ pub struct Crew {
     pub id: Id,
     /// Name, in the plural: `"network engineers"`.
     pub name: String,
+    /// The organisation whose they are, where there are several.
+    #[schemars(extend("is" = "organisation"))]
+    pub of: Option<Id>,
     /// What they can do.
     pub skill: Skill,
     /// Everybody in the crew, at work or at home.
@@ -337,6 +372,9 @@ pub struct Role {
     pub id: Id,
     /// Title, e.g. `"On-call executive"`.
     pub title: String,
+    /// The organisation whose chair it is, where there are several.
+    #[schemars(extend("is" = "organisation"))]
+    pub of: Option<Id>,
     /// Three or four words for the briefing screen: `"Beds, flow, diverts"`.
     pub part: String,
     /// The staff group, for the training-needs consultation.

@@ -127,6 +127,14 @@ pub enum Condition {
     KeyOffered(#[schemars(extend("is" = "extortion"))] Id),
     /// Their key was tried, and works.
     KeyWorks(#[schemars(extend("is" = "extortion"))] Id),
+    /// The same, asked of another organisation: `Of(of: "northmoor", is: Declared(Critical))`.
+    Of {
+        /// The organisation.
+        #[schemars(extend("is" = "organisation"))]
+        of: Id,
+        /// What must be so there.
+        is: Box<Condition>,
+    },
     /// Not this.
     Not(Box<Condition>),
     /// All of these.

@@ -193,6 +193,9 @@ pub struct Library {
     /// and changed in places without being copied.
     #[serde(default)]
     pub leave_out: Vec<Marked<String>>,
+    /// Organisations that play together, if there are several.
+    #[serde(default)]
+    pub organisations: Vec<Organisation>,
     /// Operating systems and what an exploit does to them.
     #[serde(default)]
     pub builds: Vec<Build>,

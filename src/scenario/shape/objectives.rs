@@ -16,6 +16,9 @@ pub struct Objective {
     pub id: Id,
     /// What the team should be able to do: `"Recognise and declare"`.
     pub title: String,
+    /// The organisation whose it is, where there are several.
+    #[schemars(extend("is" = "organisation"))]
+    pub of: Option<Id>,
     /// In one sentence.
     pub about: String,
     /// NIST Cybersecurity Framework 2.0 categories, e.g. `["RS.MA"]`.

@@ -92,8 +92,8 @@ pub struct Paper {
 
 /// Work that comes to a service.
 ///
-/// Checked: `by_hour` has 24 weights, not all 0; a day has a million patients at most; in the whole
-/// trust only one flow is of kind `Emergency`.
+/// Checked: `by_hour` has 24 weights, not all 0; a day has a million patients at most; a trust
+/// has only one flow of kind `Emergency`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Flow {
@@ -114,6 +114,35 @@ pub struct Flow {
     #[serde(default)]
     #[schemars(extend("is" = "share"))]
     pub urgent_cancer: Option<Share>,
+    /// Services without which more patients come here, by as much.
+    #[serde(default)]
+    pub more_without: Vec<More>,
+}
+
+/// More work that comes while a service elsewhere can't do its own. With `c` of its normal capacity
+/// left, so many more come as `share × (1 − c)` of those who usually come, in the hours in which it
+/// has booked work of its own; at any hour if it books none.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct More {
+    /// The service.
+    #[schemars(extend("is" = "service"))]
+    pub service: Id,
+    /// The share that comes on top while it is wholly gone.
+    #[schemars(extend("is" = "share"))]
+    pub share: Share,
+}
+
+/// Where diverted patients arrive.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Landing {
+    /// The flow of emergency attendances that they join.
+    #[schemars(extend("is" = "flow"))]
+    pub flow: Id,
+    /// The share of them that goes there.
+    #[schemars(extend("is" = "share"))]
+    pub share: Share,
 }
 
 /// What happens to work when capacity is short.
@@ -147,7 +176,8 @@ pub struct Patients {
 
 /// A kind of emergency patient that can be sent elsewhere.
 ///
-/// Checked: the shares of all pathways together are 1 at most.
+/// Checked: the shares of all pathways out of one flow are 1 together at most, and so are those of
+/// where they go. A patient who was diverted once is not diverted again.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pathway {
@@ -163,4 +193,10 @@ pub struct Pathway {
     pub taken_by: String,
     /// Minutes further by ambulance.
     pub further_mins: u32,
+    /// The flow of emergency attendances that it leaves. Where there is only one it may be left out.
+    #[schemars(extend("is" = "flow"))]
+    pub from: Option<Id>,
+    /// Departments of this exercise where its patients arrive instead. The rest leave it.
+    #[serde(default)]
+    pub to: Vec<Landing>,
 }

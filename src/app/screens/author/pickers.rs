@@ -446,6 +446,7 @@ fn ids(scenario: &Scenario, kind: &str) -> Vec<(String, String)> {
         };
     }
     match kind {
+        "organisation" => list!(organisations, name),
         "segment" => list!(segments, name),
         "group" => list!(groups, name),
         "link" => list!(links, name),

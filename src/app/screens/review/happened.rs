@@ -310,7 +310,7 @@ fn curve_ui(ui: &mut Ui, theme: &Theme, review: &Review) {
         .filter(|event| {
             matches!(
                 event.what,
-                What::Declared { .. } | What::KillSwitch | What::StoodDown
+                What::Declared { .. } | What::KillSwitch | What::StoodDown { .. }
             )
         })
         .map(|event| (event.at_secs / 60) as u32)

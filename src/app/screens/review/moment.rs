@@ -83,8 +83,8 @@ pub fn scrub_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
             | What::StageTraced { .. }
             | What::DrivenOut { .. }
             | What::Extorted { .. }
-            | What::StoodDown
-            | What::EdOverwhelmed => (22.0, theme.bad),
+            | What::StoodDown { .. }
+            | What::EdOverwhelmed { .. } => (22.0, theme.bad),
             What::Decided { .. } | What::ActionStarted { .. } | What::Improvised { .. } => {
                 (15.0, theme.accent)
             }
@@ -108,7 +108,7 @@ fn marked(finished: &Finished) -> impl DoubleEndedIterator<Item = &Event> {
                 | What::ActionStarted { .. }
                 | What::Improvised { .. }
                 | What::Declared { .. }
-                | What::StoodDown
+                | What::StoodDown { .. }
         )
     })
 }
@@ -140,6 +140,7 @@ pub fn moment_board(ui: &mut Ui, theme: &Theme, review: &Review) {
         exercise.scenario(),
         &exercise.truth_view(),
         &exercise.team_view(),
+        None,
     );
 }
 

@@ -1,0 +1,345 @@
+//! Several organisations on one clock: each decides about its own, sees its own, and feels what the
+//! others divert.
+
+use crate::support::{checked, pass, play};
+use std::sync::Arc;
+use wardroom::exercise::{Exercise, Refusal, concerns};
+use wardroom::scenario::{IncidentLevel, Mins, OrganisationId, Scenario};
+
+/// Attendances a day in each of the three departments, the same at every hour: 0.2 a minute.
+const A_DAY: u32 = 288;
+const A_MINUTE: f64 = 0.2;
+
+/// Three hospitals of one kind on one network, a surgery without which 30 per cent more come to a,
+/// and a board that acts for all.
+fn county() -> Arc<Scenario> {
+    let of = |id: &str| format!("of: \"{id}\",");
+    let mut segments = String::new();
+    let mut links = String::new();
+    let (mut services, mut roles, mut crews) = (String::new(), String::new(), String::new());
+    for (at, id) in ["a", "b", "c", "board"].iter().enumerate() {
+        let whose = of(id);
+        let y = at * 100;
+        segments.push_str(&format!(
+            "Segment(id: \"{id}-desks\", {whose} name: \"{id}\", location: \"inside\",
+             place: Place(x: 0, y: {y}, w: 10, h: 10), address_space: 100,
+             hosts: [HostGroup(id: \"{id}-group\", name: \"desks\", kind: Desktop, build: \"win7\",
+                     count: 10, patched: 10)]),"
+        ));
+        links.push_str(&format!(
+            "Link(id: \"{id}-link\", name: \"{id}'s link\", from: \"net\", to: \"{id}-desks\",
+             carries: [Smb, Clinical]),"
+        ));
+        roles.push_str(&format!(
+            "Role(id: \"{id}-lead\", {whose} title: \"Lead of {id}\", part: \"Leads\",
+             staff_group: \"Managers\", knows: [], decides: [], brief: \"You lead.\", core: true),"
+        ));
+        crews.push_str(&format!(
+            "Crew(id: \"{id}-desk\", {whose} name: \"engineers\", skill: Desktop, people: 2,
+             shifts: [Shift(days: Everyday, from_hour: 0, to_hour: 24, people: 2)],
+             fresh_hours: 1000, fatigue_per_hour: 0.0),"
+        ));
+        if *id != "board" {
+            let more = if *id == "a" {
+                "more_without: [More(service: \"surgery\", share: 0.3)],"
+            } else {
+                ""
+            };
+            services.push_str(&format!(
+                "Service(id: \"{id}-ed\", name: \"{id}'s ED\", segments: [\"{id}-desks\"],
+                 needs: [Need(what: Screens, weight: Essential, loss: 1.0)],
+                 paper: Paper(mobilise_mins: 5, holds: 0.0, endures_hours: 1, then: 0.0,
+                              meanwhile: \"nothing\"),
+                 flows: [Flow(id: \"{id}-patients\", name: \"patients\", kind: Emergency,
+                              weekday: {A_DAY}, weekend: {A_DAY}, by_hour: {:?}, {more})],
+                 patients: Patients(day: 1, night: 1, high: 0.1, medium: 0.1),
+                 reports_after_mins: 5),",
+                [1; 24]
+            ));
+        }
+    }
+    services.push_str(
+        "Service(id: \"surgery\", name: \"Surgery\", segments: [\"board-desks\"],
+         needs: [Need(what: Screens, weight: Essential, loss: 1.0)],
+         paper: Paper(mobilise_mins: 5, holds: 0.0, endures_hours: 1, then: 0.0,
+                      meanwhile: \"nothing\"),
+         patients: Patients(day: 1, night: 1, high: 0.1, medium: 0.1), reports_after_mins: 5),",
+    );
+    let everybody = "by: [\"a-lead\", \"b-lead\", \"c-lead\", \"board-lead\"]";
+    let card = |id: &str, target: &str, work: &str, effect: &str| {
+        format!(
+            "Card(id: \"{id}\", title: \"{id}\", group: Command, about: \"{id}\", {everybody},
+             target: {target}, {work} effects: [{effect}], logged: \"{id}\"),"
+        )
+    };
+    let cards = [
+        card("declare", "Nothing", "", "Declare(Critical)"),
+        card("paper", "Nothing", "", "AllToPaper"),
+        card("ports", "Nothing", "", "BlockPortEverywhere"),
+        card("divert", "Pathway", "", "Divert(\"{target}\")"),
+        card("off", "Segment", "", "PowerOff(\"{target}\")"),
+        card("on", "Segment", "", "PowerOn(\"{target}\")"),
+        card(
+            "busy",
+            "Nothing",
+            "work: [Work(skill: Desktop, people: 2, mins: 60)],",
+            "Mark(Loggist)",
+        ),
+    ]
+    .concat();
+    let inject = |id: &str, fires: &str, to: &str| {
+        format!(
+            "Inject(id: \"{id}\", title: \"{id}\", fires: {fires}, channel: \"call\",
+             from: \"somebody\", to: [{to}], text: \"EXERCISE. {id}\", expect: \"\"),"
+        )
+    };
+    let injects = [
+        inject("for-a", "At(\"T+5\")", "\"a-lead\""),
+        inject("for-two", "At(\"T+6\")", "\"a-lead\", \"b-lead\""),
+        inject(
+            "of-b",
+            "When(is: Of(of: \"b\", is: Declared(Critical)))",
+            "\"a-lead\"",
+        ),
+        inject("own-c", "When(is: Declared(Critical))", "\"c-lead\""),
+    ]
+    .concat();
+    let main = format!(
+        "#![enable(implicit_some)]
+        Scenario(
+            schema: 1, id: \"county\", title: \"County\", summary: \"For a test.\", level: \"core\",
+            trust: \"The county\", room_mins: 60, starts: \"2027-05-14T12:00\", ends: \"T+600\",
+            include: [\"parts.ron\"],
+            briefing: Briefing(situation: \"A test.\", known: [], rules: []),
+            pace: Pace(patch_mins: 5.0, rebuild_desktop_mins: 10.0, rebuild_server_mins: 60.0,
+                rebuild_device_mins: 60.0, report_day_mins: 10.0, report_night_mins: 10.0,
+                reports_per_min: 3, uncoordinated: 1.0, ed_margin: 1.1, ed_overwhelmed: 100000),
+            injects: [{injects}], prompts: [], objectives: [], teams: [], debrief: [], history: [],
+        )"
+    );
+    let organisation = |id: &str, oversees: bool| {
+        format!(
+            "Organisation(id: \"{id}\", name: \"Hospital {id}\", short: \"{id}\", about: \"{id}\",
+             oversees: {oversees}),"
+        )
+    };
+    let parts = format!(
+        "#![enable(implicit_some)]
+        Library(
+            schema: 1,
+            organisations: [{}{}{}{}],
+            builds: [Build(id: \"win7\", name: \"Windows 7\", when_hit: Infected)],
+            segments: [Segment(id: \"net\", name: \"Net\", location: \"outside\",
+                place: Place(x: 500, y: 0, w: 10, h: 10), address_space: 1, outside: true), {segments}],
+            links: [{links}],
+            services: [{services}],
+            pathways: [
+                Pathway(id: \"a-ambulances\", name: \"Ambulances of a\", share: 0.28, taken_by: \"b, c\",
+                    further_mins: 20, from: \"a-patients\",
+                    to: [Landing(flow: \"b-patients\", share: 0.5), Landing(flow: \"c-patients\", share: 0.3)]),
+                Pathway(id: \"b-stroke\", name: \"Stroke of b\", share: 0.1, taken_by: \"a\",
+                    further_mins: 20, from: \"b-patients\",
+                    to: [Landing(flow: \"a-patients\", share: 1.0)]),
+            ],
+            channels: [Channel(id: \"call\", name: \"Call\", kind: Phone)],
+            crews: [{crews}],
+            roles: [{roles}],
+            cards: [{cards}],
+        )",
+        organisation("a", false),
+        organisation("b", false),
+        organisation("c", false),
+        organisation("board", true),
+    );
+    checked(&[("county.ron", main), ("parts.ron", parts)])
+}
+
+/// The three hospitals' queues once so many minutes have passed with nobody seen.
+fn queues(diverting: &[&str], surgery_gone: bool, mins: Mins) -> [f64; 3] {
+    let mut exercise = Exercise::new(county(), 1);
+    pass(&mut exercise, 60);
+    for id in ["a", "b", "c"] {
+        let (segment, by) = (format!("{id}-desks"), format!("{id}-lead"));
+        play(&mut exercise, "off", Some(&segment), &by).expect("it is their own");
+    }
+    if surgery_gone {
+        play(&mut exercise, "off", Some("board-desks"), "board-lead").expect("it is their own");
+    }
+    for pathway in diverting {
+        play(&mut exercise, "divert", Some(pathway), "board-lead").expect("the board may");
+    }
+    let before = exercise.state().patients.ed_queue.clone();
+    pass(&mut exercise, 60 + mins);
+    let after = &exercise.state().patients.ed_queue;
+    [0, 1, 2].map(|at| {
+        let of = OrganisationId(at);
+        after[of] - before[of]
+    })
+}
+
+fn close(found: [f64; 3], wanted: [f64; 3]) {
+    for (found, wanted) in found.iter().zip(wanted) {
+        assert!((found - wanted).abs() < 1e-6, "{found} {wanted}");
+    }
+}
+
+#[test]
+fn whoever_is_diverted_arrives_where_the_pathway_says_and_nobody_is_lost_or_doubled() {
+    let mins = 100;
+    let usual = A_MINUTE * f64::from(mins);
+    close(queues(&[], false, mins), [usual; 3]);
+    // 0.28 of a's leave; half of them come to b, three tenths to c, the rest leave the county.
+    let leave = 0.28 * usual;
+    close(
+        queues(&["a-ambulances"], false, mins),
+        [usual - leave, usual + 0.5 * leave, usual + 0.3 * leave],
+    );
+    // Both at once: nobody is sent on twice.
+    let stroke = 0.1 * usual;
+    close(
+        queues(&["a-ambulances", "b-stroke"], false, mins),
+        [
+            usual - leave + stroke,
+            usual - stroke + 0.5 * leave,
+            usual + 0.3 * leave,
+        ],
+    );
+}
+
+#[test]
+fn more_come_while_a_service_elsewhere_is_gone_and_they_can_be_diverted_too() {
+    let mins = 100;
+    let usual = A_MINUTE * f64::from(mins);
+    close(queues(&[], true, mins), [1.3 * usual, usual, usual]);
+    let leave = 0.28 * 1.3 * usual;
+    close(
+        queues(&["a-ambulances"], true, mins),
+        [
+            1.3 * usual - leave,
+            usual + 0.5 * leave,
+            usual + 0.3 * leave,
+        ],
+    );
+}
+
+#[test]
+fn what_one_decides_for_its_whole_house_the_others_do_not_feel() {
+    let mut exercise = Exercise::new(county(), 1);
+    pass(&mut exercise, 10);
+    play(&mut exercise, "declare", None, "b-lead").expect("it may");
+    play(&mut exercise, "paper", None, "b-lead").expect("it may");
+    play(&mut exercise, "ports", None, "b-lead").expect("it may");
+    pass(&mut exercise, 20);
+    let state = exercise.state();
+    let [a, b] = [OrganisationId(0), OrganisationId(1)];
+    assert!(state.facts.declared[a].is_empty());
+    assert_eq!(
+        state.facts.declared[b],
+        [(IncidentLevel::Critical, 10)].to_vec()
+    );
+    assert_eq!(state.network.port_blocked, [false, true, false, false]);
+    assert_eq!(exercise.team_view_of(a).level, None);
+    let on_paper: Vec<bool> = exercise
+        .team_view()
+        .services
+        .iter()
+        .map(|service| service.meanwhile)
+        .collect();
+    assert_eq!(on_paper, [false, true, false, false]);
+    // The same card is still to hand for the others.
+    play(&mut exercise, "declare", None, "a-lead").expect("a has not declared");
+    let again = play(&mut exercise, "declare", None, "b-lead");
+    assert!(matches!(again, Err(Refusal::Already { .. })), "{again:?}");
+}
+
+#[test]
+fn people_work_for_their_own_house_alone() {
+    let mut exercise = Exercise::new(county(), 1);
+    pass(&mut exercise, 10);
+    play(&mut exercise, "busy", None, "a-lead").expect("two are free");
+    play(&mut exercise, "busy", None, "b-lead").expect("b has two of its own");
+    let third = play(&mut exercise, "off", Some("b-desks"), "a-lead");
+    assert!(matches!(third, Err(Refusal::NotNow { .. })), "{third:?}");
+    play(&mut exercise, "off", Some("b-desks"), "board-lead").expect("the board acts for all");
+    let at_work: Vec<u32> = exercise
+        .state()
+        .crews
+        .iter()
+        .map(|it| it.on_cards)
+        .collect();
+    assert_eq!(at_work, [2, 2, 0, 0]);
+}
+
+#[test]
+fn each_sees_what_is_for_it_and_conditions_are_asked_of_the_right_house() {
+    let scenario = county();
+    let mut exercise = Exercise::new(scenario.clone(), 1);
+    let mut events = pass(&mut exercise, 10);
+    let seen = |exercise: &Exercise, of: u16| -> Vec<usize> {
+        let view = exercise.team_view_of(OrganisationId(of));
+        let mut seen: Vec<usize> = view
+            .messages
+            .iter()
+            .map(|message| match message.source {
+                wardroom::exercise::Source::Inject(at) => at,
+                wardroom::exercise::Source::Told(_) => usize::MAX,
+            })
+            .collect();
+        seen.sort_unstable();
+        seen
+    };
+    assert_eq!(seen(&exercise, 0), [0, 1]);
+    assert_eq!(seen(&exercise, 1), [1]);
+    assert_eq!(seen(&exercise, 2), Vec::<usize>::new());
+    play(&mut exercise, "declare", None, "b-lead").expect("it may");
+    events.extend(pass(&mut exercise, 12));
+    // a hears of b's declaration; c waits for its own.
+    assert_eq!(seen(&exercise, 0), [0, 1, 2]);
+    assert_eq!(seen(&exercise, 2), Vec::<usize>::new());
+    play(&mut exercise, "declare", None, "c-lead").expect("it may");
+    events.extend(pass(&mut exercise, 14));
+    assert_eq!(seen(&exercise, 2), [3]);
+    // What is told of events agrees with what is seen.
+    for of in scenario.organisation_ids() {
+        let told: Vec<&str> = events
+            .iter()
+            .filter(|event| concerns(&scenario, event, of))
+            .filter_map(|event| match &event.what {
+                wardroom::exercise::What::Delivered { inject, .. } => Some(inject.as_str()),
+                _ => None,
+            })
+            .collect();
+        let view = exercise.team_view_of(of);
+        assert_eq!(told.len(), view.messages.len(), "{told:?}");
+    }
+}
+
+#[test]
+fn a_house_that_is_not_named_for_everything_is_told() {
+    let text = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("scenarios/library/mereshire-estate.ron"),
+    )
+    .expect("it is there");
+    assert!(text.contains("of: \"harrowmere\","));
+    let root = crate::support::friday_path()
+        .parent()
+        .expect("a folder")
+        .to_path_buf();
+    let without = text.replacen("of: \"harrowmere\",", "", 1);
+    let found = wardroom::scenario::check("friday-across.ron", &|path: &str| {
+        if path.ends_with("mereshire-estate.ron") {
+            return Ok(without.clone().into_bytes());
+        }
+        std::fs::read(root.join(path)).map_err(|error| error.to_string())
+    });
+    let problems = found.expect_err("nobody says whose it is");
+    assert!(
+        problems
+            .list
+            .iter()
+            .any(|it| it.code == wardroom::scenario::Code::Owner),
+        "{}",
+        problems.render(false)
+    );
+}
