@@ -14,7 +14,7 @@ pub use readiness::{OUTCOMES_WEIGHT, TASKS_WEIGHT, percentile, points, readiness
 pub use reference::{Reference, references};
 
 use crate::exercise::{Answer, Command, Event, Exercise, Improvement, Outcomes, What};
-use crate::scenario::{InjectId, Mins, Outcome, Rating, Scenario, TaskId};
+use crate::scenario::{InjectId, Mins, OrganisationId, Outcome, Rating, Scenario, TaskId};
 use serde::Serialize;
 
 /// What people saw and decided about the ratings, taken from the record's commands.
@@ -180,6 +180,24 @@ pub struct Assessment {
     pub milestones: Vec<Milestone>,
     /// The reference teams' readiness on the same seed.
     pub references: Vec<(String, f64)>,
+}
+
+impl Assessment {
+    /// What each organisation's tasks came to, 0 to 100, where several play: the mean over its
+    /// objectives, as in the score of all; nothing of one whose tasks were not rated.
+    pub fn by_organisation(&self, scenario: &Scenario) -> Vec<(OrganisationId, Option<f64>)> {
+        scenario
+            .organisation_ids()
+            .filter(|_| scenario.several())
+            .map(|of| {
+                let theirs = scenario.objectives.iter().zip(&self.objectives);
+                let scores = theirs
+                    .filter(|(objective, _)| objective.of == of)
+                    .filter_map(|(_, result)| result.score);
+                (of, mean(scores))
+            })
+            .collect()
+    }
 }
 
 /// Judges an exercise against the reference teams on the same seed.

@@ -118,12 +118,45 @@ fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
             .map(|(name, words)| vec![name.to_owned(), words])
             .collect(),
     }));
+    organisations(finished, blocks);
     milestones(finished, blocks);
     blocks.push(Block::Heading(
         2,
         "How the objectives stand to the frameworks".to_owned(),
     ));
     blocks.push(Block::List(frameworks));
+}
+
+/// What each organisation's tasks came to, where several play.
+fn organisations(finished: &Finished, blocks: &mut Vec<Block>) {
+    let scenario = finished.scenario();
+    let scores = finished.assessment.by_organisation(scenario);
+    if scores.is_empty() {
+        return;
+    }
+    let state = finished.exercise.state();
+    blocks.push(Block::Heading(2, "The organisations".to_owned()));
+    blocks.push(Block::Table(Table {
+        head: vec!["Organisation", "Tasks, of 100", "Highest level declared"],
+        widths: vec![50, 18, 32],
+        rows: scores
+            .into_iter()
+            .map(|(of, score)| {
+                let declared = state.facts.declared[of].iter().max_by_key(|it| it.0);
+                vec![
+                    scenario.organisations[of.at()].name.clone(),
+                    score.map_or("not rated".to_owned(), |score| format!("{score:.0}")),
+                    declared.map_or("none".to_owned(), |(level, at)| {
+                        let clock = scenario.clock(u64::from(*at) * 60);
+                        format!("{}, {clock}", level.words())
+                    }),
+                ]
+            })
+            .collect(),
+    }));
+    blocks.push(Block::Note(
+        "Outcomes are those of all together: what one decides, the others feel.".to_owned(),
+    ));
 }
 
 /// When what matters came.

@@ -139,13 +139,21 @@ fn week_ui(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for (what, words) in DOTS {
-            // Sign and word stand together, and go to the next line together.
-            ui.horizontal(|ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(14.0, 16.0), Sense::hover());
-                draw(ui, theme, rect.center(), 5.5, what);
-                quiet(ui, theme, format!("{words} {}", count(what)));
-                ui.add_space(8.0);
-            });
+            let words = format!("{words} {}", count(what));
+            let font = FontId::new(size::SMALL, FontFamily::Proportional);
+            let wide = ui
+                .painter()
+                .layout_no_wrap(words.clone(), font, theme.quiet)
+                .size()
+                .x;
+            // Sign and word go to the next line together.
+            if ui.available_size_before_wrap().x < wide + 24.0 {
+                ui.end_row();
+            }
+            let (rect, _) = ui.allocate_exact_size(vec2(14.0, 16.0), Sense::hover());
+            draw(ui, theme, rect.center(), 5.5, what);
+            quiet(ui, theme, words);
+            ui.add_space(8.0);
         }
     });
     ui.add_space(4.0);

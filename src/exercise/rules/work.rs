@@ -170,9 +170,11 @@ fn to_patch(scenario: &Scenario, state: &State, segment: SegmentId, hosts: &[Hos
 }
 
 fn rebuild(scenario: &Scenario, state: &mut State) -> bool {
-    scenario.organisation_ids().fold(false, |changed, of| {
-        rebuild_of(scenario, state, of) || changed
-    })
+    let mut changed = false;
+    for of in scenario.organisation_ids() {
+        changed |= rebuild_of(scenario, state, of);
+    }
+    changed
 }
 
 /// One minute of one organisation's rebuilding.

@@ -265,7 +265,7 @@ impl Checker {
         let leaps = self.leaps(main);
         let prompts = self.prompts(main, &cards);
         let injects = self.injects(main, &cards);
-        let (objectives, tasks) = self.objectives(main, &cards);
+        let (objectives, tasks) = self.objectives(main, parts, &cards);
         let debrief = main
             .debrief
             .iter()

@@ -10,6 +10,7 @@ impl Checker {
     pub(super) fn objectives(
         &mut self,
         main: &shape::Scenario,
+        parts: &shape::Library,
         cards: &[Card],
     ) -> (Vec<Objective>, Vec<Task>) {
         let logic = Logic {
@@ -38,7 +39,7 @@ impl Checker {
                 }
                 Objective {
                     id: objective.id.value.clone(),
-                    title: objective.title.clone(),
+                    title: self.titled(&objective.title, of, parts),
                     of,
                     about: objective.about.clone(),
                     csf: objective.csf.clone(),
@@ -49,6 +50,14 @@ impl Checker {
             })
             .collect();
         (objectives, tasks)
+    }
+
+    /// An objective's title, with whose it is where several organisations play.
+    fn titled(&self, title: &str, of: OrganisationId, parts: &shape::Library) -> String {
+        match parts.organisations.get(of.at()) {
+            Some(organisation) if self.owners.several => format!("{}: {title}", organisation.short),
+            _ => title.to_owned(),
+        }
     }
 
     fn task(
