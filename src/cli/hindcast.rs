@@ -4,6 +4,7 @@ use super::{Ended, Failure, Outcome, colour, out, out_bytes};
 use crate::ensemble::hindcast::{England, Instead, Run, Table, fit, runs, week};
 use crate::files;
 use crate::report;
+use crate::report::in_figures;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget};
 use serde_json::json;
@@ -151,16 +152,6 @@ fn played(england: &England, count: usize) -> Vec<Run> {
     })
 }
 
-fn figure(value: f64) -> String {
-    if value.abs() >= 100.0 {
-        crate::report::grouped(value)
-    } else if value.fract() == 0.0 {
-        format!("{value:.0}")
-    } else {
-        format!("{value:.2}")
-    }
-}
-
 fn in_words(table: &Table, others: &[(&str, &str, Table)]) -> String {
     let mut words = format!(
         "England, 12–19 May 2017: {} runs. Every figure but the observed ones is simulated.\n\n",
@@ -174,9 +165,15 @@ fn in_words(table: &Table, others: &[(&str, &str, Table)]) -> String {
         words.push_str(&format!(
             "{:<58} {:>9} {:>9} {:>20} {:>7}\n",
             row.label,
-            row.observed.map(figure).unwrap_or_default(),
-            figure(row.median),
-            format!("{} to {}", figure(row.p05), figure(row.p95)),
+            row.observed
+                .map(|it| in_figures(row, it))
+                .unwrap_or_default(),
+            in_figures(row, row.median),
+            format!(
+                "{} to {}",
+                in_figures(row, row.p05),
+                in_figures(row, row.p95)
+            ),
             match row.inside {
                 Some(true) => "yes",
                 Some(false) => "no",
@@ -190,9 +187,13 @@ fn in_words(table: &Table, others: &[(&str, &str, Table)]) -> String {
             words.push_str(&format!(
                 "  {:<56} {:>9} {:>20}   was {}\n",
                 row.label,
-                figure(row.median),
-                format!("{} to {}", figure(row.p05), figure(row.p95)),
-                figure(base.median)
+                in_figures(row, row.median),
+                format!(
+                    "{} to {}",
+                    in_figures(row, row.p05),
+                    in_figures(row, row.p95)
+                ),
+                in_figures(base, base.median)
             ));
         }
     }

@@ -2,7 +2,7 @@
 //! Must not judge what the model shows.
 
 use super::document::{Block, Document, Table as DocumentTable};
-use super::grouped;
+use super::{grouped, in_figures};
 use crate::ensemble::Band;
 use crate::ensemble::hindcast::{CURVE_MINS, Course, England, FROM, MEASURES, Run, Table, Week};
 use maud::{PreEscaped, html};
@@ -59,16 +59,6 @@ pub fn hindcast(
     }
 }
 
-fn figure(value: f64) -> String {
-    if value.abs() >= 100.0 {
-        grouped(value)
-    } else if value.fract() == 0.0 {
-        format!("{value:.0}").replace('-', "−")
-    } else {
-        format!("{value:.2}").replace('-', "−")
-    }
-}
-
 fn measures(table: &Table) -> DocumentTable {
     DocumentTable {
         head: vec!["Measure", "Observed", "Median", "5th to 95th", "Inside"],
@@ -79,9 +69,14 @@ fn measures(table: &Table) -> DocumentTable {
             .map(|row| {
                 vec![
                     row.label.to_owned(),
-                    row.observed.map_or("–".to_owned(), figure),
-                    figure(row.median),
-                    format!("{} to {}", figure(row.p05), figure(row.p95)),
+                    row.observed
+                        .map_or("–".to_owned(), |it| in_figures(row, it)),
+                    in_figures(row, row.median),
+                    format!(
+                        "{} to {}",
+                        in_figures(row, row.p05),
+                        in_figures(row, row.p95)
+                    ),
                     match row.inside {
                         Some(true) => "yes",
                         Some(false) => "no",
@@ -109,9 +104,9 @@ fn instead(table: &Table, others: &[(&str, &str, Table)]) -> DocumentTable {
             .map(|it| {
                 format!(
                     "{} ({} to {})",
-                    figure(it.median),
-                    figure(it.p05),
-                    figure(it.p95)
+                    in_figures(it, it.median),
+                    in_figures(it, it.p05),
+                    in_figures(it, it.p95)
                 )
             })
             .collect()

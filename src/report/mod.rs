@@ -137,6 +137,19 @@ pub fn rating_letter(rating: Option<Rating>) -> &'static str {
     }
 }
 
+/// A figure of a row of the hindcast: as exact as its spread makes sensible. Shares with two
+/// decimals, what moves within ten with one, all else whole.
+pub fn in_figures(row: &crate::ensemble::hindcast::Row, value: f64) -> String {
+    let decimals = if row.p95.abs() <= 1.0 && row.p05.abs() <= 1.0 {
+        2
+    } else if row.p95 - row.p05 < 10.0 && value.fract() != 0.0 {
+        1
+    } else {
+        return grouped(value);
+    };
+    format!("{value:.decimals$}").replace('-', "−")
+}
+
 /// A count with thin groups: `12,480`.
 pub fn grouped(value: f64) -> String {
     let whole = format!("{:.0}", value.abs());

@@ -343,3 +343,58 @@ fn a_house_that_is_not_named_for_everything_is_told() {
         problems.render(false)
     );
 }
+
+/// Of the neighbours of a hospital that could take nobody for four weeks (Scripps, 2021): patients
+/// in the emergency department +15%, ambulances +35%, waits +48%. Here three hospitals share a
+/// county, and all who are moved come by ambulance.
+#[test]
+fn what_the_largest_hospital_of_the_county_diverts_its_neighbours_feel_as_scripps_neighbours_did() {
+    let path = crate::support::friday_path().with_file_name("friday-across.ron");
+    let scenario = wardroom::files::scenario(&path).expect("it is sound");
+    let of = |id: &str| scenario.names.organisations[id];
+    let flow_of = |id: &str| {
+        let flow = scenario.names.flows[format!("{id}-attendances").as_str()];
+        scenario.flows[flow.at()].clone()
+    };
+    let neighbours = ["kingsferry", "ludbrook"];
+    // How long somebody waits who comes there three hours after STARTEX.
+    let run = |divert: bool| -> Vec<f64> {
+        let mut exercise = Exercise::new(scenario.clone(), 1);
+        if divert {
+            for pathway in ["stroke", "trauma", "ambulances"] {
+                let id = format!("harrowmere-{pathway}");
+                play(&mut exercise, "divert", Some(&id), "board-director").expect("the board may");
+            }
+        }
+        pass(&mut exercise, 180);
+        let truth = exercise.truth_view();
+        neighbours
+            .iter()
+            .map(|id| truth.ed[of(id).at()].1)
+            .collect()
+    };
+    let (calm, surge) = (run(false), run(true));
+    for (at, id) in neighbours.iter().enumerate() {
+        let flow = flow_of(id);
+        let hour = scenario.calendar_hour(120);
+        let usual = flow.per_min_by_hour[hour];
+        let landing: f64 = scenario
+            .pathways
+            .iter()
+            .filter(|pathway| pathway.id.starts_with("harrowmere"))
+            .map(|pathway| {
+                let from = &scenario.flows[pathway.from.expect("a department").at()];
+                let share: f64 = pathway
+                    .to
+                    .iter()
+                    .filter(|(to, _)| scenario.flows[to.at()].id == flow.id)
+                    .map(|(_, share)| share)
+                    .sum();
+                from.per_min_by_hour[hour] * pathway.share * share
+            })
+            .sum();
+        let more = landing / usual;
+        assert!((0.12..=0.18).contains(&more), "{id}: {more}");
+        assert!(surge[at] > calm[at], "{id}: {calm:?} {surge:?}");
+    }
+}

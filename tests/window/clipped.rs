@@ -1,10 +1,11 @@
 //! No text is cut off: on any screen, at any size of window and text, in any theme.
 
-use crate::support::{live, live_mut, review_mut, started_of};
+use crate::support::{harness_with, live, live_mut, review_mut, started_of};
 use egui::{Rect, Shape};
 use egui_kittest::Harness;
 use wardroom::app::{Desk, Ground, Part, Shell, Tab};
 use wardroom::exercise::Command;
+use wardroom::scenario::OrganisationId;
 
 /// Points that a text may stand over: the last pixel of an italic or a kerned edge.
 const OVER: f32 = 1.5;
@@ -71,7 +72,34 @@ fn points(width: f32, height: f32, text_pct: f32) -> [f32; 2] {
     [width / zoom, height / zoom]
 }
 
+/// An exercise of several organisations: all sides, one, those who oversee, and their rooms.
+fn through_the_county(width: f32, height: f32, text_pct: f32) {
+    let size = points(width, height, text_pct);
+    let told =
+        |screen: &str| format!("{screen} of the county at {width}×{height}, text {text_pct}%");
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = harness_with("friday-across", records.path(), size);
+    harness.state_mut().choose_by_id("friday-across");
+    harness.state_mut().briefing.step = 1;
+    none_cut_off(&mut harness, &told("people"), false);
+    harness.state_mut().briefing.seed = "3".to_owned();
+    harness.state_mut().start(Some("typical"));
+    live_mut(&mut harness).advance(150 * 60);
+    let sides = [None, Some(OrganisationId(1)), Some(OrganisationId(6))];
+    for shows in sides {
+        live_mut(&mut harness).shows = shows;
+        for part in [Part::Map, Part::Events, Part::Services, Part::Desk] {
+            harness.state_mut().layout.part = part;
+            none_cut_off(&mut harness, &told(&format!("{part:?}, {shows:?}")), false);
+        }
+        harness.state_mut().room_here = true;
+        none_cut_off(&mut harness, &told(&format!("room, {shows:?}")), true);
+        harness.state_mut().room_here = false;
+    }
+}
+
 fn through_all_screens(width: f32, height: f32, text_pct: f32) {
+    through_the_county(width, height, text_pct);
     let size = points(width, height, text_pct);
     let told = |screen: &str| format!("{screen} at {width}×{height}, text {text_pct}%");
     let records = tempfile::tempdir().expect("a folder");

@@ -1,6 +1,6 @@
 //! An exercise from home to review, by the labels a person sees.
 
-use crate::support::{click, harness, live_mut, next};
+use crate::support::{click, harness, harness_with, live, live_mut, next};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
@@ -217,4 +217,56 @@ fn the_clock_stops_between_two_moves_and_goes_on_when_it_is_told_to() {
     crate::support::click(&mut harness, "Go on to Mon 10:30");
     assert_eq!(minute(&mut harness), 120);
     assert!(live_mut(&mut harness).leap().is_none());
+}
+
+#[test]
+fn each_side_has_its_own_messages_questions_cards_and_room() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = harness_with("friday-across", records.path(), [1600.0, 900.0]);
+    harness.state_mut().choose_by_id("friday-across");
+    harness.state_mut().briefing.seed = "3".to_owned();
+    harness.state_mut().start(None);
+    live_mut(&mut harness).advance(90 * 60);
+    harness.run_steps(4);
+    let scenario = live(&harness).scenario().clone();
+    let all = live(&harness).team_view().messages.len();
+    let mut each = 0;
+    for of in scenario.organisation_ids() {
+        let view = live(&harness).exercise().team_view_of(of);
+        let open = view
+            .prompts
+            .iter()
+            .filter(|it| it.decided.is_none())
+            .count();
+        let short = &scenario.organisations[of.at()].short;
+        let words = match open {
+            0 => short.clone(),
+            _ => format!("{short} · {open} to decide"),
+        };
+        click(&mut harness, &words);
+        assert_eq!(live(&harness).shows, Some(of));
+        let shown = live(&harness).team_view();
+        assert_eq!(shown.messages.len(), view.messages.len());
+        each += view.messages.len();
+        // The question that is put is one of theirs, and so is every card.
+        if let Some(prompt) = live(&harness).draft.prompt {
+            assert!(scenario.is_for(of, &scenario.prompts[prompt].by));
+        }
+        for card in &scenario.cards {
+            let theirs = scenario.is_for(of, &card.by);
+            let found = harness.query_all_by_label(&card.title).count();
+            assert!(theirs || found == 0, "{} is not {short}'s", card.title);
+        }
+        // Their room shows what came to them last.
+        let last = view.messages.first().map(|message| message.source);
+        assert_eq!(live(&harness).room_reading(of), last);
+    }
+    assert!(each >= all, "a message was nobody's");
+    // A room's window is opened for the side that is shown.
+    click(&mut harness, "Room display");
+    let board = live(&harness).room_of();
+    assert_eq!(
+        harness.state().rooms.iter().copied().collect::<Vec<_>>(),
+        [board]
+    );
 }

@@ -8,7 +8,12 @@ use wardroom::app::{Live, Review, Screen, Shell};
 
 /// A window of so many points with the shipped scenario, at home.
 pub fn harness_of(records: &Path, size: [f32; 2]) -> Harness<'static, Shell> {
-    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
+    harness_with("friday-lunchtime", records, size)
+}
+
+/// The same with another of the shipped scenarios.
+pub fn harness_with(scenario: &str, records: &Path, size: [f32; 2]) -> Harness<'static, Shell> {
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("scenarios/{scenario}.ron"));
     let mut shell = Shell::new(Some(&scenario), records.to_path_buf());
     shell.as_is = true;
     shell.home();

@@ -186,6 +186,8 @@ fn read(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
 
 fn hours(mins: u32) -> String {
     match (mins / 60, mins % 60) {
+        (hours, _) if hours >= 21 * 24 => format!("{:.0} weeks", f64::from(hours) / 168.0),
+        (hours, _) if hours > 96 => format!("{:.0} days", f64::from(hours) / 24.0),
         (hours, 0) => format!("{hours} hours"),
         (hours, mins) => format!("{hours} h {mins:02}"),
     }

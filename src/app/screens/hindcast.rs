@@ -7,6 +7,7 @@ use crate::app::widgets::{
     boxed, caps, named, primary, quiet, row, rule, scrolled, secondary, text, top_bar, two_parts,
 };
 use crate::ensemble::hindcast::{Course, England, FROM, Table, UNTIL};
+use crate::report::in_figures;
 use egui::{
     Align, Align2, Color32, CornerRadius, FontFamily, FontId, Layout, ProgressBar, Rect, Sense,
     Slider, Stroke, StrokeKind, Ui, WidgetType, pos2, vec2,
@@ -307,14 +308,6 @@ fn region_ui(
     });
 }
 
-fn figure(value: f64) -> String {
-    if value.abs() >= 10.0 || value.fract() == 0.0 {
-        crate::report::grouped(value)
-    } else {
-        format!("{value:.1}").replace('-', "−")
-    }
-}
-
 fn table_ui(ui: &mut Ui, theme: &Theme, table: &Table) {
     caps(
         ui,
@@ -349,7 +342,7 @@ fn table_ui(ui: &mut Ui, theme: &Theme, table: &Table) {
                         quiet(
                             ui,
                             theme,
-                            format!("observed {}: {inside}", figure(observed)),
+                            format!("observed {}: {inside}", in_figures(measure, observed)),
                         );
                     }
                 });
@@ -358,7 +351,7 @@ fn table_ui(ui: &mut Ui, theme: &Theme, table: &Table) {
                 ui.with_layout(Layout::top_down(Align::RIGHT), |ui| {
                     ui.spacing_mut().item_spacing.y = 1.0;
                     ui.label(text(
-                        figure(measure.median),
+                        in_figures(measure, measure.median),
                         size::TITLE,
                         semibold(),
                         theme.text,
@@ -366,7 +359,11 @@ fn table_ui(ui: &mut Ui, theme: &Theme, table: &Table) {
                     quiet(
                         ui,
                         theme,
-                        format!("{} to {}", figure(measure.p05), figure(measure.p95)),
+                        format!(
+                            "{} to {}",
+                            in_figures(measure, measure.p05),
+                            in_figures(measure, measure.p95)
+                        ),
                     );
                 });
             },

@@ -352,19 +352,14 @@ fn letter_in(
             .y
     };
     // What stands above the words: what it is, who it is from, who it is for.
-    let head = 48.0
-        + label * 1.4
-        + height(letter.from, FontId::new(from, bold()))
-        + height(
-            &letter.to.join(", "),
-            FontId::new(label, FontFamily::Proportional),
-        )
-        + if letter.kind == ChannelKind::Email {
-            // Its subject, and the spacing of its address.
-            from * 1.3 + 46.0 * scale
-        } else {
-            0.0
-        };
+    let small = FontId::new(label, FontFamily::Proportional);
+    let to = height(&letter.to.join(", "), small);
+    let head = if letter.kind == ChannelKind::Email {
+        // Its subject, and from and to in rows of their own.
+        from * 1.3 + 3.4 * label + to + 92.0
+    } else {
+        48.0 + label * 1.4 + height(letter.from, FontId::new(from, bold())) + to
+    };
     let mut body = 32.0;
     while body > 14.0 {
         let family = if letter.kind == ChannelKind::Bleep {
