@@ -72,12 +72,22 @@ fn situation_manual(scenario: &Scenario) -> Document {
         heading(1, "How it is played"),
         Block::List(scenario.briefing.rules.clone()),
         heading(1, "Who sits at the table"),
-        Block::Table(Table {
+    ];
+    for of in scenario.organisation_ids() {
+        let organisation = &scenario.organisations[of.at()];
+        if scenario.several() {
+            document.blocks.push(heading(2, &organisation.name));
+            document
+                .blocks
+                .push(Block::Text(organisation.about.clone()));
+        }
+        document.blocks.push(Block::Table(Table {
             head: vec!["Role", "Part", "Staff group", "Must be there"],
             widths: vec![26, 40, 20, 14],
             rows: scenario
                 .roles
                 .iter()
+                .filter(|role| role.of == of)
                 .map(|role| {
                     vec![
                         role.title.clone(),
@@ -92,8 +102,8 @@ fn situation_manual(scenario: &Scenario) -> Document {
                     ]
                 })
                 .collect(),
-        }),
-    ];
+        }));
+    }
     document
 }
 
@@ -114,7 +124,12 @@ fn handbook(scenario: &Scenario) -> Document {
         "Fill the roles that must be there; give each their card. Play what is left yourself."
             .to_owned(),
         "Seat the evaluators where they hear; give each the guide of their objective.".to_owned(),
-        "Open the room display on the projector; keep the console for yourself.".to_owned(),
+        if scenario.several() {
+            "Seat each organisation in a room, or at a table, of its own. Choose its side on the console and open its room display; keep the console for yourself. They speak to each other as they would on the day."
+        } else {
+            "Open the room display on the projector; keep the console for yourself."
+        }
+        .to_owned(),
     ]));
     blocks.push(heading(1, "The questions that will be put"));
     for prompt in &scenario.prompts {

@@ -310,7 +310,7 @@ fn waits_for(scenario: &Scenario, condition: &Condition, found: &mut Vec<usize>)
         Condition::Delivered(id) | Condition::Undelivered(id) => found.push(id.at()),
         Condition::Asked(id) | Condition::Decided(id) => found.push(prompts + id.at()),
         Condition::Chosen { prompt, .. } => found.push(prompts + prompt.at()),
-        Condition::Not(inner) => waits_for(scenario, inner, found),
+        Condition::Not(inner) | Condition::Of(_, inner) => waits_for(scenario, inner, found),
         Condition::All(all) | Condition::Any(all) => {
             for inner in all {
                 waits_for(scenario, inner, found);
