@@ -12,7 +12,8 @@
 //! ```
 //! The limits are the author's choice; every figure behind them is told.
 
-use super::trial::{Plan, Policy, SeedResult, Worth};
+use super::trial::{Plan, Policy, SeedResult};
+use super::worth::Worth;
 use crate::assessment::{OUTCOMES, label, points};
 use crate::ensemble::Band;
 use crate::scenario::{Fires, Scenario};

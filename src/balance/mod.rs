@@ -9,8 +9,10 @@ mod play;
 mod report;
 mod search;
 mod trial;
+mod worth;
 
 pub use collect::{Balance, CardValue, InjectUse, OptionValue, TaskSpread, TeamSpread, Verdict};
 pub use part::{Part, PartError, Shard};
 pub use report::document;
-pub use trial::{Plan, Policy, RunResult, SeedResult, Worth, run};
+pub use trial::{Plan, Policy, RunResult, SeedResult, run};
+pub use worth::Worth;

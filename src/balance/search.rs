@@ -4,7 +4,7 @@
 //! policy iteration and distributed reinforcement learning*, 2020). Must not see its own luck.
 
 use super::play::{self, Dice, Done, Order, Otherwise, plays};
-use super::trial::worth;
+use super::worth::worth;
 use crate::assessment::Reference;
 use crate::exercise::{Command, Exercise, MoveState, PromptState};
 use crate::scenario::{Mins, Team};

@@ -94,30 +94,3 @@ pub fn step(
     state.threats.stand_ins.retain(|it| it.until > now);
     changed | (state.threats.stand_ins.len() != before)
 }
-
-/// The share of a system that outages leave: nought while it is gone, all of it if none took it.
-pub fn left(scenario: &Scenario, state: &State, system: usize) -> f64 {
-    let mut share = 1.0_f64;
-    for (outage, found) in scenario.outages.iter().zip(&state.threats.outages) {
-        if found.begun.is_some() && outage.takes.iter().any(|it| it.at() == system) {
-            let back = match found.returned {
-                0 => 0.0,
-                returned => outage.returns[returned - 1].0,
-            };
-            share = share.min(back);
-        }
-    }
-    share
-}
-
-/// The share of a system that those do who stand in for it, of all that there is to do.
-pub fn stood_in(state: &State, system: usize) -> f64 {
-    let all: u32 = state
-        .threats
-        .stand_ins
-        .iter()
-        .filter(|it| it.system.at() == system)
-        .map(|it| it.thousandths)
-        .sum();
-    (f64::from(all) / 1000.0).min(1.0)
-}

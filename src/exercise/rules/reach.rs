@@ -1,7 +1,6 @@
 //! Who reaches whom. A link is open if it is not cut and neither end is isolated; segments that a
 //! chain of open links joins reach each other. Must not know what travels.
 
-use super::outage;
 use crate::exercise::each::Each;
 use crate::exercise::state::{Group, Host, State};
 use crate::scenario::{ChannelKind, HostKind, Scenario, Traffic};
@@ -147,11 +146,11 @@ impl Reach {
                 shares[id.at()] = if mail.contains(&id.at()) {
                     0.0
                 } else {
-                    let own = own * outage::left(scenario, state, id.at());
+                    let own = own * left(scenario, state, id.at());
                     let share = system.needs.iter().fold(own, |share, (need, loss)| {
                         share * (1.0 - loss * (1.0 - shares[need.at()]))
                     });
-                    share.max(outage::stood_in(state, id.at()))
+                    share.max(stood_in(state, id.at()))
                 };
             }
             if !scenario.segments[*viewer].outside {
@@ -210,6 +209,33 @@ impl Reach {
     pub fn system_best(&self, system: usize) -> f64 {
         self.best[system]
     }
+}
+
+/// The share of a system that outages leave: nought while it is gone, all of it if none took it.
+fn left(scenario: &Scenario, state: &State, system: usize) -> f64 {
+    let mut share = 1.0_f64;
+    for (outage, found) in scenario.outages.iter().zip(&state.threats.outages) {
+        if found.begun.is_some() && outage.takes.iter().any(|it| it.at() == system) {
+            let back = match found.returned {
+                0 => 0.0,
+                returned => outage.returns[returned - 1].0,
+            };
+            share = share.min(back);
+        }
+    }
+    share
+}
+
+/// The share of a system that those do who stand in for it, of all that there is to do.
+fn stood_in(state: &State, system: usize) -> f64 {
+    let all: u32 = state
+        .threats
+        .stand_ins
+        .iter()
+        .filter(|it| it.system.at() == system)
+        .map(|it| it.thousandths)
+        .sum();
+    (f64::from(all) / 1000.0).min(1.0)
 }
 
 fn share_working(group: &Group, all: u32) -> f64 {
