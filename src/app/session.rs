@@ -286,6 +286,13 @@ impl Live {
             .unwrap_or_else(|| by.to_vec())
     }
 
+    /// Who orders a card as the draft stands.
+    pub fn card_by(&self, card: usize) -> Option<RoleId> {
+        let deciders = self.deciders(&self.scenario().cards[card].by);
+        let by = deciders.get(self.draft.card_by).or(deciders.first());
+        by.copied()
+    }
+
     /// Whose room is shown if nobody says: whose side the facilitator looks at, else those who act
     /// for all, else the first.
     pub fn room_of(&self) -> OrganisationId {
@@ -558,11 +565,8 @@ impl Live {
                 if needs && target.is_none() {
                     Preview::default()
                 } else {
-                    let deciders = self.deciders(&self.scenario().cards[card].by);
-                    let by = deciders.get(self.draft.card_by).or(deciders.first());
-                    let of = self
-                        .scenario()
-                        .organisation_of(by.map_or(&[], std::slice::from_ref));
+                    let by = self.card_by(card);
+                    let of = self.scenario().organisation_of(by.as_slice());
                     self.exercise().would_play(of, card.into(), target)
                 }
             }

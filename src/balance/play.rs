@@ -155,8 +155,8 @@ pub fn plays(scenario: &Scenario, of: OrganisationId) -> Vec<Order> {
 }
 
 /// Plays at random: each question within half an hour with any option, a card every twenty minutes
-/// on average in every organisation. It never stands the incident down or undoes the exercise by chance more than a team
-/// would: every card is as likely as any other.
+/// on average in every organisation. It never stands the incident down or undoes the exercise by
+/// chance more than a team would: every card is as likely as any other.
 pub fn random(exercise: &mut Exercise, seed: u64) {
     let scenario = exercise.scenario().clone();
     let all: Vec<Vec<Order>> = scenario

@@ -408,7 +408,7 @@ fn one(
                 declared.push((*level, now));
                 events.push(What::Declared {
                     level: *level,
-                    of: named_if_several(scenario, of),
+                    of: scenario.named_if_several(of),
                 });
             }
         }
@@ -419,7 +419,7 @@ fn one(
                 state.facts.notified[of].insert(id.0, now);
                 events.push(What::Notified {
                     body: scenario.bodies[id.at()].id.clone(),
-                    of: named_if_several(scenario, of),
+                    of: scenario.named_if_several(of),
                 });
             }
         }
@@ -484,7 +484,7 @@ fn one(
                 marked.insert(*step, now);
                 events.push(What::Marked {
                     step: *step,
-                    of: named_if_several(scenario, of),
+                    of: scenario.named_if_several(of),
                 });
             }
         }
@@ -506,7 +506,7 @@ fn one(
             if state.facts.stood_down[of].is_none() {
                 state.facts.stood_down[of] = Some(now);
                 events.push(What::StoodDown {
-                    of: named_if_several(scenario, of),
+                    of: scenario.named_if_several(of),
                 });
             }
         }
@@ -521,13 +521,6 @@ fn touches(scenario: &Scenario, link: usize, of: OrganisationId) -> bool {
         || [link.from, link.to]
             .iter()
             .any(|end| scenario.segments[end.at()].of == Some(of))
-}
-
-/// The id of an organisation, where several play.
-fn named_if_several(scenario: &Scenario, of: OrganisationId) -> Option<String> {
-    scenario
-        .several()
-        .then(|| scenario.organisations[of.at()].id.clone())
 }
 
 fn to_paper(scenario: &Scenario, state: &mut State, id: ServiceId) {

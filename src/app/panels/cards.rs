@@ -178,8 +178,7 @@ fn one_card(
 ) -> Option<Action> {
     let card = &scenario.cards[at];
     let deciders = live.deciders(&card.by);
-    let by = deciders.get(live.draft.card_by).or(deciders.first());
-    let of = scenario.organisation_of(by.map_or(&[], std::slice::from_ref));
+    let of = scenario.organisation_of(live.card_by(at).as_slice());
     let all = scenario.targets(card.target);
     let mut aimed = true;
     // The button that gives the order stays in sight.
@@ -282,8 +281,7 @@ fn target_ui(
 /// What is ordered with the card that is taken up.
 fn order(scenario: &Scenario, live: &Live, at: usize) -> Option<Action> {
     let card = &scenario.cards[at];
-    let deciders = live.deciders(&card.by);
-    let by = deciders.get(live.draft.card_by).or(deciders.first())?;
+    let by = live.card_by(at)?;
     let target = scenario
         .targets(card.target)
         .get(live.draft.target)

@@ -253,11 +253,7 @@ fn one_department(
     out.degraded_patient_hours[1] += beyond / 60.0;
 
     let limit = flow.overwhelmed;
-    let named = || {
-        scenario
-            .several()
-            .then(|| scenario.organisations[of.at()].id.clone())
-    };
+    let named = || scenario.named_if_several(of);
     let overwhelmed = &mut patients.ed_overwhelmed[of];
     if !*overwhelmed && queue >= limit {
         *overwhelmed = true;

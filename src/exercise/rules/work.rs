@@ -389,7 +389,8 @@ pub fn staff(
     Staffing::Found(found, done)
 }
 
-/// Frees everybody of an organisation who patches or rebuilds; hosts in work go back to be done again.
+/// Frees everybody of an organisation who patches or rebuilds; hosts in work go back to be done
+/// again.
 pub fn stop(scenario: &Scenario, state: &mut State, of: OrganisationId) {
     state
         .patching

@@ -24,6 +24,12 @@ impl Scenario {
         self.organisations.len() > 1
     }
 
+    /// The id of an organisation for what is told of it; none where a trust plays alone.
+    pub fn named_if_several(&self, of: OrganisationId) -> Option<String> {
+        self.several()
+            .then(|| self.organisations[of.at()].id.clone())
+    }
+
     /// All organisations.
     pub fn organisation_ids(&self) -> impl Iterator<Item = OrganisationId> + use<> {
         (0..self.organisations.len()).map(OrganisationId::from)
