@@ -338,7 +338,7 @@ fn one(
             }
         }
         Effect::Rebuild { order, people } => {
-            let order = order
+            let order: Vec<RebuildItem> = order
                 .iter()
                 .filter_map(|pick| match (pick, target) {
                     (Pick::This(item), _) => Some(*item),
@@ -347,6 +347,12 @@ fn one(
                     _ => None,
                 })
                 .collect();
+            // Those rebuild whose it is, even if others order it.
+            let owner = order.first().and_then(|item| match item {
+                RebuildItem::System(id) => scenario.system_of(*id),
+                RebuildItem::Segment(id) => scenario.segments[id.at()].of,
+            });
+            let of = owner.unwrap_or(of);
             // Hosts in work stay in work; only what comes next changes.
             let before = state.rebuild[of].take();
             let (desktops, servers) = match before {

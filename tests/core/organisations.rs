@@ -78,7 +78,12 @@ fn county() -> Arc<Scenario> {
         card("ports", "Nothing", "", "BlockPortEverywhere"),
         card("divert", "Pathway", "", "Divert(\"{target}\")"),
         card("off", "Segment", "", "PowerOff(\"{target}\")"),
-        card("on", "Segment", "", "PowerOn(\"{target}\")"),
+        card(
+            "rebuild",
+            "SystemOrSegment",
+            "",
+            "Rebuild(order: [\"{target}\"], people: 2)",
+        ),
         card(
             "busy",
             "Nothing",
@@ -268,6 +273,20 @@ fn people_work_for_their_own_house_alone() {
         .map(|it| it.on_cards)
         .collect();
     assert_eq!(at_work, [2, 2, 0, 0]);
+}
+
+#[test]
+fn what_the_board_has_rebuilt_its_owner_rebuilds() {
+    let mut exercise = Exercise::new(county(), 1);
+    pass(&mut exercise, 10);
+    play(&mut exercise, "rebuild", Some("b-desks"), "board-lead").expect("the board may");
+    let rebuilding: Vec<bool> = exercise
+        .state()
+        .rebuild
+        .iter()
+        .map(Option::is_some)
+        .collect();
+    assert_eq!(rebuilding, [false, true, false, false]);
 }
 
 #[test]
