@@ -112,6 +112,7 @@ impl Store for Memory {
 fn recorded(scenario: &Arc<Scenario>) -> Vec<u8> {
     let header = Header {
         format: FORMAT,
+        engine: wardroom::exercise::ENGINE,
         program: "bench".to_owned(),
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
@@ -123,6 +124,7 @@ fn recorded(scenario: &Arc<Scenario>) -> Vec<u8> {
         started: "2026-11-23T12:00:00Z".to_owned(),
         evaluators: Vec::new(),
         parent: None,
+        forgotten: Vec::new(),
     };
     let memory = Memory::default();
     let exercise = Exercise::new(scenario.clone(), 1);

@@ -1,6 +1,6 @@
 //! The only file input and output of the core. Must not understand what it reads and writes.
 
-use crate::record::{Opened, RecordError, Session, Store, open};
+use crate::record::{Amendment, Opened, RecordError, Session, Store, open, plays};
 use crate::scenario::{Loaded, Problems, Scenario, Team, check, check_team, load};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -261,6 +261,22 @@ pub fn reopen(path: &Path, opened: &Opened) -> io::Result<RecordFile> {
     })
 }
 
+/// Opens a sealed record to add to it. One that was sealed by nobody, because the program that played
+/// it sealed nothing or was killed, is sealed first, if these rules play it.
+///
+/// # Errors
+/// Why nothing can be added, in words.
+pub fn amend(path: &Path) -> Result<Amendment<RecordFile>, String> {
+    let mut opened = record(path).map_err(|error| error.to_string())?;
+    if opened.seal().is_none() && opened.ended() && plays(opened.header.engine) {
+        let file = reopen(path, &opened).map_err(|error| format!("{error}."))?;
+        let sealed = Session::go_on(&opened, file).map_err(|error| error.to_string())?;
+        drop(sealed.map_err(|error| error.to_string())?);
+        opened = record(path).map_err(|error| error.to_string())?;
+    }
+    Amendment::begin(&opened, || reopen(path, &opened))
+}
+
 /// Holds a record, so that no second window writes it as well.
 fn hold(file: &File) -> io::Result<()> {
     file.try_lock().map_err(|error| match error {
@@ -305,6 +321,42 @@ pub fn records_in(folder: &Path) -> Vec<PathBuf> {
     paths.sort();
     paths.reverse();
     paths
+}
+
+/// What was found in the folders of a folder.
+#[derive(Debug, Default)]
+pub struct RecordsUnder {
+    /// The records, by name.
+    pub records: Vec<PathBuf>,
+    /// Folders that may not be looked into, with the reason.
+    pub closed: Vec<(PathBuf, String)>,
+}
+
+/// The records in the folders of a folder, and the folders that may not be looked into.
+///
+/// # Errors
+/// If the folder itself is none or may not be read.
+pub fn records_under(folder: &Path) -> io::Result<RecordsUnder> {
+    let mut records = Vec::new();
+    let mut closed = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if !path.is_dir() {
+            continue;
+        }
+        match fs::read_dir(&path) {
+            Ok(_) => {
+                let record = path.join("record.jsonl");
+                if fs::symlink_metadata(&record).is_ok() {
+                    records.push(record);
+                }
+            }
+            Err(error) => closed.push((path, in_words(&error))),
+        }
+    }
+    records.sort();
+    closed.sort();
+    Ok(RecordsUnder { records, closed })
 }
 
 /// The name of a folder, whatever way it was written: `.` has one too.

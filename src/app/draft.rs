@@ -1,8 +1,8 @@
 //! What the facilitator has begun to write down and not yet entered. Must not enter anything.
 
+use crate::exercise::Given;
 use crate::exercise::{Figures, Methane};
 use crate::scenario::Rating;
-use crate::scenario::shape::Effect;
 
 /// What lies on the desk below the decision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,7 +94,7 @@ pub struct Improvised {
     /// By which role.
     pub by: usize,
     /// Its effects, each with its words.
-    pub effects: Vec<(String, Effect)>,
+    pub effects: Vec<(String, Given)>,
     /// Which effect of the palette is being chosen, and on which target.
     pub choosing: (usize, usize),
 }

@@ -1,5 +1,6 @@
 //! Exercises that were rehearsed here: what the home screen says of them. Must not play them.
 
+use crate::assessment::{Assessment, SignedBy};
 use crate::files;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,7 @@ pub struct Past {
     pub title: String,
     /// In small print: when, how many lines, or what is wrong with it.
     pub about: String,
-    /// Its readiness, if a report was saved.
+    /// Its readiness, as it was sealed, if enough was seen for a score.
     pub readiness: Option<f64>,
     /// Whether it can be gone on with.
     pub unfinished: bool,
@@ -37,11 +38,10 @@ pub fn in_folder(folder: &Path) -> Vec<Past> {
 fn one(path: &Path) -> Past {
     match files::record(path) {
         Ok(opened) => {
-            let readiness = path
-                .parent()
-                .and_then(|folder| files::text(&folder.join("summary.json")))
-                .and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok())
-                .and_then(|summary| summary.get("readiness")?.as_f64());
+            // What was sealed, and nothing that lies beside the record.
+            let assessment = opened.seal().map(|(seal, _)| seal.judged());
+            let readiness = assessment.as_ref().and_then(Assessment::score);
+            let signed = SignedBy::of(&opened);
             let day = opened
                 .header
                 .started
@@ -59,6 +59,17 @@ fn one(path: &Path) -> Past {
             } else {
                 format!("ended after {} min", opened.last_secs() / 60)
             };
+            let seen = match &assessment {
+                Some(assessment) if readiness.is_none() => {
+                    format!(" · {}", assessment.seen_in_words())
+                }
+                _ => String::new(),
+            };
+            let forged = if let SignedBy::DoesNotFit(_) = signed {
+                " · ITS SIGNATURE DOES NOT FIT"
+            } else {
+                ""
+            };
             let branch = if opened.header.parent.is_some() {
                 " · branch"
             } else {
@@ -67,7 +78,7 @@ fn one(path: &Path) -> Past {
             Past {
                 path: path.to_path_buf(),
                 title: opened.header.title.clone(),
-                about: format!("{day}{branch} · {standing} · {entries} entries"),
+                about: format!("{day}{branch} · {standing}{seen} · {entries} entries{forged}"),
                 readiness,
                 unfinished,
                 started: opened.header.started.clone(),

@@ -7,14 +7,13 @@ use super::session::Live;
 use crate::assessment::what_if::{
     Change, Control, Luck, Mattered, Played, RUNS, WhatIf, luck, mattered, what_if,
 };
-use crate::assessment::{Reference, assess, references};
+use crate::assessment::{Finished, references};
 use crate::exchange::answers;
 use crate::exercise::{Answer, Command, Exercise, Improvement};
 use crate::files;
-use crate::record::Scrub;
-use crate::report::Finished;
-use crate::scenario::Rating;
-use std::path::Path;
+use crate::record::{Amendment, Opened, Scrub, at_start};
+use crate::scenario::{Rating, Scenario};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Paired runs for each change when everything is ranked.
@@ -105,19 +104,36 @@ pub struct Rated {
     pub because: String,
 }
 
+/// Where ratings, actions and answers are written.
+#[derive(Debug)]
+pub enum Writes {
+    /// The record of an exercise that is at hand.
+    Live(Box<Live>),
+    /// A record that other rules played.
+    Amendment(Box<Amendment<files::RecordFile>>),
+    /// Nowhere: why not.
+    Nowhere(String),
+}
+
+/// An exercise that these rules play again.
+#[derive(Debug)]
+pub struct Again {
+    /// What was played.
+    pub played: Arc<Played>,
+    scrub: Scrub,
+}
+
 /// A review.
 #[derive(Debug)]
 pub struct Review {
     /// What came of it.
     pub finished: Finished,
-    /// The record, to write ratings to; nothing if it can't be written.
-    pub live: Option<Box<Live>>,
-    /// Why it can't.
-    pub read_only: Option<String>,
-    /// What was played.
-    pub played: Arc<Played>,
-    references: Vec<Reference>,
-    scrub: Scrub,
+    /// Where what people decide after ENDEX is written.
+    writes: Writes,
+    /// The exercise, to be played again; or why it can't be, in words.
+    again: Result<Again, String>,
+    /// The folder of the record, if there is one.
+    folder: Option<PathBuf>,
     /// The moment that is looked at.
     shown: Option<Exercise>,
     /// The line of the course that the moment has reached.
@@ -163,53 +179,83 @@ pub struct Review {
 impl Review {
     /// The review of an exercise that has just ended.
     pub fn of(live: Live) -> Self {
-        let exercise = live.room_exercise().clone();
+        let exercise = live.room_exercise();
+        let references = references(
+            exercise.scenario(),
+            exercise.seed(),
+            exercise.state().minute,
+        );
         let finished = Finished {
-            events: live.events().to_vec(),
-            observations: live.observations.clone(),
-            assessment: crate::assessment::Assessment::default(),
             team: live.team.clone(),
             people: live.people.clone(),
+            evaluators: live.evaluators.clone(),
             started: live.started.clone(),
-            exercise,
+            ..Finished::of(
+                exercise,
+                live.events().to_vec(),
+                live.observations.clone(),
+                &references,
+            )
         };
-        let commands = live.commands().to_vec();
-        Self::around(finished, commands, Some(live))
+        let again = Again::of(
+            exercise.scenario(),
+            exercise.seed(),
+            live.commands().to_vec(),
+            exercise.secs(),
+        );
+        let folder = live.record.parent().map(Path::to_path_buf);
+        let evaluator = live.evaluators.first().cloned().unwrap_or_default();
+        let mut review = Self::around(finished, Writes::Live(Box::new(live)), Ok(again), folder);
+        review.rated.by = evaluator;
+        review.look_up_seal();
+        review
     }
 
-    /// The review of a record. If it can't be written, it can still be read.
+    /// The review of a record. If it can't be written, it can still be read; if other rules played
+    /// it, it is told from its seal.
     ///
     /// # Errors
     /// Why it can't be read, in words.
     pub fn open(path: &Path) -> Result<Self, String> {
-        match Live::go_on(path) {
-            Ok(live) => Ok(Self::of(live)),
-            Err(why) => {
-                let opened = files::record(path).map_err(|error| error.to_string())?;
-                let finished = Finished::from_record(&opened).map_err(|error| error.to_string())?;
+        // It is sealed first, if that was not done.
+        let writes = match files::amend(path) {
+            Ok(amendment) => Writes::Amendment(Box::new(amendment)),
+            Err(why) => Writes::Nowhere(why),
+        };
+        let opened = files::record(path).map_err(|error| error.to_string())?;
+        Self::read(path, &opened, writes)
+    }
+
+    fn read(path: &Path, opened: &Opened, writes: Writes) -> Result<Self, String> {
+        let finished = Finished::from_record(opened).map_err(|error| error.to_string())?;
+        let again = at_start(opened)
+            .map_err(|error| error.to_string())
+            .map(|exercise| {
                 let commands = opened
                     .commands()
                     .map(|(at, _, command)| (at, command.clone()))
                     .collect();
-                let mut review = Self::around(finished, commands, None);
-                review.read_only = Some(why);
-                Ok(review)
-            }
-        }
+                let seed = opened.header.seed;
+                Again::of(exercise.scenario(), seed, commands, finished.ended_secs)
+            });
+        let folder = path.parent().map(Path::to_path_buf);
+        let evaluator = finished.evaluators.first().cloned();
+        let mut review = Self::around(finished, writes, again, folder);
+        review.rated.by = evaluator.unwrap_or_else(|| "Evaluator".to_owned());
+        Ok(review)
     }
 
-    fn around(finished: Finished, commands: Vec<(u64, Command)>, live: Option<Live>) -> Self {
-        let exercise = &finished.exercise;
-        let (scenario, seed) = (exercise.scenario().clone(), exercise.seed());
-        let ends_secs = exercise.secs();
-        let references = references(&scenario, seed, exercise.state().minute);
-        let played = Played::new(scenario.clone(), seed, commands.clone(), Some(ends_secs));
+    fn around(
+        finished: Finished,
+        writes: Writes,
+        again: Result<Again, String>,
+        folder: Option<PathBuf>,
+    ) -> Self {
+        let form = folder.as_ref().map(|it| it.join("what-people-need.csv"));
         let mut review = Self {
-            scrub: Scrub::new(&scenario, seed, commands, ends_secs),
-            played: Arc::new(played),
-            references,
-            live: live.map(Box::new),
-            read_only: None,
+            writes,
+            again,
+            folder,
             shown: None,
             reached: None,
             running: false,
@@ -227,33 +273,74 @@ impl Review {
             rated: Rated::default(),
             answer: Answer::default(),
             group: 0,
-            form: String::new(),
+            form: form.map_or_else(String::new, |it| it.display().to_string()),
             form_told: None,
             action: None,
             trouble: None,
             finished,
         };
-        review.judge();
         review.answer = review.blank();
-        if let Some(live) = &review.live {
-            review.rated.by = live.evaluators.first().cloned().unwrap_or_default();
-            let form = live.record.with_file_name("what-people-need.csv");
-            review.form = form.display().to_string();
-        }
         review
     }
 
-    fn judge(&mut self) {
-        if let Some(live) = &self.live {
-            self.finished.observations = live.observations.clone();
-            self.finished.events = live.events().to_vec();
+    /// What was played, if these rules play it.
+    pub fn played(&self) -> Option<Arc<Played>> {
+        self.again.as_ref().ok().map(|again| again.played.clone())
+    }
+
+    /// The scenario, if these rules play it.
+    pub fn scenario(&self) -> Option<Arc<Scenario>> {
+        self.played().map(|played| played.scenario.clone())
+    }
+
+    /// Why it can't be played again, in words.
+    pub fn not_again(&self) -> Option<&str> {
+        self.again.as_ref().err().map(String::as_str)
+    }
+
+    /// Why nothing can be written to the record, if nothing can.
+    pub fn read_only(&self) -> Option<&str> {
+        match &self.writes {
+            Writes::Nowhere(why) => Some(why),
+            _ => None,
         }
-        self.finished.assessment = assess(
-            &self.finished.exercise,
-            &self.finished.events,
-            &self.finished.observations,
-            &self.references,
-        );
+    }
+
+    /// The folder of the record, where reports go.
+    pub fn folder(&self) -> &Path {
+        self.folder.as_deref().unwrap_or(Path::new("."))
+    }
+
+    /// Takes what people saw, and judges anew.
+    fn judge(&mut self) {
+        let finished = &mut self.finished;
+        match &self.writes {
+            Writes::Live(live) => {
+                finished.observations = live.observations.clone();
+                finished.events = live.events().to_vec();
+            }
+            Writes::Amendment(amendment) => {
+                finished.observations = amendment.observations().clone();
+                finished.events = amendment.events().to_vec();
+            }
+            Writes::Nowhere(_) => return,
+        }
+        let assessment = std::mem::take(&mut finished.assessment);
+        finished.assessment = assessment.rated(&finished.observations);
+        self.look_up_seal();
+    }
+
+    /// The record's head and its signature, as they stand now.
+    fn look_up_seal(&mut self) {
+        let kept = match &self.writes {
+            Writes::Live(live) => live.kept(),
+            Writes::Amendment(amendment) => amendment.store().kept(),
+            Writes::Nowhere(_) => return,
+        };
+        if let Ok(opened) = crate::record::open(kept) {
+            self.finished.signed = crate::assessment::SignedBy::of(&opened);
+            self.finished.head = opened.last_hash;
+        }
     }
 
     /// The exercise at the moment that is looked at; nothing while the whole is.
@@ -268,12 +355,15 @@ impl Review {
 
     /// When it ended.
     pub fn ends_secs(&self) -> u64 {
-        self.finished.exercise.secs()
+        self.finished.ended_secs
     }
 
     /// Looks at a moment, or at the whole again.
     pub fn look(&mut self, at_secs: Option<u64>) {
-        self.shown = at_secs.map(|secs| self.scrub.at(secs));
+        self.shown = match &self.again {
+            Ok(again) => at_secs.map(|secs| again.scrub.at(secs)),
+            Err(_) => None,
+        };
         if at_secs.is_none() {
             self.running = false;
         }
@@ -300,8 +390,9 @@ impl Review {
         if self.ranked == Some(self.measure) {
             return;
         }
+        let Some(played) = self.played() else { return };
         self.ranked = Some(self.measure);
-        let (played, measure) = (self.played.clone(), self.measure);
+        let measure = self.measure;
         let changes = u32::try_from(played.decisions().len()).unwrap_or(u32::MAX) * 7;
         self.mattered
             .begin(changes.saturating_mul(runs), move |watching| {
@@ -326,7 +417,7 @@ impl Review {
 
     /// Plays a change so many times.
     pub fn ask_times(&mut self, change: Change, runs: u32) {
-        let played = self.played.clone();
+        let Some(played) = self.played() else { return };
         self.what_if.begin(runs, move |watching| {
             match what_if(&played, &[change], runs, watching) {
                 Ok(Some(found)) => Some(Ok(found)),
@@ -338,7 +429,8 @@ impl Review {
 
     /// The controls that can be asked for.
     pub fn controls(&self) -> Vec<Control> {
-        Control::all(&self.played.scenario)
+        self.scenario()
+            .map_or_else(Vec::new, |scenario| Control::all(&scenario))
     }
 
     /// Takes up a task to rate: what is proposed stands there.
@@ -423,7 +515,7 @@ impl Review {
                 path.display()
             ));
         }
-        files::write(path, &answers::form(self.finished.scenario()))
+        files::write(path, &answers::form(&self.finished.story))
             .map(|()| {
                 format!(
                     "The form is in {}. Everybody fills in a row of their own.",
@@ -442,7 +534,7 @@ impl Review {
         let bytes = std::fs::read(path)
             .map_err(|error| format!("{} can't be read: {error}", path.display()))?;
         let read =
-            answers::read(self.finished.scenario(), &bytes).map_err(|error| error.to_string())?;
+            answers::read(&self.finished.story, &bytes).map_err(|error| error.to_string())?;
         if !read.troubles.is_empty() {
             let troubles: Vec<String> = read.troubles.iter().map(ToString::to_string).collect();
             return Err(format!("Nothing was taken. {}", troubles.join(" ")));
@@ -469,7 +561,8 @@ impl Review {
         if self.luck.done.is_some() || self.luck.follow().is_some() {
             return;
         }
-        let (played, observations) = (self.played.clone(), self.finished.observations.clone());
+        let Some(played) = self.played() else { return };
+        let observations = self.finished.observations.clone();
         self.luck.begin(runs, move |watching| {
             luck(&played, &observations, runs, watching)
         });
@@ -477,20 +570,39 @@ impl Review {
 
     /// Writes what a person decided after ENDEX, and judges anew.
     fn write(&mut self, command: &Command) -> Result<(), String> {
-        let Some(live) = &mut self.live else {
-            return Err(format!(
-                "The record can't be written: {}",
-                self.read_only.as_deref().unwrap_or("it is held elsewhere.")
-            ));
+        let not_on_disk = match &mut self.writes {
+            Writes::Nowhere(why) => return Err(format!("The record can't be written: {why}")),
+            Writes::Live(live) => {
+                if !live.command(command) {
+                    return Err(live.refusal.take().unwrap_or_default());
+                }
+                live.trouble.clone()
+            }
+            Writes::Amendment(amendment) => amendment
+                .apply(command, &crate::real_time::now())
+                .map(|()| None)
+                .map_err(|error| error.to_string())?,
         };
-        if !live.command(command) {
-            return Err(live.refusal.take().unwrap_or_default());
-        }
-        let not_on_disk = live.trouble.clone();
         self.judge();
         match not_on_disk {
             Some(trouble) => Err(trouble),
             None => Ok(()),
+        }
+    }
+}
+
+impl Again {
+    fn of(
+        scenario: &Arc<Scenario>,
+        seed: u64,
+        commands: Vec<(u64, Command)>,
+        ends_secs: u64,
+    ) -> Self {
+        let scrub = Scrub::new(scenario, seed, commands.clone(), ends_secs);
+        let played = Played::new(scenario.clone(), seed, commands, Some(ends_secs));
+        Self {
+            played: Arc::new(played),
+            scrub,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use crate::assessment::Observations;
 use crate::exercise::{Command, Event, Exercise, MoveState, Preview, Source, TeamView, What};
 use crate::files::{self, FileSession, RecordFile};
-use crate::record::{Header, Parent, Person, Session, SessionError};
+use crate::record::{Header, Parent, Person, Playback, Session, SessionError, Step, Story};
 use crate::scenario::{OrganisationId, RoleId, Scenario, Target, TargetKind, Team};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -43,6 +43,8 @@ pub struct Live {
     commands: Vec<(u64, Command)>,
     /// The clock.
     pub clock: Clock,
+    /// The scenario's words, for what is told of events.
+    pub story: Arc<Story>,
     /// What is being written.
     pub draft: Draft,
     /// What was refused.
@@ -127,6 +129,7 @@ impl Live {
     /// A session with nothing begun.
     fn around(session: FileSession, header: Header, record: PathBuf) -> Self {
         Self {
+            story: Arc::new(Story::of(session.exercise().scenario())),
             session,
             events: Vec::new(),
             commands: Vec::new(),
@@ -172,9 +175,8 @@ impl Live {
             .map_err(|difference| difference.to_string())?
             .map_err(|error| error.to_string())?;
         let mut live = Self::around(session, opened.header.clone(), path.to_path_buf());
-        let scenario = live.scenario().clone();
         for (at_secs, _, command) in opened.commands() {
-            live.observations.take(&scenario, at_secs, command);
+            live.observations.take(at_secs, command);
             live.commands.push((at_secs, command.clone()));
         }
         live.take(events);
@@ -227,9 +229,8 @@ impl Live {
         };
         let mut live = Self::around(session, header, record);
         live.clock.speed = self.clock.speed;
-        let scenario = live.scenario().clone();
         for (at, command) in self.commands.iter().filter(|(at, _)| *at <= at_secs) {
-            live.observations.take(&scenario, *at, command);
+            live.observations.take(*at, command);
             live.commands.push((*at, command.clone()));
         }
         live.take(events);
@@ -241,17 +242,17 @@ impl Live {
     pub fn look_back(&mut self, at_secs: u64) {
         let at_secs = at_secs.min(self.session.exercise().secs());
         self.clock.running = false;
-        let mut exercise = Exercise::new(self.scenario().clone(), self.session.exercise().seed());
-        let mut events = exercise.advance(0);
-        for (at, command) in self.commands.iter().filter(|(at, _)| *at <= at_secs) {
-            events.extend(exercise.advance(*at));
+        let seed = self.session.exercise().seed();
+        let mut playback = Playback::new(self.scenario().clone(), seed);
+        let mut events = Vec::new();
+        playback.play(&self.commands, at_secs, |step| match step {
+            Step::Passed(happened) | Step::Taken(_, _, happened) => events.extend(happened),
             // What was taken then is taken now: the exercise is the same.
-            events.extend(exercise.apply(command).unwrap_or_default());
-        }
-        events.extend(exercise.advance(at_secs));
+            Step::Refused(..) => {}
+        });
         let reading = self.reading;
         self.look = Some(Look {
-            exercise,
+            exercise: playback.into_exercise(),
             events,
             reading,
         });
@@ -374,6 +375,11 @@ impl Live {
         self.exercise().scenario()
     }
 
+    /// The record as it was written.
+    pub fn kept(&self) -> &[u8] {
+        self.session.store().kept()
+    }
+
     /// Whether something could not be written yet.
     pub fn unsaved(&self) -> bool {
         self.session.has_unsaved()
@@ -487,12 +493,20 @@ impl Live {
         }
     }
 
-    /// The leap between two moves at which the exercise stands, if it does.
+    /// The leap between two moves at which the facilitator can go on, if the exercise stands at one;
+    /// none while the past is looked at.
     pub fn leap(&self) -> Option<&crate::scenario::Leap> {
-        if self.looking() || self.exercise().ended() {
+        self.room_leap().filter(|_| !self.looking())
+    }
+
+    /// The leap between two moves at which the exercise stands, whatever the facilitator looks at:
+    /// the room goes on showing it.
+    pub fn room_leap(&self) -> Option<&crate::scenario::Leap> {
+        let exercise = self.session.exercise();
+        if exercise.ended() {
             return None;
         }
-        self.scenario().leap_at(self.exercise().state().minute)
+        exercise.scenario().leap_at(exercise.state().minute)
     }
 
     /// Goes on to the end of the leap, and stands there.
@@ -538,14 +552,13 @@ impl Live {
 
     /// Enters a command, or says why it is refused. What can't be written is taken all the same.
     fn enter(&mut self, command: &Command) -> Result<(), String> {
-        let scenario = self.scenario().clone();
         let at_secs = self.session.exercise().secs();
         match self.session.apply(command, &crate::real_time::now()) {
             Ok(events) => self.take(events),
             Err(SessionError::Refused(refusal)) => return Err(refusal.to_string()),
             Err(error) => self.not_written(&error),
         }
-        self.observations.take(&scenario, at_secs, command);
+        self.observations.take(at_secs, command);
         self.commands.push((at_secs, command.clone()));
         Ok(())
     }

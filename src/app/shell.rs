@@ -719,7 +719,7 @@ impl Shell {
             return;
         };
         let finished = &review.finished;
-        let folder = self.record.parent().unwrap_or(Path::new(".")).to_path_buf();
+        let folder = review.folder().to_path_buf();
         let written = match report::beside(finished) {
             Ok(written) => written,
             Err(error) => {

@@ -236,7 +236,7 @@ fn author(shell: &mut Shell, change: impl FnOnce(&mut super::author::Author)) {
 fn answered(review: &mut super::review::Review) {
     let objectives: Vec<String> = review
         .finished
-        .scenario()
+        .story
         .objectives
         .iter()
         .map(|it| it.id.clone())

@@ -1,6 +1,7 @@
 //! Judges a finished exercise: ratings with their evidence, outcomes, the readiness score. Must
 //! not run the exercise that it judges, and must not call a score an assurance rating.
 
+mod finished;
 pub mod needs;
 mod outcomes;
 mod rating;
@@ -8,13 +9,15 @@ mod readiness;
 mod reference;
 pub mod what_if;
 
+pub use finished::{Came, Finished, SignedBy};
 pub use outcomes::{OUTCOMES, label, standing, unit, value};
 pub use rating::{Proposed, propose};
 pub use readiness::{OUTCOMES_WEIGHT, TASKS_WEIGHT, percentile, points, readiness};
 pub use reference::{Reference, references};
 
 use crate::exercise::{Answer, Command, Event, Exercise, Improvement, Outcomes, What};
-use crate::scenario::{InjectId, Mins, OrganisationId, Outcome, Rating, Scenario, TaskId};
+use crate::record::Story;
+use crate::scenario::{Mins, Outcome, Rating, Scenario, TaskId};
 use serde::Serialize;
 
 /// What people saw and decided about the ratings, taken from the record's commands.
@@ -23,7 +26,7 @@ pub struct Observations {
     /// Evaluators' notes: by whom, text, task, rating, minute.
     pub notes: Vec<Note>,
     /// Ratings that a person confirmed or overrode: task, rating, by whom, why. Later ones count.
-    pub rated: Vec<(TaskId, Option<Rating>, String, String)>,
+    pub rated: Vec<(String, Option<Rating>, String, String)>,
     /// Improvement actions, in order of number, each as it was last written.
     pub actions: Vec<Improvement>,
     /// What people answered, in order of number, each as it was last written.
@@ -40,17 +43,25 @@ pub struct Note {
     /// What was seen.
     pub text: String,
     /// The task it belongs to.
-    pub task: Option<TaskId>,
+    pub task: Option<String>,
     /// A rating, if one was given.
     pub rating: Option<Rating>,
     /// The inject it belongs to.
-    pub inject: Option<InjectId>,
+    pub inject: Option<String>,
 }
 
 impl Observations {
+    /// From a record.
+    pub fn of(opened: &crate::record::Opened) -> Self {
+        let mut observations = Self::default();
+        for (at_secs, _, command) in opened.commands() {
+            observations.take(at_secs, command);
+        }
+        observations
+    }
+
     /// Takes a command in, if it is an observation.
-    pub fn take(&mut self, scenario: &Scenario, at_secs: u64, command: &Command) {
-        let find = |task: &str| scenario.names.tasks.get(task).copied();
+    pub fn take(&mut self, at_secs: u64, command: &Command) {
         match command {
             Command::Note {
                 by,
@@ -62,23 +73,18 @@ impl Observations {
                 at_secs,
                 by: by.clone(),
                 text: text.clone(),
-                task: task.as_deref().and_then(find),
+                task: task.clone(),
                 rating: *rating,
-                inject: inject
-                    .as_deref()
-                    .and_then(|inject| scenario.names.injects.get(inject).copied()),
+                inject: inject.clone(),
             }),
             Command::Rate {
                 task,
                 rating,
                 by,
                 because,
-            } => {
-                if let Some(task) = find(task) {
-                    self.rated
-                        .push((task, *rating, by.clone(), because.clone()));
-                }
-            }
+            } => self
+                .rated
+                .push((task.clone(), *rating, by.clone(), because.clone())),
             Command::Act(improvement) => {
                 put(&mut self.actions, (**improvement).clone(), |it| it.number);
             }
@@ -100,7 +106,7 @@ fn put<T>(list: &mut Vec<T>, new: T, number: impl Fn(&T) -> u32) {
 }
 
 /// A task, judged.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TaskResult {
     /// The task.
     pub id: String,
@@ -119,7 +125,7 @@ pub struct TaskResult {
 }
 
 /// An objective, judged.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ObjectiveResult {
     /// The objective.
     pub id: String,
@@ -134,14 +140,14 @@ pub struct ObjectiveResult {
 }
 
 /// How far an outcome is from what the reference teams reached on the same seed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OutcomeResult {
     /// Which.
     pub id: Outcome,
     /// In words.
-    pub label: &'static str,
+    pub label: String,
     /// Its unit, in words.
-    pub unit: &'static str,
+    pub unit: String,
     /// What came of it.
     pub value: f64,
     /// Best of the reference teams.
@@ -153,16 +159,16 @@ pub struct OutcomeResult {
 }
 
 /// A moment that matters, if it came.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Milestone {
     /// What.
-    pub label: &'static str,
+    pub label: String,
     /// Hours since STARTEX.
     pub hours: Option<f64>,
 }
 
 /// An exercise, judged.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Assessment {
     /// Readiness, 0 to 100.
     pub readiness: f64,
@@ -183,20 +189,92 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// What each organisation's tasks came to, 0 to 100, where several play: the mean over its
-    /// objectives, as in the score of all; nothing of one whose tasks were not rated.
-    pub fn by_organisation(&self, scenario: &Scenario) -> Vec<(OrganisationId, Option<f64>)> {
-        scenario
-            .organisation_ids()
-            .filter(|_| scenario.several())
-            .map(|of| {
-                let theirs = scenario.objectives.iter().zip(&self.objectives);
-                let scores = theirs
-                    .filter(|(objective, _)| objective.of == of)
-                    .filter_map(|(_, result)| result.score);
-                (of, mean(scores))
-            })
-            .collect()
+    /// What each organisation's tasks came to, 0 to 100, where several play, in the order of the
+    /// story: the mean over its objectives, as in the score of all; nothing of one whose tasks were
+    /// not rated.
+    pub fn by_organisation(&self, story: &Story) -> Vec<Option<f64>> {
+        let several = story.several();
+        let each = story.organisations.iter().filter(|_| several);
+        each.map(|organisation| {
+            let theirs = story.objectives.iter().zip(&self.objectives);
+            let scores = theirs
+                .filter(|(objective, _)| objective.of == organisation.id)
+                .filter_map(|(_, result)| result.score);
+            mean(scores)
+        })
+        .collect()
+    }
+
+    /// The tasks.
+    pub fn tasks(&self) -> impl Iterator<Item = &TaskResult> {
+        self.objectives.iter().flat_map(|it| &it.tasks)
+    }
+
+    /// How many tasks were seen, that is rated, and how many there are.
+    pub fn seen(&self) -> (usize, usize) {
+        let seen = self.tasks().filter(|task| task.rating.is_some()).count();
+        (seen, self.tasks().count())
+    }
+
+    /// Whether there is a score to tell: at least half of the tasks were seen. An exercise that
+    /// ended early or was barely played has none, and nothing that looks like one may be shown of
+    /// it. (The half is an author's estimate: with fewer, the outcomes of an exercise in which
+    /// nothing could go wrong yet would carry the score.)
+    pub fn scored(&self) -> bool {
+        let (seen, all) = self.seen();
+        all > 0 && seen * 2 >= all
+    }
+
+    /// The readiness, 0 to 100, if there is a score to tell.
+    pub fn score(&self) -> Option<f64> {
+        self.scored().then_some(self.readiness)
+    }
+
+    /// What stands in place of a score: `3 of 16 tasks seen`.
+    pub fn seen_in_words(&self) -> String {
+        let (seen, all) = self.seen();
+        format!("{seen} of {all} tasks seen")
+    }
+
+    /// The same with what people saw and decided: the last rating that a person confirmed goes
+    /// before the last that an evaluator noted, and that before what is proposed.
+    #[must_use]
+    pub fn rated(mut self, observations: &Observations) -> Self {
+        for task in self.objectives.iter_mut().flat_map(|it| &mut it.tasks) {
+            let id = task.id.as_str();
+            let person = observations.rated.iter().rev().find(|it| it.0 == id);
+            let evaluator = observations
+                .notes
+                .iter()
+                .rev()
+                .find(|note| note.task.as_deref() == Some(id) && note.rating.is_some());
+            (task.rating, task.confirmed_by) = match (person, evaluator) {
+                (Some((_, rating, by, _)), _) => (*rating, Some(by.clone())),
+                (None, Some(note)) => (note.rating, Some(note.by.clone())),
+                (None, None) => (task.proposed, None),
+            };
+        }
+        self.count();
+        self
+    }
+
+    /// Works out scores from ratings and standings.
+    fn count(&mut self) {
+        for objective in &mut self.objectives {
+            let points = objective
+                .tasks
+                .iter()
+                .filter_map(|it| it.rating.map(points));
+            let score = mean(points);
+            objective.rating = score.map(nearest_rating);
+            objective.score = score.map(|score| score * 100.0);
+        }
+        self.tasks_part = mean(self.objectives.iter().filter_map(|it| it.score)).unwrap_or(0.0);
+        self.outcomes_part =
+            mean(self.outcomes.iter().map(|it| it.standing)).unwrap_or(0.0) * 100.0;
+        self.readiness = readiness(self.tasks_part, self.outcomes_part);
+        let scores: Vec<f64> = self.references.iter().map(|(_, score)| *score).collect();
+        self.percentile = percentile(self.readiness, &scores);
     }
 }
 
@@ -208,57 +286,39 @@ pub fn assess(
     references: &[Reference],
 ) -> Assessment {
     let scenario = exercise.scenario();
-    let own = judge(
+    let ended_mins = exercise.state().minute;
+    let mut own = judge(
         scenario,
         &exercise.state().outcomes,
         exercise.watched(),
-        exercise.state().minute,
-        observations,
+        ended_mins,
         references,
     );
-    let reference_scores: Vec<(String, f64)> = references
+    own.milestones = milestones(events, exercise.state().clean());
+    own.references = references
         .iter()
         .map(|reference| {
             let judged = judge(
                 scenario,
                 &reference.outcomes,
                 &reference.watched,
-                exercise.state().minute,
-                &Observations::default(),
+                ended_mins,
                 references,
             );
             (reference.team.clone(), judged.readiness)
         })
         .collect();
-    let scores: Vec<f64> = reference_scores.iter().map(|(_, score)| *score).collect();
-    Assessment {
-        percentile: percentile(own.readiness, &scores),
-        readiness: own.readiness,
-        tasks_part: own.tasks_part,
-        outcomes_part: own.outcomes_part,
-        objectives: own.objectives,
-        outcomes: own.outcomes,
-        milestones: milestones(events, exercise.state().clean()),
-        references: reference_scores,
-    }
+    own.rated(observations)
 }
 
-struct Judged {
-    readiness: f64,
-    tasks_part: f64,
-    outcomes_part: f64,
-    objectives: Vec<ObjectiveResult>,
-    outcomes: Vec<OutcomeResult>,
-}
-
+/// What the state supports, with nothing that a person said.
 fn judge(
     scenario: &Scenario,
     outcomes: &Outcomes,
     watched: &[crate::exercise::Watched],
     ended_mins: Mins,
-    observations: &Observations,
     references: &[Reference],
-) -> Judged {
+) -> Assessment {
     let outcome_results: Vec<OutcomeResult> = OUTCOMES
         .iter()
         .map(|id| {
@@ -271,8 +331,8 @@ fn judge(
             let value = value(*id, outcomes);
             OutcomeResult {
                 id: *id,
-                label: label(*id),
-                unit: unit(*id),
+                label: label(*id).to_owned(),
+                unit: unit(*id).to_owned(),
                 value,
                 best: if best.is_finite() { best } else { value },
                 worst,
@@ -280,79 +340,43 @@ fn judge(
             }
         })
         .collect();
-    let objectives: Vec<ObjectiveResult> = scenario
+    let result = |id: &TaskId| {
+        let task = &scenario.tasks[id.at()];
+        let proposed = propose(
+            scenario,
+            task,
+            &watched[id.at()],
+            ended_mins,
+            &outcome_results,
+        );
+        TaskResult {
+            id: task.id.clone(),
+            title: task.title.clone(),
+            plan: task.plan.clone(),
+            proposed: proposed.rating,
+            evidence: proposed.evidence,
+            rating: proposed.rating,
+            confirmed_by: None,
+        }
+    };
+    let objectives = scenario
         .objectives
         .iter()
-        .map(|objective| {
-            let tasks: Vec<TaskResult> = objective
-                .tasks
-                .iter()
-                .map(|id| {
-                    task_result(
-                        scenario,
-                        *id,
-                        &watched[id.at()],
-                        ended_mins,
-                        observations,
-                        &outcome_results,
-                    )
-                })
-                .collect();
-            let score = mean(tasks.iter().filter_map(|task| task.rating.map(points)));
-            ObjectiveResult {
-                id: objective.id.clone(),
-                title: objective.title.clone(),
-                rating: score.map(nearest_rating),
-                score: score.map(|score| score * 100.0),
-                tasks,
-            }
+        .map(|objective| ObjectiveResult {
+            id: objective.id.clone(),
+            title: objective.title.clone(),
+            rating: None,
+            score: None,
+            tasks: objective.tasks.iter().map(result).collect(),
         })
         .collect();
-    let tasks_part = mean(objectives.iter().filter_map(|it| it.score)).unwrap_or(0.0);
-    let outcomes_part = mean(outcome_results.iter().map(|it| it.standing)).unwrap_or(0.0) * 100.0;
-    Judged {
-        readiness: readiness(tasks_part, outcomes_part),
-        tasks_part,
-        outcomes_part,
+    let mut judged = Assessment {
         objectives,
         outcomes: outcome_results,
-    }
-}
-
-fn task_result(
-    scenario: &Scenario,
-    id: TaskId,
-    watched: &crate::exercise::Watched,
-    ended_mins: Mins,
-    observations: &Observations,
-    outcomes: &[OutcomeResult],
-) -> TaskResult {
-    let task = &scenario.tasks[id.at()];
-    let proposed = propose(scenario, task, watched, ended_mins, outcomes);
-    let person = observations
-        .rated
-        .iter()
-        .rev()
-        .find(|(rated, ..)| *rated == id);
-    let evaluator = observations
-        .notes
-        .iter()
-        .rev()
-        .find(|note| note.task == Some(id) && note.rating.is_some());
-    let (rating, confirmed_by) = match (person, evaluator) {
-        (Some((_, rating, by, _)), _) => (*rating, Some(by.clone())),
-        (None, Some(note)) => (note.rating, Some(note.by.clone())),
-        (None, None) => (proposed.rating, None),
+        ..Assessment::default()
     };
-    TaskResult {
-        id: task.id.clone(),
-        title: task.title.clone(),
-        plan: task.plan.clone(),
-        proposed: proposed.rating,
-        evidence: proposed.evidence,
-        rating,
-        confirmed_by,
-    }
+    judged.count();
+    judged
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
@@ -410,7 +434,10 @@ fn milestones(events: &[Event], clean: Option<Mins>) -> Vec<Milestone> {
         ),
     ]
     .into_iter()
-    .map(|(label, hours)| Milestone { label, hours })
+    .map(|(label, hours)| Milestone {
+        label: label.to_owned(),
+        hours,
+    })
     .collect()
 }
 

@@ -2,7 +2,6 @@
 //! at all. Must not look at what a team can't see, beyond what its script asks.
 
 use crate::exercise::{Command, Exercise, MoveState, PromptState};
-use crate::scenario::shape::Play;
 use crate::scenario::{CardId, Mins, OrganisationId, PromptId, RoleId, Scenario, Target, Team};
 
 /// Minutes after which a question that the script leaves open is decided as it was forced.
@@ -123,10 +122,10 @@ pub fn decide_command(scenario: &Scenario, prompt: PromptId, option: usize) -> C
 pub fn card_command(scenario: &Scenario, order: Order) -> Command {
     let card = &scenario.cards[order.card.at()];
     Command::Play {
-        play: Play {
-            card: card.id.as_str().into(),
-            target: order.target.map(|target| scenario.target_id(target).into()),
-        },
+        card: card.id.clone(),
+        target: order
+            .target
+            .map(|target| scenario.target_id(target).to_owned()),
         by: scenario.roles[order.by.at()].id.clone(),
         because: String::new(),
     }

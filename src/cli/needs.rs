@@ -5,7 +5,7 @@ use super::{Ended, Failure, Outcome, out_bytes};
 use crate::exchange::answers;
 use crate::exercise::Command;
 use crate::files;
-use crate::record::Session;
+use crate::record::Story;
 use crate::report::{Finished, needs};
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -45,14 +45,13 @@ enum NeedsFormat {
 
 pub fn needs(arguments: &Needs) -> Outcome {
     let bytes = if arguments.form {
-        let scenario = if arguments.record.extension().is_some_and(|it| it == "ron") {
-            super::run::scenario_at(&arguments.record)?
+        let story = if arguments.record.extension().is_some_and(|it| it == "ron") {
+            Story::of(&*super::run::scenario_at(&arguments.record)?)
         } else {
             let opened = super::replay::opened(&arguments.record)?;
-            crate::record::scenario_of(&opened)
-                .map_err(|problems| Failure::Wrong(problems.render(false)))?
+            opened.story().map_err(Failure::Wrong)?
         };
-        answers::form(&scenario)
+        answers::form(&story)
     } else {
         if let Some(form) = &arguments.import {
             import(&arguments.record, form)?;
@@ -85,14 +84,8 @@ fn import(record: &Path, form: &Path) -> Result<(), Failure> {
     let bytes = std::fs::read(form).map_err(|error| {
         Failure::CouldNotRun(format!("{} can't be read: {error}", form.display()))
     })?;
-    let file = files::reopen(record, &opened)
-        .map_err(|error| Failure::CouldNotRun(format!("{}: {error}", record.display())))?;
-    let (mut session, _) = Session::go_on(&opened, file)
-        .map_err(|difference| Failure::Wrong(difference.to_string()))?
-        .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-    let scenario = session.exercise().scenario().clone();
-    let read =
-        answers::read(&scenario, &bytes).map_err(|error| Failure::Wrong(error.to_string()))?;
+    let story = opened.story().map_err(Failure::Wrong)?;
+    let read = answers::read(&story, &bytes).map_err(|error| Failure::Wrong(error.to_string()))?;
     for head in &read.left {
         eprintln!("The column “{head}” is not known, and was left.");
     }
@@ -114,10 +107,16 @@ fn import(record: &Path, form: &Path) -> Result<(), Failure> {
         .collect();
     let new = answers::new_ones(&known, &read);
     let (rows, taken) = (read.answers.len(), new.len());
-    for answer in new {
-        session
-            .apply(&Command::Answer(Box::new(answer)), &crate::real_time::now())
-            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+    let new: Vec<Command> = new
+        .into_iter()
+        .map(|answer| Command::Answer(Box::new(answer)))
+        .collect();
+    if !new.is_empty() {
+        let could_not = |why: String| Failure::CouldNotRun(format!("{}: {why}", record.display()));
+        let mut amendment = files::amend(record).map_err(could_not)?;
+        amendment
+            .apply_all(&new, &crate::real_time::now())
+            .map_err(|error| could_not(error.to_string()))?;
     }
     eprintln!(
         "{rows} answers in the form: {taken} taken into the record, {} were in it already.",

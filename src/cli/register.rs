@@ -85,10 +85,24 @@ fn in_words(member: &Member, today: jiff::civil::Date) -> String {
             .collect();
         let _never = writeln!(
             words,
-            "  {}  {:>3.0}  {}",
+            "  {}  {}, {}: {}",
             entry.day,
-            entry.readiness,
+            entry.score_in_words(),
+            entry.signed,
             letters.join(", ")
+        );
+        if let Some(remark) = &entry.remark {
+            let _never = writeln!(words, "    {remark}");
+        }
+    }
+    for entry in member.others() {
+        let _never = writeln!(
+            words,
+            "  {}  not counted as a rehearsal: {}, {}, {}",
+            entry.day,
+            entry.title,
+            entry.score_in_words(),
+            entry.signed
         );
     }
     for open in member.unlearned(today) {

@@ -50,7 +50,7 @@ pub fn replay(arguments: &Replay) -> Outcome {
                 "checkpoints": replayed.checkpoints,
                 "ended": exercise.ended(),
                 "at_secs": exercise.secs(),
-                "state_hash": exercise.state().hash(),
+                "state_hash": exercise.hash(),
                 "torn_bytes": opened.torn.len(),
             })
         )),

@@ -2,7 +2,7 @@
 
 use super::progress::Progress;
 use super::{Ended, Failure, Format, Outcome, colour, out};
-use crate::assessment::{Observations, assess, references};
+use crate::assessment::{Observations, references};
 use crate::exercise::{Event, Exercise, MoveState};
 use crate::files::{self, RecordFile};
 use crate::record::{Header, Person, Session, SessionError};
@@ -162,15 +162,11 @@ pub fn play(
     };
     progress.done();
     let references = references(scenario, seed, exercise.state().minute);
-    let assessment = assess(&exercise, &events, &Observations::default(), &references);
     Ok(Finished {
-        exercise,
-        events,
-        observations: Observations::default(),
-        assessment,
         team: Some(team.id.clone()),
         people: header.people,
         started,
+        ..Finished::of(&exercise, events, Observations::default(), &references)
     })
 }
 

@@ -68,7 +68,7 @@ pub fn what_if(arguments: &WhatIfArguments) -> Outcome {
     } else if arguments.belief || arguments.luck {
         let finished = Finished::from_record(&opened).map_err(|it| wrong(it.to_string()))?;
         if arguments.belief {
-            let belief = belief(finished.scenario(), &finished.events);
+            let belief = belief(&finished.story, &finished.events);
             (belief_in_words(&finished, &belief), json!(belief))
         } else {
             let runs = runs.unwrap_or(RUNS);
@@ -314,7 +314,7 @@ fn in_words(whole: &WhatIf) -> String {
 }
 
 fn belief_in_words(finished: &Finished, belief: &Belief) -> String {
-    let scenario = finished.scenario();
+    let scenario = &finished.story;
     let mut words = String::new();
     for lag in &belief.lags {
         let known = match lag.known_secs {

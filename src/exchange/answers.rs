@@ -3,7 +3,7 @@
 
 use super::sheet::{self, SheetError};
 use crate::exercise::{Answer, Element, GROUPS, SCALE, STATEMENTS};
-use crate::scenario::Scenario;
+use crate::record::Story;
 
 /// The most rows of a form that are looked at.
 const MOST_ROWS: usize = 5_000;
@@ -53,7 +53,7 @@ pub struct Read {
 }
 
 /// The columns of the form, each with its head.
-fn columns(scenario: &Scenario) -> Vec<(String, Column)> {
+fn columns(story: &Story) -> Vec<(String, Column)> {
     let mut columns = vec![
         ("Staff group".to_owned(), Column::Group),
         (
@@ -64,7 +64,7 @@ fn columns(scenario: &Scenario) -> Vec<(String, Column)> {
     for (id, words) in STATEMENTS {
         columns.push((format!("{words} (1 to {SCALE})"), Column::Agrees(id)));
     }
-    for objective in &scenario.objectives {
+    for objective in &story.objectives {
         columns.push((
             format!("How sure am I: {} (1 to {SCALE})", objective.title),
             Column::Confidence(objective.id.clone()),
@@ -81,8 +81,8 @@ fn columns(scenario: &Scenario) -> Vec<(String, Column)> {
 }
 
 /// An empty form: its heads, and what stands in them for an example that is left when it is read.
-pub fn form(scenario: &Scenario) -> Vec<u8> {
-    let columns = columns(scenario);
+pub fn form(story: &Story) -> Vec<u8> {
+    let columns = columns(story);
     let help: Vec<&str> = Element::ALL.iter().map(|it| it.help()).collect();
     let example = columns
         .iter()
@@ -113,7 +113,7 @@ fn bare(words: &str) -> String {
 ///
 /// # Errors
 /// If it is no spreadsheet. What is wrong in it is told in `troubles`.
-pub fn read(scenario: &Scenario, bytes: &[u8]) -> Result<Read, SheetError> {
+pub fn read(story: &Story, bytes: &[u8]) -> Result<Read, SheetError> {
     let mut read = Read::default();
     let sheets = sheet::read(bytes)?;
     let Some((rows, head)) = sheets.iter().find_map(|sheet| {
@@ -130,7 +130,7 @@ pub fn read(scenario: &Scenario, bytes: &[u8]) -> Result<Read, SheetError> {
         });
         return Ok(read);
     };
-    let known = columns(scenario);
+    let known = columns(story);
     let found: Vec<Option<&Column>> = rows[head]
         .iter()
         .map(|words| {
@@ -175,11 +175,7 @@ pub fn read(scenario: &Scenario, bytes: &[u8]) -> Result<Read, SheetError> {
                 });
             }
         }
-        let objectives: Vec<&str> = scenario
-            .objectives
-            .iter()
-            .map(|it| it.id.as_str())
-            .collect();
+        let objectives: Vec<&str> = story.objectives.iter().map(|it| it.id.as_str()).collect();
         let numbered = Answer {
             number: 1,
             ..answer.clone()

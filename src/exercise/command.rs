@@ -1,13 +1,11 @@
 //! What can be asked of an exercise, and how it says no. Must not do anything.
 
-use super::{Answer, Improvement};
+use super::{Answer, Given, Improvement};
 use crate::scenario::Rating;
-use crate::scenario::shape::{Effect, Play};
-use serde::{Deserialize, Serialize};
 
-/// Everything that enters an exercise. Ids are those of the scenario.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "kebab-case")]
+/// Everything that enters an exercise. Ids are those of the scenario. How it is written down is the
+/// record's matter.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Decides a prompt.
     Decide {
@@ -20,7 +18,6 @@ pub enum Command {
         /// Why.
         because: String,
         /// Why not the others; can be empty.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
         against: String,
     },
     /// A show of hands on a prompt.
@@ -32,9 +29,10 @@ pub enum Command {
     },
     /// Plays an action card.
     Play {
-        /// The card and its target.
-        #[serde(flatten)]
-        play: Play,
+        /// The card.
+        card: String,
+        /// Its target, if it has one.
+        target: Option<String>,
         /// The role that decides.
         by: String,
         /// Why.
@@ -45,7 +43,7 @@ pub enum Command {
         /// What was decided.
         text: String,
         /// Its effects; none if it changes nothing in the model.
-        effects: Vec<Effect>,
+        effects: Vec<Given>,
         /// The role that decides.
         by: String,
         /// Why.
@@ -91,10 +89,8 @@ pub enum Command {
         /// The report, in its own words.
         text: String,
         /// The figures it gives, if it gives any.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         figures: Option<Figures>,
         /// The same as a METHANE report, if it is one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         methane: Option<Box<Methane>>,
     },
     /// An evaluator's observation.
@@ -108,7 +104,6 @@ pub enum Command {
         /// A rating, if one is given.
         rating: Option<Rating>,
         /// The inject it belongs to.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         inject: Option<String>,
     },
     /// Corrects something in the log: what stood there stays, and this names it.
@@ -142,7 +137,7 @@ pub enum Command {
 }
 
 /// What a situation report says in figures: the team's own, right or wrong.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     /// Locked devices.
     pub locked: Option<u32>,
@@ -153,7 +148,7 @@ pub struct Figures {
 }
 
 /// A METHANE report, in the team's own words (JESIP).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Methane {
     /// Major incident: declared or standing by, and at what level.
     pub major: String,
@@ -200,7 +195,7 @@ impl Methane {
 }
 
 /// Why a command was refused, in words that can be read out to the room.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// Nothing in the scenario bears this name.
     #[error("The scenario has no {what} called “{id}”.")]

@@ -1,12 +1,11 @@
 //! What each command does to an exercise, or why it is refused. Must not let time pass.
 
+use super::annotation::{Known, annotated};
 use super::command::{Command, Figures, Refusal};
 use super::event::{Standing, What};
 use super::state::{InjectState, PromptState, Told};
-use super::{Exercise, act, rules};
-use crate::scenario::{
-    CardId, Effect, OrganisationId, PromptId, RoleId, Scenario, Step, Target, check_effects,
-};
+use super::{Exercise, act, given, rules};
+use crate::scenario::{CardId, Effect, OrganisationId, PromptId, RoleId, Scenario, Step, Target};
 
 impl Exercise {
     pub(super) fn command(
@@ -32,8 +31,13 @@ impl Exercise {
                     .ok_or_else(|| unknown("option", option))?;
                 self.decide(id, at, role, [because, against], whats)
             }
-            Command::Play { play, by, because } => {
-                let id = find(&scenario.names.cards, "card", &play.card.value)?;
+            Command::Play {
+                card,
+                target,
+                by,
+                because,
+            } => {
+                let id = find(&scenario.names.cards, "card", card)?;
                 let role = find(&scenario.names.roles, "role", by)?;
                 let card = &scenario.cards[id.at()];
                 allowed(&scenario, &card.by, role)?;
@@ -42,11 +46,11 @@ impl Exercise {
                     title: card.title.clone(),
                     wanted: card.target.words().to_owned(),
                 };
-                let target = match &play.target {
+                let target = match target {
                     None => None,
                     Some(target) => Some(
                         scenario
-                            .target_by_id(card.target, &target.value)
+                            .target_by_id(card.target, target)
                             .ok_or_else(wanted)?,
                     ),
                 };
@@ -72,8 +76,8 @@ impl Exercise {
             } => {
                 let role = find(&scenario.names.roles, "role", by)?;
                 let of = scenario.roles[role.at()].of;
-                let effects =
-                    check_effects(&scenario, effects).map_err(|why| Refusal::NotNow { why })?;
+                let effects = given::all_meant(&scenario, of, effects)
+                    .map_err(|why| Refusal::NotNow { why })?;
                 whats.push(What::Improvised {
                     text: text.clone(),
                     by: by.clone(),
@@ -171,27 +175,6 @@ impl Exercise {
                 }
                 Ok(())
             }
-            Command::Note {
-                by,
-                text,
-                task,
-                inject,
-                ..
-            } => {
-                if let Some(task) = task {
-                    find(&scenario.names.tasks, "task", task)?;
-                }
-                if let Some(inject) = inject {
-                    find(&scenario.names.injects, "inject", inject)?;
-                }
-                whats.push(What::Noted {
-                    by: by.clone(),
-                    text: text.clone(),
-                    task: task.clone(),
-                    inject: inject.clone(),
-                });
-                Ok(())
-            }
             Command::Correct { entry, text, by } => {
                 if *entry == 0 || *entry > self.happened {
                     return Err(Refusal::NotNow {
@@ -205,40 +188,18 @@ impl Exercise {
                 });
                 Ok(())
             }
-            Command::Rate { task, by, .. } => {
-                find(&scenario.names.tasks, "task", task)?;
-                whats.push(What::Rated {
-                    task: task.clone(),
-                    by: by.clone(),
-                });
-                Ok(())
-            }
-            Command::Act(improvement) => {
-                if let Some(task) = &improvement.task {
-                    find(&scenario.names.tasks, "task", task)?;
-                }
-                if let Some(why) = improvement.lacks() {
-                    return Err(Refusal::NotNow { why });
-                }
-                whats.push(What::Acted {
-                    number: improvement.number,
-                    action: improvement.action.clone(),
-                    status: improvement.status,
-                });
-                Ok(())
-            }
-            Command::Answer(answer) => {
+            Command::Note { .. } | Command::Rate { .. } | Command::Act(_) | Command::Answer(_) => {
                 let objectives: Vec<&str> = scenario
                     .objectives
                     .iter()
                     .map(|it| it.id.as_str())
                     .collect();
-                if let Some(why) = answer.lacks(&objectives) {
-                    return Err(Refusal::NotNow { why });
-                }
-                whats.push(What::Answered {
-                    number: answer.number,
-                });
+                let known = Known {
+                    task: &|id| scenario.names.tasks.contains_key(id),
+                    inject: &|id| scenario.names.injects.contains_key(id),
+                    objectives: &objectives,
+                };
+                whats.extend(annotated(command, &known)?);
                 Ok(())
             }
             Command::End => {
@@ -474,19 +435,10 @@ fn find<T: Copy>(
 
 /// Whether somebody of an organisation may do something to a target.
 fn theirs(scenario: &Scenario, of: OrganisationId, target: Target) -> Result<(), Refusal> {
-    if scenario.reaches(of, target) {
-        return Ok(());
+    match given::not_theirs(scenario, of, target) {
+        Some(why) => Err(Refusal::NotNow { why }),
+        None => Ok(()),
     }
-    let owner = scenario.owner(target).map_or("somebody else", |owner| {
-        &scenario.organisations[owner.at()].name
-    });
-    Err(Refusal::NotNow {
-        why: format!(
-            "{} is {owner}'s. {} can ask for it, and can't order it.",
-            scenario.target_name(target),
-            scenario.organisations[of.at()].name
-        ),
-    })
 }
 
 fn allowed(scenario: &Scenario, by: &[RoleId], role: RoleId) -> Result<(), Refusal> {

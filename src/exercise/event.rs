@@ -6,18 +6,16 @@ use crate::scenario::{IncidentLevel, Step};
 use serde::{Deserialize, Serialize};
 
 /// Something that happened, with its exercise time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// Seconds since STARTEX.
     pub at_secs: u64,
     /// What.
-    #[serde(flatten)]
     pub what: What,
 }
 
 /// What can happen. Ids are those of the scenario.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum What {
     /// STARTEX.
     Started,
@@ -56,7 +54,6 @@ pub enum What {
         /// Why.
         because: String,
         /// Why not the others; can be empty.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
         against: String,
     },
     /// Hands were shown for the options of a prompt.
@@ -146,10 +143,8 @@ pub enum What {
         /// Locked devices in truth.
         true_locked: u32,
         /// The figures it gave, and those figures in truth.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         figures: Option<(Figures, Figures)>,
         /// The same as a METHANE report, if it was one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         methane: Option<Box<Methane>>,
     },
     /// An evaluator's note.
@@ -161,7 +156,6 @@ pub enum What {
         /// The task.
         task: Option<String>,
         /// The inject.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         inject: Option<String>,
     },
     /// A person rated a task.
@@ -212,13 +206,11 @@ pub enum What {
     /// The emergency department is overwhelmed: ambulances turn away by themselves.
     EdOverwhelmed {
         /// The organisation, where several play.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         of: Option<String>,
     },
     /// The emergency department copes again.
     EdCopes {
         /// The organisation, where several play.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         of: Option<String>,
     },
     /// An incident was declared.
@@ -226,7 +218,6 @@ pub enum What {
         /// Its level.
         level: IncidentLevel,
         /// The organisation, where several play.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         of: Option<String>,
     },
     /// Somebody outside was told.
@@ -234,7 +225,6 @@ pub enum What {
         /// Who.
         body: String,
         /// The organisation, where several play.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         of: Option<String>,
     },
     /// A step of the response was taken.
@@ -242,7 +232,6 @@ pub enum What {
         /// Which.
         step: Step,
         /// The organisation, where several play.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         of: Option<String>,
     },
     /// The kill-switch domain answers from now on, in the world outside.
@@ -293,7 +282,6 @@ pub enum What {
     /// The team stood the incident down.
     StoodDown {
         /// The organisation, where several play.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         of: Option<String>,
     },
     /// ENDEX.
@@ -330,8 +318,7 @@ impl Standing {
 }
 
 /// A step of an extortion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Demand {
     /// The demand was made.
     Begun,

@@ -3,6 +3,7 @@
 //! once a simulated minute. Must not know about files, clocks, threads or windows.
 
 mod act;
+mod annotation;
 mod answer;
 mod aspects;
 mod chance;
@@ -12,6 +13,7 @@ mod concerns;
 mod conditions;
 mod each;
 mod event;
+mod given;
 mod improvement;
 mod preview;
 mod restoring;
@@ -23,6 +25,7 @@ mod view;
 mod watch;
 
 pub use act::named;
+pub use annotation::{Known, annotated, annotates};
 pub use answer::{Answer, GROUPS, SCALE, SELDOM_ASKED, STATEMENTS};
 pub use chance::{
     Purpose, Stream, binomial, normal_quantile, triangular, uniform, within_a_minute,
@@ -30,6 +33,7 @@ pub use chance::{
 pub use command::{Command, Figures, Methane, Refusal};
 pub use concerns::concerns;
 pub use event::{Demand, Event, Standing, What};
+pub use given::Given;
 pub use improvement::{Carried, Element, Improvement, Status};
 pub use preview::Preview;
 pub use restoring::Down;
@@ -53,8 +57,14 @@ pub use each::Each;
 use rules::messages::Waiting;
 use rules::reach::Reach;
 use rules::worm::Pressure;
+use sha2::{Digest, Sha256};
 use state::CardJob;
 use std::sync::Arc;
+
+/// The version of the rules. It rises whenever one could change what a command leads to: a record
+/// is played again only by the rules that played it. 1 is what stood when rules were first
+/// numbered; records from before say 0, and are played by 1 as far as nothing differs.
+pub const ENGINE: u32 = 1;
 
 /// Minutes between two samples of the history.
 pub const SAMPLE_MINS: Mins = 5;
@@ -160,6 +170,16 @@ impl Exercise {
     /// The state.
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// The hash of the state and of what the tasks' conditions have come to: all that ratings and
+    /// outcomes hang on. SHA-256, in hexadecimal.
+    pub fn hash(&self) -> String {
+        let mut whole = self.state.hash();
+        for watched in &self.watches {
+            watched.write(&mut whole);
+        }
+        hex(&Sha256::digest(whole.as_bytes()))
     }
 
     /// What the tasks' conditions have come to.
@@ -272,12 +292,7 @@ impl Exercise {
     /// # Errors
     /// A refusal in words that can be read out. The exercise is as it was before.
     pub fn apply(&mut self, command: &Command) -> Result<Vec<Event>, Refusal> {
-        if self.state.ended
-            && !matches!(
-                command,
-                Command::Rate { .. } | Command::Note { .. } | Command::Act(_) | Command::Answer(_)
-            )
-        {
+        if self.state.ended && !annotates(command) {
             return Err(Refusal::Ended);
         }
         let mut whats = Vec::new();

@@ -3,10 +3,9 @@
 //! effects take hold.
 
 use super::telling::needing;
-use super::{Exercise, Refusal, act, rules};
+use super::{Exercise, Given, Refusal, act, given, rules};
 use crate::scenario::{
     CardId, Effect, Mins, OrganisationId, PromptId, Scenario, ServiceId, Skill, SystemId, Target,
-    check_effects,
 };
 
 /// A change of a system's reach under this is not told.
@@ -91,9 +90,9 @@ impl Exercise {
     pub fn would_improvise(
         &self,
         of: OrganisationId,
-        effects: &[crate::scenario::shape::Effect],
+        effects: &[Given],
     ) -> Result<Preview, String> {
-        let effects = check_effects(self.scenario(), effects)?;
+        let effects = given::all_meant(self.scenario(), of, effects)?;
         Ok(self.compared(of, &effects, None))
     }
 

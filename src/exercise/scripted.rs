@@ -79,10 +79,8 @@ impl Exercise {
                 }
             }
             Does::Card(card, target) => Command::Play {
-                play: crate::scenario::shape::Play {
-                    card: scenario.cards[card.at()].id.as_str().into(),
-                    target: target.map(|target| scenario.target_id(target).into()),
-                },
+                card: scenario.cards[card.at()].id.clone(),
+                target: target.map(|target| scenario.target_id(target).to_owned()),
                 by,
                 because,
             },

@@ -52,6 +52,24 @@ pub struct Watched {
 }
 
 impl Watched {
+    /// Writes what it has come to behind a text, for its hash.
+    pub(super) fn write(&self, text: &mut String) {
+        let Self {
+            watch: _,
+            done,
+            moment,
+            during_mins,
+            held_mins,
+            found,
+            holding,
+        } = self;
+        let words = format!(
+            ";{done:?},{moment:?},{during_mins},{held_mins},{found:?},{},{}",
+            holding[0], holding[1]
+        );
+        text.push_str(&words);
+    }
+
     /// Looks once; `passed` if a minute has gone by since the last look, so that what was decided
     /// within a minute is seen in it. `asks` is what its two conditions ask about: they are looked
     /// at again only if some of that has `changed`.

@@ -2,16 +2,18 @@
 //!
 //! A line is `{"hash":"…","prev":"…","kind":"…",…}`: `hash` is the SHA-256, in hexadecimal, of
 //! every byte that follows its own field, up to the end of the line; `prev` repeats the hash of the
-//! line before (64 zeros in the first). So a change of any byte is found, and so is a line that was
-//! taken out or put in.
+//! line before (64 zeros in the first). So damage is found: a byte that changed, a line that went
+//! missing or was put in. Whoever means to deceive can work out new hashes for a changed text, or
+//! leave lines off its end: against that a record is signed (`sign`).
 
-use crate::exercise::{Command, Event, hex};
+use super::wire::{self, Mirror};
+use crate::exercise::{Command, ENGINE, Event, hex};
 use crate::scenario::{Scenario, SourceFile};
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// The version of the record's format. 2 added improvement actions.
-pub const FORMAT: u32 = 3;
+/// The version of the record's format. 2 added improvement actions, 3 what people answered, 4 the
+/// version of the rules, what an exercise came to, seals and signatures.
+pub const FORMAT: u32 = 4;
 
 /// What stands before the first hash.
 pub(super) const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -20,7 +22,7 @@ pub(super) const AFTER_HASH: &str = "\",";
 const HASH_LEN: usize = 64;
 
 /// A chair and who sits on it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// The role's id.
     pub role: String,
@@ -29,7 +31,7 @@ pub struct Person {
 }
 
 /// The record that another branched off from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parent {
     /// The hash of its first line.
     pub hash: String,
@@ -40,10 +42,12 @@ pub struct Parent {
 }
 
 /// The first line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// [`FORMAT`].
     pub format: u32,
+    /// [`ENGINE`] of the program that played it; 0 from before rules were numbered.
+    pub engine: u32,
     /// The program and its version.
     pub program: String,
     /// The scenario's id.
@@ -63,12 +67,26 @@ pub struct Header {
     /// When the exercise was started, real time, RFC 3339.
     pub started: String,
     /// Who evaluates.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evaluators: Vec<String>,
     /// The record it branched off from, if it is a branch.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Parent>,
+    /// Who was replaced by their role, if it is such a copy of another record.
+    pub forgotten: Vec<Forgotten>,
 }
+
+/// Somebody who was replaced by their role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forgotten {
+    /// What stands in place of the name.
+    pub stands_as: String,
+    /// The real day on which it was done.
+    pub day: String,
+    /// The hash of the last line of the record that this one was made from.
+    pub from: String,
+}
+
+/// The program and its version, as it stands in records.
+pub const PROGRAM: &str = concat!("wardroom ", env!("CARGO_PKG_VERSION"));
 
 impl Header {
     /// The header of an exercise that starts now.
@@ -81,7 +99,8 @@ impl Header {
     ) -> Self {
         Self {
             format: FORMAT,
-            program: concat!("wardroom ", env!("CARGO_PKG_VERSION")).to_owned(),
+            engine: ENGINE,
+            program: PROGRAM.to_owned(),
             scenario: scenario.id.clone(),
             title: scenario.title.clone(),
             scenario_hash: scenario.hash.clone(),
@@ -92,13 +111,13 @@ impl Header {
             started,
             evaluators: Vec::new(),
             parent: None,
+            forgotten: Vec::new(),
         }
     }
 }
 
 /// What a line says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     /// The first line.
     Header(Box<Header>),
@@ -120,6 +139,79 @@ pub enum Body {
         /// The state's hash.
         state_hash: String,
     },
+    /// What the exercise came to, at ENDEX.
+    Played(Box<wire::Played>),
+    /// How it is judged, at ENDEX and after every correction.
+    Seal(Box<wire::Seal>),
+    /// A signature over everything before it.
+    Signature(wire::Signature),
+}
+
+impl Mirror<wire::Line> for Body {
+    fn mirror(&self) -> wire::Line {
+        match self {
+            Self::Header(header) => wire::Line::Header(header.mirror()),
+            Self::Command {
+                at_secs,
+                real,
+                command,
+            } => wire::Line::Command {
+                at_secs: *at_secs,
+                real: real.clone(),
+                command: command.mirror(),
+            },
+            Self::Event(Event { at_secs, what }) => wire::Line::Event {
+                at_secs: *at_secs,
+                what: what.mirror(),
+            },
+            Self::Checkpoint {
+                at_secs,
+                state_hash,
+            } => wire::Line::Checkpoint {
+                at_secs: *at_secs,
+                state_hash: state_hash.clone(),
+            },
+            Self::Played(played) => wire::Line::Played(played.clone()),
+            Self::Seal(seal) => wire::Line::Seal(seal.clone()),
+            Self::Signature(signature) => wire::Line::Signature(signature.clone()),
+        }
+    }
+}
+
+impl From<wire::Line> for Body {
+    fn from(line: wire::Line) -> Self {
+        match line {
+            wire::Line::Header(header) => Self::Header(header.mirror()),
+            wire::Line::Command {
+                at_secs,
+                real,
+                command,
+            } => Self::Command {
+                at_secs,
+                real,
+                command: command.mirror(),
+            },
+            wire::Line::Event { at_secs, what } => Self::Event(Event {
+                at_secs,
+                what: what.mirror(),
+            }),
+            wire::Line::Checkpoint {
+                at_secs,
+                state_hash,
+            } => Self::Checkpoint {
+                at_secs,
+                state_hash,
+            },
+            wire::Line::Played(played) => Self::Played(played),
+            wire::Line::Seal(seal) => Self::Seal(seal),
+            wire::Line::Signature(signature) => Self::Signature(signature),
+        }
+    }
+}
+
+/// A body as it is written, without its hashes.
+pub(super) fn written(body: &Body) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&body.mirror())
 }
 
 /// Chains lines.
@@ -142,12 +234,17 @@ impl Chain {
         Self { prev }
     }
 
+    /// The hash of the line before: it covers everything until there.
+    pub fn head(&self) -> &str {
+        &self.prev
+    }
+
     /// The next line, with its line feed.
     ///
     /// # Errors
     /// If the body can't be written as JSON, which no body of ours can't.
     pub fn line(&mut self, body: &Body) -> Result<String, serde_json::Error> {
-        let body = serde_json::to_string(body)?;
+        let body = written(body)?;
         // A body is a JSON object: `{` and its fields.
         let rest = format!("\"prev\":\"{}\",{}", self.prev, &body[1..]);
         let hash = hex(&Sha256::digest(rest.as_bytes()));
@@ -175,6 +272,6 @@ pub(super) fn verify(line: &[u8], prev: &str) -> Option<(String, Body)> {
         .strip_prefix("\"prev\":\"")?
         .strip_prefix(prev)?
         .strip_prefix("\",")?;
-    let body = serde_json::from_str(&format!("{{{body}")).ok()?;
-    Some((hash.to_owned(), body))
+    let line: wire::Line = serde_json::from_str(&format!("{{{body}")).ok()?;
+    Some((hash.to_owned(), line.into()))
 }

@@ -1,14 +1,26 @@
-//! The exercise record: an append-only, hash-chained JSON Lines text. Must not open files: whoever
-//! keeps the record hands in a [`Store`].
+//! The exercise record: an append-only, hash-chained JSON Lines text, sealed and signed at ENDEX.
+//! Must not open files: whoever keeps the record hands in a [`Store`].
 
+mod amendment;
 mod chain;
 mod open;
+mod playback;
+mod played;
 mod replay;
 mod scrub;
 mod session;
+mod sign;
+mod story;
+pub mod wire;
 
-pub use chain::{Body, Chain, FORMAT, Header, Parent, Person};
+pub use amendment::Amendment;
+pub use chain::{Body, Chain, FORMAT, Forgotten, Header, PROGRAM, Parent, Person};
 pub use open::{Opened, RecordError, open};
-pub use replay::{Difference, Replayed, replay, resume, scenario_of};
+pub use playback::{Playback, Step};
+pub use played::MOST_SAMPLES;
+pub use replay::{Difference, Replayed, at_start, plays, replay, resume, scenario_of};
 pub use scrub::Scrub;
 pub use session::{Session, SessionError, Store};
+pub use sign::{KEY_BYTES, Signer, fingerprint, from_hex};
+pub use story::name_in;
+pub use wire::{Played, Seal, Signature, Story};

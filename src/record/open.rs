@@ -1,8 +1,10 @@
 //! Reads a record and finds out whether it is whole. Must not run anything.
 
-use crate::exercise::Command;
+use crate::exercise::{Command, Event, What};
 
 use super::chain::{Body, Chain, FORMAT, Header, START, verify};
+use super::replay::scenario_of;
+use super::wire::{self, Story};
 
 /// A record that was read and is whole up to its last line.
 #[derive(Clone, Debug)]
@@ -19,14 +21,57 @@ pub struct Opened {
     pub torn: Vec<u8>,
     /// The hash of the first line, by which a branch names it.
     pub first_hash: String,
-    /// The hash of the last whole line.
-    last_hash: String,
+    /// The hash of the last whole line: the record's head.
+    pub last_hash: String,
+    /// By line after the first: its hash.
+    hashes: Vec<String>,
 }
 
 impl Opened {
     /// The chain, to go on with.
     pub fn chain(&self) -> Chain {
         Chain::after(self.last_hash.clone())
+    }
+
+    /// What the exercise came to, if that was sealed at ENDEX.
+    pub fn played(&self) -> Option<&wire::Played> {
+        self.lines.iter().find_map(|line| match line {
+            Body::Played(played) => Some(&**played),
+            _ => None,
+        })
+    }
+
+    /// How it is judged: the last seal, and whether nothing was corrected since.
+    pub fn seal(&self) -> Option<(&wire::Seal, bool)> {
+        let at = self
+            .lines
+            .iter()
+            .rposition(|line| matches!(line, Body::Seal(_)))?;
+        let Body::Seal(seal) = &self.lines[at] else {
+            return None;
+        };
+        let last = self.lines[at..]
+            .iter()
+            .all(|line| matches!(line, Body::Seal(_) | Body::Signature(_)));
+        Some((seal, last))
+    }
+
+    /// The signatures: for each the hash that was signed, and how many lines of the record it
+    /// covers.
+    pub fn signatures(&self) -> impl Iterator<Item = (&wire::Signature, &str, usize)> {
+        self.lines
+            .iter()
+            .enumerate()
+            .filter_map(|(at, line)| match line {
+                Body::Signature(signature) => {
+                    let before = match at.checked_sub(1) {
+                        Some(before) => &self.hashes[before],
+                        None => &self.first_hash,
+                    };
+                    Some((signature, before.as_str(), at + 1))
+                }
+                _ => None,
+            })
     }
 
     /// The exercise time of the last line, seconds since STARTEX.
@@ -36,7 +81,7 @@ impl Opened {
             .map(|line| match line {
                 Body::Command { at_secs, .. } | Body::Checkpoint { at_secs, .. } => *at_secs,
                 Body::Event(event) => event.at_secs,
-                Body::Header(_) => 0,
+                _ => 0,
             })
             .max()
             .unwrap_or(0)
@@ -54,11 +99,31 @@ impl Opened {
         })
     }
 
+    /// The scenario's words: as they were sealed, else of the scenario that the record carries.
+    ///
+    /// # Errors
+    /// Why that can't be read, if nothing was sealed.
+    pub fn story(&self) -> Result<Story, String> {
+        if let Some(played) = self.played() {
+            return Ok(played.story.clone());
+        }
+        match scenario_of(self) {
+            Ok(scenario) => Ok(Story::of(&scenario)),
+            Err(problems) => Err(problems.render(false)),
+        }
+    }
+
+    /// Everything that happened.
+    pub fn events(&self) -> impl Iterator<Item = &Event> {
+        self.lines.iter().filter_map(|line| match line {
+            Body::Event(event) => Some(event),
+            _ => None,
+        })
+    }
+
     /// Whether the exercise ended.
     pub fn ended(&self) -> bool {
-        self.lines.iter().any(
-            |line| matches!(line, Body::Event(event) if event.what == crate::exercise::What::Ended),
-        )
+        self.events().any(|event| event.what == What::Ended)
     }
 }
 
@@ -105,15 +170,13 @@ pub fn open(text: &[u8]) -> Result<Opened, RecordError> {
     let mut lines: Vec<Body> = Vec::new();
     let mut at = 0;
     let mut lacks_line_feed = false;
-    let mut first_hash = String::new();
+    let mut hashes: Vec<String> = Vec::new();
     while at < text.len() {
         let end = text[at..].iter().position(|byte| *byte == b'\n');
         let line = &text[at..end.map_or(text.len(), |end| at + end)];
         match verify(line, &prev) {
             Some((hash, body)) => {
-                if lines.is_empty() {
-                    first_hash.clone_from(&hash);
-                }
+                hashes.push(hash.clone());
                 prev = hash;
                 lines.push(body);
                 at += line.len() + usize::from(end.is_some());
@@ -141,6 +204,7 @@ pub fn open(text: &[u8]) -> Result<Opened, RecordError> {
             found: header.format,
         });
     }
+    let first_hash = hashes.remove(0);
     Ok(Opened {
         header,
         lines: lines.collect(),
@@ -149,5 +213,6 @@ pub fn open(text: &[u8]) -> Result<Opened, RecordError> {
         torn: text[at..].to_vec(),
         first_hash,
         last_hash: prev,
+        hashes,
     })
 }

@@ -1,8 +1,9 @@
 //! Plays a record again and compares. Must not write anything.
 
-use super::chain::Body;
+use super::chain::{Body, written};
 use super::open::Opened;
-use crate::exercise::{Event, Exercise, Refusal};
+use super::playback::Playback;
+use crate::exercise::{ENGINE, Event, Exercise, Refusal};
 use crate::scenario::{Problems, Scenario, check};
 use std::sync::Arc;
 
@@ -37,6 +38,22 @@ pub enum Difference {
         line: usize,
         /// Why.
         refusal: Refusal,
+    },
+    /// Other rules played it.
+    #[error(
+        "This exercise was played by rules version {played} ({program}); this program has version {ENGINE}. Its report, its review and the register are told from what was sealed at ENDEX. To play it again, to ask what if or to branch off, use {program}."
+    )]
+    Engine {
+        /// The version of the rules that played it.
+        played: u32,
+        /// The program that had them.
+        program: String,
+    },
+    /// What was sealed at ENDEX is not what it came to.
+    #[error("Line {line}: what was sealed at ENDEX is not what the replay comes to.")]
+    Sealed {
+        /// The line, counted from one.
+        line: usize,
     },
     /// Something else happened.
     #[error("Line {line}: the record says {recorded}; the replay says {replayed}.")]
@@ -94,11 +111,24 @@ pub fn resume(opened: &Opened) -> Result<Replayed, Difference> {
     run(opened, false)
 }
 
+/// Whether these rules play what those of a version played. Version 0 is everything from before
+/// rules were numbered: the first numbered rules play it as far as nothing differs.
+pub fn plays(engine: u32) -> bool {
+    engine == ENGINE || (engine == 0 && ENGINE == 1)
+}
+
 /// The exercise of a record at STARTEX.
 ///
 /// # Errors
-/// If the scenario in it can't be read, or is not the one its header names.
+/// If other rules played it, or the scenario in it can't be read or is not the one its header
+/// names.
 pub fn at_start(opened: &Opened) -> Result<Exercise, Difference> {
+    if !plays(opened.header.engine) {
+        return Err(Difference::Engine {
+            played: opened.header.engine,
+            program: opened.header.program.clone(),
+        });
+    }
     let scenario =
         scenario_of(opened).map_err(|problems| Difference::Scenario(problems.render(false)))?;
     if scenario.hash != opened.header.scenario_hash {
@@ -108,8 +138,8 @@ pub fn at_start(opened: &Opened) -> Result<Exercise, Difference> {
 }
 
 fn run(opened: &Opened, whole: bool) -> Result<Replayed, Difference> {
-    let mut exercise = at_start(opened)?;
-    let mut waiting: std::collections::VecDeque<Event> = exercise.advance(0).into();
+    let mut playback = Playback::of(at_start(opened)?);
+    let mut waiting: std::collections::VecDeque<Event> = playback.pass(0).into();
     let mut events: Vec<Event> = Vec::new();
     let mut checkpoints = 0;
     for (at, body) in opened.lines.iter().enumerate() {
@@ -126,15 +156,15 @@ fn run(opened: &Opened, whole: bool) -> Result<Replayed, Difference> {
             Body::Command {
                 at_secs, command, ..
             } => {
-                waiting.extend(exercise.advance(*at_secs));
+                waiting.extend(playback.pass(*at_secs));
                 none_left(&waiting, whole, line)?;
-                let happened = exercise
-                    .apply(command)
+                let happened = playback
+                    .take(command)
                     .map_err(|refusal| Difference::Refused { line, refusal })?;
                 waiting.extend(happened);
             }
             Body::Event(event) => {
-                waiting.extend(exercise.advance(event.at_secs));
+                waiting.extend(playback.pass(event.at_secs));
                 match waiting.pop_front() {
                     Some(found) if found == *event => events.push(found),
                     found => {
@@ -150,9 +180,9 @@ fn run(opened: &Opened, whole: bool) -> Result<Replayed, Difference> {
                 at_secs,
                 state_hash,
             } => {
-                waiting.extend(exercise.advance(*at_secs));
+                waiting.extend(playback.pass(*at_secs));
                 none_left(&waiting, whole, line)?;
-                if exercise.state().hash() != *state_hash {
+                if hash(playback.exercise(), opened.header.engine) != *state_hash {
                     return Err(Difference::State {
                         line,
                         at_secs: *at_secs,
@@ -160,15 +190,30 @@ fn run(opened: &Opened, whole: bool) -> Result<Replayed, Difference> {
                 }
                 checkpoints += 1;
             }
+            Body::Played(played) => {
+                if !played.same_as(playback.exercise()) {
+                    return Err(Difference::Sealed { line });
+                }
+            }
+            // How it was judged is no matter of the rules; signatures are looked at by `verify`.
+            Body::Seal(_) | Body::Signature(_) => {}
         }
     }
     Ok(Replayed {
-        exercise,
+        exercise: playback.into_exercise(),
         lines: opened.lines.len() + 1,
         checkpoints,
         events,
         unwritten: waiting.into(),
     })
+}
+
+/// The hash of a state as a checkpoint of rules of this version has it.
+pub(super) fn hash(exercise: &Exercise, engine: u32) -> String {
+    match engine {
+        0 => exercise.state().hash(),
+        _ => exercise.hash(),
+    }
 }
 
 fn none_left(
@@ -189,6 +234,6 @@ fn none_left(
 fn told(event: Option<&Event>) -> String {
     event.map_or_else(
         || "nothing".to_owned(),
-        |event| serde_json::to_string(event).unwrap_or_else(|_| format!("{event:?}")),
+        |event| written(&Body::Event(event.clone())).unwrap_or_else(|_| format!("{event:?}")),
     )
 }

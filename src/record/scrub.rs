@@ -1,6 +1,7 @@
 //! Any moment of an exercise at once: the exercise is played through once, and kept as it stood at
 //! every whole hour; a moment is reached from the hour before it. Must not write anything.
 
+use super::playback::Playback;
 use crate::exercise::{Command, Exercise};
 use crate::scenario::Scenario;
 use std::sync::Arc;
@@ -12,8 +13,8 @@ const FRAME_SECS: u64 = 3600;
 #[derive(Clone, Debug)]
 pub struct Scrub {
     commands: Vec<(u64, Command)>,
-    /// The exercise as it stood, and how many commands had been taken.
-    frames: Vec<(Exercise, usize)>,
+    /// The exercise as it stood, with how many commands had been taken.
+    frames: Vec<Playback>,
     until_secs: u64,
 }
 
@@ -25,21 +26,20 @@ impl Scrub {
         commands: Vec<(u64, Command)>,
         until_secs: u64,
     ) -> Self {
-        let mut exercise = Exercise::new(scenario.clone(), seed).without_history();
-        exercise.advance(0);
-        let mut scrub = Self {
-            commands,
-            frames: Vec::new(),
-            until_secs,
-        };
-        let mut taken = 0;
+        let exercise = Exercise::new(scenario.clone(), seed).without_history();
+        let mut playback = Playback::of(exercise);
+        let mut frames = Vec::new();
         let mut frame = 0;
         while frame <= until_secs {
-            taken = scrub.play(&mut exercise, taken, frame);
-            scrub.frames.push((exercise.clone(), taken));
+            playback.play(&commands, frame, |_| {});
+            frames.push(playback.clone());
             frame += FRAME_SECS;
         }
-        scrub
+        Self {
+            commands,
+            frames,
+            until_secs,
+        }
     }
 
     /// The exercise at a moment, with everything that was decided in it; its end at most.
@@ -47,22 +47,8 @@ impl Scrub {
         let secs = secs.min(self.until_secs);
         let frame = usize::try_from(secs / FRAME_SECS).unwrap_or(usize::MAX);
         // There is a frame for every whole hour until the end.
-        let (exercise, taken) = &self.frames[frame.min(self.frames.len() - 1)];
-        let mut exercise = exercise.clone();
-        self.play(&mut exercise, *taken, secs);
-        exercise
-    }
-
-    /// Takes the commands until a moment, and lets time pass until then.
-    fn play(&self, exercise: &mut Exercise, mut taken: usize, until_secs: u64) -> usize {
-        while let Some((at, command)) = self.commands.get(taken)
-            && *at <= until_secs
-        {
-            exercise.advance(*at);
-            let _as_it_was = exercise.apply(command);
-            taken += 1;
-        }
-        exercise.advance(until_secs);
-        taken
+        let mut playback = self.frames[frame.min(self.frames.len() - 1)].clone();
+        playback.play(&self.commands, secs, |_| {});
+        playback.into_exercise()
     }
 }

@@ -1,10 +1,14 @@
-//! An exercise with its record: nothing is shown as taken before it is written. Must not know
-//! where the record is kept.
+//! An exercise with its record: nothing is shown as taken before it is written, and what it came
+//! to is sealed at ENDEX and after every correction. Must not know where the record is kept.
 
 use super::chain::{Body, Chain, Header, Parent};
 use super::open::Opened;
-use super::replay::{Difference, Replayed, at_start, resume};
-use crate::exercise::{Command, Event, Exercise, Refusal};
+use super::playback::{Playback, Step};
+use super::replay::{Difference, Replayed, at_start, hash, resume};
+use super::sign::Signer;
+use super::wire::{Played, Seal};
+use crate::assessment::{Assessment, Observations, assess, references};
+use crate::exercise::{Command, ENGINE, Event, Exercise, Refusal, What};
 use std::io;
 
 /// Exercise seconds between two checkpoints.
@@ -31,6 +35,11 @@ pub trait Store {
     /// If it is gone and can't be made anew.
     fn look_after(&mut self) -> io::Result<bool> {
         Ok(false)
+    }
+
+    /// Who signs what is kept here, if somebody does.
+    fn signer(&self) -> Option<&Signer> {
+        None
     }
 }
 
@@ -64,6 +73,14 @@ pub struct Session<S> {
     saved: u64,
     /// A part of a line may stand behind them.
     torn: bool,
+    /// The version of the rules that its header names.
+    engine: u32,
+    /// Everything that has happened.
+    events: Vec<Event>,
+    /// What people saw and decided about ratings.
+    observations: Observations,
+    /// What is proposed at ENDEX, if that has been sealed.
+    proposed: Option<Assessment>,
 }
 
 impl<S: Store> Session<S> {
@@ -77,19 +94,9 @@ impl<S: Store> Session<S> {
         store: S,
     ) -> Result<(Self, Vec<Event>), SessionError> {
         let events = exercise.advance(0);
-        let mut session = Self {
-            exercise,
-            chain: Chain::default(),
-            store,
-            next_checkpoint: CHECKPOINT_SECS,
-            entries: 0,
-            unsaved: String::new(),
-            held: Vec::new(),
-            saved: 0,
-            torn: false,
-        };
-        let mut text = session.chain.line(&Body::Header(Box::new(header)))?;
-        session.entries += 1;
+        let mut session = Self::around(exercise, Chain::default(), store, header.engine);
+        let mut text = String::new();
+        session.write(&Body::Header(Box::new(header)), &mut text)?;
         session.lines(&events, &mut text)?;
         session.unsaved = text;
         session.save(true)?;
@@ -118,18 +125,23 @@ impl<S: Store> Session<S> {
             return Ok(Err(error.into()));
         }
         let mut session = Self {
-            next_checkpoint: (exercise.secs() / CHECKPOINT_SECS + 1) * CHECKPOINT_SECS,
-            exercise,
-            chain,
-            store,
             entries: opened.lines.len() + 1,
-            unsaved: String::new(),
-            held: Vec::new(),
             saved: opened.whole_bytes as u64 + u64::from(opened.lacks_line_feed),
-            torn: false,
+            events: events.clone(),
+            observations: Observations::of(opened),
+            proposed: match (opened.played(), opened.seal()) {
+                (Some(_), Some((seal, _))) => Some(seal.judged()),
+                _ => None,
+            },
+            ..Self::around(exercise, chain, store, opened.header.engine)
         };
         let mut text = String::new();
+        let sealed = opened.seal().is_some_and(|(_, current)| current);
         let written = session.lines(&unwritten, &mut text).and_then(|()| {
+            // Ended by a program that sealed nothing, or killed before it could.
+            if session.exercise.ended() && !sealed {
+                session.seal(&mut text)?;
+            }
             session.unsaved = text;
             session.save(true)
         });
@@ -154,39 +166,46 @@ impl<S: Store> Session<S> {
             started: std::mem::replace(&mut header.started, started),
             at_secs,
         });
-        let mut exercise = at_start(parent)?;
+        let mut playback = Playback::of(at_start(parent)?);
+        // What is played from here on is played by these rules.
+        header.engine = ENGINE;
         let mut chain = Chain::default();
         let mut all = Vec::new();
         let mut bodies = vec![Body::Header(Box::new(header))];
-        let note = |bodies: &mut Vec<Body>, all: &mut Vec<Event>, events: Vec<Event>| {
+        let mut refused = None;
+        let (reals, commands): (Vec<&str>, Vec<(u64, Command)>) = parent
+            .commands()
+            .map(|(at, real, command)| (real, (at, command.clone())))
+            .unzip();
+        playback.play(&commands, at_secs, |step| {
+            let events = match step {
+                Step::Passed(events) => events,
+                Step::Taken(place, command, events) => {
+                    bodies.push(Body::Command {
+                        at_secs: commands[place].0,
+                        real: reals[place].to_owned(),
+                        command: command.clone(),
+                    });
+                    events
+                }
+                Step::Refused(place, refusal) => {
+                    refused.get_or_insert((place, refusal));
+                    return;
+                }
+            };
             bodies.extend(events.iter().cloned().map(Body::Event));
             all.extend(events);
-        };
-        note(&mut bodies, &mut all, exercise.advance(0));
-        for (line, (at, real, command)) in parent.commands().enumerate() {
-            if at > at_secs {
-                break;
-            }
-            let passed = exercise.advance(at);
-            note(&mut bodies, &mut all, passed);
-            bodies.push(Body::Command {
-                at_secs: at,
-                real: real.to_owned(),
-                command: command.clone(),
+        });
+        if let Some((place, refusal)) = refused {
+            return Err(Difference::Refused {
+                line: place + 2,
+                refusal,
             });
-            let happened = exercise
-                .apply(command)
-                .map_err(|refusal| Difference::Refused {
-                    line: line + 2,
-                    refusal,
-                })?;
-            note(&mut bodies, &mut all, happened);
         }
-        let passed = exercise.advance(at_secs);
-        note(&mut bodies, &mut all, passed);
+        let exercise = playback.into_exercise();
         bodies.push(Body::Checkpoint {
             at_secs: exercise.secs(),
-            state_hash: exercise.state().hash(),
+            state_hash: exercise.hash(),
         });
         let mut text = String::new();
         for body in &bodies {
@@ -195,18 +214,37 @@ impl<S: Store> Session<S> {
                 Err(error) => return Ok(Err(error.into())),
             }
         }
+        let mut observations = Observations::default();
+        for (at, command) in commands.iter().filter(|(at, _)| *at <= at_secs) {
+            observations.take(*at, command);
+        }
         let mut session = Self {
+            entries: bodies.len(),
+            unsaved: text,
+            events: all.clone(),
+            observations,
+            ..Self::around(exercise, chain, store, ENGINE)
+        };
+        Ok(session.save(true).map(|()| (session, all)))
+    }
+
+    /// A session with nothing written.
+    fn around(exercise: Exercise, chain: Chain, store: S, engine: u32) -> Self {
+        Self {
             next_checkpoint: (exercise.secs() / CHECKPOINT_SECS + 1) * CHECKPOINT_SECS,
             exercise,
             chain,
             store,
-            entries: bodies.len(),
-            unsaved: text,
+            entries: 0,
+            unsaved: String::new(),
             held: Vec::new(),
             saved: 0,
             torn: false,
-        };
-        Ok(session.save(true).map(|()| (session, all)))
+            engine,
+            events: Vec::new(),
+            observations: Observations::default(),
+            proposed: None,
+        }
     }
 
     /// Looks whether the record is still where it is kept; if it had gone, it is written there
@@ -269,13 +307,14 @@ impl<S: Store> Session<S> {
             let mut text = String::new();
             self.lines(&events, &mut text)?;
             let checkpoint = self.exercise.secs() >= self.next_checkpoint;
-            let ended = events
-                .iter()
-                .any(|event| event.what == crate::exercise::What::Ended);
+            let ended = events.iter().any(|event| event.what == What::Ended);
             if checkpoint || ended {
                 self.checkpoint(&mut text)?;
                 self.next_checkpoint =
                     (self.exercise.secs() / CHECKPOINT_SECS + 1) * CHECKPOINT_SECS;
+            }
+            if ended {
+                self.seal(&mut text)?;
             }
             self.held.extend(events);
             self.unsaved.push_str(&text);
@@ -295,15 +334,20 @@ impl<S: Store> Session<S> {
     pub fn apply(&mut self, command: &Command, real: &str) -> Result<Vec<Event>, SessionError> {
         let at_secs = self.exercise.secs();
         let events = self.exercise.apply(command)?;
-        let mut text = self.chain.line(&Body::Command {
+        let body = Body::Command {
             at_secs,
             real: real.to_owned(),
             command: command.clone(),
-        })?;
-        self.entries += 1;
+        };
+        let mut text = String::new();
+        self.write(&body, &mut text)?;
         self.lines(&events, &mut text)?;
+        self.observations.take(at_secs, command);
         if *command == Command::End {
             self.checkpoint(&mut text)?;
+        }
+        if self.exercise.ended() {
+            self.seal(&mut text)?;
         }
         self.held.extend(events);
         self.unsaved.push_str(&text);
@@ -328,18 +372,53 @@ impl<S: Store> Session<S> {
 
     fn lines(&mut self, events: &[Event], text: &mut String) -> Result<(), SessionError> {
         for event in events {
-            text.push_str(&self.chain.line(&Body::Event(event.clone()))?);
-            self.entries += 1;
+            self.write(&Body::Event(event.clone()), text)?;
+        }
+        self.events.extend_from_slice(events);
+        Ok(())
+    }
+
+    fn write(&mut self, body: &Body, text: &mut String) -> Result<(), SessionError> {
+        text.push_str(&self.chain.line(body)?);
+        self.entries += 1;
+        Ok(())
+    }
+
+    /// Seals what the exercise came to, the first time, and how it is judged as things stand; signed
+    /// if somebody signs.
+    fn seal(&mut self, text: &mut String) -> Result<(), SessionError> {
+        let assessment = match self.proposed.take() {
+            Some(proposed) => proposed.rated(&self.observations),
+            None => {
+                let exercise = &self.exercise;
+                let references = references(
+                    exercise.scenario(),
+                    exercise.seed(),
+                    exercise.state().minute,
+                );
+                let played = Played::of(exercise, &references);
+                let assessment = assess(exercise, &self.events, &self.observations, &references);
+                self.write(&Body::Played(Box::new(played)), text)?;
+                assessment
+            }
+        };
+        self.write(&Body::Seal(Box::new(Seal::of(&assessment))), text)?;
+        self.proposed = Some(assessment);
+        if let Some(signature) = self
+            .store
+            .signer()
+            .map(|signer| signer.sign(self.chain.head()))
+        {
+            self.write(&Body::Signature(signature), text)?;
         }
         Ok(())
     }
 
     fn checkpoint(&mut self, text: &mut String) -> Result<(), SessionError> {
-        text.push_str(&self.chain.line(&Body::Checkpoint {
+        let body = Body::Checkpoint {
             at_secs: self.exercise.secs(),
-            state_hash: self.exercise.state().hash(),
-        })?);
-        self.entries += 1;
-        Ok(())
+            state_hash: hash(&self.exercise, self.engine),
+        };
+        self.write(&body, text)
     }
 }

@@ -2,13 +2,13 @@
 //! open from it. Must never be read as an assurance rating: it says what was rehearsed, not that a
 //! plan is good.
 
-mod index;
+mod folder;
 
-pub use index::member;
+pub use folder::member;
 
+use crate::assessment::{Finished, SignedBy};
 use crate::exercise::{Carried, Improvement, Status};
 use crate::record::Opened;
-use crate::report::Finished;
 use crate::scenario::Rating;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -26,10 +26,21 @@ pub struct Entry {
     pub started: String,
     /// The real day on which it was started; empty if that can't be read.
     pub day: String,
-    /// Whether people rehearsed: it came to ENDEX, is no branch, and no scripted team played it.
+    /// Whether people rehearsed: it came to ENDEX, is no branch, no scripted team played it, enough
+    /// tasks were seen to speak of, and its signature, if it has one, fits.
     pub rehearsed: bool,
-    /// Readiness, 0 to 100.
-    pub readiness: f64,
+    /// Whether people played it, in an exercise of its own.
+    pub by_people: bool,
+    /// Readiness, 0 to 100; nothing if too few tasks were seen for a score.
+    pub readiness: Option<f64>,
+    /// Tasks that were seen, and all.
+    pub seen: (usize, usize),
+    /// Whether it is signed, in words.
+    pub signed: String,
+    /// Whether it bears a signature that does not fit.
+    pub forged: bool,
+    /// In one line: that other rules played it, and what it is told from.
+    pub remark: Option<String>,
     /// Objectives, by title, with their ratings.
     pub objectives: Vec<(String, Option<Rating>)>,
     /// Tasks, by id, with their ratings.
@@ -43,6 +54,7 @@ impl Entry {
     pub fn of(opened: &Opened, finished: &Finished) -> Self {
         let header = &opened.header;
         let objectives = &finished.assessment.objectives;
+        let forged = matches!(finished.signed, SignedBy::DoesNotFit(_));
         Self {
             title: header.title.clone(),
             started: header.started.clone(),
@@ -55,10 +67,20 @@ impl Entry {
                         .to_string()
                 })
                 .unwrap_or_default(),
-            rehearsed: opened.ended() && header.parent.is_none() && header.team.is_none(),
-            readiness: finished.assessment.readiness,
+            rehearsed: opened.ended()
+                && header.parent.is_none()
+                && header.team.is_none()
+                && finished.assessment.scored()
+                && !forged,
+            by_people: header.parent.is_none() && header.team.is_none(),
+            readiness: finished.assessment.score(),
+            seen: finished.assessment.seen(),
+            signed: finished.signed.in_words(),
+            forged,
+            remark: finished.remark.clone(),
             objectives: objectives
                 .iter()
+                .filter(|_| finished.assessment.scored())
                 .map(|it| (it.title.clone(), it.rating))
                 .collect(),
             tasks: objectives
@@ -67,6 +89,17 @@ impl Entry {
                 .map(|task| (task.id.clone(), task.rating))
                 .collect(),
             actions: finished.observations.actions.clone(),
+        }
+    }
+}
+
+impl Entry {
+    /// Its score, or what stands in its place.
+    pub fn score_in_words(&self) -> String {
+        let (seen, all) = self.seen;
+        match self.readiness {
+            Some(readiness) => format!("readiness {readiness:.0}"),
+            None => format!("{seen} of {all} tasks seen"),
         }
     }
 }
@@ -109,6 +142,14 @@ pub struct Unlearned {
 }
 
 impl Member {
+    /// What was played by people and does not count as a rehearsal, the earliest first: broken off,
+    /// barely played, or not what was signed.
+    pub fn others(&self) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .iter()
+            .filter(|entry| !entry.rehearsed && entry.by_people)
+    }
+
     /// The rehearsals by people, the earliest first.
     pub fn rehearsals(&self) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries.iter().filter(|entry| entry.rehearsed)
@@ -184,7 +225,12 @@ mod tests {
             started: format!("{day}T09:00:00Z"),
             day: day.to_owned(),
             rehearsed: true,
-            readiness: 50.0,
+            by_people: true,
+            readiness: Some(50.0),
+            seen: (16, 16),
+            signed: String::new(),
+            forged: false,
+            remark: None,
             objectives: Vec::new(),
             tasks: vec![("declare".to_owned(), rating)],
             actions,

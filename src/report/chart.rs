@@ -36,7 +36,7 @@ struct Line<'a> {
 
 /// Devices locked, in truth and as reported, with the decisions marked.
 pub fn infection(finished: &Finished) -> String {
-    let history = finished.exercise.history();
+    let history = finished.samples();
     let lines = [
         Line {
             name: "locked, in truth",
@@ -62,7 +62,7 @@ pub fn infection(finished: &Finished) -> String {
 
 /// Appointments and operations cancelled so far, with the decisions marked.
 pub fn cancellations(finished: &Finished) -> String {
-    let history = finished.exercise.history();
+    let history = finished.samples();
     let lines = [Line {
         name: "appointments and operations cancelled so far",
         colour: BAD,
@@ -74,7 +74,7 @@ pub fn cancellations(finished: &Finished) -> String {
 
 /// Patients waiting in the emergency department.
 pub fn queue(finished: &Finished) -> String {
-    let history = finished.exercise.history();
+    let history = finished.samples();
     let lines = [Line {
         name: "patients waiting in the emergency department",
         colour: BAD,
@@ -86,7 +86,7 @@ pub fn queue(finished: &Finished) -> String {
 
 /// How each service stood, hour by hour.
 pub fn services(finished: &Finished) -> String {
-    let rows = finished.scenario().services.len() as u32;
+    let rows = finished.story.services.len() as u32;
     drawn(rows * 22 + 58, |area| strips(finished, area))
 }
 
@@ -115,22 +115,22 @@ fn label(colour: &RGBColor, size: i32, h: HPos, v: VPos) -> TextStyle<'_> {
 
 /// The x of a minute.
 fn x_of(finished: &Finished, mins: u32) -> i32 {
-    let ends = finished.scenario().ends_mins.max(1);
+    let ends = finished.story.ends_mins.max(1);
     LEFT + (i64::from(RIGHT - LEFT) * i64::from(mins.min(ends)) / i64::from(ends)) as i32
 }
 
 /// Marks every twelfth hour of the clock.
 fn time_axis(finished: &Finished, area: &Area<'_>, top: i32, bottom: i32) -> Result<(), Failed> {
-    let scenario = finished.scenario();
-    let first = scenario.starts.hour();
-    let minute = u32::from(scenario.starts.minute().unsigned_abs());
+    let story = &finished.story;
+    let first = story.startex().hour();
+    let minute = u32::from(story.startex().minute().unsigned_abs());
     let to_next = u32::from((12 - first.rem_euclid(12)).unsigned_abs()) * 60 - minute;
     let mut mins = if to_next == 720 { 0 } else { to_next };
-    while mins <= scenario.ends_mins {
+    while mins <= story.ends_mins {
         let x = x_of(finished, mins);
         area.draw(&PathElement::new(vec![(x, top), (x, bottom)], RULE))?;
         area.draw(&Text::new(
-            scenario.clock(u64::from(mins) * 60),
+            story.clock(u64::from(mins) * 60),
             (x, bottom + 6),
             label(&QUIET, 11, HPos::Center, VPos::Top),
         ))?;
@@ -280,9 +280,9 @@ fn round_step(near: f64) -> f64 {
 }
 
 fn strips(finished: &Finished, area: &Area<'_>) -> Result<(), Failed> {
-    let scenario = finished.scenario();
-    let history = finished.exercise.history();
-    let rows = scenario.services.len() as i32;
+    let story = &finished.story;
+    let history = finished.samples();
+    let rows = story.services.len() as i32;
     let (top, bottom) = (24, 24 + rows * 22);
     let mut x = LEFT;
     for (fill, word) in [
@@ -299,7 +299,7 @@ fn strips(finished: &Finished, area: &Area<'_>) -> Result<(), Failed> {
         ))?;
         x += 40 + word.len() as i32 * 8;
     }
-    for (row, service) in scenario.services.iter().enumerate() {
+    for (row, service) in story.services.iter().enumerate() {
         let y = top + row as i32 * 22;
         area.draw(&Text::new(
             service.name.clone(),
@@ -314,7 +314,7 @@ fn strips(finished: &Finished, area: &Area<'_>) -> Result<(), Failed> {
             if !ends {
                 continue;
             }
-            let until = history.get(at).map_or(scenario.ends_mins, |it| it.mins);
+            let until = history.get(at).map_or(story.ends_mins, |it| it.mins);
             let (fill, letter) = match history[from].standing[row] {
                 Standing::Normal => (GOOD_FILL, ""),
                 Standing::Reduced => (REDUCED_FILL, "R"),

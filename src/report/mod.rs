@@ -24,75 +24,8 @@ pub use post_exercise::post_exercise;
 pub use summary::{Summary, SummaryObjective, SummaryOutcomes};
 pub use table::{csv, json};
 
-use crate::assessment::needs::Needs;
-use crate::assessment::{Assessment, Observations, assess, references};
-use crate::exercise::{Event, Exercise};
-use crate::record::{Body, Difference, Opened, Person, Replayed, replay};
-use crate::scenario::{Rating, Scenario};
-
-/// What every report is written from.
-#[derive(Debug)]
-pub struct Finished {
-    /// The exercise at its end.
-    pub exercise: Exercise,
-    /// Everything that happened.
-    pub events: Vec<Event>,
-    /// What people saw.
-    pub observations: Observations,
-    /// How it is judged.
-    pub assessment: Assessment,
-    /// The scripted team, if one played.
-    pub team: Option<String>,
-    /// Who sat where.
-    pub people: Vec<Person>,
-    /// When it was started, real time.
-    pub started: String,
-}
-
-impl Finished {
-    /// From a record, which is played again to find the state behind it.
-    ///
-    /// # Errors
-    /// If the replay differs from the record.
-    pub fn from_record(opened: &Opened) -> Result<Self, Difference> {
-        let Replayed {
-            exercise, events, ..
-        } = replay(opened)?;
-        let mut observations = Observations::default();
-        for body in &opened.lines {
-            if let Body::Command {
-                at_secs, command, ..
-            } = body
-            {
-                observations.take(exercise.scenario(), *at_secs, command);
-            }
-        }
-        let references = references(
-            exercise.scenario(),
-            exercise.seed(),
-            exercise.state().minute,
-        );
-        Ok(Self {
-            assessment: assess(&exercise, &events, &observations, &references),
-            exercise,
-            events,
-            observations,
-            team: opened.header.team.clone(),
-            people: opened.header.people.clone(),
-            started: opened.header.started.clone(),
-        })
-    }
-
-    /// What people said they need.
-    pub fn needs(&self) -> Needs {
-        Needs::of(&self.observations, &self.assessment.objectives)
-    }
-
-    /// The scenario.
-    pub fn scenario(&self) -> &Scenario {
-        self.exercise.scenario()
-    }
-}
+pub use crate::assessment::Finished;
+use crate::scenario::Rating;
 
 /// The files of a report that stand beside a record: the post-exercise report in each kind, the
 /// summary, and, if people were asked what they need, the table for a workforce plan.

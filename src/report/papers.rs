@@ -174,16 +174,21 @@ fn handbook(scenario: &Scenario) -> Document {
 }
 
 /// The questions for the debrief.
-pub(super) fn debrief(scenario: &Scenario) -> Block {
+fn debrief(scenario: &Scenario) -> Block {
     let questions = scenario.debrief.iter();
     Block::List(questions.map(|(question, _)| question.clone()).collect())
 }
 
+/// The columns of what really happened.
+pub(super) const HISTORY_HEAD: [&str; 3] = ["When", "What", "Source"];
+/// How wide they are.
+pub(super) const HISTORY_WIDTHS: [usize; 3] = [16, 58, 26];
+
 /// What really happened, with its sources.
-pub(super) fn history(scenario: &Scenario) -> Block {
+fn history(scenario: &Scenario) -> Block {
     Block::Table(Table {
-        head: vec!["When", "What", "Source"],
-        widths: vec![16, 58, 26],
+        head: HISTORY_HEAD.to_vec(),
+        widths: HISTORY_WIDTHS.to_vec(),
         rows: scenario
             .history
             .iter()

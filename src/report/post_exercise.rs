@@ -7,12 +7,12 @@ use super::document::{Block, Document, Table};
 use super::timeline::{self, Kind};
 use super::{Finished, chart, grouped, needs, papers, rating_in_words, rating_letter};
 use crate::assessment::what_if::belief;
-use crate::assessment::{OUTCOMES_WEIGHT, TASKS_WEIGHT, TaskResult, mins_in_words};
+use crate::assessment::{Assessment, OUTCOMES_WEIGHT, TASKS_WEIGHT, TaskResult, mins_in_words};
 use crate::scenario::Rating;
 
 /// The post-exercise report of an exercise, with a handling marking.
 pub fn post_exercise(finished: &Finished, marking: &str) -> Document {
-    let scenario = finished.scenario();
+    let story = &finished.story;
     let mut blocks = Vec::new();
     overview(finished, &mut blocks);
     analysis(finished, &mut blocks);
@@ -26,7 +26,7 @@ pub fn post_exercise(finished: &Finished, marking: &str) -> Document {
         format!("{} · EXERCISE EXERCISE EXERCISE", marking.trim())
     };
     Document {
-        title: format!("{}: post-exercise report", scenario.title),
+        title: format!("{}: post-exercise report", story.title),
         subtitle: "After-action report and improvement plan. Every figure of the exercise is simulated; the trust is invented.".to_owned(),
         marking,
         blocks,
@@ -47,14 +47,14 @@ fn day(started: &str) -> String {
 }
 
 fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
-    let scenario = finished.scenario();
+    let story = &finished.story;
     let assessment = &finished.assessment;
     let objectives: Vec<&str> = assessment
         .objectives
         .iter()
         .map(|it| it.title.as_str())
         .collect();
-    let frameworks: Vec<String> = scenario
+    let frameworks: Vec<String> = story
         .objectives
         .iter()
         .map(|it| {
@@ -77,38 +77,42 @@ fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
         None if seats == 0 => "the people in the room".to_owned(),
         None => format!("{seats} people"),
     };
-    let hours = mins_in_words(u32::try_from(finished.exercise.secs() / 60).unwrap_or(u32::MAX));
+    let hours = mins_in_words(u32::try_from(finished.ended_secs / 60).unwrap_or(u32::MAX));
     let rows = [
-        ("Exercise", scenario.title.clone()),
+        ("Exercise", story.title.clone()),
         ("Played on", day(&finished.started)),
         (
             "In the story",
             format!(
                 "{} to {}, {hours} of exercise time",
-                scenario.time_at(0).strftime("%A %-d %B %Y %H:%M"),
-                scenario
-                    .time_at(finished.exercise.secs())
-                    .strftime("%A %H:%M"),
+                story.time_at(0).strftime("%A %-d %B %Y %H:%M"),
+                story.time_at(finished.ended_secs).strftime("%A %H:%M"),
             ),
         ),
-        ("Scenario", scenario.summary.clone()),
-        ("Organisation", format!("{} (invented)", scenario.trust)),
+        ("Scenario", story.summary.clone()),
+        ("Organisation", format!("{} (invented)", story.trust)),
         ("Played by", played_by),
         ("Objectives", objectives.join("; ")),
-        ("Seed", finished.exercise.seed().to_string()),
+        ("Seed", finished.seed.to_string()),
     ];
     blocks.push(Block::Heading(1, "Exercise overview".to_owned()));
-    blocks.push(Block::Figure {
-        label: "Readiness, of 100".to_owned(),
-        value: format!("{:.0}", assessment.readiness),
-        words: format!(
-            "Tasks {:.0}, counting {:.0}%, and outcomes {:.0}, counting {:.0}%. Better than {:.0}% of the computer-played teams with the same luck. The score compares teams for learning; it is not an assurance rating.",
-            assessment.tasks_part,
-            TASKS_WEIGHT * 100.0,
-            assessment.outcomes_part,
-            OUTCOMES_WEIGHT * 100.0,
-            assessment.percentile
-        ),
+    if let Some(remark) = &finished.remark {
+        blocks.push(Block::Note(remark.clone()));
+    }
+    blocks.push(match assessment.score() {
+        Some(readiness) => Block::Figure {
+            label: "Readiness, of 100".to_owned(),
+            value: format!("{readiness:.0}"),
+            words: format!(
+                "Tasks {:.0}, counting {:.0}%, and outcomes {:.0}, counting {:.0}%. Better than {:.0}% of the computer-played teams with the same luck. The score compares teams for learning; it is not an assurance rating.",
+                assessment.tasks_part,
+                TASKS_WEIGHT * 100.0,
+                assessment.outcomes_part,
+                OUTCOMES_WEIGHT * 100.0,
+                assessment.percentile
+            ),
+        },
+        None => Block::Text(no_score(assessment)),
     });
     blocks.push(Block::Table(Table {
         head: vec!["", ""],
@@ -127,27 +131,39 @@ fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
     blocks.push(Block::List(frameworks));
 }
 
+/// What stands in place of a score.
+fn no_score(assessment: &Assessment) -> String {
+    format!(
+        "{}. There is no score: it needs at least half of the tasks.",
+        assessment.seen_in_words()
+    )
+}
+
 /// What each organisation's tasks came to, where several play.
 fn organisations(finished: &Finished, blocks: &mut Vec<Block>) {
-    let scenario = finished.scenario();
-    let scores = finished.assessment.by_organisation(scenario);
+    let story = &finished.story;
+    let scores = finished.assessment.by_organisation(story);
+    let Some(came) = &finished.came else { return };
     if scores.is_empty() {
         return;
     }
-    let state = finished.exercise.state();
+    let scored = finished.assessment.scored();
     blocks.push(Block::Heading(2, "The organisations".to_owned()));
     blocks.push(Block::Table(Table {
         head: vec!["Organisation", "Tasks, of 100", "Highest level declared"],
         widths: vec![50, 18, 32],
         rows: scores
             .into_iter()
-            .map(|(of, score)| {
-                let declared = state.facts.declared[of].iter().max_by_key(|it| it.0);
+            .zip(&story.organisations)
+            .zip(&came.declared)
+            .map(|((score, organisation), declared)| {
                 vec![
-                    scenario.organisations[of.at()].name.clone(),
-                    score.map_or("not rated".to_owned(), |score| format!("{score:.0}")),
+                    organisation.name.clone(),
+                    score
+                        .filter(|_| scored)
+                        .map_or("not rated".to_owned(), |score| format!("{score:.0}")),
                     declared.map_or("none".to_owned(), |(level, at)| {
-                        let clock = scenario.clock(u64::from(*at) * 60);
+                        let clock = story.clock(u64::from(at) * 60);
                         format!("{}, {clock}", level.words())
                     }),
                 ]
@@ -161,7 +177,7 @@ fn organisations(finished: &Finished, blocks: &mut Vec<Block>) {
 
 /// When what matters came.
 fn milestones(finished: &Finished, blocks: &mut Vec<Block>) {
-    let scenario = finished.scenario();
+    let story = &finished.story;
     blocks.push(Block::Heading(2, "Milestones".to_owned()));
     blocks.push(Block::Table(Table {
         head: vec!["What", "When", "Hours after STARTEX"],
@@ -173,7 +189,7 @@ fn milestones(finished: &Finished, blocks: &mut Vec<Block>) {
             .map(|it| match it.hours {
                 Some(hours) => vec![
                     it.label.to_owned(),
-                    scenario.clock((hours * 60.0).round() as u64 * 60),
+                    story.clock((hours * 60.0).round() as u64 * 60),
                     format!("{hours:.1}"),
                 ],
                 None => vec![it.label.to_owned(), "never".to_owned(), "–".to_owned()],
@@ -183,9 +199,20 @@ fn milestones(finished: &Finished, blocks: &mut Vec<Block>) {
 }
 
 fn analysis(finished: &Finished, blocks: &mut Vec<Block>) {
-    let scenario = finished.scenario();
     blocks.push(Block::Heading(1, "Analysis".to_owned()));
     blocks.push(Block::Heading(2, "Ratings".to_owned()));
+    if finished.assessment.scored() {
+        ratings(finished, blocks);
+    } else {
+        blocks.push(Block::Text(no_score(&finished.assessment)));
+    }
+    by_objective(finished, blocks);
+    outcomes(finished, blocks);
+    believed(finished, blocks);
+}
+
+/// How each objective is rated.
+fn ratings(finished: &Finished, blocks: &mut Vec<Block>) {
     blocks.push(Block::Table(Table {
         head: vec!["Objective", "Rating", "In words", "Tasks"],
         widths: vec![34, 10, 34, 22],
@@ -209,12 +236,12 @@ fn analysis(finished: &Finished, blocks: &mut Vec<Block>) {
             .collect(),
     }));
     blocks.push(Block::Note("P performed without challenges, S with some challenges, M with major challenges, U unable to be performed; – not observed, outside the scale. A rating is the machine's proposal unless a person is named beside it.".to_owned()));
-    for (objective, model) in finished
-        .assessment
-        .objectives
-        .iter()
-        .zip(&scenario.objectives)
-    {
+}
+
+/// Strengths and areas for improvement, objective by objective.
+fn by_objective(finished: &Finished, blocks: &mut Vec<Block>) {
+    let story = &finished.story;
+    for (objective, model) in finished.assessment.objectives.iter().zip(&story.objectives) {
         blocks.push(Block::Heading(2, objective.title.clone()));
         blocks.push(Block::Text(model.about.clone()));
         let of = |wanted: &[Rating]| -> Vec<&TaskResult> {
@@ -248,8 +275,6 @@ fn analysis(finished: &Finished, blocks: &mut Vec<Block>) {
             blocks.push(Block::Note(format!("Not observed: {}.", unseen.join("; "))));
         }
     }
-    outcomes(finished, blocks);
-    believed(finished, blocks);
 }
 
 /// Tasks with their ratings, where they are written, the evidence and what was noted.
@@ -282,32 +307,23 @@ fn judged(finished: &Finished, tasks: &[&TaskResult], none: &str, blocks: &mut V
 
 /// What evaluators noted about a task, and why a person rated it so.
 fn notes(finished: &Finished, task: &TaskResult) -> Vec<String> {
-    let scenario = finished.scenario();
-    let Some(id) = scenario.names.tasks.get(&task.id) else {
-        return Vec::new();
-    };
+    let story = &finished.story;
     let observed = &finished.observations;
     let noted = observed
         .notes
         .iter()
-        .filter(|note| note.task == Some(*id))
-        .map(|note| {
-            format!(
-                "{} {}: {}",
-                scenario.clock(note.at_secs),
-                note.by,
-                note.text
-            )
-        });
+        .filter(|note| note.task.as_ref() == Some(&task.id))
+        .map(|note| format!("{} {}: {}", story.clock(note.at_secs), note.by, note.text));
     let rated = observed
         .rated
         .iter()
-        .filter(|(rated, _, _, because)| rated == id && !because.is_empty())
+        .filter(|(rated, _, _, because)| *rated == task.id && !because.is_empty())
         .map(|(_, rating, by, because)| format!("{by} ({}): {because}", rating_letter(*rating)));
     noted.chain(rated).collect()
 }
 
 fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
+    let Some(came) = &finished.came else { return };
     blocks.push(Block::Heading(2, "What it cost (simulated)".to_owned()));
     blocks.push(Block::Table(Table {
         head: vec!["Outcome", "This team", "Best", "Worst"],
@@ -318,7 +334,7 @@ fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
             .iter()
             .map(|it| {
                 vec![
-                    it.label.to_owned(),
+                    it.label.clone(),
                     grouped(it.value),
                     grouped(it.best),
                     grouped(it.worst),
@@ -326,7 +342,7 @@ fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
             })
             .chain(std::iter::once(vec![
                 "Emergency patients sent elsewhere".to_owned(),
-                grouped(finished.exercise.state().outcomes.ed_diverted),
+                grouped(came.outcomes.ed_diverted),
                 "–".to_owned(),
                 "–".to_owned(),
             ]))
@@ -356,8 +372,8 @@ fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
 }
 
 fn believed(finished: &Finished, blocks: &mut Vec<Block>) {
-    let scenario = finished.scenario();
-    let belief = belief(scenario, &finished.events);
+    let story = &finished.story;
+    let belief = belief(story, &finished.events);
     blocks.push(Block::Heading(
         2,
         "What was believed, and what was so".to_owned(),
@@ -371,17 +387,12 @@ fn believed(finished: &Finished, blocks: &mut Vec<Block>) {
             .map(|lag| {
                 let (known, later) = match lag.known_secs {
                     Some(known) => (
-                        scenario.clock(known),
+                        story.clock(known),
                         mins_in_words((known.saturating_sub(lag.true_secs) / 60) as u32),
                     ),
                     None => ("never".to_owned(), "–".to_owned()),
                 };
-                vec![
-                    lag.what.clone(),
-                    scenario.clock(lag.true_secs),
-                    known,
-                    later,
-                ]
+                vec![lag.what.clone(), story.clock(lag.true_secs), known, later]
             })
             .collect(),
     }));
@@ -397,7 +408,7 @@ fn believed(finished: &Finished, blocks: &mut Vec<Block>) {
             .iter()
             .map(|claim| {
                 vec![
-                    format!("{} {}", scenario.clock(claim.at_secs), claim.by),
+                    format!("{} {}", story.clock(claim.at_secs), claim.by),
                     claim.what.to_owned(),
                     claim.said.to_string(),
                     claim.truth.to_string(),
@@ -478,7 +489,7 @@ fn lines(parts: &[&str]) -> String {
 }
 
 fn participants(finished: &Finished, blocks: &mut Vec<Block>) {
-    let scenario = finished.scenario();
+    let story = &finished.story;
     let rows: Vec<Vec<String>> = finished
         .people
         .iter()
@@ -486,7 +497,7 @@ fn participants(finished: &Finished, blocks: &mut Vec<Block>) {
         .map(|person| {
             vec![
                 person.name.clone(),
-                scenario.role_title(&person.role).to_owned(),
+                story.role_title(&person.role).to_owned(),
             ]
         })
         .collect();
@@ -502,8 +513,8 @@ fn participants(finished: &Finished, blocks: &mut Vec<Block>) {
 }
 
 fn annexes(finished: &Finished, blocks: &mut Vec<Block>) {
-    let scenario = finished.scenario();
-    let lines = timeline::lines(scenario, &finished.events);
+    let story = &finished.story;
+    let lines = timeline::lines(story, &finished.events);
     blocks.push(Block::NewPage);
     blocks.push(Block::Heading(1, "Decisions and why".to_owned()));
     let decisions: Vec<_> = lines
@@ -521,7 +532,7 @@ fn annexes(finished: &Finished, blocks: &mut Vec<Block>) {
                     == (line.at_secs, &line.detail, &line.who)
             };
             vec![
-                scenario.clock(line.at_secs),
+                story.clock(line.at_secs),
                 line.title.clone(),
                 if said {
                     String::new()
@@ -550,7 +561,7 @@ fn annexes(finished: &Finished, blocks: &mut Vec<Block>) {
                     format!("{}\n{}", line.title, line.detail)
                 };
                 vec![
-                    scenario.clock(line.at_secs),
+                    story.clock(line.at_secs),
                     line.kind.word().to_owned(),
                     what,
                     line.who.clone(),
@@ -559,10 +570,18 @@ fn annexes(finished: &Finished, blocks: &mut Vec<Block>) {
             .collect(),
     }));
     blocks.push(Block::Heading(1, "Questions for the debrief".to_owned()));
-    blocks.push(papers::debrief(scenario));
+    blocks.push(Block::List(story.debrief.clone()));
     blocks.push(Block::Heading(1, "What really happened".to_owned()));
     blocks.push(Block::Note(
         "Not simulated. Paraphrased from the sources named.".to_owned(),
     ));
-    blocks.push(papers::history(scenario));
+    blocks.push(Block::Table(Table {
+        head: papers::HISTORY_HEAD.to_vec(),
+        widths: papers::HISTORY_WIDTHS.to_vec(),
+        rows: story
+            .history
+            .iter()
+            .map(|it| vec![it.when.clone(), it.what.clone(), it.source.clone()])
+            .collect(),
+    }));
 }

@@ -13,10 +13,10 @@ struct Pseudonyms {
 
 impl Pseudonyms {
     fn of(finished: &Finished) -> Self {
-        let scenario = finished.scenario();
+        let story = &finished.story;
         let mut people: Vec<(String, String)> = Vec::new();
         for person in &finished.people {
-            let title = scenario.role_title(&person.role).to_owned();
+            let title = story.role_title(&person.role).to_owned();
             people.push((person.name.trim().to_owned(), title));
         }
         // Everybody else who is named was there to see: evaluators and the facilitator.

@@ -1,6 +1,8 @@
 //! The summary of a run, for programs and for a terminal. Its fields are stable.
 
 use super::{Finished, grouped, rating_in_words, rating_letter};
+use crate::assessment::Came;
+use crate::record::Story;
 use crate::scenario::Rating;
 use serde::Serialize;
 
@@ -15,16 +17,20 @@ pub struct Summary {
     pub seed: u64,
     /// Minutes from STARTEX to ENDEX.
     pub ended_mins: u64,
-    /// Readiness, 0 to 100.
-    pub readiness: f64,
-    /// Its place among the reference teams with the same luck, 0 to 100.
-    pub percentile: f64,
+    /// Readiness, 0 to 100; null if too few tasks were seen for a score.
+    pub readiness: Option<f64>,
+    /// Its place among the reference teams with the same luck, 0 to 100; null without a score.
+    pub percentile: Option<f64>,
+    /// Tasks that were seen.
+    pub tasks_seen: usize,
+    /// Tasks.
+    pub tasks: usize,
     /// Objectives.
     pub objectives: Vec<SummaryObjective>,
-    /// The hash of the final state.
-    pub state_hash: String,
-    /// Outcomes.
-    pub outcomes: SummaryOutcomes,
+    /// The hash of the final state; null if what it came to is not known.
+    pub state_hash: Option<String>,
+    /// Outcomes; null if what it came to is not known.
+    pub outcomes: Option<SummaryOutcomes>,
     /// Hours from STARTEX to each milestone; null for one that never came.
     pub milestones: Vec<(String, Option<f64>)>,
 }
@@ -82,67 +88,58 @@ fn whole(value: f64) -> u64 {
 impl Summary {
     /// The summary of a finished exercise.
     pub fn of(finished: &Finished) -> Self {
-        let scenario = finished.scenario();
-        let state = finished.exercise.state();
-        let out = &state.outcomes;
+        let story = &finished.story;
         let assessment = &finished.assessment;
+        let scored = assessment.scored();
+        let (tasks_seen, tasks) = assessment.seen();
         Self {
-            scenario: scenario.id.clone(),
+            scenario: story.id.clone(),
             team: finished.team.clone(),
-            seed: finished.exercise.seed(),
-            ended_mins: finished.exercise.secs() / 60,
-            readiness: tenth(assessment.readiness),
-            percentile: tenth(assessment.percentile),
+            seed: finished.seed,
+            ended_mins: finished.ended_secs / 60,
+            readiness: assessment.score().map(tenth),
+            percentile: scored.then(|| tenth(assessment.percentile)),
+            tasks_seen,
+            tasks,
             objectives: assessment
                 .objectives
                 .iter()
                 .map(|objective| SummaryObjective {
                     id: objective.id.clone(),
-                    rating: objective.rating,
-                    score: objective.score.map(tenth),
+                    rating: objective.rating.filter(|_| scored),
+                    score: objective.score.filter(|_| scored).map(tenth),
                 })
                 .collect(),
-            state_hash: state.hash(),
-            outcomes: SummaryOutcomes {
-                hosts_total: scenario.hosts_total(),
-                hosts_ever_infected: out.hosts_ever_infected,
-                hosts_locked_peak: out.hosts_locked_peak,
-                appointments_cancelled: whole(out.appointments_cancelled),
-                operations_cancelled: whole(out.operations_cancelled),
-                urgent_cancer_cancelled: whole(out.urgent_cancer_cancelled),
-                ed_diverted: whole(out.ed_diverted),
-                ed_delayed: whole(out.ed_delayed),
-                ed_wait_peak_mins: whole(out.ed_wait_peak_mins),
-                degraded_patient_hours: tenth(out.degraded_patient_hours.iter().sum()),
-                degraded_patient_hours_by_risk: out.degraded_patient_hours.map(tenth),
-                service_hours_lost: tenth(out.service_hours_lost),
-                service_hours_lost_by_service: scenario
-                    .services
-                    .iter()
-                    .zip(&state.services)
-                    .map(|(service, state)| (service.id.clone(), tenth(state.hours_lost)))
-                    .collect(),
-            },
+            state_hash: finished.came.as_ref().map(|came| came.state_hash.clone()),
+            outcomes: finished.came.as_ref().map(|came| outcomes(story, came)),
             milestones: assessment
                 .milestones
                 .iter()
-                .map(|milestone| (milestone.label.to_owned(), milestone.hours.map(tenth)))
+                .map(|milestone| (milestone.label.clone(), milestone.hours.map(tenth)))
                 .collect(),
         }
     }
 
     /// The summary for a terminal.
     pub fn in_words(&self) -> String {
-        let out = &self.outcomes;
         let mut text = format!(
-            "{}, {}, seed {}. Simulated.\n\nReadiness {:.0} of 100; better than {:.0} per cent of teams with the same luck.\n\n",
+            "{}, {}, seed {}. Simulated.\n\n",
             self.scenario,
             self.team.as_deref().unwrap_or("a live team"),
             self.seed,
-            self.readiness,
-            self.percentile
         );
-        for objective in &self.objectives {
+        match (self.readiness, self.percentile) {
+            (Some(readiness), Some(percentile)) => text.push_str(&format!(
+                "Readiness {readiness:.0} of 100; better than {percentile:.0} per cent of teams with the same luck.\n\n"
+            )),
+            _ => {
+                text.push_str(&format!(
+                    "{} of {} tasks seen. There is no score: it needs at least half of the tasks.\n\n",
+                    self.tasks_seen, self.tasks
+                ));
+            }
+        }
+        for objective in self.objectives.iter().filter(|_| self.readiness.is_some()) {
             text.push_str(&format!(
                 "  {}  {:<14} {}\n",
                 rating_letter(objective.rating),
@@ -150,6 +147,9 @@ impl Summary {
                 rating_in_words(objective.rating)
             ));
         }
+        let Some(out) = &self.outcomes else {
+            return text;
+        };
         text.push('\n');
         for (label, value) in [
             ("devices ever infected", f64::from(out.hosts_ever_infected)),
@@ -174,5 +174,29 @@ impl Summary {
             text.push_str(&format!("  {:>8}  {label}\n", grouped(value)));
         }
         text
+    }
+}
+
+fn outcomes(story: &Story, came: &Came) -> SummaryOutcomes {
+    let out = &came.outcomes;
+    SummaryOutcomes {
+        hosts_total: story.devices,
+        hosts_ever_infected: out.hosts_ever_infected,
+        hosts_locked_peak: out.hosts_locked_peak,
+        appointments_cancelled: whole(out.appointments_cancelled),
+        operations_cancelled: whole(out.operations_cancelled),
+        urgent_cancer_cancelled: whole(out.urgent_cancer_cancelled),
+        ed_diverted: whole(out.ed_diverted),
+        ed_delayed: whole(out.ed_delayed),
+        ed_wait_peak_mins: whole(out.ed_wait_peak_mins),
+        degraded_patient_hours: tenth(out.degraded_patient_hours.iter().sum()),
+        degraded_patient_hours_by_risk: out.degraded_patient_hours.map(tenth),
+        service_hours_lost: tenth(out.service_hours_lost),
+        service_hours_lost_by_service: story
+            .services
+            .iter()
+            .zip(&came.hours_lost)
+            .map(|(service, lost)| (service.id.clone(), tenth(*lost)))
+            .collect(),
     }
 }

@@ -9,13 +9,13 @@ use serde_json::json;
 /// # Errors
 /// If it can't be put into JSON, which it can.
 pub fn json(finished: &Finished) -> Result<String, serde_json::Error> {
-    let scenario = finished.scenario();
-    let timeline: Vec<_> = timeline::lines(scenario, &finished.events)
+    let story = &finished.story;
+    let timeline: Vec<_> = timeline::lines(story, &finished.events)
         .into_iter()
         .map(|line| {
             json!({
                 "at_secs": line.at_secs,
-                "exercise_time": scenario.clock(line.at_secs),
+                "exercise_time": story.clock(line.at_secs),
                 "kind": line.kind.word(),
                 "title": line.title,
                 "detail": line.detail,
@@ -30,20 +30,20 @@ pub fn json(finished: &Finished) -> Result<String, serde_json::Error> {
         "actions": finished.observations.actions,
         "needs": finished.needs(),
         "timeline": timeline,
-        "series": finished.exercise.history(),
+        "series": finished.samples(),
     }))
 }
 
 /// The timeline, for a spreadsheet: exercise time, minutes, kind, title, detail, who.
 pub fn csv(finished: &Finished) -> Vec<u8> {
-    let scenario = finished.scenario();
+    let story = &finished.story;
     let heads = ["exercise_time", "minutes", "kind", "title", "detail", "who"];
     let heads = heads.iter().map(|it| (*it).to_owned()).collect();
-    let lines = timeline::lines(scenario, &finished.events)
+    let lines = timeline::lines(story, &finished.events)
         .into_iter()
         .map(|line| {
             vec![
-                scenario.clock(line.at_secs),
+                story.clock(line.at_secs),
                 (line.at_secs / 60).to_string(),
                 line.kind.word().to_owned(),
                 line.title,

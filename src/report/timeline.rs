@@ -2,7 +2,7 @@
 //! out that somebody decided.
 
 use crate::exercise::{Event, Figures, Methane, Standing, What};
-use crate::scenario::Scenario;
+use crate::record::{Story, name_in};
 
 /// What kind of line it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,18 +56,8 @@ pub struct Line {
     pub who: String,
 }
 
-/// A card with the name of its target, as the log has it.
-pub fn card_in_words(scenario: &Scenario, card: &str, target: Option<&str>) -> String {
-    let Some(id) = scenario.names.cards.get(card).copied() else {
-        return card.to_owned();
-    };
-    let kind = scenario.cards[id.at()].target;
-    let target = target.and_then(|target| scenario.target_by_id(kind, target));
-    crate::exercise::named(scenario, id, target)
-}
-
 /// An event in words; nothing for what only the machine needs.
-pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
+pub fn line(story: &Story, event: &Event) -> Option<Line> {
     let new = |kind, title: String, detail: String, who: String| {
         Some(Line {
             at_secs: event.at_secs,
@@ -78,19 +68,16 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
         })
     };
     let plain = |kind, title: &str| new(kind, title.to_owned(), String::new(), String::new());
-    let inject = |id: &str| {
-        scenario
-            .names
-            .injects
-            .get(id)
-            .map(|id| &scenario.injects[id.at()])
+    let titled = |id: &str| {
+        story
+            .inject(id)
+            .map_or(id.to_owned(), |inject| inject.title.clone())
     };
-    let service = |id: &str| {
-        scenario
-            .names
-            .services
-            .get(id)
-            .map_or(id.to_owned(), |id| scenario.services[id.at()].name.clone())
+    let service = |id: &str| name_in(&story.services, id).to_owned();
+    let question = |id: &str| {
+        story
+            .prompt(id)
+            .map_or(id.to_owned(), |prompt| prompt.question.clone())
     };
     match &event.what {
         What::Started => plain(Kind::Milestone, "STARTEX"),
@@ -100,46 +87,28 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             by,
             late_mins,
         } => {
-            let inject = inject(id)?;
-            let channel = &scenario.channels[inject.channel.at()].name;
+            let (channel, from) = sent_by(story, id);
             let way = match by {
                 Some(by) => format!("{channel}, brought by {by}, {late_mins} min late"),
                 None if *late_mins > 0 => format!("{channel}, {late_mins} min late"),
-                None => channel.clone(),
+                None => channel,
             };
-            new(Kind::Inject, inject.title.clone(), way, inject.from.clone())
+            new(Kind::Inject, titled(id), way, from)
         }
         What::Undelivered { inject: id } => {
-            let inject = inject(id)?;
-            let channel = &scenario.channels[inject.channel.at()].name;
+            let (channel, from) = sent_by(story, id);
             new(
                 Kind::Inject,
-                format!("Did not arrive: {}", inject.title),
+                format!("Did not arrive: {}", titled(id)),
                 format!("{channel} is down"),
-                inject.from.clone(),
+                from,
             )
         }
-        What::Asked { prompt } => {
-            let id = scenario.names.prompts.get(prompt)?;
-            new(
-                Kind::Prompt,
-                scenario.prompts[id.at()].question.clone(),
-                String::new(),
-                String::new(),
-            )
-        }
-        What::Lapsed { prompt } => {
-            let id = scenario.names.prompts.get(prompt)?;
-            new(
-                Kind::Prompt,
-                format!(
-                    "Not decided in time: {}",
-                    scenario.prompts[id.at()].question
-                ),
-                String::new(),
-                String::new(),
-            )
-        }
+        What::Asked { prompt } => plain(Kind::Prompt, &question(prompt)),
+        What::Lapsed { prompt } => plain(
+            Kind::Prompt,
+            &format!("Not decided in time: {}", question(prompt)),
+        ),
         What::Decided {
             prompt,
             option,
@@ -147,9 +116,7 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             because,
             against,
         } => {
-            let id = scenario.names.prompts.get(prompt)?;
-            let prompt = &scenario.prompts[id.at()];
-            let option = prompt.options.iter().find(|it| it.id == *option)?;
+            let options = story.prompt(prompt).map_or(&[][..], |it| &it.options);
             let why = match (because.is_empty(), against.is_empty()) {
                 (_, true) => because.clone(),
                 (true, false) => format!("Not the others: {against}"),
@@ -157,9 +124,9 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             };
             new(
                 Kind::Decision,
-                option.title.clone(),
+                name_in(options, option).to_owned(),
                 why,
-                scenario.role_title(by).to_owned(),
+                story.role_title(by).to_owned(),
             )
         }
         What::ActionStarted {
@@ -170,16 +137,13 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             ..
         } => new(
             Kind::Decision,
-            format!(
-                "Ordered: {}",
-                card_in_words(scenario, card, target.as_deref())
-            ),
+            format!("Ordered: {}", story.card_in_words(card, target.as_deref())),
             because.clone(),
-            scenario.role_title(by).to_owned(),
+            story.role_title(by).to_owned(),
         ),
         What::ActionDone { card, target } => new(
             Kind::Effect,
-            card_in_words(scenario, card, target.as_deref()),
+            story.card_in_words(card, target.as_deref()),
             String::new(),
             String::new(),
         ),
@@ -187,17 +151,11 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             Kind::Decision,
             text.clone(),
             because.clone(),
-            scenario.role_title(by).to_owned(),
+            story.role_title(by).to_owned(),
         ),
-        What::Held { inject: id } => {
-            plain(Kind::Note, &format!("Held back: {}", inject(id)?.title))
-        }
-        What::Skipped { inject: id } => {
-            plain(Kind::Note, &format!("Left out: {}", inject(id)?.title))
-        }
+        What::Held { inject: id } => plain(Kind::Note, &format!("Held back: {}", titled(id))),
+        What::Skipped { inject: id } => plain(Kind::Note, &format!("Left out: {}", titled(id))),
         What::Hands { prompt, hands } => {
-            let id = scenario.names.prompts.get(prompt)?;
-            let prompt = &scenario.prompts[id.at()];
             let shown: Vec<String> = hands
                 .iter()
                 .enumerate()
@@ -205,7 +163,7 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
                 .collect();
             new(
                 Kind::Note,
-                format!("Show of hands: {}", prompt.question),
+                format!("Show of hands: {}", question(prompt)),
                 format!("{}. {}", shown.join(", "), agreement_in_words(hands)),
                 String::new(),
             )
@@ -229,10 +187,10 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
                     .map(|(said, truth)| figures_in_words(said, truth))
                     .unwrap_or_default()
             ),
-            scenario.role_title(by).to_owned(),
+            story.role_title(by).to_owned(),
         ),
         What::Reworded { inject: id, .. } => {
-            plain(Kind::Note, &format!("Re-worded: {}", inject(id)?.title))
+            plain(Kind::Note, &format!("Re-worded: {}", titled(id)))
         }
         What::Told {
             from,
@@ -240,14 +198,8 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
             channel,
             text,
         } => {
-            let name = scenario
-                .names
-                .channels
-                .get(channel)
-                .map_or(channel.as_str(), |id| {
-                    scenario.channels[id.at()].name.as_str()
-                });
-            let to: Vec<&str> = to.iter().map(|id| scenario.role_title(id)).collect();
+            let name = name_in(&story.channels, channel);
+            let to: Vec<&str> = to.iter().map(|id| story.role_title(id)).collect();
             new(
                 Kind::Inject,
                 format!("{from}, to {}", to.join(", ")),
@@ -274,13 +226,10 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
         | What::Rated { .. }
         | What::SegmentInfected { .. }
         | What::Marked { .. } => None,
-        What::SegmentLocked { segment } => {
-            let id = scenario.names.segments.get(segment)?;
-            plain(
-                Kind::Milestone,
-                &format!("First locked screen: {}", scenario.segments[id.at()].name),
-            )
-        }
+        What::SegmentLocked { segment } => plain(
+            Kind::Milestone,
+            &format!("First locked screen: {}", name_in(&story.segments, segment)),
+        ),
         What::ServiceChanged {
             service: id,
             standing,
@@ -298,91 +247,82 @@ pub fn line(scenario: &Scenario, event: &Event) -> Option<Line> {
         What::EdOverwhelmed { of } => plain(
             Kind::Milestone,
             &whose(
-                scenario,
+                story,
                 of,
                 "The emergency department is overwhelmed; ambulances turn away",
             ),
         ),
         What::EdCopes { of } => plain(
             Kind::Milestone,
-            &whose(scenario, of, "The emergency department copes again"),
+            &whose(story, of, "The emergency department copes again"),
         ),
         What::Declared { level, of } => plain(
             Kind::Milestone,
-            &whose(scenario, of, &format!("{} declared", level.words())),
+            &whose(story, of, &format!("{} declared", level.words())),
         ),
-        What::Notified { body, of } => {
-            let id = scenario.names.bodies.get(body)?;
-            plain(
-                Kind::Milestone,
-                &whose(
-                    scenario,
-                    of,
-                    &format!("Told: {}", scenario.bodies[id.at()].name),
-                ),
-            )
-        }
+        What::Notified { body, of } => plain(
+            Kind::Milestone,
+            &whose(
+                story,
+                of,
+                &format!("Told: {}", name_in(&story.bodies, body)),
+            ),
+        ),
         What::KillSwitch => plain(
             Kind::Milestone,
             "In the world outside, the address that stops the worm answers from now on",
         ),
         What::OutageBegan { outage } => plain(
             Kind::Milestone,
-            &format!("{} gone", systems_of(scenario, outage)?),
+            &format!("{} gone", name_in(&story.outages, outage)),
         ),
         What::OutageReturned { outage, per_cent } => plain(
             Kind::Milestone,
             &format!(
                 "{} back to {per_cent} per cent",
-                systems_of(scenario, outage)?
+                name_in(&story.outages, outage)
             ),
         ),
-        What::StageReached { stage } => {
-            let id = scenario.names.stages.get(stage)?;
-            plain(
-                Kind::Milestone,
-                &format!("The intruder: {}", scenario.stages[id.at()].name),
-            )
-        }
-        What::StageTraced { stage } => {
-            let id = scenario.names.stages.get(stage)?;
-            plain(
-                Kind::Milestone,
-                &format!("A trace shows of: {}", scenario.stages[id.at()].name),
-            )
-        }
+        What::StageReached { stage } => plain(
+            Kind::Milestone,
+            &format!("The intruder: {}", name_in(&story.stages, stage)),
+        ),
+        What::StageTraced { stage } => plain(
+            Kind::Milestone,
+            &format!("A trace shows of: {}", name_in(&story.stages, stage)),
+        ),
         What::DrivenOut { .. } => plain(Kind::Milestone, "The intruder is out for good"),
         What::Extorted { step, .. } => plain(Kind::Milestone, step.words()),
-        What::Arrived { crew, people } => {
-            let id = scenario.names.crews.get(crew)?;
-            plain(
-                Kind::Milestone,
-                &format!("{people} more {} arrive", scenario.crews[id.at()].name),
-            )
-        }
+        What::Arrived { crew, people } => plain(
+            Kind::Milestone,
+            &format!("{people} more {} arrive", name_in(&story.crews, crew)),
+        ),
         What::Clean => plain(Kind::Milestone, "No infected device is left on the network"),
-        What::StoodDown { of } => {
-            plain(Kind::Milestone, &whose(scenario, of, "Incident stood down"))
-        }
+        What::StoodDown { of } => plain(Kind::Milestone, &whose(story, of, "Incident stood down")),
     }
 }
 
+/// By what channel a message was sent, and by whom.
+fn sent_by(story: &Story, inject: &str) -> (String, String) {
+    story
+        .inject(inject)
+        .map_or_else(Default::default, |it| (it.channel.clone(), it.from.clone()))
+}
+
 /// What happened in an organisation: with its name, where several play.
-fn whose(scenario: &Scenario, of: &Option<String>, words: &str) -> String {
-    let named = of
-        .as_ref()
-        .and_then(|of| scenario.names.organisations.get(of));
-    match named {
-        Some(of) => format!("{}: {words}", scenario.organisations[of.at()].name),
+fn whose(story: &Story, of: &Option<String>, words: &str) -> String {
+    match of {
+        Some(of) => format!("{}: {words}", name_in(&story.organisations, of)),
         None => words.to_owned(),
     }
 }
 
 /// How far a show of hands agrees: the share of the hands that went to the option with most.
 pub fn agreement(hands: &[u32]) -> Option<f64> {
-    let all: u32 = hands.iter().sum();
+    // As 64 bits: a record may carry any number of hands.
+    let all: u64 = hands.iter().map(|it| u64::from(*it)).sum();
     let most = hands.iter().max().copied().unwrap_or(0);
-    (all > 0).then(|| f64::from(most) / f64::from(all))
+    (all > 0).then(|| f64::from(most) / all as f64)
 }
 
 fn agreement_in_words(hands: &[u32]) -> String {
@@ -425,20 +365,9 @@ fn standing_in_words(standing: Standing) -> &'static str {
 }
 
 /// All lines, in order.
-pub fn lines(scenario: &Scenario, events: &[Event]) -> Vec<Line> {
+pub fn lines(story: &Story, events: &[Event]) -> Vec<Line> {
     events
         .iter()
-        .filter_map(|event| line(scenario, event))
+        .filter_map(|event| line(story, event))
         .collect()
-}
-
-/// The systems that an outage takes, by its id.
-fn systems_of(scenario: &Scenario, outage: &str) -> Option<String> {
-    let id = scenario.names.outages.get(outage)?;
-    let names: Vec<&str> = scenario.outages[id.at()]
-        .takes
-        .iter()
-        .map(|it| scenario.systems[it.at()].name.as_str())
-        .collect();
-    Some(names.join(", "))
 }

@@ -12,7 +12,7 @@ pub mod reference;
 pub mod shape;
 mod words;
 
-pub use check::{check, check_effects, check_team, hash_of, point_of_time};
+pub use check::{check, check_team, hash_of, point_of_time};
 pub use diagnostic::{Code, Diagnostic, Position, Problems, SourceFile, Sources};
 pub use load::{Fetch, Loaded, load, read_one};
 pub use mark::{Mark, Marked};

@@ -5,12 +5,12 @@ use crate::support::{ALONE, Small, crew, friday, group, improvise, link, pass, p
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::sync::Arc;
 use wardroom::assessment::{Observations, TaskResult, assess};
+use wardroom::exercise::Given as Effect;
 use wardroom::exercise::{
     Command, Event, Exercise, Host, InjectState, Mode, Refusal, Standing, What,
 };
-use wardroom::scenario::shape::Effect;
 use wardroom::scenario::{
-    Fires, IncidentLevel, Marked, Mins, Rating, ScanLifetime, Scenario, Step, TargetKind, WhenHit,
+    Fires, IncidentLevel, Mins, Rating, ScanLifetime, Scenario, Step, TargetKind, WhenHit,
 };
 
 /// Hosts of a segment that were ever infected.
@@ -489,10 +489,8 @@ fn refused(exercise: &mut Exercise, command: &Command) -> Refusal {
 
 fn card(card: &str, target: Option<&str>, by: &str) -> Command {
     Command::Play {
-        play: wardroom::scenario::shape::Play {
-            card: card.into(),
-            target: target.map(Into::into),
-        },
+        card: card.into(),
+        target: target.map(Into::into),
         by: by.to_owned(),
         because: "it is tested".to_owned(),
     }
@@ -919,7 +917,7 @@ fn rebuilding_raises_the_number_of_working_hosts_one_engineer_a_host() {
         &mut exercise,
         vec![Effect::Rebuild {
             order: vec!["floor".into()],
-            people: Marked::bare(5),
+            people: 5,
         }],
     );
     // Five engineers, ten minutes a host: thirty in an hour, and never more than five in work.
@@ -950,7 +948,7 @@ fn a_crew_that_is_busy_can_not_be_used_twice() {
 fn engineers_on_an_errand_do_not_patch_meanwhile() {
     let patch = || Effect::Patch {
         segment: "floor".into(),
-        people: Marked::bare(5),
+        people: 5,
     };
     // Five minutes a host: five engineers patch one a minute, the one who is left one in five.
     let mut free = desks(false);
@@ -1014,7 +1012,7 @@ fn with_a_task(declared_mins: Option<Mins>) -> Exercise {
 fn rated(exercise: &Exercise, observed: &[Command]) -> TaskResult {
     let mut observations = Observations::default();
     for command in observed {
-        observations.take(exercise.scenario(), exercise.secs(), command);
+        observations.take(exercise.secs(), command);
     }
     let assessment = assess(exercise, &[], &observations, &[]);
     let objective = &assessment.objectives[0];

@@ -4,12 +4,12 @@ use crate::diagnostics::sound;
 use crate::support::{Small, crew, friday, group, improvise, link, pass, play, segment};
 use std::sync::Arc;
 use wardroom::assessment::{Observations, assess};
+use wardroom::exercise::Given as Effect;
 use wardroom::exercise::scripted::{self, Step};
 use wardroom::exercise::{Command, Exercise, Host, Refusal};
 use wardroom::files::{self, RecordFile};
 use wardroom::record::{FORMAT, Header, Opened, Session};
-use wardroom::scenario::shape::Effect;
-use wardroom::scenario::{Marked, Mins, Problems, Scenario, check};
+use wardroom::scenario::{Mins, Problems, Scenario, check};
 
 /// The sound scenario with some of its text replaced: file, what, by what.
 fn changed(changes: &[(&str, &str, &str)]) -> Result<Arc<Scenario>, Problems> {
@@ -220,7 +220,7 @@ fn rebuild(exercise: &mut Exercise) {
         exercise,
         vec![Effect::Rebuild {
             order: vec!["floor".into()],
-            people: Marked::bare(8),
+            people: 8,
         }],
     );
 }
@@ -291,7 +291,7 @@ fn patching_goes_on_when_the_last_vulnerable_hosts_have_crashed_and_come_back() 
         &mut exercise,
         vec![Effect::Patch {
             segment: "floor".into(),
-            people: Marked::bare(1),
+            people: 1,
         }],
     );
     pass(&mut exercise, 1);
@@ -455,6 +455,7 @@ fn a_record_that_is_open_in_one_window_is_not_opened_by_a_second() {
     let scenario = still_sound(&[]);
     let header = Header {
         format: FORMAT,
+        engine: wardroom::exercise::ENGINE,
         program: "wardroom".to_owned(),
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
@@ -466,6 +467,7 @@ fn a_record_that_is_open_in_one_window_is_not_opened_by_a_second() {
         started: "2026-11-23T12:00:00Z".to_owned(),
         evaluators: Vec::new(),
         parent: None,
+        forgotten: Vec::new(),
     };
     let file = RecordFile::create(&path).expect("it is new");
     let (session, _) =

@@ -125,6 +125,7 @@ impl Store for Memory {
 fn header(scenario: &Scenario, seed: u64) -> Header {
     Header {
         format: FORMAT,
+        engine: wardroom::exercise::ENGINE,
         program: "wardroom".to_owned(),
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
@@ -139,6 +140,7 @@ fn header(scenario: &Scenario, seed: u64) -> Header {
         started: REAL.to_owned(),
         evaluators: Vec::new(),
         parent: None,
+        forgotten: Vec::new(),
     }
 }
 
@@ -252,7 +254,11 @@ fn a_record_of_every_format_there_was_opens() {
         assert_eq!(opened.header.format, format);
         assert!(opened.ended() && opened.torn.is_empty());
         assert!(opened.commands().count() > 0);
-        wardroom::record::scenario_of(&opened)
-            .unwrap_or_else(|why| panic!("{format}: {}", why.render(false)));
+        let finished = wardroom::assessment::Finished::from_record(&opened)
+            .unwrap_or_else(|why| panic!("{format}: {why}"));
+        let document = wardroom::report::post_exercise(&finished, "");
+        assert!(!wardroom::report::page(&document).is_empty());
+        let entry = wardroom::register::Entry::of(&opened, &finished);
+        assert_eq!(entry.title, opened.header.title);
     }
 }

@@ -4,7 +4,7 @@
 use crate::support::{agreed, friday};
 use std::io::{Cursor, Read};
 use std::path::Path;
-use wardroom::assessment::{Observations, assess, references};
+use wardroom::assessment::{Observations, references};
 use wardroom::exercise::{
     Answer, Carried, Command, Element, Exercise, Figures, Improvement, Methane, Status,
 };
@@ -12,7 +12,6 @@ use wardroom::record::Person;
 use wardroom::report::document::{Block, Document};
 use wardroom::report::{self, Finished};
 use wardroom::scenario::Rating;
-use wardroom::scenario::shape::Play;
 
 /// People whose names are typed wherever words can be typed.
 const NAMES: [(&str, &str); 3] = [
@@ -35,10 +34,8 @@ fn finished() -> Finished {
     let inject = scenario.injects[scenario.injects.len() - 1].id.clone();
     let commands = [
         Command::Play {
-            play: Play {
-                card: "declare-critical".into(),
-                target: None,
-            },
+            card: "declare-critical".into(),
+            target: None,
             by: "on-call-exec".to_owned(),
             because: because(),
         },
@@ -139,17 +136,12 @@ fn finished() -> Finished {
             Ok(happened) => events.extend(happened),
             Err(why) => panic!("{command:?}: {why}"),
         }
-        observations.take(&scenario, 7_200, &command);
+        observations.take(7_200, &command);
     }
     events.extend(exercise.advance(6 * 3_600));
     events.extend(exercise.apply(&Command::End).expect("it can end"));
     let references = references(&scenario, 7, 360);
     Finished {
-        assessment: assess(&exercise, &events, &observations, &references),
-        exercise,
-        events,
-        observations,
-        team: None,
         people: NAMES
             .iter()
             .map(|(role, name)| Person {
@@ -158,6 +150,7 @@ fn finished() -> Finished {
             })
             .collect(),
         started: "2026-11-20T13:00:00Z".to_owned(),
+        ..Finished::of(&exercise, events, observations, &references)
     }
 }
 
@@ -392,7 +385,7 @@ fn an_action_that_lacks_something_is_refused_in_words_and_the_last_of_a_number_c
     ] {
         let command = Command::Act(Box::new(action));
         exercise.apply(&command).expect("it is whole");
-        observations.take(&scenario, 0, &command);
+        observations.take(0, &command);
     }
     assert_eq!(exercise.state().hash(), before);
     let found: Vec<(u32, Status)> = observations

@@ -88,7 +88,7 @@ fn a_message_that_no_scenario_foresaw_reaches_the_team_while_its_channel_works()
     exercise
         .apply(&Command::Improvise {
             text: "E-mail is switched off".to_owned(),
-            effects: vec![wardroom::scenario::shape::Effect::MailOff],
+            effects: vec![wardroom::exercise::Given::MailOff],
             by: scenario.roles[0].id.clone(),
             because: "It may come by e-mail.".to_owned(),
         })
@@ -125,7 +125,9 @@ fn a_show_of_hands_is_counted_for_each_option_of_a_question_that_was_put() {
             hands: counted.clone(),
         })
         .expect("it is asked");
-    let line = wardroom::report::timeline::line(&scenario, &events[0]).expect("it is told");
+    let line =
+        wardroom::report::timeline::line(&wardroom::record::Story::of(&scenario), &events[0])
+            .expect("it is told");
     assert!(line.detail.contains("75% agree"), "{}", line.detail);
     counted.push(1);
     exercise
@@ -169,7 +171,9 @@ fn a_report_is_kept_beside_the_truth_and_a_methane_report_counts_as_given() {
     assert_eq!(said.locked, Some(12));
     assert_eq!(so.locked, Some(truth));
     assert!(exercise.state().facts.marked[crate::support::ALONE].contains_key(&Step::Methane));
-    let line = wardroom::report::timeline::line(&scenario, &events[0]).expect("it is told");
+    let line =
+        wardroom::report::timeline::line(&wardroom::record::Story::of(&scenario), &events[0])
+            .expect("it is told");
     assert!(
         line.title.contains("Exact location: Royal Edgeway"),
         "{}",
@@ -409,8 +413,8 @@ fn played(team: &str, noting: bool) -> (Vec<Event>, String) {
         // minute in which a command comes.
         if exercise.state().minute.is_multiple_of(97) {
             for effect in [
-                wardroom::scenario::shape::Effect::BackToScreens("ed".into()),
-                wardroom::scenario::shape::Effect::Broadcast,
+                wardroom::exercise::Given::BackToScreens("ed".into()),
+                wardroom::exercise::Given::Broadcast,
             ] {
                 events.extend(
                     exercise

@@ -3,9 +3,9 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use wardroom::exercise::Given as Effect;
 use wardroom::exercise::{Command, Event, Exercise, Refusal};
 use wardroom::files;
-use wardroom::scenario::shape::{Effect, Play};
 use wardroom::scenario::{Scenario, check};
 
 /// The file of the shipped scenario.
@@ -266,10 +266,8 @@ pub fn play(
     by: &str,
 ) -> Result<Vec<Event>, Refusal> {
     exercise.apply(&Command::Play {
-        play: Play {
-            card: card.into(),
-            target: target.map(Into::into),
-        },
+        card: card.into(),
+        target: target.map(Into::into),
         by: by.to_owned(),
         because: "it is tested".to_owned(),
     })

@@ -8,10 +8,10 @@ use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::path::Path;
 use wardroom::assessment::{Observations, assess, references};
+use wardroom::exercise::Given as Effect;
 use wardroom::exercise::scripted::{self, Step};
 use wardroom::exercise::{Counts, Exercise, Host};
-use wardroom::scenario::shape::Effect;
-use wardroom::scenario::{Marked, Scenario, TargetKind, WhenHit};
+use wardroom::scenario::{Scenario, TargetKind, WhenHit};
 
 // ---- Hosts add up ----------------------------------------------------------------------------
 
@@ -118,19 +118,16 @@ fn some_effect(scenario: &Scenario, which: usize, on: usize) -> Effect {
         2 => Effect::UnplugInfected(segment),
         3 => Effect::PowerOff(segment),
         4 => Effect::PowerOn(segment),
-        5 => Effect::Patch {
-            segment,
-            people: Marked::bare(4),
-        },
+        5 => Effect::Patch { segment, people: 4 },
         6 => Effect::Rebuild {
             order: vec![segment],
-            people: Marked::bare(8),
+            people: 8,
         },
         7 => Effect::StopWork,
         8 => Effect::EngageSupplier {
             system: "pacs".into(),
             arrive_mins: 10,
-            people: Marked::bare(3),
+            people: 3,
         },
         9 => Effect::SinkholeDomain,
         _ => Effect::BlockPortEverywhere,

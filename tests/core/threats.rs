@@ -3,8 +3,8 @@
 
 use crate::support::{Small, crew, group, improvise, link, pass, segment};
 use std::sync::Arc;
+use wardroom::exercise::Given as Effect;
 use wardroom::exercise::{Exercise, Host, returns_at, triangular};
-use wardroom::scenario::shape::Effect;
 use wardroom::scenario::{Scenario, Span};
 
 const SEEDS: u64 = 1_500;
@@ -174,7 +174,7 @@ fn who_stands_in_for_a_system_does_so_much_of_it_for_so_long() {
     pass(&mut exercise, 20);
     let stand_in = || Effect::StandIn {
         system: "record".into(),
-        share: wardroom::scenario::Marked::bare(0.25),
+        share: 0.25,
         hours: 1,
     };
     improvise(&mut exercise, vec![stand_in()]);
@@ -282,7 +282,7 @@ fn a_strike_locks_its_share_patched_or_not_and_spares_what_is_isolated() {
         &mut exercise,
         vec![Effect::Rebuild {
             order: vec!["record".into()],
-            people: wardroom::scenario::Marked::bare(1),
+            people: 1,
         }],
     );
     pass(&mut exercise, 31 + 179);
@@ -344,7 +344,7 @@ fn what_is_threatened_comes_as_often_as_its_chances_say_and_a_key_that_works_is_
             &mut exercise,
             vec![Effect::Rebuild {
                 order: vec!["record".into()],
-                people: wardroom::scenario::Marked::bare(1),
+                people: 1,
             }],
         );
         let mut mins = 140;

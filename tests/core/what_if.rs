@@ -9,10 +9,10 @@ use wardroom::assessment::what_if::{
     Change, Control, Played, Watching, WhatIf, best_sequence, cost_of, mattered, measures,
     restore_order, seeds, what_if,
 };
+use wardroom::exercise::Given as Effect;
 use wardroom::exercise::{
     Command, Exercise, Purpose, binomial, scripted, uniform, within_a_minute,
 };
-use wardroom::scenario::shape::Effect;
 use wardroom::scenario::{HostKind, Scenario};
 
 /// Friday lunchtime as a scripted team played it, ended after so many hours.

@@ -5,17 +5,14 @@ use egui_kittest::kittest::Queryable;
 use wardroom::app::Screen;
 use wardroom::exercise::Command;
 use wardroom::scenario::Rating;
-use wardroom::scenario::shape::Play;
 
 /// An exercise of four hours with two decisions, in review.
 fn reviewed(records: &std::path::Path) -> egui_kittest::Harness<'static, wardroom::app::Shell> {
     let mut harness = started_of(records, [1600.0, 900.0]);
     live_mut(&mut harness).advance(90 * 60);
     let declare = Command::Play {
-        play: Play {
-            card: "declare-critical".into(),
-            target: None,
-        },
+        card: "declare-critical".into(),
+        target: None,
         by: "on-call-exec".to_owned(),
         because: "The same red screen on three floors.".to_owned(),
     };
@@ -125,7 +122,7 @@ fn an_action_is_agreed_and_stands_in_the_record_and_the_report() {
     let report = wardroom::report::post_exercise(&review.finished, "");
     let words = serde_json::to_string(&report).expect("it can be written");
     assert!(words.contains("Name the decider on the action card."));
-    let record = review.live.as_ref().expect("it is written").record.clone();
+    let record = review.folder().join("record.jsonl");
     let opened = wardroom::files::record(&record).expect("it is whole");
     wardroom::record::replay(&opened).expect("it is the same");
 }
@@ -139,7 +136,7 @@ fn what_people_answer_is_on_record_and_told_against_the_exercise() {
     let why = review_mut(&mut harness).trouble.clone();
     assert!(why.is_some_and(|why| why.contains("staff group")));
     click(&mut harness, "Porter");
-    let title = review_mut(&mut harness).finished.scenario().objectives[0]
+    let title = review_mut(&mut harness).finished.story.objectives[0]
         .title
         .clone();
     for label in [format!("5 of 5: {title}"), format!("{title}: practice")] {

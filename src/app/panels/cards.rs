@@ -8,9 +8,7 @@ use crate::app::session::{Live, Takes};
 use crate::app::theme::{Theme, semibold, size};
 use crate::app::widgets::{caps, field, pick, primary, quiet, scrolled, secondary, text};
 use crate::exercise::Command;
-use crate::scenario::{
-    Card, CardGroup, OrganisationId, RoleId, Scenario, Target, TargetKind, shape::Play,
-};
+use crate::scenario::{Card, CardGroup, OrganisationId, RoleId, Scenario, Target, TargetKind};
 use egui::{
     CornerRadius, FontFamily, Frame, Margin, Response, ScrollArea, Sense, Ui, WidgetInfo,
     WidgetType,
@@ -287,10 +285,8 @@ fn order(scenario: &Scenario, live: &Live, at: usize) -> Option<Action> {
         .get(live.draft.target)
         .map(|target| scenario.target_id(*target).into());
     Some(Action::Command(Command::Play {
-        play: Play {
-            card: card.id.as_str().into(),
-            target,
-        },
+        card: card.id.clone(),
+        target,
         by: scenario.roles[by.at()].id.clone(),
         because: live.draft.card_because.trim().to_owned(),
     }))

@@ -5,7 +5,6 @@ use crate::app::session::Live;
 use crate::app::theme::{Theme, bold, size};
 use crate::app::widgets::{caps, text};
 use crate::exercise::{Sample, What};
-use crate::scenario::Scenario;
 use egui::Ui;
 use egui_plot::{Line, LineStyle, Plot, PlotPoints, VLine};
 
@@ -33,7 +32,7 @@ pub fn curve_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
     history_plot(
         ui,
         theme,
-        live.scenario(),
+        live.scenario().starts,
         exercise.history(),
         &marks,
         f64::from(now.max(60)),
@@ -59,7 +58,7 @@ fn marks(live: &Live) -> Vec<u32> {
 pub fn history_plot(
     ui: &mut Ui,
     theme: &Theme,
-    scenario: &Scenario,
+    starts: jiff::civil::DateTime,
     history: &[Sample],
     marks: &[u32],
     until_mins: f64,
@@ -73,7 +72,6 @@ pub fn history_plot(
     };
     let truth = series(|sample| f64::from(sample.locked));
     let known = series(|sample| f64::from(sample.known_locked));
-    let starts = scenario.starts;
     let marks: Vec<f64> = marks.iter().map(|mins| f64::from(*mins)).collect();
     let (bad, quiet) = (theme.bad, theme.quiet);
     let mark_colour = theme.tint(theme.accent, 0.6);

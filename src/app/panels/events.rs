@@ -87,7 +87,7 @@ fn past_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live) -> 
     for (number, event) in live.events().iter().enumerate() {
         let source = Source::of(scenario, event, &mut told);
         let theirs = live.shows.is_none_or(|of| concerns(scenario, event, of));
-        let Some(words) = line(scenario, event).filter(|_| theirs) else {
+        let Some(words) = line(&live.story, event).filter(|_| theirs) else {
             continue;
         };
         let shown = match words.kind {

@@ -6,105 +6,102 @@ use super::decision::{decided_by, preview_ui};
 use crate::app::session::Live;
 use crate::app::theme::{Theme, size};
 use crate::app::widgets::{caps, field, pick, primary, quiet, secondary, text};
-use crate::exercise::Command;
-use crate::scenario::shape::Effect;
+use crate::exercise::{Command, Given};
 use crate::scenario::{Scenario, TargetKind};
 use egui::{FontFamily, Ui};
 
 /// What can be put together: words, what it is done to, and the effect on something of that kind.
-type Choice = (&'static str, TargetKind, fn(&str) -> Effect);
+type Choice = (&'static str, TargetKind, fn(&str) -> Given);
 
 const PALETTE: [Choice; 25] = [
     ("Cut off a segment", TargetKind::Segment, |id| {
-        Effect::IsolateSegment(id.into())
+        Given::IsolateSegment(id.into())
     }),
     ("Connect a segment again", TargetKind::Segment, |id| {
-        Effect::RejoinSegment(id.into())
+        Given::RejoinSegment(id.into())
     }),
     ("Cut a link", TargetKind::Link, |id| {
-        Effect::CutLink(id.into())
+        Given::CutLink(id.into())
     }),
     ("Open a link again", TargetKind::Link, |id| {
-        Effect::RestoreLink(id.into())
+        Given::RestoreLink(id.into())
     }),
     ("Stop file sharing on a link", TargetKind::Link, |id| {
-        Effect::BlockPort(id.into())
+        Given::BlockPort(id.into())
     }),
     ("Stop file sharing at the edge", TargetKind::Nothing, |_| {
-        Effect::BlockPortAtEdge
+        Given::BlockPortAtEdge
     }),
     ("Stop file sharing everywhere", TargetKind::Nothing, |_| {
-        Effect::BlockPortEverywhere
+        Given::BlockPortEverywhere
     }),
     ("Allow file sharing again", TargetKind::Nothing, |_| {
-        Effect::UnblockPorts
+        Given::UnblockPorts
     }),
     (
         "Unplug the locked machines of a segment",
         TargetKind::Segment,
-        |id| Effect::UnplugInfected(id.into()),
+        |id| Given::UnplugInfected(id.into()),
     ),
     (
         "Switch a segment's machines off",
         TargetKind::Segment,
-        |id| Effect::PowerOff(id.into()),
+        |id| Given::PowerOff(id.into()),
     ),
     (
         "Switch a segment's machines on",
         TargetKind::Segment,
-        |id| Effect::PowerOn(id.into()),
+        |id| Given::PowerOn(id.into()),
     ),
-    ("Switch e-mail off", TargetKind::Nothing, |_| {
-        Effect::MailOff
-    }),
-    ("Switch e-mail on", TargetKind::Nothing, |_| Effect::MailOn),
+    ("Switch e-mail off", TargetKind::Nothing, |_| Given::MailOff),
+    ("Switch e-mail on", TargetKind::Nothing, |_| Given::MailOn),
     ("Block the worm's domain", TargetKind::Nothing, |_| {
-        Effect::BlockDomain
+        Given::BlockDomain
     }),
     ("Allow the worm's domain", TargetKind::Nothing, |_| {
-        Effect::AllowDomain
+        Given::AllowDomain
     }),
     (
         "Answer for the worm's domain inside",
         TargetKind::Nothing,
-        |_| Effect::SinkholeDomain,
+        |_| Given::SinkholeDomain,
     ),
     ("A service goes to paper", TargetKind::Service, |id| {
-        Effect::GoToPaper(id.into())
+        Given::GoToPaper(id.into())
     }),
     (
         "A service goes back to screens",
         TargetKind::Service,
-        |id| Effect::BackToScreens(id.into()),
+        |id| Given::BackToScreens(id.into()),
     ),
     (
         "Send a pathway's patients elsewhere",
         TargetKind::Pathway,
-        |id| Effect::Divert(id.into()),
+        |id| Given::Divert(id.into()),
     ),
     (
         "Take a pathway's patients again",
         TargetKind::Pathway,
-        |id| Effect::EndDivert(id.into()),
+        |id| Given::EndDivert(id.into()),
     ),
     (
         "Urgent cancer patients come first",
         TargetKind::Nothing,
-        |_| Effect::ProtectUrgent,
+        |_| Given::ProtectUrgent,
     ),
     (
         "Move staff to the emergency department",
         TargetKind::Nothing,
-        |_| Effect::RedeployToEd,
+        |_| Given::RedeployToEd,
     ),
     ("Somebody outside is told", TargetKind::Body, |id| {
-        Effect::Notify(id.into())
+        Given::Notify(id.into())
     }),
     ("The out-of-band channel opens", TargetKind::Nothing, |_| {
-        Effect::OpenOutOfBand
+        Given::OpenOutOfBand
     }),
     ("All staff are told what to do", TargetKind::Nothing, |_| {
-        Effect::Broadcast
+        Given::Broadcast
     }),
 ];
 
@@ -143,7 +140,7 @@ pub fn improvise_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Actio
         "Decided by",
     );
     palette_ui(ui, theme, &scenario, live);
-    let effects: Vec<Effect> = live
+    let effects: Vec<Given> = live
         .draft
         .improvised
         .effects

@@ -227,7 +227,7 @@ fn rehearsals_ui(ui: &mut Ui, theme: &Theme, member: &Member) {
             quiet(
                 ui,
                 theme,
-                format!("{} · readiness {:.0}", entry.title, entry.readiness),
+                format!("{} · {}", entry.title, entry.score_in_words()),
             );
         });
         ui.horizontal_wrapped(|ui| {

@@ -250,7 +250,7 @@ fn commander<'a>(room: &'a Room<'_>) -> Option<&'a str> {
 }
 
 fn message_ui(ui: &mut Ui, theme: &Theme, room: &Room<'_>, rect: Rect, scale: f32) {
-    if let Some(leap) = room.live.leap() {
+    if let Some(leap) = room.live.room_leap() {
         let canvas = Canvas { ui, theme, scale };
         let to = room.scenario().clock(u64::from(leap.to) * 60);
         let head = canvas.words(
@@ -397,7 +397,7 @@ fn decided(room: &Room<'_>) -> Vec<(String, String, String)> {
             && events
                 .get(at + 1)
                 .is_some_and(|next| matches!(next.what, What::ActionStarted { .. }));
-        let Some(line) = line(scenario, event) else {
+        let Some(line) = line(&room.live.story, event) else {
             continue;
         };
         if line.kind != Kind::Decision || orders {

@@ -2,7 +2,7 @@
 //! things took to become known. Must not call a lag a fault.
 
 use crate::exercise::{Event, Standing, What};
-use crate::scenario::Scenario;
+use crate::record::Story;
 use serde::Serialize;
 
 /// A figure in a situation report.
@@ -58,7 +58,7 @@ pub struct Belief {
 
 /// What the team believed against what was so. A service's first change from normal counts, and
 /// the first report after it that is not “normal”.
-pub fn belief(scenario: &Scenario, events: &[Event]) -> Belief {
+pub fn belief(story: &Story, events: &[Event]) -> Belief {
     let mut claims = Vec::new();
     let mut lags: Vec<Lag> = Vec::new();
     let first = |wanted: &dyn Fn(&What) -> bool| {
@@ -75,7 +75,7 @@ pub fn belief(scenario: &Scenario, events: &[Event]) -> Belief {
             known_secs,
         });
     }
-    for service in &scenario.services {
+    for service in &story.services {
         let changed = first(&|what| {
             matches!(what, What::ServiceChanged { service: id, standing }
                 if *id == service.id && *standing != Standing::Normal)
@@ -115,7 +115,7 @@ pub fn belief(scenario: &Scenario, events: &[Event]) -> Belief {
             if let (Some(said), Some(truth)) = (said, truth) {
                 claims.push(Claim {
                     at_secs: event.at_secs,
-                    by: scenario.role_title(by).to_owned(),
+                    by: story.role_title(by).to_owned(),
                     what,
                     said,
                     truth,

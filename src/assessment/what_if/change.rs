@@ -6,8 +6,7 @@ use super::course::{Course, Refused, Run, Step};
 use super::order;
 use super::played::{Decision, Played};
 use crate::assessment::mins_in_words;
-use crate::exercise::Command;
-use crate::scenario::shape::{Effect, Play};
+use crate::exercise::{Command, Given};
 use crate::scenario::{CardId, RoleId, Target, TargetKind, point_of_time};
 use std::sync::Arc;
 
@@ -378,10 +377,8 @@ impl Played {
                     course.steps.push(Step {
                         at_secs: *at_secs,
                         command: Command::Play {
-                            play: Play {
-                                card: model.id.as_str().into(),
-                                target: target.map(|target| self.scenario.target_id(target).into()),
-                            },
+                            card: model.id.clone(),
+                            target: target.map(|target| self.scenario.target_id(target).into()),
                             by,
                             because: String::new(),
                         },
@@ -397,7 +394,7 @@ impl Played {
                             at_secs: 0,
                             command: Command::Improvise {
                                 text: control.in_words(&self.scenario),
-                                effects: vec![Effect::OpenOutOfBand],
+                                effects: vec![Given::OpenOutOfBand],
                                 by: role.id.clone(),
                                 because: String::new(),
                             },

@@ -12,7 +12,7 @@
 
 use super::course::{Refused, Run};
 use super::played::Played;
-use crate::exercise::{Command, Down, Exercise};
+use crate::exercise::{Command, Down, Exercise, Given};
 use crate::scenario::{Effect, GroupId, HostKind, Pick, RebuildItem, Scenario};
 
 /// Items up to which the order is exact: 4,096 subsets.
@@ -161,10 +161,10 @@ fn rebuilds(scenario: &Scenario, command: &Command) -> bool {
             .any(|it| matches!(it, Effect::Rebuild { .. }))
     };
     match command {
-        Command::Play { play, .. } => scenario
+        Command::Play { card, .. } => scenario
             .names
             .cards
-            .get(&play.card.value)
+            .get(card)
             .is_some_and(|id| is(&scenario.cards[id.at()].effects)),
         Command::Decide { prompt, option, .. } => {
             scenario.names.prompts.get(prompt).is_some_and(|id| {
@@ -181,9 +181,9 @@ fn rebuilds(scenario: &Scenario, command: &Command) -> bool {
                     })
             })
         }
-        Command::Improvise { effects, .. } => effects
-            .iter()
-            .any(|it| matches!(it, crate::scenario::shape::Effect::Rebuild { .. })),
+        Command::Improvise { effects, .. } => {
+            effects.iter().any(|it| matches!(it, Given::Rebuild { .. }))
+        }
         _ => false,
     }
 }

@@ -1,7 +1,7 @@
 //! What was decided in an exercise, in its order. Must not change it.
 
 use crate::exercise::{Command, What};
-use crate::record::{Body, Difference, Opened, scenario_of};
+use crate::record::{Difference, Opened, at_start};
 use crate::scenario::Scenario;
 use std::sync::Arc;
 
@@ -37,17 +37,13 @@ impl Played {
     /// From a record.
     ///
     /// # Errors
-    /// If the scenario in it can't be read, or is not the one its header names.
+    /// If other rules played it, or the scenario in it can't be read or is not the one its header
+    /// names.
     pub fn from_record(opened: &Opened) -> Result<Self, Difference> {
-        let scenario =
-            scenario_of(opened).map_err(|problems| Difference::Scenario(problems.render(false)))?;
-        if scenario.hash != opened.header.scenario_hash {
-            return Err(Difference::Hash);
-        }
-        let ended = opened.lines.iter().find_map(|line| match line {
-            Body::Event(event) if event.what == What::Ended => Some(event.at_secs),
-            _ => None,
-        });
+        let scenario = at_start(opened)?.scenario().clone();
+        let mut events = opened.events();
+        let ended = events.find(|event| event.what == What::Ended);
+        let ended = ended.map(|event| event.at_secs);
         let commands = opened
             .commands()
             .map(|(at, _, command)| (at, command.clone()))
@@ -101,13 +97,14 @@ impl Played {
                         let choice = options.iter().find(|choice| choice.id == *option)?;
                         (choice.title.clone(), by)
                     }
-                    Command::Play { play, by, .. } => {
-                        let id = scenario.names.cards.get(&play.card.value)?;
+                    Command::Play {
+                        card, target, by, ..
+                    } => {
+                        let id = scenario.names.cards.get(card)?;
                         let card = &scenario.cards[id.at()];
-                        let target = play
-                            .target
+                        let target = target
                             .as_ref()
-                            .and_then(|target| scenario.target_by_id(card.target, &target.value));
+                            .and_then(|target| scenario.target_by_id(card.target, target));
                         let title = match target {
                             Some(target) => {
                                 format!("{}: {}", card.title, scenario.target_name(target))

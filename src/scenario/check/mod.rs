@@ -79,22 +79,6 @@ pub fn check_team(scenario: &Scenario, path: &str, bytes: &[u8]) -> Result<model
     finish(cx.problems, sources, checked)
 }
 
-/// Checks effects that were written for an improvised decision.
-///
-/// # Errors
-/// The first problem, in words.
-pub fn check_effects(
-    scenario: &Scenario,
-    effects: &[shape::Effect],
-) -> Result<Vec<model::Effect>, String> {
-    let mut cx = Checker::of(scenario);
-    let checked = cx.effects(effects, model::TargetKind::Nothing);
-    match cx.problems.first() {
-        Some(problem) => Err(sentence(problem)),
-        None => Ok(checked),
-    }
-}
-
 /// Ids that are no targets, by the kinds of target they could be taken for.
 fn off_limits<'a>(
     outside: impl Iterator<Item = &'a str>,
@@ -109,29 +93,6 @@ fn off_limits<'a>(
         })
         .chain(emergency.map(|id| (model::TargetKind::Flow, id.to_owned())))
         .collect()
-}
-
-/// A problem as a sentence that can be read out.
-fn sentence(problem: &Diagnostic) -> String {
-    let mut words = problem.message.clone();
-    if let Some(hint) = &problem.hint {
-        words = format!("{words}; {hint}");
-    }
-    let mut chars = words.trim_end_matches(['?', '.']).chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    let mut open = false;
-    let mut sentence: String = first
-        .chain(chars)
-        .map(|letter| {
-            if letter != '`' {
-                return letter;
-            }
-            open = !open;
-            if open { '“' } else { '”' }
-        })
-        .collect();
-    sentence.push('.');
-    sentence
 }
 
 fn finish<T>(mut problems: Vec<Diagnostic>, sources: Sources, checked: T) -> Result<T, Problems> {

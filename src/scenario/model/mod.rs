@@ -946,6 +946,17 @@ pub enum Does {
     Report(String),
 }
 
+/// A time of an exercise of so many minutes, as on its clock: `Fri 13:42`, and `Fri 7 Jun 13:42`
+/// where it is longer than a week.
+pub fn clock(at: jiff::civil::DateTime, ends_mins: Mins) -> String {
+    let form = if ends_mins > 7 * 24 * 60 {
+        "%a %-d %b %H:%M"
+    } else {
+        "%a %H:%M"
+    };
+    at.strftime(form).to_string()
+}
+
 impl Scenario {
     /// The calendar time at so many seconds after STARTEX.
     pub fn time_at(&self, secs: u64) -> jiff::civil::DateTime {
@@ -955,12 +966,7 @@ impl Scenario {
 
     /// `Fri 13:42`, as on the clock; `Fri 7 Jun 13:42` where an exercise is longer than a week.
     pub fn clock(&self, secs: u64) -> String {
-        let form = if self.ends_mins > 7 * 24 * 60 {
-            "%a %-d %b %H:%M"
-        } else {
-            "%a %H:%M"
-        };
-        self.time_at(secs).strftime(form).to_string()
+        clock(self.time_at(secs), self.ends_mins)
     }
 
     /// The leap in which this minute lies, if it lies in one.

@@ -184,13 +184,13 @@ fn earlier_ui(
 }
 
 fn form_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    let writable = review.live.is_some();
+    let writable = review.read_only().is_none();
     let Some(mut action) = review.action.take() else {
         caps(ui, theme, "Action");
         quiet(
             ui,
             theme,
-            match &review.read_only {
+            match review.read_only() {
                 Some(why) => format!("Nothing can be agreed here: {why}"),
                 None => "Pick an area or an action on the left. The next exercise starts from what is open here.".to_owned(),
             },

@@ -8,19 +8,19 @@ use crate::app::widgets::{
 };
 use crate::assessment::mins_in_words;
 use crate::assessment::what_if::{Belief, Lag, Luck, belief};
-use crate::scenario::Scenario;
+use crate::record::Story;
 use egui::{CornerRadius, FontFamily, FontId, ProgressBar, Rect, Sense, Ui, pos2, vec2};
 
 /// Shows what was believed, and luck.
 pub fn believed_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    let found = belief(review.finished.scenario(), &review.finished.events);
+    let found = belief(&review.finished.story, &review.finished.events);
     let (left, right) = two_parts(ui, 0.6, 0.55);
     boxed(ui, theme, left, "lags", |ui| {
         lags_ui(ui, theme, review, &found);
     });
     boxed(ui, theme, right, "claims", |ui| {
         scrolled(ui, "claims-list", |ui| {
-            claims_ui(ui, theme, review.finished.scenario(), &found);
+            claims_ui(ui, theme, &review.finished.story, &found);
             ui.add_space(14.0);
             luck_ui(ui, theme, review);
         });
@@ -29,7 +29,7 @@ pub fn believed_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
 
 /// How long each thing took to be known: a line from when it was so to when it was known.
 fn lags_ui(ui: &mut Ui, theme: &Theme, review: &Review, found: &Belief) {
-    let scenario = review.finished.scenario();
+    let scenario = &review.finished.story;
     let took = |lag: &Lag| {
         lag.known_secs
             .map(|known| known.saturating_sub(lag.true_secs))
@@ -71,7 +71,7 @@ fn lags_ui(ui: &mut Ui, theme: &Theme, review: &Review, found: &Belief) {
     });
 }
 
-fn in_words(scenario: &Scenario, lag: &Lag) -> String {
+fn in_words(scenario: &Story, lag: &Lag) -> String {
     let so = scenario.clock(lag.true_secs);
     match lag.known_secs {
         Some(known) => {
@@ -86,7 +86,7 @@ fn in_words(scenario: &Scenario, lag: &Lag) -> String {
     }
 }
 
-fn claims_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, found: &Belief) {
+fn claims_ui(ui: &mut Ui, theme: &Theme, scenario: &Story, found: &Belief) {
     caps(ui, theme, "What the reports claimed");
     if found.claims.is_empty() {
         quiet(ui, theme, "No situation report gave a figure.");
@@ -129,6 +129,10 @@ fn luck_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     rule(ui, theme);
     ui.add_space(6.0);
     caps(ui, theme, "How much was luck");
+    if let Some(why) = review.not_again() {
+        quiet(ui, theme, why);
+        return;
+    }
     if let Some(share) = review.luck.follow() {
         ui.add(ProgressBar::new(share).fill(theme.action).text(format!(
             "Playing it under other luck: {:.0}%",

@@ -123,13 +123,30 @@ fn below_each_other(ui: &mut Ui, theme: &Theme, review: &mut Review, motion: boo
 
 fn scores(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     let assessment = &review.finished.assessment;
+    let scored = assessment.scored();
     let mut opened = None;
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(180.0);
+            let Some(readiness) = assessment.score() else {
+                let (seen, all) = assessment.seen();
+                caps(ui, theme, "Tasks seen");
+                ui.label(text(
+                    format!("{seen} of {all}"),
+                    size::HEADING,
+                    bold(),
+                    theme.text,
+                ));
+                quiet(
+                    ui,
+                    theme,
+                    "There is no score: it needs at least half of the tasks. What was seen is under Ratings.",
+                );
+                return;
+            };
             caps(ui, theme, "Readiness");
             ui.label(text(
-                format!("{:.0}", assessment.readiness),
+                format!("{readiness:.0}"),
                 64.0,
                 bold(),
                 theme.text,
@@ -169,8 +186,10 @@ fn scores(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                                 ));
                             },
                             |ui| {
-                                rating_chip(ui, theme, objective.rating, true);
-                                ui.add_space(6.0);
+                                if scored {
+                                    rating_chip(ui, theme, objective.rating, true);
+                                    ui.add_space(6.0);
+                                }
                                 for task in objective.tasks.iter().rev() {
                                     rating_chip(ui, theme, task.rating, false);
                                 }
@@ -226,7 +245,7 @@ fn outcomes_ui(ui: &mut Ui, theme: &Theme, finished: &Finished) {
                 .show(ui, |ui| {
                     for outcome in &finished.assessment.outcomes {
                         ui.label(text(
-                            outcome.label,
+                            &outcome.label,
                             size::BODY,
                             FontFamily::Proportional,
                             theme.text,
@@ -318,12 +337,12 @@ fn curve_ui(ui: &mut Ui, theme: &Theme, review: &Review) {
     if review.shown().is_some() {
         marks = vec![(review.at_secs() / 60) as u32];
     }
-    let ends = f64::from(finished.exercise.state().minute);
+    let ends = f64::from((finished.ended_secs / 60) as u32);
     history_plot(
         ui,
         theme,
-        finished.scenario(),
-        finished.exercise.history(),
+        finished.story.startex(),
+        finished.samples(),
         &marks,
         ends,
         "locked-review",
@@ -333,9 +352,9 @@ fn curve_ui(ui: &mut Ui, theme: &Theme, review: &Review) {
 fn strips(ui: &mut Ui, theme: &Theme, review: &Review) {
     let finished = &review.finished;
     caps(ui, theme, "Services through the exercise");
-    let scenario = finished.scenario();
-    let history = finished.exercise.history();
-    let ends = f64::from(finished.exercise.state().minute.max(1));
+    let scenario = &finished.story;
+    let history = finished.samples();
+    let ends = f64::from((finished.ended_secs / 60).max(1) as u32);
     ScrollArea::vertical()
         .id_salt("strips")
         .auto_shrink([false, false])
@@ -387,14 +406,18 @@ fn strips(ui: &mut Ui, theme: &Theme, review: &Review) {
                     }
                     from = to;
                 }
-                let hours = finished.exercise.state().services[at].hours_lost;
+                let hours = finished
+                    .came
+                    .as_ref()
+                    .and_then(|came| came.hours_lost.get(at).copied())
+                    .unwrap_or_default();
                 response.on_hover_text(format!("{hours:.1} hours of {} lost", service.name));
             }
         });
 }
 
 fn course(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    let scenario = review.played.scenario.clone();
+    let scenario = review.finished.story.clone();
     caps(
         ui,
         theme,

@@ -12,6 +12,9 @@ use egui::{
 
 /// Shows the ranking.
 pub fn mattered_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    let Some(played) = review.played() else {
+        return;
+    };
     review.rank();
     let under_way = review.mattered.follow();
     let whole = ui.available_rect_before_wrap().shrink(16.0);
@@ -22,7 +25,7 @@ pub fn mattered_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
         ui.horizontal_wrapped(|ui| {
             caps(ui, theme, "What mattered · against what you did");
             ui.add_space(10.0);
-            let all = measures(&review.played.scenario);
+            let all = measures(&played.scenario);
             pick(
                 ui,
                 "Outcome",
@@ -112,7 +115,7 @@ fn one_ui(
     one: &Mattered,
     most: f64,
 ) -> bool {
-    let scenario = &review.played.scenario;
+    let scenario = &review.finished.story;
     let most_change = one.most();
     let below = match most_change {
         None => "could only be as it was".to_owned(),

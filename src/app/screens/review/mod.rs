@@ -13,6 +13,7 @@ mod what_if;
 use crate::app::review::{Review, Tab};
 use crate::app::theme::{Theme, bold, size};
 use crate::app::widgets::{secondary, tab_button, text, top_bar};
+use crate::assessment::SignedBy;
 use crate::register::Unlearned;
 use crate::report::{rating_in_words, rating_letter};
 use crate::scenario::Rating;
@@ -41,7 +42,7 @@ pub fn review_ui(
     top_bar(ui, theme, "review-top", |ui| {
         ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
         ui.label(text(
-            format!("Review · {} · simulated", review.finished.scenario().title),
+            format!("Review · {} · simulated", review.finished.story.title),
             size::BODY,
             FontFamily::Proportional,
             theme.on_action,
@@ -68,6 +69,21 @@ pub fn review_ui(
             ));
         }
     });
+    if let Some(remark) = review.finished.remark.clone() {
+        notice(ui, theme, "review-remark", &remark);
+    }
+    if let SignedBy::DoesNotFit(_) = review.finished.signed {
+        notice(
+            ui,
+            theme,
+            "review-signature",
+            &review.finished.signed.in_words(),
+        );
+    }
+    if let (Tab::Mattered | Tab::WhatIf, Some(why)) = (review.tab, review.not_again()) {
+        notice(ui, theme, "review-not-again", why);
+        return action;
+    }
     match review.tab {
         Tab::Happened => happened::happened_ui(ui, theme, review, motion),
         Tab::Believed => believed::believed_ui(ui, theme, review),
@@ -78,6 +94,24 @@ pub fn review_ui(
         Tab::Actions => actions::actions_ui(ui, theme, review, unlearned),
     }
     action
+}
+
+/// A line across the screen, below the bar.
+fn notice(ui: &mut Ui, theme: &Theme, id: &str, words: &str) {
+    egui::Panel::top(id.to_owned())
+        .frame(
+            egui::Frame::new()
+                .fill(theme.warning)
+                .inner_margin(egui::Margin::symmetric(16, 8)),
+        )
+        .show(ui, |ui| {
+            ui.label(text(
+                words,
+                size::BODY,
+                FontFamily::Proportional,
+                theme.text,
+            ));
+        });
 }
 
 fn rating_colours(theme: &Theme, rating: Option<Rating>) -> (Color32, Color32) {

@@ -12,7 +12,7 @@ use egui::{CornerRadius, Rect, Slider, Ui, WidgetType, pos2, vec2};
 
 /// The bar on which any moment is reached: decisions, messages and milestones stand on it.
 pub fn scrub_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    let scenario = review.played.scenario.clone();
+    let scenario = review.finished.story.clone();
     let (now, ends) = (review.at_secs(), review.ends_secs());
     let looking = review.shown().is_some();
     ui.horizontal_wrapped(|ui| {

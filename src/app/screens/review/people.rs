@@ -24,7 +24,7 @@ pub fn people_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
         scrolled(ui, "said-list", |ui| said_ui(ui, theme, review, &needs));
     });
     boxed(ui, theme, form, "asked", |ui| {
-        if review.live.is_some() {
+        if review.read_only().is_none() {
             // It stands still below the form, which is long.
             egui::Panel::bottom("answer-taken")
                 .frame(Frame::new().fill(theme.panel).inner_margin(Margin::same(6)))
@@ -204,9 +204,9 @@ fn capability_ui(ui: &mut Ui, theme: &Theme, it: &Capability) {
 }
 
 fn form_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    if review.live.is_none() {
+    if review.read_only().is_some() {
         caps(ui, theme, "Answer");
-        let why = review.read_only.clone().unwrap_or_default();
+        let why = review.read_only().unwrap_or_default().to_owned();
         quiet(ui, theme, format!("Nothing can be taken here: {why}"));
         return;
     }
@@ -236,8 +236,8 @@ fn form_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     }
     ui.add_space(6.0);
     caps(ui, theme, "How sure are you, and what would help?");
-    let scenario = review.played.scenario.clone();
-    for objective in &scenario.objectives {
+    let objectives = review.finished.story.objectives.clone();
+    for objective in &objectives {
         ui.label(text(&objective.title, size::BODY, semibold(), theme.text));
         marks_ui(
             ui,

@@ -70,14 +70,14 @@ fn tasks_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     let Some(objective) = review.finished.assessment.objectives.get(at).cloned() else {
         return;
     };
-    let scenario = review.played.scenario.clone();
+    let story = review.finished.story.clone();
     scrolled(ui, "tasks-list", |ui| {
         caps(
             ui,
             theme,
             &format!("{} · tasks and evidence", objective.title),
         );
-        if let Some(why) = &review.read_only {
+        if let Some(why) = review.read_only() {
             quiet(ui, theme, format!("Nothing can be rated: {why}"));
         }
         for (place, task) in objective.tasks.iter().enumerate() {
@@ -96,22 +96,19 @@ fn tasks_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                 FontFamily::Proportional,
                 theme.text,
             ));
-            let Some(id) = scenario.names.tasks.get(&task.id).copied() else {
-                continue;
-            };
             quiet(ui, theme, format!("Plan: {}", task.plan));
-            let look_for = &scenario.tasks[id.at()].look_for;
+            let look_for = story.look_for(&task.id);
             if !look_for.is_empty() {
                 quiet(ui, theme, format!("Look for: {look_for}"));
             }
             for note in &review.finished.observations.notes {
-                if note.task == Some(id) {
+                if note.task.as_ref() == Some(&task.id) {
                     quiet(
                         ui,
                         theme,
                         format!(
                             "{} {} noted: {}{}",
-                            scenario.clock(note.at_secs),
+                            story.clock(note.at_secs),
                             note.by,
                             note.text,
                             note.rating.map_or_else(String::new, |rating| format!(
@@ -128,7 +125,7 @@ fn tasks_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                 .rated
                 .iter()
                 .rev()
-                .find(|(rated, ..)| *rated == id);
+                .find(|(rated, ..)| *rated == task.id);
             if let Some((_, rating, by, because)) = person {
                 let why = if because.is_empty() {
                     String::new()
@@ -143,7 +140,7 @@ fn tasks_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
             }
             if review.rated.task == Some((at, place)) {
                 rate_ui(ui, theme, review);
-            } else if review.live.is_some() {
+            } else if review.read_only().is_none() {
                 let response = secondary(ui, theme, "Rate");
                 crate::app::widgets::named(
                     &response,

@@ -28,13 +28,16 @@ pub fn what_if_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
 
 /// Decisions, and what money could have bought.
 fn decisions_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    let scenario = review.played.scenario.clone();
+    let Some(played) = review.played() else {
+        return;
+    };
+    let scenario = played.scenario.clone();
     let mut chosen = None;
     let mut asked = None;
     scrolled(ui, "what-if-list", |ui| {
         caps(ui, theme, "Decisions · pick one to change");
         ui.spacing_mut().item_spacing.y = 4.0;
-        for (at, decision) in review.played.decisions().iter().enumerate() {
+        for (at, decision) in played.decisions().iter().enumerate() {
             let clock = scenario.clock(decision.at_secs);
             let lit = review.asked.decision == at;
             let name = format!("Change {clock}: {}", decision.title);
@@ -70,7 +73,7 @@ fn decisions_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     if let Some(at) = chosen {
         review.asked.decision = at;
         review.asked.option = 0;
-        let options = review.played.decisions()[at].options(&review.played);
+        let options = played.decisions()[at].options(&played);
         if options.is_empty() && review.asked.how == How::Other {
             review.asked.how = How::Moved;
         }
@@ -82,13 +85,16 @@ fn decisions_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
 
 /// The change that is put together.
 fn ask_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    let decisions = review.played.decisions();
+    let Some(played) = review.played() else {
+        return;
+    };
+    let decisions = played.decisions();
     caps(ui, theme, "What if");
     let Some(decision) = decisions.get(review.asked.decision) else {
         quiet(ui, theme, "Nothing was decided in this exercise.");
         return;
     };
-    let options = decision.options(&review.played);
+    let options = decision.options(&played);
     ui.horizontal_wrapped(|ui| {
         for (how, words) in [
             (How::Moved, "At another time"),
@@ -134,7 +140,7 @@ fn ask_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     ui.label(text(
         format!(
             "{}, then everything else as you decided it",
-            change.in_words(&review.played)
+            change.in_words(&played)
         ),
         size::TITLE,
         semibold(),
@@ -251,7 +257,8 @@ fn found_ui(ui: &mut Ui, theme: &Theme, review: &Review, found: &WhatIf) {
             }
         });
     if found.changes.iter().any(|it| it == "order")
-        && let Ok(order) = restore_order(&review.played)
+        && let Some(played) = review.played()
+        && let Ok(order) = restore_order(&played)
     {
         ui.add_space(6.0);
         for (head, items) in [("Systems", &order.systems), ("Segments", &order.segments)] {
@@ -262,7 +269,7 @@ fn found_ui(ui: &mut Ui, theme: &Theme, review: &Review, found: &WhatIf) {
                     theme,
                     format!(
                         "{head}, in the order computed from what was down at {}: {}.",
-                        review.played.scenario.clock(order.at_secs),
+                        played.scenario.clock(order.at_secs),
                         names.join(", ")
                     ),
                 );

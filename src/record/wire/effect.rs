@@ -1,0 +1,149 @@
+//! What an improvised decision changes, as it is written.
+
+use super::same_variants;
+use crate::exercise::Given;
+use crate::record::wire::event::{IncidentLevel, Step};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// An effect that the facilitator gave to a decision that no card foresees. Ids are those of the
+/// scenario in the first line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub enum Effect {
+    /// Cuts all links of a segment.
+    IsolateSegment(String),
+    /// Opens the links of an isolated segment again.
+    RejoinSegment(String),
+    /// Cuts one link.
+    CutLink(String),
+    /// Restores one link.
+    RestoreLink(String),
+    /// Stops file sharing (port 445) on one link.
+    BlockPort(String),
+    /// Stops file sharing on the links to the outside.
+    BlockPortAtEdge,
+    /// Stops file sharing on every link.
+    BlockPortEverywhere,
+    /// Allows file sharing again wherever it was.
+    UnblockPorts,
+    /// Switches e-mail off.
+    MailOff,
+    /// Switches e-mail on.
+    MailOn,
+    /// Blocks the kill-switch domain.
+    BlockDomain,
+    /// Makes sure that the kill-switch domain can be reached.
+    AllowDomain,
+    /// Answers for the kill-switch domain inside the trust.
+    SinkholeDomain,
+    /// Pulls the cable of locked hosts in a segment.
+    UnplugInfected(String),
+    /// Switches every host of a segment off.
+    PowerOff(String),
+    /// Switches the hosts of a segment on again.
+    PowerOn(String),
+    /// Has the patch rolled out in a segment.
+    Patch {
+        /// The segment.
+        segment: String,
+        /// People put to it.
+        people: u32,
+    },
+    /// Rebuilds, first things first.
+    Rebuild {
+        /// Ids of systems and segments.
+        order: Vec<String>,
+        /// People of each crew put to it.
+        people: u32,
+    },
+    /// Stops patching and rebuilding.
+    StopWork,
+    /// Takes a service to paper.
+    GoToPaper(String),
+    /// Takes every service to paper.
+    AllToPaper,
+    /// Brings a service back to its screens.
+    BackToScreens(String),
+    /// Sends a pathway's emergency patients elsewhere.
+    Divert(String),
+    /// Takes a pathway's patients again.
+    EndDivert(String),
+    /// Cancels booked work ahead of time.
+    Cancel {
+        /// The flow.
+        flow: String,
+        /// Hours from then.
+        hours: u32,
+    },
+    /// Resumes booked work.
+    Resume(String),
+    /// Urgent cancer patients come first.
+    ProtectUrgent,
+    /// Staff of cancelled lists move to the emergency department.
+    RedeployToEd,
+    /// Declares an incident.
+    Declare(IncidentLevel),
+    /// Tells somebody outside.
+    Notify(String),
+    /// Opens the out-of-band channel.
+    OpenOutOfBand,
+    /// Tells all staff what to do.
+    Broadcast,
+    /// Asks for people from elsewhere.
+    MutualAid {
+        /// The crew they join.
+        crew: String,
+        /// How many.
+        people: u32,
+        /// Minutes until they arrive.
+        arrive_mins: u32,
+        /// Hours they stay.
+        stay_hours: u32,
+    },
+    /// Calls in a crew's people who are off shift.
+    CallIn {
+        /// The crew.
+        crew: String,
+        /// Minutes until they arrive.
+        arrive_mins: u32,
+        /// Hours they stay.
+        stay_hours: u32,
+    },
+    /// Has a system's supplier work on it.
+    EngageSupplier {
+        /// The system.
+        system: String,
+        /// Minutes until they start.
+        arrive_mins: u32,
+        /// How many of them.
+        people: u32,
+    },
+    /// Somebody else does part of the work of a system.
+    StandIn {
+        /// The system.
+        system: String,
+        /// How much of it, 0 to 1.
+        share: f64,
+        /// For so many hours.
+        hours: u32,
+    },
+    /// Tries the key of an extortion.
+    TryKey(String),
+    /// A step of the response is taken.
+    Mark(Step),
+    /// Ends the incident.
+    StandDown,
+    /// Changes nothing in the model; the text says why.
+    Nothing(String),
+}
+
+same_variants!(Given, Effect {
+    IsolateSegment(id), RejoinSegment(id), CutLink(id), RestoreLink(id), BlockPort(id),
+    BlockPortAtEdge, BlockPortEverywhere, UnblockPorts, MailOff, MailOn, BlockDomain, AllowDomain,
+    SinkholeDomain, UnplugInfected(id), PowerOff(id), PowerOn(id), Patch { segment, people },
+    Rebuild { order, people }, StopWork, GoToPaper(id), AllToPaper, BackToScreens(id), Divert(id),
+    EndDivert(id), Cancel { flow, hours }, Resume(id), ProtectUrgent, RedeployToEd, Declare(level),
+    Notify(id), OpenOutOfBand, Broadcast, MutualAid { crew, people, arrive_mins, stay_hours },
+    CallIn { crew, arrive_mins, stay_hours }, EngageSupplier { system, arrive_mins, people },
+    StandIn { system, share, hours }, TryKey(id), Mark(step), StandDown, Nothing(why),
+});

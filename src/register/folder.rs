@@ -1,0 +1,47 @@
+//! A member from its folder: every record is read and verified anew, so that nothing is believed
+//! but the records themselves. Must not keep anything beside them.
+
+use super::{Broken, Entry, Member};
+use crate::assessment::Finished;
+use crate::files;
+use rayon::prelude::*;
+use std::io;
+use std::path::Path;
+
+/// A member from its folder.
+///
+/// # Errors
+/// If there is no such folder, or it may not be read.
+pub fn member(folder: &Path) -> io::Result<Member> {
+    let files::RecordsUnder { records, closed } = files::records_under(folder)?;
+    let found: Vec<(String, Result<Entry, String>)> = records
+        .par_iter()
+        .map(|path| (path.display().to_string(), entry(path)))
+        .collect();
+    let mut entries = Vec::new();
+    let mut broken: Vec<Broken> = closed
+        .into_iter()
+        .map(|(path, why)| Broken {
+            path: path.display().to_string(),
+            why,
+        })
+        .collect();
+    for (path, found) in found {
+        match found {
+            Ok(entry) => entries.push(entry),
+            Err(why) => broken.push(Broken { path, why }),
+        }
+    }
+    entries.sort_by(|a: &Entry, b: &Entry| a.started.cmp(&b.started));
+    Ok(Member {
+        name: files::name_of(folder),
+        entries,
+        broken,
+    })
+}
+
+fn entry(path: &Path) -> Result<Entry, String> {
+    let opened = files::record(path).map_err(|error| error.to_string())?;
+    let finished = Finished::from_record(&opened).map_err(|error| error.to_string())?;
+    Ok(Entry::of(&opened, &finished))
+}
