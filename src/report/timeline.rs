@@ -380,9 +380,9 @@ fn whose(scenario: &Scenario, of: &Option<String>, words: &str) -> String {
 
 /// How far a show of hands agrees: the share of the hands that went to the option with most.
 pub fn agreement(hands: &[u32]) -> Option<f64> {
-    let all: u32 = hands.iter().sum();
+    let all: u64 = hands.iter().map(|it| u64::from(*it)).sum();
     let most = hands.iter().max().copied().unwrap_or(0);
-    (all > 0).then(|| f64::from(most) / f64::from(all))
+    (all > 0).then(|| f64::from(most) / all as f64)
 }
 
 fn agreement_in_words(hands: &[u32]) -> String {
