@@ -160,9 +160,7 @@ impl Lines {
     /// The next line, if it is what was written next.
     fn verified(&mut self, line: &[u8]) -> Option<Line> {
         let line = std::str::from_utf8(line).ok()?;
-        let (own, rest) = line
-            .strip_prefix(BEFORE_HASH)?
-            .split_at_checked(HASH_LEN)?;
+        let (own, rest) = line.strip_prefix(BEFORE_HASH)?.split_at_checked(HASH_LEN)?;
         let rest = rest.strip_prefix(AFTER_HASH)?;
         if hash(&self.last, rest) != own {
             return None;

@@ -1,8 +1,8 @@
 //! What a person answers when they are asked after ENDEX: the hot debrief's statements and the
 //! training-needs consultation. Must not judge, and must not know who else answered.
 
-use super::improvement::MOST_NUMBERED;
 use super::Element;
+use super::improvement::MOST_NUMBERED;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

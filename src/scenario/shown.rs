@@ -84,7 +84,8 @@ impl<'a> Lines<'a> {
     }
 
     fn is_long(&self, line: usize) -> bool {
-        self.whole(line).is_some_and(|it| it.len() > LONG_LINE_BYTES)
+        self.whole(line)
+            .is_some_and(|it| it.len() > LONG_LINE_BYTES)
     }
 
     /// The nearest place at or before a byte where a letter begins.
@@ -110,9 +111,8 @@ impl Seen<'_> {
             self.range(problem.mark),
         )];
         if let Some((mark, label)) = &problem.also {
-            labels.push(
-                Label::secondary(mark.file as usize, self.range(*mark)).with_message(label),
-            );
+            labels
+                .push(Label::secondary(mark.file as usize, self.range(*mark)).with_message(label));
         }
         let shown = if problem.code.is_advice() {
             Shown::note()

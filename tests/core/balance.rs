@@ -5,7 +5,9 @@ use crate::diagnostics::sound;
 use crate::support::friday;
 use std::sync::{Arc, Mutex};
 use wardroom::assessment::what_if::Watching;
-use wardroom::balance::{Balance, Lines, Part, PartError, Plan, Policy, SeedResult, Shard, Verdict, run};
+use wardroom::balance::{
+    Balance, Lines, Part, PartError, Plan, Policy, SeedResult, Shard, Verdict, run,
+};
 use wardroom::cli::STARTER;
 use wardroom::scenario::{Scenario, check};
 

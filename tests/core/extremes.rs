@@ -29,7 +29,18 @@ fn shipped() -> &'static [Arc<Scenario>] {
 
 /// Numbers at and beyond limits.
 const NUMBERS: [u32; 12] = [
-    0, 1, 2, 59, 60, 10_000, 10_000_000, 10_000_001, 71_582_788, 71_582_789, 2_147_483_648, u32::MAX,
+    0,
+    1,
+    2,
+    59,
+    60,
+    10_000,
+    10_000_000,
+    10_000_001,
+    71_582_788,
+    71_582_789,
+    2_147_483_648,
+    u32::MAX,
 ];
 
 /// What a command is made of: which kind, which things of the scenario, which numbers.
@@ -141,22 +152,38 @@ fn command(scenario: &Scenario, of: &Drawn) -> Command {
             play: Play {
                 card: card.id.as_str().into(),
                 target: (one % 2 == 0)
-                    .then(|| pick(1, names.segments.keys().chain(names.systems.keys()).collect()))
+                    .then(|| {
+                        pick(
+                            1,
+                            names.segments.keys().chain(names.systems.keys()).collect(),
+                        )
+                    })
                     .map(Into::into),
             },
-            by: scenario.roles[card.by[of.ids[2].index(card.by.len())].at()].id.clone(),
+            by: scenario.roles[card.by[of.ids[2].index(card.by.len())].at()]
+                .id
+                .clone(),
             because: text(),
         },
         6 => Command::Decide {
             prompt: prompt.id.clone(),
-            option: prompt.options[of.ids[1].index(prompt.options.len())].id.clone(),
-            by: scenario.roles[prompt.by[of.ids[2].index(prompt.by.len())].at()].id.clone(),
+            option: prompt.options[of.ids[1].index(prompt.options.len())]
+                .id
+                .clone(),
+            by: scenario.roles[prompt.by[of.ids[2].index(prompt.by.len())].at()]
+                .id
+                .clone(),
             because: text(),
             against: text(),
         },
         7 => Command::Hands {
             prompt: prompt.id.clone(),
-            hands: prompt.options.iter().zip([one, two, three].iter().cycle()).map(|it| *it.1).collect(),
+            hands: prompt
+                .options
+                .iter()
+                .zip([one, two, three].iter().cycle())
+                .map(|it| *it.1)
+                .collect(),
         },
         8 => Command::Report {
             by: pick(0, names.roles.keys().collect()),

@@ -57,7 +57,10 @@ fn a_part_is_read_as_it_was_written_and_to_its_last_whole_line() {
     let (_, _, results) = results();
     let text = written(3, results);
     let whole = read(text.as_bytes()).expect("a part");
-    assert_eq!(whole.results.values().cloned().collect::<Vec<_>>(), *results);
+    assert_eq!(
+        whole.results.values().cloned().collect::<Vec<_>>(),
+        *results
+    );
     let head = text.find('\n').expect("a head") + 1;
     for cut in (head..text.len()).step_by(97) {
         let part = read(&text.as_bytes()[..cut]).expect("as far as it goes");
@@ -114,7 +117,10 @@ fn what_can_not_be_is_refused_with_its_line_though_its_hash_is_right() {
     }
     let twice = [results[0].clone(), results[1].clone(), results[0].clone()];
     let told = read(written(3, &twice).as_bytes()).expect_err("it stands twice");
-    assert_eq!(told.to_string(), "line 5: seed 1 stands here twice. Play it anew");
+    assert_eq!(
+        told.to_string(),
+        "line 5: seed 1 stands here twice. Play it anew"
+    );
     assert!(matches!(
         read(written(u64::MAX, results).as_bytes()),
         Err(PartError::Impossible { line: 2, .. })
@@ -232,14 +238,24 @@ fn a_second_run_that_would_write_the_same_file_is_refused_and_nothing_is_lost() 
     held.lock().expect("a lock");
     let keep = |seeds: &str| {
         let arguments = [
-            "balance", "ex/exercise.ron", "--no-search", "--no-values", "--keep", "kept.jsonl",
-            "--seeds", seeds,
+            "balance",
+            "ex/exercise.ron",
+            "--no-search",
+            "--no-values",
+            "--keep",
+            "kept.jsonl",
+            "--seeds",
+            seeds,
         ];
         wardroom(folder.path(), &arguments)
     };
     let refused = keep("2");
     assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
-    assert!(said(&refused).contains("another run is writing"), "{}", said(&refused));
+    assert!(
+        said(&refused).contains("another run is writing"),
+        "{}",
+        said(&refused)
+    );
     assert_eq!(std::fs::read(&kept).expect("the file"), b"");
     drop(held);
     let first = keep("4");
@@ -250,10 +266,14 @@ fn a_second_run_that_would_write_the_same_file_is_refused_and_nothing_is_lost() 
     std::fs::write(&kept, torn).expect("it can be written");
     let again = keep("6");
     assert!(again.status.success(), "{}", said(&again));
-    let scenario = starter();
+    let scenario = wardroom::files::scenario(&folder.path().join("ex/exercise.ron"));
+    let scenario = scenario.unwrap_or_else(|why| panic!("{}", why.render(false)));
     let now = std::fs::read(&kept).expect("the file");
     let part = Part::read(&now, &scenario).expect("a part").part;
-    assert_eq!(part.results.keys().copied().collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6]);
+    assert_eq!(
+        part.results.keys().copied().collect::<Vec<_>>(),
+        [1, 2, 3, 4, 5, 6]
+    );
     assert_eq!((part.asked, part.missing()), (6, vec![]));
     assert!(now.starts_with(&torn.as_bytes()[..torn.rfind('\n').expect("lines")]));
     let aside = std::fs::read_to_string(folder.path().join("kept.jsonl.torn")).expect("it");
@@ -271,8 +291,16 @@ fn parts_are_put_together_and_what_no_part_has_is_told() {
     for shard in ["0/3", "2/3"] {
         let file = format!("part-{}.jsonl", &shard[..1]);
         let arguments = [
-            "balance", "ex/exercise.ron", "--no-search", "--no-values", "--seeds", "5", "--shard",
-            shard, "-o", &file,
+            "balance",
+            "ex/exercise.ron",
+            "--no-search",
+            "--no-values",
+            "--seeds",
+            "5",
+            "--shard",
+            shard,
+            "-o",
+            &file,
         ];
         let played = wardroom(folder.path(), &arguments);
         assert!(played.status.success(), "{}", said(&played));
@@ -292,5 +320,9 @@ fn parts_are_put_together_and_what_no_part_has_is_told() {
     std::fs::write(&path, format!("{text}{last}\n")).expect("it can be written");
     let refused = merge(&["part-2.jsonl", "part-0.jsonl"]);
     assert_eq!(refused.status.code(), Some(1));
-    assert!(said(&refused).contains("part-0.jsonl: line 5 is not as it was written"), "{}", said(&refused));
+    assert!(
+        said(&refused).contains("part-0.jsonl: line 5 is not as it was written"),
+        "{}",
+        said(&refused)
+    );
 }

@@ -223,4 +223,3 @@ fn plain_syntax(message: &str) -> String {
         |first| first.to_lowercase().chain(chars).collect(),
     )
 }
-

@@ -217,4 +217,3 @@ impl de::Error for ReadError {
         Self::twice(field)
     }
 }
-

@@ -474,7 +474,13 @@ impl<'de> MapAccess<'de> for Fields<'_, '_> {
             .and_then(|()| seed.deserialize(name.into_deserializer()))
             .map(Some)
             .map_err(|error: ReadError| {
-                let error = error.at(mark_of(cx.file, &field.name.span));
+                let mark = mark_of(cx.file, &field.name.span);
+                // Behind a missing bracket the fields of one structure seem to be another's.
+                let error = if cx.is_broken((cx.span(self.of.expr).0, mark.start)) {
+                    ReadError::reported()
+                } else {
+                    error.at(mark)
+                };
                 cx.leave(error, &field.value, &cx.skipped)
             })
     }
@@ -563,7 +569,9 @@ impl<'de> de::Deserializer<'de> for Unwrapped<'_, '_> {
     type Error = ReadError;
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, ReadError> {
-        let mut error = self.0.mismatch("one value in brackets, without a name before it");
+        let mut error = self
+            .0
+            .mismatch("one value in brackets, without a name before it");
         if let (Expr::Struct(named), false) = (self.0.expr, error.reported) {
             error.hint = Some(format!("write {}( … )", named.name.name));
         }

@@ -152,7 +152,7 @@ fn a_field_that_nobody_knows_or_that_stands_twice_is_refused_in_every_kind_of_st
 #[test]
 fn a_misspelt_field_is_refused_with_the_name_that_was_meant() {
     for (file, from, to, near) in [
-        ("quick.ron", "after_mins: 5,", "after_min: 5,", "after_mins"),
+        ("quick.ron", "after_mins: 5)", "after_min: 5)", "after_mins"),
         ("main.ron", "p: 30,", "p: 30, sinse: Clean,", "since"),
     ] {
         let told = problems(&broken(&[(file, from, to)]));
@@ -176,7 +176,8 @@ fn shipped() -> Vec<Vec<(String, String)>> {
         .map(|main| {
             let read = std::cell::RefCell::new(Vec::new());
             let fetch = |path: &str| {
-                let text = std::fs::read_to_string(folder.join(path)).map_err(|it| it.to_string())?;
+                let text =
+                    std::fs::read_to_string(folder.join(path)).map_err(|it| it.to_string())?;
                 read.borrow_mut().push((path.to_owned(), text.clone()));
                 Ok(text.into_bytes())
             };
@@ -274,9 +275,7 @@ fn fields_where_a_word_asks_for_one_value_are_refused_and_not_read_without_end()
 #[test]
 fn conditions_are_read_to_the_depth_that_the_format_says_and_refused_beyond() {
     // Not( and its value: one bracket a level. Around it: Scenario( injects: [ Inject( When( .
-    let nested = |levels: usize| {
-        format!("{}Clean{}", "Not(".repeat(levels), ")".repeat(levels))
-    };
+    let nested = |levels: usize| format!("{}Clean{}", "Not(".repeat(levels), ")".repeat(levels));
     let with = |levels: usize| -> Vec<File> {
         broken(&[(
             "quick.ron",
@@ -299,13 +298,18 @@ fn conditions_are_read_to_the_depth_that_the_format_says_and_refused_beyond() {
 fn brackets_and_braces_beyond_count_are_answered_at_once() {
     let begun = std::time::Instant::now();
     let mut texts = Vec::new();
-    for open in ["(", "[", "{", "A(", "Some(", "A(a:", "(a:", "A(A(", "[A(", "A(a,"] {
+    for open in [
+        "(", "[", "{", "A(", "Some(", "A(a:", "(a:", "A(A(", "[A(", "A(a,",
+    ] {
         for times in [200_000, 1_000_000] {
             texts.push(open.repeat(times.min((4 << 20) / open.len())));
         }
     }
     for many in ["{a,", "{a:1,", "{,", "{a "] {
-        texts.push(format!("Scenario(title: {{{}}})", many[1..].repeat(1 << 20)));
+        texts.push(format!(
+            "Scenario(title: {{{}}})",
+            many[1..].repeat(1 << 20)
+        ));
     }
     let count = texts.len();
     for text in texts {
@@ -346,9 +350,16 @@ fn what_other_readers_of_the_notation_take_is_taken_or_told() {
     let mut files = sound_files();
     files[0].1 = [b"#![enable(nonsense)]\n".as_slice(), &files[0].1].concat();
     assert_eq!(in_short(&problems(&files)), ["W002-syntax main.ron:1:1"]);
-    let told = problems(&broken(&[("main.ron", "room_mins: 60", "room_mins: 60, trust: b\"M\"")]));
+    let told = problems(&broken(&[(
+        "main.ron",
+        "room_mins: 60",
+        "room_mins: 60, trust: b\"M\"",
+    )]));
     let shown = told.render(false);
-    assert!(shown.contains("expected text in quotes, found bytes"), "{shown}");
+    assert!(
+        shown.contains("expected text in quotes, found bytes"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -380,7 +391,10 @@ fn what_is_wrong_beside_a_long_line_is_shown_at_its_place() {
             for colour in [false, true] {
                 let page = told.render(colour);
                 assert!(page.len() < 5_000, "{} bytes", page.len());
-                assert!(page.contains(&format!("main.ron:{line}:{column}")), "{page}");
+                assert!(
+                    page.contains(&format!("main.ron:{line}:{column}")),
+                    "{page}"
+                );
                 assert!(colour || page.contains(shown), "{page}");
                 assert!(colour || page.contains("^^^^"), "{page}");
             }
