@@ -277,8 +277,8 @@ pub fn amend(path: &Path) -> Result<Amendment<RecordFile>, String> {
     Amendment::begin(&opened, || reopen(path, &opened))
 }
 
-/// Holds a record, so that no second window writes it as well.
-fn hold(file: &File) -> io::Result<()> {
+/// Holds a file that is written, so that nobody else writes it as well.
+pub(crate) fn hold(file: &File) -> io::Result<()> {
     file.try_lock().map_err(|error| match error {
         fs::TryLockError::WouldBlock => {
             io::Error::new(io::ErrorKind::WouldBlock, "another window has it open")

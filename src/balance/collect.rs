@@ -39,6 +39,8 @@ pub struct Balance {
     pub title: String,
     /// Seeds played.
     pub seeds: usize,
+    /// Seeds asked for and not played, in stretches: first and last.
+    pub missing: Vec<(u64, u64)>,
     /// In a word or two.
     pub verdict: Verdict,
     /// Why, in sentences.
@@ -182,6 +184,7 @@ impl Balance {
         let mut balance = Self {
             title: scenario.title.clone(),
             seeds,
+            missing: Vec::new(),
             verdict,
             reasons: Vec::new(),
             options: options(scenario, results.clone()),
@@ -193,6 +196,27 @@ impl Balance {
         reasons.extend(balance.searching(plan));
         balance.reasons = reasons;
         Some(balance)
+    }
+
+    /// Seeds played and missing.
+    pub fn asked(&self) -> u64 {
+        let missing = self.missing.iter().map(|(from, to)| to - from + 1);
+        self.seeds as u64 + missing.sum::<u64>()
+    }
+
+    /// Says first which of the seeds that were asked for are not in it.
+    #[must_use]
+    pub fn without(mut self, missing: Vec<(u64, u64)>) -> Self {
+        self.missing = missing;
+        if let Some(which) = stretches(&self.missing) {
+            let (verdict, seeds) = (self.verdict.word(), self.seeds);
+            let told = format!(
+                "{which} missing: {verdict} over {seeds} seeds of {}.",
+                self.asked()
+            );
+            self.reasons.insert(0, told);
+        }
+        self
     }
 
     /// Whether the searching team does better than the first scripted one, and if not, why.
@@ -589,4 +613,31 @@ mod tests {
         }
         assert!(!above.always(4), "worse in one of four");
     }
+}
+
+/// Seeds by stretches, with their verb: `Seeds 4 to 6 and 9 are`; nothing if there are none.
+fn stretches(all: &[(u64, u64)]) -> Option<String> {
+    const SHOWN: usize = 8;
+    if let [(from, to)] = all
+        && from == to
+    {
+        return Some(format!("Seed {from} is"));
+    }
+    let mut words: Vec<String> = all
+        .iter()
+        .take(SHOWN)
+        .map(|(from, to)| match to - from {
+            0 => from.to_string(),
+            1 => format!("{from} and {to}"),
+            _ => format!("{from} to {to}"),
+        })
+        .collect();
+    if all.len() > SHOWN {
+        words.push(format!("{} stretches more", all.len() - SHOWN));
+    }
+    let last = words.pop()?;
+    if words.is_empty() {
+        return Some(format!("Seeds {last} are"));
+    }
+    Some(format!("Seeds {} and {last} are", words.join(", ")))
 }

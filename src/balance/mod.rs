@@ -12,7 +12,7 @@ mod trial;
 mod worth;
 
 pub use collect::{Balance, CardValue, InjectUse, OptionValue, TaskSpread, TeamSpread, Verdict};
-pub use part::{Part, PartError, Shard};
+pub use part::{Lines, MAX_SEEDS, Part, PartError, Read, Shard};
 pub use report::document;
 pub use trial::{Plan, Policy, RunResult, SeedResult, run};
 pub use worth::Worth;

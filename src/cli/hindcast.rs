@@ -26,7 +26,7 @@ pub struct HindcastArguments {
     #[arg(long, value_name = "WHAT", value_parser = known_instead)]
     instead: Vec<String>,
     /// Look for values of the free parameters, with so many trials; nothing is simulated besides.
-    #[arg(long, value_name = "TRIALS", conflicts_with = "instead")]
+    #[arg(long, value_name = "TRIALS", conflicts_with = "instead", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     fit: Option<u32>,
     /// Say on which parameters the results hang: each free one moved by a fifth either way.
     #[arg(long, conflicts_with_all = ["instead", "fit"])]

@@ -2,6 +2,7 @@
 //! training-needs consultation. Must not judge, and must not know who else answered.
 
 use super::Element;
+use super::improvement::MOST_NUMBERED;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -118,8 +119,8 @@ impl Answer {
                 let known = |id: &&String| STATEMENTS.iter().all(|(known, _)| known != id);
                 self.agrees.keys().find(known)
             });
-        if self.number == 0 {
-            return Some("Answers are numbered from 1.".to_owned());
+        if !(1..=MOST_NUMBERED).contains(&self.number) {
+            return Some(format!("Answers are numbered from 1 to {MOST_NUMBERED}."));
         }
         if self.group.trim().is_empty() {
             return Some(

@@ -3,6 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// No exercise has more actions or answers: so the next number can always be counted on.
+pub(super) const MOST_NUMBERED: u32 = 1_000_000;
+
 /// An improvement action, with the columns of HSEEP's improvement plan. Text that is not known yet
 /// is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,8 +61,10 @@ impl Improvement {
         let day = |words: &str| words.is_empty() || words.parse::<jiff::civil::Date>().is_ok();
         let why = if self.issue.trim().is_empty() || self.action.trim().is_empty() {
             "An improvement action says what went wrong and what is to be done."
-        } else if self.number == 0 {
-            "Improvement actions are numbered from 1."
+        } else if !(1..=MOST_NUMBERED).contains(&self.number) {
+            return Some(format!(
+                "Improvement actions are numbered from 1 to {MOST_NUMBERED}."
+            ));
         } else if !day(&self.starts) || !day(&self.due) {
             "A day is written 2026-12-01: year, month, day."
         } else if !self.starts.is_empty() && !self.due.is_empty() && self.due < self.starts {

@@ -10,6 +10,7 @@ mod model;
 mod read;
 pub mod reference;
 pub mod shape;
+mod shown;
 mod words;
 
 pub use check::{check, check_team, hash_of, point_of_time};

@@ -1,6 +1,7 @@
 //! What the checker says about scenarios that are wrong: a small sound one is broken in one place,
 //! or in several at once.
 
+mod fields;
 mod hostile;
 
 use std::collections::BTreeSet;

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::AtomicU32;
-use wardroom::ensemble::hindcast::{England, Instead, MEASURES, Nation, Run, Table, runs, week};
+use wardroom::ensemble::hindcast::{
+    ENGLAND_2017, England, Instead, MEASURES, Nation, Run, Table, runs, week,
+};
 
 fn england() -> England {
     England::of_2017().unwrap_or_else(|problems| panic!("{}", problems.render(false)))
@@ -178,4 +180,99 @@ fn the_table_is_the_committed_one_within_its_error() {
     // The order and the ids are the format that programs read.
     let observed = rows.iter().filter(|it| !it["observed"].is_null()).count();
     assert_eq!(observed, 13);
+}
+
+#[test]
+fn what_can_not_be_simulated_in_time_or_at_all_is_refused_at_its_place() {
+    let at = |text: &str, needle: &str| {
+        let found = text.find(needle).expect("it stands there");
+        text[..found].matches('\n').count() + 1
+    };
+    for (from, to, said) in [
+        ("count: 135", "count: 99999", "2000"),
+        ("count: 135", "count: 2001", "2000"),
+        ("count: 10,", "count: 10000000,", "2000"),
+        ("practices: 7454", "practices: 100001", "100000"),
+        ("weekday: 4", "weekday: 7", "6"),
+        ("schema: 1", "schema: 2", "write 1"),
+        ("devices: 7000.0", "devices: 1e300", "100000"),
+        ("device_spread: 0.5", "device_spread: 40.0", "2"),
+        ("patched: 0.85", "patched: 1.5", "1"),
+        ("patched: 0.85", "patched: -0.5", "1"),
+        ("silent_mins: 20.0", "silent_mins: -1.0", "0.01"),
+        ("rebuild_mins: 60.0", "rebuild_mins: 1e-9", "0.01"),
+        ("kill_switch: 968", "kill_switch: 9999999", "11520"),
+        ("reconnect_hours: 48.0", "reconnect_hours: 1e20", "10000000"),
+        ("outpatients: 1604.0", "outpatients: 1e300", "10000000"),
+        (
+            "Free(value: 0.258, low: 0.15, high: 0.7)",
+            "Free(value: 0.258, low: 0.7, high: 0.15)",
+            "between a low and a high",
+        ),
+        ("outside: [", "outside: [(9000, 0.5),", "must rise"),
+        (
+            "kinds: [",
+            "kinds: [Kind(id: \"a\", name: \"A\", count: 1900, emergency_department: false, devices: 1.0, activity: 0.0),",
+            "2136 trusts",
+        ),
+        ("share: 0.29", "share: 0.2", "not to 1"),
+        (
+            "back_soonest_hours: 12.0",
+            "back_soonest_hours: 93.0",
+            "must rise",
+        ),
+        ("regions: [", "regions: [], practices_of: [", "practices_of"),
+    ] {
+        let text = ENGLAND_2017.replacen(from, to, 1);
+        assert_ne!(text, ENGLAND_2017, "{from}");
+        let told = England::read("england.ron", &text).expect_err(to);
+        let shown = told.render(false);
+        assert!(shown.contains(said), "{to}: {shown}");
+        let line = told.sources.position(told.list[0].mark).line;
+        let cross = said.contains("rise") && from.starts_with("back") || said == "not to 1";
+        assert!(cross || line == at(&text, to), "{to}: {line} {shown}");
+    }
+    let bare = [135, 17, 54, 20, 10]
+        .iter()
+        .fold(ENGLAND_2017.to_owned(), |text, count| {
+            text.replacen(&format!("count: {count},"), "count: 0,", 1)
+        });
+    let told = England::read("england.ron", &bare).expect_err("no trust");
+    assert!(
+        told.render(false).contains("there is no trust"),
+        "{}",
+        told.render(false)
+    );
+}
+
+#[test]
+fn the_largest_nation_that_is_taken_plays_its_week() {
+    let mut text = ENGLAND_2017.replace("count: 135", "count: 1899");
+    text = text.replace("practices: 7454", "practices: 100000");
+    for (from, to) in [
+        ("devices: 7000.0", "devices: 100000.0"),
+        ("device_spread: 0.5", "device_spread: 2.0"),
+        ("react_mins: 90.0", "react_mins: 10000000.0"),
+        ("report_day_mins: 35.0", "report_day_mins: 10000000.0"),
+        ("back_latest_hours: 92.0", "back_latest_hours: 10000000.0"),
+        ("reconnect_hours: 48.0", "reconnect_hours: 10000000.0"),
+        ("kill_switch: 968", "kill_switch: 0"),
+        ("inside_per_min: 0.05", "inside_per_min: 10000000.0"),
+    ] {
+        text = text.replacen(from, to, 1);
+    }
+    let england =
+        England::read("england.ron", &text).unwrap_or_else(|it| panic!("{}", it.render(false)));
+    assert_eq!(england.trusts(), 2_000);
+    let begun = std::time::Instant::now();
+    for instead in Instead::ALL {
+        let run = &played(&instead.0.of(&england), 1, 1)[0];
+        assert!(
+            run.measures.iter().all(|it| it.is_finite()),
+            "{:?}",
+            run.measures
+        );
+    }
+    let took = begun.elapsed().as_secs_f64() / Instead::ALL.len() as f64;
+    assert!(took < 30.0, "{took} s a run");
 }

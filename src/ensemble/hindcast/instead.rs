@@ -66,7 +66,9 @@ impl Instead {
         let mut other = england.clone();
         match self {
             Self::NoKillSwitch => other.worm.kill_switch = u32::MAX,
-            Self::KillSwitchEarlier => other.worm.kill_switch -= SWITCH_MINS,
+            Self::KillSwitchEarlier => {
+                other.worm.kill_switch = other.worm.kill_switch.saturating_sub(SWITCH_MINS);
+            }
             Self::KillSwitchLater => other.worm.kill_switch += SWITCH_MINS,
             Self::EdgeClosed => {
                 other.edge.reachable = 0.0;
@@ -85,9 +87,9 @@ impl Instead {
             Self::Monday => {
                 other.weekday = 0;
                 for (at, _) in &mut other.worm.outside {
-                    *at -= EARLIER_MINS;
+                    *at = at.saturating_sub(EARLIER_MINS);
                 }
-                other.worm.kill_switch -= EARLIER_MINS;
+                other.worm.kill_switch = other.worm.kill_switch.saturating_sub(EARLIER_MINS);
                 let people = &mut other.people;
                 for at in [
                     &mut people.declared,
@@ -95,7 +97,7 @@ impl Instead {
                     &mut people.rumour_until,
                     &mut people.advice_at,
                 ] {
-                    *at -= EARLIER_MINS;
+                    *at = at.saturating_sub(EARLIER_MINS);
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! England on 12–19 May 2017, simulated many times and set against what was observed. Must not know
 //! an exercise: a nation is coarser than a trust, and has no team.
 
+mod bounds;
 mod england;
 mod fit;
 mod instead;

@@ -4,6 +4,9 @@
 use super::england::England;
 use crate::exercise::{Purpose, Stream, normal_quantile};
 
+/// No trust is drawn with more devices: so its counts can be added up.
+const MAX_DEVICES: f64 = 10_000_000.0;
+
 /// Properties of a trust that are drawn, in the order of their draws.
 #[derive(Clone, Copy)]
 enum Draw {
@@ -73,7 +76,7 @@ impl Nation {
                 let size = libm::exp(
                     spread * normal_quantile(draw(Draw::Devices)) - spread * spread / 2.0,
                 );
-                let devices = kind.devices * size;
+                let devices = (kind.devices * size).min(MAX_DEVICES);
                 let open = draw(Draw::Open) < england.fitted.open.value;
                 let patched = if open { edge.unpatched } else { edge.patched };
                 let without = (1.0 - patched) * edge.vulnerable_builds;

@@ -169,13 +169,13 @@ pub fn week(england: &England, seed: u64) -> Week {
     for minute in FROM..UNTIL {
         let outside =
             england.fitted.outside_per_min.value * course_of(&england.worm.outside, minute);
-        let scanning: u32 = ill
+        let scanning: u64 = ill
             .iter()
             .map(|at| &now[*at])
             .filter(|it| !is_off(&it.course, minute))
-            .map(|it| it.silent + it.dirty)
+            .map(|it| u64::from(it.silent) + u64::from(it.dirty))
             .sum();
-        let scanning = f64::from(scanning) + practices.scanning(england, minute);
+        let scanning = scanning as f64 + practices.scanning(england, minute);
         let pressure = outside + england.fitted.between_per_min.value * scanning;
         let answers = minute >= england.worm.kill_switch;
         if pressure > 0.0 {
@@ -295,7 +295,7 @@ fn cut_off(england: &England, one: &mut Now, draws: &Draws, minute: u32) {
     };
     let away = triangular(hours, draws.once.uniform(9)) * 60.0;
     one.course.cut = Some(minute);
-    one.course.back = Some(minute + away as u32);
+    one.course.back = Some(minute.saturating_add(away as u32));
 }
 
 fn arrive(one: &mut Now, trust: &Trust, minute: u32, answers: bool) {
@@ -330,7 +330,7 @@ fn infected(
         one.dirty -= whole;
         one.rebuilt -= f64::from(whole);
         if one.dirty == 0 {
-            let soonest = contained + (people.reconnect_hours * 60.0) as u32;
+            let soonest = contained.saturating_add((people.reconnect_hours * 60.0) as u32);
             one.course.restored.get_or_insert(minute.max(soonest));
         }
         return;
@@ -355,9 +355,9 @@ fn infected(
     one.dirty += locked;
     if locked > 0 && one.course.locked.is_none() {
         one.course.locked = Some(minute);
-        let known = minute + 1 + draws.wait(7, people.report_day_mins);
+        let known = (minute + 1).saturating_add(draws.wait(7, people.report_day_mins));
         one.course.known = Some(known);
-        one.course.contained = Some(known + draws.wait(8, people.react_mins));
+        one.course.contained = Some(known.saturating_add(draws.wait(8, people.react_mins)));
     }
 }
 

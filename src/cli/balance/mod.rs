@@ -1,18 +1,23 @@
 //! `wardroom balance`: plays a scenario many times and says what it is, on one machine or in parts
 //! on many.
 
+mod kept;
+
 use super::{Ended, Failure, Outcome, out, out_bytes};
 use crate::assessment::what_if::Watching;
-use crate::balance::{Balance, Part, Plan, Shard, document, run};
+use crate::balance::{Balance, MAX_SEEDS, Part, Plan, SeedResult, Shard, document, run};
 use crate::files;
 use crate::report;
+use crate::scenario::Scenario;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use kept::Kept;
 use serde_json::json;
-use std::fs::OpenOptions;
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::atomic::Ordering;
 
 /// Arguments of `wardroom balance`.
 #[derive(Debug, Args)]
@@ -20,7 +25,7 @@ pub struct BalanceArguments {
     /// The scenario's file.
     scenario: PathBuf,
     /// Seeds to play, from 1 on.
-    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u64).range(1..=MAX_SEEDS))]
     seeds: u64,
     /// Leave the searching team out, which takes most of the time.
     #[arg(long)]
@@ -29,8 +34,8 @@ pub struct BalanceArguments {
     #[arg(long)]
     no_values: bool,
     /// Threads; as many as the machine has if nothing is said.
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=1_024))]
+    threads: Option<u16>,
     /// Keep each seed's result in this file, and go on from what is there.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["shard", "merge"])]
     keep: Option<PathBuf>,
@@ -76,17 +81,17 @@ pub fn balance(arguments: &BalanceArguments) -> Outcome {
             Some(_) => arguments.output.as_deref(),
             None => arguments.keep.as_deref(),
         };
-        if let Some(file) = file.filter(|file| file.exists()) {
-            let known = read(file)?;
-            part.merge(known)
-                .map_err(|error| Failure::Wrong(format!("{}: {error}", file.display())))?;
-        }
+        part.asked = arguments.seeds;
+        let kept = match file {
+            Some(file) => Some(Kept::open(file, &scenario, &mut part)?),
+            None => None,
+        };
         let seeds: Vec<u64> = shard
             .seeds(arguments.seeds)
             .into_iter()
             .filter(|seed| !part.results.contains_key(seed))
             .collect();
-        play(&scenario, &mut part, &seeds, file, arguments.threads)?;
+        play(&scenario, &mut part, &seeds, kept, arguments.threads)?;
         if arguments.shard.is_some() {
             eprintln!(
                 "{} seeds are in {}; put the parts together with --merge",
@@ -101,24 +106,17 @@ pub fn balance(arguments: &BalanceArguments) -> Outcome {
         // The parts say how they were played.
         let mut parts = arguments.merge.iter();
         if let Some(first) = parts.next() {
-            part = read(first)?;
-            let own = Part::new(&scenario, part.plan());
-            if own.head_line() != part.head_line() {
-                return Err(Failure::Wrong(format!(
-                    "{}: {}",
-                    first.display(),
-                    crate::balance::PartError::Other
-                )));
-            }
+            part = read(first, &scenario)?;
         }
         for file in parts {
-            part.merge(read(file)?)
+            part.merge(read(file, &scenario)?)
                 .map_err(|error| Failure::Wrong(format!("{}: {error}", file.display())))?;
         }
     }
     let Some(found) = Balance::of(&scenario, part.plan(), part.results.values()) else {
         return Err(Failure::CouldNotRun("no seed was played".to_owned()));
     };
+    let found = found.without(part.missing());
     let bytes = match arguments.format {
         BalanceFormat::Text => in_words(&found).into_bytes(),
         BalanceFormat::Html => report::page(&document(&scenario, &found)).into_bytes(),
@@ -134,53 +132,53 @@ pub fn balance(arguments: &BalanceArguments) -> Outcome {
     Ok(Ended::Done)
 }
 
-fn read(file: &Path) -> Result<Part, Failure> {
-    let text = std::fs::read_to_string(file).map_err(|error| {
+fn read(file: &Path, scenario: &Scenario) -> Result<Part, Failure> {
+    let bytes = std::fs::read(file).map_err(|error| {
         Failure::CouldNotRun(format!("{} can't be read: {error}", file.display()))
     })?;
-    Part::read(&text).map_err(|error| Failure::Wrong(format!("{}: {error}", file.display())))
+    Part::read(&bytes, scenario)
+        .map(|read| read.part)
+        .map_err(|error| Failure::Wrong(format!("{}: {error}", file.display())))
 }
 
 /// Plays the seeds that are lacking; each result is in the file as soon as it is there.
 fn play(
-    scenario: &std::sync::Arc<crate::scenario::Scenario>,
+    scenario: &Arc<Scenario>,
     part: &mut Part,
     seeds: &[u64],
-    file: Option<&Path>,
-    threads: Option<usize>,
+    kept: Option<Kept>,
+    threads: Option<u16>,
 ) -> Result<(), Failure> {
-    let mut kept = None;
-    if let Some(file) = file {
-        // What is known is written anew, whole: a line that was cut off goes.
-        let lines: Vec<String> = part.results.values().map(Part::line).collect();
-        let text = format!("{}{}", part.head_line(), lines.concat());
-        files::write(file, text.as_bytes())?;
-        kept = Some(OpenOptions::new().append(true).open(file)?);
-    }
     let bar = bar(seeds.len());
-    let found = Mutex::new((Vec::new(), kept, None));
+    let found: Mutex<(Vec<SeedResult>, Option<Kept>, Option<io::Error>)> =
+        Mutex::new((Vec::new(), kept, None));
     let watching = Watching::default();
-    let take = |result: crate::balance::SeedResult| {
+    let take = |result: SeedResult| {
         // Nobody panics while holding it.
         let Ok(mut found) = found.lock() else { return };
-        let line = Part::line(&result);
-        if let Some(file) = &mut found.1
-            && let Err(error) = file.write_all(line.as_bytes())
-        {
-            found.2.get_or_insert(error);
+        let (results, kept, trouble) = &mut *found;
+        if trouble.is_some() {
+            return;
         }
-        found.0.push(result);
+        if let Some(Err(error)) = kept.as_mut().map(|it| it.keep(&result)) {
+            // Nothing is played for nothing: what is kept can be gone on with.
+            *trouble = Some(error);
+            watching.stop.store(true, Ordering::Relaxed);
+            return;
+        }
+        results.push(result);
         bar.inc(1);
     };
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.unwrap_or(0))
+        .num_threads(usize::from(threads.unwrap_or(0)))
         .build()
         .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
     let plan = part.plan().clone();
     pool.install(|| run(scenario, &plan, seeds, &watching, &take));
     bar.finish_and_clear();
-    let (results, _, trouble) = found.into_inner().unwrap_or_default();
-    if let Some(error) = trouble {
+    let (results, kept, trouble) = found.into_inner().unwrap_or_default();
+    let synced = kept.map_or(Ok(()), |it| it.sync());
+    if let Some(error) = trouble.or(synced.err()) {
         return Err(Failure::CouldNotRun(format!(
             "the results can't be kept: {error}"
         )));
@@ -204,8 +202,13 @@ fn bar(count: usize) -> ProgressBar {
 }
 
 fn in_words(found: &Balance) -> String {
+    let of = if found.missing.is_empty() {
+        String::new()
+    } else {
+        format!(" of {}", found.asked())
+    };
     let mut words = format!(
-        "{}: {} over {} seeds.\n",
+        "{}: {} over {} seeds{of}.\n",
         found.title,
         found.verdict.word(),
         found.seeds

@@ -1,0 +1,219 @@
+//! What goes wrong while a file is read, and what the next reading does otherwise for it. Must not
+//! read anything.
+
+use super::mark_of;
+use crate::scenario::diagnostic::{Code, Diagnostic};
+use crate::scenario::mark::Mark;
+use ron2::ast::Expr;
+use serde::de;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// After so many problems a file is not read any further.
+pub(super) const MAX_PROBLEMS: usize = 200;
+
+/// The nearest of some names to a word, for "did you mean".
+pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(word, name), name))
+        .filter(|(distance, name)| *distance <= 1 + word.len().max(name.len()) / 3)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// A file as it is being read.
+pub(super) struct Cx {
+    /// Which file.
+    pub file: u32,
+    /// Where its brackets, commas and quotes are wrong: of a structure around such a place nobody
+    /// can say what is missing.
+    pub broken: Vec<Mark>,
+    /// All that was found wrong.
+    pub problems: RefCell<Vec<Diagnostic>>,
+    /// Items and fields that are left out from now on.
+    pub skipped: RefCell<BTreeSet<(u32, u32)>>,
+    /// Values that are read as empty from now on.
+    pub emptied: RefCell<BTreeSet<(u32, u32)>>,
+    /// Fields that are missing in the structure that begins here, and are given empty.
+    pub holes: RefCell<BTreeSet<(u32, &'static str)>>,
+}
+
+impl Cx {
+    /// A file of which nothing has been read yet.
+    pub fn new(file: u32, broken: Vec<Mark>) -> Self {
+        Self {
+            file,
+            broken,
+            problems: RefCell::new(Vec::new()),
+            skipped: RefCell::new(BTreeSet::new()),
+            emptied: RefCell::new(BTreeSet::new()),
+            holes: RefCell::new(BTreeSet::new()),
+        }
+    }
+
+    /// Whether a stretch holds a place where brackets, commas or quotes are wrong.
+    pub fn is_broken(&self, (start, end): (u32, u32)) -> bool {
+        self.broken
+            .iter()
+            .any(|it| (start..=end).contains(&it.start))
+    }
+
+    /// Grows with everything that the next reading will do otherwise.
+    pub fn progress(&self) -> usize {
+        self.skipped.borrow().len() + self.emptied.borrow().len() + self.holes.borrow().len()
+    }
+
+    pub fn mark(&self, expr: &Expr<'_>) -> Mark {
+        // A named structure is marked by its name: its whole text may be pages long.
+        match expr {
+            Expr::Struct(named) => mark_of(self.file, &named.name.span),
+            other => {
+                let mut mark = mark_of(self.file, other.span());
+                if matches!(
+                    other,
+                    Expr::Seq(_) | Expr::Map(_) | Expr::AnonStruct(_) | Expr::Tuple(_)
+                ) {
+                    mark.end = mark.end.min(mark.start + 1);
+                }
+                mark
+            }
+        }
+    }
+
+    pub fn note(&self, error: ReadError, fallback: Mark) {
+        let mark = error.mark.unwrap_or(fallback);
+        let mut problem = Diagnostic::new(error.code, mark, error.message);
+        if let Some(hint) = error.hint {
+            problem = problem.hint(hint);
+        }
+        let mut problems = self.problems.borrow_mut();
+        if !problems.contains(&problem) && problems.len() < MAX_PROBLEMS {
+            problems.push(problem);
+        }
+    }
+
+    /// Notes a problem with a value, once, and has the value put into a set from now on.
+    pub fn leave(
+        &self,
+        error: ReadError,
+        expr: &Expr<'_>,
+        set: &RefCell<BTreeSet<(u32, u32)>>,
+    ) -> ReadError {
+        if error.skipped {
+            return error;
+        }
+        set.borrow_mut().insert(self.span(expr));
+        if !error.reported {
+            self.note(error, self.mark(expr));
+        }
+        ReadError {
+            skipped: true,
+            ..ReadError::reported()
+        }
+    }
+
+    pub fn span(&self, expr: &Expr<'_>) -> (u32, u32) {
+        let mark = mark_of(self.file, expr.span());
+        (mark.start, mark.end)
+    }
+
+    pub fn is_skipped(&self, expr: &Expr<'_>) -> bool {
+        self.skipped.borrow().contains(&self.span(expr))
+    }
+
+    pub fn is_emptied(&self, expr: &Expr<'_>) -> bool {
+        self.emptied.borrow().contains(&self.span(expr))
+    }
+}
+
+/// Why a value can't be read.
+#[derive(Debug)]
+pub(super) struct ReadError {
+    pub code: Code,
+    pub message: String,
+    pub hint: Option<String>,
+    pub mark: Option<Mark>,
+    pub missing: Option<&'static str>,
+    /// It has been told already.
+    pub reported: bool,
+    /// A value has been marked to be skipped for it already.
+    pub skipped: bool,
+}
+
+impl ReadError {
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            code: Code::Type,
+            message: message.into(),
+            hint: None,
+            mark: None,
+            missing: None,
+            reported: false,
+            skipped: false,
+        }
+    }
+
+    pub fn reported() -> Self {
+        Self {
+            reported: true,
+            ..Self::new("")
+        }
+    }
+
+    pub fn at(mut self, mark: Mark) -> Self {
+        self.mark.get_or_insert(mark);
+        self
+    }
+
+    pub fn twice(field: &str) -> Self {
+        let mut error = Self::new(format!("the field `{field}` stands here twice"));
+        error.hint = Some("take one of them out".to_owned());
+        error
+    }
+
+    pub fn unknown(what: &str, found: &str, expected: &'static [&'static str]) -> Self {
+        let mut error = Self::new(format!("there is no {what} `{found}` here"));
+        error.hint = Some(match nearest(found, expected.iter().copied()) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None if expected.is_empty() => "nothing is expected here".to_owned(),
+            None => format!("known here: {}", expected.join(", ")),
+        });
+        error
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+impl de::Error for ReadError {
+    fn custom<M: fmt::Display>(message: M) -> Self {
+        Self::new(message.to_string())
+    }
+
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
+        Self::unknown("field", field, expected)
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        Self::unknown("choice", variant, expected)
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        let mut error = Self::new(format!("the field `{field}` is missing"));
+        error.hint = Some(format!("add `{field}: …`"));
+        error.missing = Some(field);
+        error
+    }
+
+    // `value` finds a field that stands twice itself, with its place; this is what serde would say.
+    fn duplicate_field(field: &'static str) -> Self {
+        Self::twice(field)
+    }
+}
