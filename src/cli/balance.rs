@@ -1,16 +1,16 @@
 //! `wardroom balance`: plays a scenario many times and says what it is, on one machine or in parts
 //! on many.
 
-use super::{Ended, Failure, Outcome, out, out_bytes};
+use super::terminal::Data;
+use super::{Ended, Failure, Outcome, out, out_data, say};
 use crate::assessment::what_if::Watching;
 use crate::balance::{Balance, Part, Plan, Shard, document, run};
-use crate::files;
+use crate::files::{self, Lines, MAX_PART_BYTES};
 use crate::report;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
-use std::fs::OpenOptions;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -76,23 +76,19 @@ pub fn balance(arguments: &BalanceArguments) -> Outcome {
             Some(_) => arguments.output.as_deref(),
             None => arguments.keep.as_deref(),
         };
-        if let Some(file) = file.filter(|file| file.exists()) {
-            let known = read(file)?;
-            part.merge(known)
-                .map_err(|error| Failure::Wrong(format!("{}: {error}", file.display())))?;
-        }
+        let kept = file.map(|file| kept(file, &mut part)).transpose()?;
         let seeds: Vec<u64> = shard
             .seeds(arguments.seeds)
             .into_iter()
             .filter(|seed| !part.results.contains_key(seed))
             .collect();
-        play(&scenario, &mut part, &seeds, file, arguments.threads)?;
+        play(&scenario, &mut part, &seeds, kept, arguments.threads)?;
         if arguments.shard.is_some() {
-            eprintln!(
+            say(&format!(
                 "{} seeds are in {}; put the parts together with --merge",
                 part.results.len(),
                 file.unwrap_or(Path::new("")).display()
-            );
+            ));
             return Ok(Ended::Done);
         }
         // What is kept may hold more seeds than were asked for.
@@ -119,26 +115,47 @@ pub fn balance(arguments: &BalanceArguments) -> Outcome {
     let Some(found) = Balance::of(&scenario, part.plan(), part.results.values()) else {
         return Err(Failure::CouldNotRun("no seed was played".to_owned()));
     };
-    let bytes = match arguments.format {
-        BalanceFormat::Text => in_words(&found).into_bytes(),
-        BalanceFormat::Html => report::page(&document(&scenario, &found)).into_bytes(),
-        BalanceFormat::Json => format!("{}\n", json!(found)).into_bytes(),
+    let (text, data) = match arguments.format {
+        BalanceFormat::Text => (in_words(&found), Data::Text),
+        BalanceFormat::Html => (report::page(&document(&scenario, &found)), Data::Page),
+        BalanceFormat::Json => (format!("{}\n", json!(found)), Data::Json),
     };
     match &arguments.output {
         Some(path) => {
-            files::write(path, &bytes)?;
-            out(&format!("{}: {}\n", found.verdict.word(), path.display()));
+            super::write_of(&arguments.scenario, path, text.as_bytes())?;
+            out(&format!("{}: {}\n", found.verdict.word(), path.display()))?;
         }
-        None => out_bytes(&bytes),
+        None => out_data(text.as_bytes(), data)?,
     }
     Ok(Ended::Done)
 }
 
 fn read(file: &Path) -> Result<Part, Failure> {
-    let text = std::fs::read_to_string(file).map_err(|error| {
-        Failure::CouldNotRun(format!("{} can't be read: {error}", file.display()))
-    })?;
+    let text = files::read_text(file, MAX_PART_BYTES).map_err(super::unreadable(file))?;
     Part::read(&text).map_err(|error| Failure::Wrong(format!("{}: {error}", file.display())))
+}
+
+/// Opens the file that results are kept in, so that nobody else adds to it, and takes in what is
+/// there.
+fn kept(file: &Path, part: &mut Part) -> Result<Lines, Failure> {
+    let could_not = |error: std::io::Error| {
+        Failure::CouldNotRun(format!("{} can't be kept: {error}", file.display()))
+    };
+    let (mut lines, text) = Lines::open(file, MAX_PART_BYTES).map_err(could_not)?;
+    if let Some(notice) = &lines.notice {
+        say(&format!("warning: {notice}"));
+    }
+    if text.is_empty() {
+        lines.cut_after("").map_err(could_not)?;
+        lines.add(&part.head_line()).map_err(could_not)?;
+        return Ok(lines);
+    }
+    let wrong = |error| Failure::Wrong(format!("{}: {error}", file.display()));
+    part.merge(Part::read(&text).map_err(wrong)?)
+        .map_err(wrong)?;
+    // A line that was cut off goes: its seed is played again.
+    lines.cut_after(&text).map_err(could_not)?;
+    Ok(lines)
 }
 
 /// Plays the seeds that are lacking; each result is in the file as soon as it is there.
@@ -146,17 +163,9 @@ fn play(
     scenario: &std::sync::Arc<crate::scenario::Scenario>,
     part: &mut Part,
     seeds: &[u64],
-    file: Option<&Path>,
+    kept: Option<Lines>,
     threads: Option<usize>,
 ) -> Result<(), Failure> {
-    let mut kept = None;
-    if let Some(file) = file {
-        // What is known is written anew, whole: a line that was cut off goes.
-        let lines: Vec<String> = part.results.values().map(Part::line).collect();
-        let text = format!("{}{}", part.head_line(), lines.concat());
-        files::write(file, text.as_bytes())?;
-        kept = Some(OpenOptions::new().append(true).open(file)?);
-    }
     let bar = bar(seeds.len());
     let found = Mutex::new((Vec::new(), kept, None));
     let watching = Watching::default();
@@ -165,7 +174,7 @@ fn play(
         let Ok(mut found) = found.lock() else { return };
         let line = Part::line(&result);
         if let Some(file) = &mut found.1
-            && let Err(error) = file.write_all(line.as_bytes())
+            && let Err(error) = file.add(&line)
         {
             found.2.get_or_insert(error);
         }
@@ -179,8 +188,9 @@ fn play(
     let plan = part.plan().clone();
     pool.install(|| run(scenario, &plan, seeds, &watching, &take));
     bar.finish_and_clear();
-    let (results, _, trouble) = found.into_inner().unwrap_or_default();
-    if let Some(error) = trouble {
+    let (results, kept, trouble) = found.into_inner().unwrap_or_default();
+    let synced = kept.map_or(Ok(()), |kept| kept.sync());
+    if let Some(error) = trouble.or(synced.err()) {
         return Err(Failure::CouldNotRun(format!(
             "the results can't be kept: {error}"
         )));

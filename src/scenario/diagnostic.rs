@@ -2,6 +2,7 @@
 //! decide anything about a scenario.
 
 use super::mark::Mark;
+use crate::visible::{pictured, pictured_at, visible};
 use serde::Serialize;
 
 /// The stable code of a kind of problem.
@@ -335,25 +336,27 @@ impl Problems {
 
         let mut files = SimpleFiles::new();
         for file in self.sources.files() {
-            files.add(file.path.as_str(), showable(&file.text));
+            files.add(visible(&file.path), pictured(showable(&file.text)));
         }
         let config = term::Config::default();
         let mut out = String::new();
         for problem in &self.list {
-            let len = self
-                .sources
-                .files()
-                .get(problem.mark.file as usize)
-                .map_or(0, |file| file.text.len());
             let range = |mark: Mark| {
-                let start = (mark.start as usize).min(len);
-                start..(mark.end as usize).clamp(start, len)
+                let text = self
+                    .sources
+                    .files()
+                    .get(mark.file as usize)
+                    .map_or("", |file| file.text.as_str());
+                let start = (mark.start as usize).min(text.len());
+                let end = (mark.end as usize).clamp(start, text.len());
+                pictured_at(text, start)..pictured_at(text, end)
             };
             let mut labels = vec![Label::primary(
                 problem.mark.file as usize,
                 range(problem.mark),
             )];
             if let Some((mark, label)) = &problem.also {
+                let label = visible(label);
                 labels.push(Label::secondary(mark.file as usize, range(*mark)).with_message(label));
             }
             let mut shown = if problem.code.is_advice() {
@@ -363,10 +366,10 @@ impl Problems {
             };
             shown = shown
                 .with_code(problem.code.as_str())
-                .with_message(&problem.message)
+                .with_message(visible(&problem.message))
                 .with_labels(labels);
             if let Some(hint) = &problem.hint {
-                shown = shown.with_notes(vec![format!("hint: {hint}")]);
+                shown = shown.with_notes(vec![format!("hint: {}", visible(hint))]);
             }
             let emitted = if colour {
                 let mut ansi = Vec::new();
@@ -387,8 +390,8 @@ impl Problems {
                         "error"
                     },
                     problem.code.as_str(),
-                    problem.message,
-                    place.file,
+                    visible(&problem.message),
+                    visible(place.file),
                     place.line,
                     place.column
                 ));

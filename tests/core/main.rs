@@ -1,4 +1,5 @@
 //! The tests of the core, in one binary so that they are linked once.
+#![allow(clippy::disallowed_methods, reason = "tests make their own files")]
 
 mod author;
 mod balance;
@@ -6,6 +7,7 @@ mod cli;
 mod diagnostics;
 mod engine;
 mod exchange;
+mod files;
 mod format;
 mod guide;
 mod hindcast;
