@@ -4,12 +4,12 @@
 use std::borrow::Cow;
 
 /// Whether a character would do something instead of being seen: the controls, what turns the
-/// direction of text, and what ends a line unseen.
+/// direction of text, what ends a line unseen, and what is no character at all.
 fn acts(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
         || matches!(
             c,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}'
         )
 }
 
