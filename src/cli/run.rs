@@ -75,22 +75,11 @@ fn keep(
     summary: &Summary,
     documents: bool,
 ) -> Outcome {
-    let could_not = |error: &dyn std::fmt::Display| Failure::CouldNotRun(error.to_string());
-    let json = serde_json::to_string_pretty(summary).map_err(|error| could_not(&error))?;
-    let mut files = vec![(folder.join("summary.json"), json.into_bytes())];
-    if documents {
-        let beside = report::beside(finished).map_err(|error| could_not(&error))?;
-        files.extend(
-            beside
-                .into_iter()
-                .map(|(name, bytes)| (folder.join(name), bytes)),
-        );
-    }
-    if let Err(error) = files::write_together(&files) {
+    if let Err(why) = write_beside(folder, finished, summary, documents) {
         // It can be played again as it was; half of its files would be in the way.
         record.discard();
         return Err(Failure::CouldNotRun(format!(
-            "the reports can't be written, and no record was kept: {error}"
+            "the reports can't be written, and no record was kept: {why}"
         )));
     }
     record.verify().map_err(|error| {
@@ -101,6 +90,25 @@ fn keep(
     })?;
     say(&format!("Record and reports are in {}", folder.display()));
     Ok(tell_notices(&record))
+}
+
+fn write_beside(
+    folder: &Path,
+    finished: &Finished,
+    summary: &Summary,
+    documents: bool,
+) -> Result<(), String> {
+    let written = if documents {
+        report::beside(finished).map_err(|error| error.to_string())?
+    } else {
+        let json = serde_json::to_string_pretty(summary).map_err(|error| error.to_string())?;
+        vec![("summary.json", json.into_bytes())]
+    };
+    let written: Vec<(PathBuf, Vec<u8>)> = written
+        .into_iter()
+        .map(|(name, bytes)| (folder.join(name), bytes))
+        .collect();
+    files::write_together(&written).map_err(|error| error.to_string())
 }
 
 /// Says what became of a record while it was written. Where others can write it too, that is a
