@@ -16,7 +16,8 @@ complain() {
     wrong=$((wrong + 1))
 }
 
-# try NAME FOLDER-THAT-IS-MADE COMMAND…: with each call failed once.
+# try NAME FOLDER-THAT-IS-MADE COMMAND…: with each call failed once. (What balance keeps is meant to
+# stay: the next run goes on from there.)
 try() {
     local name=$1 made=$2
     shift 2
@@ -37,7 +38,7 @@ try() {
                 find . -name '.wardroom-*' -delete
             fi
             if [ "$code" = 2 ] && [ "$call" != write ]; then
-                [ -e "$made" ] && [ "$name" != report ] && complain "$what: something is left: $(ls -R "$made" | tr '\n' ' ')"
+                [ -e "$made" ] && [ "$name" != report ] && [ "$name" != balance ] && complain "$what: something is left: $(ls -R "$made" | tr '\n' ' ')"
             fi
             if [ "$name" = run ]; then
                 if [ "$code" = 0 ] && ! "$program" replay "$made/record.jsonl" >/dev/null 2>&1; then

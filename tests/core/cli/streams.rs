@@ -605,11 +605,17 @@ fn what_a_report_is_made_from_is_never_written_over() {
     let at = folder.path();
     let whole = fs::read(at.join("out/record.jsonl")).expect("a file");
     for asked in ["report", "needs"] {
-        wardroom(at, &[asked, "out/record.jsonl", "-o", "out/../out/record.jsonl"])
-            .ended(2)
-            .warns(&["would be lost"]);
+        wardroom(
+            at,
+            &[asked, "out/record.jsonl", "-o", "out/../out/record.jsonl"],
+        )
+        .ended(2)
+        .warns(&["would be lost"]);
     }
     wardroom(at, &["msel", "export", "main.ron", "-o", "./main.ron"]).ended(2);
     wardroom(at, &["check", "main.ron"]).ended(0);
-    assert_eq!(fs::read(at.join("out/record.jsonl")).expect("a file"), whole);
+    assert_eq!(
+        fs::read(at.join("out/record.jsonl")).expect("a file"),
+        whole
+    );
 }
