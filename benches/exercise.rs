@@ -1,4 +1,5 @@
 //! How fast exercises are checked, played and replayed.
+#![allow(clippy::disallowed_methods, reason = "a bench makes its own files")]
 
 mod shared;
 

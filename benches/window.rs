@@ -1,5 +1,6 @@
 //! What a frame of the live screen costs the processor, without the rasteriser: layout, drawing
 //! and tessellation, with the clock running.
+#![allow(clippy::disallowed_methods, reason = "a bench makes its own files")]
 
 mod shared;
 

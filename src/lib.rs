@@ -3,6 +3,12 @@
 //! The core (everything but `app`) knows no window: `--no-default-features` builds it alone.
 
 #![warn(missing_docs)]
+// What is said goes through `cli::terminal`, what is read and written through `files`.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+#![cfg_attr(
+    test,
+    allow(clippy::disallowed_methods, reason = "tests make their own files")
+)]
 
 pub mod advice;
 #[cfg(feature = "window")]
@@ -20,3 +26,4 @@ pub mod record;
 pub mod register;
 pub mod report;
 pub mod scenario;
+mod visible;

@@ -168,6 +168,10 @@ impl Author {
         // box is left.
         if self.typed.is_empty() && self.project.look() {
             self.told = Some(format!("read anew {}", crate::real_time::time_of_day()));
+            if let Some(gone) = self.project.gone() {
+                self.told = None;
+                self.trouble = Some(gone);
+            }
             self.play();
         }
     }

@@ -531,7 +531,7 @@ impl Review {
     /// What is wrong in it, in words.
     pub fn read_form(&mut self) -> Result<String, String> {
         let path = Path::new(self.form.trim());
-        let bytes = std::fs::read(path)
+        let bytes = files::read(path, files::MAX_SHEET_BYTES)
             .map_err(|error| format!("{} can't be read: {error}", path.display()))?;
         let read =
             answers::read(&self.finished.story, &bytes).map_err(|error| error.to_string())?;

@@ -87,6 +87,8 @@ pub struct Live {
     look: Option<Look>,
     /// Real seconds since the record's place was last looked after.
     looked_after_secs: f64,
+    /// So many of the notices about its record have been told.
+    told: usize,
     /// A scripted team that plays, if one does.
     autoplay: Option<(Team, Vec<MoveState>)>,
 }
@@ -159,6 +161,7 @@ impl Live {
             price: None,
             look: None,
             looked_after_secs: 0.0,
+            told: 0,
             autoplay: None,
         }
     }
@@ -443,18 +446,22 @@ impl Live {
                 }
                 Err(error) => self.not_written(&error),
             }
+            self.tell_notices();
             return;
         }
         match self.session.look_after() {
-            Ok(false) => self.trouble = None,
-            Ok(true) => {
-                self.refusal = Some(
-                    "The record's folder had gone. The whole record has been written there again."
-                        .to_owned(),
-                );
-                self.trouble = None;
-            }
+            Ok(_) => self.trouble = None,
             Err(error) => self.trouble = Some(not_on_disk(&error)),
+        }
+        self.tell_notices();
+    }
+
+    /// Says what the record's keeper should be told, each thing once.
+    fn tell_notices(&mut self) {
+        let notices = self.session.store().notices();
+        if let Some(new) = notices.get(self.told..).filter(|it| !it.is_empty()) {
+            self.refusal = Some(new.join(" "));
+            self.told = notices.len();
         }
     }
 

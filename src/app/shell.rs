@@ -119,9 +119,7 @@ impl Shell {
         };
         let paths = match scenario {
             Some(path) => vec![path.to_path_buf()],
-            None => files::scenarios_folder()
-                .map(|folder| files::scenarios_in(&folder))
-                .unwrap_or_default(),
+            None => files::scenarios_in(&files::scenarios_folder()),
         };
         for path in paths {
             match files::scenario(&path) {
@@ -727,10 +725,11 @@ impl Shell {
                 return;
             }
         };
-        let written = written
-            .iter()
-            .try_for_each(|(name, bytes)| files::write(&folder.join(name), bytes));
-        match written {
+        let written: Vec<(PathBuf, Vec<u8>)> = written
+            .into_iter()
+            .map(|(name, bytes)| (folder.join(name), bytes))
+            .collect();
+        match files::write_together(&written) {
             Ok(()) => {
                 self.saved = Some(format!("Saved in {}", folder.display()));
             }

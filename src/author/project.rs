@@ -6,7 +6,7 @@ use super::draft::{Draft, Merged};
 use super::outline::{Node, Outline, Step};
 use super::write::{Change, EditError};
 use crate::files::{self, Stamp};
-use crate::scenario::{Problems, Scenario, check};
+use crate::scenario::{MAX_FILE_BYTES, Problems, Scenario, check};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,6 +20,10 @@ pub struct Edited {
     pub draft: Draft,
     /// What somebody else saved in the same place where something is changed here too.
     pub theirs: Option<String>,
+    /// Why it can't be read any more, as when somebody deleted it. Saving writes it anew.
+    pub gone: Option<String>,
+    /// Where it lies. Its name need not be text.
+    path: PathBuf,
     stamp: Stamp,
 }
 
@@ -53,24 +57,25 @@ impl Project {
             done: Vec::new(),
             undone: Vec::new(),
         };
-        project.read(&name)?;
+        project.read(&name, path.to_path_buf())?;
         project.check();
         Ok(project)
     }
 
     /// Where the main file lies.
     pub fn path(&self) -> PathBuf {
-        self.folder.join(&self.files[0].name)
+        self.files[0].path.clone()
     }
 
-    fn read(&mut self, name: &str) -> io::Result<()> {
-        let path = self.folder.join(name);
+    fn read(&mut self, name: &str, path: PathBuf) -> io::Result<()> {
         let stamp = files::stamp(&path);
-        let text = std::fs::read_to_string(&path)?;
+        let text = files::read_text(&path, MAX_FILE_BYTES as u64)?;
         self.files.push(Edited {
             name: name.to_owned(),
             draft: Draft::new(text),
             theirs: None,
+            gone: None,
+            path,
             stamp,
         });
         Ok(())
@@ -98,7 +103,8 @@ impl Project {
         for name in names {
             if self.files.iter().all(|file| file.name != name) {
                 // One that can't be read has been told among the problems.
-                let _told = self.read(&name);
+                let path = self.folder.join(&name);
+                let _told = self.read(&name, path);
             }
         }
         match found {
@@ -165,22 +171,31 @@ impl Project {
 
     /// Whether something is not on disk.
     pub fn unsaved(&self) -> bool {
-        self.files.iter().any(|file| file.draft.changed())
+        self.files
+            .iter()
+            .any(|file| file.draft.changed() || file.gone.is_some())
     }
 
-    /// Looks whether somebody else saved a file, and takes that in. Returns whether anything is new.
+    /// Looks whether somebody else saved a file, and takes that in; or deleted it, and says so.
+    /// Returns whether anything is new.
     pub fn look(&mut self) -> bool {
         let mut new = false;
         for (at, file) in self.files.iter_mut().enumerate() {
-            let path = self.folder.join(&file.name);
-            let stamp = files::stamp(&path);
-            if stamp == file.stamp {
+            let stamp = files::stamp(&file.path);
+            if stamp == file.stamp && file.gone.is_none() {
                 continue;
             }
-            // One that is just being written is looked at again.
-            let Ok(text) = std::fs::read_to_string(&path) else {
-                continue;
+            let text = match files::read_text(&file.path, MAX_FILE_BYTES as u64) {
+                Ok(text) => text,
+                // It is looked at again: it may just be being written.
+                Err(why) => {
+                    let why = Some(why.to_string());
+                    new |= why != file.gone;
+                    file.gone = why;
+                    continue;
+                }
             };
+            file.gone = None;
             file.stamp = stamp;
             let before = file.draft.text().to_owned();
             file.theirs = match file.draft.on_disk(&text) {
@@ -197,6 +212,16 @@ impl Project {
             self.check();
         }
         new
+    }
+
+    /// Says which file can't be read any more, if one can't.
+    pub fn gone(&self) -> Option<String> {
+        let file = self.files.iter().find(|file| file.gone.is_some())?;
+        Some(format!(
+            "{} can't be read any more: {}. What stands here is kept; Save writes it there again.",
+            file.path.display(),
+            file.gone.as_deref()?
+        ))
     }
 
     /// Settles a file that was changed in the same place here and on disk.
@@ -223,10 +248,10 @@ impl Project {
         // What somebody else saved meanwhile is never written over unseen.
         self.look();
         for file in &mut self.files {
-            if file.draft.changed() && file.theirs.is_none() {
-                let path = self.folder.join(&file.name);
-                files::write(&path, file.draft.text().as_bytes())?;
-                file.stamp = files::stamp(&path);
+            if (file.draft.changed() || file.gone.is_some()) && file.theirs.is_none() {
+                files::write(&file.path, file.draft.text().as_bytes())?;
+                file.stamp = files::stamp(&file.path);
+                file.gone = None;
                 file.draft.kept();
             }
         }

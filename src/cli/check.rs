@@ -1,9 +1,9 @@
 //! `wardroom check`: says everything that is wrong with scenarios.
 
-use super::{Ended, Format, Outcome, colour, out};
+use super::{Ended, Failure, Format, Outcome, out, out_json, say_problems};
 use crate::advice::advise;
 use crate::files;
-use crate::scenario::Problems;
+use crate::scenario::{Code, Problems};
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -24,13 +24,14 @@ pub struct Check {
 
 pub fn check(arguments: &Check) -> Outcome {
     let mut wrong = 0;
+    let mut unread = 0;
     let mut json_files = Vec::new();
     let mut paths = Vec::new();
     for path in &arguments.paths {
         if path.is_dir() {
             let found = files::scenarios_in(path);
             if found.is_empty() {
-                return Err(super::Failure::CouldNotRun(format!(
+                return Err(Failure::CouldNotRun(format!(
                     "{} has no scenario in it (no file that ends in .ron)",
                     path.display()
                 )));
@@ -52,14 +53,14 @@ pub fn check(arguments: &Check) -> Outcome {
                         scenario.prompts.len(),
                         scenario.cards.len(),
                         scenario.hosts_total()
-                    ));
+                    ))?;
                 }
                 if arguments.advice
                     && let Ok(loaded) = files::loaded(path)
                 {
                     advice = advise(&scenario, &loaded);
                     if arguments.format == Format::Text {
-                        eprint!("{}", advice.render(colour()));
+                        say_problems(&advice);
                         out(&format!(
                             "{}: {}.\n",
                             path.display(),
@@ -68,20 +69,21 @@ pub fn check(arguments: &Check) -> Outcome {
                                 1 => "one piece of advice".to_owned(),
                                 count => format!("{count} pieces of advice"),
                             }
-                        ));
+                        ))?;
                     }
                 }
                 Problems::default()
             }
             Err(problems) => {
                 wrong += problems.list.len();
+                unread += usize::from(problems.list.iter().all(|it| it.code == Code::File));
                 if arguments.format == Format::Text {
-                    eprint!("{}", problems.render(colour()));
+                    say_problems(&problems);
                     out(&format!(
                         "{}: {} found wrong.\n",
                         path.display(),
                         problems.list.len()
-                    ));
+                    ))?;
                 }
                 problems
             }
@@ -96,7 +98,13 @@ pub fn check(arguments: &Check) -> Outcome {
         json_files.push(told);
     }
     if arguments.format == Format::Json {
-        out(&format!("{}\n", json!({ "files": json_files })));
+        out_json(&json!({ "files": json_files }))?;
+    }
+    if unread > 0 {
+        return Err(Failure::CouldNotRun(match unread {
+            1 => "a file can't be read".to_owned(),
+            count => format!("{count} files can't be read"),
+        }));
     }
     Ok(if wrong == 0 {
         Ended::Done

@@ -1,9 +1,9 @@
 //! `wardroom estate`: a trust's own lists as an estate file.
 
-use super::{Ended, Failure, Outcome, out};
+use super::{Ended, Failure, Outcome, out, unreadable};
 use crate::exchange::estate::{Heads, Lists, import};
 use crate::exchange::sheet::{self, Sheet};
-use crate::files;
+use crate::files::{self, MAX_SHEET_BYTES, MAX_SMALL_BYTES};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -37,9 +37,10 @@ pub fn estate(arguments: &EstateArguments) -> Outcome {
     }
     let heads: Heads = match &arguments.map {
         None => Heads::default(),
-        Some(path) => serde_json::from_slice(&bytes(path)?).map_err(|error| {
-            Failure::Wrong(format!("{} is no mapping: {error}", path.display()))
-        })?,
+        Some(path) => serde_json::from_slice(
+            &files::read(path, MAX_SMALL_BYTES).map_err(unreadable(path))?,
+        )
+        .map_err(|error| Failure::Wrong(format!("{} is no mapping: {error}", path.display())))?,
     };
     let read = |path: &Option<PathBuf>| -> Result<Vec<Sheet>, Failure> {
         match path {
@@ -53,26 +54,21 @@ pub fn estate(arguments: &EstateArguments) -> Outcome {
         impact: read(&arguments.impact)?,
     };
     let estate = import(&lists, &heads).map_err(Failure::Wrong)?;
-    files::write(&arguments.output, estate.text.as_bytes())?;
+    super::write(&arguments.output, estate.text.as_bytes())?;
     for assumed in &estate.assumed {
-        out(&format!("assumed: {assumed}\n"));
+        out(&format!("assumed: {assumed}\n"))?;
     }
     for left in &estate.left {
-        out(&format!("left: {left}\n"));
+        out(&format!("left: {left}\n"))?;
     }
     out(&format!(
         "{} is written. Name it in the scenario's `include`, and look at every line with “assumed”.\n",
         arguments.output.display()
-    ));
+    ))?;
     Ok(Ended::Done)
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path)
-        .map_err(|error| Failure::CouldNotRun(format!("{} can't be read: {error}", path.display())))
-}
-
 fn sheets(path: &Path) -> Result<Vec<Sheet>, Failure> {
-    sheet::read(&bytes(path)?)
-        .map_err(|error| Failure::Wrong(format!("{}: {error}", path.display())))
+    let bytes = files::read(path, MAX_SHEET_BYTES).map_err(unreadable(path))?;
+    sheet::read(&bytes).map_err(|error| Failure::Wrong(format!("{}: {error}", path.display())))
 }

@@ -1,10 +1,12 @@
 //! `wardroom hindcast`: England on 12–19 May 2017, simulated against what was observed.
 
-use super::{Ended, Failure, Outcome, colour, out, out_bytes};
+use super::terminal::Data;
+use super::{Ended, Failure, Outcome, out, out_data, say, say_problems};
 use crate::ensemble::hindcast::{England, Instead, Run, Table, fit, runs, week};
 use crate::files;
 use crate::report;
 use crate::report::in_figures;
+use crate::scenario::MAX_FILE_BYTES;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget};
 use serde_json::json;
@@ -64,28 +66,27 @@ pub fn hindcast(arguments: &HindcastArguments) -> Outcome {
     let england = match &arguments.england {
         None => England::of_2017(),
         Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|error| {
-                Failure::CouldNotRun(format!("{} can't be read: {error}", path.display()))
-            })?;
+            let text =
+                files::read_text(path, MAX_FILE_BYTES as u64).map_err(super::unreadable(path))?;
             England::read(&path.display().to_string(), &text)
         }
     };
     let england = england.map_err(|problems| {
-        eprint!("{}", problems.render(colour()));
+        say_problems(&problems);
         Failure::Wrong("the parameters of England can't be used".to_owned())
     })?;
     if let Some(trials) = arguments.fit {
         let best = fit(&england, trials, &mut |trial, found| {
-            eprintln!("trial {trial}: {:.3}", found.far);
+            say(&format!("trial {trial}: {:.3}", found.far));
         });
-        out(&format!("distance {:.4}\n", best.far));
+        out(&format!("distance {:.4}\n", best.far))?;
         for (name, value) in best.values {
-            out(&format!("{name}: {value:.4e}\n"));
+            out(&format!("{name}: {value:.4e}\n"))?;
         }
         return Ok(Ended::Done);
     }
     if arguments.sensitivity {
-        out(&sensitivity(&england, arguments.runs as usize));
+        out(&sensitivity(&england, arguments.runs as usize))?;
         return Ok(Ended::Done);
     }
     let base = played(&england, arguments.runs as usize);
@@ -98,27 +99,27 @@ pub fn hindcast(arguments: &HindcastArguments) -> Outcome {
             (*id, *label, Table::of(&other))
         })
         .collect();
-    let bytes = match arguments.format {
-        HindcastFormat::Text => in_words(&table, &others).into_bytes(),
+    let (text, data) = match arguments.format {
+        HindcastFormat::Text => (in_words(&table, &others), Data::Text),
         HindcastFormat::Json => {
             let mut whole = json!(table);
             for (id, _, other) in &others {
                 whole["instead"][*id] = json!(other);
             }
-            format!("{whole}\n").into_bytes()
+            (format!("{whole}\n"), Data::Json)
         }
         HindcastFormat::Html => {
             let shown = week(&england, near_the_middle(&base, &table));
             let document = report::hindcast(&england, &table, &base, &shown, &others);
-            report::page(&document).into_bytes()
+            (report::page(&document), Data::Page)
         }
     };
     match &arguments.output {
         Some(path) => {
-            files::write(path, &bytes)?;
-            eprintln!("{}", path.display());
+            super::write(path, text.as_bytes())?;
+            say(&path.display().to_string());
         }
-        None => out_bytes(&bytes),
+        None => out_data(text.as_bytes(), data)?,
     }
     Ok(Ended::Done)
 }

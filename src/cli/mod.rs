@@ -1,5 +1,5 @@
 //! The command line: one file a subcommand. stdout is data, stderr is logs and progress; exit
-//! codes are 0 done, 1 found wrong, 2 could not run. Must not contain a rule of the exercise.
+//! codes are 0 done, 1 found wrong, 2 could not run (also: stdout could not be written). Must not contain a rule of the exercise.
 
 mod balance;
 mod check;
@@ -15,13 +15,16 @@ mod register;
 mod replay;
 mod report;
 mod run;
+mod terminal;
 mod what_if;
 
 pub use new::STARTER;
 
+use crate::files;
 use clap::{Parser, Subcommand, ValueEnum};
-use std::io::IsTerminal;
+use std::path::Path;
 use std::process::ExitCode;
+use terminal::{out, out_data, out_json, say, say_problems};
 
 /// How a subcommand ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +110,10 @@ pub enum Format {
 
 /// Reads the arguments, does what they say, and says how it ended.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return asked_or_wrong(&error),
+    };
     let result = match arguments.command {
         Some(Subcommands::Play(play)) => play::play(&play),
         Some(Subcommands::Run(run)) => run::run(&run),
@@ -129,28 +135,50 @@ pub fn main() -> ExitCode {
     match result {
         Ok(Ended::Done) => ExitCode::SUCCESS,
         Ok(Ended::FoundWrong) => ExitCode::from(1),
-        Err(failure) => {
-            eprintln!("error: {failure}");
-            match failure {
-                Failure::CouldNotRun(_) => ExitCode::from(2),
-                Failure::Wrong(_) => ExitCode::from(1),
-            }
-        }
+        Err(failure) => failed(&failure),
     }
 }
 
-/// Whether stderr wants colours.
-pub fn colour() -> bool {
-    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+fn failed(failure: &Failure) -> ExitCode {
+    say(&format!("error: {failure}"));
+    match failure {
+        Failure::CouldNotRun(_) => ExitCode::from(2),
+        Failure::Wrong(_) => ExitCode::from(1),
+    }
 }
 
-/// Writes to stdout. A reader that has gone away is no error.
-pub fn out(text: &str) {
-    out_bytes(text.as_bytes());
+/// Shows the help that was asked for, or what is wrong with the arguments.
+fn asked_or_wrong(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        return match terminal::told(error.print()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => failed(&failure),
+        };
+    }
+    // It quotes what was typed, which need not have been typed by who sits here.
+    say(error.render().to_string().trim_end());
+    ExitCode::from(2)
 }
 
-/// Writes bytes to stdout. A reader that has gone away is no error.
-pub fn out_bytes(bytes: &[u8]) {
-    use std::io::Write;
-    let _gone = std::io::stdout().write_all(bytes);
+/// Writes a file that was asked for.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    files::write(path, bytes).map_err(|error| {
+        Failure::CouldNotRun(format!("{} can't be written: {error}", path.display()))
+    })
+}
+
+/// Writes a file that was asked for, which must not be the one that it was made from.
+fn write_of(from: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if files::same(from, path) {
+        return Err(Failure::CouldNotRun(format!(
+            "{} is what this is made from, and would be lost; name another file",
+            path.display()
+        )));
+    }
+    write(path, bytes)
+}
+
+/// That a file can't be read, and why.
+fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
+    move |error| Failure::CouldNotRun(format!("{} can't be read: {error}", path.display()))
 }

@@ -1,13 +1,14 @@
 //! `wardroom msel`: the events list of a scenario, out to a spreadsheet and in from one.
 
-use super::{Ended, Failure, Outcome, out, out_bytes};
+use super::terminal::Data;
+use super::{Ended, Failure, Outcome, out, out_data, say_problems, unreadable};
 use crate::exchange::cexf;
 use crate::exchange::msel::{Given, Imported, Mapping, Outcome as Row, export, import};
 use crate::exchange::sheet;
 use crate::exercise::Event;
-use crate::files;
+use crate::files::{self, MAX_SHEET_BYTES, MAX_SMALL_BYTES};
 use clap::{Args, Subcommand, ValueEnum};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Arguments of `wardroom msel`.
 #[derive(Debug, Args)]
@@ -109,15 +110,23 @@ fn export_to(arguments: &Export) -> Outcome {
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?,
     };
     match &arguments.output {
-        Some(path) => files::write(path, &bytes)?,
-        None => out_bytes(&bytes),
+        Some(path) => super::write_of(&arguments.scenario, path, &bytes)?,
+        None => out_data(
+            &bytes,
+            match to {
+                To::Xlsx => Data::Binary,
+                To::Csv => Data::Text,
+                To::Cexf => Data::Json,
+            },
+        )?,
     }
     Ok(Ended::Done)
 }
 
 fn import_from(arguments: &Import) -> Outcome {
     let scenario = super::run::scenario_at(&arguments.into)?;
-    let bytes = read(&arguments.sheet)?;
+    let bytes =
+        files::read(&arguments.sheet, MAX_SHEET_BYTES).map_err(unreadable(&arguments.sheet))?;
     let wrong = |why: String| Failure::Wrong(format!("{}: {why}", arguments.sheet.display()));
     let sheets = if arguments.sheet.extension().is_some_and(|it| it == "json") {
         vec![cexf::events(&bytes).map_err(wrong)?]
@@ -126,36 +135,32 @@ fn import_from(arguments: &Import) -> Outcome {
     };
     let mapping = match &arguments.map {
         None => Mapping::default(),
-        Some(path) => serde_json::from_slice(&read(path)?).map_err(|error| {
-            Failure::Wrong(format!("{} is no mapping: {error}", path.display()))
-        })?,
+        Some(path) => serde_json::from_slice(
+            &files::read(path, MAX_SMALL_BYTES).map_err(unreadable(path))?,
+        )
+        .map_err(|error| Failure::Wrong(format!("{} is no mapping: {error}", path.display())))?,
     };
     let imported = import(&scenario, &sheets, &mapping)
         .map_err(|error| Failure::Wrong(format!("{}: {error}", arguments.sheet.display())))?;
-    out(&in_words(&imported));
+    out(&in_words(&imported))?;
     if let Some(path) = &arguments.save_map {
         let text = serde_json::to_string_pretty(&imported.mapping)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-        files::write(path, text.as_bytes())?;
+        super::write(path, text.as_bytes())?;
     }
     if let Err(problems) = files::scenario_with(&arguments.into, &imported.text) {
-        eprint!("{}", problems.render(super::colour()));
+        say_problems(&problems);
         return Err(Failure::Wrong(
             "with these rows the scenario would not be sound; nothing was written".to_owned(),
         ));
     }
     if arguments.write {
-        files::write(&arguments.into, imported.text.as_bytes())?;
-        out(&format!("{} is written.\n", arguments.into.display()));
+        super::write(&arguments.into, imported.text.as_bytes())?;
+        out(&format!("{} is written.\n", arguments.into.display()))?;
     } else {
-        out("Nothing is written yet: add --write.\n");
+        out("Nothing is written yet: add --write.\n")?;
     }
     Ok(Ended::Done)
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path)
-        .map_err(|error| Failure::CouldNotRun(format!("{} can't be read: {error}", path.display())))
 }
 
 fn in_words(imported: &Imported) -> String {

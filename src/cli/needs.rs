@@ -1,10 +1,11 @@
 //! `wardroom needs`: the hot debrief and the training-needs consultation. Hands out the form,
 //! takes the answers into the record, and says what people need.
 
-use super::{Ended, Failure, Outcome, out_bytes};
+use super::terminal::Data;
+use super::{Ended, Failure, Outcome, out_data, say};
 use crate::exchange::answers;
 use crate::exercise::Command;
-use crate::files;
+use crate::files::{self, MAX_SHEET_BYTES};
 use crate::record::Story;
 use crate::report::{Finished, needs};
 use clap::{Args, ValueEnum};
@@ -67,8 +68,11 @@ pub fn needs(arguments: &Needs) -> Outcome {
         }
     };
     match &arguments.output {
-        Some(path) => files::write(path, &bytes)?,
-        None => out_bytes(&bytes),
+        Some(path) => super::write_of(&arguments.record, path, &bytes)?,
+        None if arguments.format == NeedsFormat::Json && !arguments.form => {
+            out_data(&bytes, Data::Json)?;
+        }
+        None => out_data(&bytes, Data::Text)?,
     }
     Ok(Ended::Done)
 }
@@ -81,17 +85,15 @@ fn import(record: &Path, form: &Path) -> Result<(), Failure> {
             "The exercise has not ended. People are asked after ENDEX.".to_owned(),
         ));
     }
-    let bytes = std::fs::read(form).map_err(|error| {
-        Failure::CouldNotRun(format!("{} can't be read: {error}", form.display()))
-    })?;
+    let bytes = files::read(form, MAX_SHEET_BYTES).map_err(super::unreadable(form))?;
     let story = opened.story().map_err(Failure::Wrong)?;
     let read = answers::read(&story, &bytes).map_err(|error| Failure::Wrong(error.to_string()))?;
     for head in &read.left {
-        eprintln!("The column “{head}” is not known, and was left.");
+        say(&format!("The column “{head}” is not known, and was left."));
     }
     if !read.troubles.is_empty() {
         for trouble in &read.troubles {
-            eprintln!("{}: {trouble}", form.display());
+            say(&format!("{}: {trouble}", form.display()));
         }
         return Err(Failure::Wrong(format!(
             "{} found wrong in the form; nothing was taken",
@@ -118,10 +120,10 @@ fn import(record: &Path, form: &Path) -> Result<(), Failure> {
             .apply_all(&new, &crate::real_time::now())
             .map_err(|error| could_not(error.to_string()))?;
     }
-    eprintln!(
+    say(&format!(
         "{rows} answers in the form: {taken} taken into the record, {} were in it already.",
         rows - taken
-    );
+    ));
     Ok(())
 }
 

@@ -1,10 +1,11 @@
 //! `wardroom new`: a small, complete scenario to begin with, which explains itself.
 
+use super::terminal::quoted as for_shell;
 use super::{Ended, Failure, Outcome, out};
 use crate::author::{Step, quoted, set};
 use crate::files;
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Arguments of `wardroom new`.
 #[derive(Debug, Args)]
@@ -14,6 +15,10 @@ pub struct New {
     /// The exercise's title.
     #[arg(long, value_name = "WORDS")]
     title: Option<String>,
+    /// A copy of this scenario, to be changed, in place of the small one; one that comes with the
+    /// program is named shipped:/friday-lunchtime.ron.
+    #[arg(long, value_name = "SCENARIO")]
+    like: Option<PathBuf>,
 }
 
 /// The files of the starter scenario.
@@ -30,40 +35,57 @@ pub const STARTER: [(&str, &str); 5] = [
 
 pub fn new(arguments: &New) -> Outcome {
     let folder = &arguments.folder;
-    let taken = folder.exists()
-        && std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_some());
-    if taken {
+    if !files::is_free(folder) {
         return Err(Failure::CouldNotRun(format!(
             "{} is there already and not empty. Name a folder that is new, so that nothing is written over.",
             folder.display()
         )));
     }
-    for (name, text) in STARTER {
-        let mut text = text.to_owned();
-        if name == "exercise.ron" {
-            // Records are told apart by it.
-            let id = crate::exchange::words::slug(&folder.file_name().map_or_else(
-                || files::name_of(folder),
-                |it| it.to_string_lossy().into_owned(),
-            ));
-            let (range, new) = set(&text, &[Step::from("id")], &quoted(&id))
-                .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-            text.replace_range(range, &new);
-        }
-        if let (Some(title), "exercise.ron") = (&arguments.title, name) {
-            let (range, new) = set(&text, &[Step::from("title")], &quoted(title.trim()))
-                .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-            text.replace_range(range, &new);
-        }
-        let path = folder.join(name);
-        files::write(&path, text.as_bytes()).map_err(|error| {
-            Failure::CouldNotRun(format!("{} can't be written: {error}", path.display()))
-        })?;
+    let mut texts: Vec<(String, String)> = match &arguments.like {
+        None => STARTER
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+            .collect(),
+        // The main file stands first.
+        Some(path) => super::run::scenario_at(path)?
+            .files
+            .iter()
+            .map(|file| (file.path.clone(), file.text.clone()))
+            .collect(),
+    };
+    let Some((main, text)) = texts.first_mut() else {
+        return Err(Failure::CouldNotRun("there is nothing to copy".to_owned()));
+    };
+    let main = folder.join(&*main);
+    // Records are told apart by it.
+    replace(text, "id", &crate::exchange::words::slug(&called(folder)))?;
+    if let Some(title) = &arguments.title {
+        replace(text, "title", title.trim())?;
     }
-    let main = folder.join("exercise.ron");
+    let written: Vec<(PathBuf, String)> = texts
+        .into_iter()
+        .map(|(name, text)| (folder.join(name), text))
+        .collect();
+    files::write_together(&written)
+        .map_err(|error| Failure::CouldNotRun(format!("the scenario can't be written: {error}")))?;
     out(&format!(
-        "{0} is a whole exercise. Open it in any editor and begin with the words in quotes.\n  wardroom check {0} --advice\n  wardroom play {0}\n",
-        main.display()
-    ));
+        "{} is a whole exercise. Open it in any editor and begin with the words in quotes.\n  wardroom check {1} --advice\n  wardroom play {1}\n",
+        main.display(),
+        for_shell(&main)
+    ))?;
     Ok(Ended::Done)
+}
+
+fn called(folder: &Path) -> String {
+    folder.file_name().map_or_else(
+        || files::name_of(folder),
+        |it| it.to_string_lossy().into_owned(),
+    )
+}
+
+fn replace(text: &mut String, field: &str, words: &str) -> Result<(), Failure> {
+    let (range, new) = set(text, &[Step::from(field)], &quoted(words))
+        .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+    text.replace_range(range, &new);
+    Ok(())
 }

@@ -44,7 +44,7 @@ pub fn author(arguments: &AuthorArguments) -> Outcome {
     if let Some(why) = no_window() {
         return Err(Failure::CouldNotRun(format!(
             "{why} Write the scenario in an editor, and look at it with `wardroom check {} --advice`.",
-            arguments.scenario.display()
+            super::terminal::quoted(&arguments.scenario)
         )));
     }
     open_author(&arguments.scenario, &arguments.records)
@@ -109,11 +109,13 @@ fn window_or_run(scenario: Option<&Path>, records: &Path, team: Option<Watched<'
     match no_window() {
         None => open_window(scenario, records, team),
         Some(why) => {
-            eprintln!("{why} A scripted team plays the exercise without one.");
-            eprintln!("hint: `wardroom run --help` says how to play without a window.");
+            super::say(&format!(
+                "{why} A scripted team plays the exercise without one."
+            ));
+            super::say("hint: `wardroom run --help` says how to play without a window.");
             let path = match scenario {
                 Some(path) => path.to_path_buf(),
-                None => default_scenario()?,
+                None => files::scenarios_folder().join("friday-lunchtime.ron"),
             };
             let scenario = super::run::scenario_at(&path)?;
             let wanted = team.map_or("typical", |(team, _)| team);
@@ -126,23 +128,11 @@ fn window_or_run(scenario: Option<&Path>, records: &Path, team: Option<Watched<'
             .ok_or_else(|| {
                 Failure::CouldNotRun(format!("the scenario lists no scripted team “{wanted}”"))
             })?;
-            let finished = super::run::play(&scenario, &team, 1, None)?;
-            super::out(&crate::report::Summary::of(&finished).in_words());
+            let finished = super::run::play(&scenario, &team, 1, None)?.finished;
+            super::out(&crate::report::Summary::of(&finished).in_words())?;
             Ok(Ended::Done)
         }
     }
-}
-
-fn default_scenario() -> Result<PathBuf, Failure> {
-    files::scenarios_folder()
-        .map(|folder| folder.join("friday-lunchtime.ron"))
-        .filter(|path| path.exists())
-        .ok_or_else(|| {
-            Failure::CouldNotRun(
-                "the scenarios that come with the program were not found; name one: wardroom play FILE"
-                    .to_owned(),
-            )
-        })
 }
 
 /// Why there can be no window, in words; nothing if there can be one.

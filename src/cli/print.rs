@@ -31,6 +31,7 @@ enum Paper {
 
 pub fn print(arguments: &Print) -> Outcome {
     let scenario = super::run::scenario_at(&arguments.scenario)?;
+    let mut papers = Vec::new();
     for (name, document) in report::papers(&scenario) {
         let (ending, bytes) = match arguments.to {
             Paper::Docx => (
@@ -40,10 +41,12 @@ pub fn print(arguments: &Print) -> Outcome {
             Paper::Html => ("html", report::page(&document).into_bytes()),
         };
         let path = arguments.output.join(format!("{name}.{ending}"));
-        files::write(&path, &bytes).map_err(|error| {
-            Failure::CouldNotRun(format!("{} can't be written: {error}", path.display()))
-        })?;
-        out(&format!("{}\n", path.display()));
+        papers.push((path, bytes));
+    }
+    files::write_together(&papers)
+        .map_err(|error| Failure::CouldNotRun(format!("the papers can't be written: {error}")))?;
+    for (path, _) in &papers {
+        out(&format!("{}\n", path.display()))?;
     }
     Ok(Ended::Done)
 }

@@ -1,6 +1,6 @@
 //! `wardroom register`: what each member of a care system has rehearsed, and what is open from it.
 
-use super::{Ended, Format, Outcome, out};
+use super::{Ended, Format, Outcome, out, out_json};
 use crate::register::{Member, member};
 use crate::report::rating_letter;
 use clap::Args;
@@ -44,13 +44,13 @@ pub fn register(arguments: &Register) -> Outcome {
                     })
                 })
                 .collect();
-            out(&format!("{}\n", json!({ "members": list })));
+            out_json(&json!({ "members": list }))?;
         }
         Format::Text => {
             for member in &members {
-                out(&in_words(member, today));
+                out(&in_words(member, today))?;
             }
-            out("\nWhat was rehearsed, for learning; not an assurance rating.\n");
+            out("\nWhat was rehearsed, for learning; not an assurance rating.\n")?;
         }
     }
     Ok(Ended::Done)

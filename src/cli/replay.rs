@@ -1,6 +1,6 @@
 //! `wardroom replay`: plays a record again and compares.
 
-use super::{Ended, Failure, Format, Outcome, out};
+use super::{Ended, Failure, Format, Outcome, out, out_json, say};
 use crate::files;
 use crate::record::replay as play_again;
 use clap::Args;
@@ -20,10 +20,7 @@ pub struct Replay {
 pub fn replay(arguments: &Replay) -> Outcome {
     let opened = match opened(&arguments.record) {
         Err(Failure::Wrong(why)) if arguments.format == Format::Json => {
-            out(&format!(
-                "{}\n",
-                json!({ "same": false, "difference": why })
-            ));
+            out_json(&json!({ "same": false, "difference": why }))?;
             return Err(Failure::Wrong(why));
         }
         opened => opened?,
@@ -32,28 +29,22 @@ pub fn replay(arguments: &Replay) -> Outcome {
         Ok(replayed) => replayed,
         Err(difference) => {
             if arguments.format == Format::Json {
-                out(&format!(
-                    "{}\n",
-                    json!({ "same": false, "difference": difference.to_string() })
-                ));
+                out_json(&json!({ "same": false, "difference": difference.to_string() }))?;
             }
             return Err(Failure::Wrong(difference.to_string()));
         }
     };
     let exercise = &replayed.exercise;
     match arguments.format {
-        Format::Json => out(&format!(
-            "{}\n",
-            json!({
-                "same": true,
-                "lines": replayed.lines,
-                "checkpoints": replayed.checkpoints,
-                "ended": exercise.ended(),
-                "at_secs": exercise.secs(),
-                "state_hash": exercise.hash(),
-                "torn_bytes": opened.torn.len(),
-            })
-        )),
+        Format::Json => out_json(&json!({
+            "same": true,
+            "lines": replayed.lines,
+            "checkpoints": replayed.checkpoints,
+            "ended": exercise.ended(),
+            "at_secs": exercise.secs(),
+            "state_hash": exercise.hash(),
+            "torn_bytes": opened.torn.len(),
+        })),
         Format::Text => out(&format!(
             "The same: {} lines, {} checkpoints, to {}{}.\n",
             replayed.lines,
@@ -65,7 +56,7 @@ pub fn replay(arguments: &Replay) -> Outcome {
                 "; the exercise is unfinished"
             },
         )),
-    }
+    }?;
     Ok(Ended::Done)
 }
 
@@ -76,11 +67,11 @@ pub fn opened(path: &std::path::Path) -> Result<crate::record::Opened, Failure> 
         files::OpenError::Record(_) => Failure::Wrong(format!("{}: {error}", path.display())),
     })?;
     if !opened.torn.is_empty() {
-        eprintln!(
+        say(&format!(
             "warning: the last line of {} was cut off in writing ({} bytes); it is left aside",
             path.display(),
             opened.torn.len()
-        );
+        ));
     }
     Ok(opened)
 }

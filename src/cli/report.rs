@@ -1,7 +1,7 @@
 //! `wardroom report`: writes the report of a record.
 
-use super::{Ended, Failure, Outcome, out_bytes};
-use crate::files;
+use super::terminal::Data;
+use super::{Ended, Failure, Outcome, out_data};
 use crate::report::{self, Finished};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -63,8 +63,16 @@ pub fn report(arguments: &Report) -> Outcome {
         To::Csv => report::csv(&finished),
     };
     match &arguments.output {
-        Some(path) => files::write(path, &bytes)?,
-        None => out_bytes(&bytes),
+        Some(path) => super::write_of(&arguments.record, path, &bytes)?,
+        None => out_data(
+            &bytes,
+            match arguments.to {
+                To::Html => Data::Page,
+                To::Docx => Data::Binary,
+                To::Md | To::Csv => Data::Text,
+                To::Json => Data::Json,
+            },
+        )?,
     }
     Ok(Ended::Done)
 }

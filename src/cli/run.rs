@@ -1,7 +1,7 @@
 //! `wardroom run`: a scripted team plays; record and report are written.
 
 use super::progress::Progress;
-use super::{Ended, Failure, Format, Outcome, colour, out};
+use super::{Ended, Failure, Format, Outcome, out, out_json, say, say_problems};
 use crate::assessment::{Observations, references};
 use crate::exercise::{Event, Exercise, MoveState};
 use crate::files::{self, RecordFile};
@@ -43,41 +43,91 @@ pub fn run(arguments: &Run) -> Outcome {
         None => scenario.teams.first().map_or("", |team| team.id.as_str()),
     };
     let team = team_called(&scenario, name)?;
-    let finished = play(
+    let ran = play(
         &scenario,
         &team,
         arguments.seed,
         arguments.output.as_deref(),
     )?;
-    let summary = Summary::of(&finished);
-    if let Some(folder) = &arguments.output {
-        let json = serde_json::to_string_pretty(&summary)
-            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-        files::write(&folder.join("summary.json"), json.as_bytes())?;
-        if !arguments.no_report {
-            let written = report::beside(&finished)
-                .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-            for (name, bytes) in written {
-                files::write(&folder.join(name), &bytes)?;
-            }
-        }
-        eprintln!("Record and reports are in {}", folder.display());
+    let summary = Summary::of(&ran.finished);
+    let mut ended = Ended::Done;
+    if let (Some(folder), Some(record)) = (&arguments.output, ran.record) {
+        ended = keep(
+            folder,
+            record,
+            &ran.finished,
+            &summary,
+            !arguments.no_report,
+        )?;
     }
     match arguments.format {
-        Format::Json => out(&format!(
-            "{}\n",
-            serde_json::to_string(&summary)
-                .map_err(|error| Failure::CouldNotRun(error.to_string()))?
-        )),
-        Format::Text => out(&summary.in_words()),
+        Format::Json => out_json(&summary)?,
+        Format::Text => out(&summary.in_words())?,
     }
-    Ok(Ended::Done)
+    Ok(ended)
+}
+
+/// Writes the summary and the reports beside the record, and looks whether all of it is there.
+fn keep(
+    folder: &Path,
+    mut record: RecordFile,
+    finished: &Finished,
+    summary: &Summary,
+    documents: bool,
+) -> Outcome {
+    if let Err(why) = write_beside(folder, finished, summary, documents) {
+        // It can be played again as it was; half of its files would be in the way.
+        record.discard();
+        return Err(Failure::CouldNotRun(format!(
+            "the reports can't be written, and no record was kept: {why}"
+        )));
+    }
+    record.verify().map_err(|error| {
+        Failure::CouldNotRun(format!(
+            "{} can't be written: {error}",
+            record.path().display()
+        ))
+    })?;
+    say(&format!("Record and reports are in {}", folder.display()));
+    Ok(tell_notices(&record))
+}
+
+fn write_beside(
+    folder: &Path,
+    finished: &Finished,
+    summary: &Summary,
+    documents: bool,
+) -> Result<(), String> {
+    let written = if documents {
+        report::beside(finished).map_err(|error| error.to_string())?
+    } else {
+        let json = serde_json::to_string_pretty(summary).map_err(|error| error.to_string())?;
+        vec![("summary.json", json.into_bytes())]
+    };
+    let written: Vec<(PathBuf, Vec<u8>)> = written
+        .into_iter()
+        .map(|(name, bytes)| (folder.join(name), bytes))
+        .collect();
+    files::write_together(&written).map_err(|error| error.to_string())
+}
+
+/// Says what became of a record while it was written. Where others can write it too, that is a
+/// warning; what others did to it is found wrong.
+fn tell_notices(record: &RecordFile) -> Ended {
+    for notice in record.notices() {
+        say(&format!("warning: {notice}"));
+    }
+    if record.was_disturbed() {
+        Ended::FoundWrong
+    } else {
+        Ended::Done
+    }
 }
 
 /// The scenario in a file.
 pub fn scenario_at(path: &Path) -> Result<Arc<Scenario>, Failure> {
     files::scenario(path).map_err(|problems| {
-        eprint!("{}", problems.render(colour()));
+        say_problems(&problems);
         if problems.list.iter().all(|it| it.code == Code::File) {
             return Failure::CouldNotRun(format!("{} can't be read", path.display()));
         }
@@ -102,9 +152,19 @@ fn team_called(scenario: &Scenario, name: &str) -> Result<Team, Failure> {
         )));
     }
     files::team(scenario, path).map_err(|problems| {
-        eprint!("{}", problems.render(colour()));
+        say_problems(&problems);
+        if problems.list.iter().all(|it| it.code == Code::File) {
+            return Failure::CouldNotRun(format!("{name} can't be read"));
+        }
         Failure::Wrong(format!("{name}: {} found wrong", problems.list.len()))
     })
+}
+
+/// What was played, and its record, if one was kept.
+pub struct Ran {
+    /// The exercise with its ratings.
+    pub finished: Finished,
+    record: Option<RecordFile>,
 }
 
 /// Plays to the end; with a folder, keeps the record in it.
@@ -113,7 +173,7 @@ pub fn play(
     team: &Team,
     seed: u64,
     folder: Option<&Path>,
-) -> Result<Finished, Failure> {
+) -> Result<Ran, Failure> {
     let started = crate::real_time::now();
     let people = scenario
         .roles
@@ -132,17 +192,22 @@ pub fn play(
     );
     let exercise = Exercise::new(scenario.clone(), seed);
     let progress = Progress::new(scenario.ends_mins);
-    let (exercise, events) = match folder {
+    let (exercise, events, record) = match folder {
         Some(folder) => {
-            let file = RecordFile::create(&folder.join("record.jsonl")).map_err(|error| {
-                Failure::CouldNotRun(format!(
-                    "{} can't be written: {error}; a record is never overwritten, so choose a new folder",
-                    folder.join("record.jsonl").display()
-                ))
+            let path = folder.join("record.jsonl");
+            let file = RecordFile::create(&path).map_err(|error| {
+                let why = match error.kind() {
+                    std::io::ErrorKind::AlreadyExists => {
+                        "there is one already, and a record is never overwritten; choose a new folder".to_owned()
+                    }
+                    _ => error.to_string(),
+                };
+                Failure::CouldNotRun(format!("{} can't be written: {why}", path.display()))
             })?;
             let (session, events) = Session::start(exercise, header.clone(), file)
                 .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-            on_record(session, team, events, &progress)?
+            let (exercise, events, record) = on_record(session, team, events, &progress)?;
+            (exercise, events, Some(record))
         }
         None => {
             let mut exercise = exercise;
@@ -157,27 +222,49 @@ pub fn play(
                 progress.at(exercise);
                 true
             });
-            (exercise, events)
+            (exercise, events, None)
         }
     };
     progress.done();
     let references = references(scenario, seed, exercise.state().minute);
-    Ok(Finished {
-        team: Some(team.id.clone()),
-        people: header.people,
-        started,
-        ..Finished::of(&exercise, events, Observations::default(), &references)
+    Ok(Ran {
+        finished: Finished {
+            team: Some(team.id.clone()),
+            people: header.people,
+            started,
+            ..Finished::of(&exercise, events, Observations::default(), &references)
+        },
+        record,
     })
 }
 
-/// Plays a scripted team with every decision on record before it counts.
+/// Plays a scripted team on record; if that can't be written, half of it is not left in the way of
+/// the next try.
 fn on_record(
     mut session: Session<RecordFile>,
     team: &Team,
+    events: Vec<Event>,
+    progress: &Progress,
+) -> Result<(Exercise, Vec<Event>, RecordFile), Failure> {
+    let played = play_on_record(&mut session, team, events, progress);
+    let (exercise, record) = session.into_parts();
+    match played {
+        Ok(events) => Ok((exercise, events, record)),
+        Err(error) => {
+            tell_notices(&record);
+            record.discard();
+            Err(Failure::CouldNotRun(error.to_string()))
+        }
+    }
+}
+
+/// Every decision is on record before it counts.
+fn play_on_record(
+    session: &mut Session<RecordFile>,
+    team: &Team,
     mut events: Vec<Event>,
     progress: &Progress,
-) -> Result<(Exercise, Vec<Event>), Failure> {
-    let could_not = |error: SessionError| Failure::CouldNotRun(error.to_string());
+) -> Result<Vec<Event>, SessionError> {
     let mut made: Vec<MoveState> = Vec::new();
     while !session.exercise().ended() {
         for (command, at) in session.exercise().moves(team, &mut made) {
@@ -191,20 +278,20 @@ fn on_record(
                         given_up(session.exercise(), &refusal.to_string());
                     }
                 }
-                Err(error) => return Err(could_not(error)),
+                Err(error) => return Err(error),
             }
         }
         let next = (session.exercise().secs() / 60 + 1) * 60;
-        events.extend(session.advance(next).map_err(could_not)?);
+        events.extend(session.advance(next)?);
         progress.at(session.exercise());
     }
-    Ok((session.into_exercise(), events))
+    Ok(events)
 }
 
 /// Says that a scripted team gave a move up.
 fn given_up(exercise: &Exercise, why: &str) {
-    eprintln!(
+    say(&format!(
         "{}: a move is given up: {why}",
         exercise.scenario().clock(exercise.secs())
-    );
+    ));
 }

@@ -1,6 +1,6 @@
 //! `wardroom what-if`: a record's decisions, changed and played on to ENDEX under the same luck.
 
-use super::{Ended, Failure, Format, Outcome, out};
+use super::{Ended, Failure, Format, Outcome, out, out_json};
 use crate::assessment::what_if::{
     Belief, Change, Control, Mattered, Played, RUNS, Watching, WhatIf, belief, luck, mattered,
     measures, restore_order, signed, what_if as play_changed,
@@ -110,8 +110,8 @@ pub fn what_if(arguments: &WhatIfArguments) -> Outcome {
         (words, json!(whole))
     };
     match arguments.format {
-        Format::Text => out(&found.0),
-        Format::Json => out(&format!("{}\n", found.1)),
+        Format::Text => out(&found.0)?,
+        Format::Json => out_json(&found.1)?,
     }
     Ok(Ended::Done)
 }

@@ -65,13 +65,15 @@ pub struct Session<S> {
     store: S,
     next_checkpoint: u64,
     entries: usize,
-    /// Lines that could not be written yet.
+    /// Lines that are not known to be safe from a power cut.
     unsaved: String,
-    /// What happened in them: handed out when they are written.
+    /// So many bytes of them are written, and only not synced yet.
+    written: usize,
+    /// What happened in those that are not written: handed out when they are.
     held: Vec<Event>,
-    /// Bytes of the record that are whole lines.
+    /// Bytes of the record that are known to be safe.
     saved: u64,
-    /// A part of a line may stand behind them.
+    /// Writing failed: what stands behind those bytes is not known.
     torn: bool,
     /// The version of the rules that its header names.
     engine: u32,
@@ -237,6 +239,7 @@ impl<S: Store> Session<S> {
             store,
             entries: 0,
             unsaved: String::new(),
+            written: 0,
             held: Vec::new(),
             saved: 0,
             torn: false,
@@ -278,7 +281,7 @@ impl<S: Store> Session<S> {
 
     /// Whether something could not be written yet.
     pub fn has_unsaved(&self) -> bool {
-        !self.unsaved.is_empty()
+        self.torn || self.written < self.unsaved.len()
     }
 
     /// Tries again to write what could not be written, and hands out what happened in it.
@@ -290,9 +293,9 @@ impl<S: Store> Session<S> {
         Ok(std::mem::take(&mut self.held))
     }
 
-    /// Ends the session and hands out the exercise.
-    pub fn into_exercise(self) -> Exercise {
-        self.exercise
+    /// Ends the session and hands out the exercise and where its record is kept.
+    pub fn into_parts(self) -> (Exercise, S) {
+        (self.exercise, self.store)
     }
 
     /// Lets time pass and hands out what happened.
@@ -355,17 +358,27 @@ impl<S: Store> Session<S> {
         Ok(std::mem::take(&mut self.held))
     }
 
-    /// Writes what is not written yet.
+    /// Writes what is not written yet. After a failure all that is not known to be safe is written
+    /// again: what a failed sync left on the disk nobody can say.
     fn save(&mut self, sync: bool) -> Result<(), SessionError> {
-        if !self.unsaved.is_empty() {
-            if self.torn {
-                self.store.cut_back(self.saved)?;
-            }
-            self.torn = true;
-            self.store.append(self.unsaved.as_bytes(), sync)?;
-            self.torn = false;
+        if self.torn {
+            self.store.cut_back(self.saved)?;
+            self.written = 0;
+        }
+        let lacking = &self.unsaved[self.written..];
+        if lacking.is_empty() && (!sync || self.unsaved.is_empty()) {
+            return Ok(());
+        }
+        // What failed before is made safe at once.
+        let sync = sync || self.torn;
+        self.torn = true;
+        self.store.append(lacking.as_bytes(), sync)?;
+        self.torn = false;
+        self.written = self.unsaved.len();
+        if sync {
             self.saved += self.unsaved.len() as u64;
             self.unsaved.clear();
+            self.written = 0;
         }
         Ok(())
     }

@@ -285,7 +285,9 @@ fn picture(svg: &str) -> Result<(Vec<u8>, u32, u32), DocxError> {
     ] {
         faces.load_font_data(face.to_vec());
     }
-    let tree = usvg::Tree::from_str(svg, &options).map_err(|error| failed(error.to_string()))?;
+    // Controls in a name are no XML; a picture of them is.
+    let svg = crate::visible::pictured(svg);
+    let tree = usvg::Tree::from_str(&svg, &options).map_err(|error| failed(error.to_string()))?;
     let size = tree.size();
     let (width, height) = (
         (size.width() * SHARP).ceil() as u32,

@@ -2,6 +2,7 @@
 
 use super::diagnostic::{Diagnostic, Problems, SourceFile};
 use super::mark::Mark;
+use crate::visible::{pictured, pictured_at, visible};
 use codespan_reporting::diagnostic::{Diagnostic as Shown, Label};
 use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term;
@@ -16,17 +17,27 @@ impl Problems {
     /// The problems as text for a terminal: place, source line, mark, hint. `colour` for ANSI
     /// colours.
     pub fn render(&self, colour: bool) -> String {
-        let files: Vec<Lines<'_>> = self.sources.files().iter().map(Lines::of).collect();
+        // No control character of a file or of a name in it reaches the terminal.
+        let sources: Vec<SourceFile> = self
+            .sources
+            .files()
+            .iter()
+            .map(|file| SourceFile {
+                path: visible(&file.path).into_owned(),
+                text: pictured(&file.text).into_owned(),
+            })
+            .collect();
+        let files: Vec<Lines<'_>> = sources.iter().map(Lines::of).collect();
         let config = term::Config::default();
         let mut out = String::new();
-        for problem in &self.list {
+        for problem in self.list.iter().map(|problem| self.harmless(problem)) {
             let seen = Seen {
                 files: &files,
                 places: std::iter::once(problem.mark)
                     .chain(problem.also.as_ref().map(|it| it.0))
                     .collect(),
             };
-            let shown = seen.shown(problem);
+            let shown = seen.shown(&problem);
             let emitted = if colour {
                 let mut ansi = Vec::new();
                 let mut writer = term::termcolor::Ansi::new(&mut ansi);
@@ -54,6 +65,36 @@ impl Problems {
             }
         }
         out
+    }
+
+    /// The same problem without control characters, at its place in the text as it is shown.
+    fn harmless(&self, problem: &Diagnostic) -> Diagnostic {
+        let moved = |mark: Mark| {
+            let text = self
+                .sources
+                .files()
+                .get(mark.file as usize)
+                .map_or("", |file| file.text.as_str());
+            let at = |byte: u32| {
+                let byte = (byte as usize).min(text.len());
+                u32::try_from(pictured_at(text, byte)).unwrap_or(u32::MAX)
+            };
+            Mark {
+                start: at(mark.start),
+                end: at(mark.end),
+                ..mark
+            }
+        };
+        Diagnostic {
+            mark: moved(problem.mark),
+            also: problem
+                .also
+                .as_ref()
+                .map(|(mark, label)| (moved(*mark), visible(label).into_owned())),
+            message: visible(&problem.message).into_owned(),
+            hint: problem.hint.as_ref().map(|it| visible(it).into_owned()),
+            ..problem.clone()
+        }
     }
 }
 

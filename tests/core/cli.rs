@@ -7,6 +7,7 @@ mod killed;
 mod needs;
 mod reading;
 mod run;
+mod streams;
 mod what_if;
 
 use crate::diagnostics::sound;

@@ -7,14 +7,14 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
-use wardroom::assessment::{Observations, assess};
+use wardroom::assessment::Observations;
 use wardroom::exercise::{
-    Answer, Carried, Command, Element, Event, Exercise, Figures, Improvement, STATEMENTS, Status,
+    Answer, Carried, Command, Element, Event, Exercise, Figures, Given as Effect, Improvement,
+    STATEMENTS, Status,
 };
 use wardroom::files;
 use wardroom::report::{self, Finished};
-use wardroom::scenario::shape::{Effect, Play};
-use wardroom::scenario::{Marked, Rating, Scenario};
+use wardroom::scenario::{Rating, Scenario};
 
 fn shipped() -> &'static [Arc<Scenario>] {
     static ALL: OnceLock<Vec<Arc<Scenario>>> = OnceLock::new();
@@ -79,7 +79,7 @@ fn drawn() -> impl Strategy<Value = Drawn> {
 fn effects(scenario: &Scenario, of: &Drawn) -> Vec<Effect> {
     let names = &scenario.names;
     let [one, two, three] = of.numbers;
-    let id = |at: usize, all: Vec<&String>| -> Marked<String> {
+    let id = |at: usize, all: Vec<&String>| -> String {
         if all.is_empty() {
             "nothing".into()
         } else {
@@ -92,7 +92,7 @@ fn effects(scenario: &Scenario, of: &Drawn) -> Vec<Effect> {
     let all = [
         Effect::MutualAid {
             crew: crew(),
-            people: Marked::bare(one),
+            people: one,
             arrive_mins: two,
             stay_hours: three,
         },
@@ -104,11 +104,11 @@ fn effects(scenario: &Scenario, of: &Drawn) -> Vec<Effect> {
         Effect::EngageSupplier {
             system: system(),
             arrive_mins: one,
-            people: Marked::bare(two),
+            people: two,
         },
         Effect::StandIn {
             system: system(),
-            share: Marked::bare(f64::from(one) / f64::from(two)),
+            share: f64::from(one) / f64::from(two),
             hours: three,
         },
         Effect::Cancel {
@@ -117,11 +117,11 @@ fn effects(scenario: &Scenario, of: &Drawn) -> Vec<Effect> {
         },
         Effect::Patch {
             segment: segment(),
-            people: Marked::bare(one),
+            people: one,
         },
         Effect::Rebuild {
             order: vec![system(), segment()],
-            people: Marked::bare(one),
+            people: one,
         },
         Effect::PowerOff(segment()),
         Effect::PowerOn(segment()),
@@ -149,17 +149,15 @@ fn command(scenario: &Scenario, of: &Drawn) -> Command {
             because: text(),
         },
         4 | 5 => Command::Play {
-            play: Play {
-                card: card.id.as_str().into(),
-                target: (one % 2 == 0)
-                    .then(|| {
-                        pick(
-                            1,
-                            names.segments.keys().chain(names.systems.keys()).collect(),
-                        )
-                    })
-                    .map(Into::into),
-            },
+            card: card.id.clone(),
+            target: (one % 2 == 0)
+                .then(|| {
+                    pick(
+                        1,
+                        names.segments.keys().chain(names.systems.keys()).collect(),
+                    )
+                })
+                .map(Into::into),
             by: scenario.roles[card.by[of.ids[2].index(card.by.len())].at()]
                 .id
                 .clone(),
@@ -240,17 +238,8 @@ fn command(scenario: &Scenario, of: &Drawn) -> Command {
 /// Everything that a screen or a report makes of an exercise.
 fn looked_at(exercise: Exercise, events: Vec<Event>, observations: Observations) {
     let scenario = exercise.scenario().clone();
-    let assessment = assess(&exercise, &events, &observations, &[]);
     let _seen = (exercise.team_view(), exercise.truth_view());
-    let finished = Finished {
-        exercise,
-        events,
-        observations,
-        assessment,
-        team: None,
-        people: Vec::new(),
-        started: "2026-11-02T14:00:00+00:00".to_owned(),
-    };
+    let finished = Finished::of(&exercise, events, observations, &[]);
     let document = report::post_exercise(&finished, "");
     assert!(report::page(&document).contains(&*scenario.title.replace('&', "&amp;")));
     assert!(!report::csv(&finished).is_empty());
@@ -272,7 +261,7 @@ fn played(scenario: &Arc<Scenario>, seed: u64, all: &[Drawn]) {
             }
         }
         if let Ok(found) = exercise.apply(&command) {
-            observations.take(scenario, exercise.secs(), &command);
+            observations.take(exercise.secs(), &command);
             events.extend(found);
         }
         events.extend(exercise.advance(exercise.secs().saturating_add(one.wait_secs)));

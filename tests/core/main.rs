@@ -1,4 +1,5 @@
 //! The tests of the core, in one binary so that they are linked once.
+#![allow(clippy::disallowed_methods, reason = "tests make their own files")]
 
 mod author;
 mod balance;
@@ -7,6 +8,7 @@ mod diagnostics;
 mod engine;
 mod exchange;
 mod extremes;
+mod files;
 mod format;
 mod guide;
 mod hindcast;

@@ -2,6 +2,7 @@
 //! where it ends. Here is what those tests share: a tiny exercise, and a record kept in memory.
 
 mod altered;
+mod failing;
 mod going_on;
 mod replaying;
 mod scrubbing;

@@ -1,5 +1,6 @@
 //! The tests of the window: panels by their labels, the app's schedule, the real binary on a
 //! display.
+#![allow(clippy::disallowed_methods, reason = "tests make their own files")]
 
 mod app;
 mod author;

@@ -1,6 +1,11 @@
 //! The file that a balance run keeps its results in, held while it is written: every result is a
 //! whole line as soon as it is there. Must not understand a result.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the file is held from the moment it is opened until the run ends"
+)]
+
 use crate::balance::{Lines, Part, PartError, SeedResult};
 use crate::cli::Failure;
 use crate::files;

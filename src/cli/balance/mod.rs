@@ -3,10 +3,11 @@
 
 mod kept;
 
-use super::{Ended, Failure, Outcome, out, out_bytes};
+use super::terminal::Data;
+use super::{Ended, Failure, Outcome, out, out_data, say};
 use crate::assessment::what_if::Watching;
 use crate::balance::{Balance, MAX_SEEDS, Part, Plan, SeedResult, Shard, document, run};
-use crate::files;
+use crate::files::{self, MAX_PART_BYTES};
 use crate::report;
 use crate::scenario::Scenario;
 use clap::{Args, ValueEnum};
@@ -93,11 +94,11 @@ pub fn balance(arguments: &BalanceArguments) -> Outcome {
             .collect();
         play(&scenario, &mut part, &seeds, kept, arguments.threads)?;
         if arguments.shard.is_some() {
-            eprintln!(
+            say(&format!(
                 "{} seeds are in {}; put the parts together with --merge",
                 part.results.len(),
                 file.unwrap_or(Path::new("")).display()
-            );
+            ));
             return Ok(Ended::Done);
         }
         // What is kept may hold more seeds than were asked for.
@@ -117,25 +118,23 @@ pub fn balance(arguments: &BalanceArguments) -> Outcome {
         return Err(Failure::CouldNotRun("no seed was played".to_owned()));
     };
     let found = found.without(part.missing());
-    let bytes = match arguments.format {
-        BalanceFormat::Text => in_words(&found).into_bytes(),
-        BalanceFormat::Html => report::page(&document(&scenario, &found)).into_bytes(),
-        BalanceFormat::Json => format!("{}\n", json!(found)).into_bytes(),
+    let (text, data) = match arguments.format {
+        BalanceFormat::Text => (in_words(&found), Data::Text),
+        BalanceFormat::Html => (report::page(&document(&scenario, &found)), Data::Page),
+        BalanceFormat::Json => (format!("{}\n", json!(found)), Data::Json),
     };
     match &arguments.output {
         Some(path) => {
-            files::write(path, &bytes)?;
-            out(&format!("{}: {}\n", found.verdict.word(), path.display()));
+            super::write_of(&arguments.scenario, path, text.as_bytes())?;
+            out(&format!("{}: {}\n", found.verdict.word(), path.display()))?;
         }
-        None => out_bytes(&bytes),
+        None => out_data(text.as_bytes(), data)?,
     }
     Ok(Ended::Done)
 }
 
 fn read(file: &Path, scenario: &Scenario) -> Result<Part, Failure> {
-    let bytes = std::fs::read(file).map_err(|error| {
-        Failure::CouldNotRun(format!("{} can't be read: {error}", file.display()))
-    })?;
+    let bytes = files::read(file, MAX_PART_BYTES).map_err(super::unreadable(file))?;
     Part::read(&bytes, scenario)
         .map(|read| read.part)
         .map_err(|error| Failure::Wrong(format!("{}: {error}", file.display())))
