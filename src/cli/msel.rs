@@ -52,7 +52,7 @@ enum To {
 
 #[derive(Debug, Args)]
 struct Import {
-    /// The spreadsheet: XLSX, XLS, ODS or CSV; or JSON in the Common Exercise Format.
+    /// The spreadsheet: XLSX, ODS or CSV; or JSON in the Common Exercise Format.
     sheet: PathBuf,
     /// The scenario that takes it in.
     #[arg(long, value_name = "SCENARIO")]
@@ -120,7 +120,7 @@ fn import_from(arguments: &Import) -> Outcome {
     let bytes = read(&arguments.sheet)?;
     let wrong = |why: String| Failure::Wrong(format!("{}: {why}", arguments.sheet.display()));
     let sheets = if arguments.sheet.extension().is_some_and(|it| it == "json") {
-        vec![cexf::events(&bytes).map_err(wrong)?]
+        vec![cexf::events(&scenario, &bytes).map_err(wrong)?]
     } else {
         sheet::read(&bytes).map_err(|error| wrong(error.to_string()))?
     };

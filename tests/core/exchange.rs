@@ -384,7 +384,7 @@ fn the_common_exercise_format_carries_messages_out_and_back() {
         );
     }
     assert_eq!(out, cexf::export(&scenario), "the same each time");
-    let sheet = cexf::events(out.to_string().as_bytes()).expect("it is in the format");
+    let sheet = cexf::events(&scenario, out.to_string().as_bytes()).expect("it is in the format");
     let back = import(&scenario, &[sheet], &Mapping::default()).expect("it is a list");
     // Known by their titles: what comes back is what went out.
     for row in &back.rows {
@@ -409,7 +409,7 @@ fn an_exercise_of_another_tool_comes_in_as_far_as_it_carries() {
         { "name": "slow", "uuid": "b", "action": "network_connection" }
       ]
     }"#;
-    let sheet = cexf::events(other.as_bytes()).expect("it is in the format");
+    let sheet = cexf::events(&friday(), other.as_bytes()).expect("it is in the format");
     let back = import(&friday(), &[sheet], &Mapping::default()).expect("it is a list");
     assert_eq!(news(&back), ["mail", "slow"]);
     let after = sound(&back);
@@ -423,7 +423,10 @@ fn an_exercise_of_another_tool_comes_in_as_far_as_it_carries() {
         (Fires::At(0), Fires::At(30))
     ));
     for wrong in ["", "[]", "{}", r#"{"inject_flow": [], "injects": []}"#] {
-        assert!(cexf::events(wrong.as_bytes()).is_err(), "{wrong}");
+        assert!(
+            cexf::events(&friday(), wrong.as_bytes()).is_err(),
+            "{wrong}"
+        );
     }
 }
 
