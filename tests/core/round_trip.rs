@@ -34,8 +34,12 @@ fn sheets(scenario: &Scenario, format: &str, bytes: &[u8]) -> Vec<Sheet> {
 fn comes_back(scenario: &Scenario) {
     for format in FORMATS {
         let bytes = out(scenario, format);
-        let back = import(scenario, &sheets(scenario, format, &bytes), &Mapping::default())
-            .unwrap_or_else(|why| panic!("{}, {format}: {why}", scenario.id));
+        let back = import(
+            scenario,
+            &sheets(scenario, format, &bytes),
+            &Mapping::default(),
+        )
+        .unwrap_or_else(|why| panic!("{}, {format}: {why}", scenario.id));
         assert_eq!(back.rows.len(), scenario.injects.len());
         for row in &back.rows {
             assert!(
@@ -97,10 +101,7 @@ fn in_a_library(main: &Path) -> Arc<Scenario> {
         insert(&text, &[Step::from("include")], 0, "\"messages.ron\"").expect("a list");
     text.replace_range(range, &new);
     let name = main.file_name().expect("a name").to_string_lossy();
-    with(
-        main,
-        &[(name.as_ref(), text), ("messages.ron", library)],
-    )
+    with(main, &[(name.as_ref(), text), ("messages.ron", library)])
 }
 
 #[test]
@@ -133,7 +134,11 @@ fn injects_that_stand_in_a_library_keep_their_triggers_and_are_changed_there() {
         let sheets = read(change.as_bytes()).expect("a list");
         let back = import(&scenario, &sheets, &Mapping::default()).expect("a list");
         assert_eq!(back.rows[0].outcome, Outcome::Left);
-        assert!(back.rows[0].left[0].contains("messages.ron"), "{:?}", back.rows);
+        assert!(
+            back.rows[0].left[0].contains("messages.ron"),
+            "{:?}",
+            back.rows
+        );
         assert_eq!(back.text, scenario.files[0].text);
     }
 }
@@ -205,7 +210,7 @@ fn awkward_names_come_back_as_they_were() {
     let roles = msel_names(&scenario);
     let id = &scenario.injects[0].id;
     for (role, shown) in scenario.roles.iter().zip(&roles) {
-        let rows = vec![vec!["ID", "To"], vec![id, shown]];
+        let rows = vec![vec!["ID", "To"], vec![id.as_str(), shown.as_str()]];
         let back = import(
             &scenario,
             &read(&csv(rows)).expect("a list"),
@@ -215,7 +220,11 @@ fn awkward_names_come_back_as_they_were() {
         assert!(back.is_err());
         let rows = vec![
             vec!["ID", "To", "Synopsis"],
-            vec![id, shown, &scenario.injects[0].title],
+            vec![
+                id.as_str(),
+                shown.as_str(),
+                scenario.injects[0].title.as_str(),
+            ],
         ];
         let back = import(
             &scenario,
@@ -303,8 +312,15 @@ fn a_message_whose_trigger_is_cleared_is_sent_at_the_time_beside_it() {
     rows[at + 1][trigger].clear();
     let back = brought(&rows);
     assert_eq!(back.text, scenario.files[0].text);
-    assert!(back.rows[at].left[0].contains("no time"), "{:?}", back.rows[at]);
-    let when = scenario.time_at(90 * 60).strftime("%Y-%m-%d %H:%M").to_string();
+    assert!(
+        back.rows[at].left[0].contains("no time"),
+        "{:?}",
+        back.rows[at]
+    );
+    let when = scenario
+        .time_at(90 * 60)
+        .strftime("%Y-%m-%d %H:%M")
+        .to_string();
     rows[at + 1][time].clone_from(&when);
     let back = brought(&rows);
     let changed = Outcome::Changed(scenario.injects[at].id.clone(), vec!["fires"]);
@@ -321,7 +337,11 @@ fn a_message_whose_trigger_is_cleared_is_sent_at_the_time_beside_it() {
     )
     .expect("a list");
     assert_eq!(back.text, scenario.files[0].text);
-    assert!(back.rows[0].left[0].contains("clear its trigger"), "{:?}", back.rows);
+    assert!(
+        back.rows[0].left[0].contains("clear its trigger"),
+        "{:?}",
+        back.rows
+    );
 }
 
 /// Excel cuts longer texts off without a word.
@@ -330,13 +350,24 @@ fn a_text_that_no_cell_holds_is_told_with_its_inject() {
     let mut text = std::fs::read_to_string(starter()).expect("the scenario");
     let path = [Step::from("injects"), 1.into(), "text".into()];
     put(&mut text, &path, &quoted(&"Long. ".repeat(6_000)));
-    put(&mut text, &[Step::from("title")], &quoted(&"T & T ".repeat(60)));
+    put(
+        &mut text,
+        &[Step::from("title")],
+        &quoted(&"T & T ".repeat(60)),
+    );
     let scenario = with(&starter(), &[("exercise.ron", text)]);
     let why = export(&scenario, None, true).expect_err("it is too long");
     let why = why.to_string();
-    assert!(why.contains(&scenario.injects[1].id) && why.contains("CSV"), "{why}");
+    assert!(
+        why.contains(&scenario.injects[1].id) && why.contains("CSV"),
+        "{why}"
+    );
     let bytes = out(&scenario, "csv");
-    let back = import(&scenario, &sheets(&scenario, "csv", &bytes), &Mapping::default());
+    let back = import(
+        &scenario,
+        &sheets(&scenario, "csv", &bytes),
+        &Mapping::default(),
+    );
     assert_eq!(back.expect("a list").text, scenario.files[0].text);
 }
 
@@ -353,7 +384,9 @@ fn a_workbook_is_dated_by_its_scenario_and_not_by_the_clock() {
     assert_eq!(core.matches(&day).count(), 2, "{core}");
     // Cells are what they were: no formula came of a name.
     let mut book = Workbook::new();
-    book.add_worksheet().write_string(0, 0, "=1+1").expect("a cell");
+    book.add_worksheet()
+        .write_string(0, 0, "=1+1")
+        .expect("a cell");
     let sheet = read(&book.save_to_buffer().expect("a workbook")).expect("a list");
     assert_eq!(sheet[0].rows[0][0], "=1+1");
 }
@@ -362,9 +395,19 @@ fn a_workbook_is_dated_by_its_scenario_and_not_by_the_clock() {
 /// and comes back without: whatever the words were.
 #[test]
 fn no_cell_of_csv_is_a_formula_and_every_one_comes_back() {
-    let signs = ["=", "+", "-", "@", "\u{ff1d}", "\u{ff0b}", "\u{ff0d}", "\u{ff20}"];
+    let signs = [
+        "=", "+", "-", "@", "\u{ff1d}", "\u{ff0b}", "\u{ff0d}", "\u{ff20}",
+    ];
     let before = [
-        "", " ", "\u{feff}", "\u{200b}", "\u{a0}", "\u{3000}", "\u{202e}", "\0", "\u{2060} ",
+        "",
+        " ",
+        "\u{feff}",
+        "\u{200b}",
+        "\u{a0}",
+        "\u{3000}",
+        "\u{202e}",
+        "\0",
+        "\u{2060} ",
     ];
     let mut words: Vec<String> = vec!["'".into(), "''".into(), "it's".into(), "'tis".into()];
     for sign in signs {
@@ -387,6 +430,10 @@ fn no_cell_of_csv_is_a_formula_and_every_one_comes_back() {
     }
     for lead in ["\n", "\t", "\r"] {
         let written = String::from_utf8(csv([vec![format!("{lead}=1")]])).expect("UTF-8");
-        assert!(written.trim_start_matches(['\u{feff}', '"']).starts_with('\''));
+        assert!(
+            written
+                .trim_start_matches(['\u{feff}', '"'])
+                .starts_with('\'')
+        );
     }
 }

@@ -1,7 +1,6 @@
 //! Spreadsheets that were made to harm, or are damaged: each is read or refused in words, in little
 //! memory, and never ends the program.
 
-use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
 use std::process::Command;
 use wardroom::exchange::sheet::{self, MOST_BYTES, MOST_ROWS, SheetError};
@@ -89,19 +88,27 @@ fn xlsx(sheet: Box<dyn Fn(&mut dyn Write) + '_>, more: Vec<Part<'_>>) -> Vec<u8>
     let mut parts: Vec<Part<'_>> = vec![
         (
             "[Content_Types].xml",
-            words(r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>"#),
+            words(
+                r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>"#,
+            ),
         ),
         (
             "_rels/.rels",
-            words(format!(r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#)),
+            words(format!(
+                r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+            )),
         ),
         (
             "xl/workbook.xml",
-            words(format!(r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{relation}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#)),
+            words(format!(
+                r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{relation}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#
+            )),
         ),
         (
             "xl/_rels/workbook.xml.rels",
-            words(format!(r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{relation}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{relation}/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="{relation}/styles" Target="styles.xml"/></Relationships>"#)),
+            words(format!(
+                r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{relation}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{relation}/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="{relation}/styles" Target="styles.xml"/></Relationships>"#
+            )),
         ),
         ("xl/worksheets/sheet1.xml", sheet),
     ];
@@ -110,13 +117,15 @@ fn xlsx(sheet: Box<dyn Fn(&mut dyn Write) + '_>, more: Vec<Part<'_>>) -> Vec<u8>
 }
 
 const ODS: &str = r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"><office:body><office:spreadsheet><table:table table:name="S"><table:table-row><table:table-cell office:value-type="string"><text:p>Segment</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Type</text:p></table:table-cell></table:table-row>"#;
-const ODS_END: &str =
-    "</table:table></office:spreadsheet></office:body></office:document-content>";
+const ODS_END: &str = "</table:table></office:spreadsheet></office:body></office:document-content>";
 
 /// An OpenDocument spreadsheet with more rows.
 fn ods(rows: &str) -> Vec<u8> {
     archive(&[
-        ("mimetype", words("application/vnd.oasis.opendocument.spreadsheet")),
+        (
+            "mimetype",
+            words("application/vnd.oasis.opendocument.spreadsheet"),
+        ),
         ("content.xml", words(format!("{ODS}{rows}{ODS_END}"))),
         ("META-INF/manifest.xml", words("<manifest/>")),
     ])
@@ -144,7 +153,10 @@ fn bombs() -> Vec<(&'static str, Vec<u8>)> {
         let write: Box<dyn Fn(&mut dyn Write)> = Box::new(move |to| {
             many(&first, &piece, times, "</sst>")(to);
         });
-        xlsx(words(format!("{SHEET}{SHEET_END}")), vec![("xl/sharedStrings.xml", write)])
+        xlsx(
+            words(format!("{SHEET}{SHEET_END}")),
+            vec![("xl/sharedStrings.xml", write)],
+        )
     };
     let long = "y".repeat(1 << 20);
     let named_twice = {
@@ -157,30 +169,121 @@ fn bombs() -> Vec<(&'static str, Vec<u8>)> {
     };
     let styled = xlsx(
         words(format!("{SHEET}{SHEET_END}")),
-        vec![("xl/styles.xml", many("<styleSheet><cellXfs>", "<xf/>", 200_000, "</cellXfs></styleSheet>"))],
+        vec![(
+            "xl/styles.xml",
+            many(
+                "<styleSheet><cellXfs>",
+                "<xf/>",
+                200_000,
+                "</cellXfs></styleSheet>",
+            ),
+        )],
     );
     vec![
         ("one cell far away", xlsx(row_at("XFD1048576"), vec![])),
-        ("a cell that is nowhere", xlsx(row_at("ZZZZZZZZZZZZZZZ1"), vec![])),
-        ("a row that is nowhere", xlsx(row_at("A99999999999999"), vec![])),
-        ("unpacks to much", xlsx(many(SHEET, " ", 70 << 20, SHEET_END), vec![])),
-        ("many elements", xlsx(many(SHEET, "<row/>", 5_100_000, SHEET_END), vec![])),
-        ("deep", xlsx(many(SHEET, "<row>", 100_000, SHEET_END), vec![])),
-        ("says it has many texts", shared("<sst uniqueCount=\"4000000000\"><si><t>a</t></si>", "<si/>", 1)),
+        (
+            "a cell that is nowhere",
+            xlsx(row_at("ZZZZZZZZZZZZZZZ1"), vec![]),
+        ),
+        (
+            "a row that is nowhere",
+            xlsx(row_at("A99999999999999"), vec![]),
+        ),
+        (
+            "unpacks to much",
+            xlsx(many(SHEET, " ", 70 << 20, SHEET_END), vec![]),
+        ),
+        (
+            "many elements",
+            xlsx(many(SHEET, "<row/>", 5_100_000, SHEET_END), vec![]),
+        ),
+        (
+            "deep",
+            xlsx(many(SHEET, "<row>", 100_000, SHEET_END), vec![]),
+        ),
+        (
+            "says it has many texts",
+            shared(
+                "<sst uniqueCount=\"4000000000\"><si><t>a</t></si>",
+                "<si/>",
+                1,
+            ),
+        ),
         ("one text in many cells", named_twice),
         ("many formats", styled),
-        ("rows repeated", ods(&row("table:number-rows-repeated=\"50000000\"", &cell))),
-        ("columns repeated", ods(&row("", &ods_cell("table:number-columns-repeated=\"100000000\"", "x")))),
-        ("both repeated", ods(&row("table:number-rows-repeated=\"90000\"", &ods_cell("table:number-columns-repeated=\"16384\"", "x")))),
-        ("a long text repeated", ods(&row("", &ods_cell("table:number-columns-repeated=\"16384\"", &long)))),
-        ("far away in ods", ods(&format!("{}{}", row("table:number-rows-repeated=\"1048570\"", "<table:table-cell/>"), row("", &cell)))),
-        ("a note that does not end", ods("<table:table-row><table:table-cell office:value-type=\"string\"><office:annotation><text:p>x")),
+        (
+            "rows repeated",
+            ods(&row("table:number-rows-repeated=\"50000000\"", &cell)),
+        ),
+        (
+            "columns repeated",
+            ods(&row(
+                "",
+                &ods_cell("table:number-columns-repeated=\"100000000\"", "x"),
+            )),
+        ),
+        (
+            "both repeated",
+            ods(&row(
+                "table:number-rows-repeated=\"90000\"",
+                &ods_cell("table:number-columns-repeated=\"16384\"", "x"),
+            )),
+        ),
+        (
+            "a long text repeated",
+            ods(&row(
+                "",
+                &ods_cell("table:number-columns-repeated=\"16384\"", &long),
+            )),
+        ),
+        (
+            "far away in ods",
+            ods(&format!(
+                "{}{}",
+                row(
+                    "table:number-rows-repeated=\"1048570\"",
+                    "<table:table-cell/>"
+                ),
+                row("", &cell)
+            )),
+        ),
+        (
+            "a note that does not end",
+            ods(
+                "<table:table-row><table:table-cell office:value-type=\"string\"><office:annotation><text:p>x",
+            ),
+        ),
         ("more bytes than are read", vec![b'x'; MOST_BYTES + 1]),
-        ("rows without end", "a,pc\n".repeat(MOST_ROWS + 1).into_bytes()),
-        ("empty rows without end", "\n".repeat(MOST_BYTES).into_bytes()),
-        ("a row without end", "a,".repeat(MOST_BYTES / 2).into_bytes()),
-        ("an old workbook", [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[7; 3_000]].concat()),
-        ("in another encoding", xlsx(words(format!("{SHEET}{SHEET_END}").replace("version=\"1.0\"", "version=\"1.0\" encoding=\"UTF-7\"")), vec![])),
+        (
+            "rows without end",
+            "a,pc\n".repeat(MOST_ROWS + 1).into_bytes(),
+        ),
+        (
+            "empty rows without end",
+            "\n".repeat(MOST_BYTES).into_bytes(),
+        ),
+        (
+            "a row without end",
+            "a,".repeat(MOST_BYTES / 2).into_bytes(),
+        ),
+        (
+            "an old workbook",
+            [
+                &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..],
+                &[7; 3_000],
+            ]
+            .concat(),
+        ),
+        (
+            "in another encoding",
+            xlsx(
+                words(
+                    format!("{SHEET}{SHEET_END}")
+                        .replace("version=\"1.0\"", "version=\"1.0\" encoding=\"UTF-7\""),
+                ),
+                vec![],
+            ),
+        ),
     ]
 }
 
@@ -196,16 +299,26 @@ fn what_asks_for_more_than_is_read_is_refused_in_words() {
             Err(why) => why.to_string(),
             Ok(sheets) => panic!("{what}: {} sheets", sheets.len()),
         };
-        assert!(why.contains("can't be read") && why.contains(".xlsx"), "{what}: {why}");
+        assert!(
+            why.contains("can't be read") && why.contains(".xlsx"),
+            "{what}: {why}"
+        );
         assert!(before.elapsed().as_secs() < 120, "{what}");
         eprintln!("{what}: {:?}: {why}", before.elapsed());
     }
     // Blanks that stand for many, and a document type that names a file, do no harm.
-    let spaces = format!("a<text:s text:c=\"4000000000\"/>b");
-    let row = format!("<table:table-row>{}</table:table-row>", ods_cell("", &spaces));
+    let spaces = r#"a<text:s text:c="4000000000"/>b"#;
+    let row = format!(
+        "<table:table-row>{}</table:table-row>",
+        ods_cell("", spaces)
+    );
     let read = sheet::read(&ods(&row)).expect("it can be read");
     assert!(read[0].rows[1][0].len() < 2_000);
-    let typed = SHEET.replacen("?>", "?><!DOCTYPE l [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>", 1);
+    let typed = SHEET.replacen(
+        "?>",
+        "?><!DOCTYPE l [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>",
+        1,
+    );
     let read = sheet::read(&xlsx(words(format!("{typed}{SHEET_END}")), vec![]));
     assert!(read.is_ok_and(|it| it[0].rows[0][0] == "Segment"));
 }
@@ -218,10 +331,14 @@ fn sound() -> Vec<(&'static str, Vec<u8>)> {
         sheet.set_name(name).expect("a name");
         let day = rust_xlsxwriter::Format::new().set_num_format("d mmm yyyy");
         for row in 0..12 {
-            sheet.write_string(row, 0, format!("row {row}, ä")).expect("a cell");
+            sheet
+                .write_string(row, 0, format!("row {row}, ä"))
+                .expect("a cell");
             sheet.write_number(row, 1, f64::from(row)).expect("a cell");
             let when = rust_xlsxwriter::ExcelDateTime::from_ymd(2017, 5, 12).expect("a day");
-            sheet.write_datetime_with_format(row, 2, when, &day).expect("a cell");
+            sheet
+                .write_datetime_with_format(row, 2, when, &day)
+                .expect("a cell");
             sheet.write_formula(row, 3, "=1+1").expect("a cell");
         }
     }
@@ -236,8 +353,20 @@ fn sound() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("xlsx", book.save_to_buffer().expect("a workbook")),
         ("ods", ods(&rows)),
-        ("csv", "Segment;Type\n\"a;\"\"b\";pc\n\n'=x;ä\n".repeat(9).into_bytes()),
-        ("xls", [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600]].concat()),
+        (
+            "csv",
+            "Segment;Type\n\"a;\"\"b\";pc\n\n'=x;ä\n"
+                .repeat(9)
+                .into_bytes(),
+        ),
+        (
+            "xls",
+            [
+                &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..],
+                &[0; 600],
+            ]
+            .concat(),
+        ),
     ]
 }
 
@@ -267,7 +396,10 @@ struct Draws(u64);
 
 impl Draws {
     fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % most.max(1)
     }
 }
@@ -279,7 +411,11 @@ fn damaged(bytes: &[u8], draws: &mut Draws) -> Vec<u8> {
         let at = draws.below(bytes.len());
         match draws.below(6) {
             0 => bytes.truncate(at),
-            1 => bytes.iter_mut().skip(at).take(1).for_each(|it| *it ^= 1 << (at % 8)),
+            1 => bytes
+                .iter_mut()
+                .skip(at)
+                .take(1)
+                .for_each(|it| *it ^= 1 << (at % 8)),
             2 => bytes.iter_mut().skip(at).take(4).for_each(|it| *it = 0xff),
             3 => {
                 let end = bytes.len().min(at + 1 + draws.below(200));
@@ -319,7 +455,10 @@ fn damaged_inside(bytes: &[u8], draws: &mut Draws) -> Vec<u8> {
     let parts: Vec<Part<'_>> = parts
         .iter()
         .map(|(name, bytes)| -> Part<'_> {
-            (name, Box::new(move |to| to.write_all(bytes).expect("written")))
+            (
+                name,
+                Box::new(move |to| to.write_all(bytes).expect("written")),
+            )
         })
         .collect();
     archive(&parts)
@@ -350,8 +489,7 @@ fn damaged_books_are_read_or_refused_and_end_nothing() {
             }
         }
     }
-    let mut told = String::new();
-    write!(told, "{read} read, {refused} refused").expect("written");
+    let told = format!("{read} read, {refused} refused");
     eprintln!("{told}");
     assert!(read > 100 && refused > 100, "{told}");
 }
