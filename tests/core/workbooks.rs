@@ -493,3 +493,28 @@ fn damaged_books_are_read_or_refused_and_end_nothing() {
     eprintln!("{told}");
     assert!(read > 100 && refused > 100, "{told}");
 }
+
+#[test]
+fn the_program_says_why_a_list_is_not_read_and_writes_nothing() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let far = format!(
+        "{SHEET}<row><c r=\"XFD1048576\" t=\"inlineStr\"><is><t>x</t></is></c></row>{SHEET_END}"
+    );
+    let old = [
+        &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..],
+        &[7; 3_000],
+    ]
+    .concat();
+    for (name, bytes) in [("far.xlsx", xlsx(words(far), vec![])), ("old.xls", old)] {
+        std::fs::write(folder.path().join(name), bytes).expect("written");
+        let output = Command::new(env!("CARGO_BIN_EXE_wardroom"))
+            .current_dir(folder.path())
+            .args(["estate", "--assets", name, "-o", "e.ron"])
+            .output()
+            .expect("the program can be started");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains("This workbook can't be read"), "{told}");
+        assert!(!folder.path().join("e.ron").exists());
+    }
+}
