@@ -126,7 +126,7 @@ fn import_from(arguments: &Import) -> Outcome {
     };
     let mapping = match &arguments.map {
         None => Mapping::default(),
-        Some(path) => serde_json::from_slice(&read(path)?).map_err(|error| {
+        Some(path) => serde_json::from_slice(without_mark(&read(path)?)).map_err(|error| {
             Failure::Wrong(format!("{} is no mapping: {error}", path.display()))
         })?,
     };
@@ -158,6 +158,11 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
         .map_err(|error| Failure::CouldNotRun(format!("{} can't be read: {error}", path.display())))
 }
 
+/// Without the byte-order mark that some editors put before a text.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
 fn in_words(imported: &Imported) -> String {
     let mut words = String::new();
     let mut counts = [0_usize; 4];
@@ -179,6 +184,9 @@ fn in_words(imported: &Imported) -> String {
         for left in &row.left {
             words.push_str(&format!("  left: {left}\n"));
         }
+    }
+    for absent in &imported.absent {
+        words.push_str(&format!("{absent}\n"));
     }
     for head in &imported.unknown {
         words.push_str(&format!("The column “{head}” is not carried.\n"));

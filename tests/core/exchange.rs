@@ -298,6 +298,22 @@ fn one_with_heads_of_its_own_by_a_mapping() {
     );
 }
 
+#[test]
+fn a_mapping_that_names_a_head_that_is_not_there_is_told_and_the_usual_head_holds() {
+    let text = "Time,Message\n13:42,The lifts stop.\n";
+    let mapping: Mapping =
+        serde_json::from_str(r#"{"time": "Klock", "text": "Message"}"#).expect("it is one");
+    let back = imported(text.as_bytes(), &mapping);
+    assert!(
+        back.absent[0].contains("no head “Klock”"),
+        "{:?}",
+        back.absent
+    );
+    let after = sound(&back);
+    let new = after.injects.last().expect("one");
+    assert!(matches!(new.fires, Fires::At(132)));
+}
+
 /// An export whose columns somebody moved about, in which they deleted rows and one id.
 #[test]
 fn an_export_that_was_cut_about_still_finds_its_injects() {
@@ -365,6 +381,11 @@ fn times_are_read_as_people_write_them() {
         "ü",
         "T+x",
         "-5",
+        // In Greenwich, or wherever that is: not the clock on the hospital's wall.
+        "2017-05-12T12:00:00Z",
+        "12:00:00 UTC",
+        "2017-05-12 12:00:00+01:00",
+        "12:00:61",
     ] {
         assert!(minutes(&scenario, "", words, false).is_err(), "{words}");
     }

@@ -57,6 +57,8 @@ pub struct Imported {
     pub mapping: Mapping,
     /// Heads that are not carried.
     pub unknown: Vec<String>,
+    /// Heads that the mapping names and that are not there, in sentences.
+    pub absent: Vec<String>,
     /// Row by row.
     pub rows: Vec<RowReport>,
     /// Injects of the scenario that the sheet does not name; they stay.
@@ -68,9 +70,9 @@ pub struct Imported {
 pub enum ImportError {
     /// No heads were found.
     #[error(
-        "No row in the file has heads that are understood. At least a message or a synopsis is needed, and one column more. Name them in a mapping file, e.g. {{\"text\": \"What happens\", \"time\": \"Clock\"}}."
+        "No row in the file has heads that are understood. At least a message or a synopsis is needed, and one column more. Name them in a mapping file, e.g. {{\"text\": \"What happens\", \"time\": \"Clock\"}}.{0}"
     )]
-    NoHeads,
+    NoHeads(String),
     /// The scenario's file can't be changed.
     #[error(transparent)]
     Edit(#[from] EditError),
@@ -85,7 +87,11 @@ pub fn import(
     sheets: &[Sheet],
     mapping: &Mapping,
 ) -> Result<Imported, ImportError> {
-    let (sheet, head, columns) = heads(sheets, mapping).ok_or(ImportError::NoHeads)?;
+    let (mapping, absent) = present(sheets, mapping);
+    let (sheet, head, columns) = heads(sheets, &mapping).ok_or_else(|| {
+        let told: Vec<String> = absent.iter().map(|it| format!(" {it}")).collect();
+        ImportError::NoHeads(told.concat())
+    })?;
     let main = scenario
         .files
         .first()
@@ -94,6 +100,7 @@ pub fn import(
     let mut imported = Imported {
         text: main,
         sheet: sheet.name.clone(),
+        absent,
         ..Imported::default()
     };
     for (at, words) in columns.heads.iter().enumerate() {
@@ -142,6 +149,26 @@ pub fn import(
         .map(|(_, inject)| inject.id.clone())
         .collect();
     Ok(imported)
+}
+
+/// A mapping without the heads that no sheet has, so that their columns are known by the usual ones;
+/// and what is to be told of these.
+fn present(sheets: &[Sheet], mapping: &Mapping) -> (Mapping, Vec<String>) {
+    let mut kept = mapping.clone();
+    let mut absent = Vec::new();
+    for (column, named) in &mapping.heads {
+        let mut cells = sheets
+            .iter()
+            .flat_map(|sheet| sheet.rows.iter().take(HEAD_ROWS).flatten());
+        if !cells.any(|cell| bare(cell) == bare(named)) {
+            kept.heads.remove(column);
+            absent.push(format!(
+                "There is no head “{named}” in the file, which the mapping names for “{}”.",
+                column.head()
+            ));
+        }
+    }
+    (kept, absent)
 }
 
 /// Where each column is.
