@@ -53,7 +53,7 @@ enum To {
 
 #[derive(Debug, Args)]
 struct Import {
-    /// The spreadsheet: XLSX, XLS, ODS or CSV; or JSON in the Common Exercise Format.
+    /// The spreadsheet: XLSX, ODS or CSV; or JSON in the Common Exercise Format.
     sheet: PathBuf,
     /// The scenario that takes it in.
     #[arg(long, value_name = "SCENARIO")]
@@ -129,16 +129,18 @@ fn import_from(arguments: &Import) -> Outcome {
         files::read(&arguments.sheet, MAX_SHEET_BYTES).map_err(unreadable(&arguments.sheet))?;
     let wrong = |why: String| Failure::Wrong(format!("{}: {why}", arguments.sheet.display()));
     let sheets = if arguments.sheet.extension().is_some_and(|it| it == "json") {
-        vec![cexf::events(&bytes).map_err(wrong)?]
+        vec![cexf::events(&scenario, &bytes).map_err(wrong)?]
     } else {
         sheet::read(&bytes).map_err(|error| wrong(error.to_string()))?
     };
     let mapping = match &arguments.map {
         None => Mapping::default(),
-        Some(path) => serde_json::from_slice(
-            &files::read(path, MAX_SMALL_BYTES).map_err(unreadable(path))?,
-        )
-        .map_err(|error| Failure::Wrong(format!("{} is no mapping: {error}", path.display())))?,
+        Some(path) => {
+            let bytes = files::read(path, MAX_SMALL_BYTES).map_err(unreadable(path))?;
+            serde_json::from_slice(without_mark(&bytes)).map_err(|error| {
+                Failure::Wrong(format!("{} is no mapping: {error}", path.display()))
+            })?
+        }
     };
     let imported = import(&scenario, &sheets, &mapping)
         .map_err(|error| Failure::Wrong(format!("{}: {error}", arguments.sheet.display())))?;
@@ -163,6 +165,11 @@ fn import_from(arguments: &Import) -> Outcome {
     Ok(Ended::Done)
 }
 
+/// Without the byte-order mark that some editors put before a text.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
 fn in_words(imported: &Imported) -> String {
     let mut words = String::new();
     let mut counts = [0_usize; 4];
@@ -184,6 +191,9 @@ fn in_words(imported: &Imported) -> String {
         for left in &row.left {
             words.push_str(&format!("  left: {left}\n"));
         }
+    }
+    for absent in &imported.absent {
+        words.push_str(&format!("{absent}\n"));
     }
     for head in &imported.unknown {
         words.push_str(&format!("The column “{head}” is not carried.\n"));

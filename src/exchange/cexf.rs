@@ -3,10 +3,12 @@
 //! no conditions on a hospital: what waits for one goes out as sent by hand, with the condition in
 //! words. Must not check a scenario.
 
-use super::sheet::Sheet;
+use super::msel::names::Names;
+use super::sheet::{MOST_BYTES, Sheet};
 use crate::scenario::{Fires, Scenario};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// A UUID of version 8 that is always the same for the same words (RFC 9562, 5.8), so that the same
 /// scenario goes out the same.
@@ -26,9 +28,15 @@ fn uuid(words: &str) -> String {
     )
 }
 
+/// The UUID of a part of a scenario.
+fn id_of(scenario: &Scenario, what: &str, id: &str) -> String {
+    uuid(&format!("{}/{what}/{id}", scenario.id))
+}
+
 /// A scenario in the Common Exercise Format.
 pub fn export(scenario: &Scenario) -> Value {
-    let id = |what: &str, id: &str| uuid(&format!("{}/{what}/{id}", scenario.id));
+    let id = |what: &str, id: &str| id_of(scenario, what, id);
+    let (roles, channels) = (Names::roles(scenario), Names::channels(scenario));
     let flow: Vec<Value> = scenario
         .injects
         .iter()
@@ -84,8 +92,8 @@ pub fn export(scenario: &Scenario) -> Value {
                     "content": inject.text,
                     "content-type": "text/plain",
                     "from": inject.from,
-                    "to": scenario.role_titles(&inject.to),
-                    "channel": scenario.channels[inject.channel.at()].name,
+                    "to": roles.listed(&inject.to.iter().map(|it| it.at()).collect::<Vec<_>>()),
+                    "channel": channels.shown(inject.channel.at()),
                 },
             })
         })
@@ -136,11 +144,22 @@ pub fn export(scenario: &Scenario) -> Value {
 }
 
 /// The injects of an exercise in the Common Exercise Format as an events list, to be imported like
-/// one from a spreadsheet.
+/// one from a spreadsheet. Injects that went out from `scenario` are known again by their UUID.
 ///
 /// # Errors
 /// What is not as the format has it, in words.
-pub fn events(bytes: &[u8]) -> Result<Sheet, String> {
+pub fn events(scenario: &Scenario, bytes: &[u8]) -> Result<Sheet, String> {
+    if bytes.len() > MOST_BYTES {
+        return Err(format!(
+            "This file can't be read: it is longer than {} MB.",
+            MOST_BYTES >> 20
+        ));
+    }
+    let ours: BTreeMap<String, &str> = scenario
+        .injects
+        .iter()
+        .map(|it| (id_of(scenario, "inject", &it.id), it.id.as_str()))
+        .collect();
     let value: Value =
         serde_json::from_slice(bytes).map_err(|error| format!("This is no JSON: {error}."))?;
     let list = |name: &str| {
@@ -164,6 +183,7 @@ pub fn events(bytes: &[u8]) -> Result<Sheet, String> {
     let by =
         |list: &[Value], key: &str, id: &str| list.iter().find(|it| text(it, key) == id).cloned();
     let heads = [
+        "ID",
         "After STARTEX",
         "Synopsis",
         "Message",
@@ -219,6 +239,7 @@ pub fn events(bytes: &[u8]) -> Result<Sheet, String> {
             .filter(|it| !it.is_empty())
             .collect();
         rows.push(vec![
+            ours.get(&id).copied().unwrap_or_default().to_owned(),
             at.map_or_else(String::new, |mins| {
                 format!("T+{}:{:02}", mins / 60, mins % 60)
             }),

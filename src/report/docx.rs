@@ -41,6 +41,7 @@ pub enum DocxError {
 /// # Errors
 /// If a chart can't be drawn, or the file can't be put together.
 pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
+    let document = &document.printable();
     let mut file = with_styles(Docx::new())
         .page_size(PAGE.0, PAGE.1)
         .page_margin(
@@ -204,17 +205,9 @@ fn plain(words: &str, style: &str) -> Paragraph {
         if at > 0 {
             run = run.add_break(BreakType::TextWrapping);
         }
-        run = run.add_text(printable(line));
+        run = run.add_text(line);
     }
     Paragraph::new().style(style).add_run(run)
-}
-
-/// Without what XML 1.0 can't hold.
-fn printable(words: &str) -> String {
-    words
-        .chars()
-        .filter(|c| *c == '\t' || (!c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')))
-        .collect()
 }
 
 fn as_table(model: &Model) -> Table {

@@ -1,4 +1,5 @@
-//! A document as Markdown. Must not know what is reported.
+//! A document as Markdown. What people wrote is text in it and never markup: each sign that could
+//! be one is led by a backslash. Must not know what is reported.
 
 use super::document::{Block, Document, Table};
 use std::fmt::Write;
@@ -7,7 +8,7 @@ use std::fmt::Write;
 pub fn markdown(document: &Document) -> String {
     let mut text = String::new();
     // Writing into a String can't fail.
-    let _never = write_all(&mut text, document);
+    let _never = write_all(&mut text, &document.printable());
     text
 }
 
@@ -15,12 +16,14 @@ fn write_all(text: &mut String, document: &Document) -> std::fmt::Result {
     writeln!(
         text,
         "# {}\n\n**{}**\n\n{}\n",
-        document.title, document.marking, document.subtitle
+        plain(&document.title),
+        plain(&document.marking),
+        plain(&document.subtitle)
     )?;
     for block in &document.blocks {
         match block {
             Block::Heading(level, words) => {
-                writeln!(text, "{} {words}\n", "#".repeat(level + 1))?;
+                writeln!(text, "{} {}\n", "#".repeat(level + 1), plain(words))?;
             }
             Block::Text(words) => writeln!(text, "{}\n", plain(words))?,
             Block::Note(words) => writeln!(text, "*{}*\n", plain(words))?,
@@ -28,7 +31,13 @@ fn write_all(text: &mut String, document: &Document) -> std::fmt::Result {
                 label,
                 value,
                 words,
-            } => writeln!(text, "**{label}: {value}.** {words}\n")?,
+            } => writeln!(
+                text,
+                "**{}: {}.** {}\n",
+                plain(label),
+                plain(value),
+                plain(words)
+            )?,
             Block::List(items) => {
                 for item in items {
                     writeln!(text, "- {}", plain(item))?;
@@ -39,14 +48,15 @@ fn write_all(text: &mut String, document: &Document) -> std::fmt::Result {
             Block::Picture { caption, .. } => {
                 writeln!(
                     text,
-                    "*{caption}: a chart in the page and the Word file.*\n"
+                    "*{}: a chart in the page and the Word file.*\n",
+                    plain(caption)
                 )?;
             }
             Block::NewPage => writeln!(text, "---\n")?,
         }
     }
     if !document.closing.is_empty() {
-        writeln!(text, "*{}*", document.closing)?;
+        writeln!(text, "*{}*", plain(&document.closing))?;
     }
     Ok(())
 }
@@ -69,10 +79,149 @@ fn write_table(text: &mut String, table: &Table) -> std::fmt::Result {
 }
 
 fn cell(words: &str) -> String {
-    words.trim().replace('|', "\\|").replace('\n', "<br>")
+    let lines: Vec<String> = words.trim().lines().map(escaped).collect();
+    lines.join("<br>")
 }
 
-/// A paragraph: what people typed on several lines stays one.
+/// A paragraph: what people typed on several lines stays one, and nothing in it begins a heading, a
+/// list or a quotation.
 fn plain(words: &str) -> String {
-    words.replace('\n', " ")
+    let one: Vec<&str> = words.split_whitespace().collect();
+    let text = escaped(&one.join(" "));
+    let number = text.bytes().take_while(u8::is_ascii_digit).count();
+    match text[number..].chars().next() {
+        Some('-' | '+' | '=' | '>') if number == 0 => format!("\\{text}"),
+        // `1. ` and `1) ` begin a list that counts.
+        Some('.' | ')')
+            if number > 0 && matches!(text.as_bytes().get(number + 1), None | Some(b' ')) =>
+        {
+            format!("{}\\{}", &text[..number], &text[number..])
+        }
+        _ => text,
+    }
+}
+
+/// A line as text: what Markdown takes for markup anywhere in a line, led by a backslash.
+fn escaped(words: &str) -> String {
+    let mut text = String::with_capacity(words.len() + 8);
+    let mut before = ' ';
+    let mut rest = words.chars().peekable();
+    while let Some(c) = rest.next() {
+        let after = rest.peek().copied().unwrap_or(' ');
+        let marks = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' => true,
+            // Within a word it is a letter.
+            '_' => !(before.is_alphanumeric() && after.is_alphanumeric()),
+            // A heading begins or ends with it.
+            '#' => !before.is_alphanumeric(),
+            // Some readers make a link of a bare address.
+            ':' => after == '/',
+            '.' => {
+                let end = &text.as_bytes()[text.len().saturating_sub(3)..];
+                end.eq_ignore_ascii_case(b"www")
+            }
+            _ => false,
+        };
+        if marks {
+            text.push('\\');
+        }
+        text.push(c);
+        before = c;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every sign of markup in a line is led by a backslash.
+    #[test]
+    fn what_people_write_is_text_and_never_markup() {
+        for (words, wanted) in [
+            (
+                "<script>alert(1)</script>",
+                "\\<script\\>alert(1)\\</script\\>",
+            ),
+            (
+                "![i](http://evil.example/x.png)",
+                "!\\[i\\](http\\://evil.example/x.png)",
+            ),
+            ("[x](javascript:alert)", "\\[x\\](javascript:alert)"),
+            ("# no heading", "\\# no heading"),
+            ("no heading #", "no heading \\#"),
+            ("- no list", "\\- no list"),
+            ("  + none", "\\+ none"),
+            ("12. none", "12\\. none"),
+            ("12) none", "12\\) none"),
+            ("> no quotation", "\\> no quotation"),
+            ("---", "\\---"),
+            ("one\n===\ntwo\n\n    three", "one === two three"),
+            (
+                "`code` **bold** _thin_ ~~gone~~",
+                "\\`code\\` \\*\\*bold\\*\\* \\_thin\\_ \\~\\~gone\\~\\~",
+            ),
+            ("&lt;b&gt; a|b \\", "\\&lt;b\\&gt; a\\|b \\\\"),
+            ("www.evil.example", "www\\.evil.example"),
+            // What is plain stays as it is read.
+            (
+                "ED, 3.5 hours: snake_case, C#, 10–12 (all)!",
+                "ED, 3.5 hours: snake_case, C#, 10–12 (all)!",
+            ),
+        ] {
+            assert_eq!(plain(words), wanted);
+        }
+        assert_eq!(cell("a|b\n\n<i>"), "a\\|b<br><br>\\<i\\>");
+    }
+
+    #[test]
+    fn what_no_reader_can_show_is_in_no_document() {
+        let odd = "a\0b\u{1b}[2Jc\u{fffe}d\u{202e}e\u{2067}f\r\ng\u{85}";
+        let document = Document {
+            title: odd.to_owned(),
+            subtitle: odd.to_owned(),
+            marking: odd.to_owned(),
+            blocks: vec![
+                Block::Heading(1, odd.to_owned()),
+                Block::List(vec![odd.to_owned()]),
+                Block::Table(Table {
+                    head: vec!["Who"],
+                    widths: vec![100],
+                    rows: vec![vec![odd.to_owned()]],
+                }),
+            ],
+            closing: odd.to_owned(),
+        };
+        for text in [markdown(&document), crate::report::page(&document)] {
+            assert!(text.contains("ab"), "{text}");
+            assert!(
+                !text.chars().any(|c| c != '\n' && c.is_control()
+                    || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}')),
+                "{text:?}"
+            );
+        }
+    }
+
+    /// A person called “S” is no rating, and one called “2024” no figure.
+    #[test]
+    fn a_cell_is_what_its_column_says() {
+        let table = Table {
+            head: vec!["Who", "Rating", "Hours"],
+            widths: vec![40, 20, 40],
+            rows: vec![
+                vec!["S".to_owned(), "S".to_owned(), "2.5".to_owned()],
+                vec!["2024".to_owned(), "–".to_owned(), "–".to_owned()],
+            ],
+        };
+        assert_eq!(table.figures(), [false, false, true]);
+        let document = Document {
+            title: String::new(),
+            subtitle: String::new(),
+            marking: String::new(),
+            blocks: vec![Block::Table(table)],
+            closing: String::new(),
+        };
+        let page = crate::report::page(&document);
+        assert_eq!(page.matches("class=\"mark-S\"").count(), 1, "{page}");
+    }
 }

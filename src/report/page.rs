@@ -1,11 +1,12 @@
 //! A document as one self-contained page that prints on A4. Must not know what is reported.
 
-use super::document::{Block, Document};
+use super::document::{Block, Document, Kind};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 const STYLE: &str = include_str!("report.css");
 /// A document as a page.
 pub fn page(document: &Document) -> String {
+    let document = &document.printable();
     markup! {
         (DOCTYPE)
         html lang="en-GB" {
@@ -50,8 +51,9 @@ fn one(block: &Block) -> Markup {
         },
         Block::NewPage => markup! { div.new-page {} },
         Block::Table(table) => {
-            let figures = table.figures();
-            let class = |at: usize| figures.get(at).copied().unwrap_or_default().then_some("n");
+            let kinds = table.kinds();
+            let kind = |at: usize| kinds.get(at).copied().unwrap_or_default();
+            let class = |at: usize| (kind(at) == Kind::Figures).then_some("n");
             markup! {
                 table {
                     colgroup {
@@ -70,7 +72,7 @@ fn one(block: &Block) -> Markup {
                         @for row in &table.rows {
                             tr {
                                 @for (at, words) in row.iter().enumerate() {
-                                    td class=[class(at)] { (cell(words)) }
+                                    td class=[class(at)] { (cell(words, kind(at))) }
                                 }
                             }
                         }
@@ -81,10 +83,12 @@ fn one(block: &Block) -> Markup {
     }
 }
 
-/// A cell. One letter alone is a mark, and is set off as one.
-fn cell(words: &str) -> Markup {
-    match words {
-        "P" | "S" | "M" | "U" => markup! { span class=(format!("mark-{words}")) { (words) } },
+/// A cell. A rating is set off as one.
+fn cell(words: &str, kind: Kind) -> Markup {
+    match (kind, words) {
+        (Kind::Rating, "P" | "S" | "M" | "U") => {
+            markup! { span class=(format!("mark-{words}")) { (words) } }
+        }
         _ => markup! { (words) },
     }
 }

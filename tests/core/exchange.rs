@@ -298,6 +298,22 @@ fn one_with_heads_of_its_own_by_a_mapping() {
     );
 }
 
+#[test]
+fn a_mapping_that_names_a_head_that_is_not_there_is_told_and_the_usual_head_holds() {
+    let text = "Time,Message\n13:42,The lifts stop.\n";
+    let mapping: Mapping =
+        serde_json::from_str(r#"{"time": "Klock", "text": "Message"}"#).expect("it is one");
+    let back = imported(text.as_bytes(), &mapping);
+    assert!(
+        back.absent[0].contains("no head “Klock”"),
+        "{:?}",
+        back.absent
+    );
+    let after = sound(&back);
+    let new = after.injects.last().expect("one");
+    assert!(matches!(new.fires, Fires::At(132)));
+}
+
 /// An export whose columns somebody moved about, in which they deleted rows and one id.
 #[test]
 fn an_export_that_was_cut_about_still_finds_its_injects() {
@@ -365,6 +381,11 @@ fn times_are_read_as_people_write_them() {
         "ü",
         "T+x",
         "-5",
+        // In Greenwich, or wherever that is: not the clock on the hospital's wall.
+        "2017-05-12T12:00:00Z",
+        "12:00:00 UTC",
+        "2017-05-12 12:00:00+01:00",
+        "12:00:61",
     ] {
         assert!(minutes(&scenario, "", words, false).is_err(), "{words}");
     }
@@ -384,7 +405,7 @@ fn the_common_exercise_format_carries_messages_out_and_back() {
         );
     }
     assert_eq!(out, cexf::export(&scenario), "the same each time");
-    let sheet = cexf::events(out.to_string().as_bytes()).expect("it is in the format");
+    let sheet = cexf::events(&scenario, out.to_string().as_bytes()).expect("it is in the format");
     let back = import(&scenario, &[sheet], &Mapping::default()).expect("it is a list");
     // Known by their titles: what comes back is what went out.
     for row in &back.rows {
@@ -409,7 +430,7 @@ fn an_exercise_of_another_tool_comes_in_as_far_as_it_carries() {
         { "name": "slow", "uuid": "b", "action": "network_connection" }
       ]
     }"#;
-    let sheet = cexf::events(other.as_bytes()).expect("it is in the format");
+    let sheet = cexf::events(&friday(), other.as_bytes()).expect("it is in the format");
     let back = import(&friday(), &[sheet], &Mapping::default()).expect("it is a list");
     assert_eq!(news(&back), ["mail", "slow"]);
     let after = sound(&back);
@@ -423,7 +444,10 @@ fn an_exercise_of_another_tool_comes_in_as_far_as_it_carries() {
         (Fires::At(0), Fires::At(30))
     ));
     for wrong in ["", "[]", "{}", r#"{"inject_flow": [], "injects": []}"#] {
-        assert!(cexf::events(wrong.as_bytes()).is_err(), "{wrong}");
+        assert!(
+            cexf::events(&friday(), wrong.as_bytes()).is_err(),
+            "{wrong}"
+        );
     }
 }
 

@@ -162,7 +162,7 @@ fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
             let mut file = archive.by_index(at).expect("an entry");
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes).expect("it can be read");
-            (file.name().to_owned(), bytes)
+            (file.name().expect("a name").into_owned(), bytes)
         })
         .collect()
 }

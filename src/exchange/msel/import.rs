@@ -3,6 +3,9 @@
 //! sheet does not have stays as it was; injects that it does not name are not taken out.
 
 use super::columns::{Column, Mapping};
+use super::export::{WRITTEN, rows};
+use super::names::Names;
+use super::places::{Place, places};
 use super::when::minutes;
 use crate::author::{EditError, Outline, Step, insert, quoted, set};
 use crate::exchange::sheet::Sheet;
@@ -54,6 +57,8 @@ pub struct Imported {
     pub mapping: Mapping,
     /// Heads that are not carried.
     pub unknown: Vec<String>,
+    /// Heads that the mapping names and that are not there, in sentences.
+    pub absent: Vec<String>,
     /// Row by row.
     pub rows: Vec<RowReport>,
     /// Injects of the scenario that the sheet does not name; they stay.
@@ -65,9 +70,9 @@ pub struct Imported {
 pub enum ImportError {
     /// No heads were found.
     #[error(
-        "No row in the file has heads that are understood. At least a message or a synopsis is needed, and one column more. Name them in a mapping file, e.g. {{\"text\": \"What happens\", \"time\": \"Clock\"}}."
+        "No row in the file has heads that are understood. At least a message or a synopsis is needed, and one column more. Name them in a mapping file, e.g. {{\"text\": \"What happens\", \"time\": \"Clock\"}}.{0}"
     )]
-    NoHeads,
+    NoHeads(String),
     /// The scenario's file can't be changed.
     #[error(transparent)]
     Edit(#[from] EditError),
@@ -82,7 +87,11 @@ pub fn import(
     sheets: &[Sheet],
     mapping: &Mapping,
 ) -> Result<Imported, ImportError> {
-    let (sheet, head, columns) = heads(sheets, mapping).ok_or(ImportError::NoHeads)?;
+    let (mapping, absent) = present(sheets, mapping);
+    let (sheet, head, columns) = heads(sheets, &mapping).ok_or_else(|| {
+        let told: Vec<String> = absent.iter().map(|it| format!(" {it}")).collect();
+        ImportError::NoHeads(told.concat())
+    })?;
     let main = scenario
         .files
         .first()
@@ -91,6 +100,7 @@ pub fn import(
     let mut imported = Imported {
         text: main,
         sheet: sheet.name.clone(),
+        absent,
         ..Imported::default()
     };
     for (at, words) in columns.heads.iter().enumerate() {
@@ -102,6 +112,13 @@ pub fn import(
             None => {}
         }
     }
+    let known = Known {
+        said: rows(scenario, None),
+        places: places(scenario),
+        roles: Names::roles(scenario),
+        channels: Names::channels(scenario),
+        objectives: Names::objectives(scenario),
+    };
     let mut seen = BTreeSet::new();
     let mut ids: BTreeSet<String> = scenario.injects.iter().map(|it| it.id.clone()).collect();
     for (at, row) in sheet.rows.iter().enumerate().skip(head + 1).take(MOST_ROWS) {
@@ -110,6 +127,8 @@ pub fn import(
         }
         let report = Taking {
             scenario,
+            known: &known,
+            said: None,
             columns: &columns,
             row,
             report: RowReport {
@@ -130,6 +149,26 @@ pub fn import(
         .map(|(_, inject)| inject.id.clone())
         .collect();
     Ok(imported)
+}
+
+/// A mapping without the heads that no sheet has, so that their columns are known by the usual ones;
+/// and what is to be told of these.
+fn present(sheets: &[Sheet], mapping: &Mapping) -> (Mapping, Vec<String>) {
+    let mut kept = mapping.clone();
+    let mut absent = Vec::new();
+    for (column, named) in &mapping.heads {
+        let mut cells = sheets
+            .iter()
+            .flat_map(|sheet| sheet.rows.iter().take(HEAD_ROWS).flatten());
+        if !cells.any(|cell| bare(cell) == bare(named)) {
+            kept.heads.remove(column);
+            absent.push(format!(
+                "There is no head “{named}” in the file, which the mapping names for “{}”.",
+                column.head()
+            ));
+        }
+    }
+    (kept, absent)
 }
 
 /// Where each column is.
@@ -182,17 +221,38 @@ fn heads<'a>(sheets: &'a [Sheet], mapping: &Mapping) -> Option<(&'a Sheet, usize
     best.map(|(_, sheet, row, columns)| (sheet, row, columns))
 }
 
+/// What the scenario says of its injects.
+struct Known {
+    /// The rows as they go out.
+    said: Vec<Vec<String>>,
+    places: Vec<Place>,
+    roles: Names,
+    channels: Names,
+    objectives: Names,
+}
+
 /// A row that is being taken.
 struct Taking<'a> {
     scenario: &'a Scenario,
+    known: &'a Known,
+    /// The inject that it is about, as it goes out.
+    said: Option<&'a [String]>,
     columns: &'a Columns,
     row: &'a [String],
     report: RowReport,
 }
 
 impl Taking<'_> {
-    /// What a row says in a column; nothing if it says nothing.
+    /// What a row says in a column; nothing if it says nothing, or what went out.
     fn cell(&self, column: Column) -> Option<&str> {
+        let words = self.written(column)?;
+        let at = WRITTEN.iter().position(|it| *it == column);
+        let said = at.and_then(|at| self.said?.get(at));
+        said.is_none_or(|said| !alike(said, words)).then_some(words)
+    }
+
+    /// What stands in a column; nothing if it is empty.
+    fn written(&self, column: Column) -> Option<&str> {
         let at = self.columns.at.get(&column)?;
         self.row
             .get(*at)
@@ -238,8 +298,25 @@ impl Taking<'_> {
     /// Sets what a row says otherwise than the scenario.
     fn change(mut self, at: usize, text: &mut String) -> Result<RowReport, ImportError> {
         let inject = &self.scenario.injects[at];
+        self.said = Some(&self.known.said[at]);
+        let wanted = self.wanted(Some(inject));
+        let place = &self.known.places[at];
+        if !place.main && !wanted.is_empty() {
+            let fields: Vec<&str> = wanted.iter().map(|(field, _)| *field).collect();
+            self.report.left.push(format!(
+                "{} of {}, which stands in {}: change it there",
+                fields.join(", "),
+                inject.id,
+                if place.file.is_empty() {
+                    "another file"
+                } else {
+                    &place.file
+                }
+            ));
+            return Ok(self.report);
+        }
         let mut changed = Vec::new();
-        for (field, value) in self.wanted(Some(inject), text, at) {
+        for (field, value) in wanted {
             let path = [Step::from("injects"), at.into(), field.into()];
             let (range, new) = set(text, &path, &value)?;
             text.replace_range(range, &new);
@@ -262,7 +339,7 @@ impl Taking<'_> {
         let outline = Outline::of(text).ok_or(EditError::Broken)?;
         let list = [Step::from("injects")];
         let items = outline.find(&list).ok_or(EditError::Gone)?.items().len();
-        let mut fields = self.wanted(None, text, items);
+        let mut fields = self.wanted(None);
         let title = fields
             .iter()
             .find(|(field, _)| *field == "title")
@@ -288,13 +365,9 @@ impl Taking<'_> {
 
     /// The fields that a row asks for, as RON: of a known inject those that differ, of a new one
     /// all that are needed.
-    fn wanted(
-        &mut self,
-        known: Option<&Inject>,
-        text: &str,
-        at: usize,
-    ) -> Vec<(&'static str, String)> {
+    fn wanted(&mut self, known: Option<&Inject>) -> Vec<(&'static str, String)> {
         let mut fields = Vec::new();
+        let to = self.to(known);
         let said = |cell: Option<&str>| cell.map(ToOwned::to_owned);
         let title = said(self.cell(Column::Title));
         let message = said(self.cell(Column::Text));
@@ -316,16 +389,16 @@ impl Taking<'_> {
                 (title, message)
             }
         };
-        let differs = |new: &str, old: Option<&str>| old.is_none_or(|old| old.trim() != new);
+        let differs = |new: &str, old: Option<&str>| old.is_none_or(|old| !alike(old, new));
         if let Some(title) = title
             && differs(&title, known.map(|it| it.title.as_str()))
         {
             fields.push(("title", quoted(&title)));
         }
-        if let Some(fires) = self.fires(known, text, at) {
+        if let Some(fires) = self.fires(known) {
             fields.push(("fires", fires));
         }
-        if let Some(channel) = self.channel(known) {
+        if let Some(channel) = self.channel(known, to.as_deref()) {
             fields.push(("channel", quoted(&channel)));
         }
         let from = said(self.cell(Column::From)).or_else(|| {
@@ -341,7 +414,11 @@ impl Taking<'_> {
         {
             fields.push(("from", quoted(&from)));
         }
-        if let Some(to) = self.to(known) {
+        if let Some(to) = to {
+            let to: Vec<String> = to
+                .iter()
+                .map(|at| self.known.roles.id(*at).to_owned())
+                .collect();
             fields.push(("to", list(&to)));
         }
         if let Some(message) = message
@@ -383,41 +460,29 @@ impl Taking<'_> {
             }
         }
         if let Some(words) = self.cell(Column::Objectives).map(ToOwned::to_owned) {
-            let scenario = self.scenario;
-            let all: Vec<(&str, &str)> = scenario
-                .objectives
-                .iter()
-                .map(|it| (it.id.as_str(), it.title.as_str()))
-                .collect();
-            let left = self.report.left.len();
-            let mut found = self.named(&words, &all, "objective");
-            if known.is_some() && self.report.left.len() > left {
-                found.clear();
-            }
-            let before: Vec<&str> = known
+            let all = &self.known.objectives;
+            let before: Vec<usize> = known
                 .iter()
                 .flat_map(|it| &it.objectives)
-                .map(|it| scenario.objectives[it.at()].id.as_str())
+                .map(|it| it.at())
                 .collect();
-            if !found.is_empty() && (known.is_none() || found != before) {
-                fields.push(("objectives", list(&found)));
+            let found = self.listed(&words, all, "objective", &before, &|_| false);
+            let found = found.filter(|it| !it.is_empty() && (known.is_none() || *it != before));
+            if let Some(found) = found {
+                let ids: Vec<String> = found.iter().map(|at| all.id(*at).to_owned()).collect();
+                fields.push(("objectives", list(&ids)));
             }
         }
         if let Some(words) = self.cell(Column::Opens).map(ToOwned::to_owned) {
             let scenario = self.scenario;
-            let all: Vec<(&str, &str)> = scenario
-                .prompts
-                .iter()
-                .map(|it| (it.id.as_str(), it.question.as_str()))
-                .collect();
-            let found = self.named(&words, &all, "question");
+            let found = self.question(&words);
             let before = known
                 .and_then(|it| it.opens)
                 .map(|it| scenario.prompts[it.at()].id.as_str());
-            if let Some(found) = found.first()
+            if let Some(found) = found
                 && before != Some(found.as_str())
             {
-                fields.push(("opens", quoted(found)));
+                fields.push(("opens", quoted(&found)));
             }
         }
         if let Some(kind) = self.cell(Column::Kind) {
@@ -429,54 +494,22 @@ impl Taking<'_> {
     }
 
     /// When it is sent, as RON; nothing if that stays.
-    fn fires(&mut self, known: Option<&Inject>, text: &str, at: usize) -> Option<String> {
-        if let Some(trigger) = self.cell(Column::Trigger) {
-            let now = known.and_then(|_| {
-                let outline = Outline::of(text)?;
-                let path = [Step::from("injects"), at.into(), "fires".into()];
-                let range = outline.find(&path)?.range.clone();
-                Some(text[range].to_owned())
-            });
-            if now.as_deref() == Some(trigger) {
-                // A time that was put beside it is not taken unasked, and not lost unsaid.
-                let words = self.cell(Column::Time).map(ToOwned::to_owned);
-                if let Some(words) = words
-                    && minutes(self.scenario, "", &words, false).is_ok()
-                {
-                    self.report.left.push(format!(
-                        "the time “{words}”: this message waits for a condition; clear its trigger to send it at a time"
-                    ));
-                }
-                return None;
-            }
-            if Outline::of(trigger).is_some() {
-                return Some(trigger.to_owned());
+    fn fires(&mut self, known: Option<&Inject>) -> Option<String> {
+        if let Some(trigger) = self.cell(Column::Trigger).map(ToOwned::to_owned) {
+            if Outline::of(&trigger).is_some() {
+                return Some(trigger);
             }
             let why = format!("the trigger “{trigger}” can't be read");
             self.report.left.push(why);
             return known.is_none().then(|| "ByHand".to_owned());
         }
-        let scenario = self.scenario;
         let before = match known.map(|it| &it.fires) {
             Some(Fires::At(mins)) => Some(*mins),
-            // It waits for something.
-            Some(_) => return None,
+            Some(_) => return self.instead_of_waiting(),
             None => None,
         };
-        let day = self.cell(Column::Date).unwrap_or_default().to_owned();
-        let mut found = Vec::new();
-        for (column, bare_mins) in [(Column::Time, false), (Column::Relative, true)] {
-            let Some(words) = self.cell(column).map(ToOwned::to_owned) else {
-                continue;
-            };
-            let day = if bare_mins { "" } else { day.as_str() };
-            match minutes(scenario, day, &words, bare_mins) {
-                Ok(mins) if mins <= scenario.ends_mins => found.push(mins),
-                Ok(_) => self.report.left.push(format!("“{words}” lies after ENDEX")),
-                Err(why) => self.report.left.push(why),
-            }
-        }
         // Of two times the one that was changed counts.
+        let found = self.times();
         let mins = found
             .iter()
             .copied()
@@ -484,16 +517,7 @@ impl Taking<'_> {
             .or(found.first().copied());
         match mins {
             Some(mins) if Some(mins) == before => None,
-            Some(mins) => {
-                // A weekday names only the first of its kind.
-                let clock = scenario.clock(u64::from(mins) * 60);
-                let when = if minutes(scenario, "", &clock, false) == Ok(mins) {
-                    clock
-                } else {
-                    format!("T+{}:{:02}", mins / 60, mins % 60)
-                };
-                Some(format!("At({})", quoted(&when)))
-            }
+            Some(mins) => Some(self.at(mins)),
             None if known.is_some() => None,
             None => {
                 self.report
@@ -504,71 +528,181 @@ impl Taking<'_> {
         }
     }
 
-    /// How it is delivered; nothing if that stays.
-    fn channel(&mut self, known: Option<&Inject>) -> Option<String> {
-        let scenario = self.scenario;
-        let before = known.map(|it| scenario.channels[it.channel.at()].id.clone());
-        let first = || scenario.channels.first().map(|it| it.id.clone());
+    /// A time for an inject that waits for something: taken where its trigger was cleared, and told
+    /// where it was not.
+    fn instead_of_waiting(&mut self) -> Option<String> {
+        let written = [Column::Time, Column::Relative]
+            .into_iter()
+            .find_map(|column| self.cell(column).map(ToOwned::to_owned));
+        let cleared = self.columns.at.contains_key(&Column::Trigger)
+            && self.written(Column::Trigger).is_none();
+        match (cleared, written) {
+            (true, Some(_)) => {
+                let mins = self.times().first().copied();
+                mins.map(|mins| self.at(mins))
+            }
+            (true, None) => {
+                self.report.left.push(
+                    "its trigger is cleared, and no time stands beside it: it waits as it did"
+                        .to_owned(),
+                );
+                None
+            }
+            // It is not taken unasked, and not lost unsaid.
+            (false, Some(words)) => {
+                self.report.left.push(format!(
+                    "the time “{words}”: this message waits for a condition; clear its trigger to send it at a time"
+                ));
+                None
+            }
+            (false, None) => None,
+        }
+    }
+
+    /// The times that are written, in minutes after STARTEX; what is not understood is told.
+    fn times(&mut self) -> Vec<u32> {
+        let day = self.cell(Column::Date).unwrap_or_default().to_owned();
+        let mut found = Vec::new();
+        for (column, bare_mins) in [(Column::Time, false), (Column::Relative, true)] {
+            let Some(words) = self.cell(column).map(ToOwned::to_owned) else {
+                continue;
+            };
+            let day = if bare_mins { "" } else { day.as_str() };
+            match minutes(self.scenario, day, &words, bare_mins) {
+                Ok(mins) if mins <= self.scenario.ends_mins => found.push(mins),
+                Ok(_) => self.report.left.push(format!("“{words}” lies after ENDEX")),
+                Err(why) => self.report.left.push(why),
+            }
+        }
+        found
+    }
+
+    /// A time as the scenario's file has it.
+    fn at(&self, mins: u32) -> String {
+        // A weekday names only the first of its kind.
+        let clock = self.scenario.clock(u64::from(mins) * 60);
+        let when = if minutes(self.scenario, "", &clock, false) == Ok(mins) {
+            clock
+        } else {
+            format!("T+{}:{:02}", mins / 60, mins % 60)
+        };
+        format!("At({})", quoted(&when))
+    }
+
+    /// How it is delivered, to whom it goes; nothing if that stays.
+    fn channel(&mut self, known: Option<&Inject>, to: Option<&[usize]>) -> Option<String> {
+        let channels = &self.known.channels;
+        let before = known.map(|it| it.channel.at());
         let Some(words) = self.cell(Column::Channel).map(ToOwned::to_owned) else {
-            if before.is_some() {
+            if before.is_some() || channels.count() == 0 {
                 return None;
             }
-            let channel = first()?;
+            let channel = channels.id(0).to_owned();
             self.report
                 .guessed
                 .push(format!("it does not say how it is delivered: by {channel}"));
             return Some(channel);
         };
-        let name = bare(&words);
-        let exact = scenario
-            .channels
-            .iter()
-            .find(|it| bare(&it.name) == name || bare(&it.id) == name);
-        let found = match exact {
-            Some(channel) => channel.id.clone(),
-            None => {
-                let kind = kind_of(&name);
-                let like = scenario
-                    .channels
-                    .iter()
-                    .find(|it| Some(it.kind) == kind)
-                    .map(|it| it.id.clone());
-                let channel = like.or_else(|| before.clone()).or_else(first)?;
-                self.report
-                    .guessed
-                    .push(format!("“{words}” is taken for {channel}"));
-                channel
+        let exact = channels.exactly(&words);
+        let found = match (exact.as_slice(), before) {
+            (several, Some(before)) if several.contains(&before) => return None,
+            ([one], _) => *one,
+            ([], _) => {
+                let kind = kind_of(&bare(&words));
+                let alike: Vec<usize> = (0..channels.count())
+                    .filter(|at| Some(self.scenario.channels[*at].kind) == kind)
+                    .collect();
+                let found = match (alike.as_slice(), before) {
+                    (several, Some(before)) if several.contains(&before) => before,
+                    ([], Some(before)) => before,
+                    ([], None) => 0,
+                    (several, _) => self.on_their_side(several, known, to),
+                };
+                self.guessed_channel(&words, found)?;
+                found
+            }
+            (several, _) => {
+                let found = self.on_their_side(several, known, to);
+                self.guessed_channel(&words, found)?;
+                found
             }
         };
-        (before.as_ref() != Some(&found)).then_some(found)
+        (before != Some(found)).then(|| channels.id(found).to_owned())
+    }
+
+    fn guessed_channel(&mut self, words: &str, found: usize) -> Option<()> {
+        if found >= self.known.channels.count() {
+            return None;
+        }
+        let channel = self.known.channels.id(found);
+        self.report
+            .guessed
+            .push(format!("“{words}” is taken for {channel}"));
+        Some(())
+    }
+
+    /// Of several channels the one by which the organisations of the recipients are reached most.
+    fn on_their_side(
+        &self,
+        several: &[usize],
+        known: Option<&Inject>,
+        to: Option<&[usize]>,
+    ) -> usize {
+        let scenario = self.scenario;
+        let recipients: Vec<usize> = match to {
+            Some(to) => to.to_vec(),
+            None => known
+                .iter()
+                .flat_map(|it| &it.to)
+                .map(|it| it.at())
+                .collect(),
+        };
+        let sides: BTreeSet<usize> = recipients
+            .iter()
+            .map(|at| scenario.roles[*at].of.at())
+            .collect();
+        let uses = |channel: usize| {
+            scenario
+                .injects
+                .iter()
+                .filter(|it| it.channel.at() == channel)
+                .flat_map(|it| &it.to)
+                .filter(|role| sides.contains(&scenario.roles[role.at()].of.at()))
+                .count()
+        };
+        let most = several.iter().rev().max_by_key(|at| uses(**at));
+        most.copied().unwrap_or_default()
     }
 
     /// Whom it is for; nothing if that stays.
-    fn to(&mut self, known: Option<&Inject>) -> Option<Vec<String>> {
+    fn to(&mut self, known: Option<&Inject>) -> Option<Vec<usize>> {
         let scenario = self.scenario;
-        let before: Vec<String> = known
+        let roles = &self.known.roles;
+        let before: Vec<usize> = known
             .iter()
             .flat_map(|it| &it.to)
-            .map(|role| scenario.roles[role.at()].id.clone())
+            .map(|it| it.at())
             .collect();
         let words = self.cell(Column::To).map(ToOwned::to_owned);
-        let all: Vec<(&str, &str)> = scenario
-            .roles
-            .iter()
-            .map(|it| (it.id.as_str(), it.title.as_str()))
-            .collect();
         let found = match &words {
-            Some(words) if matches!(bare(words).as_str(), "all" | "everybody" | "all players") => {
-                all.iter().map(|(id, _)| (*id).to_owned()).collect()
+            Some(words)
+                if matches!(bare(words).as_str(), "all" | "everybody" | "all players")
+                    && roles.exactly(words).is_empty() =>
+            {
+                (0..roles.count()).collect()
             }
             Some(words) => {
-                let left = self.report.left.len();
-                let found = self.named(words, &all, "role");
-                // Nobody is taken off a message because a name was not understood.
-                if known.is_some() && self.report.left.len() > left {
-                    return None;
+                let with: BTreeSet<usize> = before
+                    .iter()
+                    .map(|at| scenario.roles[*at].of.at())
+                    .collect();
+                let side = |at: usize| with.contains(&scenario.roles[at].of.at());
+                match self.listed(words, roles, "role", &before, &side) {
+                    Some(found) => found,
+                    // Nobody is taken off a message because a name was not understood.
+                    None if known.is_some() => return None,
+                    None => Vec::new(),
                 }
-                found
             }
             None if known.is_some() => return None,
             None => Vec::new(),
@@ -579,68 +713,125 @@ impl Taking<'_> {
         if known.is_some() {
             return None;
         }
-        let role = scenario
-            .roles
-            .iter()
-            .find(|it| it.core)
-            .or(scenario.roles.first())?;
-        self.report
-            .guessed
-            .push(format!("it is for the {}", role.title));
-        Some(vec![role.id.clone()])
+        let role = scenario.roles.iter().position(|it| it.core).unwrap_or(0);
+        let title = &scenario.roles.get(role)?.title;
+        self.report.guessed.push(format!("it is for the {title}"));
+        Some(vec![role])
     }
 
-    /// The ids of what is named, by id or title, exactly or nearly.
-    fn named(&mut self, words: &str, all: &[(&str, &str)], what: &str) -> Vec<String> {
-        let exactly = |name: &str| {
-            all.iter()
-                .find(|(id, title)| bare(id) == bare(name) || bare(title) == bare(name))
-        };
-        let mut names = parts(words);
-        // A comma parts names too, unless it stands in one.
-        if names.iter().any(|name| exactly(name).is_none()) {
-            names = names
-                .iter()
-                .flat_map(|name| match exactly(name) {
-                    Some(_) => vec![name.clone()],
-                    None => name
-                        .split([',', '/', '|'])
-                        .map(|it| it.trim().to_owned())
-                        .collect(),
-                })
-                .filter(|it| !it.is_empty())
-                .collect();
+    /// Those that are named, exactly or nearly; of an inject that is known nothing if one of them is
+    /// not understood. Of several that bear a name it is one that stood there before, else one for
+    /// which `side` is true.
+    fn listed(
+        &mut self,
+        words: &str,
+        all: &Names,
+        what: &str,
+        before: &[usize],
+        side: &dyn Fn(usize) -> bool,
+    ) -> Option<Vec<usize>> {
+        if !before.is_empty() && all.says(words, before) {
+            return Some(before.to_vec());
         }
-        let mut found: Vec<String> = Vec::new();
-        for name in names {
-            let alike = |title: &str| strsim::jaro_winkler(&bare(title), &bare(&name));
-            let near = || {
-                all.iter()
-                    .map(|it| (alike(it.1).max(alike(it.0)), it))
-                    .filter(|(score, _)| *score >= ALIKE)
-                    .max_by(|a, b| a.0.total_cmp(&b.0))
-                    .map(|(_, it)| it)
-            };
-            match exactly(&name) {
-                Some((id, _)) => found.push((*id).to_owned()),
-                None => match near() {
-                    Some((id, title)) => {
+        let mut found: Vec<usize> = Vec::new();
+        let mut understood = true;
+        for name in all.parted(words) {
+            let exact = all.exactly(&name);
+            let free = |at: &&usize| !found.contains(at);
+            let chosen = exact
+                .iter()
+                .filter(free)
+                .find(|at| before.contains(at))
+                .or_else(|| exact.iter().filter(free).find(|at| side(**at)))
+                .or_else(|| exact.iter().find(free))
+                .or(exact.first())
+                .copied();
+            match chosen.or_else(|| nearly(all, &name)) {
+                Some(at) => {
+                    if exact.is_empty() || exact.len() > 1 && !before.contains(&at) {
+                        let title = all.shown(at);
                         self.report
                             .guessed
                             .push(format!("“{name}” is taken for the {what} “{title}”"));
-                        found.push((*id).to_owned());
                     }
-                    None => self
-                        .report
+                    found.push(at);
+                }
+                None => {
+                    understood = false;
+                    self.report
                         .left
-                        .push(format!("there is no {what} “{name}”")),
-                },
+                        .push(format!("there is no {what} “{name}”"));
+                }
             }
         }
         let mut once = BTreeSet::new();
-        found.retain(|it| once.insert(it.clone()));
-        found
+        found.retain(|it| once.insert(*it));
+        (understood || before.is_empty()).then_some(found)
     }
+
+    /// The id of the question that is named, by its id or its words.
+    fn question(&mut self, words: &str) -> Option<String> {
+        let prompts = &self.scenario.prompts;
+        let by = |is: &dyn Fn(&str) -> bool| {
+            let found = prompts.iter().find(|it| is(&it.id) || is(&it.question));
+            found.map(|it| it.id.clone())
+        };
+        let exact = by(&|it| it == words).or_else(|| by(&|it| bare(it) == bare(words)));
+        let near = || {
+            prompts
+                .iter()
+                .map(|it| {
+                    (
+                        likeness(&it.question, words).max(likeness(&it.id, words)),
+                        it,
+                    )
+                })
+                .filter(|(score, _)| *score >= ALIKE)
+                .max_by(|a, b| a.0.total_cmp(&b.0))
+                .map(|(_, it)| it)
+        };
+        if exact.is_some() {
+            return exact;
+        }
+        match near() {
+            Some(prompt) => {
+                self.report.guessed.push(format!(
+                    "“{words}” is taken for the question “{}”",
+                    prompt.question
+                ));
+                Some(prompt.id.clone())
+            }
+            None => {
+                self.report
+                    .left
+                    .push(format!("there is no question “{words}”"));
+                None
+            }
+        }
+    }
+}
+
+/// Whether two cells say the same: blanks about them and kinds of line ends are a spreadsheet's.
+fn alike(one: &str, other: &str) -> bool {
+    let lines = |words: &str| words.trim().replace("\r\n", "\n").replace('\r', "\n");
+    one == other || lines(one) == lines(other)
+}
+
+/// How alike two names are, from 0 to 1.
+fn likeness(one: &str, other: &str) -> f64 {
+    strsim::jaro_winkler(&bare(one), &bare(other))
+}
+
+/// The one that a name is nearly.
+fn nearly(all: &Names, name: &str) -> Option<usize> {
+    (0..all.count())
+        .map(|at| {
+            let score = likeness(all.title(at), name).max(likeness(all.id(at), name));
+            (score, at)
+        })
+        .filter(|(score, _)| *score >= ALIKE)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, at)| at)
 }
 
 fn parts(words: &str) -> Vec<String> {

@@ -5,9 +5,11 @@
 mod columns;
 mod export;
 mod import;
+pub(super) mod names;
+mod places;
 mod when;
 
 pub use columns::{Column, Mapping};
-pub use export::{Given, export};
+pub use export::{ExportError, Given, export};
 pub use import::{Imported, Outcome, RowReport, import};
 pub use when::minutes;

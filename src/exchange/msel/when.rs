@@ -24,7 +24,7 @@ pub fn minutes(
     let text = whole.to_lowercase().replace(['–', '−'], "-");
     let unknown = || {
         format!(
-            "“{whole}” is no time that is understood. Write T+15, D+1 09:00, Fri 13:42 or 2017-05-12 13:42."
+            "“{whole}” is no time that is understood. Write T+15, D+1 09:00, Fri 13:42 or 2017-05-12 13:42, as the clock on the wall has it, without a time zone."
         )
     };
     if let Some(mins) = relative(&text, bare_mins) {
@@ -256,7 +256,11 @@ fn time_of(text: &str) -> Option<Time> {
         [whole] if whole.len() == 4 => (whole[..2].parse().ok()?, whole[2..].parse().ok()?),
         [whole] if whole.len() == 3 => (whole[..1].parse().ok()?, whole[1..].parse().ok()?),
         [hour] if afternoon.is_some() => (hour.parse().ok()?, 0),
-        [hour, min] | [hour, min, _] => (hour.parse().ok()?, min.parse().ok()?),
+        [hour, min] => (hour.parse().ok()?, min.parse().ok()?),
+        // What is left over would be another time: `12:00:00Z` is one in Greenwich.
+        [hour, min, sec] if sec.parse::<u8>().is_ok_and(|it| it < 60) => {
+            (hour.parse().ok()?, min.parse().ok()?)
+        }
         _ => return None,
     };
     let hour = match afternoon {

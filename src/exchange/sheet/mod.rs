@@ -1,0 +1,132 @@
+//! Spreadsheets as rows of text: CSV with whatever separator and encoding, or a workbook. However
+//! a file is made, reading it ends with its rows or with words that say why not, within the bounds
+//! of `limits.rs`. Must not know what the columns mean.
+
+mod limits;
+mod ods;
+mod separated;
+mod workbook;
+
+pub use limits::{MOST_BYTES, MOST_CELLS, MOST_ROWS, MOST_SHEETS, MOST_TEXT, MOST_UNPACKED};
+pub use separated::csv;
+
+/// A sheet: its name, and its rows from the first line of the file on, so that row 3 is
+/// `rows[2]`. Cells are trimmed; short rows are short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name; empty for CSV.
+    pub name: String,
+    /// Its rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Why a spreadsheet can't be read.
+#[derive(Debug, thiserror::Error)]
+pub enum SheetError {
+    /// A workbook that is none, or too large.
+    #[error("This workbook can't be read: {0}. {hint}", hint = hint())]
+    Workbook(String),
+    /// CSV that is none, or too large.
+    #[error("This file can't be read as CSV: {0}. {hint}", hint = hint())]
+    Csv(String),
+}
+
+fn hint() -> String {
+    format!(
+        "Save it again as .xlsx or as CSV, with nothing but the rows that matter, and try that: up to {} MB, {} rows and {} cells are read.",
+        MOST_BYTES >> 20,
+        limits::grouped(MOST_ROWS),
+        limits::grouped(MOST_CELLS)
+    )
+}
+
+/// Reads a spreadsheet: a workbook (XLSX, ODS) by its first bytes, else CSV.
+///
+/// # Errors
+/// If it is neither, or more than is read.
+pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
+    let archive = bytes.starts_with(b"PK\x03\x04");
+    // The compound files of before 2007, and what is locked with a password.
+    let compound = bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
+    if bytes.len() > MOST_BYTES {
+        let why = format!("it is longer than {} MB", MOST_BYTES >> 20);
+        return Err(if archive || compound {
+            SheetError::Workbook(why)
+        } else {
+            SheetError::Csv(why)
+        });
+    }
+    if compound {
+        return Err(SheetError::Workbook(compound_file(bytes).to_owned()));
+    }
+    if archive {
+        return workbook::sheets(bytes).map_err(SheetError::Workbook);
+    }
+    Ok(vec![Sheet {
+        name: String::new(),
+        rows: separated::rows(bytes).map_err(SheetError::Csv)?,
+    }])
+}
+
+/// What a compound file is. Workbooks of before 2007 are not read
+/// ([decision 19](../../../docs/decisions/0019-old-workbooks-are-saved-anew.md)).
+fn compound_file(bytes: &[u8]) -> &'static str {
+    let holds = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(name.len()).any(|it| it == name)
+    };
+    if holds("EncryptedPackage") {
+        "it is locked with a password; take that off first"
+    } else if holds("WordDocument") {
+        "it is a Word document; copy its table into a spreadsheet"
+    } else {
+        "it is in the format of Excel before 2007 (.xls), which is no longer read"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
+        read(bytes).expect("it can be read").remove(0).rows
+    }
+
+    #[test]
+    fn whatever_the_separator_and_the_encoding_the_words_are_the_same() {
+        let wanted = vec![vec!["Zoë", "a, b; c"], vec!["1", "2"]];
+        for bytes in [
+            "Zoë,\"a, b; c\"\r\n1,2\r\n".as_bytes().to_vec(),
+            "\u{feff}Zoë;\"a, b; c\"\n1;2\n".as_bytes().to_vec(),
+            "Zoë\t\"a, b; c\"\n1\t2".as_bytes().to_vec(),
+            b"Zo\xeb;\"a, b; c\"\n1;2\n".to_vec(),
+            std::iter::once(0xfeff_u16)
+                .chain("Zoë,\"a, b; c\"\n1,2".encode_utf16())
+                .flat_map(u16::to_le_bytes)
+                .collect(),
+        ] {
+            assert_eq!(rows(&bytes), wanted);
+        }
+    }
+
+    #[test]
+    fn rows_keep_their_numbers_over_empty_lines_and_cells_of_several_lines() {
+        let found = rows(b"a,b\n\n\"two\nlines\",c\n\nlast,d\n");
+        assert_eq!(found.len(), 5);
+        assert_eq!(found[2][1], "c");
+        assert_eq!(found[4][0], "last");
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_and_no_formula() {
+        let written = csv([vec!["=1+1", "a\"b"], vec!["c\nd", ""]]);
+        assert!(String::from_utf8_lossy(&written).contains("'=1+1"));
+        assert_eq!(rows(&written), [vec!["=1+1", "a\"b"], vec!["c\nd", ""]]);
+    }
+
+    #[test]
+    fn a_workbook_that_is_none_is_told() {
+        let why = read(b"PK\x03\x04 no workbook").expect_err("it is none");
+        assert!(why.to_string().contains(".xlsx"), "{why}");
+    }
+}

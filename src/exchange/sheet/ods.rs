@@ -1,0 +1,208 @@
+//! The cells of an OpenDocument spreadsheet. Read here and not by the library that reads the other
+//! workbooks: what is repeated there is written out before it can be counted, and a note that does
+//! not end keeps it for ever. Must not know what the columns mean.
+
+use super::Sheet;
+use super::limits::{MOST_SHEETS, Room};
+use super::workbook::attribute;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::iter::repeat_n;
+
+/// The most blanks that one mark for blanks stands for.
+const MOST_BLANKS: usize = 1_000;
+
+/// The table that is read.
+#[derive(Default)]
+struct Table {
+    name: String,
+    rows: Vec<Vec<String>>,
+    /// Empty rows since the last filled one.
+    empty_rows: usize,
+    row: Vec<String>,
+    /// Empty cells since the last filled one.
+    empty_cells: usize,
+    /// How often the row stands.
+    repeated: usize,
+}
+
+/// The cell that is read.
+struct Cell {
+    /// What its attributes say it holds, if they do.
+    value: Option<String>,
+    /// What it shows.
+    text: String,
+    paragraphs: usize,
+    repeated: usize,
+}
+
+/// The sheets of a document's content, which is well formed.
+pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, String> {
+    let mut reader = Reader::from_str(content);
+    reader.config_mut().expand_empty_elements = true;
+    let mut room = Room::default();
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut table: Option<Table> = None;
+    let mut cell: Option<Cell> = None;
+    loop {
+        match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Start(element) => match (element.name().as_ref(), &mut cell) {
+                // A note is no part of what the cell holds.
+                ("office:annotation", _) => {
+                    reader
+                        .read_to_end(element.name())
+                        .map_err(|error| error.to_string())?;
+                }
+                ("table:table", None) => {
+                    table = Some(Table {
+                        name: attribute(&element, "table:name").unwrap_or_default(),
+                        ..Table::default()
+                    });
+                }
+                ("table:table-row", None) => {
+                    if let Some(table) = &mut table {
+                        table.repeated = repeated(&element, "table:number-rows-repeated");
+                    }
+                }
+                ("table:table-cell" | "table:covered-table-cell", None) => {
+                    cell = Some(Cell {
+                        value: value(&element),
+                        text: String::new(),
+                        paragraphs: 0,
+                        repeated: repeated(&element, "table:number-columns-repeated"),
+                    });
+                }
+                (name, Some(cell)) => cell.marked(name, &element),
+                _ => {}
+            },
+            Event::Text(words) => {
+                if let Some(cell) = cell.as_mut().filter(|it| it.paragraphs > 0) {
+                    cell.text.push_str(&words.xml10_content());
+                }
+            }
+            Event::GeneralRef(name) => {
+                if let Some(cell) = &mut cell {
+                    cell.text.extend(
+                        name.resolve_char_ref()
+                            .ok()
+                            .flatten()
+                            .or_else(|| entity(&name.xml10_content())),
+                    );
+                }
+            }
+            Event::End(element) => match element.name().as_ref() {
+                "table:table-cell" | "table:covered-table-cell" => {
+                    if let (Some(table), Some(cell)) = (&mut table, cell.take()) {
+                        table.put(cell, &mut room)?;
+                    }
+                }
+                "table:table-row" if cell.is_none() => {
+                    if let Some(table) = &mut table {
+                        table.end_row(&mut room)?;
+                    }
+                }
+                "table:table" if cell.is_none() => {
+                    if let Some(Table { name, rows, .. }) = table.take() {
+                        sheets.push(Sheet { name, rows });
+                    }
+                    if sheets.len() > MOST_SHEETS {
+                        return Err(format!("it has more than {MOST_SHEETS} sheets"));
+                    }
+                }
+                _ => {}
+            },
+            Event::Eof => return Ok(sheets),
+            _ => {}
+        }
+    }
+}
+
+impl Cell {
+    /// An element inside it.
+    fn marked(&mut self, name: &str, element: &BytesStart<'_>) {
+        match name {
+            "text:p" => {
+                if self.paragraphs > 0 {
+                    self.text.push('\n');
+                }
+                self.paragraphs += 1;
+            }
+            "text:s" => {
+                let blanks = repeated(element, "text:c").min(MOST_BLANKS);
+                self.text.extend(repeat_n(' ', blanks));
+            }
+            "text:tab" => self.text.push('\t'),
+            "text:line-break" => self.text.push('\n'),
+            _ => {}
+        }
+    }
+}
+
+impl Table {
+    fn put(&mut self, cell: Cell, room: &mut Room) -> Result<(), String> {
+        let words = cell.value.as_deref().unwrap_or(&cell.text).trim();
+        if words.is_empty() {
+            self.empty_cells = self.empty_cells.saturating_add(cell.repeated);
+            return Ok(());
+        }
+        room.cells(
+            self.empty_cells.saturating_add(cell.repeated),
+            words.len().saturating_mul(cell.repeated),
+        )?;
+        self.row.extend(repeat_n(String::new(), self.empty_cells));
+        self.row.extend(repeat_n(words.to_owned(), cell.repeated));
+        self.empty_cells = 0;
+        Ok(())
+    }
+
+    fn end_row(&mut self, room: &mut Room) -> Result<(), String> {
+        self.empty_cells = 0;
+        if self.row.is_empty() {
+            self.empty_rows = self.empty_rows.saturating_add(self.repeated);
+            return Ok(());
+        }
+        let row = std::mem::take(&mut self.row);
+        // One of them has its room already.
+        let more = self.repeated.saturating_sub(1);
+        let text: usize = row.iter().map(String::len).sum();
+        room.rows(self.empty_rows.saturating_add(self.repeated))?;
+        room.cells(row.len().saturating_mul(more), text.saturating_mul(more))?;
+        self.rows.extend(repeat_n(Vec::new(), self.empty_rows));
+        self.rows.extend(repeat_n(row, self.repeated));
+        self.empty_rows = 0;
+        Ok(())
+    }
+}
+
+/// How often something stands: once, if nothing is said.
+fn repeated(element: &BytesStart<'_>, name: &str) -> usize {
+    attribute(element, name).map_or(1, |it| it.parse().unwrap_or(usize::MAX))
+}
+
+/// What the attributes of a cell say it holds; text stands in its paragraphs.
+fn value(element: &BytesStart<'_>) -> Option<String> {
+    if attribute(element, "calcext:value-type").as_deref() == Some("error") {
+        return None;
+    }
+    [
+        "office:string-value",
+        "office:date-value",
+        "office:time-value",
+        "office:boolean-value",
+        "office:value",
+    ]
+    .iter()
+    .find_map(|name| attribute(element, name))
+}
+
+/// The five entities that XML knows.
+fn entity(name: &str) -> Option<char> {
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => return None,
+    })
+}

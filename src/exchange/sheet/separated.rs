@@ -1,0 +1,131 @@
+//! Comma-separated values, in and out. Must not know what the columns mean.
+
+use super::limits::Room;
+
+/// Text as it was meant: by its byte-order mark, else UTF-8, else what Excel writes in Britain.
+fn decoded(bytes: &[u8]) -> String {
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
+        return encoding.decode(bytes).0.into_owned();
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
+    }
+}
+
+/// The rows of a text, each cell trimmed.
+pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
+    let text = decoded(bytes);
+    let separator = separator(&text);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(std::io::Cursor::new(with_empty_rows(&text, separator)));
+    let mut room = Room::default();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| error.to_string())?;
+        room.rows(1)?;
+        room.cells(record.len(), record.as_slice().len())?;
+        rows.push(record.iter().map(|it| unled(it.trim())).collect());
+    }
+    Ok(rows)
+}
+
+/// The reader passes over empty lines, and they count: each gets a separator.
+fn with_empty_rows(text: &str, separator: u8) -> String {
+    let mut kept = String::with_capacity(text.len() + 64);
+    let mut quoted = false;
+    for line in text.split_inclusive('\n') {
+        if !quoted && line.trim_end_matches(['\r', '\n']).is_empty() {
+            kept.push(char::from(separator));
+        }
+        quoted ^= line.matches('"').count() % 2 == 1;
+        kept.push_str(line);
+    }
+    kept
+}
+
+/// The separator that stands most often outside quotes in the first lines. One with a blank behind it
+/// stands within words, unless all have one.
+fn separator(text: &str) -> u8 {
+    let mut counts = [(b',', 0_usize, 0_usize), (b';', 0, 0), (b'\t', 0, 0)];
+    let mut quoted = false;
+    let first = &text.as_bytes()[..text.len().min(4096)];
+    for (at, byte) in first.iter().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            _ => {
+                for (separator, tight, all) in &mut counts {
+                    if byte == separator {
+                        *all += 1;
+                        *tight += usize::from(first.get(at + 1) != Some(&b' '));
+                    }
+                }
+            }
+        }
+    }
+    // The comma, where there is none at all.
+    counts
+        .iter()
+        .rev()
+        .max_by_key(|(_, tight, all)| (*tight, *all))
+        .map_or(b',', |(separator, ..)| *separator)
+}
+
+/// Rows as CSV, as Excel opens it: UTF-8 with its mark, CRLF. What a spreadsheet would take for a
+/// formula is led by an apostrophe.
+pub fn csv<R, C>(rows: R) -> Vec<u8>
+where
+    R: IntoIterator<Item = Vec<C>>,
+    C: AsRef<str>,
+{
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(true)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    for row in rows {
+        // Memory can be written.
+        let _never = writer.write_record(row.iter().map(|it| harmless(it.as_ref())));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// Without the apostrophe that leads what a spreadsheet would take for a formula.
+fn unled(field: &str) -> String {
+    let bare = field.strip_prefix('\'').filter(|it| is_led(it));
+    bare.unwrap_or(field).to_owned()
+}
+
+fn harmless(field: &str) -> String {
+    if is_led(field) {
+        format!("'{field}")
+    } else {
+        field.to_owned()
+    }
+}
+
+/// Whether words are led by an apostrophe when they go out: those that a spreadsheet might take for
+/// a formula, and those that would lose an apostrophe of their own when they come back.
+fn is_led(field: &str) -> bool {
+    let words = field.trim_start_matches('\'');
+    words.starts_with(['\t', '\r', '\n']) || words.trim_start_matches(unseen).starts_with(FORMULA)
+}
+
+/// What a spreadsheet would take for the beginning of a formula, or a program before it would turn
+/// into that: the signs of OWASP's list with their full-width and small forms.
+const FORMULA: [char; 12] = [
+    '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}', '\u{fe66}', '\u{fe62}',
+    '\u{fe63}', '\u{fe6b}',
+];
+
+/// Blanks, control characters and marks without width, which may be passed over before a formula.
+fn unseen(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180e}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}')
+}

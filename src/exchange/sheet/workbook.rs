@@ -1,0 +1,344 @@
+//! Workbooks. Nothing that a file says of itself is believed: what is needed of its archive is
+//! unpacked within limits, held to be well formed and counted, and only that is handed to the
+//! library that knows what a workbook means. Must not know what the columns mean.
+
+use super::limits::{
+    MOST_DEPTH, MOST_ELEMENTS, MOST_FORMATS, MOST_PARTS, MOST_SHEETS, MOST_UNPACKED, Room, Rows,
+    grouped,
+};
+use super::{Sheet, ods};
+use calamine::{Data, Reader as _, SheetType, Xlsx, XlsxError};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use std::cell::Cell;
+use std::fmt::Write as _;
+use std::io::{Cursor, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+use std::sync::Once;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// How an OpenDocument spreadsheet says what it is.
+const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
+
+/// Parts of a workbook from which no cell is read.
+const LEFT: [&str; 10] = [
+    "docprops/",
+    "customxml/",
+    "/theme/",
+    "/media/",
+    "/charts/",
+    "/drawings/",
+    "/comments",
+    "/pivotcache/",
+    "/pivottables/",
+    "/externallinks/",
+];
+
+/// The sheets of a workbook that is an archive.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+    guarded(|| {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        if archive.len() > MOST_PARTS {
+            return Err(format!(
+                "its archive has more than {} files",
+                grouped(MOST_PARTS)
+            ));
+        }
+        let names: Vec<String> = archive
+            .file_names()
+            .filter_map(|name| Some(name.ok()?.into_owned()))
+            .collect();
+        let is = |end: &str| names.iter().any(|it| it.to_lowercase().ends_with(end));
+        if is("workbook.bin") {
+            return Err("it is an Excel binary workbook (.xlsb)".to_owned());
+        }
+        if is("word/document.xml") {
+            return Err("it is a Word document; copy its table into a spreadsheet".to_owned());
+        }
+        let mut left = MOST_UNPACKED;
+        if names.iter().any(|it| it == "mimetype") {
+            if unpacked(&mut archive, "mimetype", &mut left)?.trim() != ODS {
+                return Err("it is no spreadsheet".to_owned());
+            }
+            let content = unpacked(&mut archive, "content.xml", &mut left)?;
+            well_formed(&content, &mut 0)?;
+            return ods::sheets(&content);
+        }
+        let clean = copied(&mut archive, &names, &mut left)?;
+        xlsx(clean)
+    })
+    .unwrap_or_else(|| Err("it is damaged".to_owned()))
+}
+
+/// A part of the archive as text, as long as there is room.
+fn unpacked(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    left: &mut usize,
+) -> Result<String, String> {
+    let part = archive
+        .by_name(name)
+        .map_err(|error| format!("{name}: {error}"))?;
+    let mut bytes = Vec::new();
+    part.take(*left as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("{name}: {error}"))?;
+    *left = left.checked_sub(bytes.len()).ok_or_else(|| {
+        format!(
+            "it is more than {} MB when it is unpacked",
+            MOST_UNPACKED >> 20
+        )
+    })?;
+    String::from_utf8(bytes)
+        .map_err(|_| format!("{name} is not text in UTF-8, or locked with a password"))
+}
+
+/// A new archive with what is needed of a workbook, every part looked at.
+fn copied(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    names: &[String],
+    left: &mut usize,
+) -> Result<Vec<u8>, String> {
+    let failed = |error: zip::result::ZipError| error.to_string();
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut clean = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut elements = 0;
+    for name in names {
+        let small = name.replace('\\', "/").to_lowercase();
+        let text = small.ends_with(".xml") || small.ends_with(".rels");
+        if !text || LEFT.iter().any(|it| format!("/{small}").contains(it)) {
+            continue;
+        }
+        let mut part = unpacked(archive, name, left)?;
+        well_formed(&part, &mut elements).map_err(|why| format!("{name}: {why}"))?;
+        if small.ends_with("styles.xml") {
+            part = number_formats(&part)?;
+        }
+        clean.start_file(name, options).map_err(failed)?;
+        clean
+            .write_all(part.as_bytes())
+            .map_err(|error| error.to_string())?;
+    }
+    Ok(clean.finish().map_err(failed)?.into_inner())
+}
+
+/// Whether every element is closed and none is too deep, how many there are, and that no count that
+/// is set aside beforehand and no name of a cell is absurd.
+fn well_formed(text: &str, elements: &mut usize) -> Result<(), String> {
+    let mut reader = Reader::from_str(text);
+    let mut depth = 0_usize;
+    loop {
+        let opened = match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Start(element) => {
+                depth += 1;
+                Some(element)
+            }
+            Event::Empty(element) => Some(element),
+            Event::End(_) => {
+                depth = depth.saturating_sub(1);
+                None
+            }
+            Event::Decl(said) => {
+                let other = said.encoding().is_some_and(|it| {
+                    !it.is_ok_and(|it| matches!(it.to_lowercase().as_str(), "utf-8" | "us-ascii"))
+                });
+                if other {
+                    return Err("it is not in UTF-8".to_owned());
+                }
+                None
+            }
+            Event::Eof if depth > 0 => return Err("it is cut off".to_owned()),
+            Event::Eof => return Ok(()),
+            _ => None,
+        };
+        let Some(element) = opened else { continue };
+        *elements += 1;
+        if *elements > MOST_ELEMENTS || depth > MOST_DEPTH {
+            return Err(format!(
+                "it has more than {} elements, or more than {MOST_DEPTH} in one another",
+                grouped(MOST_ELEMENTS)
+            ));
+        }
+        measured(&element)?;
+    }
+}
+
+/// Counts and names of cells in an element.
+fn measured(element: &BytesStart<'_>) -> Result<(), String> {
+    match element.local_name().as_ref() {
+        "sst" => {
+            let count = attribute(element, "uniqueCount").unwrap_or_default();
+            // What is no number is passed over by the library too.
+            if count
+                .parse::<u128>()
+                .is_ok_and(|it| it > MOST_ELEMENTS as u128)
+            {
+                return Err(format!("it says that it has {count} texts"));
+            }
+        }
+        "c" | "row" | "dimension" => {
+            for name in ["r", "ref"] {
+                let place = attribute(element, name).unwrap_or_default();
+                // `XFD1048576:XFD1048576`, with room for what is absolute.
+                if place.split(':').any(|it| it.len() > 12) {
+                    return Err(format!(
+                        "it has a cell named “{}…”",
+                        place.chars().take(20).collect::<String>()
+                    ));
+                }
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = element.try_get_attribute(name).ok()??;
+    Some(
+        found
+            .normalized_value(XmlVersion::Explicit1_0)
+            .ok()?
+            .into_owned(),
+    )
+}
+
+/// The styles of a workbook with nothing but what tells dates from numbers: fonts and colours would
+/// be copied once for every format.
+fn number_formats(text: &str) -> Result<String, String> {
+    let mut reader = Reader::from_str(text);
+    let mut within: Vec<String> = Vec::new();
+    let (mut named, mut used) = (String::new(), String::new());
+    let mut formats = 0_usize;
+    loop {
+        let (element, open) = match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Start(element) => (element, true),
+            Event::Empty(element) => (element, false),
+            Event::End(_) => {
+                within.pop();
+                continue;
+            }
+            Event::Eof => break,
+            _ => continue,
+        };
+        let parent = within.last().map_or("", String::as_str);
+        let name = element.local_name();
+        // Writing into a String can't fail.
+        let _never = match (parent, name.as_ref()) {
+            ("numFmts", "numFmt") if element.len() <= 2_048 => {
+                formats += 1;
+                write!(named, "<numFmt{}/>", element.attributes_raw())
+            }
+            ("cellXfs", "xf") => {
+                formats += 1;
+                let id = attribute(&element, "numFmtId")
+                    .filter(|id| id.len() <= 9 && id.bytes().all(|it| it.is_ascii_digit()));
+                write!(used, "<xf numFmtId=\"{}\"/>", id.as_deref().unwrap_or("0"))
+            }
+            _ => Ok(()),
+        };
+        if formats > 2 * MOST_FORMATS {
+            return Err(format!(
+                "it has more than {} formats of cells",
+                grouped(MOST_FORMATS)
+            ));
+        }
+        if open {
+            within.push(name.as_ref().to_owned());
+        }
+    }
+    Ok(format!(
+        "<styleSheet><numFmts>{named}</numFmts><cellXfs>{used}</cellXfs></styleSheet>"
+    ))
+}
+
+fn xlsx(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
+    let failed = |error: XlsxError| error.to_string();
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
+    let names: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|it| it.typ == SheetType::WorkSheet)
+        .map(|it| it.name.clone())
+        .collect();
+    if names.len() > MOST_SHEETS {
+        return Err(format!("it has more than {MOST_SHEETS} sheets"));
+    }
+    let mut room = Room::default();
+    let mut sheets = Vec::new();
+    for name in names {
+        let mut cells = match book.worksheet_cells_reader(&name) {
+            Ok(cells) => cells,
+            Err(XlsxError::NotAWorksheet(_)) => continue,
+            Err(error) => return Err(format!("sheet “{name}”: {error}")),
+        };
+        let mut rows = Rows::default();
+        while let Some(found) = cells
+            .next_cell()
+            .map_err(|error| format!("sheet “{name}”: {error}"))?
+        {
+            let (row, column) = found.get_position();
+            let words = cell(&found.get_value().clone().into());
+            if !words.is_empty() {
+                rows.put(&mut room, row as usize, column as usize, words)
+                    .map_err(|why| format!("{why} (sheet “{name}”, row {})", row + 1))?;
+            }
+        }
+        sheets.push(Sheet { name, rows: rows.0 });
+    }
+    Ok(sheets)
+}
+
+/// A cell as its reader sees it; days as `2017-05-12`, times as `12:30`.
+fn cell(data: &Data) -> String {
+    match data {
+        Data::Empty => String::new(),
+        Data::String(words) => words.trim().to_owned(),
+        Data::Float(value) => value.to_string(),
+        Data::Int(value) => value.to_string(),
+        Data::Bool(value) => value.to_string(),
+        Data::DateTime(when) => {
+            let (year, month, day, hour, min, sec, _) = when.to_ymd_hms_milli();
+            let time = if sec == 0 {
+                format!("{hour:02}:{min:02}")
+            } else {
+                format!("{hour:02}:{min:02}:{sec:02}")
+            };
+            // A time of day alone is a part of a day.
+            if when.as_f64() < 1.0 || when.is_duration() {
+                time
+            } else if (hour, min, sec) == (0, 0, 0) {
+                format!("{year}-{month:02}-{day:02}")
+            } else {
+                format!("{year}-{month:02}-{day:02} {time}")
+            }
+        }
+        Data::DateTimeIso(words) | Data::DurationIso(words) => words.clone(),
+        Data::Error(error) => error.to_string(),
+    }
+}
+
+thread_local! {
+    /// Whether this thread reads a workbook.
+    static READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does what may stumble over a damaged workbook; nothing if it did. The library looks for some
+/// things where a sound file has them, and stumbling is how it says that they are not there: that is
+/// told as a workbook that can't be read, not as a fault of the program.
+fn guarded<T>(what: impl FnOnce() -> T) -> Option<T> {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let told = take_hook();
+        set_hook(Box::new(move |info| {
+            if !READING.get() {
+                told(info);
+            }
+        }));
+    });
+    READING.set(true);
+    let done = catch_unwind(AssertUnwindSafe(what));
+    READING.set(false);
+    done.ok()
+}
