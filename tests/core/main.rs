@@ -12,6 +12,7 @@ mod hindcast;
 mod library;
 mod mended;
 mod organisations;
+mod pdf;
 mod record;
 mod reports;
 mod room;
