@@ -22,7 +22,7 @@ use krilla::surface::Surface;
 use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, SpanTag, TagGroup, TagTree,
 };
-use layout::{BODY, Colour, Drawn, FOOT, HEAD, HIGH, Heading, Item, LEFT, Layout, MARKING, WIDE, laid_out};
+use layout::{Colour, Drawn, FOOT, HEAD, HIGH, Heading, Item, LEFT, Layout, MARKING, WIDE, laid_out};
 
 /// The language of what is written.
 const LANGUAGE: &str = "en-GB";
@@ -207,7 +207,7 @@ fn outline(headings: &[Heading]) -> Outline {
 }
 
 fn bookmark(heading: &Heading, mut rest: &[Heading]) -> OutlineNode {
-    let to = XyzDestination::new(heading.page, Point::from_xy(LEFT, heading.y.max(BODY) - BODY / 4.0));
+    let to = XyzDestination::new(heading.page, Point::from_xy(LEFT, heading.y));
     let mut node = OutlineNode::new(heading.words.clone(), to);
     while let Some((first, others)) = rest.split_first() {
         let under = others

@@ -132,7 +132,7 @@ fn letters(surface: &mut Surface<'_>, text: &usvg::Text, tree: &usvg::Tree, face
             let scale = font.units_per_em() / size;
             let transform = glyph.transform().pre_scale(scale, scale);
             let drawn = KrillaGlyph::new(
-                GlyphId::new(u32::from(glyph.id.0)),
+                GlyphId::new(glyph.id.0),
                 0.0,
                 0.0,
                 0.0,

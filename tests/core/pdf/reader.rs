@@ -40,7 +40,7 @@ impl Read {
             .map(|(name, font)| (name, self.letters(font)))
             .collect();
         let properties = self.properties(page);
-        let content = self.file.get_page_content(page).expect("content");
+        let content = self.file.get_page_content(page);
         let content = Content::decode(&content).expect("operations");
         let mut said = String::new();
         let mut font = None;
