@@ -188,8 +188,7 @@ fn runs_with_so_many_times_the_hosts(bencher: Bencher, times: u64) {
 #[divan::bench(args = ["docx", "pdf"])]
 fn report_to(bencher: Bencher, ending: &str) {
     let text = recorded(&friday());
-    let finished =
-        Finished::from_record(&opened(&text)).unwrap_or_else(|error| panic!("{error}"));
+    let finished = Finished::from_record(&opened(&text)).unwrap_or_else(|error| panic!("{error}"));
     let document = report::post_exercise(&finished, "OFFICIAL");
     bencher.bench_local(|| {
         if ending == "pdf" {

@@ -128,8 +128,7 @@ impl Face {
             .iter()
             .cloned()
             .map(|mut glyph| {
-                glyph.text_range =
-                    glyph.text_range.start - start..glyph.text_range.end - start;
+                glyph.text_range = glyph.text_range.start - start..glyph.text_range.end - start;
                 glyph
             })
             .collect();

@@ -191,9 +191,11 @@ pub fn laid_out<'a>(document: &Document, faces: &'a Faces) -> Result<Layout<'a>,
     if !document.closing.is_empty() {
         layout.paragraph(Tag::P, &document.closing, NOTE);
     }
-    let lacks = layout.pages.iter().flatten().any(
-        |it| matches!(&it.drawn, Drawn::Line { line, .. } if line.lacks),
-    );
+    let lacks = layout
+        .pages
+        .iter()
+        .flatten()
+        .any(|it| matches!(&it.drawn, Drawn::Line { line, .. } if line.lacks));
     if lacks {
         let words = format!(
             "{STANDS_IN} stands for a letter or sign that the typeface of this file does not have. \
@@ -292,8 +294,10 @@ impl Layout<'_> {
         let above = self.headings.last().map_or(0, |it| it.level);
         let level = (level + 1).min(above + 1).min(6);
         let shown = super::faces::printable(words);
-        let tag = NonZeroU16::new(level as u16)
-            .map_or_else(|| Tag::P.into(), |it| TagKind::from(Tag::Hn(it, Some(shown.clone()))));
+        let tag = NonZeroU16::new(level as u16).map_or_else(
+            || Tag::P.into(),
+            |it| TagKind::from(Tag::Hn(it, Some(shown.clone()))),
+        );
         self.room(self.high(words, style));
         self.headings.push(Heading {
             level,
@@ -345,7 +349,10 @@ impl Layout<'_> {
             let item = self.node(Tag::LI, Some(list));
             let point = self.node(Tag::Lbl, Some(item));
             let body = self.node(Tag::LBody, Some(item));
-            let lines = self.faces.regular.wrapped(words, NORMAL.size, WIDE - INDENT);
+            let lines = self
+                .faces
+                .regular
+                .wrapped(words, NORMAL.size, WIDE - INDENT);
             let together = lines.len().min(3) as f32 * NORMAL.high();
             self.room(together);
             for line in self.faces.regular.wrapped("• ", NORMAL.size, WIDE) {
@@ -400,9 +407,8 @@ impl Layout<'_> {
                 Block::List(_) => NORMAL.high() * 3.0,
                 Block::Table(table) => table::held(self, table),
                 Block::Picture { caption, svg } => {
-                    let high = crate::report::docx::chart(svg).map_or(0.0, |it| {
-                        it.size().height() * WIDE / it.size().width()
-                    });
+                    let high = crate::report::docx::chart(svg)
+                        .map_or(0.0, |it| it.size().height() * WIDE / it.size().width());
                     self.high(caption, CAPTION) + high
                 }
                 Block::NewPage => 0.0,

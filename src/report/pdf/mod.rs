@@ -19,10 +19,10 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
-use krilla::tagging::{
-    Artifact, ArtifactType, ContentTag, Identifier, SpanTag, TagGroup, TagTree,
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag, TagGroup, TagTree};
+use layout::{
+    Colour, Drawn, FOOT, HEAD, HIGH, Heading, Item, LEFT, Layout, MARKING, WIDE, laid_out,
 };
-use layout::{Colour, Drawn, FOOT, HEAD, HIGH, Heading, Item, LEFT, Layout, MARKING, WIDE, laid_out};
 
 /// The language of what is written.
 const LANGUAGE: &str = "en-GB";
@@ -122,7 +122,9 @@ fn page_run(
         });
         return;
     };
-    let picture = run.iter().any(|it| matches!(it.drawn, Drawn::Picture { .. }));
+    let picture = run
+        .iter()
+        .any(|it| matches!(it.drawn, Drawn::Picture { .. }));
     let identifier = surface.start_tagged(if picture {
         ContentTag::Other
     } else {
@@ -135,12 +137,7 @@ fn page_run(
 
 fn draw(surface: &mut Surface<'_>, item: &Item, layout: &Layout<'_>, faces: &Faces) {
     match &item.drawn {
-        Drawn::Line {
-            x,
-            y,
-            style,
-            line,
-        } => {
+        Drawn::Line { x, y, style, line } => {
             surface.set_fill(Some(ink(style.colour)));
             surface.draw_glyphs(
                 Point::from_xy(*x, *y),

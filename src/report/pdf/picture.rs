@@ -5,9 +5,7 @@ use super::faces::Faces;
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Transform};
 use krilla::num::NormalizedF32;
-use krilla::paint::{
-    Fill, FillRule, LineCap, LineJoin, Paint, Pattern, Stroke, StrokeDash,
-};
+use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Paint, Pattern, Stroke, StrokeDash};
 use krilla::stream::StreamBuilder;
 use krilla::surface::Surface;
 use krilla::text::{GlyphId, KrillaGlyph};
@@ -208,7 +206,9 @@ fn paint(
     faces: &Faces,
 ) -> Paint {
     let flat = |stops: &[usvg::Stop]| {
-        let colour = stops.first().map_or(usvg::Color::black(), usvg::Stop::color);
+        let colour = stops
+            .first()
+            .map_or(usvg::Color::black(), usvg::Stop::color);
         rgb::Color::new(colour.red, colour.green, colour.blue).into()
     };
     match it {

@@ -33,7 +33,12 @@ struct Cell {
 
 impl Row {
     fn lines(&self) -> usize {
-        self.cells.iter().map(|it| it.lines.len()).max().unwrap_or(1).max(1)
+        self.cells
+            .iter()
+            .map(|it| it.lines.len())
+            .max()
+            .unwrap_or(1)
+            .max(1)
     }
 
     fn high(&self) -> f32 {
@@ -57,7 +62,9 @@ pub fn set(layout: &mut Layout<'_>, table: &Table) {
     if let Some(head) = &head {
         let part = layout.node(Tag::THead, Some(node));
         let row = layout.node(Tag::TR, Some(part));
-        let cells = cells(layout, row, head, || Tag::TH(TableHeaderScope::Column).into());
+        let cells = cells(layout, row, head, || {
+            Tag::TH(TableHeaderScope::Column).into()
+        });
         divided(layout, head, &cells, None);
     } else {
         rule(layout);
@@ -97,7 +104,14 @@ fn columns(table: &Table) -> Vec<(f32, f32)> {
         .chain([table.head.len()])
         .max()
         .unwrap_or_default();
-    let share = |at: usize| table.widths.get(at).copied().unwrap_or(100 / count.max(1)).max(1);
+    let share = |at: usize| {
+        table
+            .widths
+            .get(at)
+            .copied()
+            .unwrap_or(100 / count.max(1))
+            .max(1)
+    };
     let all: usize = (0..count).map(share).sum();
     let mut x = LEFT;
     (0..count)
@@ -199,7 +213,13 @@ fn stretch(layout: &mut Layout<'_>, row: &Row, nodes: &[Option<usize>], from: us
     let (style, top, high) = (row.style, layout.y, high(to - from));
     if style.bold {
         let rect = [LEFT, top, WIDE, high];
-        layout.put(Drawn::Fill { rect, colour: SHADE }, None);
+        layout.put(
+            Drawn::Fill {
+                rect,
+                colour: SHADE,
+            },
+            None,
+        );
     }
     for cell in &row.cells {
         if let Some((colour, _)) = cell.mark {
@@ -209,7 +229,9 @@ fn stretch(layout: &mut Layout<'_>, row: &Row, nodes: &[Option<usize>], from: us
         }
     }
     for (cell, node) in row.cells.iter().zip(nodes) {
-        let style = cell.mark.map_or(style, |(_, ink)| Style::new(style.size, true, ink, 0.0, 0.0));
+        let style = cell.mark.map_or(style, |(_, ink)| {
+            Style::new(style.size, true, ink, 0.0, 0.0)
+        });
         let lines = cell.lines.iter().take(to).skip(from);
         for (at, line) in lines.enumerate() {
             let x = if cell.mark.is_some() {

@@ -94,10 +94,18 @@ fn says_all(name: &str, document: &Document) {
     let said = read(document).said(false).concat();
     let wanted = words(document);
     let rest = said.strip_prefix(wanted.as_str()).unwrap_or_else(|| {
-        let same = said.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
+        let same = said
+            .chars()
+            .zip(wanted.chars())
+            .take_while(|(a, b)| a == b)
+            .count();
         let from = same.saturating_sub(30);
         let near = |it: &str| it.chars().skip(from).take(90).collect::<String>();
-        panic!("{name}: it should say “{}”, and says “{}”", near(&wanted), near(&said))
+        panic!(
+            "{name}: it should say “{}”, and says “{}”",
+            near(&wanted),
+            near(&said)
+        )
     });
     assert!(rest.is_empty() || rest.starts_with('□'), "{name}: {rest}");
 }
@@ -164,7 +172,10 @@ fn every_part_is_tagged_and_every_chart_says_in_words_what_it_shows() {
     assert_eq!(count("TH"), heads);
     assert_eq!(count("TD"), cells);
     assert_eq!(count("Figure"), pictures);
-    assert_eq!(count("H1") + count("H2") + count("H3") + count("H4"), headings);
+    assert_eq!(
+        count("H1") + count("H2") + count("H3") + count("H4"),
+        headings
+    );
     assert_eq!(count("H1"), 1);
     assert_eq!(count("Document"), 1);
     assert_eq!(file.bookmarks(), headings);
@@ -173,7 +184,10 @@ fn every_part_is_tagged_and_every_chart_says_in_words_what_it_shows() {
     assert!(file.catalogue().has(b"StructTreeRoot"));
     let bytes = report::pdf(&report).expect("it can be written");
     let text = String::from_utf8_lossy(&bytes);
-    assert!(text.contains("pdfuaid:part"), "it says that it keeps PDF/UA-1");
+    assert!(
+        text.contains("pdfuaid:part"),
+        "it says that it keeps PDF/UA-1"
+    );
 }
 
 #[test]
@@ -184,7 +198,10 @@ fn a_chart_says_its_title_and_its_description_and_its_letters_stay_letters() {
     };
     let file = read(&document(vec![picture]));
     let parts = file.parts();
-    let figure = parts.iter().find(|it| it.kind == "Figure").expect("a figure");
+    let figure = parts
+        .iter()
+        .find(|it| it.kind == "Figure")
+        .expect("a figure");
     assert_eq!(figure.alt, "Devices. Devices locked. Rises to 40 by noon.");
     let broken = Block::Picture {
         caption: "Devices".to_owned(),
@@ -212,27 +229,44 @@ fn table(rows: Vec<Vec<String>>) -> Block {
 #[test]
 fn a_table_says_its_head_on_every_page_and_divides_no_row_that_fits_on_one() {
     let long = "Eight words that are said again and again. ".repeat(12);
-    let rows = (0..60).map(|at| vec![format!("row{at}x"), format!("{long}end{at}x")]).collect();
+    let rows = (0..60)
+        .map(|at| vec![format!("row{at}x"), format!("{long}end{at}x")])
+        .collect();
     let file = read(&document(vec![table(rows)]));
     let (said, adorning) = (file.said(false), file.said(true));
     assert!(said.len() > 5);
     for page in &adorning[1..] {
-        assert!(page.contains("WhenWhat") || page == adorning.last().expect("a page"), "{page}");
+        assert!(
+            page.contains("WhenWhat") || page == adorning.last().expect("a page"),
+            "{page}"
+        );
     }
     for at in 0..60 {
-        let on = |words: String| said.iter().position(|it| it.contains(&words)).expect("said");
-        assert_eq!(on(format!("row{at}x")), on(format!("end{at}x")), "row {at} is divided");
+        let on = |words: String| {
+            said.iter()
+                .position(|it| it.contains(&words))
+                .expect("said")
+        };
+        assert_eq!(
+            on(format!("row{at}x")),
+            on(format!("end{at}x")),
+            "row {at} is divided"
+        );
     }
 }
 
 #[test]
 fn a_heading_never_stands_alone_at_the_foot_of_a_page() {
     for lines in 20..60 {
-        let mut blocks: Vec<Block> =
-            (0..lines).map(|at| Block::Text(format!("Line {at}."))).collect();
+        let mut blocks: Vec<Block> = (0..lines)
+            .map(|at| Block::Text(format!("Line {at}.")))
+            .collect();
         blocks.push(Block::Heading(1, "Heading over it".to_owned()));
         blocks.push(Block::Heading(2, "Heading under it".to_owned()));
-        blocks.push(table(vec![vec!["12:00".to_owned(), "First row".to_owned()]]));
+        blocks.push(table(vec![vec![
+            "12:00".to_owned(),
+            "First row".to_owned(),
+        ]]));
         let said = read(&document(blocks)).said(false);
         let on = |words: &str| said.iter().position(|it| it.contains(words));
         assert_eq!(on("Headingoverit"), on("Firstrow"), "after {lines} lines");
@@ -260,16 +294,38 @@ fn whatever_is_written_is_in_it_and_nothing_breaks_it() {
             Block::List(vec![words.clone(), words.clone()]),
             table(vec![cells(words)]),
         ] {
-            says_all(&words.chars().take(20).collect::<String>(), &document(vec![block]));
+            says_all(
+                &words.chars().take(20).collect::<String>(),
+                &document(vec![block]),
+            );
         }
     }
     for empty in [
-        Table { head: vec![], widths: vec![], rows: vec![] },
-        Table { head: vec![], widths: vec![], rows: vec![vec![], vec!["a".to_owned()]] },
-        Table { head: vec!["", ""], widths: vec![50, 50], rows: vec![] },
-        Table { head: vec!["only"], widths: vec![0], rows: vec![vec!["a".to_owned(); 40]] },
+        Table {
+            head: vec![],
+            widths: vec![],
+            rows: vec![],
+        },
+        Table {
+            head: vec![],
+            widths: vec![],
+            rows: vec![vec![], vec!["a".to_owned()]],
+        },
+        Table {
+            head: vec!["", ""],
+            widths: vec![50, 50],
+            rows: vec![],
+        },
+        Table {
+            head: vec!["only"],
+            widths: vec![0],
+            rows: vec![vec!["a".to_owned(); 40]],
+        },
     ] {
-        says_all("an empty table", &document(vec![Block::Table(empty), Block::NewPage]));
+        says_all(
+            "an empty table",
+            &document(vec![Block::Table(empty), Block::NewPage]),
+        );
     }
     let nothing = Document {
         title: String::new(),
@@ -296,8 +352,11 @@ fn any_block() -> impl Strategy<Value = Block> {
             words
         }),
         prop::collection::vec(words(), 0..4).prop_map(Block::List),
-        (heads, widths, rows)
-            .prop_map(|(head, widths, rows)| Block::Table(Table { head, widths, rows })),
+        (heads, widths, rows).prop_map(|(head, widths, rows)| Block::Table(Table {
+            head,
+            widths,
+            rows
+        })),
         words().prop_map(|caption| Block::Picture {
             caption,
             svg: CHART.to_owned()

@@ -124,7 +124,9 @@ impl Read {
     fn properties(&self, page: ObjectId) -> BTreeMap<Vec<u8>, Dictionary> {
         let mut found = BTreeMap::new();
         let (own, more) = self.file.get_page_resources(page).expect("resources");
-        let more = more.into_iter().filter_map(|id| self.file.get_dictionary(id).ok());
+        let more = more
+            .into_iter()
+            .filter_map(|id| self.file.get_dictionary(id).ok());
         for resources in own.into_iter().chain(more) {
             if let Ok(properties) = resources.get(b"Properties").and_then(Object::as_dict) {
                 for (name, value) in properties.iter() {
@@ -171,8 +173,13 @@ impl Read {
 
     /// How many bookmarks there are.
     pub fn bookmarks(&self) -> usize {
-        let all = self.file.objects.values().filter_map(|it| it.as_dict().ok());
-        all.filter(|it| it.has(b"Title") && it.has(b"Parent")).count()
+        let all = self
+            .file
+            .objects
+            .values()
+            .filter_map(|it| it.as_dict().ok());
+        all.filter(|it| it.has(b"Title") && it.has(b"Parent"))
+            .count()
     }
 }
 
