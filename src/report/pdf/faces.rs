@@ -203,11 +203,11 @@ impl Face {
     }
 }
 
-/// Without what a PDF can't hold as text; a tab is a space.
+/// Without what a PDF can't hold as text; a tab and a line feed are a space.
 pub fn printable(words: &str) -> String {
     words
         .chars()
-        .map(|c| if c == '\t' { ' ' } else { c })
+        .map(|c| if matches!(c, '\t' | '\n') { ' ' } else { c })
         .filter(|c| !c.is_control() && !is_no_character(*c))
         .collect()
 }

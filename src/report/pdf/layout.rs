@@ -294,6 +294,9 @@ impl Layout<'_> {
         let above = self.headings.last().map_or(0, |it| it.level);
         let level = (level + 1).min(above + 1).min(6);
         let shown = super::faces::printable(words);
+        if shown.trim().is_empty() {
+            return;
+        }
         let tag = NonZeroU16::new(level as u16).map_or_else(
             || Tag::P.into(),
             |it| TagKind::from(Tag::Hn(it, Some(shown.clone()))),
