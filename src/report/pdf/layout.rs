@@ -380,7 +380,11 @@ impl Layout<'_> {
         let mut told = vec![caption.to_owned()];
         told.extend(picture::told(svg));
         told.dedup();
-        let alt = super::faces::printable(&told.join(". ").replace("..", "."));
+        told.retain(|it| !it.trim().is_empty());
+        let mut alt = super::faces::printable(&told.join(". ").replace("..", "."));
+        if alt.trim().is_empty() {
+            "A picture".clone_into(&mut alt);
+        }
         let node = self.node(Tag::Figure(Some(alt)), None);
         let drawn = Drawn::Picture {
             x: LEFT,
