@@ -143,7 +143,7 @@ impl Read {
         found
     }
 
-    /// The parts of the document as they are tagged, each with its number of parts.
+    /// The parts of the document as they are tagged.
     pub fn parts(&self) -> Vec<Part> {
         self.file
             .objects
@@ -152,14 +152,9 @@ impl Read {
             .filter(|it| it.has(b"S") && it.has(b"P") && it.has(b"K"))
             .map(|it| {
                 let kind = it.get(b"S").and_then(Object::as_name).expect("a name");
-                let inner = match it.get(b"K").expect("its parts") {
-                    Object::Array(parts) => parts.len(),
-                    _ => 1,
-                };
                 let alt = it.get(b"Alt").and_then(Object::as_str);
                 Part {
                     kind: String::from_utf8_lossy(kind).into_owned(),
-                    inner,
                     alt: alt.map(decoded).unwrap_or_default(),
                 }
             })
@@ -187,8 +182,6 @@ impl Read {
 pub struct Part {
     /// What kind it is.
     pub kind: String,
-    /// How many parts it has.
-    pub inner: usize,
     /// What is said in its place.
     pub alt: String,
 }
