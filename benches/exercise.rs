@@ -13,6 +13,7 @@ use wardroom::ensemble::hindcast::{England, week};
 use wardroom::exercise::{Exercise, MoveState, scripted};
 use wardroom::files;
 use wardroom::record::{FORMAT, Header, Opened, Scrub, Session, Store, open, replay};
+use wardroom::report::{self, Finished};
 use wardroom::scenario::{Scenario, SourceFile, Team, check};
 
 fn main() {
@@ -183,6 +184,21 @@ fn runs_with_so_many_times_the_hosts(bencher: Bencher, times: u64) {
         let mut exercise = Exercise::new(scenario.clone(), 1).without_history();
         scripted::play(&mut exercise, team, |_, _| true);
         exercise
+    });
+}
+
+/// The post-exercise report as a file that is handed over, four charts drawn.
+#[divan::bench(args = ["docx", "pdf"])]
+fn report_to(bencher: Bencher, ending: &str) {
+    let text = recorded(&friday());
+    let finished = Finished::from_record(&opened(&text)).unwrap_or_else(|error| panic!("{error}"));
+    let document = report::post_exercise(&finished, "OFFICIAL");
+    bencher.bench_local(|| {
+        if ending == "pdf" {
+            report::pdf(&document).unwrap_or_else(|error| panic!("{error}"))
+        } else {
+            report::docx(&document).unwrap_or_else(|error| panic!("{error}"))
+        }
     });
 }
 

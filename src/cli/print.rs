@@ -27,6 +27,8 @@ enum Paper {
     Docx,
     /// Pages that print on A4.
     Html,
+    /// PDFs that can be read aloud.
+    Pdf,
 }
 
 pub fn print(arguments: &Print) -> Outcome {
@@ -37,6 +39,10 @@ pub fn print(arguments: &Print) -> Outcome {
             Paper::Docx => (
                 "docx",
                 report::docx(&document).map_err(|error| Failure::CouldNotRun(error.to_string()))?,
+            ),
+            Paper::Pdf => (
+                "pdf",
+                report::pdf(&document).map_err(|error| Failure::CouldNotRun(error.to_string()))?,
             ),
             Paper::Html => ("html", report::page(&document).into_bytes()),
         };

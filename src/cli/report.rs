@@ -33,6 +33,8 @@ pub enum To {
     Html,
     /// The post-exercise report as a Word file.
     Docx,
+    /// The same as a PDF that can be read aloud.
+    Pdf,
     /// Markdown.
     Md,
     /// Everything, for a program.
@@ -55,6 +57,9 @@ pub fn report(arguments: &Report) -> Outcome {
         To::Html => report::page(&document()).into_bytes(),
         To::Docx => {
             report::docx(&document()).map_err(|error| Failure::CouldNotRun(error.to_string()))?
+        }
+        To::Pdf => {
+            report::pdf(&document()).map_err(|error| Failure::CouldNotRun(error.to_string()))?
         }
         To::Md => report::markdown(&document()).into_bytes(),
         To::Json => report::json(&finished)

@@ -264,9 +264,11 @@ fn as_table(model: &Model) -> Table {
         .set_borders(borders)
 }
 
-/// A chart as a PNG: its bytes, width and height in pixels.
-fn picture(svg: &str) -> Result<(Vec<u8>, u32, u32), DocxError> {
-    let failed = |error: String| DocxError::Picture(error);
+/// A chart, read.
+///
+/// # Errors
+/// If it is no SVG, in words.
+pub(super) fn chart(svg: &str) -> Result<usvg::Tree, String> {
     let mut options = usvg::Options {
         font_family: "Inter".to_owned(),
         ..usvg::Options::default()
@@ -280,7 +282,13 @@ fn picture(svg: &str) -> Result<(Vec<u8>, u32, u32), DocxError> {
     }
     // Controls in a name are no XML; a picture of them is.
     let svg = crate::visible::pictured(svg);
-    let tree = usvg::Tree::from_str(&svg, &options).map_err(|error| failed(error.to_string()))?;
+    usvg::Tree::from_str(&svg, &options).map_err(|error| error.to_string())
+}
+
+/// A chart as a PNG: its bytes, width and height in pixels.
+fn picture(svg: &str) -> Result<(Vec<u8>, u32, u32), DocxError> {
+    let failed = |error: String| DocxError::Picture(error);
+    let tree = chart(svg).map_err(failed)?;
     let size = tree.size();
     let (width, height) = (
         (size.width() * SHARP).ceil() as u32,

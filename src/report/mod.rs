@@ -9,6 +9,7 @@ mod markdown;
 pub mod needs;
 mod page;
 mod papers;
+mod pdf;
 mod post_exercise;
 mod pseudonyms;
 mod summary;
@@ -20,6 +21,7 @@ pub use hindcast::hindcast;
 pub use markdown::markdown;
 pub use page::page;
 pub use papers::papers;
+pub use pdf::{PdfError, pdf};
 pub use post_exercise::post_exercise;
 pub use summary::{Summary, SummaryObjective, SummaryOutcomes};
 pub use table::{csv, json};
@@ -27,18 +29,29 @@ pub use table::{csv, json};
 pub use crate::assessment::Finished;
 use crate::scenario::Rating;
 
+/// Why a report could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub enum Unwritten {
+    /// Not as a Word file.
+    Docx(#[from] DocxError),
+    /// Not as a PDF.
+    Pdf(#[from] PdfError),
+}
+
 /// The files of a report that stand beside a record: the post-exercise report in each kind, the
 /// summary, and, if people were asked what they need, the table for a workforce plan.
 ///
 /// # Errors
-/// If the Word file can't be put together.
-pub fn beside(finished: &Finished) -> Result<Vec<(&'static str, Vec<u8>)>, DocxError> {
+/// If the Word file or the PDF can't be put together.
+pub fn beside(finished: &Finished) -> Result<Vec<(&'static str, Vec<u8>)>, Unwritten> {
     let document = post_exercise(finished, "");
     let summary = serde_json::to_string_pretty(&Summary::of(finished)).unwrap_or_default();
     let mut files = vec![
         ("report.docx", docx(&document)?),
         ("report.html", page(&document).into_bytes()),
         ("report.md", markdown(&document).into_bytes()),
+        ("report.pdf", pdf(&document)?),
         ("summary.json", summary.into_bytes()),
     ];
     let needs = finished.needs();

@@ -16,6 +16,7 @@ mod library;
 mod mended;
 mod organisations;
 mod parts;
+mod pdf;
 mod record;
 mod reports;
 mod room;

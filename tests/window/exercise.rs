@@ -75,6 +75,7 @@ fn a_newcomer_gets_from_home_to_the_scored_review_by_the_labels_alone() {
         "report.docx",
         "report.html",
         "report.md",
+        "report.pdf",
         "summary.json",
     ] {
         assert!(folder.join(name).is_file(), "{name} is missing");

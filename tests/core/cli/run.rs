@@ -134,6 +134,7 @@ fn a_run_writes_its_record_and_its_reports_into_a_new_folder() {
             "report.docx",
             "report.html",
             "report.md",
+            "report.pdf",
             "summary.json"
         ]
     );
@@ -237,7 +238,7 @@ fn a_scenario_that_is_wrong_is_not_played() {
 #[test]
 fn the_papers_of_a_scenario_are_written_as_word_files_or_pages() {
     let folder = folder();
-    for ending in ["docx", "html"] {
+    for ending in ["docx", "html", "pdf"] {
         let ran = wardroom(
             folder.path(),
             &["print", "main.ron", "--to", ending, "-o", "papers"],
@@ -245,7 +246,7 @@ fn the_papers_of_a_scenario_are_written_as_word_files_or_pages() {
         .ended(0);
         assert_eq!(ran.stdout.lines().count(), 7, "{}", ran.told);
     }
-    assert_eq!(names_in(&folder.path().join("papers")).len(), 14);
+    assert_eq!(names_in(&folder.path().join("papers")).len(), 21);
     wardroom(folder.path(), &["print", "nowhere.ron"]).ended(2);
 }
 

@@ -1,0 +1,427 @@
+//! A document's parts set on pages: what stands where, and to which part it belongs. Must not
+//! know how a page is written.
+
+use super::faces::{Faces, Line, STANDS_IN};
+use super::{PdfError, picture, table};
+use crate::report::document::{Block, Document};
+use krilla::tagging::{ListNumbering, Tag, TagKind};
+use resvg::usvg;
+use std::num::NonZeroU16;
+
+/// A4, in points.
+pub const PAPER: f32 = 595.3;
+/// How high A4 is.
+pub const HIGH: f32 = 841.9;
+/// Where text begins from the left, and how wide it is.
+pub const LEFT: f32 = 56.7;
+/// The width of the text.
+pub const WIDE: f32 = 481.9;
+/// Where text begins from above.
+pub const BODY: f32 = 56.7;
+/// Where it ends.
+const END: f32 = HIGH - 56.7;
+/// The line of the marking, and that of the page's number.
+pub const HEAD: f32 = 37.0;
+/// The line of the page's number.
+pub const FOOT: f32 = HIGH - 28.0;
+
+/// Red, green, blue.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+/// The colour of text.
+pub const INK: Colour = Colour(0x16, 0x21, 0x2b);
+/// Of what is said quietly.
+pub const QUIET: Colour = Colour(0x53, 0x68, 0x7a);
+const ACCENT: Colour = Colour(0x00, 0x5e, 0xb8);
+
+/// How a kind of part is set.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// The size of the type, in points.
+    pub size: f32,
+    /// Whether it is bold.
+    pub bold: bool,
+    /// Its colour.
+    pub colour: Colour,
+    before: f32,
+    after: f32,
+}
+
+impl Style {
+    /// A style.
+    pub const fn new(size: f32, bold: bool, colour: Colour, before: f32, after: f32) -> Self {
+        Self {
+            size,
+            bold,
+            colour,
+            before,
+            after,
+        }
+    }
+
+    /// How high a line is.
+    pub fn high(self) -> f32 {
+        self.size * 1.32
+    }
+
+    /// From the top of a line to the foot of its letters.
+    pub fn rise(self) -> f32 {
+        self.size
+    }
+}
+
+/// The marking and the page's number.
+pub const MARKING: Style = Style::new(9.0, true, Colour(0xa3, 0x5b, 0x00), 0.0, 0.0);
+const TITLE: Style = Style::new(26.0, true, ACCENT, 0.0, 5.0);
+const SUBTITLE: Style = Style::new(12.0, false, QUIET, 0.0, 5.0);
+const NORMAL: Style = Style::new(10.5, false, INK, 0.0, 5.0);
+const NOTE: Style = Style::new(9.0, false, QUIET, 0.0, 5.0);
+const CAPTION: Style = Style::new(9.5, true, QUIET, 6.0, 4.0);
+const FIGURE: Style = Style::new(48.0, true, INK, 0.0, 0.0);
+
+fn heading(level: usize) -> Style {
+    let size = match level {
+        0 | 1 => 16.0,
+        2 => 13.0,
+        _ => 11.0,
+    };
+    Style::new(size, true, ACCENT, 12.0, 4.0)
+}
+
+/// Something on a page, and the part of the document it belongs to; none if it only adorns.
+pub struct Item {
+    /// What is drawn.
+    pub drawn: Drawn,
+    /// The part it belongs to.
+    pub node: Option<usize>,
+}
+
+/// What can be drawn.
+pub enum Drawn {
+    /// A line of words, from the foot of its letters.
+    Line {
+        x: f32,
+        y: f32,
+        style: Style,
+        line: Line,
+    },
+    /// A filled rectangle: left, top, width, height.
+    Fill { rect: [f32; 4], colour: Colour },
+    /// One of the pictures.
+    Picture {
+        x: f32,
+        y: f32,
+        scale: f32,
+        tree: usize,
+    },
+}
+
+/// A part of the document as it is read aloud.
+pub struct Node {
+    /// What kind of part it is.
+    pub tag: TagKind,
+    /// Its parts.
+    pub inner: Vec<usize>,
+}
+
+/// A heading, to be found by.
+pub struct Heading {
+    /// From 1, the title's.
+    pub level: usize,
+    /// What it says.
+    pub words: String,
+    /// The page, from 0.
+    pub page: usize,
+    /// Its top.
+    pub y: f32,
+}
+
+/// All pages.
+pub struct Layout<'a> {
+    /// The faces.
+    pub faces: &'a Faces,
+    /// What stands on each page.
+    pub pages: Vec<Vec<Item>>,
+    /// The parts.
+    pub nodes: Vec<Node>,
+    /// Those that are part of no other.
+    pub roots: Vec<usize>,
+    /// The headings.
+    pub headings: Vec<Heading>,
+    /// The pictures.
+    pub pictures: Vec<usvg::Tree>,
+    /// The lines of the marking.
+    pub marking: Vec<Line>,
+    /// Where text begins on a page: lower under a long marking.
+    top: f32,
+    /// How far the page is filled.
+    pub y: f32,
+}
+
+/// A document on its pages.
+///
+/// # Errors
+/// If a chart can't be drawn.
+pub fn laid_out<'a>(document: &Document, faces: &'a Faces) -> Result<Layout<'a>, PdfError> {
+    let mut marking = faces.bold.wrapped(&document.marking, MARKING.size, WIDE);
+    // A marking that would leave no room for anything else is no marking.
+    marking.truncate(20);
+    let top = BODY + (marking.len() as f32 - 1.0) * MARKING.high();
+    let mut layout = Layout {
+        faces,
+        pages: vec![Vec::new()],
+        nodes: Vec::new(),
+        roots: Vec::new(),
+        headings: Vec::new(),
+        pictures: Vec::new(),
+        marking,
+        top,
+        y: top,
+    };
+    layout.heading(0, &super::titled(document), TITLE);
+    layout.paragraph(Tag::P, &document.subtitle, SUBTITLE);
+    for (at, block) in document.blocks.iter().enumerate() {
+        if matches!(block, Block::Heading(..)) {
+            let keep = layout.held(&document.blocks[at..]);
+            layout.room(keep);
+        }
+        layout.block(block)?;
+    }
+    if !document.closing.is_empty() {
+        layout.paragraph(Tag::P, &document.closing, NOTE);
+    }
+    let lacks = layout
+        .pages
+        .iter()
+        .flatten()
+        .any(|it| matches!(&it.drawn, Drawn::Line { line, .. } if line.lacks));
+    if lacks {
+        let words = format!(
+            "{STANDS_IN} stands for a letter or sign that the typeface of this file does not have. \
+             It is kept behind the box: it can be copied, and is shown in the Word file and the page."
+        );
+        layout.paragraph(Tag::P, &words, NOTE);
+    }
+    Ok(layout)
+}
+
+impl Layout<'_> {
+    fn block(&mut self, block: &Block) -> Result<(), PdfError> {
+        match block {
+            Block::Heading(level, words) => self.heading(*level, words, heading(*level)),
+            Block::Text(words) => self.paragraph(Tag::P, words, NORMAL),
+            Block::Note(words) => self.paragraph(Tag::P, words, NOTE),
+            Block::Figure {
+                label,
+                value,
+                words,
+            } => {
+                self.room(self.high(label, CAPTION) + self.high(value, FIGURE) + NOTE.high());
+                self.paragraph(Tag::P, label, CAPTION);
+                self.paragraph(Tag::P, value, FIGURE);
+                self.paragraph(Tag::P, words, NOTE);
+            }
+            Block::List(items) => self.list(items),
+            Block::Table(table) => table::set(self, table),
+            Block::Picture { caption, svg } => self.picture(caption, svg)?,
+            Block::NewPage => {
+                if !self.fresh() {
+                    self.turn();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A new part; of no other if nothing is said.
+    pub fn node(&mut self, tag: impl Into<TagKind>, of: Option<usize>) -> usize {
+        let at = self.nodes.len();
+        self.nodes.push(Node {
+            tag: tag.into(),
+            inner: Vec::new(),
+        });
+        match of {
+            Some(of) => self.nodes[of].inner.push(at),
+            None => self.roots.push(at),
+        }
+        at
+    }
+
+    /// Puts something on the page.
+    pub fn put(&mut self, drawn: Drawn, node: Option<usize>) {
+        if let Some(page) = self.pages.last_mut() {
+            page.push(Item { drawn, node });
+        }
+    }
+
+    /// What is left of the page.
+    pub fn left(&self) -> f32 {
+        END - self.y
+    }
+
+    /// What a page holds.
+    pub fn whole(&self) -> f32 {
+        END - self.top
+    }
+
+    /// Whether nothing is on the page yet.
+    pub fn fresh(&self) -> bool {
+        self.y <= self.top
+    }
+
+    /// Goes on to the next page.
+    pub fn turn(&mut self) {
+        self.pages.push(Vec::new());
+        self.y = self.top;
+    }
+
+    /// Goes on to the next page if so much does not fit on this one and would on that.
+    pub fn room(&mut self, high: f32) {
+        if high > self.left() && !self.fresh() && high <= self.whole() {
+            self.turn();
+        }
+    }
+
+    /// How high words are as a paragraph.
+    fn high(&self, words: &str, style: Style) -> f32 {
+        let lines = self.faces.face(style.bold).wrapped(words, style.size, WIDE);
+        style.before + style.high() * lines.len() as f32 + style.after
+    }
+
+    fn heading(&mut self, level: usize, words: &str, style: Style) {
+        // None may be left out on the way down: who listens would look for it.
+        let above = self.headings.last().map_or(0, |it| it.level);
+        let level = (level + 1).min(above + 1).min(6);
+        let shown = super::faces::printable(words);
+        if shown.trim().is_empty() {
+            return;
+        }
+        let tag = NonZeroU16::new(level as u16).map_or_else(
+            || Tag::P.into(),
+            |it| TagKind::from(Tag::Hn(it, Some(shown.clone()))),
+        );
+        self.room(self.high(words, style));
+        self.headings.push(Heading {
+            level,
+            words: shown,
+            page: self.pages.len() - 1,
+            y: self.y,
+        });
+        self.paragraph(tag, words, style);
+    }
+
+    fn paragraph(&mut self, tag: impl Into<TagKind>, words: &str, style: Style) {
+        if words.is_empty() {
+            return;
+        }
+        let node = self.node(tag, None);
+        self.lines(node, words, style, 0.0);
+    }
+
+    /// Words under each other; a line stands alone on a page only if there is but one.
+    fn lines(&mut self, node: usize, words: &str, style: Style, indent: f32) {
+        let face = self.faces.face(style.bold);
+        let lines = face.wrapped(words, style.size, WIDE - indent);
+        if !self.fresh() {
+            self.y += style.before;
+        }
+        let count = lines.len();
+        let together = style.high() * if count <= 3 { count as f32 } else { 2.0 };
+        self.room(together);
+        for (at, line) in lines.into_iter().enumerate() {
+            let last_two = count > 3 && at + 2 == count;
+            let needed = style.high() * if last_two { 2.0 } else { 1.0 };
+            if needed > self.left() && !self.fresh() {
+                self.turn();
+            }
+            let (x, y) = (LEFT + indent, self.y + style.rise());
+            self.put(Drawn::Line { x, y, style, line }, Some(node));
+            self.y += style.high();
+        }
+        self.y += style.after;
+    }
+
+    fn list(&mut self, items: &[String]) {
+        const INDENT: f32 = 18.0;
+        if items.is_empty() {
+            return;
+        }
+        let list = self.node(Tag::L(ListNumbering::Disc), None);
+        for words in items {
+            let item = self.node(Tag::LI, Some(list));
+            let point = self.node(Tag::Lbl, Some(item));
+            let body = self.node(Tag::LBody, Some(item));
+            let lines = self
+                .faces
+                .regular
+                .wrapped(words, NORMAL.size, WIDE - INDENT);
+            let together = lines.len().min(3) as f32 * NORMAL.high();
+            self.room(together);
+            for line in self.faces.regular.wrapped("• ", NORMAL.size, WIDE) {
+                let (x, y) = (LEFT + 6.0, self.y + NORMAL.rise());
+                let style = NORMAL;
+                self.put(Drawn::Line { x, y, style, line }, Some(point));
+            }
+            self.lines(body, words, NORMAL, INDENT);
+        }
+    }
+
+    fn picture(&mut self, caption: &str, svg: &str) -> Result<(), PdfError> {
+        let tree = crate::report::docx::chart(svg).map_err(PdfError::Picture)?;
+        picture::drawable(tree.root())?;
+        let size = tree.size();
+        let above = self.high(caption, CAPTION);
+        let scale = (WIDE / size.width()).min((self.whole() - above).max(1.0) / size.height());
+        let high = size.height() * scale;
+        self.room(above + high);
+        self.paragraph(Tag::P, caption, CAPTION);
+        self.room(high);
+        let mut told = vec![caption.to_owned()];
+        told.extend(picture::told(svg));
+        told.dedup();
+        told.retain(|it| !it.trim().is_empty());
+        let mut alt = super::faces::printable(&told.join(". ").replace("..", "."));
+        if alt.trim().is_empty() {
+            "A picture".clone_into(&mut alt);
+        }
+        let node = self.node(Tag::Figure(Some(alt)), None);
+        let drawn = Drawn::Picture {
+            x: LEFT,
+            y: self.y,
+            scale,
+            tree: self.pictures.len(),
+        };
+        self.pictures.push(tree);
+        self.put(drawn, Some(node));
+        self.y += high + NORMAL.after;
+        Ok(())
+    }
+
+    /// How much at the beginning of these parts should stay on one page: a heading does not stand
+    /// at the foot of a page without what it heads.
+    fn held(&self, blocks: &[Block]) -> f32 {
+        let mut high = 0.0;
+        for block in blocks {
+            high += match block {
+                Block::Heading(level, words) => {
+                    high += self.high(words, heading(*level));
+                    continue;
+                }
+                Block::Text(words) => self.high(words, NORMAL).min(NORMAL.high() * 3.0),
+                Block::Note(words) => self.high(words, NOTE).min(NOTE.high() * 3.0),
+                Block::Figure { .. } => FIGURE.high() + CAPTION.high() + NOTE.high() + 15.0,
+                Block::List(_) => NORMAL.high() * 3.0,
+                Block::Table(table) => table::held(self, table),
+                Block::Picture { caption, svg } => {
+                    let high = crate::report::docx::chart(svg)
+                        .map_or(0.0, |it| it.size().height() * WIDE / it.size().width());
+                    self.high(caption, CAPTION) + high
+                }
+                Block::NewPage => 0.0,
+            };
+            break;
+        }
+        high.min(self.whole())
+    }
+}
