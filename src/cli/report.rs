@@ -73,7 +73,7 @@ pub fn report(arguments: &Report) -> Outcome {
             &bytes,
             match arguments.to {
                 To::Html => Data::Page,
-                To::Docx => Data::Binary,
+                To::Docx | To::Pdf => Data::Binary,
                 To::Md | To::Csv => Data::Text,
                 To::Json => Data::Json,
             },

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use reader::Read;
 use std::path::Path;
 use std::sync::Arc;
-use wardroom::assessment::{Observations, assess, references};
+use wardroom::assessment::{Observations, references};
 use wardroom::exercise::Exercise;
 use wardroom::exercise::scripted::{self, Step};
 use wardroom::files;
@@ -43,13 +43,9 @@ fn report_of(scenario: &Arc<Scenario>) -> Document {
     let references = references(scenario, 7, exercise.state().minute);
     report::post_exercise(
         &Finished {
-            assessment: assess(&exercise, &events, &observations, &references),
-            exercise,
-            events,
-            observations,
             team: Some(team.id.clone()),
-            people: Vec::new(),
             started: "2026-11-20T13:00:00Z".to_owned(),
+            ..Finished::of(&exercise, events, observations, &references)
         },
         "OFFICIAL",
     )
