@@ -526,6 +526,33 @@ fn tasks<'a>(
         .collect()
 }
 
+/// Seeds by stretches, with their verb: `Seeds 4 to 6 and 9 are`; nothing if there are none.
+fn stretches(all: &[(u64, u64)]) -> Option<String> {
+    const SHOWN: usize = 8;
+    if let [(from, to)] = all
+        && from == to
+    {
+        return Some(format!("Seed {from} is"));
+    }
+    let mut words: Vec<String> = all
+        .iter()
+        .take(SHOWN)
+        .map(|(from, to)| match to - from {
+            0 => from.to_string(),
+            1 => format!("{from} and {to}"),
+            _ => format!("{from} to {to}"),
+        })
+        .collect();
+    if all.len() > SHOWN {
+        words.push(format!("{} stretches more", all.len() - SHOWN));
+    }
+    let last = words.pop()?;
+    if words.is_empty() {
+        return Some(format!("Seeds {last} are"));
+    }
+    Some(format!("Seeds {} and {last} are", words.join(", ")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -613,31 +640,4 @@ mod tests {
         }
         assert!(!above.always(4), "worse in one of four");
     }
-}
-
-/// Seeds by stretches, with their verb: `Seeds 4 to 6 and 9 are`; nothing if there are none.
-fn stretches(all: &[(u64, u64)]) -> Option<String> {
-    const SHOWN: usize = 8;
-    if let [(from, to)] = all
-        && from == to
-    {
-        return Some(format!("Seed {from} is"));
-    }
-    let mut words: Vec<String> = all
-        .iter()
-        .take(SHOWN)
-        .map(|(from, to)| match to - from {
-            0 => from.to_string(),
-            1 => format!("{from} and {to}"),
-            _ => format!("{from} to {to}"),
-        })
-        .collect();
-    if all.len() > SHOWN {
-        words.push(format!("{} stretches more", all.len() - SHOWN));
-    }
-    let last = words.pop()?;
-    if words.is_empty() {
-        return Some(format!("Seeds {last} are"));
-    }
-    Some(format!("Seeds {} and {last} are", words.join(", ")))
 }

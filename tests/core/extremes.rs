@@ -150,14 +150,12 @@ fn command(scenario: &Scenario, of: &Drawn) -> Command {
         },
         4 | 5 => Command::Play {
             card: card.id.clone(),
-            target: (one % 2 == 0)
-                .then(|| {
-                    pick(
-                        1,
-                        names.segments.keys().chain(names.systems.keys()).collect(),
-                    )
-                })
-                .map(Into::into),
+            target: (one % 2 == 0).then(|| {
+                pick(
+                    1,
+                    names.segments.keys().chain(names.systems.keys()).collect(),
+                )
+            }),
             by: scenario.roles[card.by[of.ids[2].index(card.by.len())].at()]
                 .id
                 .clone(),

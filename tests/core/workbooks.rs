@@ -40,7 +40,7 @@ fn within_bounds(test: &str) -> bool {
 }
 
 /// An archive of parts, each written by a function so that a large one is never in memory.
-type Part<'a> = (&'a str, Box<dyn Fn(&mut dyn Write) + 'a>);
+type Part<'a> = (&'a str, Writes<'a>);
 
 fn archive(parts: &[Part<'_>]) -> Vec<u8> {
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
@@ -52,18 +52,16 @@ fn archive(parts: &[Part<'_>]) -> Vec<u8> {
     archive.finish().expect("an archive").into_inner()
 }
 
-fn words<'a>(text: impl Into<String>) -> Box<dyn Fn(&mut dyn Write) + 'a> {
+/// What writes a part of a file.
+type Writes<'a> = Box<dyn Fn(&mut dyn Write) + 'a>;
+
+fn words<'a>(text: impl Into<String>) -> Writes<'a> {
     let text = text.into();
     Box::new(move |to| to.write_all(text.as_bytes()).expect("written"))
 }
 
 /// A beginning, a piece so many times, an end.
-fn many<'a>(
-    first: &'a str,
-    piece: &'a str,
-    times: usize,
-    last: &'a str,
-) -> Box<dyn Fn(&mut dyn Write) + 'a> {
+fn many<'a>(first: &'a str, piece: &'a str, times: usize, last: &'a str) -> Writes<'a> {
     Box::new(move |to| {
         let block = piece.repeat((1 << 20) / piece.len() + 1);
         let whole = times * piece.len();
@@ -80,10 +78,9 @@ fn many<'a>(
 
 const SHEET: &str = r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Segment</t></is></c><c r="B1" t="inlineStr"><is><t>Type</t></is></c></row>"#;
 const SHEET_END: &str = "</sheetData></worksheet>";
-const CELL: &str = r#"<c r="A2" t="inlineStr"><is><t>x</t></is></c>"#;
 
 /// A workbook of one sheet; further parts beside it.
-fn xlsx(sheet: Box<dyn Fn(&mut dyn Write) + '_>, more: Vec<Part<'_>>) -> Vec<u8> {
+fn xlsx(sheet: Writes<'_>, more: Vec<Part<'_>>) -> Vec<u8> {
     let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let mut parts: Vec<Part<'_>> = vec![
         (
@@ -150,7 +147,7 @@ fn bombs() -> Vec<(&'static str, Vec<u8>)> {
     };
     let shared = |first: &str, piece: &str, times: usize| -> Vec<u8> {
         let (first, piece) = (first.to_owned(), piece.to_owned());
-        let write: Box<dyn Fn(&mut dyn Write)> = Box::new(move |to| {
+        let write: Writes<'_> = Box::new(move |to| {
             many(&first, &piece, times, "</sst>")(to);
         });
         xlsx(

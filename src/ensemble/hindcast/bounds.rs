@@ -144,7 +144,7 @@ impl TryFrom<AnyFree> for Free {
                 "a free parameter lies between a low and a high one, 0 at the least: {low} to {high}"
             ));
         }
-        if value < 0.0 || value > MAX_AMOUNT {
+        if !(0.0..=MAX_AMOUNT).contains(&value) {
             return Err(format!("{value} is no value for a free parameter"));
         }
         Ok(Self { value, low, high })

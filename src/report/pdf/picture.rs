@@ -113,10 +113,11 @@ fn letters(surface: &mut Surface<'_>, text: &usvg::Text, tree: &usvg::Tree, face
         if !span.visible {
             continue;
         }
-        for path in [&span.underline, &span.overline, &span.line_through] {
-            if let Some(path) = path {
-                line(surface, path, tree, faces);
-            }
+        for path in [&span.underline, &span.overline, &span.line_through]
+            .into_iter()
+            .flatten()
+        {
+            line(surface, path, tree, faces);
         }
         let Some(filled) = &span.fill else { continue };
         let size = span.font_size.get();
