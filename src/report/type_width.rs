@@ -99,6 +99,24 @@ pub fn wrapped(text: &str, size: f64, bold: bool, most: f64) -> Vec<String> {
     lines
 }
 
+/// The same in as few lines, as equal in width as can be.
+pub fn balanced(text: &str, size: f64, bold: bool, most: f64) -> Vec<String> {
+    let mut lines = wrapped(text, size, bold, most);
+    // No word is broken for it.
+    let words = text.split_whitespace().map(|it| width(it, size, bold));
+    let least = words.fold(most / 2.0, f64::max);
+    let mut narrower = most - size;
+    while lines.len() > 1 && narrower > least {
+        let tried = wrapped(text, size, bold, narrower);
+        if tried.len() > lines.len() {
+            break;
+        }
+        lines = tried;
+        narrower -= size;
+    }
+    lines
+}
+
 /// Where a word has to be broken so that its beginning fits: one letter at least.
 fn fitting(word: &str, size: f64, bold: bool, most: f64) -> usize {
     let ends: Vec<usize> = word
@@ -148,6 +166,9 @@ mod tests {
             );
             let bare = |text: &str| text.replace(' ', "");
             assert_eq!(bare(&lines.concat()), bare(text));
+            let even = balanced(text, 12.0, false, 80.0);
+            assert_eq!(even.len(), lines.len());
+            assert_eq!(bare(&even.concat()), bare(text));
         }
     }
 }

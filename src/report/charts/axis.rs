@@ -196,7 +196,10 @@ mod tests {
 
     #[test]
     fn whatever_its_length_an_axis_has_a_named_time_and_none_overlap() {
-        for mins in (0..20_u32).map(|at| 3_u32.pow(at) / 1_000).chain((1..60).map(|at| at * 1_439)) {
+        for mins in (0..20_u32)
+            .map(|at| 3_u32.pow(at) / 1_000)
+            .chain((1..60).map(|at| at * 1_439))
+        {
             let span = Span {
                 starts: date(2017, 12, 29).at(23, 59, 0, 0),
                 mins,

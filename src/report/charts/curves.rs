@@ -2,9 +2,7 @@
 //! know what the curves are of.
 
 use super::axis::{Span, round_step};
-use super::paper::{
-    ACCENT, GUIDE, LINE, NAME, Paper, REMARK, RULE, SMALL, Set, Side, WIDTH,
-};
+use super::paper::{ACCENT, GUIDE, LINE, NAME, Paper, REMARK, RULE, SMALL, Set, Side, WIDTH};
 use super::placing::{Flag, Moment, Placed, moments, placed};
 use super::{About, Course};
 use crate::exercise::Sample;
@@ -57,11 +55,15 @@ pub fn drawn(course: &Course<'_>, title: &str, lines: &[Line], unit: &str, about
         );
         return paper.svg(26.0, title, "Nothing was recorded that could be drawn.");
     }
+    // Where nothing happens no decision changed it.
+    let idle = series
+        .iter()
+        .all(|(_, points)| most(points).is_none_or(|it| it.1 <= 0.0));
     let wanted = course
         .marks
         .iter()
         .filter(|it| it.about == about || it.about == About::Both)
-        .filter(|it| it.mins <= span.mins);
+        .filter(|it| it.mins <= span.mins && !idle);
     let moments = moments(wanted.map(|it| (it.mins, it.word)), &span);
     let flags = placed(&moments, span.between.0);
     let scale = Scale::of(&series, 23.0 + flags.height());
@@ -152,11 +154,19 @@ fn legend(
         y = paper.lines(line.name, (28.0, y), wide - 28.0, NAME);
         if let Some((mins, value)) = most(points) {
             let said = if value > 0.0 {
-                format!("most {} at {}", grouped(value), span.said(mins))
+                [format!("most {} at", grouped(value)), span.said(mins)]
             } else {
-                "none at any time".to_owned()
+                ["none at any time".to_owned(), String::new()]
             };
-            y = paper.lines(&said, (28.0, y), wide - 28.0, REMARK);
+            // A time is not broken.
+            let whole = said.join(" ").trim_end().to_owned();
+            if type_width::width(&whole, SMALL, false) <= wide - 28.0 {
+                y = paper.lines(&whole, (28.0, y), wide - 28.0, REMARK);
+            } else {
+                for part in said {
+                    y = paper.lines(&part, (28.0, y), wide - 28.0, REMARK);
+                }
+            }
         }
         y += 8.0;
     }

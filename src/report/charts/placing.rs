@@ -7,6 +7,8 @@ use crate::report::type_width;
 
 /// Rows of words above a chart, at most.
 const ROWS: usize = 4;
+/// Places looked at before numbers are taken instead.
+const TRIES: u32 = 2_000;
 /// Room about a word.
 const ABOUT: f64 = 5.0;
 /// From a line to its words.
@@ -66,34 +68,49 @@ pub fn moments(marks: impl Iterator<Item = (u32, &'static str)>, span: &Span) ->
 
 /// Finds a place for every moment.
 pub fn placed(moments: &[Moment], left: f64) -> Placed {
-    let mut flags: Vec<Flag> = Vec::new();
-    for (at, moment) in moments.iter().enumerate() {
-        let wide = type_width::width(&moment.words, SMALL, false);
-        let place = (0..ROWS)
-            .flat_map(|row| {
-                [moment.x + BESIDE, moment.x - BESIDE - wide].map(|begins| Flag {
-                    words: moment.words.clone(),
-                    left: begins,
-                    right: begins + wide,
-                    row,
-                })
-            })
-            .find(|flag| {
-                flag.left >= left
-                    && flag.right <= WIDTH
-                    && free(flag, moment, &flags, &moments[..at])
-            });
-        match place {
-            Some(flag) => flags.push(flag),
-            None => return Placed::Numbers(numbered(moments)),
+    let mut flags = Vec::new();
+    let mut tries = TRIES;
+    if place_rest(moments, left, &mut flags, &mut tries) {
+        Placed::Words(flags)
+    } else {
+        Placed::Numbers(numbered(moments))
+    }
+}
+
+/// Places the moments that have no flag yet; those before may have to move for them.
+fn place_rest(moments: &[Moment], left: f64, flags: &mut Vec<Flag>, tries: &mut u32) -> bool {
+    let Some(moment) = moments.get(flags.len()) else {
+        return true;
+    };
+    let wide = type_width::width(&moment.words, SMALL, false);
+    for row in 0..ROWS {
+        for begins in [moment.x + BESIDE, moment.x - BESIDE - wide] {
+            if *tries == 0 {
+                return false;
+            }
+            *tries -= 1;
+            let flag = Flag {
+                words: moment.words.clone(),
+                left: begins,
+                right: begins + wide,
+                row,
+            };
+            let fits = flag.left >= left && flag.right <= WIDTH;
+            if fits && free(&flag, moment, flags, moments) {
+                flags.push(flag);
+                if place_rest(moments, left, flags, tries) {
+                    return true;
+                }
+                flags.pop();
+            }
         }
     }
-    Placed::Words(flags)
+    false
 }
 
 /// Whether words lie on no other words, no line passes through them, and their own line, which runs
 /// down from their row, passes through none. Each earlier moment has its flag at the same place of
-/// the list.
+/// its list.
 fn free(flag: &Flag, moment: &Moment, flags: &[Flag], before: &[Moment]) -> bool {
     let about = |flag: &Flag, x: f64| x > flag.left - ABOUT && x < flag.right + ABOUT;
     flags.iter().zip(before).all(|(other, earlier)| {

@@ -9,7 +9,7 @@ use crate::exercise::{Sample, Standing};
 use crate::report::type_width;
 
 /// Where strips can begin: between these.
-const MARGINS: (f64, f64) = (190.0, 250.0);
+const MARGINS: (f64, f64) = (210.0, 250.0);
 /// What a page of A4 can hold below a caption.
 const PAGE: f64 = 900.0;
 const STRIP: f64 = 18.0;
@@ -61,7 +61,7 @@ pub fn drawn(course: &Course<'_>) -> Vec<String> {
     let mut sheets: Vec<Vec<Row>> = vec![Vec::new()];
     let mut high = 0.0;
     for (at, name) in course.services.iter().enumerate() {
-        let lines = type_width::wrapped(name, PLAIN, false, wide);
+        let lines = type_width::balanced(name, PLAIN, false, wide);
         let row = Row { at, lines };
         if high > 0.0 && high + row.height() > PAGE {
             sheets.push(Vec::new());
@@ -114,6 +114,8 @@ fn sheet(course: &Course<'_>, rows: &[Row], number: usize) -> String {
     if let Some(early) = course.ended_early() {
         y = paper.lines(&early, (0.0, y), WIDTH, REMARK);
         told.push(early);
+    } else {
+        y -= LINE / 2.0;
     }
     paper.svg(y - LINE / 2.0 + 2.0, "Clinical services", &told.join(" "))
 }
@@ -164,12 +166,7 @@ fn strip(
     let (left, right) = (span.x(from), span.x(until));
     // What stood for a moment only can be seen all the same.
     let wide = (right - left).max(0.3);
-    paper.area(
-        (left, middle - STRIP / 2.0),
-        (wide, STRIP),
-        fill,
-        0.0,
-    );
+    paper.area((left, middle - STRIP / 2.0), (wide, STRIP), fill, 0.0);
     let letter = STANDINGS
         .iter()
         .find(|it| it.0 == standing)
