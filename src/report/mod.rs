@@ -1,7 +1,7 @@
 //! Reports: one model of a finished exercise, several writers. Must not write files and must not
 //! present a score as an assurance rating.
 
-mod chart;
+pub mod charts;
 pub mod document;
 mod docx;
 mod hindcast;
@@ -15,6 +15,7 @@ mod pseudonyms;
 mod summary;
 mod table;
 pub mod timeline;
+pub mod type_width;
 
 pub use docx::{DocxError, docx};
 pub use hindcast::hindcast;

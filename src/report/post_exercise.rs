@@ -5,7 +5,7 @@
 
 use super::document::{Block, Document, Table};
 use super::timeline::{self, Kind};
-use super::{Finished, chart, grouped, needs, papers, rating_in_words, rating_letter};
+use super::{Finished, charts, grouped, needs, papers, rating_in_words, rating_letter};
 use crate::assessment::what_if::belief;
 use crate::assessment::{Assessment, OUTCOMES_WEIGHT, TASKS_WEIGHT, TaskResult, mins_in_words};
 use crate::scenario::Rating;
@@ -358,16 +358,8 @@ fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
         "Best and worst of the scripted teams with the same luck; their readiness: {}.",
         references.join(", ")
     )));
-    for (caption, svg) in [
-        ("Devices locked (simulated)", chart::infection(finished)),
-        ("Clinical services (simulated)", chart::services(finished)),
-        ("Cancellations (simulated)", chart::cancellations(finished)),
-        ("Emergency department (simulated)", chart::queue(finished)),
-    ] {
-        blocks.push(Block::Picture {
-            caption: caption.to_owned(),
-            svg,
-        });
+    for (caption, svg) in charts::pictures(finished) {
+        blocks.push(Block::Picture { caption, svg });
     }
 }
 

@@ -117,6 +117,7 @@ pub fn line(story: &Story, event: &Event) -> Option<Line> {
             against,
         } => {
             let options = story.prompt(prompt).map_or(&[][..], |it| &it.options);
+            let chosen = options.iter().find(|it| it.id == *option);
             let why = match (because.is_empty(), against.is_empty()) {
                 (_, true) => because.clone(),
                 (true, false) => format!("Not the others: {against}"),
@@ -124,7 +125,7 @@ pub fn line(story: &Story, event: &Event) -> Option<Line> {
             };
             new(
                 Kind::Decision,
-                name_in(options, option).to_owned(),
+                chosen.map_or(option, |it| &it.name).clone(),
                 why,
                 story.role_title(by).to_owned(),
             )

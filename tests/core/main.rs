@@ -3,6 +3,7 @@
 
 mod author;
 mod balance;
+mod charts;
 mod cli;
 mod diagnostics;
 mod engine;

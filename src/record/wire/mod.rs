@@ -23,7 +23,7 @@ pub use seal::{
     Series, ServiceSeries, Signature, Standing as OutcomeStanding, Task, TeamPlayed, Watched,
 };
 pub use story::{
-    Card, Inject, Named, Objective as StoryObjective, Prompt, Real, Story, Task as StoryTask,
+    Card, Choice, Inject, Named, Objective as StoryObjective, Prompt, Real, Story, Task as StoryTask,
 };
 
 use schemars::JsonSchema;

@@ -90,8 +90,20 @@ pub struct Prompt {
     pub id: String,
     /// The question.
     pub question: String,
-    /// Its options, by their titles.
-    pub options: Vec<Named>,
+    /// Its options.
+    pub options: Vec<Choice>,
+}
+
+/// An option of a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Choice {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub name: String,
+    /// What it does by itself, beside the cards it plays: names of effects.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub does: Vec<String>,
 }
 
 /// An action card.
@@ -104,6 +116,9 @@ pub struct Card {
     /// What kind of thing it is done to: `nothing`, `segment`, `link`, `service`, `pathway`,
     /// `flow`, `system`, `system-or-segment`, `body` or `crew`.
     pub target: String,
+    /// What it does: names of effects.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub does: Vec<String>,
 }
 
 /// An objective.
