@@ -8,7 +8,7 @@ use resvg::tiny_skia::Pixmap;
 use resvg::usvg::{self, Node, Rect, roxmltree};
 use std::io::{Cursor, Read};
 use std::sync::Arc;
-use wardroom::assessment::{Observations, assess};
+use wardroom::assessment::Observations;
 use wardroom::exercise::scripted::{self, Step};
 use wardroom::exercise::{Event, Exercise, Sample, Standing, What};
 use wardroom::files;
@@ -48,13 +48,9 @@ fn reported(scenario: &Arc<Scenario>, team: &str) -> Document {
     let observations = Observations::default();
     report::post_exercise(
         &Finished {
-            assessment: assess(&exercise, &events, &observations, &[]),
-            exercise,
-            events,
-            observations,
             team: Some(team.to_owned()),
-            people: Vec::new(),
             started: "2026-11-20T13:00:00Z".to_owned(),
+            ..Finished::of(&exercise, events, observations, &[])
         },
         "",
     )
@@ -535,7 +531,7 @@ fn decisions_are_marked_by_what_they_do_whatever_a_card_is_called() {
             target: None,
         },
     };
-    let found = marks(&scenario, &[done(120), done(600)]);
+    let found = marks(&wardroom::record::Story::of(&scenario), &[done(120), done(600)]);
     assert_eq!(
         found
             .iter()
@@ -558,7 +554,7 @@ fn decisions_are_marked_by_what_they_do_whatever_a_card_is_called() {
             against: String::new(),
         },
     };
-    let found = marks(&scenario, &[decided]);
+    let found = marks(&wardroom::record::Story::of(&scenario), &[decided]);
     assert_eq!(
         found
             .iter()
