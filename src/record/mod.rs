@@ -3,6 +3,7 @@
 
 mod chain;
 mod open;
+pub mod people;
 mod replay;
 mod scrub;
 mod session;

@@ -6,11 +6,12 @@ pub mod document;
 mod docx;
 mod hindcast;
 mod markdown;
+mod marks;
 pub mod needs;
 mod page;
 mod papers;
 mod post_exercise;
-mod pseudonyms;
+pub mod pseudonyms;
 mod summary;
 mod table;
 pub mod timeline;
@@ -31,7 +32,7 @@ use crate::record::{Body, Difference, Opened, Person, Replayed, replay};
 use crate::scenario::{Rating, Scenario};
 
 /// What every report is written from.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Finished {
     /// The exercise at its end.
     pub exercise: Exercise,
