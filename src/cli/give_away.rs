@@ -38,11 +38,9 @@ impl GiveAway {
             return Ok(finished);
         }
         let at_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
-        let how = self.free_text.unwrap_or(if at_terminal {
-            How::Ask
-        } else {
-            How::Strike
-        });
+        let how = self
+            .free_text
+            .unwrap_or(if at_terminal { How::Ask } else { How::Strike });
         let mut texts = finished.free_texts();
         match how {
             How::Keep => {
@@ -164,9 +162,15 @@ mod tests {
 
     #[test]
     fn each_text_is_shown_with_its_marks_and_what_is_not_answered_is_struck() {
-        let mut texts: Vec<FreeText> = ["Ann led.", "Ann left.", "Ann\u{1b}[2J.", "Ann slept.", "Ann too."]
-            .map(text)
-            .into();
+        let mut texts: Vec<FreeText> = [
+            "Ann led.",
+            "Ann left.",
+            "Ann\u{1b}[2J.",
+            "Ann slept.",
+            "Ann too.",
+        ]
+        .map(text)
+        .into();
         let mut shown = Vec::new();
         let mut answers: &[u8] = b"k\nperhaps\nr\ns\nr Somebody did.\n";
         ask(&mut texts, &mut answers, &mut shown).unwrap();
@@ -182,7 +186,13 @@ mod tests {
             ]
         );
         let shown = String::from_utf8(shown).unwrap();
-        for wanted in ["1 of 5: Friday 14:05, a note", "»Ann« led.", "Ann: somebody on record", "proposed: Owner 1 left.", "what is left is struck"] {
+        for wanted in [
+            "1 of 5: Friday 14:05, a note",
+            "»Ann« led.",
+            "Ann: somebody on record",
+            "proposed: Owner 1 left.",
+            "what is left is struck",
+        ] {
             assert!(shown.contains(wanted), "{wanted}: {shown}");
         }
         assert!(!shown.contains('\u{1b}'), "no escape reaches the terminal");

@@ -201,7 +201,10 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
         }
         Command::Act(improvement) => typed_in_improvement(improvement, visit),
         Command::Answer(answer) => typed_in_answer(answer, visit),
-        Command::Hands { prompt: _, hands: _ }
+        Command::Hands {
+            prompt: _,
+            hands: _,
+        }
         | Command::Release { inject: _ }
         | Command::Hold { inject: _ }
         | Command::Skip { inject: _ }

@@ -10,7 +10,10 @@ use std::collections::BTreeSet;
 /// What is looked for by its shape, as regular expressions. A group, where there is one, is the
 /// part that is marked.
 const SHAPES: [(Sign, &str); 8] = [
-    (Sign::Email, r#"[^\s<>(),;:"“”]*@[^\s<>(),;:"“”]*[^\s<>(),;:"“”.!?]"#),
+    (
+        Sign::Email,
+        r#"[^\s<>(),;:"“”]*@[^\s<>(),;:"“”]*[^\s<>(),;:"“”.!?]"#,
+    ),
     (
         Sign::Web,
         r"(?i)\b(?:https?://|www\.)\S*[^\s.,;:!?)]|\b(?:[a-z0-9-]+\.)+(?:com|org|net|uk|eu|io|info|gov|edu|nhs|int|ie)\b(?:/\S*[^\s.,;:!?)])?",
@@ -31,13 +34,31 @@ const SHAPES: [(Sign, &str); 8] = [
         r"\b(?:\p{Lu}\.\s?)+\p{Lu}\.|\b(?:\p{Lu}\.\s?|[\p{Lu}--[IA]]\s)+\p{Lu}[\p{L}\p{M}'’-]+",
     ),
     // Letters of writing that has no capitals, in an English text.
-    (Sign::Name, r"\p{Lo}[\p{Lo}\p{M}]*(?:\s+\p{Lo}[\p{Lo}\p{M}]*)*"),
+    (
+        Sign::Name,
+        r"\p{Lo}[\p{Lo}\p{M}]*(?:\s+\p{Lo}[\p{Lo}\p{M}]*)*",
+    ),
 ];
 
 /// Words in front of a name.
 const TITLES: [&str; 17] = [
-    "dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame", "lord", "lady",
-    "sister", "matron", "nurse", "rev", "revd",
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "sister",
+    "matron",
+    "nurse",
+    "rev",
+    "revd",
 ];
 
 /// Words between the parts of a name.
@@ -93,10 +114,7 @@ impl Word<'_> {
 
 impl Looking {
     /// With a scenario's vocabulary, and the people who are known with what stands in place of each.
-    pub fn new<'a>(
-        scenario: &Scenario,
-        people: impl Iterator<Item = (&'a str, &'a str)>,
-    ) -> Self {
+    pub fn new<'a>(scenario: &Scenario, people: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         let mut looking = Self::empty();
         for file in &scenario.files {
             looking.learn(&file.text);
@@ -134,7 +152,8 @@ impl Looking {
         }
         for pair in words.windows(2) {
             if pair.iter().all(|it| it.capitalised()) && joins(text, pair[0], pair[1]) {
-                self.pairs.insert((pair[0].is.to_owned(), pair[1].is.to_owned()));
+                self.pairs
+                    .insert((pair[0].is.to_owned(), pair[1].is.to_owned()));
             }
         }
     }
@@ -143,9 +162,9 @@ impl Looking {
     fn know(&mut self, name: &str, instead: &str) {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let letters = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).count();
-        // One letter is somebody only as it was typed.
-        let whole_by_case = letters(&name) < 2;
-        self.known.push((name.clone(), whole_by_case, instead.to_owned()));
+        // A name of one word may be an ordinary word in lower case.
+        let by_case = !name.contains(' ');
+        self.known.push((name.clone(), by_case, instead.to_owned()));
         let parts: Vec<&str> = name
             .split(|c: char| c.is_whitespace() || c == '-')
             .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()))
@@ -258,7 +277,10 @@ fn words_of<'a>(word: Option<&Regex>, text: &'a str) -> Vec<Word<'a>> {
         .map(|it| {
             // A possessive is no part of the word.
             let is = it.as_str();
-            let is = is.strip_suffix("'s").or_else(|| is.strip_suffix("’s")).unwrap_or(is);
+            let is = is
+                .strip_suffix("'s")
+                .or_else(|| is.strip_suffix("’s"))
+                .unwrap_or(is);
             let is = is.trim_end_matches(['\'', '’', '-']);
             Word {
                 from: it.start(),
@@ -274,7 +296,11 @@ fn joins(text: &str, one: Word<'_>, two: Word<'_>) -> bool {
     let gap = &text[one.to..two.from];
     let gap = gap.trim_start_matches("'s").trim_start_matches("’s");
     let after_title = one.among(&TITLES);
-    let gap = if after_title { gap.trim_start_matches('.') } else { gap };
+    let gap = if after_title {
+        gap.trim_start_matches('.')
+    } else {
+        gap
+    };
     !gap.is_empty() && gap.chars().all(char::is_whitespace)
 }
 
@@ -297,7 +323,8 @@ fn places(text: &str, name: &str, by_case: bool) -> Vec<(usize, usize)> {
     // A letter of writing without cases begins and ends where it likes.
     let within = |one: Option<char>, two: Option<char>| {
         let cased = |c: char| c.is_numeric() || c.is_lowercase() || c.is_uppercase();
-        one.zip(two).is_some_and(|(one, two)| cased(one) && cased(two))
+        one.zip(two)
+            .is_some_and(|(one, two)| cased(one) && cased(two))
     };
     let mut found = Vec::new();
     if name.is_empty() {
@@ -369,9 +396,18 @@ mod tests {
     #[test]
     fn known_people_are_marked_by_name_part_and_initials_and_ordinary_words_are_not() {
         for (text, wanted) in [
-            ("every ward told helen ward", vec![("helen ward", Sign::Known)]),
-            ("Helen's list, and WARD said so", vec![("Helen", Sign::Known), ("WARD", Sign::Known)]),
-            ("vyse? O’Hagan! and HW agreed", vec![("O’Hagan", Sign::Known), ("HW", Sign::Known)]),
+            (
+                "every ward told helen ward",
+                vec![("helen ward", Sign::Known)],
+            ),
+            (
+                "Helen's list, and WARD said so",
+                vec![("Helen", Sign::Known), ("WARD", Sign::Known)],
+            ),
+            (
+                "vyse? O’Hagan! and HW agreed",
+                vec![("O’Hagan", Sign::Known), ("HW", Sign::Known)],
+            ),
             ("wards forward, in hindsight", vec![]),
         ] {
             assert_eq!(marked(text), wanted, "{text}");
@@ -381,12 +417,33 @@ mod tests {
     #[test]
     fn addresses_of_every_kind_are_marked_and_days_and_counts_are_not() {
         for (text, wanted) in [
-            ("write to jane.smith+x@trust.nhs.uk.", vec![("jane.smith+x@trust.nhs.uk", Sign::Email)]),
-            ("see https://x.test/a?b=1, then", vec![("https://x.test/a?b=1", Sign::Web)]),
-            ("it is on intranet.trust.nhs.uk/it.", vec![("intranet.trust.nhs.uk/it", Sign::Web)]),
-            ("ring 07700 900123 or bleep 4417", vec![("07700 900123", Sign::Telephone), ("4417", Sign::Telephone)]),
-            ("to 12 High Street, LS1 4AP", vec![("12 High Street", Sign::Address), ("LS1 4AP", Sign::Address)]),
-            ("at 10.20.30.40 of the network", vec![("10.20.30.40", Sign::Web)]),
+            (
+                "write to jane.smith+x@trust.nhs.uk.",
+                vec![("jane.smith+x@trust.nhs.uk", Sign::Email)],
+            ),
+            (
+                "see https://x.test/a?b=1, then",
+                vec![("https://x.test/a?b=1", Sign::Web)],
+            ),
+            (
+                "it is on intranet.trust.nhs.uk/it.",
+                vec![("intranet.trust.nhs.uk/it", Sign::Web)],
+            ),
+            (
+                "ring 07700 900123 or bleep 4417",
+                vec![("07700 900123", Sign::Telephone), ("4417", Sign::Telephone)],
+            ),
+            (
+                "to 12 High Street, LS1 4AP",
+                vec![
+                    ("12 High Street", Sign::Address),
+                    ("LS1 4AP", Sign::Address),
+                ],
+            ),
+            (
+                "at 10.20.30.40 of the network",
+                vec![("10.20.30.40", Sign::Web)],
+            ),
             ("by 2026-12-01 some 1200 devices at 13:45, 48 of 60", vec![]),
         ] {
             assert_eq!(marked(text), wanted, "{text}");
@@ -398,12 +455,21 @@ mod tests {
         for (text, wanted) in [
             ("It was Will Page who knew", vec![("Will Page", Sign::Name)]),
             ("Grace May asked for it", vec![("Grace May", Sign::Name)]),
-            ("so Dr. Nowak and J. Okafor left", vec![("Dr. Nowak", Sign::Name), ("J. Okafor", Sign::Initials)]),
-            ("asked Ludwig van der Berg twice", vec![("Ludwig van der Berg", Sign::Name)]),
+            (
+                "so Dr. Nowak and J. Okafor left",
+                vec![("Dr. Nowak", Sign::Name), ("J. Okafor", Sign::Initials)],
+            ),
+            (
+                "asked Ludwig van der Berg twice",
+                vec![("Ludwig van der Berg", Sign::Name)],
+            ),
             ("noted by R.T. himself", vec![("R.T.", Sign::Initials)]),
             ("then Brambleworth said", vec![("Brambleworth", Sign::Name)]),
             ("and 張偉 knew", vec![("張偉", Sign::Name)]),
-            ("The Emergency Department and NHS England told Sister Akande. The IT director agreed.", vec![]),
+            (
+                "The Emergency Department and NHS England told Sister Akande. The IT director agreed.",
+                vec![],
+            ),
         ] {
             assert_eq!(marked(text), wanted, "{text}");
         }

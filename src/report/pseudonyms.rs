@@ -128,7 +128,11 @@ impl Pseudonyms {
         let mut all = Self::default();
         for person in &finished.people {
             let title = scenario.role_title(&person.role);
-            let alike = all.0.values().filter(|(_, it)| it.starts_with(title)).count();
+            let alike = all
+                .0
+                .values()
+                .filter(|(_, it)| it.starts_with(title))
+                .count();
             let pseudonym = match alike {
                 0 => title.to_owned(),
                 alike => format!("{title} ({})", alike + 1),
@@ -152,7 +156,10 @@ impl Pseudonyms {
                 PersonField::Chair | PersonField::Contact => return,
             };
             // A post of the scenario's names nobody.
-            let post = scenario.roles.iter().find(|it| key(&it.title) == key(words));
+            let post = scenario
+                .roles
+                .iter()
+                .find(|it| key(&it.title) == key(words));
             if let Some(post) = post {
                 all.add(words, post.title.clone());
             } else if all.add(words, format!("{title} {}", *count + 1)) {

@@ -12,6 +12,7 @@ mod hindcast;
 mod library;
 mod mended;
 mod organisations;
+mod pseudonyms;
 mod record;
 mod reports;
 mod room;

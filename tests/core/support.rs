@@ -3,8 +3,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use wardroom::assessment::{Observations, Reference, assess};
 use wardroom::exercise::{Command, Event, Exercise, Refusal};
 use wardroom::files;
+use wardroom::record::Person;
+use wardroom::report::Finished;
 use wardroom::scenario::shape::{Effect, Play};
 use wardroom::scenario::{Scenario, check};
 
@@ -273,6 +276,25 @@ pub fn play(
         by: by.to_owned(),
         because: "it is tested".to_owned(),
     })
+}
+
+/// A finished exercise from its parts, as it is judged.
+pub fn finished_from(
+    exercise: Exercise,
+    events: Vec<Event>,
+    observations: Observations,
+    references: &[Reference],
+    people: Vec<Person>,
+) -> Finished {
+    Finished {
+        assessment: assess(&exercise, &events, &observations, references),
+        exercise,
+        events,
+        observations,
+        team: None,
+        people,
+        started: "2026-11-20T13:00:00Z".to_owned(),
+    }
 }
 
 /// Mean and sample variance.
