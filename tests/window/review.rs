@@ -249,9 +249,9 @@ fn a_report_without_names_is_saved_after_each_text_was_looked_at_and_not_before(
     let review = review_mut(&mut harness);
     let mut improvement = wardroom::exercise::Improvement {
         number: 1,
-        issue: "Jane Smith was not told by Priya Obi.".to_owned(),
-        action: "Write to jane.smith@trust.nhs.uk first.".to_owned(),
-        owner: "Jane Smith".to_owned(),
+        issue: "Jane Wetherspoke was not told by Priya Obi.".to_owned(),
+        action: "Write to jane.w@trust.nhs.uk first.".to_owned(),
+        owner: "Jane Wetherspoke".to_owned(),
         contact: "bleep 4417".to_owned(),
         ..wardroom::exercise::Improvement::default()
     };
@@ -276,7 +276,8 @@ fn a_report_without_names_is_saved_after_each_text_was_looked_at_and_not_before(
         place("Nobody was."),
     );
     let because = place("three floors");
-    harness.get_by_label_contains("Jane Smith: somebody on record · Priya Obi: perhaps a name");
+    harness
+        .get_by_label_contains("Jane Wetherspoke: somebody on record · Priya Obi: perhaps a name");
     for label in [
         format!("Replace text {issue}"),
         format!("Strike text {action}"),
@@ -301,12 +302,15 @@ fn a_report_without_names_is_saved_after_each_text_was_looked_at_and_not_before(
     ] {
         assert!(page.contains(wanted), "{wanted}");
     }
-    for gone in ["Jane", "jane.smith", "Priya", "4417"] {
+    for gone in ["Wetherspoke", "jane.w", "Priya", "4417"] {
         assert!(!page.contains(gone), "{gone} is left");
     }
     assert!(!record.with_file_name("report.html").exists());
     assert!(!review_mut(&mut harness).giving);
     // The review itself and its record stay as they are.
     let review = review_mut(&mut harness);
-    assert_eq!(review.finished.observations.actions[0].owner, "Jane Smith");
+    assert_eq!(
+        review.finished.observations.actions[0].owner,
+        "Jane Wetherspoke"
+    );
 }

@@ -106,24 +106,19 @@ fn text_ui(ui: &mut Ui, theme: &Theme, number: usize, one: &mut FreeText) {
         quiet(ui, theme, signs.join(" · "));
     }
     ui.horizontal_wrapped(|ui| {
-        let mut choice = |ui: &mut Ui, on: bool, word: &str, new: fn(&FreeText) -> Choice| {
+        let replaced = matches!(one.choice, Choice::Replace(_));
+        for (word, on, new) in [
+            ("Keep", one.choice == Choice::Keep, Choice::Keep),
+            ("Strike", one.choice == Choice::Strike, Choice::Strike),
+            ("Replace", replaced, Choice::Replace(one.suggested())),
+        ] {
             let response = toggle(ui, theme, on, word);
-            named(
-                &response,
-                WidgetType::RadioButton,
-                &format!("{word} text {number}"),
-            );
+            let name = format!("{word} text {number}");
+            named(&response, WidgetType::RadioButton, &name);
             if response.clicked() && !on {
-                one.choice = new(one);
+                one.choice = new;
             }
-        };
-        let now = one.choice.clone();
-        choice(ui, now == Choice::Keep, "Keep", |_| Choice::Keep);
-        choice(ui, now == Choice::Strike, "Strike", |_| Choice::Strike);
-        let replaced = matches!(now, Choice::Replace(_));
-        choice(ui, replaced, "Replace", |it| {
-            Choice::Replace(it.suggested())
-        });
+        }
     });
     if let Choice::Replace(words) = &mut one.choice {
         field(
