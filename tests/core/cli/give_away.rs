@@ -8,13 +8,15 @@ use std::process::Stdio;
 
 const RECORD: &str = "out/record.jsonl";
 
-/// A record with two answers after it, one by somebody whose name is two ordinary words.
+/// A record with three answers after it, of fewer nothing is told without names; one is by somebody
+/// whose name is two ordinary words.
 fn answered(folder: &Path) {
     let run = ["run", &friday(), "--seed", "7", "-o", "out", "--no-report"];
     wardroom(folder, &run).ended(0);
     let form = "Name,Staff group,What went well?,What should change?\r\n\
         Helen Ward,Nurse,Wubbeldy told every ward.,\r\n\
-        Grace Kwyjibo,Order of Zyzzyvas,,Somebody should ring Kwyjibo on 0113 4960123.\r\n";
+        Grace Kwyjibo,Order of Zyzzyvas,,Somebody should ring Kwyjibo on 0113 4960123.\r\n\
+        Page,Nurse,Nothing.,\r\n";
     std::fs::write(folder.join("back.csv"), form).expect("written");
     wardroom(folder, &["needs", RECORD, "--import", "back.csv"]).ended(0);
 }
