@@ -7,6 +7,7 @@
 
 use super::Header;
 use crate::exercise::{Answer, Command, Improvement, Methane, What};
+use crate::scenario::shape::Effect;
 
 /// A field that names a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +39,8 @@ pub enum TextField {
     Against,
     /// What was decided that no card foresees.
     Improvised,
+    /// Why that changes nothing in the model.
+    WithoutEffect,
     /// Another wording of a message, or the one before it.
     Wording,
     /// Whom a message of the facilitator's is from.
@@ -75,6 +78,7 @@ impl TextField {
             Self::Because => "why it was decided",
             Self::Against => "why not the others",
             Self::Improvised => "what was improvised",
+            Self::WithoutEffect => "why it changes nothing",
             Self::Wording => "a message in other words",
             Self::Sender => "whom a message is from",
             Self::Message => "a message of the facilitator's",
@@ -151,10 +155,15 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
         Command::Improvise {
             text,
             because,
-            effects: _,
+            effects,
             by: _,
         } => {
             visit(Text(T::Improvised), text);
+            for effect in effects {
+                if let Effect::Nothing(why) = effect {
+                    visit(Text(T::WithoutEffect), &mut why.value);
+                }
+            }
             visit(Text(T::Because), because);
         }
         Command::Reword { text, inject: _ } => visit(Text(T::Wording), text),

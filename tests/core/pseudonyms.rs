@@ -19,7 +19,7 @@ use wardroom::report::document::Block;
 use wardroom::report::pseudonyms::{Choice, FreeText, STRUCK, Sign};
 use wardroom::report::{self, Finished};
 use wardroom::scenario::Rating;
-use wardroom::scenario::shape::Play;
+use wardroom::scenario::shape::{Effect, Play};
 
 /// Names that are ordinary words too.
 const WORDS: [&str; 24] = [
@@ -102,7 +102,7 @@ impl Typing {
             },
             Command::Improvise {
                 text: self.text(1),
-                effects: Vec::new(),
+                effects: vec![Effect::Nothing(self.text(2).as_str().into())],
                 by: lead.clone(),
                 because: self.text(2),
             },
