@@ -12,6 +12,7 @@ use crate::exchange::answers;
 use crate::exercise::{Answer, Command, Exercise, Improvement};
 use crate::files;
 use crate::record::{Amendment, Opened, Scrub, at_start};
+use crate::report::pseudonyms::FreeText;
 use crate::scenario::{Rating, Scenario};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -174,6 +175,10 @@ pub struct Review {
     pub action: Option<Improvement>,
     /// Why it was not taken.
     pub trouble: Option<String>,
+    /// Texts that people typed, and what becomes of each when the report is given away.
+    pub texts: Vec<FreeText>,
+    /// Whether they are looked through.
+    pub giving: bool,
 }
 
 impl Review {
@@ -277,6 +282,8 @@ impl Review {
             form_told: None,
             action: None,
             trouble: None,
+            texts: Vec::new(),
+            giving: false,
             finished,
         };
         review.answer = review.blank();
@@ -341,6 +348,17 @@ impl Review {
             self.finished.signed = crate::assessment::SignedBy::of(&opened);
             self.finished.head = opened.last_hash;
         }
+    }
+
+    /// Begins to look through what people typed. What was chosen before stays chosen.
+    pub fn give_away(&mut self) {
+        let before = std::mem::replace(&mut self.texts, self.finished.free_texts());
+        for text in &mut self.texts {
+            if let Some(known) = before.iter().find(|it| it.text == text.text) {
+                text.choice = known.choice.clone();
+            }
+        }
+        self.giving = true;
     }
 
     /// The exercise at the moment that is looked at; nothing while the whole is.

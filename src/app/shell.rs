@@ -483,7 +483,8 @@ impl Shell {
                 let action = review_ui(ui, theme, review, unlearned, motion, self.saved.as_deref());
                 match action {
                     Some(ReviewAction::Home) => self.home(),
-                    Some(ReviewAction::Save) => self.save(),
+                    Some(ReviewAction::Save) => self.save(false),
+                    Some(ReviewAction::SaveWithoutNames) => self.save(true),
                     None => {}
                 }
             }
@@ -711,14 +712,21 @@ impl Shell {
         self.home();
     }
 
-    /// Writes the reports beside the record.
-    fn save(&mut self) {
-        let Screen::Review(review) = &self.screen else {
+    /// Writes the reports beside the record; without names into a folder of their own there, which
+    /// can be given away whole.
+    fn save(&mut self, without_names: bool) {
+        let Screen::Review(review) = &mut self.screen else {
             return;
         };
-        let finished = &review.finished;
-        let folder = review.folder().to_path_buf();
-        let written = match report::beside(finished) {
+        let beside = review.folder().to_path_buf();
+        let (folder, written) = if without_names {
+            review.giving = false;
+            let finished = review.finished.clone().pseudonymous(&review.texts);
+            (beside.join("pseudonymous"), report::beside(&finished))
+        } else {
+            (beside, report::beside(&review.finished))
+        };
+        let written = match written {
             Ok(written) => written,
             Err(error) => {
                 self.trouble = Some(format!("{error} The record itself is safe."));

@@ -5,8 +5,11 @@
 use super::needs::Needs;
 use super::{Assessment, ObjectiveResult, Observations, TaskResult, assess, references};
 use crate::exercise::{Event, Exercise, Outcomes, Sample};
-use crate::record::{Difference, Opened, Person, Played, Replayed, Story, plays, replay};
-use crate::scenario::IncidentLevel;
+use crate::record::{
+    Difference, Opened, Person, Played, Replayed, Story, plays, replay, scenario_in,
+};
+use crate::scenario::{IncidentLevel, Scenario, SourceFile};
+use std::sync::Arc;
 
 /// What an exercise came to.
 #[derive(Clone, Debug)]
@@ -119,6 +122,8 @@ pub struct Finished {
     pub signed: SignedBy,
     /// The hash of the record's last line; empty if there is no record.
     pub head: String,
+    /// The scenario's files, the main one first.
+    pub files: Vec<SourceFile>,
 }
 
 impl Finished {
@@ -145,6 +150,7 @@ impl Finished {
             remark: None,
             signed: SignedBy::Nobody,
             head: String::new(),
+            files: exercise.scenario().files.clone(),
         }
     }
 
@@ -271,7 +277,13 @@ impl Finished {
             remark: None,
             signed: SignedBy::Nobody,
             head: String::new(),
+            files: opened.header.files.clone(),
         }
+    }
+
+    /// The scenario, if its files can still be read.
+    pub fn scenario(&self) -> Option<Arc<Scenario>> {
+        scenario_in(&self.files).ok()
     }
 
     /// What people said they need.

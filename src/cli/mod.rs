@@ -4,6 +4,7 @@
 mod balance;
 mod check;
 mod estate;
+mod give_away;
 mod hindcast;
 mod msel;
 mod needs;

@@ -1,6 +1,7 @@
 //! `wardroom needs`: the hot debrief and the training-needs consultation. Hands out the form,
 //! takes the answers into the record, and says what people need.
 
+use super::give_away::GiveAway;
 use super::terminal::Data;
 use super::{Ended, Failure, Outcome, out_data, say};
 use crate::exchange::answers;
@@ -27,6 +28,8 @@ pub struct Needs {
     /// For a person, a workforce plan (CSV) or a program.
     #[arg(long, value_enum, default_value_t)]
     format: NeedsFormat,
+    #[command(flatten)]
+    give_away: GiveAway,
     /// Where to; stdout if nothing is said.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -60,7 +63,7 @@ pub fn needs(arguments: &Needs) -> Outcome {
         let opened = super::replay::opened(&arguments.record)?;
         let finished = Finished::from_record(&opened)
             .map_err(|difference| Failure::Wrong(difference.to_string()))?;
-        let found = finished.needs();
+        let found = arguments.give_away.apply(finished)?.needs();
         match arguments.format {
             NeedsFormat::Text => in_words(&found).into_bytes(),
             NeedsFormat::Csv => needs::workforce(&found),

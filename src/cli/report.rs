@@ -1,5 +1,6 @@
 //! `wardroom report`: writes the report of a record.
 
+use super::give_away::GiveAway;
 use super::terminal::Data;
 use super::{Ended, Failure, Outcome, out_data};
 use crate::report::{self, Finished};
@@ -14,9 +15,8 @@ pub struct Report {
     /// What to write.
     #[arg(long, value_enum, default_value_t)]
     to: To,
-    /// Roles in place of people, everywhere.
-    #[arg(long)]
-    pseudonymous: bool,
+    #[command(flatten)]
+    give_away: GiveAway,
     /// The handling marking at the head of every page, e.g. OFFICIAL-SENSITIVE.
     #[arg(long, value_name = "WORDS", default_value = "")]
     marking: String,
@@ -47,11 +47,7 @@ pub fn report(arguments: &Report) -> Outcome {
     let opened = super::replay::opened(&arguments.record)?;
     let finished = Finished::from_record(&opened)
         .map_err(|difference| Failure::Wrong(difference.to_string()))?;
-    let finished = if arguments.pseudonymous {
-        finished.pseudonymous()
-    } else {
-        finished
-    };
+    let finished = arguments.give_away.apply(finished)?;
     let document = || report::post_exercise(&finished, &arguments.marking);
     let bytes = match arguments.to {
         To::Html => report::page(&document()).into_bytes(),

@@ -4,6 +4,7 @@
 mod amendment;
 mod chain;
 mod open;
+pub mod people;
 mod playback;
 mod played;
 mod replay;
@@ -18,7 +19,7 @@ pub use chain::{Body, Chain, FORMAT, Forgotten, Header, PROGRAM, Parent, Person}
 pub use open::{Opened, RecordError, open};
 pub use playback::{Playback, Step};
 pub use played::MOST_SAMPLES;
-pub use replay::{Difference, Replayed, at_start, plays, replay, resume, scenario_of};
+pub use replay::{Difference, Replayed, at_start, plays, replay, resume, scenario_in, scenario_of};
 pub use scrub::Scrub;
 pub use session::{Session, SessionError, Store};
 pub use sign::{KEY_BYTES, Signer, fingerprint, from_hex};

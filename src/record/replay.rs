@@ -4,7 +4,7 @@ use super::chain::{Body, written};
 use super::open::Opened;
 use super::playback::Playback;
 use crate::exercise::{ENGINE, Event, Exercise, Refusal};
-use crate::scenario::{Problems, Scenario, check};
+use crate::scenario::{Problems, Scenario, SourceFile, check};
 use std::sync::Arc;
 
 /// A record that was played again without a difference.
@@ -82,7 +82,14 @@ pub enum Difference {
 /// # Errors
 /// Every problem this version finds in it.
 pub fn scenario_of(opened: &Opened) -> Result<Arc<Scenario>, Problems> {
-    let files = &opened.header.files;
+    scenario_in(&opened.header.files)
+}
+
+/// The scenario that stands in files, the main one first.
+///
+/// # Errors
+/// Every problem this version finds in it.
+pub fn scenario_in(files: &[SourceFile]) -> Result<Arc<Scenario>, Problems> {
     let main = files.first().map_or("", |file| file.path.as_str());
     let fetch = |path: &str| {
         files

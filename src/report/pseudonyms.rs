@@ -1,211 +1,367 @@
-//! Roles in place of people: a report that can be passed on. Every name that the record knows is
-//! replaced wherever somebody typed it, whole and in its parts. Must not change what was decided.
+//! A report that can be given away: roles in place of people where people are fields, and each text
+//! that somebody typed kept, struck or replaced as whoever gives it away chose. Must not search a
+//! text for names in order to change it, and must not change what was decided.
 
 use super::Finished;
-use crate::exercise::{Event, What};
+use super::marks::Looking;
+use crate::exercise::GROUPS;
+use crate::record::people::{
+    PersonField, TextField, Typed, typed_in_answer, typed_in_event, typed_in_improvement,
+};
+use crate::scenario::Scenario;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What stands in place of each name.
-#[derive(Clone, Debug, Default)]
-struct Pseudonyms {
-    /// Longest first, so that a whole name goes before its parts.
-    pairs: Vec<(String, String)>,
+/// What stands in place of a text that was struck.
+pub const STRUCK: &str = "[struck]";
+
+/// What becomes of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// Nothing of it is given away.
+    #[default]
+    Strike,
+    /// It stays as it was typed.
+    Keep,
+    /// Other words stand in its place.
+    Replace(String),
+}
+
+/// A text that somebody typed, once, wherever it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FreeText {
+    /// As it was typed.
+    pub text: String,
+    /// Where it stands, in words.
+    pub place: String,
+    /// What in it looks like a name or an address, from its beginning to its end.
+    pub marks: Vec<Mark>,
+    /// What becomes of it: struck, unless somebody chooses otherwise.
+    pub choice: Choice,
+}
+
+impl FreeText {
+    /// The text with something else in place of all that is marked.
+    pub fn suggested(&self) -> String {
+        let mut words = String::new();
+        let mut at = 0;
+        for mark in &self.marks {
+            words.push_str(&self.text[at..mark.from]);
+            words.push_str(&mark.instead);
+            at = mark.to;
+        }
+        words.push_str(&self.text[at..]);
+        words
+    }
+}
+
+/// A part of a text that looks like a name or an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its first byte.
+    pub from: usize,
+    /// The byte after its last.
+    pub to: usize,
+    /// What it looks like.
+    pub sign: Sign,
+    /// What could stand in its place.
+    pub instead: String,
+}
+
+/// What a part of a text looks like; the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    /// An e-mail address or a handle.
+    Email,
+    /// An address in the web or a network.
+    Web,
+    /// A telephone, bleep or other personal number.
+    Telephone,
+    /// Where somebody lives or works.
+    Address,
+    /// Somebody whom the record names.
+    Known,
+    /// Initials.
+    Initials,
+    /// A name, by its capitals.
+    Name,
+}
+
+impl Sign {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Email => "an e-mail address",
+            Self::Web => "an address in a network",
+            Self::Telephone => "a number to call",
+            Self::Address => "an address",
+            Self::Known => "somebody on record",
+            Self::Initials => "initials",
+            Self::Name => "perhaps a name",
+        }
+    }
+
+    /// What could stand in its place.
+    pub(super) fn instead(self) -> &'static str {
+        match self {
+            Self::Email => "[e-mail]",
+            Self::Web => "[link]",
+            Self::Telephone => "[number]",
+            Self::Address => "[address]",
+            Self::Known | Self::Initials | Self::Name => "[name]",
+        }
+    }
+}
+
+/// What stands in place of each person, by their name.
+#[derive(Debug, Default)]
+struct Pseudonyms(BTreeMap<String, (String, String)>);
+
+/// A name as it is known again, however it was spaced and in whatever case.
+fn key(name: &str) -> String {
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    parts.join(" ").to_lowercase()
 }
 
 impl Pseudonyms {
-    fn of(finished: &Finished) -> Self {
-        let story = &finished.story;
-        let mut people: Vec<(String, String)> = Vec::new();
+    fn of(finished: &mut Finished) -> Self {
+        let story = finished.story.clone();
+        let mut all = Self::default();
         for person in &finished.people {
-            let title = story.role_title(&person.role).to_owned();
-            people.push((person.name.trim().to_owned(), title));
+            let title = story.role_title(&person.role);
+            let alike = all
+                .0
+                .values()
+                .filter(|(_, it)| it.starts_with(title))
+                .count();
+            let pseudonym = match alike {
+                0 => title.to_owned(),
+                alike => format!("{title} ({})", alike + 1),
+            };
+            all.add(&person.name, pseudonym);
         }
-        // Everybody else who is named was there to see: evaluators and the facilitator.
-        let observed = &finished.observations;
-        let noted = observed.notes.iter().map(|note| note.by.as_str());
-        let rated = observed.rated.iter().map(|(_, _, by, _)| by.as_str());
-        let corrected = finished
-            .events
-            .iter()
-            .filter_map(|event| match &event.what {
-                What::Corrected { by, .. } => Some(by.as_str()),
-                _ => None,
-            });
-        let mut evaluators = 0;
-        for name in noted.chain(rated).chain(corrected) {
-            let name = name.trim();
-            if people.iter().all(|(known, _)| known != name) {
-                evaluators += 1;
-                people.push((name.to_owned(), format!("Evaluator {evaluators}")));
-            }
-        }
-        for answer in &observed.answers {
-            let name = answer.name.trim();
-            if people.iter().all(|(known, _)| known != name) {
-                people.push((name.to_owned(), "a participant".to_owned()));
-            }
-        }
-        let mut pairs: Vec<(String, String)> = Vec::new();
-        for (name, pseudonym) in people {
-            for part in std::iter::once(name.as_str()).chain(name.split_whitespace()) {
-                let part = part.trim_matches(|c: char| !c.is_alphanumeric());
-                let known = pairs.iter().any(|(known, _)| known == part);
-                if part.chars().count() > 1 && !known && !TITLES.contains(&part) {
-                    pairs.push((part.to_owned(), pseudonym.clone()));
+        let (mut evaluators, mut owners) = (0, 0);
+        typed_in(finished, &mut |_, typed, words| {
+            let Typed::Person(field) = typed else { return };
+            let (title, count) = match field {
+                PersonField::Evaluator
+                | PersonField::NotedBy
+                | PersonField::RatedBy
+                | PersonField::CorrectedBy => ("Evaluator", &mut evaluators),
+                PersonField::Owner => ("Owner", &mut owners),
+                PersonField::AnsweredBy => {
+                    all.add(words, "a participant".to_owned());
+                    return;
                 }
+                // Chairs have their role; a contact is nobody's name.
+                PersonField::Chair | PersonField::Contact => return,
+            };
+            // A post of the scenario's names nobody.
+            let post = story.roles.iter().find(|it| key(&it.name) == key(words));
+            if let Some(post) = post {
+                all.add(words, post.name.clone());
+            } else if all.add(words, format!("{title} {}", *count + 1)) {
+                *count += 1;
             }
-        }
-        pairs.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        Self { pairs }
+        });
+        all
     }
 
-    /// The same words with no name in them. A name counts where it stands as a word of its own, in
-    /// whatever case.
-    fn in_words(&self, words: &str) -> String {
-        let mut text = words.to_owned();
-        // A mark that nobody types stands for each name until all are found, so that what is put
-        // in is not looked through again.
-        for (at, (name, _)) in self.pairs.iter().enumerate() {
-            text = replaced(&text, name, &format!("\u{1}{at}\u{2}"));
+    /// Adds somebody who is not known yet. Returns whether they were not.
+    fn add(&mut self, name: &str, pseudonym: String) -> bool {
+        let key = key(name);
+        let new = !key.is_empty() && !self.0.contains_key(&key);
+        if new {
+            self.0.insert(key, (name.trim().to_owned(), pseudonym));
         }
-        for (at, (_, pseudonym)) in self.pairs.iter().enumerate() {
-            text = text.replace(&format!("\u{1}{at}\u{2}"), pseudonym);
+        new
+    }
+
+    /// What stands in a field in place of a name; nothing where there was none.
+    fn in_field(&self, field: PersonField, name: &str) -> String {
+        let Some((_, pseudonym)) = self.0.get(&key(name)) else {
+            let contact = field == PersonField::Contact && !name.trim().is_empty();
+            return if contact { STRUCK } else { "" }.to_owned();
+        };
+        match field {
+            // Their role stands beside it.
+            PersonField::Chair => "A participant".to_owned(),
+            PersonField::Contact => STRUCK.to_owned(),
+            // As if they had answered without it: small groups are put together then.
+            PersonField::AnsweredBy => String::new(),
+            _ => pseudonym.clone(),
         }
-        text
+    }
+
+    /// Names with what stands in their place, but for posts.
+    fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .values()
+            .map(|(name, pseudonym)| (name.as_str(), pseudonym.as_str()))
+            .filter(|(name, pseudonym)| key(name) != key(pseudonym))
     }
 }
 
-/// Words by which people are addressed, and which name nobody.
-const TITLES: [&str; 12] = [
-    "Dr",
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Miss",
-    "Prof",
-    "Professor",
-    "Sir",
-    "Dame",
-    "Sister",
-    "Rev",
-    "Evaluator",
-];
-
-fn replaced(text: &str, name: &str, by: &str) -> String {
-    let wanted: Vec<char> = name.chars().flat_map(char::to_lowercase).collect();
-    let chars: Vec<char> = text.chars().collect();
-    let lower = |c: &char| c.to_lowercase().next().unwrap_or(*c);
-    let mut found = String::new();
-    let mut at = 0;
-    while at < chars.len() {
-        let end = at + wanted.len();
-        let here = end <= chars.len()
-            && chars[at..end].iter().map(lower).eq(wanted.iter().copied())
-            && (at == 0 || !chars[at - 1].is_alphanumeric())
-            && chars.get(end).is_none_or(|c| !c.is_alphanumeric());
-        if here {
-            found.push_str(by);
-            at = end;
-        } else {
-            found.push(chars[at]);
-            at += 1;
+/// Visits whatever people typed, with when it was, if that is known.
+fn typed_in(finished: &mut Finished, visit: &mut impl FnMut(Option<u64>, Typed, &mut String)) {
+    for person in &mut finished.people {
+        visit(None, Typed::Person(PersonField::Chair), &mut person.name);
+    }
+    for name in &mut finished.evaluators {
+        visit(None, Typed::Person(PersonField::Evaluator), name);
+    }
+    for event in &mut finished.events {
+        let at = Some(event.at_secs);
+        typed_in_event(&mut event.what, &mut |typed, words| visit(at, typed, words));
+    }
+    for note in &mut finished.observations.notes {
+        let at = Some(note.at_secs);
+        visit(at, Typed::Person(PersonField::NotedBy), &mut note.by);
+        visit(at, Typed::Text(TextField::Note), &mut note.text);
+    }
+    for (_, _, by, because) in &mut finished.observations.rated {
+        visit(None, Typed::Person(PersonField::RatedBy), by);
+        visit(None, Typed::Text(TextField::RatedBecause), because);
+    }
+    for answer in &mut finished.observations.answers {
+        typed_in_answer(answer, &mut |typed, words| visit(None, typed, words));
+    }
+    for action in &mut finished.observations.actions {
+        typed_in_improvement(action, &mut |typed, words| visit(None, typed, words));
+    }
+    let objectives = &mut finished.assessment.objectives;
+    for task in objectives.iter_mut().flat_map(|it| &mut it.tasks) {
+        if let Some(by) = &mut task.confirmed_by {
+            visit(None, Typed::Person(PersonField::RatedBy), by);
         }
     }
-    found
+}
+
+/// A staff group that can be picked, as it is written there.
+fn known_group(scenario: Option<&Scenario>, words: &str) -> Option<String> {
+    let roles = scenario.into_iter().flat_map(|it| &it.roles);
+    GROUPS
+        .into_iter()
+        .chain(roles.map(|role| role.staff_group.as_str()))
+        .find(|group| key(group) == key(words))
+        .map(str::to_owned)
+}
+
+/// Whether the words of a field are the scenario's: a message before it was re-worded, a reason of
+/// a scripted team, somebody whom a message of the scenario's is from.
+///
+/// Where the scenario's file can't be read any more, only what the program itself offers is not taken
+/// for somebody's own words.
+fn of_scenario(scenario: Option<&Scenario>, field: TextField, words: &str) -> bool {
+    if field == TextField::StaffGroup {
+        return known_group(scenario, words).is_some();
+    }
+    let Some(scenario) = scenario else {
+        return false;
+    };
+    match field {
+        TextField::Wording => scenario.injects.iter().any(|it| it.text == words),
+        TextField::Because => {
+            let mut moves = scenario.teams.iter().flat_map(|team| &team.moves);
+            moves.any(|it| it.because == words)
+        }
+        TextField::Sender => {
+            scenario.injects.iter().any(|it| it.from == words)
+                || scenario.roles.iter().any(|it| it.title == words)
+        }
+        _ => false,
+    }
+}
+
+/// What stands in place of a text that was struck: nothing where that reads better.
+fn struck(field: TextField) -> &'static str {
+    match field {
+        TextField::Against | TextField::Answer(_) => "",
+        TextField::StaffGroup => "Another staff group",
+        _ => STRUCK,
+    }
+}
+
+/// A day as the program writes it: what reads as one may have more written behind it.
+fn day(words: &str) -> String {
+    words
+        .parse::<jiff::civil::Date>()
+        .map_or_else(|_| String::new(), |day| day.to_string())
+}
+
+/// The same of a moment.
+fn moment(words: &str) -> String {
+    words
+        .parse::<jiff::Timestamp>()
+        .map_or_else(|_| String::new(), |at| at.to_string())
 }
 
 impl Finished {
-    /// The same with roles in place of people.
-    #[must_use]
-    pub fn pseudonymous(mut self) -> Self {
-        let pseudonyms = Pseudonyms::of(&self);
-        let veil = |words: &mut String| *words = pseudonyms.in_words(words);
-        for event in &mut self.events {
-            veil_event(event, &veil);
-        }
-        for note in &mut self.observations.notes {
-            veil(&mut note.by);
-            veil(&mut note.text);
-        }
-        for (_, _, by, because) in &mut self.observations.rated {
-            veil(by);
-            veil(because);
-        }
-        for answer in &mut self.observations.answers {
-            // As if they had answered without it: small groups are put together then.
-            answer.name.clear();
-            veil(&mut answer.group);
-            for (_, words) in answer.words_mut() {
-                veil(words);
+    /// Every text that somebody typed, each once, with what in it looks like a name or an address.
+    pub fn free_texts(&self) -> Vec<FreeText> {
+        let mut copy = self.clone();
+        let pseudonyms = Pseudonyms::of(&mut copy);
+        let scenario = self.scenario();
+        let scenario = scenario.as_deref();
+        let looking = Looking::new(&self.files, pseudonyms.all());
+        let mut texts: Vec<FreeText> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        typed_in(&mut copy, &mut |at, typed, words| {
+            let Typed::Text(field) = typed else { return };
+            if words.trim().is_empty()
+                || of_scenario(scenario, field, words)
+                || !seen.insert(words.clone())
+            {
+                return;
             }
-        }
-        for action in &mut self.observations.actions {
-            for words in [
-                &mut action.issue,
-                &mut action.root_cause,
-                &mut action.action,
-                &mut action.owner,
-                &mut action.contact,
-                &mut action.evidence,
-            ] {
-                veil(words);
-            }
-        }
-        for task in self
-            .assessment
-            .objectives
-            .iter_mut()
-            .flat_map(|objective| &mut objective.tasks)
-        {
-            if let Some(by) = &mut task.confirmed_by {
-                veil(by);
-            }
-        }
-        for person in &mut self.people {
-            if !person.name.is_empty() {
-                // Who took part is told by role alone.
-                "A participant".clone_into(&mut person.name);
-            }
-        }
-        self
+            let place = at.map_or_else(String::new, |at| format!("{}, ", self.story.clock(at)));
+            texts.push(FreeText {
+                text: words.clone(),
+                place: format!("{place}{}", field.words()),
+                marks: looking.in_text(words),
+                choice: Choice::Strike,
+            });
+        });
+        texts
     }
-}
 
-/// Whatever somebody typed; roles, cards and the like are the scenario's.
-fn veil_event(event: &mut Event, veil: &impl Fn(&mut String)) {
-    match &mut event.what {
-        What::Decided {
-            because, against, ..
-        } => {
-            veil(because);
-            veil(against);
-        }
-        What::ActionStarted { because, .. } => veil(because),
-        What::Improvised { text, because, .. } => {
-            veil(text);
-            veil(because);
-        }
-        What::Reworded { was, text, .. } => {
-            veil(was);
-            veil(text);
-        }
-        What::Told { from, text, .. } => {
-            veil(from);
-            veil(text);
-        }
-        What::Corrected { text, by, .. } | What::Noted { by, text, .. } => {
-            veil(by);
-            veil(text);
-        }
-        What::Rated { by, .. } => veil(by),
-        What::Acted { action, .. } => veil(action),
-        What::Reported { text, methane, .. } => {
-            veil(text);
-            if let Some(methane) = methane {
-                for (_, words) in methane.parts_mut() {
-                    veil(words);
+    /// The same with roles in place of people, and each text as was chosen. One that is not among
+    /// them is struck.
+    #[must_use]
+    pub fn pseudonymous(mut self, texts: &[FreeText]) -> Self {
+        let pseudonyms = Pseudonyms::of(&mut self);
+        let chosen: BTreeMap<&str, &Choice> = texts
+            .iter()
+            .map(|it| (it.text.as_str(), &it.choice))
+            .collect();
+        let scenario = self.scenario();
+        let scenario = scenario.as_deref();
+        typed_in(&mut self, &mut |_, typed, words| {
+            let now = match typed {
+                Typed::Person(field) => pseudonyms.in_field(field, words),
+                Typed::Text(_) if words.trim().is_empty() => String::new(),
+                Typed::Text(field) if of_scenario(scenario, field, words) => {
+                    // However it was spaced, and in whatever case.
+                    match field {
+                        TextField::StaffGroup => known_group(scenario, words).unwrap_or_default(),
+                        _ => return,
+                    }
                 }
+                Typed::Text(field) => match chosen.get(words.as_str()) {
+                    Some(Choice::Keep) => return,
+                    Some(Choice::Replace(others)) => others.clone(),
+                    Some(Choice::Strike) | None => struck(field).to_owned(),
+                },
+            };
+            *words = now;
+        });
+        for action in &mut self.observations.actions {
+            action.starts = day(&action.starts);
+            action.due = day(&action.due);
+            if let Some(carried) = &mut action.carried {
+                carried.started = moment(&carried.started);
             }
         }
-        _ => {}
+        self.started = moment(&self.started);
+        self
     }
 }

@@ -3,6 +3,7 @@
 
 mod authoring;
 mod check;
+mod give_away;
 mod killed;
 mod needs;
 mod reading;

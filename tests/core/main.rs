@@ -18,6 +18,7 @@ mod mended;
 mod organisations;
 mod parts;
 mod pdf;
+mod pseudonyms;
 mod record;
 mod reports;
 mod room;

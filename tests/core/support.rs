@@ -3,9 +3,12 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use wardroom::assessment::{Observations, Reference};
 use wardroom::exercise::Given as Effect;
 use wardroom::exercise::{Command, Event, Exercise, Refusal};
 use wardroom::files;
+use wardroom::record::Person;
+use wardroom::report::Finished;
 use wardroom::scenario::{Scenario, check};
 
 /// The file of the shipped scenario.
@@ -271,6 +274,21 @@ pub fn play(
         by: by.to_owned(),
         because: "it is tested".to_owned(),
     })
+}
+
+/// A finished exercise from its parts, as it is judged.
+pub fn finished_from(
+    exercise: Exercise,
+    events: Vec<Event>,
+    observations: Observations,
+    references: &[Reference],
+    people: Vec<Person>,
+) -> Finished {
+    Finished {
+        people,
+        started: "2026-11-20T13:00:00Z".to_owned(),
+        ..Finished::of(&exercise, events, observations, references)
+    }
 }
 
 /// Mean and sample variance.

@@ -212,6 +212,9 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     }
     review.trouble = review.take_answer().err();
     none_cut_off(&mut harness, &told("what people said"), false);
+    review_mut(&mut harness).give_away();
+    none_cut_off(&mut harness, &told("what is given away"), false);
+    review_mut(&mut harness).giving = false;
     let review = review_mut(&mut harness);
     review.tab = Tab::WhatIf;
     let change = wardroom::assessment::what_if::Change::Control(review.controls()[0]);

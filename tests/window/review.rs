@@ -238,3 +238,76 @@ fn an_open_action_goes_into_the_next_exercise_and_the_register_shows_it_once() {
     let found = register.members.done.as_ref().expect("it was read");
     assert!(found[0].is_ok() && found[1].as_ref().is_err_and(|why| why.contains("nowhere")));
 }
+
+#[test]
+fn a_report_without_names_is_saved_after_each_text_was_looked_at_and_not_before() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    let review = review_mut(&mut harness);
+    let mut improvement = wardroom::exercise::Improvement {
+        number: 1,
+        issue: "Jane Wetherspoke was not told by Priya Obi.".to_owned(),
+        action: "Write to jane.w@trust.nhs.uk first.".to_owned(),
+        owner: "Jane Wetherspoke".to_owned(),
+        contact: "bleep 4417".to_owned(),
+        ..wardroom::exercise::Improvement::default()
+    };
+    review.action = Some(improvement.clone());
+    assert_eq!(review.agree(), Ok(()));
+    improvement.number = 2;
+    "Nobody was.".clone_into(&mut improvement.issue);
+    review.action = Some(improvement);
+    assert_eq!(review.agree(), Ok(()));
+    let record = review.live.as_ref().expect("it is written").record.clone();
+    let given = record.with_file_name("pseudonymous");
+
+    click(&mut harness, "Save without names");
+    let texts = review_mut(&mut harness).texts.clone();
+    let place = |part: &str| {
+        let at = texts.iter().position(|it| it.text.contains(part));
+        at.unwrap_or_else(|| panic!("{part} is not shown")) + 1
+    };
+    let (issue, action, nobody) = (
+        place("was not told"),
+        place("Write to"),
+        place("Nobody was."),
+    );
+    let because = place("three floors");
+    harness
+        .get_by_label_contains("Jane Wetherspoke: somebody on record · Priya Obi: perhaps a name");
+    for label in [
+        format!("Replace text {issue}"),
+        format!("Strike text {action}"),
+        format!("Keep text {nobody}"),
+        format!("Keep text {because}"),
+    ] {
+        harness.get_by_label(&label).scroll_to_me();
+        harness.run_steps(4);
+        click(&mut harness, &label);
+    }
+    // Left and taken up again, what was chosen is still chosen.
+    click(&mut harness, "Leave it");
+    assert!(!given.exists(), "nothing is written before it is confirmed");
+    click(&mut harness, "Save without names");
+    click(&mut harness, "Save it so");
+    let page = std::fs::read_to_string(given.join("report.html")).expect("it is written");
+    for wanted in [
+        "Owner 1 was not told by [name].",
+        "Nobody was.",
+        "The same red screen on three floors.",
+        "[struck]",
+    ] {
+        assert!(page.contains(wanted), "{wanted}");
+    }
+    for gone in ["Wetherspoke", "jane.w", "Priya", "4417"] {
+        assert!(!page.contains(gone), "{gone} is left");
+    }
+    assert!(!record.with_file_name("report.html").exists());
+    assert!(!review_mut(&mut harness).giving);
+    // The review itself and its record stay as they are.
+    let review = review_mut(&mut harness);
+    assert_eq!(
+        review.finished.observations.actions[0].owner,
+        "Jane Wetherspoke"
+    );
+}

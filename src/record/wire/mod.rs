@@ -23,7 +23,8 @@ pub use seal::{
     Series, ServiceSeries, Signature, Standing as OutcomeStanding, Task, TeamPlayed, Watched,
 };
 pub use story::{
-    Card, Choice, Inject, Named, Objective as StoryObjective, Prompt, Real, Story, Task as StoryTask,
+    Card, Choice, Inject, Named, Objective as StoryObjective, Prompt, Real, Story,
+    Task as StoryTask,
 };
 
 use schemars::JsonSchema;

@@ -72,9 +72,7 @@ fn of_effect(effect: &str) -> Option<(&'static str, About)> {
         "RejoinSegment" => ("rejoined", Both),
         "CutLink" => ("link cut", Both),
         "RestoreLink" => ("link restored", Both),
-        "BlockPort" | "BlockPortAtEdge" | "BlockPortEverywhere" => {
-            ("port 445 blocked", Network)
-        }
+        "BlockPort" | "BlockPortAtEdge" | "BlockPortEverywhere" => ("port 445 blocked", Network),
         "UnblockPorts" => ("port 445 open", Network),
         "MailOff" => ("e-mail off", Network),
         "MailOn" => ("e-mail on", Network),

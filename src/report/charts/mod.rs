@@ -53,11 +53,7 @@ impl<'a> Course<'a> {
             planned_mins: story.ends_mins,
             played_mins: u32::try_from(last / 60).unwrap_or(u32::MAX).max(sampled),
             samples,
-            services: story
-                .services
-                .iter()
-                .map(|it| it.name.as_str())
-                .collect(),
+            services: story.services.iter().map(|it| it.name.as_str()).collect(),
             marks: marks(story, &finished.events),
             several: story.several(),
         }

@@ -3,6 +3,7 @@
 
 mod actions;
 mod believed;
+mod give_away;
 mod happened;
 mod mattered;
 mod moment;
@@ -26,6 +27,8 @@ pub enum ReviewAction {
     Home,
     /// The report is to be written beside the record.
     Save,
+    /// The same without names, with what people typed as was chosen.
+    SaveWithoutNames,
 }
 
 /// Shows the review. `unlearned` are actions of all exercises that were rehearsed here, `saved` is
@@ -56,6 +59,9 @@ pub fn review_ui(
         ui.add_space(12.0);
         if secondary(ui, theme, "Save the report").clicked() {
             action = Some(ReviewAction::Save);
+        }
+        if secondary(ui, theme, "Save without names").clicked() {
+            review.give_away();
         }
         if secondary(ui, theme, "Home").clicked() {
             action = Some(ReviewAction::Home);
@@ -92,6 +98,9 @@ pub fn review_ui(
         Tab::Ratings => ratings::ratings_ui(ui, theme, review),
         Tab::People => people::people_ui(ui, theme, review),
         Tab::Actions => actions::actions_ui(ui, theme, review, unlearned),
+    }
+    if review.giving {
+        action = action.or(give_away::give_away_ui(ui, theme, review));
     }
     action
 }

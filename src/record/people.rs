@@ -1,0 +1,349 @@
+//! Where people stand in what a record keeps: the fields that name somebody, and the texts that
+//! somebody typed. Whatever leaves names out goes by this list. Must not decide what becomes of
+//! them.
+//!
+//! Every field of a command, an answer, an action and the header is written out here, so that a new
+//! one does not compile until it is said whether a person can stand in it.
+
+use super::Header;
+use crate::exercise::{Answer, Command, Given, Improvement, Methane, What};
+
+/// A field that names a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PersonField {
+    /// Who sits on a chair.
+    Chair,
+    /// Who evaluates, as the header has it.
+    Evaluator,
+    /// Who noted something.
+    NotedBy,
+    /// Who rated a task.
+    RatedBy,
+    /// Who corrected an entry of the log.
+    CorrectedBy,
+    /// Who answers for an improvement action.
+    Owner,
+    /// How they are reached.
+    Contact,
+    /// Who answered what they were asked.
+    AnsweredBy,
+}
+
+/// A text that somebody typed, and in which anybody may be named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TextField {
+    /// Why something was decided.
+    Because,
+    /// Why not the other options.
+    Against,
+    /// What was decided that no card foresees.
+    Improvised,
+    /// Why that changes nothing in the model.
+    WithoutEffect,
+    /// Another wording of a message, or the one before it.
+    Wording,
+    /// Whom a message of the facilitator's is from.
+    Sender,
+    /// A message of the facilitator's.
+    Message,
+    /// A situation report.
+    Report,
+    /// A part of a METHANE report.
+    Methane(&'static str),
+    /// An evaluator's note.
+    Note,
+    /// A correction of the log.
+    Correction,
+    /// Why a task was rated so.
+    RatedBecause,
+    /// What went wrong.
+    Issue,
+    /// Why it went wrong.
+    RootCause,
+    /// What is to be done.
+    Action,
+    /// What shows that a lesson was learned.
+    Evidence,
+    /// The staff group of somebody who answered.
+    StaffGroup,
+    /// An answer in words, by its question.
+    Answer(&'static str),
+}
+
+impl TextField {
+    /// What it is, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Because => "why it was decided",
+            Self::Against => "why not the others",
+            Self::Improvised => "what was improvised",
+            Self::WithoutEffect => "why it changes nothing",
+            Self::Wording => "a message in other words",
+            Self::Sender => "whom a message is from",
+            Self::Message => "a message of the facilitator's",
+            Self::Report => "a situation report",
+            Self::Methane(part) => part,
+            Self::Note => "a note",
+            Self::Correction => "a correction",
+            Self::RatedBecause => "why it was rated so",
+            Self::Issue => "what went wrong",
+            Self::RootCause => "root cause",
+            Self::Action => "what is to be done",
+            Self::Evidence => "evidence that it was learned",
+            Self::StaffGroup => "staff group",
+            Self::Answer(question) => question,
+        }
+    }
+}
+
+/// What can be typed into a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Typed {
+    /// A person.
+    Person(PersonField),
+    /// Whatever somebody wants to say.
+    Text(TextField),
+}
+
+use PersonField as P;
+use TextField as T;
+use Typed::{Person, Text};
+
+/// Visits whatever people typed in the header.
+pub fn typed_in_header(header: &mut Header, visit: &mut impl FnMut(Typed, &mut String)) {
+    let Header {
+        people,
+        evaluators,
+        format: _,
+        engine: _,
+        forgotten: _,
+        program: _,
+        scenario: _,
+        title: _,
+        scenario_hash: _,
+        files: _,
+        seed: _,
+        team: _,
+        started: _,
+        parent: _,
+    } = header;
+    for person in people {
+        visit(Person(P::Chair), &mut person.name);
+    }
+    for name in evaluators {
+        visit(Person(P::Evaluator), name);
+    }
+}
+
+/// Visits whatever people typed in a command. Who decides or reports is a role there.
+pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mut String)) {
+    match command {
+        Command::Decide {
+            because,
+            against,
+            prompt: _,
+            option: _,
+            by: _,
+        } => {
+            visit(Text(T::Because), because);
+            visit(Text(T::Against), against);
+        }
+        Command::Play {
+            because,
+            card: _,
+            target: _,
+            by: _,
+        } => visit(Text(T::Because), because),
+        Command::Improvise {
+            text,
+            because,
+            effects,
+            by: _,
+        } => {
+            visit(Text(T::Improvised), text);
+            for effect in effects {
+                if let Given::Nothing(why) = effect {
+                    visit(Text(T::WithoutEffect), why);
+                }
+            }
+            visit(Text(T::Because), because);
+        }
+        Command::Reword { text, inject: _ } => visit(Text(T::Wording), text),
+        Command::Tell {
+            from,
+            text,
+            to: _,
+            channel: _,
+        } => {
+            visit(Text(T::Sender), from);
+            visit(Text(T::Message), text);
+        }
+        Command::Report {
+            text,
+            methane,
+            by: _,
+            figures: _,
+        } => {
+            visit(Text(T::Report), text);
+            typed_in_methane(methane.as_deref_mut(), visit);
+        }
+        Command::Note {
+            by,
+            text,
+            task: _,
+            rating: _,
+            inject: _,
+        } => {
+            visit(Person(P::NotedBy), by);
+            visit(Text(T::Note), text);
+        }
+        Command::Correct { text, by, entry: _ } => {
+            visit(Person(P::CorrectedBy), by);
+            visit(Text(T::Correction), text);
+        }
+        Command::Rate {
+            by,
+            because,
+            task: _,
+            rating: _,
+        } => {
+            visit(Person(P::RatedBy), by);
+            visit(Text(T::RatedBecause), because);
+        }
+        Command::Act(improvement) => typed_in_improvement(improvement, visit),
+        Command::Answer(answer) => typed_in_answer(answer, visit),
+        Command::Hands {
+            prompt: _,
+            hands: _,
+        }
+        | Command::Release { inject: _ }
+        | Command::Hold { inject: _ }
+        | Command::Skip { inject: _ }
+        | Command::End => {}
+    }
+}
+
+/// Visits whatever people typed in an event.
+pub fn typed_in_event(what: &mut What, visit: &mut impl FnMut(Typed, &mut String)) {
+    match what {
+        What::Decided {
+            because, against, ..
+        } => {
+            visit(Text(T::Because), because);
+            visit(Text(T::Against), against);
+        }
+        What::ActionStarted { because, .. } => visit(Text(T::Because), because),
+        What::Improvised { text, because, .. } => {
+            visit(Text(T::Improvised), text);
+            visit(Text(T::Because), because);
+        }
+        What::Reworded { was, text, .. } => {
+            visit(Text(T::Wording), was);
+            visit(Text(T::Wording), text);
+        }
+        What::Told { from, text, .. } => {
+            visit(Text(T::Sender), from);
+            visit(Text(T::Message), text);
+        }
+        What::Corrected { text, by, .. } => {
+            visit(Person(P::CorrectedBy), by);
+            visit(Text(T::Correction), text);
+        }
+        What::Reported { text, methane, .. } => {
+            visit(Text(T::Report), text);
+            typed_in_methane(methane.as_deref_mut(), visit);
+        }
+        What::Noted { by, text, .. } => {
+            visit(Person(P::NotedBy), by);
+            visit(Text(T::Note), text);
+        }
+        What::Rated { by, .. } => visit(Person(P::RatedBy), by),
+        What::Acted { action, .. } => visit(Text(T::Action), action),
+        // What the machine says, in the scenario's ids and in figures.
+        What::Started
+        | What::Delivered { .. }
+        | What::Undelivered { .. }
+        | What::Asked { .. }
+        | What::Lapsed { .. }
+        | What::Hands { .. }
+        | What::ActionDone { .. }
+        | What::Held { .. }
+        | What::Skipped { .. }
+        | What::Answered { .. }
+        | What::SegmentInfected { .. }
+        | What::SegmentLocked { .. }
+        | What::ServiceChanged { .. }
+        | What::ServiceReported { .. }
+        | What::EdOverwhelmed { .. }
+        | What::EdCopes { .. }
+        | What::Declared { .. }
+        | What::Notified { .. }
+        | What::Marked { .. }
+        | What::KillSwitch
+        | What::Arrived { .. }
+        | What::Clean
+        | What::OutageBegan { .. }
+        | What::OutageReturned { .. }
+        | What::StageReached { .. }
+        | What::StageTraced { .. }
+        | What::DrivenOut { .. }
+        | What::Extorted { .. }
+        | What::StoodDown { .. }
+        | What::Ended => {}
+    }
+}
+
+/// Visits whatever people typed in an improvement action.
+pub fn typed_in_improvement(
+    improvement: &mut Improvement,
+    visit: &mut impl FnMut(Typed, &mut String),
+) {
+    let Improvement {
+        issue,
+        root_cause,
+        action,
+        owner,
+        contact,
+        evidence,
+        number: _,
+        carried: _,
+        task: _,
+        element: _,
+        starts: _,
+        due: _,
+        status: _,
+    } = improvement;
+    visit(Text(T::Issue), issue);
+    visit(Text(T::RootCause), root_cause);
+    visit(Text(T::Action), action);
+    visit(Person(P::Owner), owner);
+    visit(Person(P::Contact), contact);
+    visit(Text(T::Evidence), evidence);
+}
+
+/// Visits whatever somebody typed who answered.
+pub fn typed_in_answer(answer: &mut Answer, visit: &mut impl FnMut(Typed, &mut String)) {
+    visit(Person(P::AnsweredBy), &mut answer.name);
+    visit(Text(T::StaffGroup), &mut answer.group);
+    for (question, words) in answer.words_mut() {
+        visit(Text(T::Answer(question)), words);
+    }
+    // Whatever else it holds is a number, or an id of what is asked.
+    let Answer {
+        number: _,
+        group: _,
+        name: _,
+        agrees: _,
+        confidence: _,
+        support: _,
+        well: _,
+        change: _,
+        next: _,
+    } = answer;
+}
+
+fn typed_in_methane(methane: Option<&mut Methane>, visit: &mut impl FnMut(Typed, &mut String)) {
+    for (part, words) in methane.into_iter().flat_map(Methane::parts_mut) {
+        visit(Text(T::Methane(part)), words);
+    }
+}
