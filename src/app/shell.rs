@@ -720,7 +720,7 @@ impl Shell {
         };
         let finished = &review.finished;
         let folder = self.record.parent().unwrap_or(Path::new(".")).to_path_buf();
-        let written = match report::beside(finished) {
+        let written = match report::beside(finished, &review.questions()) {
             Ok(written) => written,
             Err(error) => {
                 self.trouble = Some(format!("{error} The record itself is safe."));

@@ -55,7 +55,7 @@ pub fn run(arguments: &Run) -> Outcome {
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
         files::write(&folder.join("summary.json"), json.as_bytes())?;
         if !arguments.no_report {
-            let written = report::beside(&finished)
+            let written = report::beside(&finished, &report::Questions::default())
                 .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
             for (name, bytes) in written {
                 files::write(&folder.join(name), &bytes)?;

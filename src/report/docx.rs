@@ -92,15 +92,21 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
             Block::Table(table) => file
                 .add_table(as_table(table))
                 .add_paragraph(plain("", "Note")),
-            Block::Picture { caption, svg } => {
+            Block::Picture { caption, svg, told } => {
                 let (png, width, height) = picture(svg)?;
                 let emu = WIDE as u32 * EMU;
                 let pic = Pic::new_with_dimensions(png, width, height).size(
                     emu,
                     (u64::from(emu) * u64::from(height) / u64::from(width)) as u32,
                 );
-                file.add_paragraph(plain(caption, "Caption").keep_next(true))
-                    .add_paragraph(Paragraph::new().add_run(Run::new().add_image(pic)))
+                let file = file
+                    .add_paragraph(plain(caption, "Caption").keep_next(true))
+                    .add_paragraph(Paragraph::new().add_run(Run::new().add_image(pic)));
+                if told.is_empty() {
+                    file
+                } else {
+                    file.add_paragraph(plain(&told.join(" "), "Note"))
+                }
             }
             Block::NewPage => {
                 file.add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page)))
@@ -176,7 +182,11 @@ fn with_styles(file: Docx) -> Docx {
                 .bold()
                 .based_on("Normal"),
         )
-        .add_style(style("TableText", "Table text", 18, "16212B").based_on("Normal"))
+        .add_style(
+            style("TableText", "Table text", 18, "16212B")
+                .based_on("Normal")
+                .line_spacing(LineSpacing::new().after(20)),
+        )
         .add_abstract_numbering(
             AbstractNumbering::new(POINTS).add_level(
                 Level::new(

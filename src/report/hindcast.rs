@@ -36,11 +36,13 @@ pub fn hindcast(
         Block::Picture {
             caption: "Friday 12 May 2017: median of the runs, with the middle nine tenths. The two points are what was observed at 13:00 and 16:00.".to_owned(),
             svg: curve(runs),
+            told: Vec::new(),
         },
         Block::Heading(1, "One week on the map".to_owned()),
         Block::Picture {
             caption: "One run near the median, by region; each dot is a trust. Red: infected. Orange: disrupted, not infected. Hollow: neither. No dot stands for a real trust.".to_owned(),
             svg: map(england, shown),
+            told: Vec::new(),
         },
     ];
     if !others.is_empty() {

@@ -74,7 +74,7 @@ impl Difference {
     /// −1 if nine runs in ten came out lower, 1 if nine in ten came out higher, 0 if neither can be
     /// said.
     pub fn clear(&self) -> i8 {
-        if (self.runs as usize) < FEWEST {
+        if self.too_few() {
             return 0;
         }
         if self.band.high < -NOTHING {
@@ -91,6 +91,11 @@ impl Difference {
         self.fewer == 0 && self.more == 0
     }
 
+    /// Whether there are too few runs to tell how much.
+    pub fn too_few(&self) -> bool {
+        (self.runs as usize) < FEWEST
+    }
+
     fn in_words(&self) -> String {
         let Self {
             runs,
@@ -103,7 +108,7 @@ impl Difference {
         if self.none() {
             return format!("No difference in {counted}, in any of {runs} runs.");
         }
-        if (*runs as usize) < FEWEST {
+        if self.too_few() {
             return format!(
                 "Of {runs} runs, {fewer} had fewer {counted} and {more} more. So few runs do not show how much."
             );
