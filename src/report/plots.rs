@@ -255,7 +255,7 @@ impl Columns {
         if width < set.body * NARROW {
             return Self {
                 narrow: true,
-                label: (width - value - GAP).max(width * 0.3),
+                label: (width - value - GAP).max(set.body * 2.0),
                 from: 0.0,
                 to: width,
                 width,
@@ -554,7 +554,9 @@ fn interval(
         bar(0.0, 0.0, high / 2.0 + 2.0, Ink::Quiet, 1.0);
     }
     bar(row.band.low, row.band.high, 1.5, ink, 0.6);
-    bar(row.band.lower, row.band.upper, high / 2.0, ink, 0.35);
+    if row.band.upper > row.band.lower {
+        bar(row.band.lower, row.band.upper, high / 2.0, ink, 0.35);
+    }
     if let Some(own) = row.own {
         let x = scale.x(own);
         marks.push(Mark::Bar {

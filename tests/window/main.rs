@@ -8,6 +8,7 @@ mod disk;
 mod display;
 mod exercise;
 mod keyboard;
+mod plots;
 mod review;
 mod support;
 mod time;
