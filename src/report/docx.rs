@@ -91,7 +91,7 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
             }),
             Block::Table(table) => file
                 .add_table(as_table(table))
-                .add_paragraph(plain("", "Note")),
+                .add_paragraph(plain("", "AfterTable")),
             Block::Picture { caption, svg, told } => {
                 let (png, width, height) = picture(svg)?;
                 let emu = WIDE as u32 * EMU;
@@ -170,6 +170,12 @@ fn with_styles(file: Docx) -> Docx {
                 .bold()
                 .based_on("Normal")
                 .line_spacing(LineSpacing::new().after(0)),
+        )
+        // Two tables one after the other need something between them, and no more than a gap.
+        .add_style(
+            style("AfterTable", "After table", 8, "53687A")
+                .based_on("Normal")
+                .line_spacing(LineSpacing::new().after(60)),
         )
         .add_style(style("Note", "Note", 18, "53687A").based_on("Normal"))
         .add_style(

@@ -449,16 +449,23 @@ fn plan(finished: &Finished, blocks: &mut Vec<Block>) {
     blocks.push(Block::Note(
         "A lesson is identified until there is evidence that it was learned.".to_owned(),
     ));
+    let lacks = |task: &TaskResult| {
+        matches!(task.rating, Some(Rating::M | Rating::U))
+            && actions.iter().all(|it| it.task.as_ref() != Some(&task.id))
+    };
     let open: Vec<String> = finished
         .assessment
         .objectives
         .iter()
-        .flat_map(|objective| objective.tasks.iter().map(move |task| (objective, task)))
-        .filter(|(_, task)| {
-            matches!(task.rating, Some(Rating::M | Rating::U))
-                && actions.iter().all(|it| it.task.as_ref() != Some(&task.id))
+        .filter_map(|objective| {
+            let tasks: Vec<&str> = objective
+                .tasks
+                .iter()
+                .filter(|task| lacks(task))
+                .map(|task| task.title.as_str())
+                .collect();
+            (!tasks.is_empty()).then(|| format!("{}: {}.", objective.title, tasks.join("; ")))
         })
-        .map(|(objective, task)| format!("{}: {}", objective.title, task.title))
         .collect();
     if open.is_empty() {
         blocks.push(Block::Text(

@@ -145,7 +145,7 @@ fn documents() -> Vec<Document> {
         .map(|it| (it.in_words(scenario), asked(&[Change::Control(it)])))
         .collect();
     vec![
-        questions::what_if_document(scenario, &asked(&[Change::Omit(2)]), Vec::new()),
+        questions::what_if_document(scenario, &asked(&[Change::Omit(5)]), Vec::new()),
         questions::mattered_document(scenario, ranking()),
         questions::controls_document(scenario, &controls),
         questions::luck_document(scenario, &luck_of_it()),
@@ -179,7 +179,7 @@ fn every_answer_is_drawn_so_that_it_can_be_read_and_is_told_in_sentences_too() {
 
 #[test]
 fn the_picture_and_the_sentence_say_the_same() {
-    let found = asked(&[Change::Omit(2)]);
+    let found = asked(&[Change::Omit(5)]);
     let plots = questions::what_if_plots(&found);
     let drawn: usize = plots.iter().map(|it| it.rows.len()).sum();
     let differ = found.outcomes.iter().filter(|it| !it.none());
@@ -324,7 +324,7 @@ fn what_makes_no_difference_is_one_line_that_names_all_of_it() {
     for difference in &found.outcomes {
         assert!(line.contains(&difference.label), "{line}");
     }
-    let found = asked(&[Change::Omit(2)]);
+    let found = asked(&[Change::Omit(5)]);
     let line = questions::no_difference(&found).unwrap_or_default();
     for difference in &found.outcomes {
         assert_eq!(line.contains(&difference.label), difference.none(), "{line}");
@@ -359,7 +359,7 @@ fn the_report_tells_what_made_a_difference_where_that_was_asked_and_only_there()
     assert!(!heads(&plain).contains(&"What made a difference".to_owned()));
     let asked = report::Questions {
         mattered: Some(ranking().clone()),
-        what_if: Some(asked(&[Change::Omit(2)])),
+        what_if: Some(asked(&[Change::Omit(5)])),
         luck: Some(luck_of_it()),
     };
     let told = report::post_exercise_asked(&finished, "", &asked);

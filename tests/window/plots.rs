@@ -4,7 +4,7 @@
 use crate::support::{review_mut, started_of};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::{By, NodeT, Queryable};
+use egui_kittest::kittest::{By, Queryable};
 use wardroom::app::{Review, Shell, Tab};
 use wardroom::exercise::Command;
 use wardroom::report::questions;

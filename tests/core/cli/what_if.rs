@@ -119,7 +119,7 @@ fn belief_luck_and_ranking_are_told() {
 fn answers_are_drawn_as_pages_and_what_is_not_drawn_is_refused() {
     let folder = with_friday();
     for asked in [
-        &["--change", "2:omit"][..],
+        &["--change", "5:omit"][..],
         &["--mattered"],
         &["--controls"],
         &["--luck"],
