@@ -2,6 +2,7 @@
 //! marking at the head of every page. Must not know what is reported.
 
 use super::document::{Block, Document, Table as Model};
+use super::type_width;
 use docx_rs::{
     AbstractNumbering, AlignmentType, BreakType, Docx, Footer, Header, IndentLevel, Level, LevelJc,
     LevelText, LineSpacing, NumPages, NumberFormat, Numbering, NumberingId, PageMargin, PageNum,
@@ -295,10 +296,7 @@ fn picture(svg: &str) -> Result<(Vec<u8>, u32, u32), DocxError> {
         ..usvg::Options::default()
     };
     let faces = Arc::make_mut(&mut options.fontdb);
-    for face in [
-        include_bytes!("../../assets/fonts/Inter-Regular.otf").as_slice(),
-        include_bytes!("../../assets/fonts/Inter-Bold.otf").as_slice(),
-    ] {
+    for face in [type_width::REGULAR, type_width::BOLD] {
         faces.load_font_data(face.to_vec());
     }
     let tree = usvg::Tree::from_str(svg, &options).map_err(|error| failed(error.to_string()))?;

@@ -1,11 +1,10 @@
 //! Reports: one model of a finished exercise, several writers. Must not write files and must not
 //! present a score as an assurance rating.
 
-mod chart;
+pub mod charts;
 pub mod document;
 mod docx;
 mod hindcast;
-mod letters;
 mod log;
 mod markdown;
 pub mod needs;
@@ -18,6 +17,7 @@ pub mod questions;
 mod summary;
 mod table;
 pub mod timeline;
+pub mod type_width;
 
 pub use docx::{DocxError, docx};
 pub use hindcast::hindcast;

@@ -2,7 +2,7 @@
 //! SVG. The window draws the same marks with its own painter. Must not know what is compared, and
 //! must not leave room for two texts in one place: every text is measured before it is placed.
 
-use super::letters;
+use super::type_width;
 use crate::ensemble::Band;
 use maud::html;
 
@@ -586,11 +586,11 @@ pub fn svg(plot: &Plot) -> String {
     let set = Type {
         body: 14.0,
         small: 12.0,
-        width: &letters::width,
+        width: &type_width::width,
     };
     let laid = laid(plot, WIDTH, &set);
     html! {
-        svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {WIDTH} {:.0}", laid.height)) role="img" width="100%" font-family="Inter, Arial, sans-serif" {
+        svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {WIDTH} {:.0}", laid.height)) role="img" width="100%" font-family="Inter, Arial, sans-serif" style="font-variant-numeric:normal" {
             @for mark in &laid.marks { (drawn(mark)) }
         }
     }

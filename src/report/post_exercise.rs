@@ -8,7 +8,7 @@
 use super::document::{Block, Document, Table};
 use super::log::{self, claims_table, decisions, lags_table, marked};
 use super::questions::{self, Questions};
-use super::{Finished, chart, grouped, needs, papers, rating_in_words, rating_letter};
+use super::{Finished, charts, grouped, needs, papers, rating_in_words, rating_letter};
 use crate::assessment::what_if::{Lag, belief};
 use crate::assessment::{OUTCOMES_WEIGHT, TASKS_WEIGHT, TaskResult, mins_in_words};
 use crate::exercise::What;
@@ -352,14 +352,9 @@ fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
         "Best and worst of the scripted teams with the same luck; their readiness: {}.",
         references.join(", ")
     )));
-    for (caption, svg) in [
-        ("Devices locked (simulated)", chart::infection(finished)),
-        ("Clinical services (simulated)", chart::services(finished)),
-        ("Cancellations (simulated)", chart::cancellations(finished)),
-        ("Emergency department (simulated)", chart::queue(finished)),
-    ] {
+    for (caption, svg) in charts::pictures(finished) {
         blocks.push(Block::Picture {
-            caption: caption.to_owned(),
+            caption,
             svg,
             told: Vec::new(),
         });

@@ -2,6 +2,7 @@
 
 mod author;
 mod balance;
+mod charts;
 mod cli;
 mod diagnostics;
 mod engine;
