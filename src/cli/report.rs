@@ -68,13 +68,9 @@ fn asked(
     if arguments.runs == 0 || arguments.part == Part::Log || !document {
         return Ok(Questions::default());
     }
-    let mut played =
-        Played::from_record(opened).map_err(|it| Failure::Wrong(it.to_string()))?;
-    if arguments.pseudonymous {
-        played = played.without_words();
-    }
+    let played = Played::from_record(opened).map_err(|it| Failure::Wrong(it.to_string()))?;
     let measure = questions::APPOINTMENTS;
-    Ok(Questions {
+    let asked = Questions {
         mattered: Some(super::what_if::ranking_of(&played, measure, arguments.runs)?),
         what_if: None,
         luck: Some(super::what_if::luck_of(
@@ -82,6 +78,11 @@ fn asked(
             &finished.observations,
             arguments.runs,
         )?),
+    };
+    Ok(if arguments.pseudonymous {
+        asked.without_words(&played)
+    } else {
+        asked
     })
 }
 

@@ -5,7 +5,7 @@
 use super::document::{Block, Document};
 use super::plots::{HOW_TO_READ, Plot, Row, Tells, svg};
 use crate::assessment::what_if::{
-    Change, Difference, Luck, Mattered, Measure, WhatIf, measures, signed,
+    Change, Difference, Luck, Mattered, Measure, Played, WhatIf, measures, signed,
 };
 use crate::scenario::Scenario;
 
@@ -27,6 +27,26 @@ pub struct Questions {
     pub what_if: Option<WhatIf>,
     /// How much of the score was luck.
     pub luck: Option<Luck>,
+}
+
+impl Questions {
+    /// The same without what people typed, for a report that is given away: an improvised decision
+    /// has no words of its own.
+    #[must_use]
+    pub fn without_words(mut self, played: &Played) -> Self {
+        let plain = played.clone().without_words();
+        let decisions = plain.decisions();
+        for one in self.mattered.iter_mut().flat_map(|it| &mut it.list) {
+            if let Some(decision) = decisions
+                .iter()
+                .find(|it| it.number == one.decision.number)
+            {
+                one.decision = decision.clone();
+            }
+        }
+        self.what_if = self.what_if.map(|it| it.named_as_in(&plain));
+        self
+    }
 }
 
 /// Every decision, ranked by what changing it would have made of one measure.

@@ -61,6 +61,7 @@ fn pictures(document: &Document) -> Vec<(&str, &str)> {
         &Block::Picture {
             ref caption,
             ref svg,
+            ..
         } => Some((caption.as_str(), svg.as_str())),
         _ => None,
     };

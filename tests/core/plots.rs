@@ -10,7 +10,7 @@ use wardroom::assessment::what_if::{
 };
 use wardroom::assessment::Observations;
 use wardroom::ensemble::Band;
-use wardroom::exercise::{Exercise, scripted};
+use wardroom::exercise::{Command, Exercise, scripted};
 use wardroom::report::document::{Block, Document};
 use wardroom::report::plots::{Laid, Mark, Plot, Row, Shape, Side, Tells, Type, laid, svg};
 use wardroom::report::{self, Ranking, questions};
@@ -366,6 +366,42 @@ fn the_report_tells_what_made_a_difference_where_that_was_asked_and_only_there()
     for head in ["What made a difference", "What mattered", "What if", "How much was luck"] {
         assert!(heads(&told).contains(&head.to_owned()), "{head}");
     }
+}
+
+#[test]
+fn what_people_typed_is_in_no_question_that_is_given_away() {
+    let plain = played();
+    let mut commands = plain.commands.clone();
+    let said = "Ask Bernadette Quillfeather to ring round";
+    commands.insert(
+        0,
+        (
+            60,
+            Command::Improvise {
+                text: said.to_owned(),
+                effects: Vec::new(),
+                by: "on-call-exec".to_owned(),
+                because: String::new(),
+            },
+        ),
+    );
+    let played = Played::new(plain.scenario.clone(), 7, commands, Some(plain.ends_secs));
+    let watching = Watching::default();
+    let asked = report::Questions {
+        mattered: Some(Ranking {
+            measure: questions::APPOINTMENTS,
+            runs: 1,
+            list: mattered(&played, questions::APPOINTMENTS, 1, &watching).expect("it ran"),
+        }),
+        what_if: what_if(&played, &[Change::Omit(1)], 1, &watching).expect("it makes sense"),
+        luck: None,
+    };
+    let finished = crate::reports::finished();
+    let page = |asked: &report::Questions| {
+        report::page(&report::post_exercise_asked(&finished, "", asked))
+    };
+    assert!(page(&asked).contains("ring round"));
+    assert!(!page(&asked.without_words(&played)).contains("ring round"));
 }
 
 /// Words as people write them, and some that nobody does.

@@ -181,6 +181,26 @@ pub struct WhatIf {
     pub fell_away: Vec<FellAway>,
 }
 
+impl WhatIf {
+    /// The same with the decisions named as they are there.
+    #[must_use]
+    pub fn named_as_in(mut self, played: &Played) -> Self {
+        let changes: Vec<Change> = self
+            .changes
+            .iter()
+            .filter_map(|token| Change::read(played, token).ok())
+            .collect();
+        self.title = title(played, &changes);
+        let decisions = played.decisions();
+        for fallen in &mut self.fell_away {
+            if let Some(decision) = decisions.iter().find(|it| it.number == fallen.decision) {
+                fallen.title.clone_from(&decision.title);
+            }
+        }
+        self
+    }
+}
+
 /// A later decision that could no longer be taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FellAway {
