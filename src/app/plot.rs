@@ -13,8 +13,8 @@ use egui::{
 /// Draws a plot as wide as there is room. `press` is what pressing a row does, in words before its
 /// name; nothing if a row is only looked at. Returns the row that was pressed.
 pub fn plot_ui(ui: &mut Ui, theme: &Theme, plot: &Plot, press: Option<&str>) -> Option<usize> {
-    // Room at either edge for the ground of a row that is pointed at.
-    let edge = 8.0;
+    // Room at either edge for the ground of a row that can be pressed.
+    let edge = if press.is_some() { 8.0 } else { 0.0 };
     let width = (ui.available_width() - 2.0 * edge).max(120.0);
     let painter = ui.painter().clone();
     let measured = |words: &str, size: f64, strong: bool| {

@@ -229,6 +229,10 @@ const GAP: f64 = 12.0;
 const PAD: f64 = 6.0;
 /// Under so many times its type a plot has its figures below its labels, not beside them.
 const NARROW: f64 = 36.0;
+/// Rows from which on the scale stands above them too: its foot is far away then.
+const TALL: usize = 8;
+/// Steps of a scale.
+const MOST_TICKS: f64 = 7.0;
 
 /// Where things stand from left to right.
 struct Columns {
@@ -292,7 +296,7 @@ impl Scale {
             for factor in [1.0, 2.0, 5.0] {
                 let step = factor * libm::pow(10.0, f64::from(power));
                 let (first, last) = (libm::floor(low / step), libm::ceil(high / step));
-                if last - first > 12.0 {
+                if last - first > MOST_TICKS {
                     continue;
                 }
                 let ticks: Vec<(f64, String)> = (0..=(last - first) as u32)
@@ -387,14 +391,22 @@ pub fn laid(plot: &Plot, width: f64, set: &Type<'_>) -> Laid {
     let scale = Scale::of(plot, &columns, set);
     let mut marks = Vec::new();
     let mut rows = Vec::new();
-    let mut top = 0.0;
+    let head = if plot.rows.len() >= TALL {
+        set.small * 1.5
+    } else {
+        0.0
+    };
+    let mut top = head;
     for row in &plot.rows {
         let bottom = one(row, top, &columns, &scale, set, &mut marks);
         rows.push((top, bottom));
         top = bottom;
     }
     let mut behind = Vec::new();
-    let height = axis(plot, top, &columns, &scale, set, &mut behind);
+    if head > 0.0 {
+        ticks(&scale, set.small * 0.75, set, &mut behind);
+    }
+    let height = axis(plot, (head, top), &columns, &scale, set, &mut behind);
     behind.append(&mut marks);
     Laid {
         width,
@@ -407,7 +419,7 @@ pub fn laid(plot: &Plot, width: f64, set: &Type<'_>) -> Laid {
 /// The scale under the rows with its lines behind them. Returns where it ends.
 fn axis(
     plot: &Plot,
-    top: f64,
+    (head, top): (f64, f64),
     columns: &Columns,
     scale: &Scale,
     set: &Type<'_>,
@@ -420,24 +432,14 @@ fn axis(
         // In a narrow plot the labels stand above the intervals: no line goes through them.
         if !columns.narrow {
             marks.push(Mark::Bar {
-                at: [x - half, 0.0, x + half, top + 4.0],
+                at: [x - half, head, x + half, top + 4.0],
                 ink: if zero { Ink::Quiet } else { Ink::Rule },
                 share: 1.0,
             });
         }
     }
     let mut y = top + 4.0 + set.small * 0.75;
-    for (value, words) in &scale.ticks {
-        marks.push(Mark::Words {
-            x: scale.x(*value),
-            y,
-            side: Side::Middle,
-            words: words.clone(),
-            size: set.small,
-            bold: false,
-            ink: Ink::Quiet,
-        });
-    }
+    ticks(scale, y, set, marks);
     y += set.small * 1.35;
     let from = if columns.narrow { 0.0 } else { columns.from };
     for line in lines(&plot.unit, columns.width - from, set.small, false, set) {
@@ -453,6 +455,21 @@ fn axis(
         y += set.small * 1.35;
     }
     y
+}
+
+/// The figures of the scale.
+fn ticks(scale: &Scale, y: f64, set: &Type<'_>, marks: &mut Vec<Mark>) {
+    for (value, words) in &scale.ticks {
+        marks.push(Mark::Words {
+            x: scale.x(*value),
+            y,
+            side: Side::Middle,
+            words: words.clone(),
+            size: set.small,
+            bold: false,
+            ink: Ink::Quiet,
+        });
+    }
 }
 
 /// A row. Returns where it ends.

@@ -30,13 +30,12 @@ pub fn mattered_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                 |at| all.get(at).map_or("", |it| it.label.as_str()),
                 all.len(),
             );
-            ui.add_space(10.0);
-            quiet(
-                ui,
-                theme,
-                format!("{RANKING_RUNS} paired runs a change, same luck, simulated. {HOW_TO_READ}"),
-            );
         });
+        quiet(
+            ui,
+            theme,
+            format!("{RANKING_RUNS} paired runs a change, same luck, simulated. {HOW_TO_READ}"),
+        );
         ui.add_space(8.0);
         if let Some(share) = under_way {
             ui.horizontal(|ui| {
