@@ -27,10 +27,8 @@ pub fn plot_ui(ui: &mut Ui, theme: &Theme, plot: &Plot, press: Option<&str>) -> 
         width: &measured,
     };
     let laid = laid(plot, f64::from(width), &set);
-    let (whole, _) = ui.allocate_exact_size(
-        vec2(width + 2.0 * edge, laid.height as f32),
-        Sense::hover(),
-    );
+    let (whole, _) =
+        ui.allocate_exact_size(vec2(width + 2.0 * edge, laid.height as f32), Sense::hover());
     let from = whole.min + vec2(edge, 0.0);
     let mut pressed = None;
     for (at, ((top, bottom), row)) in laid.rows.iter().zip(&plot.rows).enumerate() {

@@ -297,7 +297,10 @@ impl Review {
 
     /// The same with so many runs a change.
     pub fn rank_times(&mut self, runs: u32) {
-        if self.ranked.is_some_and(|(measure, _)| measure == self.measure) {
+        if self
+            .ranked
+            .is_some_and(|(measure, _)| measure == self.measure)
+        {
             return;
         }
         self.ranked = Some((self.measure, runs));

@@ -111,7 +111,10 @@ fn outcomes(balance: &Balance, blocks: &mut Vec<Block>) {
             .iter()
             .filter_map(|team| Some((team.team.as_str(), team.outcomes.get(at)?.1)))
             .collect();
-        if bands.iter().all(|(_, band)| band == alike && band.low >= band.high) {
+        if bands
+            .iter()
+            .all(|(_, band)| band == alike && band.low >= band.high)
+        {
             same.push(*name);
             continue;
         }
@@ -204,7 +207,11 @@ pub fn cards_plot(balance: &Balance) -> (Plot, Vec<String>) {
         } else {
             (Tells::Unclear, "no clear difference".to_owned())
         };
-        let clear = if tells == Tells::Unclear { "no clear difference: " } else { "" };
+        let clear = if tells == Tells::Unclear {
+            "no clear difference: "
+        } else {
+            ""
+        };
         Row {
             label: it.title.clone(),
             below: format!("could be played in {} seeds", it.played),
@@ -216,10 +223,16 @@ pub fn cards_plot(balance: &Balance) -> (Plot, Vec<String>) {
             spread: format!("{low} to {high}"),
         }
     });
-    let plot = Plot::of_differences("points of readiness, with the card and without", rows.collect());
+    let plot = Plot::of_differences(
+        "points of readiness, with the card and without",
+        rows.collect(),
+    );
     let never = balance.cards.iter().filter(|it| it.adds.is_none());
     let lines = [
-        folded("No difference with", none.iter().map(|(it, _)| it.title.as_str())),
+        folded(
+            "No difference with",
+            none.iter().map(|(it, _)| it.title.as_str()),
+        ),
         folded("Could never be played", never.map(|it| it.title.as_str())),
     ];
     (plot, lines.into_iter().flatten().collect())

@@ -1,8 +1,8 @@
 //! `wardroom report`: writes the report of a record.
 
 use super::{Ended, Failure, Outcome, out_bytes};
-use crate::files;
 use crate::assessment::what_if::Played;
+use crate::files;
 use crate::report::{self, Finished, Questions, questions};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -71,7 +71,11 @@ fn asked(
     let played = Played::from_record(opened).map_err(|it| Failure::Wrong(it.to_string()))?;
     let measure = questions::APPOINTMENTS;
     let asked = Questions {
-        mattered: Some(super::what_if::ranking_of(&played, measure, arguments.runs)?),
+        mattered: Some(super::what_if::ranking_of(
+            &played,
+            measure,
+            arguments.runs,
+        )?),
         what_if: None,
         luck: Some(super::what_if::luck_of(
             &played,

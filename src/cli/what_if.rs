@@ -2,8 +2,8 @@
 
 use super::{Ended, Failure, Outcome, out};
 use crate::assessment::what_if::{
-    Belief, Change, Control, Luck, Mattered, Played, RUNS, Watching, WhatIf, belief, luck, mattered,
-    measures, restore_order, signed, what_if as play_changed,
+    Belief, Change, Control, Luck, Mattered, Played, RUNS, Watching, WhatIf, belief, luck,
+    mattered, measures, restore_order, signed, what_if as play_changed,
 };
 use crate::report::document::Document;
 use crate::report::{self, Finished, Ranking, questions};

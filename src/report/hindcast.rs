@@ -114,7 +114,8 @@ fn instead_drawn(table: &Table, others: &[(&str, &str, Table)], blocks: &mut Vec
         let rows: Vec<Row> = courses()
             .filter_map(|(label, table)| {
                 let it = table.measures.iter().find(|it| it.id == id)?;
-                let [median, low, high] = [it.median, it.p05, it.p95].map(|value| in_figures(it, value));
+                let [median, low, high] =
+                    [it.median, it.p05, it.p95].map(|value| in_figures(it, value));
                 Some(Row {
                     label: label.to_owned(),
                     below: String::new(),

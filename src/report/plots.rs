@@ -290,7 +290,11 @@ impl Scale {
     fn of(plot: &Plot, columns: &Columns, set: &Type<'_>) -> Self {
         let (low, high) = plot.span;
         let (low, high) = (low.min(0.0), high.max(0.0));
-        let (low, high) = if high - low < 0.1 { (low, low + 1.0) } else { (low, high) };
+        let (low, high) = if high - low < 0.1 {
+            (low, low + 1.0)
+        } else {
+            (low, high)
+        };
         let mut found = None;
         for power in -1..18 {
             for factor in [1.0, 2.0, 5.0] {
@@ -482,7 +486,10 @@ fn one(
     marks: &mut Vec<Mark>,
 ) -> f64 {
     let mut y = top + PAD;
-    let labels = [(&row.label, set.body, true, Ink::Text), (&row.below, set.small, false, Ink::Quiet)];
+    let labels = [
+        (&row.label, set.body, true, Ink::Text),
+        (&row.below, set.small, false, Ink::Quiet),
+    ];
     for (words, size, bold, ink) in labels {
         for line in lines(words, columns.label, size, bold, set) {
             let high = size * 1.35;
@@ -518,7 +525,13 @@ fn one(
     interval(row, middle, band_high, ink, scale, columns.narrow, marks);
     let clear = row.tells != Tells::Unclear;
     for (words, at, size, bold, ink) in [
-        (&row.value, words_from + set.body * 0.675, set.body, clear, ink),
+        (
+            &row.value,
+            words_from + set.body * 0.675,
+            set.body,
+            clear,
+            ink,
+        ),
         (
             &row.spread,
             words_from + set.body * 1.35 + set.small * 0.675,
@@ -577,7 +590,12 @@ fn interval(
     if let Some(own) = row.own {
         let x = scale.x(own);
         marks.push(Mark::Bar {
-            at: [x - 1.25, y - high / 2.0 - 3.0, x + 1.25, y + high / 2.0 + 3.0],
+            at: [
+                x - 1.25,
+                y - high / 2.0 - 3.0,
+                x + 1.25,
+                y + high / 2.0 + 3.0,
+            ],
             ink: Ink::Text,
             share: 1.0,
         });
@@ -617,7 +635,15 @@ pub fn svg(plot: &Plot) -> String {
 fn drawn(mark: &Mark) -> maud::Markup {
     let tenth = |value: f64| format!("{value:.1}");
     match mark {
-        Mark::Words { x, y, side, words, size, bold, ink } => {
+        Mark::Words {
+            x,
+            y,
+            side,
+            words,
+            size,
+            bold,
+            ink,
+        } => {
             let anchor = match side {
                 Side::Start => "start",
                 Side::Middle => "middle",
@@ -628,10 +654,20 @@ fn drawn(mark: &Mark) -> maud::Markup {
                 text x=(tenth(*x)) y=(tenth(y + size * 0.364)) text-anchor=(anchor) font-size=(size) font-weight=(if *bold { "700" } else { "400" }) fill=(colour(*ink, 1.0)) { (words) }
             }
         }
-        Mark::Bar { at: [left, top, right, bottom], ink, share } => html! {
+        Mark::Bar {
+            at: [left, top, right, bottom],
+            ink,
+            share,
+        } => html! {
             rect x=(tenth(*left)) y=(tenth(*top)) width=(tenth(right - left)) height=(tenth(bottom - top)) fill=(colour(*ink, *share)) {}
         },
-        Mark::Dot { x, y, radius, shape, ink } => match shape {
+        Mark::Dot {
+            x,
+            y,
+            radius,
+            shape,
+            ink,
+        } => match shape {
             Shape::Square => html! {
                 rect x=(tenth(x - radius)) y=(tenth(y - radius)) width=(tenth(radius * 2.0)) height=(tenth(radius * 2.0)) fill=(colour(*ink, 1.0)) {}
             },

@@ -37,10 +37,7 @@ impl Questions {
         let plain = played.clone().without_words();
         let decisions = plain.decisions();
         for one in self.mattered.iter_mut().flat_map(|it| &mut it.list) {
-            if let Some(decision) = decisions
-                .iter()
-                .find(|it| it.number == one.decision.number)
-            {
+            if let Some(decision) = decisions.iter().find(|it| it.number == one.decision.number) {
                 one.decision = decision.clone();
             }
         }
@@ -164,10 +161,7 @@ pub fn ranked(scenario: &Scenario, ranking: &[Mattered]) -> Ranked {
             "No difference, whatever was changed, in",
             same.iter().map(String::as_str),
         ),
-        folded(
-            "Could only be as it was",
-            fixed.iter().map(String::as_str),
-        ),
+        folded("Could only be as it was", fixed.iter().map(String::as_str)),
     ];
     Ranked {
         plot: Plot::of_differences(&format!("{unit}, against what was decided"), rows),

@@ -34,7 +34,11 @@ const HIGH: f64 = 728.0;
 fn lines(words: &str, points: f64, width: f64) -> f64 {
     words
         .lines()
-        .map(|line| (line.chars().count() as f64 * points * 0.5 / width).ceil().max(1.0))
+        .map(|line| {
+            (line.chars().count() as f64 * points * 0.5 / width)
+                .ceil()
+                .max(1.0)
+        })
         .sum::<f64>()
         .max(1.0)
 }
@@ -80,7 +84,11 @@ fn pages(document: &Document) -> f64 {
             Block::List(items) => items.iter().map(|it| text(it, 10.5, 5.0)).sum(),
             Block::Table(model) => table(model),
             Block::Picture { svg, told, .. } => {
-                let told = if told.is_empty() { 0.0 } else { text(&told.join(" "), 9.0, 5.0) };
+                let told = if told.is_empty() {
+                    0.0
+                } else {
+                    text(&told.join(" "), 9.0, 5.0)
+                };
                 16.0 + picture(svg) + 17.0 + told
             }
             Block::NewPage => HIGH / 2.0,
@@ -135,7 +143,9 @@ fn everything(document: &Document) -> String {
     let mut all = format!("{}\n", document.closing);
     for block in &document.blocks {
         match block {
-            Block::Table(table) => all.extend(table.rows.iter().flatten().map(|it| format!("{it}\n"))),
+            Block::Table(table) => {
+                all.extend(table.rows.iter().flatten().map(|it| format!("{it}\n")))
+            }
             Block::Heading(_, words) | Block::Text(words) | Block::Note(words) => {
                 all.push_str(words);
                 all.push('\n');

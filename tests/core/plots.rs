@@ -5,10 +5,10 @@ use crate::support::friday;
 use proptest::prelude::*;
 use resvg::usvg;
 use std::sync::{Arc, OnceLock};
+use wardroom::assessment::Observations;
 use wardroom::assessment::what_if::{
     Change, Control, Luck, Played, Watching, WhatIf, luck, mattered, signed, what_if,
 };
-use wardroom::assessment::Observations;
 use wardroom::ensemble::Band;
 use wardroom::exercise::{Command, Exercise, scripted};
 use wardroom::report::document::{Block, Document};
@@ -17,7 +17,10 @@ use wardroom::report::{self, Ranking, questions};
 
 /// A text's or a shape's left, top, right and bottom.
 #[derive(Clone, Debug)]
-#[expect(dead_code, reason = "the words are for the message of a test that fails")]
+#[expect(
+    dead_code,
+    reason = "the words are for the message of a test that fails"
+)]
 struct Place {
     words: String,
     at: [f32; 4],
@@ -36,7 +39,10 @@ fn options() -> &'static usvg::Options<'static> {
         let mut options = usvg::Options::default();
         let faces = Arc::make_mut(&mut options.fontdb);
         for face in ["Regular", "Bold"] {
-            let path = format!("{}/assets/fonts/Inter-{face}.otf", env!("CARGO_MANIFEST_DIR"));
+            let path = format!(
+                "{}/assets/fonts/Inter-{face}.otf",
+                env!("CARGO_MANIFEST_DIR")
+            );
             faces.load_font_data(std::fs::read(path).expect("the face"));
         }
         options
@@ -85,7 +91,12 @@ fn faults(svg: &str) -> Vec<String> {
     }
     // As wide as the text of an A4 page, 170 mm, no type is under 7 points.
     for size in svg.split("font-size=\"").skip(1) {
-        let size: f32 = size.split('"').next().unwrap_or("0").parse().expect("a size");
+        let size: f32 = size
+            .split('"')
+            .next()
+            .unwrap_or("0")
+            .parse()
+            .expect("a size");
         let points = size / width * 170.0 / 25.4 * 72.0;
         if points < 7.0 {
             wrong.push(format!("type of {points:.1} points"));
@@ -205,7 +216,11 @@ fn the_picture_and_the_sentence_say_the_same() {
             }
             side => {
                 clear += 1;
-                let tells = if side < 0 { Tells::Better } else { Tells::Worse };
+                let tells = if side < 0 {
+                    Tells::Better
+                } else {
+                    Tells::Worse
+                };
                 assert_eq!(row.tells, tells);
                 assert_eq!(row.value, signed(difference.band.median));
                 for end in [difference.band.low, difference.band.high].map(signed) {
@@ -237,7 +252,12 @@ fn read_off(laid: &Laid, x: f64) -> f64 {
         .marks
         .iter()
         .filter_map(|mark| match mark {
-            Mark::Words { x, side: Side::Middle, words, .. } => {
+            Mark::Words {
+                x,
+                side: Side::Middle,
+                words,
+                ..
+            } => {
                 let value = words.replace('−', "-").replace([',', '+'], "");
                 Some((*x, value.parse().expect("a figure")))
             }
@@ -269,7 +289,10 @@ fn every_mark_stands_where_its_figure_is_on_the_scale() {
     };
     for (plot, figures) in [
         (
-            Plot::of_differences("patients", vec![row(band(-120.0, -90.0, -74.0, -60.0, -40.0), None)]),
+            Plot::of_differences(
+                "patients",
+                vec![row(band(-120.0, -90.0, -74.0, -60.0, -40.0), None)],
+            ),
             [-120.0, -40.0, -90.0, -60.0, -74.0],
         ),
         (
@@ -277,7 +300,10 @@ fn every_mark_stands_where_its_figure_is_on_the_scale() {
             [-0.4, 0.8, -0.2, 0.3, 0.1],
         ),
         (
-            Plot::of_scores("of 100", vec![row(band(31.0, 40.0, 44.0, 50.0, 62.0), Some(57.0))]),
+            Plot::of_scores(
+                "of 100",
+                vec![row(band(31.0, 40.0, 44.0, 50.0, 62.0), Some(57.0))],
+            ),
             [31.0, 62.0, 40.0, 50.0, 44.0],
         ),
     ] {
@@ -327,7 +353,11 @@ fn what_makes_no_difference_is_one_line_that_names_all_of_it() {
     let found = asked(&[Change::Omit(5)]);
     let line = questions::no_difference(&found).unwrap_or_default();
     for difference in &found.outcomes {
-        assert_eq!(line.contains(&difference.label), difference.none(), "{line}");
+        assert_eq!(
+            line.contains(&difference.label),
+            difference.none(),
+            "{line}"
+        );
     }
     // Every decision is a row, or named below the rows.
     let ranked = questions::ranked(&played().scenario, &ranking().list);
@@ -363,7 +393,12 @@ fn the_report_tells_what_made_a_difference_where_that_was_asked_and_only_there()
         luck: Some(luck_of_it()),
     };
     let told = report::post_exercise_asked(&finished, "", &asked);
-    for head in ["What made a difference", "What mattered", "What if", "How much was luck"] {
+    for head in [
+        "What made a difference",
+        "What mattered",
+        "What if",
+        "How much was luck",
+    ] {
         assert!(heads(&told).contains(&head.to_owned()), "{head}");
     }
 }
@@ -414,7 +449,11 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
-    let figures = (prop::array::uniform5(-1.0..1.0_f64), -3..7_i32, any::<bool>());
+    let figures = (
+        prop::array::uniform5(-1.0..1.0_f64),
+        -3..7_i32,
+        any::<bool>(),
+    );
     let one = (words(), words(), figures, 0..4_usize).prop_map(|(label, below, figures, tells)| {
         let (mut shares, power, whole) = figures;
         shares.sort_by(f64::total_cmp);
@@ -426,7 +465,13 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
         Row {
             label,
             below,
-            band: Band { low, lower, median, upper, high },
+            band: Band {
+                low,
+                lower,
+                median,
+                upper,
+                high,
+            },
             own: whole.then_some(median),
             tells: [Tells::Better, Tells::Worse, Tells::Unclear, Tells::Figure][tells],
             value: signed(median),

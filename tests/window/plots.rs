@@ -84,7 +84,11 @@ fn each_difference_is_a_row_with_its_sentence_and_the_rest_is_one_line() {
     }
     let line = questions::no_difference(&answer).expect("something is as it was");
     assert_eq!(told(&harness, &line), 1, "{line}");
-    assert_eq!(told(&harness, "No difference in"), 1, "all of it in one line");
+    assert_eq!(
+        told(&harness, "No difference in"),
+        1,
+        "all of it in one line"
+    );
 }
 
 #[test]

@@ -124,11 +124,21 @@ fn answers_are_drawn_as_pages_and_what_is_not_drawn_is_refused() {
         &["--controls"],
         &["--luck"],
     ] {
-        let mut arguments = vec!["what-if", "out/record.jsonl", "--runs", "2", "--format", "html"];
+        let mut arguments = vec![
+            "what-if",
+            "out/record.jsonl",
+            "--runs",
+            "2",
+            "--format",
+            "html",
+        ];
         arguments.extend(asked);
         let page = wardroom(folder.path(), &arguments).ended(0).stdout;
         assert!(page.starts_with("<!DOCTYPE html>"), "{asked:?}");
-        assert!(page.contains("<svg") && page.contains("<details>"), "{asked:?}");
+        assert!(
+            page.contains("<svg") && page.contains("<details>"),
+            "{asked:?}"
+        );
     }
     for asked in ["--list", "--belief"] {
         wardroom(
@@ -151,7 +161,11 @@ fn a_report_tells_what_made_a_difference_if_runs_are_asked_for_and_the_log_is_a_
     };
     assert!(!report(&[]).contains("What made a difference"));
     let asked = report(&["--runs", "1"]);
-    for head in ["What made a difference", "What mattered", "How much was luck"] {
+    for head in [
+        "What made a difference",
+        "What mattered",
+        "How much was luck",
+    ] {
         assert!(asked.contains(head), "{head}");
     }
     let log = report(&["--part", "log"]);

@@ -43,7 +43,10 @@ pub fn mattered_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                     ProgressBar::new(share)
                         .desired_width((ui.available_width() - 120.0).max(80.0))
                         .fill(theme.action)
-                        .text(format!("Playing every decision otherwise: {:.0}%", share * 100.0)),
+                        .text(format!(
+                            "Playing every decision otherwise: {:.0}%",
+                            share * 100.0
+                        )),
                 );
                 if secondary(ui, theme, "Stop").clicked() {
                     review.mattered.stop();
@@ -54,7 +57,11 @@ pub fn mattered_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
             return;
         }
         let Some(list) = &review.mattered.done else {
-            quiet(ui, theme, "It was stopped. Choose another outcome to begin again.");
+            quiet(
+                ui,
+                theme,
+                "It was stopped. Choose another outcome to begin again.",
+            );
             return;
         };
         if list.is_empty() {

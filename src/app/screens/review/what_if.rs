@@ -194,10 +194,7 @@ fn found_ui(ui: &mut Ui, theme: &Theme, review: &Review, found: &WhatIf) {
     quiet(
         ui,
         theme,
-        format!(
-            "{} paired runs, simulated. {HOW_TO_READ}",
-            found.runs
-        ),
+        format!("{} paired runs, simulated. {HOW_TO_READ}", found.runs),
     );
     ui.add_space(6.0);
     // The outcomes that differ most clearly stand large.
