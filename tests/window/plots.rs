@@ -43,7 +43,9 @@ fn found(harness: &Harness<'static, Shell>, label: &str, role: Role) -> usize {
     harness
         .root()
         .query_all(By::new().predicate(move |node| {
-            node.role() == role && node.label().is_some_and(|it| it == label)
+            // What is only read has its words as its value.
+            let words = [node.label(), node.value()];
+            node.role() == role && words.iter().flatten().any(|it| it == label)
         }))
         .count()
 }
