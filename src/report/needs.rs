@@ -61,7 +61,7 @@ pub(super) fn said(needs: &Needs, answers: usize, rows: usize, blocks: &mut Vec<
             let left = said.len().saturating_sub(answers);
             said.truncate(answers);
             if left > 0 {
-                said.push(format!("{left} more are in the exercise log."));
+                said.push(format!("{left} more: see the exercise log."));
             }
             blocks.push(Block::Heading(2, question.to_owned()));
             blocks.push(Block::List(said));
@@ -102,9 +102,7 @@ fn confidence(needs: &Needs, most: usize, blocks: &mut Vec<Block>) {
         rows,
     }));
     if left > 0 {
-        blocks.push(Block::Note(format!(
-            "{left} more rows are in the exercise log."
-        )));
+        blocks.push(Block::Note(format!("{left} more: see the exercise log.")));
     }
     let parted = partings(needs);
     if !parted.is_empty() {

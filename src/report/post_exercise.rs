@@ -304,7 +304,7 @@ fn notes(finished: &Finished, task: &TaskResult) -> Vec<String> {
     let observed = &finished.observations;
     let of_task = || observed.notes.iter().filter(|note| note.task == Some(*id));
     let left = of_task().count().saturating_sub(NOTES);
-    let more = (left > 0).then(|| format!("{left} more notes are in the exercise log."));
+    let more = (left > 0).then(|| format!("{left} more: see the exercise log."));
     let noted = of_task().take(NOTES).map(|note| {
         let clock = scenario.clock(note.at_secs);
         format!("{clock} {}: {}", note.by, note.text)
@@ -375,14 +375,14 @@ fn believed(finished: &Finished, blocks: &mut Vec<Block>) {
     };
     let (lags, left) = most(&belief.lags, LAGS, took);
     blocks.push(lags_table(scenario, &lags));
-    more(left, "that were known sooner", blocks);
+    more(left, "known sooner", blocks);
     if belief.claims.is_empty() {
         blocks.push(Block::Note("No situation report gave a figure.".to_owned()));
         return;
     }
     let (claims, left) = most(&belief.claims, CLAIMS, |claim| claim.over().unsigned_abs());
     blocks.push(claims_table(scenario, &claims));
-    more(left, "that were nearer to the truth", blocks);
+    more(left, "nearer to the truth", blocks);
 }
 
 /// Those for which a figure is highest, at most so many, as they stand in the list; and how many
@@ -400,7 +400,7 @@ fn most<T: Clone>(list: &[T], count: usize, figure: impl Fn(&T) -> u64) -> (Vec<
 fn more(left: usize, which: &str, blocks: &mut Vec<Block>) {
     if left > 0 {
         blocks.push(Block::Note(format!(
-            "{left} more {which} are in the exercise log."
+            "{left} more, {which}: see the exercise log."
         )));
     }
 }
@@ -548,9 +548,9 @@ fn key_decisions(finished: &Finished, asked: &Questions, blocks: &mut Vec<Block>
             .collect(),
     }));
     blocks.push(Block::Note(if left > 0 {
-        format!("{left} more decisions, and the reasons in full, are in the exercise log.")
+        format!("{left} more, and the reasons in full: see the exercise log.")
     } else {
-        "The reasons in full are in the exercise log.".to_owned()
+        "The reasons in full: see the exercise log.".to_owned()
     }));
 }
 
@@ -559,12 +559,42 @@ const SHORT: usize = 120;
 
 /// The first sentence; what is longer than it should be ends at a word.
 fn in_short(words: &str) -> String {
-    let first = words.split_inclusive(['.', '!', '?', '\n']).next();
-    let first = first.unwrap_or_default().trim();
+    let line = words.lines().next().unwrap_or_default();
+    // A point within a figure or a name ends no sentence.
+    let ends = [". ", "! ", "? "].iter().filter_map(|end| line.find(end));
+    let first = ends.min().map_or(line, |end| &line[..=end]).trim();
     if first.chars().count() <= SHORT {
         return first.to_owned();
     }
     let cut: String = first.chars().take(SHORT).collect();
     let end = cut.rfind(' ').unwrap_or(cut.len());
     format!("{} …", &cut[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_in_short_is_its_first_sentence_and_ends_at_a_word() {
+        assert_eq!(
+            in_short("Port 445.3 is open. So it spreads."),
+            "Port 445.3 is open."
+        );
+        assert_eq!(in_short("Who leads? Nobody."), "Who leads?");
+        assert_eq!(in_short("One line\nand another"), "One line");
+        assert_eq!(in_short(""), "");
+        let long = in_short(&"Ängström and ".repeat(30));
+        assert!(long.chars().count() <= SHORT + 2, "{long}");
+        assert!(
+            long.ends_with("and …") || long.ends_with("Ängström …"),
+            "{long}"
+        );
+    }
+
+    #[test]
+    fn what_tells_most_is_kept_in_its_order_and_the_rest_is_counted() {
+        assert_eq!(most(&[5_u64, 1, 9, 7], 3, |it| *it), (vec![5, 9, 7], 1));
+        assert_eq!(most(&[5_u64], 3, |it| *it), (vec![5], 0));
+    }
 }

@@ -308,7 +308,7 @@ fn mattered_said(scenario: &Scenario, ranking: &Ranking, most: usize, blocks: &m
     pictures(&format!("{measure} (simulated)"), &found.plot, blocks);
     if left > 0 {
         blocks.push(Block::Text(format!(
-            "{left} more decisions made less of a difference than these."
+            "Decisions that made less of a difference than these: {left}."
         )));
     }
     blocks.extend(found.folded.into_iter().map(Block::Text));
