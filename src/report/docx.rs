@@ -144,7 +144,7 @@ fn with_styles(file: Docx) -> Docx {
         .based_on("Normal")
         .next("Normal")
         .outline_lvl(level - 1)
-        .line_spacing(LineSpacing::new().before(240).after(80))
+        .line_spacing(LineSpacing::new().before(180).after(60))
     };
     let fonts = RunFonts::new().ascii("Arial").hi_ansi("Arial").cs("Arial");
     file.default_fonts(fonts)
@@ -284,7 +284,7 @@ fn as_table(model: &Model) -> Table {
         .set_grid(widths.clone())
         .width(WIDE, WidthType::Dxa)
         .layout(TableLayoutType::Fixed)
-        .margins(TableCellMargins::new().margin(50, 80, 30, 80))
+        .margins(TableCellMargins::new().margin(36, 80, 16, 80))
         .set_borders(borders)
 }
 

@@ -15,7 +15,7 @@ use crate::exercise::What;
 use crate::scenario::Rating;
 
 /// Key decisions that are told.
-pub const DECISIONS: usize = 12;
+pub const DECISIONS: usize = 10;
 /// Things of which it is told how late they were known.
 pub const LAGS: usize = 10;
 /// Figures of situation reports that are told.
