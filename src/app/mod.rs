@@ -10,6 +10,7 @@ mod keys;
 mod map;
 mod panels;
 mod past;
+mod plot;
 mod plugin;
 mod register;
 mod review;

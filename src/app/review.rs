@@ -13,6 +13,7 @@ use crate::exercise::{Answer, Command, Exercise, Improvement};
 use crate::files;
 use crate::record::{Amendment, Opened, Scrub, at_start};
 use crate::report::pseudonyms::FreeText;
+use crate::report::questions::{APPOINTMENTS, Questions, Ranking};
 use crate::scenario::{Rating, Scenario};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -153,8 +154,8 @@ pub struct Review {
     pub measure: usize,
     /// The ranking.
     pub mattered: Job<Vec<Mattered>>,
-    /// Which outcome it was asked for.
-    ranked: Option<usize>,
+    /// For which outcome it was asked, and with how many runs a change.
+    ranked: Option<(usize, u32)>,
     /// What is being asked.
     pub asked: Asked,
     /// The answer, or why there is none.
@@ -268,8 +269,7 @@ impl Review {
             tab: Tab::Happened,
             open_objective: 0,
             map: Map::default(),
-            // Appointments: what a board asks about first.
-            measure: 2,
+            measure: APPOINTMENTS,
             mattered: Job::default(),
             ranked: None,
             asked: Asked::default(),
@@ -405,11 +405,14 @@ impl Review {
 
     /// The same with so many runs a change.
     pub fn rank_times(&mut self, runs: u32) {
-        if self.ranked == Some(self.measure) {
+        if self
+            .ranked
+            .is_some_and(|(measure, _)| measure == self.measure)
+        {
             return;
         }
         let Some(played) = self.played() else { return };
-        self.ranked = Some(self.measure);
+        self.ranked = Some((self.measure, runs));
         let measure = self.measure;
         let changes = u32::try_from(played.decisions().len()).unwrap_or(u32::MAX) * 7;
         self.mattered
@@ -443,6 +446,21 @@ impl Review {
                 Err(refused) => Some(Err(refused.to_string())),
             }
         });
+    }
+
+    /// What was asked so far and is answered, for the report.
+    pub fn questions(&self) -> Questions {
+        Questions {
+            mattered: self.mattered.done.as_ref().zip(self.ranked).map(
+                |(list, (measure, runs))| Ranking {
+                    measure,
+                    runs,
+                    list: list.clone(),
+                },
+            ),
+            what_if: self.what_if.done.clone().and_then(Result::ok),
+            luck: self.luck.done,
+        }
     }
 
     /// The controls that can be asked for.

@@ -719,12 +719,18 @@ impl Shell {
             return;
         };
         let beside = review.folder().to_path_buf();
+        let asked = review.questions();
         let (folder, written) = if without_names {
             review.giving = false;
             let finished = review.finished.clone().pseudonymous(&review.texts);
-            (beside.join("pseudonymous"), report::beside(&finished))
+            let asked = match review.played() {
+                Some(played) => asked.without_words(&played),
+                None => asked,
+            };
+            let written = report::beside(&finished, &asked);
+            (beside.join("pseudonymous"), written)
         } else {
-            (beside, report::beside(&review.finished))
+            (beside, report::beside(&review.finished, &asked))
         };
         let written = match written {
             Ok(written) => written,

@@ -2,7 +2,6 @@
 //! know what is shown in them.
 
 use super::theme::{Theme, bold, semibold, size};
-use crate::ensemble::Band;
 use crate::exercise::Standing;
 use egui::{
     Align, Button, Color32, ComboBox, CornerRadius, FontFamily, FontId, Frame, Layout, Margin,
@@ -379,38 +378,4 @@ pub fn top_bar(ui: &mut Ui, theme: &Theme, id: &'static str, add: impl FnOnce(&m
         .show(ui, |ui| {
             ui.horizontal_wrapped(add);
         });
-}
-
-/// Paints a band of readiness on a line from 0 to 100: half of the figures as a bar of this height,
-/// nine in ten as a thin line. Returns where a score lies on it.
-pub fn readiness_band(
-    painter: &egui::Painter,
-    theme: &Theme,
-    line: Rect,
-    band: Band,
-    height: f32,
-) -> impl Fn(f64) -> egui::Pos2 {
-    let at = move |score: f64| {
-        let share = (score / 100.0).clamp(0.0, 1.0) as f32;
-        pos2(line.left() + line.width() * share, line.center().y)
-    };
-    let part = |low: f64, high: f64, height: f32| {
-        let (from, to) = (at(low), at(high));
-        Rect::from_min_max(
-            pos2(from.x, from.y - height / 2.0),
-            pos2(to.x.max(from.x + 2.0), to.y + height / 2.0),
-        )
-    };
-    painter.rect_filled(part(0.0, 100.0, 1.0), CornerRadius::ZERO, theme.line);
-    painter.rect_filled(
-        part(band.low, band.high, 3.0),
-        CornerRadius::ZERO,
-        theme.tint(theme.accent, 0.5),
-    );
-    painter.rect_filled(
-        part(band.lower, band.upper, height),
-        CornerRadius::same(3),
-        theme.tint(theme.accent, 0.4),
-    );
-    at
 }

@@ -13,6 +13,6 @@ mod worth;
 
 pub use collect::{Balance, CardValue, InjectUse, OptionValue, TaskSpread, TeamSpread, Verdict};
 pub use part::{Lines, MAX_SEEDS, Part, PartError, Read, Shard};
-pub use report::document;
+pub use report::{cards_plot, document, teams_plot};
 pub use trial::{Plan, Policy, RunResult, SeedResult, run};
 pub use worth::Worth;

@@ -1,7 +1,10 @@
 //! A balance report as a document. Must not judge beyond the verdict.
 
 use super::collect::Balance;
+use crate::ensemble::Band;
 use crate::report::document::{Block, Document, Table};
+use crate::report::plots::{Plot, Row, Tells};
+use crate::report::questions::{folded, pictures};
 use crate::scenario::{Measure, Scenario};
 
 /// The report of a balanced scenario.
@@ -63,29 +66,66 @@ fn teams(balance: &Balance, blocks: &mut Vec<Block>) {
     blocks.push(Block::Note(
         "Percentiles of readiness over the seeds.".to_owned(),
     ));
+    pictures("Readiness (simulated)", &teams_plot(balance), blocks);
+    outcomes(balance, blocks);
+}
+
+/// A figure over many runs, as a row.
+fn row(label: &str, band: Band, unit: &str) -> Row {
+    let [low, middle, high] = [band.low, band.median, band.high].map(figure);
+    Row {
+        label: label.to_owned(),
+        below: String::new(),
+        band,
+        own: None,
+        tells: Tells::Figure,
+        sentence: format!("median {middle} {unit}, nine in ten {low} to {high}."),
+        value: middle,
+        spread: format!("{low} to {high}"),
+    }
+}
+
+/// Each team's readiness over the seeds.
+pub fn teams_plot(balance: &Balance) -> Plot {
+    let rows = balance
+        .teams
+        .iter()
+        .map(|team| Row {
+            below: format!("mean {:.0}", team.mean),
+            ..row(&team.team, team.readiness, "of 100")
+        })
+        .collect();
+    Plot::of_scores("readiness, of 100", rows)
+}
+
+/// Each outcome by team; those that no team ever moved in one line.
+fn outcomes(balance: &Balance, blocks: &mut Vec<Block>) {
     let Some(first) = balance.teams.first() else {
         return;
     };
-    for (at, (name, _)) in first.outcomes.iter().enumerate() {
-        blocks.push(Block::Heading(2, (*name).to_owned()));
-        blocks.push(Block::Table(Table {
-            head: vec!["Team", "5th", "Median", "95th"],
-            widths: vec![46, 18, 18, 18],
-            rows: balance
-                .teams
-                .iter()
-                .filter_map(|team| {
-                    let (_, band) = team.outcomes.get(at)?;
-                    Some(vec![
-                        team.team.clone(),
-                        figure(band.low),
-                        figure(band.median),
-                        figure(band.high),
-                    ])
-                })
-                .collect(),
-        }));
+    let mut same = Vec::new();
+    blocks.push(heading("What it cost each team"));
+    for (at, (name, alike)) in first.outcomes.iter().enumerate() {
+        let bands: Vec<(&str, Band)> = balance
+            .teams
+            .iter()
+            .filter_map(|team| Some((team.team.as_str(), team.outcomes.get(at)?.1)))
+            .collect();
+        if bands
+            .iter()
+            .all(|(_, band)| band == alike && band.low >= band.high)
+        {
+            same.push(*name);
+            continue;
+        }
+        let rows = bands
+            .into_iter()
+            .map(|(team, band)| row(team, band, ""))
+            .collect();
+        let plot = Plot::of_figures("over the seeds", rows);
+        pictures(&format!("{name} (simulated)"), &plot, blocks);
     }
+    blocks.extend(folded("No difference in", same).map(Block::Text));
 }
 
 fn options(scenario: &Scenario, balance: &Balance, blocks: &mut Vec<Block>) {
@@ -132,9 +172,12 @@ fn options(scenario: &Scenario, balance: &Balance, blocks: &mut Vec<Block>) {
     }
 }
 
+/// Points under this are told as none.
+const NOTHING: f64 = 0.05;
+
 /// Points more or less, with a sign.
 fn points(value: f64) -> String {
-    if value.abs() < 0.05 {
+    if value.abs() < NOTHING {
         "0.0".to_owned()
     } else if value < 0.0 {
         format!("−{:.1}", -value)
@@ -143,29 +186,67 @@ fn points(value: f64) -> String {
     }
 }
 
+/// What each card adds, the most first, and in a line or two the cards that add nothing.
+pub fn cards_plot(balance: &Balance) -> (Plot, Vec<String>) {
+    let mut cards: Vec<(&super::CardValue, Band)> = balance
+        .cards
+        .iter()
+        .filter_map(|it| Some((it, it.adds?)))
+        .collect();
+    cards.sort_by(|(_, a), (_, b)| b.median.total_cmp(&a.median));
+    // What is told as 0.0 is nothing.
+    let (none, some): (Vec<_>, Vec<_>) = cards
+        .into_iter()
+        .partition(|(_, band)| band.low > -NOTHING && band.high < NOTHING);
+    let rows = some.into_iter().map(|(it, band)| {
+        let [low, middle, high] = [band.low, band.median, band.high].map(points);
+        let (tells, value) = if band.low > NOTHING {
+            (Tells::Better, middle.clone())
+        } else if band.high < -NOTHING {
+            (Tells::Worse, middle.clone())
+        } else {
+            (Tells::Unclear, "no clear difference".to_owned())
+        };
+        let clear = if tells == Tells::Unclear {
+            "no clear difference: "
+        } else {
+            ""
+        };
+        Row {
+            label: it.title.clone(),
+            below: format!("could be played in {} seeds", it.played),
+            band,
+            own: None,
+            tells,
+            value,
+            sentence: format!("{clear}median {middle} points, nine in ten {low} to {high}."),
+            spread: format!("{low} to {high}"),
+        }
+    });
+    let plot = Plot::of_differences(
+        "points of readiness, with the card and without",
+        rows.collect(),
+    );
+    let never = balance.cards.iter().filter(|it| it.adds.is_none());
+    let lines = [
+        folded(
+            "No difference with",
+            none.iter().map(|(it, _)| it.title.as_str()),
+        ),
+        folded("Could never be played", never.map(|it| it.title.as_str())),
+    ];
+    (plot, lines.into_iter().flatten().collect())
+}
+
 fn cards(balance: &Balance, blocks: &mut Vec<Block>) {
     if balance.cards.iter().all(|it| it.played == 0) {
         return;
     }
     blocks.push(heading("What each card is worth"));
-    blocks.push(Block::Note("Played once more by the same team, in the first half, on any one of its targets: points of readiness more or less than without it.".to_owned()));
-    let mut cards: Vec<_> = balance.cards.iter().collect();
-    let median = |it: &super::CardValue| it.adds.map_or(f64::NEG_INFINITY, |band| band.median);
-    cards.sort_by(|a, b| median(b).total_cmp(&median(a)));
-    blocks.push(Block::Table(Table {
-        head: vec!["Card", "5th", "Median", "95th", "Could be played"],
-        widths: vec![46, 13, 13, 13, 15],
-        rows: cards
-            .into_iter()
-            .map(|it| {
-                let [low, middle, high] = it.adds.map_or_else(
-                    || ["–", "–", "–"].map(ToOwned::to_owned),
-                    |band| [band.low, band.median, band.high].map(points),
-                );
-                vec![it.title.clone(), low, middle, high, it.played.to_string()]
-            })
-            .collect(),
-    }));
+    blocks.push(Block::Note("Played once more by the same team, in the first half, on any one of its targets: points of readiness more or less than without it. The mark is the median, the bar half of the seeds, the thin line nine in ten. ● more, ■ fewer, ○ no clear difference.".to_owned()));
+    let (plot, lines) = cards_plot(balance);
+    pictures("Points of readiness (simulated)", &plot, blocks);
+    blocks.extend(lines.into_iter().map(Block::Text));
 }
 
 fn injects(scenario: &Scenario, balance: &Balance, blocks: &mut Vec<Block>) {

@@ -3,7 +3,8 @@
 use super::give_away::GiveAway;
 use super::terminal::Data;
 use super::{Ended, Failure, Outcome, out_data};
-use crate::report::{self, Finished};
+use crate::assessment::what_if::Played;
+use crate::report::{self, Finished, Questions, questions};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -15,6 +16,12 @@ pub struct Report {
     /// What to write.
     #[arg(long, value_enum, default_value_t)]
     to: To,
+    /// Which part: the report, or the exercise log with every line of it.
+    #[arg(long, value_enum, default_value_t)]
+    part: Part,
+    /// Play every decision otherwise so many times, and tell what made a difference.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    runs: u32,
     #[command(flatten)]
     give_away: GiveAway,
     /// The handling marking at the head of every page, e.g. OFFICIAL-SENSITIVE.
@@ -23,6 +30,16 @@ pub struct Report {
     /// Where to; stdout if nothing is said.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+}
+
+/// Parts of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// The post-exercise report with its improvement plan.
+    #[default]
+    Report,
+    /// The exercise log: every decision with its reason, and everything that happened.
+    Log,
 }
 
 /// Kinds of report.
@@ -43,12 +60,48 @@ pub enum To {
     Csv,
 }
 
+/// What mattered by appointments, what a board asks about first, and what was luck.
+fn asked(
+    arguments: &Report,
+    opened: &crate::record::Opened,
+    finished: &Finished,
+) -> Result<Questions, Failure> {
+    let document = matches!(arguments.to, To::Html | To::Docx | To::Md);
+    if arguments.runs == 0 || arguments.part == Part::Log || !document {
+        return Ok(Questions::default());
+    }
+    let played = Played::from_record(opened).map_err(|it| Failure::Wrong(it.to_string()))?;
+    let measure = questions::APPOINTMENTS;
+    let asked = Questions {
+        mattered: Some(super::what_if::ranking_of(
+            &played,
+            measure,
+            arguments.runs,
+        )?),
+        what_if: None,
+        luck: Some(super::what_if::luck_of(
+            &played,
+            &finished.observations,
+            arguments.runs,
+        )?),
+    };
+    Ok(if arguments.pseudonymous {
+        asked.without_words(&played)
+    } else {
+        asked
+    })
+}
+
 pub fn report(arguments: &Report) -> Outcome {
     let opened = super::replay::opened(&arguments.record)?;
     let finished = Finished::from_record(&opened)
         .map_err(|difference| Failure::Wrong(difference.to_string()))?;
     let finished = arguments.give_away.apply(finished)?;
-    let document = || report::post_exercise(&finished, &arguments.marking);
+    let questions = asked(arguments, &opened, &finished)?;
+    let document = || match arguments.part {
+        Part::Report => report::post_exercise_asked(&finished, &arguments.marking, &questions),
+        Part::Log => report::full_log(&finished, &arguments.marking),
+    };
     let bytes = match arguments.to {
         To::Html => report::page(&document()).into_bytes(),
         To::Docx => {

@@ -1,12 +1,13 @@
 //! `wardroom what-if`: a record's decisions, changed and played on to ENDEX under the same luck.
 
-use super::{Ended, Failure, Format, Outcome, out, out_json};
+use super::{Ended, Failure, Outcome, out, out_json};
 use crate::assessment::what_if::{
-    Belief, Change, Control, Mattered, Played, RUNS, Watching, WhatIf, belief, luck, mattered,
-    measures, restore_order, signed, what_if as play_changed,
+    Belief, Change, Control, Luck, Mattered, Played, RUNS, Watching, WhatIf, belief, luck,
+    mattered, measures, restore_order, signed, what_if as play_changed,
 };
-use crate::report::Finished;
-use clap::Args;
+use crate::report::document::Document;
+use crate::report::{self, Finished, Ranking, questions};
+use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -49,71 +50,148 @@ pub struct WhatIfArguments {
     /// Paired runs; 200 if nothing is said, 40 for each change when ranking.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     runs: Option<u32>,
-    /// For a person or a program.
+    /// For a person, as a page with everything drawn, or for a program.
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: WhatIfFormat,
+}
+
+/// How an answer is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum WhatIfFormat {
+    /// For a person.
+    #[default]
+    Text,
+    /// A self-contained page with everything drawn: of a change, --mattered, --controls or --luck.
+    Html,
+    /// For a program.
+    Json,
+}
+
+/// An answer, in each way in which it is told.
+struct Answer {
+    words: String,
+    json: Value,
+    /// Nothing where nothing is drawn.
+    document: Option<Document>,
 }
 
 pub fn what_if(arguments: &WhatIfArguments) -> Outcome {
+    let drawn = arguments.format == WhatIfFormat::Html;
+    if drawn && (arguments.list || arguments.belief) {
+        return Err(Failure::CouldNotRun(
+            "--format html draws a --change, --mattered, --controls or --luck; --list and --belief are told as text or json"
+                .to_owned(),
+        ));
+    }
+    let answer = answered(arguments)?;
+    match arguments.format {
+        WhatIfFormat::Text => out(&answer.words),
+        WhatIfFormat::Json => out(&format!("{}\n", answer.json)),
+        WhatIfFormat::Html => {
+            if let Some(document) = &answer.document {
+                out(&report::page(document));
+            }
+        }
+    }
+    Ok(Ended::Done)
+}
+
+fn answered(arguments: &WhatIfArguments) -> Result<Answer, Failure> {
     let opened = super::replay::opened(&arguments.record)?;
     let wrong = |why: String| Failure::Wrong(why);
     let played = Played::from_record(&opened).map_err(|it| wrong(it.to_string()))?;
     let runs = arguments.runs;
-    let found = if arguments.list {
-        listed(&played)
-    } else if arguments.mattered {
-        ranked(&played, &arguments.outcome, runs.unwrap_or(RANKING_RUNS))?
-    } else if arguments.controls {
-        controls(&played, runs.unwrap_or(RUNS))?
-    } else if arguments.belief || arguments.luck {
+    if arguments.list {
+        return Ok(listed(&played));
+    }
+    if arguments.mattered {
+        return ranked(&played, &arguments.outcome, runs.unwrap_or(RANKING_RUNS));
+    }
+    if arguments.controls {
+        return controls(&played, runs.unwrap_or(RUNS));
+    }
+    if arguments.belief || arguments.luck {
         let finished = Finished::from_record(&opened).map_err(|it| wrong(it.to_string()))?;
         if arguments.belief {
             let belief = belief(&finished.story, &finished.events);
-            (belief_in_words(&finished, &belief), json!(belief))
-        } else {
-            let runs = runs.unwrap_or(RUNS);
-            let found = watched(u64::from(runs), |watching| {
-                luck(&played, &finished.observations, runs, watching)
+            return Ok(Answer {
+                words: belief_in_words(&finished, &belief),
+                json: json!(belief),
+                document: None,
             });
-            let luck = found.ok_or_else(|| wrong("It was stopped.".to_owned()))?;
-            (luck.in_words(), json!(luck))
         }
-    } else if arguments.change.is_empty() {
+        let luck = luck_of(&played, &finished.observations, runs.unwrap_or(RUNS))?;
+        return Ok(Answer {
+            words: luck.in_words(),
+            json: json!(luck),
+            document: Some(questions::luck_document(&played.scenario, &luck)),
+        });
+    }
+    if arguments.change.is_empty() {
         return Err(Failure::CouldNotRun(
             "say what should change (--change 3:-20), or --list to see what can be asked for"
                 .to_owned(),
         ));
-    } else {
-        let changes = arguments
-            .change
-            .iter()
-            .map(|text| Change::read(&played, text))
-            .collect::<Result<Vec<Change>, _>>()
-            .map_err(|it| wrong(it.to_string()))?;
-        let whole = asked(&played, &changes, runs.unwrap_or(RUNS))?;
-        let mut words = in_words(&whole);
-        if changes.contains(&Change::Order)
-            && let Ok(order) = restore_order(&played)
-        {
-            let names = |items: &[crate::assessment::what_if::Item]| {
-                let names: Vec<&str> = items.iter().map(|it| it.name.as_str()).collect();
-                names.join(", ")
-            };
-            let _never = write!(
-                words,
-                "\nComputed from what was down at {}. Systems: {}. Segments: {}.\n",
-                played.scenario.clock(order.at_secs),
-                names(&order.systems),
-                names(&order.segments)
-            );
-        }
-        (words, json!(whole))
-    };
-    match arguments.format {
-        Format::Text => out(&found.0)?,
-        Format::Json => out_json(&found.1)?,
     }
-    Ok(Ended::Done)
+    let changes = arguments
+        .change
+        .iter()
+        .map(|text| Change::read(&played, text))
+        .collect::<Result<Vec<Change>, _>>()
+        .map_err(|it| wrong(it.to_string()))?;
+    changed(&played, &changes, runs.unwrap_or(RUNS))
+}
+
+/// What came of changes.
+fn changed(played: &Played, changes: &[Change], runs: u32) -> Result<Answer, Failure> {
+    let whole = asked(played, changes, runs)?;
+    let mut words = in_words(&whole);
+    let mut more = Vec::new();
+    if changes.contains(&Change::Order)
+        && let Ok(order) = restore_order(played)
+    {
+        let names = |items: &[crate::assessment::what_if::Item]| {
+            let names: Vec<&str> = items.iter().map(|it| it.name.as_str()).collect();
+            names.join(", ")
+        };
+        let computed = format!(
+            "Computed from what was down at {}. Systems: {}. Segments: {}.",
+            played.scenario.clock(order.at_secs),
+            names(&order.systems),
+            names(&order.segments)
+        );
+        let _never = writeln!(words, "\n{computed}");
+        more.push(computed);
+    }
+    Ok(Answer {
+        words,
+        document: Some(questions::what_if_document(&played.scenario, &whole, more)),
+        json: json!(whole),
+    })
+}
+
+/// How much of a score was luck, with a progress line.
+pub(super) fn luck_of(
+    played: &Played,
+    observations: &crate::assessment::Observations,
+    runs: u32,
+) -> Result<Luck, Failure> {
+    watched(u64::from(runs), |watching| {
+        luck(played, observations, runs, watching)
+    })
+    .ok_or_else(|| Failure::Wrong("It was stopped.".to_owned()))
+}
+
+/// Every decision ranked by a measure, with a progress line.
+pub(super) fn ranking_of(played: &Played, measure: usize, runs: u32) -> Result<Ranking, Failure> {
+    let work = played.decisions().len() as u64 * 7 * u64::from(runs);
+    let list = watched(work, |watching| mattered(played, measure, runs, watching))
+        .ok_or_else(|| Failure::Wrong("It was stopped.".to_owned()))?;
+    Ok(Ranking {
+        measure,
+        runs,
+        list,
+    })
 }
 
 fn asked(played: &Played, changes: &[Change], runs: u32) -> Result<WhatIf, Failure> {
@@ -147,7 +225,7 @@ fn watched<T>(runs: u64, work: impl FnOnce(&Watching) -> T) -> T {
     done
 }
 
-fn listed(played: &Played) -> (String, Value) {
+fn listed(played: &Played) -> Answer {
     let mut words = String::new();
     let mut list = Vec::new();
     for decision in played.decisions() {
@@ -201,18 +279,19 @@ fn listed(played: &Played) -> (String, Value) {
         .iter()
         .map(|it| json!({ "id": it.id, "label": it.label, "unit": it.unit }))
         .collect();
-    (
+    Answer {
         words,
-        json!({
+        json: json!({
             "decisions": list,
             "controls": controls,
             "order": order.is_ok(),
             "outcomes": outcomes,
         }),
-    )
+        document: None,
+    }
 }
 
-fn ranked(played: &Played, outcome: &str, runs: u32) -> Result<(String, Value), Failure> {
+fn ranked(played: &Played, outcome: &str, runs: u32) -> Result<Answer, Failure> {
     let all = measures(&played.scenario);
     let Some(measure) = all.iter().position(|it| it.id == outcome) else {
         let ids: Vec<&str> = all.iter().map(|it| it.id.as_str()).collect();
@@ -221,14 +300,17 @@ fn ranked(played: &Played, outcome: &str, runs: u32) -> Result<(String, Value), 
             ids.join(", ")
         )));
     };
-    let work = played.decisions().len() as u64 * 7 * u64::from(runs);
-    let list = watched(work, |watching| mattered(played, measure, runs, watching))
-        .ok_or_else(|| Failure::Wrong("It was stopped.".to_owned()))?;
+    let ranking = ranking_of(played, measure, runs)?;
+    let drawn = questions::ranked(&played.scenario, &ranking.list);
     let mut words = format!("{}, {runs} paired runs a change.\n\n", all[measure].label);
-    for one in &list {
+    for one in drawn.shown.iter().filter_map(|at| ranking.list.get(*at)) {
         let _never = writeln!(words, "{}", one_mattered(played, one));
     }
-    let value: Vec<Value> = list
+    for line in &drawn.folded {
+        let _never = writeln!(words, "{line}");
+    }
+    let value: Vec<Value> = ranking
+        .list
         .iter()
         .map(|one| {
             json!({
@@ -244,10 +326,11 @@ fn ranked(played: &Played, outcome: &str, runs: u32) -> Result<(String, Value), 
             })
         })
         .collect();
-    Ok((
+    Ok(Answer {
         words,
-        json!({ "outcome": outcome, "runs": runs, "decisions": value }),
-    ))
+        json: json!({ "outcome": outcome, "runs": runs, "decisions": value }),
+        document: Some(questions::mattered_document(&played.scenario, &ranking)),
+    })
 }
 
 fn one_mattered(played: &Played, one: &Mattered) -> String {
@@ -258,8 +341,7 @@ fn one_mattered(played: &Played, one: &Mattered) -> String {
         one.decision.number
     );
     match one.most() {
-        None => format!("{head}: none of the changes could be made."),
-        Some(_) if one.none() => format!("{head}: made no difference in any run."),
+        None => head,
         Some((change, difference)) => format!(
             "{head}\n     {:<8} {:>7}  {}",
             change.token(played),
@@ -269,33 +351,30 @@ fn one_mattered(played: &Played, one: &Mattered) -> String {
     }
 }
 
-fn controls(played: &Played, runs: u32) -> Result<(String, Value), Failure> {
+fn controls(played: &Played, runs: u32) -> Result<Answer, Failure> {
     let mut words = String::new();
     let mut list = Vec::new();
     for control in Control::all(&played.scenario) {
-        let whole = asked(played, &[Change::Control(control)], runs)?;
-        let _never = writeln!(words, "{}", control.in_words(&played.scenario));
-        for difference in whole
-            .outcomes
-            .iter()
-            .take(crate::assessment::OUTCOMES.len())
-        {
-            let _never = writeln!(
-                words,
-                "  {:>8}  {}",
-                signed(difference.band.median),
-                difference.sentence
-            );
-        }
-        list.push(json!(whole));
+        let mut whole = asked(played, &[Change::Control(control)], runs)?;
+        let label = control.in_words(&played.scenario);
+        let _never = writeln!(words, "{label}");
+        let every = whole.outcomes.clone();
+        whole.outcomes.truncate(crate::assessment::OUTCOMES.len());
+        differences_in_words(&whole, &mut words);
+        whole.outcomes = every;
+        list.push((label, whole));
     }
-    Ok((words, Value::Array(list)))
+    let value: Vec<Value> = list.iter().map(|(_, whole)| json!(whole)).collect();
+    Ok(Answer {
+        words,
+        json: Value::Array(value),
+        document: Some(questions::controls_document(&played.scenario, &list)),
+    })
 }
 
-/// What came of a change, for a terminal.
-fn in_words(whole: &WhatIf) -> String {
-    let mut words = format!("{} ({} paired runs).\n\n", whole.title, whole.runs);
-    for difference in &whole.outcomes {
+/// What differs, a line each, and in one line what does not.
+fn differences_in_words(whole: &WhatIf, words: &mut String) {
+    for difference in whole.outcomes.iter().filter(|it| !it.none()) {
         let _never = writeln!(
             words,
             "  {:>8}  {}",
@@ -303,6 +382,15 @@ fn in_words(whole: &WhatIf) -> String {
             difference.sentence
         );
     }
+    if let Some(same) = questions::no_difference(whole) {
+        let _never = writeln!(words, "            {same}");
+    }
+}
+
+/// What came of a change, for a terminal.
+fn in_words(whole: &WhatIf) -> String {
+    let mut words = format!("{} ({} paired runs).\n\n", whole.title, whole.runs);
+    differences_in_words(whole, &mut words);
     for fallen in &whole.fell_away {
         let _never = writeln!(
             words,

@@ -33,6 +33,9 @@ pub enum Block {
         /// The picture, as SVG.
         #[serde(skip)]
         svg: String,
+        /// The same in sentences, for whoever does not see it; can be empty.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        told: Vec<String>,
     },
     /// What follows begins on a new page.
     NewPage,

@@ -93,16 +93,22 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
             }),
             Block::Table(table) => file
                 .add_table(as_table(table))
-                .add_paragraph(plain("", "Note")),
-            Block::Picture { caption, svg } => {
+                .add_paragraph(plain("", "AfterTable")),
+            Block::Picture { caption, svg, told } => {
                 let (png, width, height) = picture(svg)?;
                 let emu = WIDE as u32 * EMU;
                 let pic = Pic::new_with_dimensions(png, width, height).size(
                     emu,
                     (u64::from(emu) * u64::from(height) / u64::from(width)) as u32,
                 );
-                file.add_paragraph(plain(caption, "Caption").keep_next(true))
-                    .add_paragraph(Paragraph::new().add_run(Run::new().add_image(pic)))
+                let file = file
+                    .add_paragraph(plain(caption, "Caption").keep_next(true))
+                    .add_paragraph(Paragraph::new().add_run(Run::new().add_image(pic)));
+                if told.is_empty() {
+                    file
+                } else {
+                    file.add_paragraph(plain(&told.join(" "), "Note"))
+                }
             }
             Block::NewPage => {
                 file.add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page)))
@@ -139,7 +145,7 @@ fn with_styles(file: Docx) -> Docx {
         .based_on("Normal")
         .next("Normal")
         .outline_lvl(level - 1)
-        .line_spacing(LineSpacing::new().before(240).after(80))
+        .line_spacing(LineSpacing::new().before(180).after(60))
     };
     let fonts = RunFonts::new().ascii("Arial").hi_ansi("Arial").cs("Arial");
     file.default_fonts(fonts)
@@ -167,6 +173,12 @@ fn with_styles(file: Docx) -> Docx {
                 .based_on("Normal")
                 .line_spacing(LineSpacing::new().after(0)),
         )
+        // Two tables one after the other need something between them, and no more than a gap.
+        .add_style(
+            style("AfterTable", "After table", 8, "53687A")
+                .based_on("Normal")
+                .line_spacing(LineSpacing::new().after(60)),
+        )
         .add_style(style("Note", "Note", 18, "53687A").based_on("Normal"))
         .add_style(
             style("Marking", "Marking", 18, "A35B00")
@@ -178,7 +190,11 @@ fn with_styles(file: Docx) -> Docx {
                 .bold()
                 .based_on("Normal"),
         )
-        .add_style(style("TableText", "Table text", 18, "16212B").based_on("Normal"))
+        .add_style(
+            style("TableText", "Table text", 18, "16212B")
+                .based_on("Normal")
+                .line_spacing(LineSpacing::new().after(20)),
+        )
         .add_abstract_numbering(
             AbstractNumbering::new(POINTS).add_level(
                 Level::new(
@@ -261,7 +277,7 @@ fn as_table(model: &Model) -> Table {
         .set_grid(widths.clone())
         .width(WIDE, WidthType::Dxa)
         .layout(TableLayoutType::Fixed)
-        .margins(TableCellMargins::new().margin(50, 80, 30, 80))
+        .margins(TableCellMargins::new().margin(36, 80, 16, 80))
         .set_borders(borders)
 }
 

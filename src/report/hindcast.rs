@@ -2,6 +2,8 @@
 //! Must not judge what the model shows.
 
 use super::document::{Block, Document, Table as DocumentTable};
+use super::plots::{Plot, Row, Tells};
+use super::questions::pictures;
 use super::{grouped, in_figures};
 use crate::ensemble::Band;
 use crate::ensemble::hindcast::{CURVE_MINS, Course, England, FROM, MEASURES, Run, Table, Week};
@@ -36,11 +38,13 @@ pub fn hindcast(
         Block::Picture {
             caption: "Friday 12 May 2017: median of the runs, with the middle nine tenths. The two points are what was observed at 13:00 and 16:00.".to_owned(),
             svg: curve(runs),
+            told: Vec::new(),
         },
         Block::Heading(1, "One week on the map".to_owned()),
         Block::Picture {
             caption: "One run near the median, by region; each dot is a trust. Red: infected. Orange: disrupted, not infected. Hollow: neither. No dot stands for a real trust.".to_owned(),
             svg: map(england, shown),
+            told: Vec::new(),
         },
     ];
     if !others.is_empty() {
@@ -48,6 +52,7 @@ pub fn hindcast(
         blocks.push(Block::Note(
             "The same nations under the same luck, with one thing changed: medians, with the middle nine tenths.".to_owned(),
         ));
+        instead_drawn(table, others, &mut blocks);
         blocks.push(Block::Table(instead(table, others)));
     }
     Document {
@@ -89,17 +94,56 @@ fn measures(table: &Table) -> DocumentTable {
     }
 }
 
+/// The measures by which another course is told.
+const TOLD: [&str; 5] = [
+    "infected",
+    "disrupted",
+    "practices",
+    "cancellations",
+    "diverting",
+];
+
+/// Each measure, as it was and had it been otherwise. Half of the runs are not known here: the line
+/// holds nine in ten.
+fn instead_drawn(table: &Table, others: &[(&str, &str, Table)], blocks: &mut Vec<Block>) {
+    let courses = || {
+        std::iter::once(("As it was", table))
+            .chain(others.iter().map(|(_, label, other)| (*label, other)))
+    };
+    for id in TOLD {
+        let rows: Vec<Row> = courses()
+            .filter_map(|(label, table)| {
+                let it = table.measures.iter().find(|it| it.id == id)?;
+                let [median, low, high] =
+                    [it.median, it.p05, it.p95].map(|value| in_figures(it, value));
+                Some(Row {
+                    label: label.to_owned(),
+                    below: String::new(),
+                    band: Band {
+                        median: it.median,
+                        low: it.p05,
+                        lower: it.median,
+                        upper: it.median,
+                        high: it.p95,
+                    },
+                    own: None,
+                    tells: Tells::Figure,
+                    spread: format!("{low} to {high}"),
+                    sentence: format!("median {median}, nine in ten {low} to {high}."),
+                    value: median,
+                })
+            })
+            .collect();
+        if let Some(measure) = table.measures.iter().find(|it| it.id == id) {
+            let plot = Plot::of_figures("simulated; the line holds nine runs in ten", rows);
+            pictures(measure.label, &plot, blocks);
+        }
+    }
+}
+
 fn instead(table: &Table, others: &[(&str, &str, Table)]) -> DocumentTable {
-    let shown = [
-        "infected",
-        "disrupted",
-        "practices",
-        "cancellations",
-        "diverting",
-    ];
     let cells = |table: &Table| -> Vec<String> {
-        shown
-            .iter()
+        TOLD.iter()
             .filter_map(|id| table.measures.iter().find(|it| it.id == *id))
             .map(|it| {
                 format!(

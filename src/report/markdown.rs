@@ -45,12 +45,19 @@ fn write_all(text: &mut String, document: &Document) -> std::fmt::Result {
                 writeln!(text)?;
             }
             Block::Table(table) => write_table(text, table)?,
-            Block::Picture { caption, .. } => {
+            Block::Picture { caption, told, .. } if told.is_empty() => {
                 writeln!(
                     text,
                     "*{}: a chart in the page and the Word file.*\n",
                     plain(caption)
                 )?;
+            }
+            Block::Picture { caption, told, .. } => {
+                writeln!(text, "*{caption}, drawn in the page and the Word file:*\n")?;
+                for sentence in told {
+                    writeln!(text, "- {}", plain(sentence))?;
+                }
+                writeln!(text)?;
             }
             Block::NewPage => writeln!(text, "---\n")?,
         }

@@ -5,14 +5,14 @@ pub mod charts;
 pub mod document;
 mod docx;
 mod hindcast;
+mod log;
 mod markdown;
 mod marks;
 pub mod needs;
 mod page;
 mod papers;
 mod pdf;
-mod post_exercise;
-pub mod pseudonyms;
+pub mod plots;
 mod summary;
 mod table;
 pub mod timeline;
@@ -20,11 +20,13 @@ pub mod type_width;
 
 pub use docx::{DocxError, docx};
 pub use hindcast::hindcast;
+pub use log::full_log;
 pub use markdown::markdown;
 pub use page::page;
 pub use papers::papers;
 pub use pdf::{PdfError, pdf};
-pub use post_exercise::post_exercise;
+pub use post_exercise::{post_exercise, post_exercise_asked};
+pub use questions::{Questions, Ranking};
 pub use summary::{Summary, SummaryObjective, SummaryOutcomes};
 pub use table::{csv, json};
 
@@ -41,19 +43,26 @@ pub enum Unwritten {
     Pdf(#[from] PdfError),
 }
 
-/// The files of a report that stand beside a record: the post-exercise report in each kind, the
-/// summary, and, if people were asked what they need, the table for a workforce plan.
+/// The files of a report that stand beside a record: the post-exercise report in each kind with what
+/// was asked after ENDEX, the exercise log, the summary, and, if people were asked what they need,
+/// the table for a workforce plan.
 ///
 /// # Errors
-/// If the Word file or the PDF can't be put together.
-pub fn beside(finished: &Finished) -> Result<Vec<(&'static str, Vec<u8>)>, Unwritten> {
-    let document = post_exercise(finished, "");
+/// If the Word files or the PDF can't be put together.
+pub fn beside(
+    finished: &Finished,
+    asked: &Questions,
+) -> Result<Vec<(&'static str, Vec<u8>)>, Unwritten> {
+    let document = post_exercise_asked(finished, "", asked);
+    let log = full_log(finished, "");
     let summary = serde_json::to_string_pretty(&Summary::of(finished)).unwrap_or_default();
     let mut files = vec![
         ("report.docx", docx(&document)?),
         ("report.html", page(&document).into_bytes()),
         ("report.md", markdown(&document).into_bytes()),
         ("report.pdf", pdf(&document)?),
+        ("exercise-log.docx", docx(&log)?),
+        ("exercise-log.html", page(&log).into_bytes()),
         ("summary.json", summary.into_bytes()),
     ];
     let needs = finished.needs();

@@ -8,8 +8,9 @@ use crate::exchange::sheet;
 use crate::exercise::{Answer, Element};
 use std::collections::BTreeMap;
 
-/// The part of the report; nothing if nobody was asked.
-pub(super) fn said(needs: &Needs, blocks: &mut Vec<Block>) {
+/// The part of the report; nothing if nobody was asked. At most so many answers to each open
+/// question are told, and so many rows of how sure people are; the exercise log has all.
+pub(super) fn said(needs: &Needs, answers: usize, rows: usize, blocks: &mut Vec<Block>) {
     if needs.answers == 0 {
         return;
     }
@@ -42,9 +43,9 @@ pub(super) fn said(needs: &Needs, blocks: &mut Vec<Block>) {
             })
             .collect(),
     }));
-    confidence(needs, blocks);
+    confidence(needs, rows, blocks);
     for (question, _) in Answer::default().words() {
-        let said: Vec<String> = needs
+        let mut said: Vec<String> = needs
             .words
             .iter()
             .filter(|it| it.question == question)
@@ -57,18 +58,23 @@ pub(super) fn said(needs: &Needs, blocks: &mut Vec<Block>) {
             })
             .collect();
         if !said.is_empty() {
+            let left = said.len().saturating_sub(answers);
+            said.truncate(answers);
+            if left > 0 {
+                said.push(format!("{left} more: see the exercise log."));
+            }
             blocks.push(Block::Heading(2, question.to_owned()));
             blocks.push(Block::List(said));
         }
     }
 }
 
-fn confidence(needs: &Needs, blocks: &mut Vec<Block>) {
+fn confidence(needs: &Needs, most: usize, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(
         2,
         "How sure people are, and what the exercise showed".to_owned(),
     ));
-    let rows = needs.groups.iter().flat_map(|group| {
+    let all = needs.groups.iter().flat_map(|group| {
         group.capabilities.iter().map(|it| {
             vec![
                 format!("{} ({})", group.name, group.answers),
@@ -80,6 +86,9 @@ fn confidence(needs: &Needs, blocks: &mut Vec<Block>) {
             ]
         })
     });
+    let mut rows: Vec<Vec<String>> = all.collect();
+    let left = rows.len().saturating_sub(most);
+    rows.truncate(most);
     blocks.push(Block::Table(Table {
         head: vec![
             "Staff group",
@@ -90,8 +99,11 @@ fn confidence(needs: &Needs, blocks: &mut Vec<Block>) {
             "What would help",
         ],
         widths: vec![16, 23, 11, 9, 18, 23],
-        rows: rows.collect(),
+        rows,
     }));
+    if left > 0 {
+        blocks.push(Block::Note(format!("{left} more: see the exercise log.")));
+    }
     let parted = partings(needs);
     if !parted.is_empty() {
         blocks.push(Block::List(parted));

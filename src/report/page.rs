@@ -46,8 +46,17 @@ fn one(block: &Block) -> Markup {
             }
         },
         Block::List(items) => markup! { ul { @for item in items { li { (item) } } } },
-        Block::Picture { caption, svg } => markup! {
-            figure { figcaption { (caption) } (PreEscaped(svg)) }
+        Block::Picture { caption, svg, told } => markup! {
+            figure {
+                figcaption { (caption) }
+                (PreEscaped(svg))
+                @if !told.is_empty() {
+                    details {
+                        summary { "The same in sentences" }
+                        ul { @for sentence in told { li { (sentence) } } }
+                    }
+                }
+            }
         },
         Block::NewPage => markup! { div.new-page {} },
         Block::Table(table) => {

@@ -1,41 +1,64 @@
 //! The post-exercise report: the layout of HSEEP's after-action report and improvement plan, which
 //! is that of a UK post-exercise report too: overview; analysis with a table of ratings, and per
-//! objective strengths and areas for improvement; improvement plan; participants; annexes. Must not
-//! present a score as an assurance rating.
+//! objective strengths and areas for improvement; improvement plan; participants; key decisions. A
+//! board reads all of it, so what is long is cut to its most telling part, and the exercise log
+//! holds the whole. Must not present a score as an assurance rating, and must not cut anything that
+//! the log does not hold.
 
 use super::document::{Block, Document, Table};
-use super::timeline::{self, Kind};
-use super::{Finished, charts, grouped, needs, papers, rating_in_words, rating_letter};
-use crate::assessment::what_if::belief;
+use super::log::{self, claims_table, decisions, lags_table, marked};
+use super::questions::{self, Questions};
+use super::{Finished, charts, grouped, needs, rating_in_words, rating_letter};
+use crate::assessment::what_if::{Lag, belief};
 use crate::assessment::{Assessment, OUTCOMES_WEIGHT, TASKS_WEIGHT, TaskResult, mins_in_words};
+use crate::exercise::What;
 use crate::scenario::Rating;
+
+/// Key decisions that are told.
+pub const DECISIONS: usize = 10;
+/// Things of which it is told how late they were known.
+pub const LAGS: usize = 10;
+/// Figures of situation reports that are told.
+pub const CLAIMS: usize = 8;
+/// Notes of evaluators that are told of a task.
+pub const NOTES: usize = 2;
+/// Answers to an open question that are told.
+pub const ANSWERS: usize = 4;
+/// Rows of how sure people are.
+pub const CONFIDENCES: usize = 20;
 
 /// The post-exercise report of an exercise, with a handling marking.
 pub fn post_exercise(finished: &Finished, marking: &str) -> Document {
+    post_exercise_asked(finished, marking, &Questions::default())
+}
+
+/// The same with what was asked of the exercise after ENDEX: what made a difference.
+pub fn post_exercise_asked(finished: &Finished, marking: &str, asked: &Questions) -> Document {
     let story = &finished.story;
     let mut blocks = Vec::new();
     overview(finished, &mut blocks);
     analysis(finished, &mut blocks);
+    // What was asked was asked of rules that play it, so that the scenario can be read.
+    if let Some(scenario) = finished.scenario() {
+        questions::said(&scenario, asked, &mut blocks);
+    }
     plan(finished, &mut blocks);
-    needs::said(&finished.needs(), &mut blocks);
+    needs::said(&finished.needs(), ANSWERS, CONFIDENCES, &mut blocks);
     participants(finished, &mut blocks);
-    annexes(finished, &mut blocks);
-    let marking = if marking.trim().is_empty() {
-        "EXERCISE EXERCISE EXERCISE".to_owned()
-    } else {
-        format!("{} · EXERCISE EXERCISE EXERCISE", marking.trim())
-    };
+    key_decisions(finished, asked, &mut blocks);
+    blocks.push(Block::Heading(1, "Questions for the debrief".to_owned()));
+    blocks.push(Block::List(story.debrief.clone()));
     Document {
         title: format!("{}: post-exercise report", story.title),
         subtitle: "After-action report and improvement plan. Every figure of the exercise is simulated; the trust is invented.".to_owned(),
-        marking,
+        marking: marked(marking),
         blocks,
-        closing: "Written by Wardroom. The readiness score compares teams for learning and is not an assurance rating.".to_owned(),
+        closing: "Written by Wardroom. Everything that happened, line by line, is in the exercise log, a document of its own. The readiness score compares teams for learning and is not an assurance rating.".to_owned(),
     }
 }
 
 /// The real day on which it was played.
-fn day(started: &str) -> String {
+pub(super) fn day(started: &str) -> String {
     started
         .parse::<jiff::Timestamp>()
         .map(|at| {
@@ -53,19 +76,6 @@ fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
         .objectives
         .iter()
         .map(|it| it.title.as_str())
-        .collect();
-    let frameworks: Vec<String> = story
-        .objectives
-        .iter()
-        .map(|it| {
-            format!(
-                "{}: NIST CSF 2.0 {}; CAF {}; EPRR {}",
-                it.title,
-                it.csf.join(", "),
-                it.caf.join(", "),
-                it.eprr.join(", ")
-            )
-        })
         .collect();
     let seats = finished
         .people
@@ -86,7 +96,9 @@ fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
             format!(
                 "{} to {}, {hours} of exercise time",
                 story.time_at(0).strftime("%A %-d %B %Y %H:%M"),
-                story.time_at(finished.ended_secs).strftime("%A %H:%M"),
+                story
+                    .time_at(finished.ended_secs)
+                    .strftime("%A %H:%M"),
             ),
         ),
         ("Scenario", story.summary.clone()),
@@ -104,12 +116,12 @@ fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
             label: "Readiness, of 100".to_owned(),
             value: format!("{readiness:.0}"),
             words: format!(
-                "Tasks {:.0}, counting {:.0}%, and outcomes {:.0}, counting {:.0}%. Better than {:.0}% of the computer-played teams with the same luck. The score compares teams for learning; it is not an assurance rating.",
-                assessment.tasks_part,
-                TASKS_WEIGHT * 100.0,
-                assessment.outcomes_part,
-                OUTCOMES_WEIGHT * 100.0,
-                assessment.percentile
+            "Tasks {:.0}, counting {:.0}%, and outcomes {:.0}, counting {:.0}%. Better than {:.0}% of the computer-played teams with the same luck. The score compares teams for learning; it is not an assurance rating.",
+            assessment.tasks_part,
+            TASKS_WEIGHT * 100.0,
+            assessment.outcomes_part,
+            OUTCOMES_WEIGHT * 100.0,
+            assessment.percentile
             ),
         },
         None => Block::Text(no_score(assessment)),
@@ -124,11 +136,6 @@ fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
     }));
     organisations(finished, blocks);
     milestones(finished, blocks);
-    blocks.push(Block::Heading(
-        2,
-        "How the objectives stand to the frameworks".to_owned(),
-    ));
-    blocks.push(Block::List(frameworks));
 }
 
 /// What stands in place of a score.
@@ -241,9 +248,20 @@ fn ratings(finished: &Finished, blocks: &mut Vec<Block>) {
 /// Strengths and areas for improvement, objective by objective.
 fn by_objective(finished: &Finished, blocks: &mut Vec<Block>) {
     let story = &finished.story;
-    for (objective, model) in finished.assessment.objectives.iter().zip(&story.objectives) {
+    for (objective, model) in finished
+        .assessment
+        .objectives
+        .iter()
+        .zip(&story.objectives)
+    {
         blocks.push(Block::Heading(2, objective.title.clone()));
         blocks.push(Block::Text(model.about.clone()));
+        blocks.push(Block::Note(format!(
+            "NIST CSF 2.0 {}; CAF {}; EPRR {}.",
+            model.csf.join(", "),
+            model.caf.join(", "),
+            model.eprr.join(", ")
+        )));
         let of = |wanted: &[Rating]| -> Vec<&TaskResult> {
             objective
                 .tasks
@@ -251,18 +269,18 @@ fn by_objective(finished: &Finished, blocks: &mut Vec<Block>) {
                 .filter(|task| task.rating.is_some_and(|it| wanted.contains(&it)))
                 .collect()
         };
-        blocks.push(Block::Heading(3, "Strengths".to_owned()));
         judged(
             finished,
+            "Strengths",
             &of(&[Rating::P, Rating::S]),
-            "None of the tasks was performed without major challenges.",
+            "none of the tasks was performed without major challenges.",
             blocks,
         );
-        blocks.push(Block::Heading(3, "Areas for improvement".to_owned()));
         judged(
             finished,
+            "Areas for improvement",
             &of(&[Rating::M, Rating::U]),
-            "None was found.",
+            "none was found.",
             blocks,
         );
         let unseen: Vec<String> = objective
@@ -278,14 +296,21 @@ fn by_objective(finished: &Finished, blocks: &mut Vec<Block>) {
 }
 
 /// Tasks with their ratings, where they are written, the evidence and what was noted.
-fn judged(finished: &Finished, tasks: &[&TaskResult], none: &str, blocks: &mut Vec<Block>) {
+fn judged(
+    finished: &Finished,
+    head: &str,
+    tasks: &[&TaskResult],
+    none: &str,
+    blocks: &mut Vec<Block>,
+) {
     if tasks.is_empty() {
-        blocks.push(Block::Text(none.to_owned()));
+        blocks.push(Block::Text(format!("{head}: {none}")));
         return;
     }
+    blocks.push(Block::Heading(3, head.to_owned()));
     blocks.push(Block::Table(Table {
         head: vec!["Rating", "Critical task", "Evidence", "Reference"],
-        widths: vec![9, 28, 40, 23],
+        widths: vec![8, 26, 38, 28],
         rows: tasks
             .iter()
             .map(|task| {
@@ -305,21 +330,23 @@ fn judged(finished: &Finished, tasks: &[&TaskResult], none: &str, blocks: &mut V
     }));
 }
 
-/// What evaluators noted about a task, and why a person rated it so.
+/// What evaluators noted about a task first, and why a person rated it so.
 fn notes(finished: &Finished, task: &TaskResult) -> Vec<String> {
     let story = &finished.story;
     let observed = &finished.observations;
-    let noted = observed
-        .notes
-        .iter()
-        .filter(|note| note.task.as_ref() == Some(&task.id))
-        .map(|note| format!("{} {}: {}", story.clock(note.at_secs), note.by, note.text));
+    let of_task = || observed.notes.iter().filter(|note| note.task.as_ref() == Some(&task.id));
+    let left = of_task().count().saturating_sub(NOTES);
+    let more = (left > 0).then(|| format!("{left} more: see the exercise log."));
+    let noted = of_task().take(NOTES).map(|note| {
+        let clock = story.clock(note.at_secs);
+        format!("{clock} {}: {}", note.by, note.text)
+    });
     let rated = observed
         .rated
         .iter()
         .filter(|(rated, _, _, because)| *rated == task.id && !because.is_empty())
         .map(|(_, rating, by, because)| format!("{by} ({}): {because}", rating_letter(*rating)));
-    noted.chain(rated).collect()
+    noted.chain(more).chain(rated).collect()
 }
 
 fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
@@ -334,7 +361,7 @@ fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
             .iter()
             .map(|it| {
                 vec![
-                    it.label.clone(),
+                    it.label.to_owned(),
                     grouped(it.value),
                     grouped(it.best),
                     grouped(it.worst),
@@ -359,10 +386,15 @@ fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
         references.join(", ")
     )));
     for (caption, svg) in charts::pictures(finished) {
-        blocks.push(Block::Picture { caption, svg });
+        blocks.push(Block::Picture {
+            caption,
+            svg,
+            told: Vec::new(),
+        });
     }
 }
 
+/// What took longest to be known, and the figures that were furthest from the truth.
 fn believed(finished: &Finished, blocks: &mut Vec<Block>) {
     let story = &finished.story;
     let belief = belief(story, &finished.events);
@@ -370,45 +402,40 @@ fn believed(finished: &Finished, blocks: &mut Vec<Block>) {
         2,
         "What was believed, and what was so".to_owned(),
     ));
-    blocks.push(Block::Table(Table {
-        head: vec!["What", "True from", "Known from", "Later by"],
-        widths: vec![49, 17, 17, 17],
-        rows: belief
-            .lags
-            .iter()
-            .map(|lag| {
-                let (known, later) = match lag.known_secs {
-                    Some(known) => (
-                        story.clock(known),
-                        mins_in_words((known.saturating_sub(lag.true_secs) / 60) as u32),
-                    ),
-                    None => ("never".to_owned(), "–".to_owned()),
-                };
-                vec![lag.what.clone(), story.clock(lag.true_secs), known, later]
-            })
-            .collect(),
-    }));
+    let took = |lag: &Lag| {
+        lag.known_secs
+            .map_or(u64::MAX, |known| known.saturating_sub(lag.true_secs))
+    };
+    let (lags, left) = most(&belief.lags, LAGS, took);
+    blocks.push(lags_table(story, &lags));
+    more(left, "known sooner", blocks);
     if belief.claims.is_empty() {
         blocks.push(Block::Note("No situation report gave a figure.".to_owned()));
         return;
     }
-    blocks.push(Block::Table(Table {
-        head: vec!["Report", "Of", "Said", "In truth", ""],
-        widths: vec![27, 33, 10, 12, 18],
-        rows: belief
-            .claims
-            .iter()
-            .map(|claim| {
-                vec![
-                    format!("{} {}", story.clock(claim.at_secs), claim.by),
-                    claim.what.to_owned(),
-                    claim.said.to_string(),
-                    claim.truth.to_string(),
-                    claim.in_words(),
-                ]
-            })
-            .collect(),
-    }));
+    let (claims, left) = most(&belief.claims, CLAIMS, |claim| claim.over().unsigned_abs());
+    blocks.push(claims_table(story, &claims));
+    more(left, "nearer to the truth", blocks);
+}
+
+/// Those for which a figure is highest, at most so many, as they stand in the list; and how many
+/// are left out.
+fn most<T: Clone>(list: &[T], count: usize, figure: impl Fn(&T) -> u64) -> (Vec<T>, usize) {
+    let mut places: Vec<usize> = (0..list.len()).collect();
+    places.sort_by_key(|at| std::cmp::Reverse(figure(&list[*at])));
+    places.truncate(count);
+    places.sort_unstable();
+    let kept = places.iter().map(|at| list[*at].clone()).collect();
+    (kept, list.len().saturating_sub(count))
+}
+
+/// Says where the rest is.
+fn more(left: usize, which: &str, blocks: &mut Vec<Block>) {
+    if left > 0 {
+        blocks.push(Block::Note(format!(
+            "{left} more, {which}: see the exercise log."
+        )));
+    }
 }
 
 /// What was agreed, and the areas for improvement for which nothing was yet. The columns are
@@ -450,16 +477,23 @@ fn plan(finished: &Finished, blocks: &mut Vec<Block>) {
     blocks.push(Block::Note(
         "A lesson is identified until there is evidence that it was learned.".to_owned(),
     ));
+    let lacks = |task: &TaskResult| {
+        matches!(task.rating, Some(Rating::M | Rating::U))
+            && actions.iter().all(|it| it.task.as_ref() != Some(&task.id))
+    };
     let open: Vec<String> = finished
         .assessment
         .objectives
         .iter()
-        .flat_map(|objective| objective.tasks.iter().map(move |task| (objective, task)))
-        .filter(|(_, task)| {
-            matches!(task.rating, Some(Rating::M | Rating::U))
-                && actions.iter().all(|it| it.task.as_ref() != Some(&task.id))
+        .filter_map(|objective| {
+            let tasks: Vec<&str> = objective
+                .tasks
+                .iter()
+                .filter(|task| lacks(task))
+                .map(|task| task.title.as_str())
+                .collect();
+            (!tasks.is_empty()).then(|| format!("{}: {}.", objective.title, tasks.join("; ")))
         })
-        .map(|(objective, task)| format!("{}: {}", objective.title, task.title))
         .collect();
     if open.is_empty() {
         blocks.push(Block::Text(
@@ -504,76 +538,96 @@ fn participants(finished: &Finished, blocks: &mut Vec<Block>) {
     }));
 }
 
-fn annexes(finished: &Finished, blocks: &mut Vec<Block>) {
-    let story = &finished.story;
-    let lines = timeline::lines(story, &finished.events);
-    blocks.push(Block::NewPage);
-    blocks.push(Block::Heading(1, "Decisions and why".to_owned()));
-    let decisions: Vec<_> = lines
+/// The decisions that mattered most, where that was asked; else the answers to the questions that
+/// the scenario put, which are those its author held to be decisive.
+fn key_decisions(finished: &Finished, asked: &Questions, blocks: &mut Vec<Block>) {
+    let all = decisions(finished);
+    if all.is_empty() {
+        return;
+    }
+    let mattered: Vec<(u64, &str)> = asked
+        .mattered
         .iter()
-        .filter(|line| line.kind == Kind::Decision)
+        .flat_map(|ranking| &ranking.list)
+        .filter(|one| !one.none())
+        .map(|one| (one.decision.at_secs, one.decision.title.as_str()))
         .collect();
-    let decided = decisions
-        .iter()
-        .enumerate()
-        .map(|(at, line)| {
-            // What a decision set going has its reason: said once is enough.
-            let said = at > 0 && {
-                let before = decisions[at - 1];
-                (before.at_secs, &before.detail, &before.who)
-                    == (line.at_secs, &line.detail, &line.who)
-            };
-            vec![
-                story.clock(line.at_secs),
-                line.title.clone(),
-                if said {
-                    String::new()
-                } else {
-                    line.detail.clone()
-                },
-                line.who.clone(),
-            ]
-        })
-        .collect();
-    blocks.push(Block::Table(Table {
-        head: vec!["Time", "Decision", "Why", "Who"],
-        widths: vec![12, 36, 36, 16],
-        rows: decided,
-    }));
-    blocks.push(Block::Heading(1, "Timeline".to_owned()));
-    blocks.push(Block::Table(Table {
-        head: vec!["Time", "Kind", "What", "Who"],
-        widths: vec![12, 12, 58, 18],
-        rows: lines
+    let weight = |it: &log::Decided| -> u64 {
+        let place = mattered
             .iter()
-            .map(|line| {
-                let what = if line.detail.is_empty() {
-                    line.title.clone()
-                } else {
-                    format!("{}\n{}", line.title, line.detail)
-                };
+            .position(|(at, title)| *at == it.line.at_secs && it.line.title.contains(title));
+        match (place, &it.what) {
+            (Some(place), _) => 1_000 - (place as u64).min(900),
+            (None, What::Decided { .. }) => 3,
+            (None, What::Improvised { .. }) => 2,
+            (None, _) => 1,
+        }
+    };
+    let (shown, left) = most(&all, DECISIONS, weight);
+    blocks.push(Block::Heading(1, "Key decisions".to_owned()));
+    blocks.push(Block::Table(Table {
+        head: vec!["Time", "Decision", "Why, in short", "Who"],
+        widths: vec![12, 36, 34, 18],
+        rows: shown
+            .iter()
+            .map(|it| {
                 vec![
-                    story.clock(line.at_secs),
-                    line.kind.word().to_owned(),
-                    what,
-                    line.who.clone(),
+                    finished.story.clock(it.line.at_secs),
+                    it.line.title.clone(),
+                    in_short(&it.line.detail),
+                    it.line.who.clone(),
                 ]
             })
             .collect(),
     }));
-    blocks.push(Block::Heading(1, "Questions for the debrief".to_owned()));
-    blocks.push(Block::List(story.debrief.clone()));
-    blocks.push(Block::Heading(1, "What really happened".to_owned()));
-    blocks.push(Block::Note(
-        "Not simulated. Paraphrased from the sources named.".to_owned(),
-    ));
-    blocks.push(Block::Table(Table {
-        head: papers::HISTORY_HEAD.to_vec(),
-        widths: papers::HISTORY_WIDTHS.to_vec(),
-        rows: story
-            .history
-            .iter()
-            .map(|it| vec![it.when.clone(), it.what.clone(), it.source.clone()])
-            .collect(),
+    blocks.push(Block::Note(if left > 0 {
+        format!("{left} more, and the reasons in full: see the exercise log.")
+    } else {
+        "The reasons in full: see the exercise log.".to_owned()
     }));
+}
+
+/// Letters of a reason that are told in short.
+const SHORT: usize = 120;
+
+/// The first sentence; what is longer than it should be ends at a word.
+fn in_short(words: &str) -> String {
+    let line = words.lines().next().unwrap_or_default();
+    // A point within a figure or a name ends no sentence.
+    let ends = [". ", "! ", "? "].iter().filter_map(|end| line.find(end));
+    let first = ends.min().map_or(line, |end| &line[..=end]).trim();
+    if first.chars().count() <= SHORT {
+        return first.to_owned();
+    }
+    let cut: String = first.chars().take(SHORT).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", &cut[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_in_short_is_its_first_sentence_and_ends_at_a_word() {
+        assert_eq!(
+            in_short("Port 445.3 is open. So it spreads."),
+            "Port 445.3 is open."
+        );
+        assert_eq!(in_short("Who leads? Nobody."), "Who leads?");
+        assert_eq!(in_short("One line\nand another"), "One line");
+        assert_eq!(in_short(""), "");
+        let long = in_short(&"Ängström and ".repeat(30));
+        assert!(long.chars().count() <= SHORT + 2, "{long}");
+        assert!(
+            long.ends_with("and …") || long.ends_with("Ängström …"),
+            "{long}"
+        );
+    }
+
+    #[test]
+    fn what_tells_most_is_kept_in_its_order_and_the_rest_is_counted() {
+        assert_eq!(most(&[5_u64, 1, 9, 7], 3, |it| *it), (vec![5, 9, 7], 1));
+        assert_eq!(most(&[5_u64], 3, |it| *it), (vec![5], 0));
+    }
 }

@@ -57,14 +57,13 @@ fn reported(scenario: &Arc<Scenario>, team: &str) -> Document {
 }
 
 fn pictures(document: &Document) -> Vec<(&str, &str)> {
-    let picture = |block| match block {
-        &Block::Picture {
-            ref caption,
-            ref svg,
-        } => Some((caption.as_str(), svg.as_str())),
-        _ => None,
-    };
-    document.blocks.iter().filter_map(picture).collect()
+    let mut found = Vec::new();
+    for block in &document.blocks {
+        if let Block::Picture { caption, svg, .. } = block {
+            found.push((caption.as_str(), svg.as_str()));
+        }
+    }
+    found
 }
 
 /// Words of a picture, where they stand.

@@ -71,6 +71,8 @@ fn a_newcomer_gets_from_home_to_the_scored_review_by_the_labels_alone() {
     click(&mut harness, "Save the report");
     let folder = record.parent().expect("the record's folder");
     for name in [
+        "exercise-log.docx",
+        "exercise-log.html",
         "record.jsonl",
         "report.docx",
         "report.html",

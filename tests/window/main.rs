@@ -9,6 +9,7 @@ mod disk;
 mod display;
 mod exercise;
 mod keyboard;
+mod plots;
 mod review;
 mod support;
 mod time;

@@ -74,7 +74,7 @@ impl Difference {
     /// −1 if nine runs in ten came out lower, 1 if nine in ten came out higher, 0 if neither can be
     /// said.
     pub fn clear(&self) -> i8 {
-        if (self.runs as usize) < FEWEST {
+        if self.too_few() {
             return 0;
         }
         if self.band.high < -NOTHING {
@@ -91,6 +91,11 @@ impl Difference {
         self.fewer == 0 && self.more == 0
     }
 
+    /// Whether there are too few runs to tell how much.
+    pub fn too_few(&self) -> bool {
+        (self.runs as usize) < FEWEST
+    }
+
     fn in_words(&self) -> String {
         let Self {
             runs,
@@ -103,7 +108,7 @@ impl Difference {
         if self.none() {
             return format!("No difference in {counted}, in any of {runs} runs.");
         }
-        if (*runs as usize) < FEWEST {
+        if self.too_few() {
             return format!(
                 "Of {runs} runs, {fewer} had fewer {counted} and {more} more. So few runs do not show how much."
             );
@@ -174,6 +179,26 @@ pub struct WhatIf {
     /// Later decisions that could be taken in the course that was played and no longer in the
     /// changed one, the most frequent first.
     pub fell_away: Vec<FellAway>,
+}
+
+impl WhatIf {
+    /// The same with the decisions named as they are there.
+    #[must_use]
+    pub fn named_as_in(mut self, played: &Played) -> Self {
+        let changes: Vec<Change> = self
+            .changes
+            .iter()
+            .filter_map(|token| Change::read(played, token).ok())
+            .collect();
+        self.title = title(played, &changes);
+        let decisions = played.decisions();
+        for fallen in &mut self.fell_away {
+            if let Some(decision) = decisions.iter().find(|it| it.number == fallen.decision) {
+                fallen.title.clone_from(&decision.title);
+            }
+        }
+        self
+    }
 }
 
 /// A later decision that could no longer be taken.

@@ -80,6 +80,17 @@ impl Played {
         }
     }
 
+    /// The same without what people typed: an improvised decision has no words of its own.
+    #[must_use]
+    pub fn without_words(mut self) -> Self {
+        for (_, command) in &mut self.commands {
+            if let Command::Improvise { text, .. } = command {
+                "An improvised decision".clone_into(text);
+            }
+        }
+        self
+    }
+
     /// The team's decisions.
     pub fn decisions(&self) -> Vec<Decision> {
         let scenario = &self.scenario;

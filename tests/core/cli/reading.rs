@@ -179,12 +179,21 @@ fn the_report_is_one_page_that_loads_nothing_and_says_that_it_is_simulated() {
         "not an assurance rating",
         "Friday lunchtime",
         "Ratings",
-        "Timeline",
-        "Decisions",
+        "Key decisions",
+        "exercise log",
         "debrief",
-        "What really happened",
     ] {
         assert!(html.contains(part), "the page lacks “{part}”");
+    }
+    let log = read(&folder, "out/exercise-log.html");
+    for part in [
+        "EXERCISE EXERCISE EXERCISE",
+        "simulated",
+        "Timeline",
+        "Decisions and why",
+        "What really happened",
+    ] {
+        assert!(log.contains(part), "the log lacks “{part}”");
     }
     let summary = parsed(&read(&folder, "out/summary.json")).expect("JSON");
     let objectives = summary["objectives"].as_array().expect("a list");

@@ -130,6 +130,8 @@ fn a_run_writes_its_record_and_its_reports_into_a_new_folder() {
     assert_eq!(
         names_in(&out),
         [
+            "exercise-log.docx",
+            "exercise-log.html",
             "record.jsonl",
             "report.docx",
             "report.html",

@@ -114,3 +114,60 @@ fn belief_luck_and_ranking_are_told() {
     .ended(0)
     .says(&["Appointments cancelled, 1 paired runs a change"]);
 }
+
+#[test]
+fn answers_are_drawn_as_pages_and_what_is_not_drawn_is_refused() {
+    let folder = with_friday();
+    for asked in [
+        &["--change", "5:omit"][..],
+        &["--mattered"],
+        &["--controls"],
+        &["--luck"],
+    ] {
+        let mut arguments = vec![
+            "what-if",
+            "out/record.jsonl",
+            "--runs",
+            "2",
+            "--format",
+            "html",
+        ];
+        arguments.extend(asked);
+        let page = wardroom(folder.path(), &arguments).ended(0).stdout;
+        assert!(page.starts_with("<!DOCTYPE html>"), "{asked:?}");
+        assert!(
+            page.contains("<svg") && page.contains("<details>"),
+            "{asked:?}"
+        );
+    }
+    for asked in ["--list", "--belief"] {
+        wardroom(
+            folder.path(),
+            &["what-if", "out/record.jsonl", asked, "--format", "html"],
+        )
+        .ended(2)
+        .warns(&["--mattered"])
+        .says_nothing();
+    }
+}
+
+#[test]
+fn a_report_tells_what_made_a_difference_if_runs_are_asked_for_and_the_log_is_a_part_of_its_own() {
+    let folder = with_friday();
+    let report = |more: &[&str]| {
+        let mut arguments = vec!["report", "out/record.jsonl"];
+        arguments.extend(more);
+        wardroom(folder.path(), &arguments).ended(0).stdout
+    };
+    assert!(!report(&[]).contains("What made a difference"));
+    let asked = report(&["--runs", "1"]);
+    for head in [
+        "What made a difference",
+        "What mattered",
+        "How much was luck",
+    ] {
+        assert!(asked.contains(head), "{head}");
+    }
+    let log = report(&["--part", "log"]);
+    assert!(log.contains("Timeline") && !log.contains("Improvement plan"));
+}

@@ -1,11 +1,12 @@
 //! What is to be mended, advice, and balance. Must not find any of it out.
 
 use crate::app::author::{Author, BALANCE_SEEDS};
+use crate::app::plot::plot_ui;
 use crate::app::theme::{Theme, bold, semibold, size};
-use crate::app::widgets::{area, caps, quiet, readiness_band, scrolled, secondary, text};
-use crate::balance::Balance;
+use crate::app::widgets::{area, caps, quiet, scrolled, secondary, text};
+use crate::balance::{Balance, cards_plot, teams_plot};
 use crate::scenario::{Diagnostic, Problems};
-use egui::{FontFamily, ProgressBar, Sense, Ui, vec2};
+use egui::{FontFamily, ProgressBar, Ui};
 
 /// Shows what is to be mended, advice and balance.
 pub fn side_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
@@ -170,32 +171,14 @@ fn ask_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
     });
 }
 
-/// The teams as bands of readiness, and the verdict.
+/// The teams as bands of readiness.
 fn short_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {
-    for team in &balance.teams {
-        ui.horizontal(|ui| {
-            ui.label(text(
-                &team.team,
-                size::BODY,
-                FontFamily::Proportional,
-                theme.text,
-            ));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(text(
-                    format!("{:.0}", team.mean),
-                    size::BODY,
-                    bold(),
-                    theme.text,
-                ));
-            });
-        });
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(ui.available_width(), 14.0), Sense::hover());
-        let at = readiness_band(ui.painter(), theme, rect, team.readiness, 10.0);
-        ui.painter()
-            .circle_filled(at(team.readiness.median), 4.0, theme.accent);
-        response.on_hover_text("Readiness from 0 to 100: the dot is the median, the bar half of the seeds, the line nine in ten.");
-    }
+    plot_ui(ui, theme, &teams_plot(balance), None);
+    quiet(
+        ui,
+        theme,
+        "The dot is the median over the seeds, the bar half of them, the thin line nine in ten.",
+    );
 }
 
 /// The verdict as a heading.
@@ -235,6 +218,7 @@ pub fn balance_tab(ui: &mut Ui, theme: &Theme, author: &mut Author) {
             }
             ui.add_space(8.0);
             short_ui(ui, theme, &balance);
+            cards_ui(ui, theme, &balance);
             options_ui(ui, theme, &balance);
             lists_ui(ui, theme, &balance);
             author.balance.done = Some(balance);
@@ -247,6 +231,22 @@ pub fn balance_tab(ui: &mut Ui, theme: &Theme, author: &mut Author) {
             }
         });
     });
+}
+
+/// What each card adds.
+fn cards_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {
+    let (plot, lines) = cards_plot(balance);
+    if plot.rows.is_empty() && lines.is_empty() {
+        return;
+    }
+    ui.add_space(10.0);
+    caps(ui, theme, "Cards · points of readiness, with and without");
+    if !plot.rows.is_empty() {
+        plot_ui(ui, theme, &plot, None);
+    }
+    for line in &lines {
+        quiet(ui, theme, line);
+    }
 }
 
 fn options_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {

@@ -1,15 +1,15 @@
 //! What was believed against what was so: how long each thing took to be known, what the reports
 //! claimed; and how much of the score was luck. Must not call a lag a fault.
 
+use crate::app::plot::plot_ui;
 use crate::app::review::{LUCK_RUNS, Review};
 use crate::app::theme::{Theme, bold, semibold, size};
-use crate::app::widgets::{
-    boxed, caps, quiet, readiness_band, rule, scrolled, secondary, text, two_parts,
-};
+use crate::app::widgets::{boxed, caps, quiet, rule, scrolled, secondary, text, two_parts};
 use crate::assessment::mins_in_words;
 use crate::assessment::what_if::{Belief, Lag, Luck, belief};
 use crate::record::Story;
-use egui::{CornerRadius, FontFamily, FontId, ProgressBar, Rect, Sense, Ui, pos2, vec2};
+use crate::report::questions::luck_plot;
+use egui::{CornerRadius, FontFamily, ProgressBar, Rect, Sense, Ui, pos2, vec2};
 
 /// Shows what was believed, and luck.
 pub fn believed_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
@@ -171,24 +171,6 @@ fn found_ui(ui: &mut Ui, theme: &Theme, found: &Luck) {
             theme.text,
         ));
     }
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::hover());
-    let line = Rect::from_min_max(rect.min, pos2(rect.right(), rect.min.y + 22.0));
-    let painter = ui.painter();
-    let at = readiness_band(painter, theme, line, found.readiness, 14.0);
-    painter.circle_filled(at(found.own_readiness), 6.0, theme.text);
-    let small = FontId::new(size::SMALL, FontFamily::Proportional);
-    painter.text(
-        pos2(rect.left(), rect.bottom()),
-        egui::Align2::LEFT_BOTTOM,
-        "readiness 0",
-        small.clone(),
-        theme.quiet,
-    );
-    painter.text(
-        pos2(rect.right(), rect.bottom()),
-        egui::Align2::RIGHT_BOTTOM,
-        "readiness 100",
-        small,
-        theme.quiet,
-    );
+    ui.add_space(8.0);
+    plot_ui(ui, theme, &luck_plot(found), None);
 }

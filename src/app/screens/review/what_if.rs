@@ -1,7 +1,7 @@
 //! What if: one change, played on to ENDEX under the same luck, with what would have differed. Must
 //! not say more than the numbers do.
 
-use super::mattered::colour_of;
+use crate::app::plot::plot_ui;
 use crate::app::review::{How, Review};
 use crate::app::theme::{Theme, bold, semibold, size};
 use crate::app::widgets::{
@@ -9,7 +9,9 @@ use crate::app::widgets::{
 };
 use crate::assessment::OUTCOMES;
 use crate::assessment::what_if::{Change, Difference, RUNS, WhatIf, restore_order, signed};
-use egui::{DragValue, FontFamily, Frame, Margin, ProgressBar, Ui, WidgetType};
+use crate::report::plots::HOW_TO_READ;
+use crate::report::questions::{no_difference, what_if_plots};
+use egui::{Color32, DragValue, FontFamily, Frame, Margin, ProgressBar, Ui, WidgetType};
 
 /// Shows what can be asked, and the answer.
 pub fn what_if_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
@@ -198,10 +200,7 @@ fn found_ui(ui: &mut Ui, theme: &Theme, review: &Review, found: &WhatIf) {
     quiet(
         ui,
         theme,
-        format!(
-            "{} paired runs, simulated. Large: the median of the difference; below it nine runs in ten.",
-            found.runs
-        ),
+        format!("{} paired runs, simulated. {HOW_TO_READ}", found.runs),
     );
     ui.add_space(6.0);
     // The outcomes that differ most clearly stand large.
@@ -276,10 +275,22 @@ fn found_ui(ui: &mut Ui, theme: &Theme, review: &Review, found: &WhatIf) {
             }
         }
     }
-    ui.add_space(8.0);
-    caps(ui, theme, "Everything else");
-    for difference in found.outcomes.iter().filter(|it| it.clear() == 0) {
-        quiet(ui, theme, &difference.sentence);
+    for plot in what_if_plots(found) {
+        ui.add_space(10.0);
+        plot_ui(ui, theme, &plot, None);
+    }
+    if let Some(same) = no_difference(found) {
+        ui.add_space(8.0);
+        quiet(ui, theme, same);
+    }
+}
+
+/// The colour of a difference: less is better.
+fn colour_of(theme: &Theme, difference: &Difference) -> Color32 {
+    match difference.clear() {
+        -1 => theme.good,
+        1 => theme.bad,
+        _ => theme.quiet,
     }
 }
 

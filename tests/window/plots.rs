@@ -1,0 +1,139 @@
+//! Plots in the window: each row can be found by its sentence, what made no difference is one line,
+//! and a row of what mattered leads to its question.
+
+use crate::support::{review_mut, started_of};
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{By, Queryable};
+use wardroom::app::{Review, Shell, Tab};
+use wardroom::exercise::Command;
+use wardroom::report::questions;
+
+/// An exercise of four hours with a declaration and port 445 closed, in review.
+fn reviewed(records: &std::path::Path) -> Harness<'static, Shell> {
+    let mut harness = started_of(records, [1600.0, 1400.0]);
+    let live = crate::support::live_mut(&mut harness);
+    live.advance(90 * 60);
+    for card in ["declare-critical", "block-port-edge"] {
+        let play = Command::Play {
+            card: card.into(),
+ target: None,
+            by: "on-call-exec".to_owned(),
+            because: "The same red screen on three floors.".to_owned(),
+        };
+        assert!(live.command(&play), "{:?}", live.refusal);
+    }
+    live.advance(240 * 60);
+    assert!(live.command(&Command::End));
+    harness.state_mut().review();
+    harness.run_steps(4);
+    harness
+}
+
+fn shown(harness: &mut Harness<'static, Shell>, ask: impl FnOnce(&mut Review)) {
+    ask(review_mut(harness));
+    harness.run_steps(4);
+}
+
+/// What bears exactly this label and role.
+fn found(harness: &Harness<'static, Shell>, label: &str, role: Role) -> usize {
+    harness
+        .root()
+        .query_all(By::new().predicate(move |node| {
+            // What is only read has its words as its value.
+            let words = [node.label(), node.value()];
+            node.role() == role && words.iter().flatten().any(|it| it == label)
+        }))
+        .count()
+}
+
+/// How often these words stand in what is read out.
+fn told(harness: &Harness<'static, Shell>, words: &str) -> usize {
+    harness
+        .root()
+        .query_all(By::new().predicate(move |node| {
+            node.role() == Role::Label
+                && [node.label(), node.value()]
+                    .iter()
+                    .flatten()
+                    .any(|it| it.contains(words))
+        }))
+        .count()
+}
+
+#[test]
+fn each_difference_is_a_row_with_its_sentence_and_the_rest_is_one_line() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    shown(&mut harness, |review| {
+        review.tab = Tab::WhatIf;
+        let change = wardroom::assessment::what_if::Change::Omit(2);
+        review.ask_times(change, 24);
+        review.what_if.wait();
+    });
+    let answer = review_mut(&mut harness).what_if.done.clone();
+    let answer = answer.expect("an answer").expect("it makes sense");
+    let rows: Vec<String> = questions::what_if_plots(&answer)
+        .iter()
+        .flat_map(|plot| plot.sentences())
+        .collect();
+    assert!(!rows.is_empty());
+    for row in &rows {
+        assert_eq!(found(&harness, row, Role::Label), 1, "{row}");
+    }
+    let line = questions::no_difference(&answer).expect("something is as it was");
+    assert_eq!(told(&harness, &line), 1, "{line}");
+    assert_eq!(
+        told(&harness, "No difference in"),
+        1,
+        "all of it in one line"
+    );
+}
+
+#[test]
+fn a_row_of_what_mattered_leads_to_its_question() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    shown(&mut harness, |review| {
+        review.tab = Tab::Mattered;
+        review.rank_times(20);
+        review.mattered.wait();
+    });
+    let review = review_mut(&mut harness);
+    let scenario = review.scenario().expect("these rules play it");
+    let list = review.mattered.done.clone().expect("it is ranked");
+    let drawn = questions::ranked(&scenario, &list);
+    assert!(!drawn.plot.rows.is_empty(), "something mattered");
+    let label = format!("Ask about: {}", drawn.plot.rows[0].told());
+    assert_eq!(found(&harness, &label, Role::Button), 1, "{label}");
+    for line in &drawn.folded {
+        assert_eq!(told(&harness, line), 1, "{line}");
+    }
+    crate::support::click(&mut harness, &label);
+    let review = review_mut(&mut harness);
+    assert_eq!(review.tab, Tab::WhatIf);
+    assert_eq!(
+        review.asked.decision + 1,
+        list[drawn.shown[0]].decision.number
+    );
+    // What was asked is what the report is given.
+    review.what_if.wait();
+    let asked = review_mut(&mut harness).questions();
+    assert!(asked.mattered.is_some_and(|it| it.runs == 20));
+    assert!(asked.what_if.is_some() && asked.luck.is_none());
+}
+
+#[test]
+fn luck_is_drawn_and_can_be_read_out() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    shown(&mut harness, |review| {
+        review.tab = Tab::Believed;
+        review.luck_times(4);
+        review.luck.wait();
+    });
+    let luck = review_mut(&mut harness).luck.done.expect("it was played");
+    for row in questions::luck_plot(&luck).sentences() {
+        assert_eq!(found(&harness, &row, Role::Label), 1, "{row}");
+    }
+}
