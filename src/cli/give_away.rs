@@ -13,7 +13,7 @@ pub struct GiveAway {
     /// Roles in place of people, wherever a person is named. What becomes of texts that people
     /// typed, --free-text says.
     #[arg(long)]
-    pseudonymous: bool,
+    pub pseudonymous: bool,
     /// Texts that people typed: all kept, all struck, or each shown, with what looks like a name or
     /// an address marked. Asks at a terminal, and strikes otherwise, if nothing is said.
     #[arg(long, value_enum, value_name = "HOW", requires = "pseudonymous")]

@@ -85,7 +85,7 @@ fn asked(
             arguments.runs,
         )?),
     };
-    Ok(if arguments.pseudonymous {
+    Ok(if arguments.give_away.pseudonymous {
         asked.without_words(&played)
     } else {
         asked

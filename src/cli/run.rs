@@ -99,7 +99,8 @@ fn write_beside(
     documents: bool,
 ) -> Result<(), String> {
     let written = if documents {
-        report::beside(finished, &report::Questions::default()).map_err(|error| error.to_string())?
+        report::beside(finished, &report::Questions::default())
+            .map_err(|error| error.to_string())?
     } else {
         let json = serde_json::to_string_pretty(summary).map_err(|error| error.to_string())?;
         vec![("summary.json", json.into_bytes())]

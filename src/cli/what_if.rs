@@ -1,6 +1,7 @@
 //! `wardroom what-if`: a record's decisions, changed and played on to ENDEX under the same luck.
 
-use super::{Ended, Failure, Outcome, out, out_json};
+use super::terminal::Data;
+use super::{Ended, Failure, Outcome, out, out_data, out_json};
 use crate::assessment::what_if::{
     Belief, Change, Control, Luck, Mattered, Played, RUNS, Watching, WhatIf, belief, luck,
     mattered, measures, restore_order, signed, what_if as play_changed,
@@ -85,11 +86,11 @@ pub fn what_if(arguments: &WhatIfArguments) -> Outcome {
     }
     let answer = answered(arguments)?;
     match arguments.format {
-        WhatIfFormat::Text => out(&answer.words),
-        WhatIfFormat::Json => out(&format!("{}\n", answer.json)),
+        WhatIfFormat::Text => out(&answer.words)?,
+        WhatIfFormat::Json => out_json(&answer.json)?,
         WhatIfFormat::Html => {
             if let Some(document) = &answer.document {
-                out(&report::page(document));
+                out_data(report::page(document).as_bytes(), Data::Page)?;
             }
         }
     }

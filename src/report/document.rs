@@ -164,7 +164,9 @@ impl Document {
                 } => [label, value, words].into_iter().for_each(clean),
                 Block::List(items) => items.iter_mut().for_each(clean),
                 Block::Table(table) => table.rows.iter_mut().flatten().for_each(clean),
-                Block::Picture { caption, svg, .. } => [caption, svg].into_iter().for_each(clean),
+                Block::Picture { caption, svg, told } => {
+                    [caption, svg].into_iter().chain(told).for_each(clean);
+                }
                 Block::NewPage => {}
             }
         }

@@ -96,9 +96,7 @@ fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
             format!(
                 "{} to {}, {hours} of exercise time",
                 story.time_at(0).strftime("%A %-d %B %Y %H:%M"),
-                story
-                    .time_at(finished.ended_secs)
-                    .strftime("%A %H:%M"),
+                story.time_at(finished.ended_secs).strftime("%A %H:%M"),
             ),
         ),
         ("Scenario", story.summary.clone()),
@@ -248,12 +246,7 @@ fn ratings(finished: &Finished, blocks: &mut Vec<Block>) {
 /// Strengths and areas for improvement, objective by objective.
 fn by_objective(finished: &Finished, blocks: &mut Vec<Block>) {
     let story = &finished.story;
-    for (objective, model) in finished
-        .assessment
-        .objectives
-        .iter()
-        .zip(&story.objectives)
-    {
+    for (objective, model) in finished.assessment.objectives.iter().zip(&story.objectives) {
         blocks.push(Block::Heading(2, objective.title.clone()));
         blocks.push(Block::Text(model.about.clone()));
         blocks.push(Block::Note(format!(
@@ -334,7 +327,12 @@ fn judged(
 fn notes(finished: &Finished, task: &TaskResult) -> Vec<String> {
     let story = &finished.story;
     let observed = &finished.observations;
-    let of_task = || observed.notes.iter().filter(|note| note.task.as_ref() == Some(&task.id));
+    let of_task = || {
+        observed
+            .notes
+            .iter()
+            .filter(|note| note.task.as_ref() == Some(&task.id))
+    };
     let left = of_task().count().saturating_sub(NOTES);
     let more = (left > 0).then(|| format!("{left} more: see the exercise log."));
     let noted = of_task().take(NOTES).map(|note| {

@@ -362,6 +362,11 @@ impl Finished {
             }
         }
         self.started = moment(&self.started);
+        // Both hang on what was typed.
+        self.head.clear();
+        if let Some(came) = &mut self.came {
+            came.state_hash.clear();
+        }
         self
     }
 }

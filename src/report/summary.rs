@@ -110,7 +110,11 @@ impl Summary {
                     score: objective.score.filter(|_| scored).map(tenth),
                 })
                 .collect(),
-            state_hash: finished.came.as_ref().map(|came| came.state_hash.clone()),
+            state_hash: finished
+                .came
+                .as_ref()
+                .map(|came| came.state_hash.clone())
+                .filter(|hash| !hash.is_empty()),
             outcomes: finished.came.as_ref().map(|came| outcomes(story, came)),
             milestones: assessment
                 .milestones

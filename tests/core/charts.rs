@@ -530,7 +530,10 @@ fn decisions_are_marked_by_what_they_do_whatever_a_card_is_called() {
             target: None,
         },
     };
-    let found = marks(&wardroom::record::Story::of(&scenario), &[done(120), done(600)]);
+    let found = marks(
+        &wardroom::record::Story::of(&scenario),
+        &[done(120), done(600)],
+    );
     assert_eq!(
         found
             .iter()
@@ -621,9 +624,10 @@ fn the_word_file_has_each_chart_17_cm_wide_with_its_letters_where_they_were_meas
             let mut file = archive.by_index(at).expect("an entry");
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes).expect("it can be read");
-            if file.name().ends_with(".png") {
+            let name = file.name().expect("a name").into_owned();
+            if name.ends_with(".png") {
                 images.push(Pixmap::decode_png(&bytes).expect("a PNG"));
-            } else if file.name() == "word/document.xml" {
+            } else if name == "word/document.xml" {
                 body = String::from_utf8(bytes).expect("it is text");
             }
         }

@@ -17,7 +17,7 @@ fn reviewed(records: &std::path::Path) -> Harness<'static, Shell> {
     for card in ["declare-critical", "block-port-edge"] {
         let play = Command::Play {
             card: card.into(),
- target: None,
+            target: None,
             by: "on-call-exec".to_owned(),
             because: "The same red screen on three floors.".to_owned(),
         };

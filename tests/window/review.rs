@@ -258,7 +258,7 @@ fn a_report_without_names_is_saved_after_each_text_was_looked_at_and_not_before(
     "Nobody was.".clone_into(&mut improvement.issue);
     review.action = Some(improvement);
     assert_eq!(review.agree(), Ok(()));
-    let record = review.live.as_ref().expect("it is written").record.clone();
+    let record = review.folder().join("record.jsonl");
     let given = record.with_file_name("pseudonymous");
 
     click(&mut harness, "Save without names");

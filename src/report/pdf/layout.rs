@@ -224,7 +224,12 @@ impl Layout<'_> {
             }
             Block::List(items) => self.list(items),
             Block::Table(table) => table::set(self, table),
-            Block::Picture { caption, svg } => self.picture(caption, svg)?,
+            Block::Picture { caption, svg, told } => {
+                self.picture(caption, svg)?;
+                if !told.is_empty() {
+                    self.paragraph(Tag::P, &told.join(" "), NOTE);
+                }
+            }
             Block::NewPage => {
                 if !self.fresh() {
                     self.turn();
@@ -413,7 +418,7 @@ impl Layout<'_> {
                 Block::Figure { .. } => FIGURE.high() + CAPTION.high() + NOTE.high() + 15.0,
                 Block::List(_) => NORMAL.high() * 3.0,
                 Block::Table(table) => table::held(self, table),
-                Block::Picture { caption, svg } => {
+                Block::Picture { caption, svg, .. } => {
                     let high = crate::report::docx::chart(svg)
                         .map_or(0.0, |it| it.size().height() * WIDE / it.size().width());
                     self.high(caption, CAPTION) + high

@@ -69,7 +69,10 @@ fn words(document: &Document) -> String {
                 said.extend(table.head.iter().map(|it| (*it).to_owned()));
                 said.extend(table.rows.iter().flatten().cloned());
             }
-            Block::Picture { caption, .. } => said.push(caption.clone()),
+            Block::Picture { caption, told, .. } => {
+                said.push(caption.clone());
+                said.extend(told.iter().cloned());
+            }
             Block::NewPage => {}
         }
     }
@@ -191,6 +194,7 @@ fn a_chart_says_its_title_and_its_description_and_its_letters_stay_letters() {
     let picture = Block::Picture {
         caption: "Devices".to_owned(),
         svg: CHART.to_owned(),
+        told: Vec::new(),
     };
     let file = read(&document(vec![picture]));
     let parts = file.parts();
@@ -202,6 +206,7 @@ fn a_chart_says_its_title_and_its_description_and_its_letters_stay_letters() {
     let broken = Block::Picture {
         caption: "Devices".to_owned(),
         svg: "<p>This chart could not be drawn.</p>".to_owned(),
+        told: Vec::new(),
     };
     let why = report::pdf(&document(vec![broken])).expect_err("it is no chart");
     assert!(why.to_string().starts_with("A chart could not be drawn"));
@@ -355,7 +360,8 @@ fn any_block() -> impl Strategy<Value = Block> {
         })),
         words().prop_map(|caption| Block::Picture {
             caption,
-            svg: CHART.to_owned()
+            svg: CHART.to_owned(),
+            told: vec!["Nine in ten".to_owned(), "half".to_owned()],
         }),
         Just(Block::NewPage),
     ]
