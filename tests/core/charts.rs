@@ -474,11 +474,14 @@ fn an_exercise_without_a_past_says_so_and_one_ended_early_is_drawn_as_long_as_it
     }
 }
 
+/// A layout of marks: what it is called, and when the so manyth is.
+type Case = (&'static str, fn(u32) -> u32);
+
 #[test]
 fn marks_are_all_there_in_words_wherever_they_fall() {
     let mut samples = Vec::new();
     let length = 4_230;
-    let cases: [(&str, fn(u32) -> u32); 6] = [
+    let cases: [Case; 6] = [
         ("at the beginning", |at| at),
         ("at the end", |at| 4_230 - 11 + at),
         ("in one minute", |_| 600),
