@@ -13,7 +13,11 @@ use std::path::Path;
 /// # Errors
 /// If there is no such folder, or it may not be read.
 pub fn member(folder: &Path) -> io::Result<Member> {
-    let files::RecordsUnder { records, closed } = files::records_under(folder)?;
+    let files::RecordsUnder { records, closed } =
+        files::records_under(folder).map_err(|error| {
+            let why = format!("{} can't be looked into: {error}", folder.display());
+            io::Error::new(error.kind(), why)
+        })?;
     let found: Vec<(String, Result<Entry, String>)> = records
         .par_iter()
         .map(|path| (path.display().to_string(), entry(path)))

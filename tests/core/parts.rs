@@ -252,7 +252,7 @@ fn a_second_run_that_would_write_the_same_file_is_refused_and_nothing_is_lost() 
     let refused = keep("2");
     assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
     assert!(
-        said(&refused).contains("another run is writing"),
+        said(&refused).contains("another run adds to it"),
         "{}",
         said(&refused)
     );

@@ -50,7 +50,7 @@ impl Kept {
             .map_err(failed)?;
         files::hold(&file).map_err(|error| match error.kind() {
             io::ErrorKind::WouldBlock => Failure::CouldNotRun(format!(
-                "{}: another run is writing its results there. Let it end, or keep these in another file",
+                "{}: another run adds to it. Let it end, or keep these in another file",
                 path.display()
             )),
             _ => failed(error),

@@ -572,7 +572,8 @@ fn results_that_one_run_keeps_are_not_kept_by_a_second() {
     drop(held);
     wardroom(at, &more).ended(0);
     let lines = fs::read_to_string(at.join("kept")).expect("a file");
-    assert_eq!(lines.lines().count(), 4);
+    let results = lines.lines().filter(|it| it.contains("\"seed\":"));
+    assert_eq!(results.count(), 3);
     assert!(lines.as_bytes().starts_with(&whole));
     wardroom(at, &["balance", "main.ron", "--merge", "kept"]).ended(0);
 }

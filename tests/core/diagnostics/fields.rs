@@ -353,7 +353,7 @@ fn what_other_readers_of_the_notation_take_is_taken_or_told() {
     let told = problems(&broken(&[(
         "main.ron",
         "room_mins: 60",
-        "room_mins: 60, trust: b\"M\"",
+        "room_mins: 60, tags: [b\"M\"]",
     )]));
     let shown = told.render(false);
     assert!(
