@@ -69,7 +69,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
 }
 
 /// What a compound file is. Workbooks of before 2007 are not read
-/// ([decision 19](../../../docs/decisions/0019-old-workbooks-are-saved-anew.md)).
+/// ([decision 21](../../../docs/decisions/0021-old-workbooks-are-saved-anew.md)).
 fn compound_file(bytes: &[u8]) -> &'static str {
     let holds = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
