@@ -4,6 +4,7 @@
 mod balance;
 mod check;
 mod estate;
+mod forget;
 mod give_away;
 mod hindcast;
 mod msel;
@@ -17,6 +18,7 @@ mod replay;
 mod report;
 mod run;
 mod terminal;
+mod verify;
 mod what_if;
 
 pub use new::STARTER;
@@ -95,6 +97,12 @@ enum Subcommands {
     Report(report::Report),
     /// Say what each member of a care system has rehearsed, and what is open from it.
     Register(register::Register),
+    /// Say whether a record is whole, and who signed it.
+    Verify(verify::Verify),
+    /// Write the public part of the key by which this installation signs records.
+    Key(verify::Key),
+    /// Copy a record without one person.
+    Forget(forget::Forget),
     /// Change a decision of a record and play on to ENDEX.
     WhatIf(what_if::WhatIfArguments),
 }
@@ -120,6 +128,9 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Run(run)) => run::run(&run),
         Some(Subcommands::Check(check)) => check::check(&check),
         Some(Subcommands::Replay(replay)) => replay::replay(&replay),
+        Some(Subcommands::Verify(asked)) => verify::verify(&asked),
+        Some(Subcommands::Key(asked)) => verify::key(&asked),
+        Some(Subcommands::Forget(asked)) => forget::forget(&asked),
         Some(Subcommands::Author(asked)) => play::author(&asked),
         Some(Subcommands::New(asked)) => new::new(&asked),
         Some(Subcommands::Balance(asked)) => balance::balance(&asked),

@@ -347,24 +347,7 @@ fn one(
                     _ => None,
                 })
                 .collect();
-            // Those rebuild whose it is, even if others order it.
-            let owner = order.first().and_then(|item| match item {
-                RebuildItem::System(id) => scenario.system_of(*id),
-                RebuildItem::Segment(id) => scenario.segments[id.at()].of,
-            });
-            let of = owner.unwrap_or(of);
-            // Hosts in work stay in work; only what comes next changes.
-            let before = state.rebuild[of].take();
-            let (desktops, servers) = match before {
-                Some(job) => (job.desktops, job.servers),
-                None => (Bench::default(), Bench::default()),
-            };
-            state.rebuild[of] = Some(Rebuild {
-                order,
-                people: *people,
-                desktops,
-                servers,
-            });
+            rebuild(scenario, state, of, &order, *people);
         }
         Effect::StopWork => work::stop(scenario, state, of),
         Effect::GoToPaper(pick) => {
@@ -527,6 +510,48 @@ fn touches(scenario: &Scenario, link: usize, of: OrganisationId) -> bool {
         || [link.from, link.to]
             .iter()
             .any(|end| scenario.segments[end.at()].of == Some(of))
+}
+
+/// Gives an order of rebuilding to those whose it is, even if others order it. What several own goes
+/// to each of them; each rebuilds its own part.
+fn rebuild(
+    scenario: &Scenario,
+    state: &mut State,
+    of: OrganisationId,
+    order: &[RebuildItem],
+    people: u32,
+) {
+    let owner = |item: &RebuildItem| match item {
+        RebuildItem::System(id) => scenario.system_of(*id),
+        RebuildItem::Segment(id) => scenario.segments[id.at()].of,
+    };
+    let mut owners: Vec<OrganisationId> = Vec::new();
+    for whose in order.iter().filter_map(owner) {
+        if !owners.contains(&whose) {
+            owners.push(whose);
+        }
+    }
+    if owners.is_empty() {
+        owners.push(of);
+    }
+    for whose in owners {
+        let order = order
+            .iter()
+            .filter(|item| owner(item).is_none_or(|it| it == whose))
+            .copied()
+            .collect();
+        // Hosts in work stay in work; only what comes next changes.
+        let (desktops, servers) = match state.rebuild[whose].take() {
+            Some(job) => (job.desktops, job.servers),
+            None => (Bench::default(), Bench::default()),
+        };
+        state.rebuild[whose] = Some(Rebuild {
+            order,
+            people,
+            desktops,
+            servers,
+        });
+    }
 }
 
 fn to_paper(scenario: &Scenario, state: &mut State, id: ServiceId) {

@@ -8,6 +8,7 @@
 
 mod atomic;
 mod discovery;
+mod key;
 mod lines;
 mod reading;
 mod record_file;
@@ -18,6 +19,7 @@ pub use discovery::{
     RecordsUnder, Stamp, is_free, name_of, records_in, records_under, same, scenarios_folder,
     scenarios_in, stamp, text,
 };
+pub use key::{key, key_path};
 pub use lines::Lines;
 pub use reading::{
     MAX_PART_BYTES, MAX_RECORD_BYTES, MAX_SHEET_BYTES, MAX_SMALL_BYTES, read, read_text,

@@ -4,7 +4,7 @@
 use super::atomic::{folder_of, make_folder, remove_empty, sync_folder};
 use super::discovery::Stamp;
 use super::reading::{self, MAX_RECORD_BYTES};
-use crate::record::{Amendment, Opened, RecordError, Session, Store, open, plays};
+use crate::record::{Amendment, Opened, RecordError, Session, Signer, Store, open, plays};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -27,6 +27,8 @@ pub struct RecordFile {
     notices: Vec<String>,
     /// Whether somebody else changed it or took it away.
     disturbed: bool,
+    /// Who signs what is sealed here.
+    signer: Option<Signer>,
 }
 
 impl RecordFile {
@@ -53,7 +55,20 @@ impl RecordFile {
             new: true,
             notices: not_held(path, held).into_iter().collect(),
             disturbed: false,
-        })
+            signer: None,
+        }
+        .signed())
+    }
+
+    /// Takes up this installation's key; without one a record is kept and not signed.
+    fn signed(mut self) -> Self {
+        match super::key() {
+            Ok(signer) => self.signer = Some(signer),
+            Err(error) => self
+                .notices
+                .push(format!("The record will not be signed: {error}.")),
+        }
+        self
     }
 
     /// Where it is.
@@ -164,6 +179,10 @@ impl RecordFile {
 }
 
 impl Store for RecordFile {
+    fn signer(&self) -> Option<&Signer> {
+        self.signer.as_ref()
+    }
+
     fn append(&mut self, text: &[u8], sync: bool) -> io::Result<()> {
         self.look_after()?;
         self.left = None;
@@ -341,7 +360,9 @@ pub fn reopen(path: &Path, opened: &Opened) -> io::Result<RecordFile> {
         new: false,
         notices: not_held(path, held).into_iter().collect(),
         disturbed: false,
-    })
+        signer: None,
+    }
+    .signed())
 }
 
 /// Opens a sealed record to add to it. One that was sealed by nobody, because the program that played

@@ -3,6 +3,7 @@
 
 mod amendment;
 mod chain;
+mod forget;
 mod open;
 pub mod people;
 mod playback;
@@ -16,6 +17,7 @@ pub mod wire;
 
 pub use amendment::Amendment;
 pub use chain::{Body, Chain, FORMAT, Forgotten, Header, PROGRAM, Parent, Person};
+pub use forget::{ForgetError, Forgot, forget};
 pub use open::{Opened, RecordError, open};
 pub use playback::{Playback, Step};
 pub use played::MOST_SAMPLES;

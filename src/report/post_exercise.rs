@@ -10,7 +10,9 @@ use super::log::{self, claims_table, decisions, lags_table, marked};
 use super::questions::{self, Questions};
 use super::{Finished, charts, grouped, needs, rating_in_words, rating_letter};
 use crate::assessment::what_if::{Lag, belief};
-use crate::assessment::{Assessment, OUTCOMES_WEIGHT, TASKS_WEIGHT, TaskResult, mins_in_words};
+use crate::assessment::{
+    Assessment, OUTCOMES_WEIGHT, SignedBy, TASKS_WEIGHT, TaskResult, mins_in_words,
+};
 use crate::exercise::What;
 use crate::scenario::Rating;
 
@@ -53,7 +55,7 @@ pub fn post_exercise_asked(finished: &Finished, marking: &str, asked: &Questions
         subtitle: "After-action report and improvement plan. Every figure of the exercise is simulated; the trust is invented.".to_owned(),
         marking: marked(marking),
         blocks,
-        closing: "Written by Wardroom. Everything that happened, line by line, is in the exercise log, a document of its own. The readiness score compares teams for learning and is not an assurance rating.".to_owned(),
+        closing: format!("{}Written by Wardroom. Everything that happened, line by line, is in the exercise log, a document of its own. The readiness score compares teams for learning and is not an assurance rating.", evidence(finished)),
     }
 }
 
@@ -109,6 +111,9 @@ fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
     if let Some(remark) = &finished.remark {
         blocks.push(Block::Note(remark.clone()));
     }
+    if let SignedBy::DoesNotFit(_) = finished.signed {
+        blocks.push(Block::Text(finished.signed.in_words()));
+    }
     blocks.push(match assessment.score() {
         Some(readiness) => Block::Figure {
             label: "Readiness, of 100".to_owned(),
@@ -134,6 +139,19 @@ fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
     }));
     organisations(finished, blocks);
     milestones(finished, blocks);
+}
+
+/// Of which record it is told, and who signed that: the head of its chain covers every line of it.
+/// Nothing where there is no record, or where the report is without names.
+fn evidence(finished: &Finished) -> String {
+    if finished.head.is_empty() {
+        return String::new();
+    }
+    format!(
+        "Told from the record that ends in {}, {}. ",
+        finished.head,
+        finished.signed.in_words()
+    )
 }
 
 /// What stands in place of a score.

@@ -9,6 +9,7 @@ mod needs;
 mod reading;
 mod run;
 mod streams;
+mod verify;
 mod what_if;
 
 use crate::diagnostics::sound;
@@ -36,6 +37,11 @@ fn program(folder: &Path) -> Command {
         .current_dir(folder)
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
+        // A key of the tests' own, and none in anybody's home.
+        .env(
+            "WARDROOM_KEY",
+            std::env::temp_dir().join("wardroom-tests-key"),
+        )
         .stdin(Stdio::null());
     command
 }

@@ -22,6 +22,7 @@ mod pdf;
 mod plots;
 mod pseudonyms;
 mod record;
+mod record_format;
 mod reports;
 mod room;
 mod round_trip;

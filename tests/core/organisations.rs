@@ -3,7 +3,7 @@
 
 use crate::support::{checked, pass, play};
 use std::sync::Arc;
-use wardroom::exercise::{Exercise, Refusal, concerns};
+use wardroom::exercise::{Command, Event, Exercise, Given, Refusal, concerns};
 use wardroom::scenario::{IncidentLevel, Mins, OrganisationId, Scenario};
 
 /// Attendances a day in each of the three departments, the same at every hour: 0.2 a minute.
@@ -415,5 +415,77 @@ fn what_the_largest_hospital_of_the_county_diverts_its_neighbours_feel_as_scripp
         let more = landing / usual;
         assert!((0.12..=0.18).contains(&more), "{id}: {more}");
         assert!(surge[at] > calm[at], "{id}: {calm:?} {surge:?}");
+    }
+}
+
+/// A free decision of somebody's, with effects.
+fn freely(exercise: &mut Exercise, by: &str, effects: Vec<Given>) -> Result<Vec<Event>, Refusal> {
+    exercise.apply(&Command::Improvise {
+        text: "As we see it.".to_owned(),
+        effects,
+        by: by.to_owned(),
+        because: "It is tested.".to_owned(),
+    })
+}
+
+#[test]
+fn an_order_of_rebuilding_over_several_houses_is_kept_by_each_of_them() {
+    let mut exercise = Exercise::new(county(), 1);
+    pass(&mut exercise, 1);
+    let order = vec!["b-desks".to_owned(), "c-desks".to_owned()];
+    freely(
+        &mut exercise,
+        "board-lead",
+        vec![Given::Rebuild { order, people: 1 }],
+    )
+    .expect("the board acts for all");
+    let rebuilding: Vec<usize> = exercise
+        .state()
+        .rebuild
+        .iter()
+        .map(|it| it.as_ref().map_or(0, |job| job.order.len()))
+        .collect();
+    assert_eq!(rebuilding, [0, 1, 1, 0]);
+}
+
+#[test]
+fn what_a_card_may_not_do_to_another_house_a_free_decision_may_not_either() {
+    let mut exercise = Exercise::new(county(), 1);
+    pass(&mut exercise, 1);
+    let theirs = |id: &str| -> Vec<Given> {
+        let segment = format!("{id}-desks");
+        let order = vec!["a-desks".to_owned(), segment.clone()];
+        vec![
+            Given::IsolateSegment(segment.clone()),
+            Given::PowerOff(segment.clone()),
+            Given::UnplugInfected(segment.clone()),
+            Given::Patch { segment, people: 1 },
+            Given::Rebuild { order, people: 1 },
+            Given::CutLink(format!("{id}-link")),
+            Given::BlockPort(format!("{id}-link")),
+            Given::GoToPaper(format!("{id}-ed")),
+            Given::CallIn {
+                crew: format!("{id}-desk"),
+                arrive_mins: 1,
+                stay_hours: 1,
+            },
+        ]
+    };
+    for effect in theirs("b") {
+        let before = exercise.state().hash();
+        let refused = freely(
+            &mut exercise,
+            "a-lead",
+            vec![Given::MailOff, effect.clone()],
+        );
+        let why = refused.expect_err(&format!("{effect:?}")).to_string();
+        assert!(why.contains("can't order it"), "{effect:?}: {why}");
+        assert_eq!(exercise.state().hash(), before, "{effect:?}");
+        let preview = exercise.would_improvise(OrganisationId(0), std::slice::from_ref(&effect));
+        assert!(preview.is_err(), "{effect:?}");
+    }
+    for effect in theirs("a") {
+        freely(&mut exercise, "a-lead", vec![effect.clone()])
+            .unwrap_or_else(|why| panic!("{effect:?}: {why}"));
     }
 }

@@ -6,6 +6,7 @@ mod failing;
 mod going_on;
 mod replaying;
 mod scrubbing;
+mod signing;
 
 use crate::support::{checked, friday};
 use std::io;

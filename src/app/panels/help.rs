@@ -110,10 +110,27 @@ pub fn help_ui(ui: &mut Ui, theme: &Theme, settings: &mut Settings) -> Option<He
                 ui.end_row();
             }
         });
+    caps(ui, theme, "Signed records");
+    quiet(ui, theme, signed_by());
     quiet(
         ui,
         theme,
         "Everything stays on this machine. Nobody is tested; the plan is.",
     );
     action
+}
+
+/// The public part of the key by which records are signed here. It is looked up once.
+fn signed_by() -> &'static str {
+    static WORDS: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    WORDS.get_or_init(|| match crate::files::key() {
+        Ok(key) => {
+            let public = key.public();
+            format!(
+                "What is sealed here is signed by key {}. Its public part, for whoever is to check it (“wardroom key” writes it to a file): {public}",
+                crate::record::fingerprint(&public)
+            )
+        }
+        Err(error) => format!("What is sealed here is not signed: {error}."),
+    })
 }

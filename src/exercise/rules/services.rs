@@ -17,7 +17,11 @@ use crate::scenario::{Mins, NeedWhat, Paper, Scenario, Service};
 /// Minutes over which paper sinks from what it holds to what is left.
 const PAPER_SINKS_MINS: f64 = 360.0;
 /// The share of what screens still allow that is left beside paper (author's estimate).
-const BESIDE_PAPER: f64 = 0.9;
+const BESIDE_PAPER: f64 = if cfg!(feature = "other-rules") {
+    0.8
+} else {
+    0.9
+};
 /// The capacity from which a service is as good as whole (author's estimate).
 const WHOLE_FROM: f64 = 0.9;
 

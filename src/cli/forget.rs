@@ -1,0 +1,49 @@
+//! `wardroom forget`: a copy of a record without one person. Must not change the record itself.
+
+use super::{Ended, Failure, Outcome, say};
+use crate::files;
+use crate::record::forget as forget_in;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Arguments of `wardroom forget`.
+#[derive(Debug, Args)]
+pub struct Forget {
+    /// The record's file. It stays as it is: delete it yourself once the copy is kept.
+    record: PathBuf,
+    /// The person's name, whole, as it stands in the record.
+    #[arg(long, value_name = "NAME")]
+    person: String,
+    /// The copy's file.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+pub fn forget(arguments: &Forget) -> Outcome {
+    let opened = super::replay::opened(&arguments.record)?;
+    if arguments.output.exists() {
+        return Err(Failure::CouldNotRun(format!(
+            "{} is there already; a record is never overwritten",
+            arguments.output.display()
+        )));
+    }
+    let signer = match files::key() {
+        Ok(signer) => Some(signer),
+        Err(error) => {
+            say(&format!("warning: the copy is not signed: {error}"));
+            None
+        }
+    };
+    let day = crate::real_time::today().to_string();
+    let forgot = forget_in(&opened, &arguments.person, day, signer.as_ref())
+        .map_err(|error| Failure::Wrong(error.to_string()))?;
+    super::write(&arguments.output, forgot.text.as_bytes())?;
+    say(&format!(
+        "“{}” stands in place of the name in {} fields; {} texts that named the person were struck. The copy is {}, and says that somebody was forgotten. The record itself, reports made of it and copies elsewhere are as they were.",
+        forgot.stands_as,
+        forgot.fields,
+        forgot.texts,
+        arguments.output.display()
+    ));
+    Ok(Ended::Done)
+}
