@@ -46,8 +46,8 @@ done
 # The remark alone is more; a page is one line, so it is cut at its marks first.
 grep -q "told from what was sealed" "$at/two.html"
 for to in html md; do
-  sed -e 's/></>\n</g' "$at/one.$to" >"$at/one"
-  sed -e 's/></>\n</g' "$at/two.$to" | grep -Ev "$remark" >"$at/two"
+  { sed -e 's/></>\n</g' "$at/one.$to"; echo; } >"$at/one"
+  { sed -e 's/></>\n</g' "$at/two.$to"; echo; } | grep -Ev "$remark" >"$at/two"
   diff "$at/one" "$at/two" | grep -E '^[<>]' | grep -Ev '^[<>] *$' >"$at/more" || true
   if [ -s "$at/more" ]; then
     echo "$to differs"

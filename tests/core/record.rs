@@ -264,3 +264,61 @@ fn a_record_of_every_format_there_was_opens() {
         assert_eq!(entry.title, opened.header.title);
     }
 }
+
+/// The records that are kept of a version of the rules: what the typical team did in each scenario
+/// that was shipped then.
+fn kept_of(engine: u32) -> Vec<(String, Vec<u8>)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/core/record/engines");
+    let file = std::fs::File::open(folder.join(format!("{engine}.zip")))
+        .unwrap_or_else(|why| panic!("keep records of rules version {engine}: {why}"));
+    let mut archive = zip::ZipArchive::new(file).expect("an archive");
+    (0..archive.len())
+        .map(|at| {
+            let mut file = archive.by_index(at).expect("an entry");
+            let name = file.name().expect("a name").into_owned();
+            let mut text = Vec::new();
+            io::Read::read_to_end(&mut file, &mut text).expect("it can be read");
+            (name, text)
+        })
+        .collect()
+}
+
+/// To keep records of new rules: play each shipped scenario by the typical team with `wardroom run`,
+/// and put the records into `engines/N.zip`. Those of older rules stay as they are.
+#[test]
+fn every_version_of_the_rules_is_told_from_its_seal_and_these_rules_lead_where_they_led() {
+    for engine in 1..=wardroom::exercise::ENGINE {
+        let kept = kept_of(engine);
+        assert!(
+            kept.len() >= 6,
+            "{} records of version {engine}",
+            kept.len()
+        );
+        for (name, text) in kept {
+            let opened = opened(&text);
+            assert_eq!(opened.header.engine, engine, "{name}");
+            let finished = wardroom::assessment::Finished::from_record(&opened)
+                .unwrap_or_else(|why| panic!("{name}: {why}"));
+            assert!(
+                finished.came.is_some() && finished.assessment.scored(),
+                "{name}"
+            );
+            assert!(
+                matches!(finished.signed, wardroom::assessment::SignedBy::Key(_)),
+                "{name}: {:?}",
+                finished.signed
+            );
+            let document = wardroom::report::post_exercise(&finished, "");
+            assert!(!wardroom::report::page(&document).is_empty(), "{name}");
+            let entry = wardroom::register::Entry::of(&opened, &finished);
+            assert!(entry.readiness.is_some(), "{name}");
+            if engine == wardroom::exercise::ENGINE
+                && let Err(difference) = replay(&opened)
+            {
+                panic!(
+                    "{name}: {difference}\nA rule changed, and what commands lead to with it: raise exercise::ENGINE, and keep records of the new rules."
+                );
+            }
+        }
+    }
+}

@@ -2,11 +2,13 @@
 //! marks is what they say.
 
 use crate::support::agreed;
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
-use wardroom::record::wire::Line;
+use wardroom::record::wire::{Event, Line};
 
 /// A doc comment as one paragraph.
 fn about(value: &Value) -> String {
@@ -98,6 +100,10 @@ fn variant(page: &mut String, value: &Value) {
                 name.to_lowercase()
             );
         }
+        // The fields of what is flattened into it stand beside its own.
+        if value["oneOf"].is_array() {
+            page.push_str(" With the fields of an [Event](#event).");
+        }
         page.push('\n');
         table(page, &fields(value, Some(&tag)));
         return;
@@ -145,14 +151,25 @@ fn section(name: &str, value: &Value) -> String {
     page
 }
 
+fn schema<T: JsonSchema>() -> Value {
+    SchemaSettings::draft2020_12()
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value()
+}
+
 /// Everything that a record can hold.
 fn made() -> String {
-    let schema = SchemaSettings::draft2020_12()
-        .into_generator()
-        .into_root_schema_for::<Line>()
-        .to_value();
-    let mut page = section("Line", &schema);
-    for (name, value) in schema["$defs"].as_object().into_iter().flatten() {
+    let line = schema::<Line>();
+    let mut all: BTreeMap<String, Value> = BTreeMap::new();
+    for root in [&line, &schema::<Event>()] {
+        for (name, value) in root["$defs"].as_object().into_iter().flatten() {
+            all.insert(name.clone(), value.clone());
+        }
+    }
+    all.insert("Event".to_owned(), schema::<Event>());
+    let mut page = section("Line", &line);
+    for (name, value) in &all {
         page.push_str(&section(name, value));
     }
     page

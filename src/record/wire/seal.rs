@@ -187,6 +187,7 @@ pub struct Assessment {
 
 /// An objective, judged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "JudgedObjective")]
 pub struct Objective {
     /// Its id.
     pub id: String,
@@ -202,6 +203,7 @@ pub struct Objective {
 
 /// A task, judged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "JudgedTask")]
 pub struct Task {
     /// Its id.
     pub id: String,
@@ -221,6 +223,7 @@ pub struct Task {
 
 /// An outcome against the scripted teams.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "OutcomeStanding")]
 pub struct Standing {
     /// Which.
     pub id: Outcome,
