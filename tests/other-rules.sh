@@ -28,7 +28,7 @@ if "$other" what-if "$record" --list 2>/dev/null; then
 fi
 "$other" verify "$record" >/dev/null
 
-remark='Played by rules version 1 ([^)]*); told from what was sealed at ENDEX.'
+remark='Played by rules version 1 \([^)]*\); told from what was sealed at ENDEX.'
 for to in html md json csv docx pdf; do
   "$program" report "$record" --to "$to" -o "$at/one.$to" 2>/dev/null
   "$other" report "$record" --to "$to" -o "$at/two.$to" 2>/dev/null
