@@ -227,16 +227,23 @@ pub fn play(
         }
     };
     progress.done();
-    let references = references(scenario, seed, exercise.state().minute);
-    Ok(Ran {
-        finished: Finished {
-            team: Some(team.id.clone()),
-            people: header.people,
-            started,
-            ..Finished::of(&exercise, events, Observations::default(), &references)
-        },
-        record,
-    })
+    // Where there is a record the reports are told from it, as they are ever after.
+    let finished = match &record {
+        Some(record) => crate::record::open(record.kept())
+            .map_err(|error| error.to_string())
+            .and_then(|opened| Finished::from_record(&opened).map_err(|error| error.to_string()))
+            .map_err(Failure::CouldNotRun)?,
+        None => {
+            let references = references(scenario, seed, exercise.state().minute);
+            Finished {
+                team: Some(team.id.clone()),
+                people: header.people,
+                started,
+                ..Finished::of(&exercise, events, Observations::default(), &references)
+            }
+        }
+    };
+    Ok(Ran { finished, record })
 }
 
 /// Plays a scripted team on record; if that can't be written, half of it is not left in the way of

@@ -63,6 +63,11 @@ fn timeless(line: &Body) -> Body {
             real: String::new(),
             command: command.clone(),
         },
+        // It covers the times too.
+        Body::Signature(signature) => Body::Signature(wardroom::record::Signature {
+            signature: String::new(),
+            ..signature.clone()
+        }),
         other => other.clone(),
     }
 }
