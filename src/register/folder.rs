@@ -15,7 +15,14 @@ use std::path::Path;
 pub fn member(folder: &Path) -> io::Result<Member> {
     let files::RecordsUnder { records, closed } =
         files::records_under(folder).map_err(|error| {
-            let why = format!("{} can't be looked into: {error}", folder.display());
+            let why = if error.kind() == io::ErrorKind::NotFound {
+                format!(
+                    "There is no folder {}: nothing was recorded there.",
+                    folder.display()
+                )
+            } else {
+                format!("{} can't be looked into: {error}", folder.display())
+            };
             io::Error::new(error.kind(), why)
         })?;
     let found: Vec<(String, Result<Entry, String>)> = records

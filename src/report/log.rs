@@ -31,6 +31,8 @@ pub fn full_log(finished: &Finished, marking: &str) -> Document {
         "Not simulated. Paraphrased from the sources named.".to_owned(),
     ));
     blocks.push(history(story));
+    blocks.push(Block::Heading(1, "Questions for the debrief".to_owned()));
+    blocks.push(Block::List(story.debrief.clone()));
     Document {
         title: format!("{}: exercise log", story.title),
         subtitle: format!(

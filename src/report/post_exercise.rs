@@ -17,9 +17,9 @@ use crate::exercise::What;
 use crate::scenario::Rating;
 
 /// Key decisions that are told.
-pub const DECISIONS: usize = 10;
+pub const DECISIONS: usize = 6;
 /// Things of which it is told how late they were known.
-pub const LAGS: usize = 10;
+pub const LAGS: usize = 8;
 /// Figures of situation reports that are told.
 pub const CLAIMS: usize = 8;
 /// Notes of evaluators that are told of a task.
@@ -48,8 +48,6 @@ pub fn post_exercise_asked(finished: &Finished, marking: &str, asked: &Questions
     needs::said(&finished.needs(), ANSWERS, CONFIDENCES, &mut blocks);
     participants(finished, &mut blocks);
     key_decisions(finished, asked, &mut blocks);
-    blocks.push(Block::Heading(1, "Questions for the debrief".to_owned()));
-    blocks.push(Block::List(story.debrief.clone()));
     Document {
         title: format!("{}: post-exercise report", story.title),
         subtitle: "After-action report and improvement plan. Every figure of the exercise is simulated; the trust is invented.".to_owned(),
