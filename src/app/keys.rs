@@ -61,7 +61,10 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
         input
             .events
             .iter()
-            .filter(|event| matches!(event, egui::Event::Text(_)))
+            .filter(|event| {
+                // A bracket twice is a speed twice, and begins no word.
+                matches!(event, egui::Event::Text(words) if words.chars().any(char::is_alphabetic))
+            })
             .count()
     });
     if letters > 0 {

@@ -365,6 +365,15 @@ fn notes(finished: &Finished, task: &TaskResult) -> Vec<String> {
 
 fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
     let Some(came) = &finished.came else { return };
+    let scored = finished.assessment.scored();
+    // Of what was barely played nothing is compared: there would be a result to read.
+    let against = |value: f64| {
+        if scored {
+            grouped(value)
+        } else {
+            "–".to_owned()
+        }
+    };
     blocks.push(Block::Heading(2, "What it cost (simulated)".to_owned()));
     blocks.push(Block::Table(Table {
         head: vec!["Outcome", "This team", "Best", "Worst"],
@@ -377,8 +386,8 @@ fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
                 vec![
                     it.label.to_owned(),
                     grouped(it.value),
-                    grouped(it.best),
-                    grouped(it.worst),
+                    against(it.best),
+                    against(it.worst),
                 ]
             })
             .chain(std::iter::once(vec![
@@ -389,16 +398,18 @@ fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
             ]))
             .collect(),
     }));
-    let references: Vec<String> = finished
-        .assessment
-        .references
-        .iter()
-        .map(|(team, score)| format!("{team} {score:.0}"))
-        .collect();
-    blocks.push(Block::Note(format!(
-        "Best and worst of the scripted teams with the same luck; their readiness: {}.",
-        references.join(", ")
-    )));
+    if scored {
+        let references: Vec<String> = finished
+            .assessment
+            .references
+            .iter()
+            .map(|(team, score)| format!("{team} {score:.0}"))
+            .collect();
+        blocks.push(Block::Note(format!(
+            "Best and worst of the scripted teams with the same luck; their readiness: {}.",
+            references.join(", ")
+        )));
+    }
     for (caption, svg) in charts::pictures(finished) {
         blocks.push(Block::Picture {
             caption,

@@ -12,7 +12,9 @@ use crate::support::{checked, friday};
 use std::io;
 use std::sync::{Arc, Mutex};
 use wardroom::exercise::{Command, Event, Exercise, MoveState};
-use wardroom::record::{FORMAT, Header, Opened, Person, Replayed, Session, Store, open, replay};
+use wardroom::record::{
+    Body, Chain, FORMAT, Header, Opened, Person, Replayed, Session, Store, open, replay,
+};
 use wardroom::scenario::Scenario;
 
 /// A scenario so short that a test can change each byte of its record.
@@ -320,5 +322,85 @@ fn every_version_of_the_rules_is_told_from_its_seal_and_these_rules_lead_where_t
                 );
             }
         }
+    }
+}
+
+/// The program with other rules is tried by `tests/other-rules.sh`; here every kind of file is
+/// compared to the byte.
+#[test]
+fn what_other_rules_played_is_told_the_same_in_every_kind_of_file() {
+    let told = |finished: &wardroom::assessment::Finished| {
+        wardroom::report::beside(finished, &wardroom::report::Questions::default())
+            .expect("it can be written")
+    };
+    for (name, text) in kept_of(wardroom::exercise::ENGINE) {
+        let own = opened(&text);
+        let mut chain = Chain::default();
+        let mut other = String::new();
+        let header = Header {
+            engine: 99,
+            ..own.header.clone()
+        };
+        for body in std::iter::once(&Body::Header(Box::new(header))).chain(&own.lines) {
+            let mut body = body.clone();
+            match &mut body {
+                Body::Played(played) => played.engine = 99,
+                Body::Seal(seal) => seal.engine = 99,
+                _ => {}
+            }
+            other.push_str(&chain.line(&body).expect("JSON"));
+        }
+        let other = opened(other.as_bytes());
+        let why = replay(&other)
+            .map(|_| ())
+            .expect_err("other rules played it");
+        let why = why.to_string();
+        assert!(
+            why.contains("rules version 99") && why.contains("wardroom"),
+            "{why}"
+        );
+        let of = |opened: &Opened| {
+            wardroom::assessment::Finished::from_record(opened)
+                .unwrap_or_else(|why| panic!("{name}: {why}"))
+        };
+        let (own, mut other) = (of(&own), of(&other));
+        let remark = other.remark.take().expect("it is said");
+        assert!(
+            remark.contains("version 99") && own.remark.is_none(),
+            "{remark}"
+        );
+        // The lines are others, and so is what signs them.
+        other.head.clone_from(&own.head);
+        other.signed.clone_from(&own.signed);
+        let (one, two) = (told(&own), told(&other));
+        assert_eq!(one.len(), two.len(), "{name}");
+        for ((file, one), (_, two)) in one.iter().zip(&two) {
+            // Word's paragraphs are numbered through the life of a process: what the file is made
+            // of is compared instead.
+            assert!(
+                one == two || file.ends_with(".docx"),
+                "{name}: {file} differs"
+            );
+        }
+        let documents = |finished| {
+            [
+                wardroom::report::post_exercise(finished, ""),
+                wardroom::report::full_log(finished, ""),
+            ]
+        };
+        assert!(
+            documents(&own) == documents(&other),
+            "{name}: the documents differ"
+        );
+        assert_eq!(
+            wardroom::report::json(&own).expect("JSON"),
+            wardroom::report::json(&other).expect("JSON"),
+            "{name}"
+        );
+        assert_eq!(
+            wardroom::report::csv(&own),
+            wardroom::report::csv(&other),
+            "{name}"
+        );
     }
 }

@@ -237,3 +237,25 @@ fn on_a_small_window_everything_is_one_press_away() {
         crate::support::click(&mut harness, part);
     }
 }
+
+#[test]
+fn a_bracket_pressed_twice_in_a_row_is_two_steps_of_speed() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started_of(records.path(), [1600.0, 900.0]);
+    let before = live(&harness).clock;
+    let once = before.next_speed(true);
+    for _ in 0..2 {
+        harness.event(egui::Event::Text("]".to_owned()));
+        harness.key_press(Key::CloseBracket);
+        harness.step();
+    }
+    let now = live(&harness).clock.speed;
+    assert!(now > once && once > before.speed, "{now}");
+    // Letters as fast as that are words that were meant for a field.
+    let reading = live(&harness).draft.desk;
+    for letter in ["i", "m"] {
+        harness.event(egui::Event::Text(letter.to_owned()));
+        harness.step();
+    }
+    assert_eq!(live(&harness).draft.desk, reading);
+}

@@ -5,6 +5,7 @@
 //! hour; refused for any other reason it falls away, with that reason. Must not compare courses.
 
 use crate::exercise::{Command, Exercise, Refusal};
+use crate::record::Playback;
 use crate::scenario::Scenario;
 use std::sync::Arc;
 
@@ -42,7 +43,7 @@ impl Course {
     pub fn end(&self, seed: u64) -> (Exercise, Vec<Fallen>) {
         let mut run = Run::start(self, seed);
         run.finish(self.ends_secs);
-        (run.exercise, run.fallen)
+        (run.playback.into_exercise(), run.fallen)
     }
 
     /// Whether a step is done as it was in another course, up to so many steps.
@@ -80,7 +81,7 @@ struct Waiting {
 /// A course being played.
 #[derive(Clone, Debug)]
 pub(super) struct Run<'a> {
-    pub exercise: Exercise,
+    playback: Playback,
     steps: &'a [Step],
     next: usize,
     waiting: Vec<Waiting>,
@@ -89,15 +90,21 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     pub fn start(course: &'a Course, seed: u64) -> Self {
-        let mut exercise = Exercise::new(course.scenario.clone(), seed).without_history();
-        exercise.advance(0);
+        let exercise = Exercise::new(course.scenario.clone(), seed).without_history();
+        let mut playback = Playback::of(exercise);
+        playback.pass(0);
         Self {
-            exercise,
+            playback,
             steps: &course.steps,
             next: 0,
             waiting: Vec::new(),
             fallen: Vec::new(),
         }
+    }
+
+    /// The exercise where it stands.
+    pub fn exercise(&self) -> &Exercise {
+        self.playback.exercise()
     }
 
     /// The same moment, going on with another course that has the same steps until here.
@@ -114,8 +121,8 @@ impl<'a> Run<'a> {
             let step = self.next;
             self.pass(self.steps[step].at_secs);
             self.next += 1;
-            if let Err(why) = self.exercise.apply(&self.steps[step].command) {
-                let now = self.exercise.secs();
+            if let Err(why) = self.playback.take(&self.steps[step].command) {
+                let now = self.exercise().secs();
                 self.refused(step, why, now + GIVE_UP_SECS);
             }
         }
@@ -143,7 +150,7 @@ impl<'a> Run<'a> {
     }
 
     fn refused(&mut self, step: usize, why: Refusal, gives_up: u64) {
-        let now = self.exercise.secs();
+        let now = self.exercise().secs();
         let next_try = match why {
             // Looked at every minute; it may be asked at any.
             Refusal::NotAsked { .. } => now,
@@ -169,26 +176,27 @@ impl<'a> Run<'a> {
         });
     }
 
-    fn pass(&mut self, until_secs: u64) {
-        while !self.waiting.is_empty() && !self.exercise.ended() {
-            let next = (self.exercise.secs() / 60 + 1) * 60;
+    /// Lets time pass, in which what waits is tried again.
+    pub fn pass(&mut self, until_secs: u64) {
+        while !self.waiting.is_empty() && !self.exercise().ended() {
+            let next = (self.exercise().secs() / 60 + 1) * 60;
             if next > until_secs {
                 break;
             }
-            self.exercise.advance(next);
+            self.playback.pass(next);
             self.try_again();
         }
-        self.exercise.advance(until_secs);
+        self.playback.pass(until_secs);
     }
 
     fn try_again(&mut self) {
-        let now = self.exercise.secs();
+        let now = self.exercise().secs();
         for waiting in std::mem::take(&mut self.waiting) {
             if waiting.next_try > now || !self.may_be_asked(&self.steps[waiting.step].command) {
                 self.waiting.push(waiting);
                 continue;
             }
-            if let Err(why) = self.exercise.apply(&self.steps[waiting.step].command) {
+            if let Err(why) = self.playback.take(&self.steps[waiting.step].command) {
                 let gives_up = match why {
                     // From the moment at which it was asked, people are looked for anew.
                     Refusal::NoCrew { .. } if matches!(waiting.why, Refusal::NotAsked { .. }) => {
@@ -206,9 +214,9 @@ impl<'a> Run<'a> {
         let Command::Decide { prompt, .. } = command else {
             return true;
         };
-        let id = self.exercise.scenario().names.prompts.get(prompt);
+        let id = self.exercise().scenario().names.prompts.get(prompt);
         id.is_none_or(|id| {
-            self.exercise.state().prompts[id.at()] != crate::exercise::PromptState::Waiting
+            self.exercise().state().prompts[id.at()] != crate::exercise::PromptState::Waiting
         })
     }
 }

@@ -64,7 +64,7 @@ pub fn luck(
             let mut run = Run::start(&course, seed);
             run.finish(course.ends_secs);
             let references = references(&course.scenario, seed, until_mins);
-            let assessment = assess(&run.exercise, &[], observations, &references);
+            let assessment = assess(run.exercise(), &[], observations, &references);
             watching.done.fetch_add(1, Ordering::Relaxed);
             Some((assessment.readiness, assessment.percentile))
         })

@@ -93,17 +93,17 @@ pub fn restore_order(played: &Played) -> Result<Order, Refused> {
     let mut run = Run::start(&course, played.seed);
     run.take(first);
     let at_secs = course.steps[first].at_secs;
-    run.exercise.advance(at_secs);
+    run.pass(at_secs);
     let servers: Vec<GroupId> = run
-        .exercise
+        .exercise()
         .down(HostKind::Server)
         .into_iter()
         .flat_map(|it| it.groups)
         .collect();
     let order = Order {
         at_secs,
-        systems: in_order(&run.exercise, HostKind::Server, &[]),
-        segments: in_order(&run.exercise, HostKind::Desktop, &servers),
+        systems: in_order(run.exercise(), HostKind::Server, &[]),
+        segments: in_order(run.exercise(), HostKind::Desktop, &servers),
     };
     if order.systems.is_empty() && order.segments.is_empty() {
         return Err(Refused(

@@ -257,12 +257,12 @@ pub(super) fn pairs(
                 watching.done.fetch_add(1, Ordering::Relaxed);
             }
             run.finish(base.ends_secs);
-            let played = values(&run.exercise);
+            let played = values(run.exercise());
             let pairs = ends
                 .into_iter()
                 .flatten()
                 .map(|end| Pair {
-                    differences: values(&end.exercise)
+                    differences: values(end.exercise())
                         .iter()
                         .zip(&played)
                         .map(|(changed, played)| changed - played)

@@ -133,6 +133,16 @@ fn luck_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
         quiet(ui, theme, why);
         return;
     }
+    let assessment = &review.finished.assessment;
+    if !assessment.scored() {
+        let seen = assessment.seen_in_words();
+        quiet(
+            ui,
+            theme,
+            format!("{seen}: there is no score to ask it of."),
+        );
+        return;
+    }
     if let Some(share) = review.luck.follow() {
         ui.add(ProgressBar::new(share).fill(theme.action).text(format!(
             "Playing it under other luck: {:.0}%",

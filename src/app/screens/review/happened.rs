@@ -235,6 +235,7 @@ fn outcomes_ui(ui: &mut Ui, theme: &Theme, finished: &Finished) {
     );
     ui.add_space(4.0);
     let wide = ui.available_width();
+    let scored = finished.assessment.scored();
     ScrollArea::vertical()
         .id_salt("outcomes")
         .auto_shrink([false, false])
@@ -256,16 +257,21 @@ fn outcomes_ui(ui: &mut Ui, theme: &Theme, finished: &Finished) {
                             bold(),
                             theme.text,
                         ));
-                        scale(ui, theme, outcome.standing, (wide - 480.0).clamp(100.0, 320.0))
-                            .on_hover_text(format!(
+                        if scored {
+                            let wide = (wide - 480.0).clamp(100.0, 320.0);
+                            scale(ui, theme, outcome.standing, wide).on_hover_text(format!(
                                 "The reference teams had {} to {} {}",
                                 grouped(outcome.best),
                                 grouped(outcome.worst),
                                 outcome.unit
                             ));
+                        }
                         ui.end_row();
                     }
                 });
+            if !scored {
+                return;
+            }
             ui.add_space(4.0);
             let references: Vec<String> = finished
                 .assessment

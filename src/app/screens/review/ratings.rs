@@ -22,6 +22,7 @@ pub fn ratings_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
 
 fn objectives_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     let mut chosen = None;
+    let scored = review.finished.assessment.scored();
     scrolled(ui, "objectives-list", |ui| {
         caps(ui, theme, "Objectives");
         for (at, objective) in review.finished.assessment.objectives.iter().enumerate() {
@@ -35,17 +36,26 @@ fn objectives_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
             let id = ui.id().with(("objective", at));
             let response = card(ui, theme, id, lit, WidgetType::Button, &name, |ui| {
                 ui.horizontal_wrapped(|ui| {
-                    rating_chip(ui, theme, objective.rating, false);
+                    if scored {
+                        rating_chip(ui, theme, objective.rating, false);
+                    }
                     ui.label(text(&objective.title, size::BODY, semibold(), theme.text));
                 });
                 quiet(
                     ui,
                     theme,
-                    format!(
-                        "{}; {confirmed} of {} tasks confirmed by a person",
-                        rating_in_words(objective.rating),
-                        objective.tasks.len()
-                    ),
+                    if scored {
+                        format!(
+                            "{}; {confirmed} of {} tasks confirmed by a person",
+                            rating_in_words(objective.rating),
+                            objective.tasks.len()
+                        )
+                    } else {
+                        format!(
+                            "{confirmed} of {} tasks confirmed by a person",
+                            objective.tasks.len()
+                        )
+                    },
                 );
             });
             if response.clicked() {
