@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use wardroom::assessment::what_if::{self, Change, Played, Watching};
 use wardroom::ensemble::hindcast::{England, week};
-use wardroom::exercise::{Exercise, MoveState, scripted};
+use wardroom::exercise::{Command, Exercise, MoveState, scripted};
 use wardroom::files;
 use wardroom::record::{FORMAT, Header, Opened, Scrub, Session, Store, open, replay};
 use wardroom::report::{self, Finished};
@@ -110,8 +110,8 @@ impl Store for Memory {
     }
 }
 
-/// The record of the shipped scenario as the typical team plays it.
-fn recorded(scenario: &Arc<Scenario>) -> Vec<u8> {
+/// The shipped scenario as the typical team plays it, up to its last minute, and its record.
+fn before_endex(scenario: &Arc<Scenario>) -> (Session<Memory>, Memory) {
     let header = Header {
         format: FORMAT,
         engine: wardroom::exercise::ENGINE,
@@ -134,14 +134,25 @@ fn recorded(scenario: &Arc<Scenario>) -> Vec<u8> {
         Session::start(exercise, header, memory.clone()).expect("memory can be written");
     let team = team(scenario, "typical");
     let mut made: Vec<MoveState> = Vec::new();
-    while !session.exercise().ended() {
+    let last = u64::from(scenario.ends_mins - 1) * 60;
+    loop {
         for (command, at) in session.exercise().moves(team, &mut made) {
             let taken = session.apply(&command, "2026-11-23T12:00:00Z").is_ok();
             made[at].tried(taken);
         }
         let next = (session.exercise().secs() / 60 + 1) * 60;
+        if next > last {
+            return (session, memory);
+        }
         session.advance(next).expect("memory can be written");
     }
+}
+
+/// Its record, to ENDEX.
+fn recorded(scenario: &Arc<Scenario>) -> Vec<u8> {
+    let (mut session, memory) = before_endex(scenario);
+    session.advance(u64::MAX).expect("memory can be written");
+    assert!(session.exercise().ended());
     let text = memory.0.lock().expect("nobody panics with it in hand");
     text.clone()
 }
@@ -227,6 +238,54 @@ fn open_a_record(bencher: Bencher) {
     bencher
         .counter(BytesCount::new(text.len()))
         .bench_local(|| opened(&text));
+}
+
+/// The last minute of an exercise and its seal: the reference teams play it, and all is judged.
+#[divan::bench(sample_count = 30, sample_size = 1)]
+fn seal_at_endex(bencher: Bencher) {
+    let scenario = friday();
+    bencher
+        .with_inputs(|| before_endex(&scenario).0)
+        .bench_local_values(|mut session| {
+            session.advance(u64::MAX).expect("memory can be written");
+            session
+        });
+}
+
+/// A note after ENDEX, which seals again.
+#[divan::bench(sample_count = 30, sample_size = 1)]
+fn seal_after_a_note(bencher: Bencher) {
+    let scenario = friday();
+    let note = Command::Note {
+        text: "The switchboard was told late.".to_owned(),
+        task: None,
+        rating: None,
+        inject: None,
+        by: "Evaluator".to_owned(),
+    };
+    bencher
+        .with_inputs(|| {
+            let mut session = before_endex(&scenario).0;
+            session.advance(u64::MAX).expect("memory can be written");
+            session
+        })
+        .bench_local_values(|mut session| {
+            session
+                .apply(&note, "2026-11-26T12:00:00Z")
+                .expect("memory can be written");
+            session
+        });
+}
+
+/// Opening a sealed record, verifying it and telling it from its seal.
+#[divan::bench]
+fn open_and_tell_a_sealed_record(bencher: Bencher) {
+    let text = recorded(&friday());
+    bencher
+        .counter(BytesCount::new(text.len()))
+        .bench_local(|| {
+            Finished::from_record(&opened(&text)).unwrap_or_else(|error| panic!("{error}"))
+        });
 }
 
 /// Replaying a record of a whole exercise, in minutes of its own time.

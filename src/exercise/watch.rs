@@ -152,3 +152,42 @@ pub fn of_tasks(scenario: &Scenario) -> Vec<Watched> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_a_condition_has_come_to_is_in_what_is_hashed() {
+        let nothing = Watched {
+            watch: Watch::Nothing,
+            done: None,
+            moment: None,
+            during_mins: 0,
+            held_mins: 0,
+            found: None,
+            holding: [false; 2],
+        };
+        let of = |change: fn(&mut Watched)| {
+            let mut watched = nothing.clone();
+            change(&mut watched);
+            let mut text = String::new();
+            watched.write(&mut text);
+            text
+        };
+        let all = [
+            of(|_| {}),
+            of(|it| it.done = Some(1)),
+            of(|it| it.moment = Some(1)),
+            of(|it| it.during_mins = 1),
+            of(|it| it.held_mins = 1),
+            of(|it| it.found = Some(false)),
+            of(|it| it.found = Some(true)),
+            of(|it| it.holding[0] = true),
+            of(|it| it.holding[1] = true),
+        ];
+        for (at, one) in all.iter().enumerate() {
+            assert!(all[..at].iter().all(|other| other != one), "{one}");
+        }
+    }
+}

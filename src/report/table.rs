@@ -2,7 +2,7 @@
 
 use super::{Finished, Summary, timeline};
 use crate::exchange::sheet;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Everything, for a program.
 ///
@@ -23,15 +23,43 @@ pub fn json(finished: &Finished) -> Result<String, serde_json::Error> {
             })
         })
         .collect();
+    let mut assessment = json!(finished.assessment);
+    if !finished.assessment.scored() {
+        without_results(&mut assessment);
+    }
     serde_json::to_string_pretty(&json!({
         "simulated": true,
         "summary": Summary::of(finished),
-        "assessment": finished.assessment,
+        "assessment": assessment,
         "actions": finished.observations.actions,
         "needs": finished.needs(),
         "timeline": timeline,
         "series": finished.samples(),
     }))
+}
+
+/// Of what was barely played the tasks that were seen are told, and nothing that looks like a result.
+fn without_results(assessment: &mut Value) {
+    let none = |value: &mut Value, names: &[&str]| {
+        for name in names {
+            if let Some(field) = value.get_mut(*name) {
+                *field = Value::Null;
+            }
+        }
+    };
+    none(
+        assessment,
+        &["readiness", "percentile", "tasks_part", "outcomes_part"],
+    );
+    for (list, names) in [
+        ("objectives", &["rating", "score"][..]),
+        ("outcomes", &["best", "worst", "standing"]),
+    ] {
+        for one in assessment[list].as_array_mut().into_iter().flatten() {
+            none(one, names);
+        }
+    }
+    assessment["references"] = json!([]);
 }
 
 /// The timeline, for a spreadsheet: exercise time, minutes, kind, title, detail, who.

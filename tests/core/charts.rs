@@ -666,6 +666,99 @@ fn the_word_file_has_each_chart_17_cm_wide_with_its_letters_where_they_were_meas
     }
 }
 
+/// Where the letters of a picture begin, with the size of their type, and where its lines begin,
+/// turn and end, as the renderer sets them.
+fn set(group: &usvg::Group, letters: &mut Vec<[f32; 3]>, corners: &mut Vec<(f32, f32)>) {
+    use resvg::tiny_skia::PathSegment::{Close, CubicTo, LineTo, MoveTo, QuadTo};
+    for node in group.children() {
+        match node {
+            Node::Group(group) => set(group, letters, corners),
+            Node::Text(text) => {
+                let placed = text.abs_transform();
+                for span in text.layouted() {
+                    let size = span.font_size.get() * placed.get_scale().1;
+                    for glyph in &span.positioned_glyphs {
+                        let at = placed.pre_concat(glyph.transform());
+                        letters.push([at.tx, at.ty, size]);
+                    }
+                }
+            }
+            Node::Path(path) => {
+                let data = path.data().clone().transform(path.abs_transform());
+                for segment in data.expect("it can be moved").segments() {
+                    match segment {
+                        MoveTo(to) | LineTo(to) | QuadTo(_, to) | CubicTo(_, _, to) => {
+                            corners.push((to.x, to.y));
+                        }
+                        Close => {}
+                    }
+                }
+            }
+            Node::Image(_) => panic!("a chart holds no picture"),
+        }
+    }
+}
+
+#[test]
+fn the_pdf_has_every_letter_and_line_of_each_chart_where_it_was_measured() {
+    // Points by which a letter may stand elsewhere.
+    const SLACK: f32 = 0.05;
+    let played: Vec<(Arc<Scenario>, &str)> = shipped()
+        .into_iter()
+        .flat_map(|it| {
+            ["prepared", "typical", "unprepared", "silent"].map(|team| (it.clone(), team))
+        })
+        .collect();
+    assert!(played.len() >= 24, "{}", played.len());
+    played.par_iter().for_each(|(scenario, team)| {
+        let document = reported(scenario, team);
+        let bytes = report::pdf(&document).expect("it can be written");
+        let painted = crate::pdf::reader::Read::new(&bytes).painted();
+        let (mut letters, mut corners) = (&painted.letters[..], &painted.corners[..]);
+        for (caption, svg) in pictures(&document) {
+            let what = format!("{}, {team}, {caption}", scenario.id);
+            let tree = tree(svg);
+            let (mut set_letters, mut set_corners) = (Vec::new(), Vec::new());
+            set(tree.root(), &mut set_letters, &mut set_corners);
+            assert!(set_letters.len() > 10 && set_corners.len() > 10, "{what}");
+            assert!(
+                letters.len() >= set_letters.len(),
+                "{what}: letters are lost"
+            );
+            assert!(corners.len() >= set_corners.len(), "{what}: lines are lost");
+            let (own, rest) = letters.split_at(set_letters.len());
+            letters = rest;
+            let (own_corners, rest) = corners.split_at(set_corners.len());
+            corners = rest;
+
+            // As wide as the text, and the whole of it on the page.
+            let scale = own[0].2 / set_letters[0][2];
+            let (wide, high) = (tree.size().width() * scale, tree.size().height() * scale);
+            assert!((f64::from(wide) - TEXT_PT).abs() < 0.5, "{what}: {wide} pt");
+            let left = own[0].0 - set_letters[0][0] * scale;
+            let top = own[0].1 + set_letters[0][1] * scale;
+            let page = (595.3 - left - wide, top - high);
+            assert!(left > 28.0 && page.0 > 28.0, "{what}: {left}, {page:?}");
+            assert!(
+                top < 842.0 - 28.0 && page.1 > 28.0,
+                "{what}: {top}, {page:?}"
+            );
+
+            for ([x, y, size], at) in set_letters.iter().zip(own) {
+                let far = (left + x * scale - at.0).hypot(top - y * scale - at.1);
+                assert!(far < SLACK, "{what}: a letter stands {far} pt off");
+                assert!((size * scale - at.2).abs() < SLACK, "{what}: {at:?}");
+                assert!(f64::from(at.2) >= SMALLEST_PT, "{what}: {at:?}");
+            }
+            for ((x, y), at) in set_corners.iter().zip(own_corners) {
+                let far = (left + x * scale - at.0).hypot(top - y * scale - at.1);
+                assert!(far < SLACK, "{what}: a line is {far} pt off");
+            }
+        }
+        assert!(letters.is_empty() && corners.is_empty(), "more is painted");
+    });
+}
+
 /// Whether a picture has ink at both ends of all words, and none just outside of those that stand
 /// left, where nothing else is drawn.
 fn letters_stand(image: &Pixmap, seen: &Seen, sharp: f32) -> bool {

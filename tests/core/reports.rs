@@ -442,3 +442,44 @@ fn every_name_that_programs_can_read_is_documented() {
         assert!(documented.contains(column), "{column}");
     }
 }
+
+#[test]
+fn what_was_barely_played_has_no_score_and_nothing_that_looks_like_one() {
+    let scenario = friday();
+    let mut exercise = Exercise::new(scenario.clone(), 7);
+    let mut events = exercise.advance(20 * 60);
+    events.extend(exercise.apply(&Command::End).expect("it can end"));
+    let references = references(&scenario, 7, exercise.state().minute);
+    let finished = Finished::of(&exercise, events, Observations::default(), &references);
+    let (seen, all) = finished.assessment.seen();
+    assert!(seen * 2 < all, "{seen} of {all}");
+    let words = format!("{seen} of {all} tasks seen");
+
+    let summary = report::Summary::of(&finished);
+    assert!(summary.readiness.is_none() && summary.percentile.is_none());
+    assert!(
+        summary
+            .objectives
+            .iter()
+            .all(|it| it.rating.is_none() && it.score.is_none())
+    );
+    assert!(summary.in_words().contains(&words) && !summary.in_words().contains("Readiness"));
+
+    let document = report::post_exercise(&finished, "");
+    assert!(
+        document
+            .blocks
+            .iter()
+            .all(|it| !matches!(it, Block::Figure { .. }))
+    );
+    let page = report::page(&document);
+    assert!(page.contains(&words));
+    assert!(!page.contains("Readiness") && !page.contains("Better than"));
+    assert!(!page.contains("their readiness"));
+
+    let json: serde_json::Value =
+        serde_json::from_str(&report::json(&finished).expect("JSON")).expect("it is JSON");
+    assert!(json["assessment"]["readiness"].is_null());
+    assert!(json["assessment"]["objectives"][0]["score"].is_null());
+    assert!(json["assessment"]["outcomes"][0]["standing"].is_null());
+}

@@ -88,6 +88,7 @@ fn a_newcomer_gets_from_home_to_the_review_by_the_labels_alone() {
     }
     click(&mut harness, "Home");
     harness.get_by_label_contains("Open Friday lunchtime");
+    harness.get_by_label_contains(&format!("{} of {} tasks seen", seen.0, seen.1));
 }
 
 #[test]

@@ -311,3 +311,72 @@ fn a_report_without_names_is_saved_after_each_text_was_looked_at_and_not_before(
         "Jane Wetherspoke"
     );
 }
+
+/// The record of an exercise, as one that other rules played and this program finds.
+fn of_other_rules(record: &std::path::Path) {
+    use wardroom::record::{Body, Chain, open};
+    let opened = open(&std::fs::read(record).expect("the record")).expect("it is whole");
+    let mut header = opened.header.clone();
+    header.engine = 99;
+    let mut chain = Chain::default();
+    let mut text = String::new();
+    for body in std::iter::once(&Body::Header(Box::new(header))).chain(&opened.lines) {
+        let mut body = body.clone();
+        match &mut body {
+            Body::Played(played) => played.engine = 99,
+            Body::Seal(seal) => seal.engine = 99,
+            Body::Signature(_) => continue,
+            _ => {}
+        }
+        text.push_str(&chain.line(&body).expect("JSON"));
+    }
+    std::fs::write(record, text).expect("written");
+}
+
+#[test]
+fn what_other_rules_played_is_reviewed_and_rated_and_says_so() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    let record = review_mut(&mut harness).folder().join("record.jsonl");
+    click(&mut harness, "Home");
+    drop(harness);
+    of_other_rules(&record);
+
+    let mut harness = crate::support::harness(records.path());
+    harness
+        .get_by_label_contains("Open Friday lunchtime")
+        .click();
+    harness.run_steps(4);
+    harness.get_by_label_contains("Played by rules version 99");
+    let review = review_mut(&mut harness);
+    assert_eq!(review.read_only(), None);
+    assert!(
+        review
+            .not_again()
+            .is_some_and(|why| why.contains("version 99"))
+    );
+    let before = review.finished.assessment.clone();
+    review.take_up(0, 0);
+    review.rated.rating = Some(Rating::U);
+    "Theo".clone_into(&mut review.rated.by);
+    "It was not seen.".clone_into(&mut review.rated.because);
+    assert_eq!(review.rate(), Ok(()));
+    let task = &review.finished.assessment.objectives[0].tasks[0];
+    assert_eq!(task.confirmed_by.as_deref(), Some("Theo"));
+    assert_eq!(task.proposed, before.objectives[0].tasks[0].proposed);
+    for tab in wardroom::app::Tab::ALL {
+        review_mut(&mut harness).tab = tab.0;
+        harness.run_steps(4);
+    }
+    review_mut(&mut harness).tab = wardroom::app::Tab::WhatIf;
+    harness.run_steps(4);
+    harness.get_by_label_contains("ask what if or to branch off, use wardroom");
+    let opened = wardroom::files::record(&record).expect("it is whole");
+    let found = wardroom::assessment::Finished::from_record(&opened).expect("it is sealed");
+    assert_eq!(
+        found.assessment.objectives[0].tasks[0]
+            .confirmed_by
+            .as_deref(),
+        Some("Theo")
+    );
+}

@@ -209,8 +209,8 @@ fn the_report_is_one_page_that_loads_nothing_and_says_that_it_is_simulated() {
             .take_while(|c| c.is_alphanumeric() || *c == ' ')
             .collect();
         assert!(
-            html.contains(start.trim()),
-            "the page does not ask “{question}”"
+            log.contains(start.trim()),
+            "the log does not ask “{question}”"
         );
     }
     for objective in &scenario.objectives {

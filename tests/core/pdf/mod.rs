@@ -1,7 +1,7 @@
 //! PDFs: nothing of a document is lost, everything is tagged, and the same document gives the same
 //! bytes.
 
-mod reader;
+pub mod reader;
 
 use crate::support::friday;
 use proptest::prelude::*;

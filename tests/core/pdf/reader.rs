@@ -89,6 +89,85 @@ impl Read {
         said
     }
 
+    /// The letters and the corners of the lines of all pictures, in the order in which they are
+    /// painted. What is faint is painted by way of a form, which is followed.
+    pub fn painted(&self) -> Painted {
+        let mut painted = Painted::default();
+        for page in self.file.get_pages().into_values() {
+            let content = self.file.get_page_content(page);
+            let own = self
+                .file
+                .get_dictionary(page)
+                .and_then(|it| it.get(b"Resources"));
+            let own = self
+                .file
+                .dereference(own.expect("resources"))
+                .expect("there")
+                .1;
+            let own = own.as_dict().expect("resources");
+            self.paint(&content, own, IDENTITY, false, &mut painted);
+        }
+        painted
+    }
+
+    fn paint(
+        &self,
+        content: &[u8],
+        resources: &Dictionary,
+        placed: [f32; 6],
+        within: bool,
+        painted: &mut Painted,
+    ) {
+        let content = Content::decode(content).expect("operations");
+        let (mut now, mut kept) = (placed, Vec::new());
+        let (mut letters, mut size) = (IDENTITY, 0.0);
+        let mut open: Vec<bool> = Vec::new();
+        for operation in &content.operations {
+            let given: Vec<f32> = operation
+                .operands
+                .iter()
+                .filter_map(|it| it.as_float().ok())
+                .collect();
+            let six = || <[f32; 6]>::try_from(given.as_slice()).expect("a matrix");
+            let pictured = within || open.contains(&true);
+            match operation.operator.as_str() {
+                "q" => kept.push(now),
+                "Q" => now = kept.pop().expect("something was kept"),
+                "cm" => now = times(six(), now),
+                "BDC" | "BMC" => {
+                    open.push(operation.operands[0].as_name().is_ok_and(|it| it == b"P"))
+                }
+                "EMC" => {
+                    open.pop();
+                }
+                "Tf" => size = given[0],
+                "Tm" => letters = six(),
+                "Tj" | "TJ" if pictured => {
+                    let at = times(letters, now);
+                    let high = (at[2].powi(2) + at[3].powi(2)).sqrt() * size;
+                    painted.letters.push((at[4], at[5], high));
+                }
+                "m" | "l" if pictured => painted.corners.push(moved((given[0], given[1]), now)),
+                "c" if pictured => painted.corners.push(moved((given[4], given[5]), now)),
+                "Do" if pictured => {
+                    let name = operation.operands[0].as_name().expect("a name");
+                    let forms = resources.get(b"XObject").expect("forms");
+                    let forms = self.file.dereference(forms).expect("there").1;
+                    let form = forms.as_dict().and_then(|it| it.get(name)).expect("it");
+                    let form = self.file.dereference(form).expect("there").1;
+                    let form = form.as_stream().expect("a stream");
+                    let content = form.decompressed_content();
+                    let content = content.unwrap_or(form.content.clone());
+                    let own = form.dict.get(b"Resources").expect("resources");
+                    let own = self.file.dereference(own).expect("there").1;
+                    let own = own.as_dict().expect("resources");
+                    self.paint(&content, own, now, true, painted);
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// What each glyph of a font says.
     fn letters(&self, font: &Dictionary) -> BTreeMap<u16, String> {
         let map = font.get(b"ToUnicode").expect("what glyphs say");
@@ -176,6 +255,36 @@ impl Read {
         all.filter(|it| it.has(b"Title") && it.has(b"Parent"))
             .count()
     }
+}
+
+/// Where the pictures of a file have their letters and lines, in points from the foot of their page.
+#[derive(Default)]
+pub struct Painted {
+    /// Where each letter begins, and how large its type is.
+    pub letters: Vec<(f32, f32, f32)>,
+    /// Where lines begin, turn and end.
+    pub corners: Vec<(f32, f32)>,
+}
+
+const IDENTITY: [f32; 6] = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+/// What is moved by the one and then by the other.
+fn times(one: [f32; 6], other: [f32; 6]) -> [f32; 6] {
+    let [a, b, c, d, e, f] = one;
+    let [p, q, r, s, t, u] = other;
+    [
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    ]
+}
+
+fn moved((x, y): (f32, f32), by: [f32; 6]) -> (f32, f32) {
+    let [a, b, c, d, e, f] = by;
+    (a * x + c * y + e, b * x + d * y + f)
 }
 
 /// A tagged part.

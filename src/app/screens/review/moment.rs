@@ -12,6 +12,11 @@ use egui::{CornerRadius, Rect, Slider, Ui, WidgetType, pos2, vec2};
 
 /// The bar on which any moment is reached: decisions, messages and milestones stand on it.
 pub fn scrub_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    if let Some(why) = review.not_again() {
+        // No moment can be reached of what these rules don't play.
+        quiet(ui, theme, why);
+        return;
+    }
     let scenario = review.finished.story.clone();
     let (now, ends) = (review.at_secs(), review.ends_secs());
     let looking = review.shown().is_some();
