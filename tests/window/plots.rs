@@ -8,6 +8,7 @@ use egui_kittest::kittest::{By, Queryable};
 use wardroom::app::{Review, Shell, Tab};
 use wardroom::exercise::Command;
 use wardroom::report::questions;
+use wardroom::scenario::Rating;
 
 /// An exercise of four hours with a declaration and port 445 closed, in review.
 fn reviewed(records: &std::path::Path) -> Harness<'static, Shell> {
@@ -24,6 +25,17 @@ fn reviewed(records: &std::path::Path) -> Harness<'static, Shell> {
         assert!(live.command(&play), "{:?}", live.refusal);
     }
     live.advance(240 * 60);
+    // Somebody rates every task, so that there is a score to ask questions of.
+    let tasks = live.scenario().tasks.clone();
+    for task in &tasks {
+        let rate = Command::Rate {
+            task: task.id.clone(),
+            rating: Some(Rating::S),
+            by: "Robin Vale".to_owned(),
+            because: "Seen in the room.".to_owned(),
+        };
+        assert!(live.command(&rate), "{:?}", live.refusal);
+    }
     assert!(live.command(&Command::End));
     harness.state_mut().review();
     harness.run_steps(4);
