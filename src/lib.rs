@@ -26,4 +26,5 @@ pub mod record;
 pub mod register;
 pub mod report;
 pub mod scenario;
+pub mod validation;
 mod visible;

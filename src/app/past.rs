@@ -16,8 +16,8 @@ pub struct Past {
     pub title: String,
     /// In small print: when, how many lines, or what is wrong with it.
     pub about: String,
-    /// Its readiness, as it was sealed, if enough was seen for a score.
-    pub readiness: Option<f64>,
+    /// Its score, as it was sealed, if enough was seen for a score.
+    pub score: Option<f64>,
     /// Whether it can be gone on with.
     pub unfinished: bool,
     /// When it was started, RFC 3339; empty if that is not known.
@@ -40,7 +40,7 @@ fn one(path: &Path) -> Past {
         Ok(opened) => {
             // What was sealed, and nothing that lies beside the record.
             let assessment = opened.seal().map(|(seal, _)| seal.judged());
-            let readiness = assessment.as_ref().and_then(Assessment::score);
+            let score = assessment.as_ref().and_then(Assessment::told);
             let signed = SignedBy::of(&opened);
             let day = opened
                 .header
@@ -60,7 +60,7 @@ fn one(path: &Path) -> Past {
                 format!("ended after {} min", opened.last_secs() / 60)
             };
             let seen = match &assessment {
-                Some(assessment) if readiness.is_none() => {
+                Some(assessment) if score.is_none() => {
                     format!(" · {}", assessment.seen_in_words())
                 }
                 _ => String::new(),
@@ -79,7 +79,7 @@ fn one(path: &Path) -> Past {
                 path: path.to_path_buf(),
                 title: opened.header.title.clone(),
                 about: format!("{day}{branch} · {standing}{seen} · {entries} entries{forged}"),
-                readiness,
+                score,
                 unfinished,
                 started: opened.header.started.clone(),
             }
@@ -88,7 +88,7 @@ fn one(path: &Path) -> Past {
             path: path.to_path_buf(),
             title: "A record that can't be opened".to_owned(),
             about: error.to_string(),
-            readiness: None,
+            score: None,
             unfinished: false,
             started: String::new(),
         },

@@ -104,6 +104,8 @@ pub struct Rated {
     pub by: String,
     /// Why.
     pub because: String,
+    /// Why the tasks that wait for a person are not rated, all of them.
+    pub waiver: String,
 }
 
 /// Where ratings, actions and answers are written.
@@ -489,6 +491,10 @@ impl Review {
         if self.rated.by.trim().is_empty() {
             return Err("Say who rates: the report names them.".to_owned());
         }
+        if found.for_a_person && self.rated.rating.is_none() && self.rated.because.trim().is_empty()
+        {
+            return Err("Say why it is not rated: without a reason the score waits.".to_owned());
+        }
         if self.rated.rating != found.proposed && self.rated.because.trim().is_empty() {
             return Err(
                 "This is not what the evidence proposes. Say why: the report shows both."
@@ -504,6 +510,33 @@ impl Review {
         self.write(&command)?;
         self.rated.task = None;
         self.rated.because.clear();
+        Ok(())
+    }
+
+    /// Writes one reason for every task that waits for a person and won't be rated.
+    ///
+    /// # Errors
+    /// Why it is not taken, in words.
+    pub fn waive(&mut self) -> Result<(), String> {
+        if self.rated.by.trim().is_empty() || self.rated.waiver.trim().is_empty() {
+            return Err("Say who says so, and why they are not rated.".to_owned());
+        }
+        let waiting: Vec<String> = self
+            .finished
+            .assessment
+            .waiting()
+            .map(|task| task.id.clone())
+            .collect();
+        for task in waiting {
+            let command = Command::Rate {
+                task,
+                rating: None,
+                by: self.rated.by.trim().to_owned(),
+                because: self.rated.waiver.trim().to_owned(),
+            };
+            self.write(&command)?;
+        }
+        self.rated.waiver.clear();
         Ok(())
     }
 

@@ -143,7 +143,7 @@ impl Live {
             unread: VecDeque::new(),
             held: None,
             rehearsing: None,
-            observations: Observations::default(),
+            observations: Observations::begun(&header),
             team: header.team,
             started: header.started,
             shows: None,

@@ -232,6 +232,7 @@ impl Finished {
                 title: objective.title.clone(),
                 rating: None,
                 score: None,
+                patients: false,
                 tasks: objective
                     .tasks
                     .iter()
@@ -243,6 +244,8 @@ impl Finished {
                         evidence: String::new(),
                         rating: None,
                         confirmed_by: None,
+                        for_a_person: false,
+                        waived: None,
                     })
                     .collect(),
             })

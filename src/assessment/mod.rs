@@ -1,23 +1,23 @@
-//! Judges a finished exercise: ratings with their evidence, outcomes, the readiness score. Must
+//! Judges a finished exercise: ratings with their evidence, outcomes, the exercise score. Must
 //! not run the exercise that it judges, and must not call a score an assurance rating.
 
 mod finished;
 pub mod needs;
 mod outcomes;
 mod rating;
-mod readiness;
 mod reference;
+mod score;
 pub mod what_if;
 
 pub use finished::{Came, Finished, SignedBy};
-pub use outcomes::{OUTCOMES, label, standing, unit, value};
+pub use outcomes::{Exposed, OUTCOMES, label, of_patients, standing, unit, value, weight};
 pub use rating::{Proposed, propose};
-pub use readiness::{OUTCOMES_WEIGHT, TASKS_WEIGHT, percentile, points, readiness};
 pub use reference::{Reference, references};
+pub use score::{OUTCOMES_WEIGHT, PATIENTS_IN_OBJECTIVE, TASKS_WEIGHT, points, position};
 
-use crate::exercise::{Answer, Command, Event, Exercise, Improvement, Outcomes, What};
+use crate::exercise::{Answer, Command, Event, Exercise, Improvement, Outcomes, Watched, What};
 use crate::record::Story;
-use crate::scenario::{Mins, Outcome, Rating, Scenario, TaskId};
+use crate::scenario::{Measure, Mins, Outcome, Rating, Scenario, TaskId};
 use serde::Serialize;
 
 /// What people saw and decided about the ratings, taken from the record's commands.
@@ -31,6 +31,8 @@ pub struct Observations {
     pub actions: Vec<Improvement>,
     /// What people answered, in order of number, each as it was last written.
     pub answers: Vec<Answer>,
+    /// Whether a script played, so that there was nobody to be watched.
+    pub by_script: bool,
 }
 
 /// An evaluator's note.
@@ -51,9 +53,17 @@ pub struct Note {
 }
 
 impl Observations {
+    /// None yet, in a record that begins so. A branch of what a script played is people's.
+    pub fn begun(header: &crate::record::Header) -> Self {
+        Self {
+            by_script: header.team.is_some() && header.parent.is_none(),
+            ..Self::default()
+        }
+    }
+
     /// From a record.
     pub fn of(opened: &crate::record::Opened) -> Self {
-        let mut observations = Self::default();
+        let mut observations = Self::begun(&opened.header);
         for (at_secs, _, command) in opened.commands() {
             observations.take(at_secs, command);
         }
@@ -122,6 +132,10 @@ pub struct TaskResult {
     pub rating: Option<Rating>,
     /// Who confirmed it, if anybody.
     pub confirmed_by: Option<String>,
+    /// Whether only a person can rate it.
+    pub for_a_person: bool,
+    /// Why it is not rated, if a person said so.
+    pub waived: Option<String>,
 }
 
 /// An objective, judged.
@@ -133,10 +147,13 @@ pub struct ObjectiveResult {
     pub title: String,
     /// The rating nearest to its score; nothing if no task was rated.
     pub rating: Option<Rating>,
-    /// Mean points of its rated tasks, 0 to 100.
+    /// Mean points of its rated tasks, 0 to 100; of one about keeping patients safe, with what became
+    /// of them.
     pub score: Option<f64>,
     /// Its tasks.
     pub tasks: Vec<TaskResult>,
+    /// Whether it is about keeping patients safe: the whole score can't exceed its own.
+    pub patients: bool,
 }
 
 /// How far an outcome is from what the reference teams reached on the same seed.
@@ -154,8 +171,12 @@ pub struct OutcomeResult {
     pub best: f64,
     /// Worst of the reference teams.
     pub worst: f64,
-    /// 0 for as bad as the worst of them, 1 for as good as the best.
+    /// 0 for as bad as the worst of them, 1 for as good as the best; it can lie beyond either.
     pub standing: f64,
+    /// How much it weighs, in hundredths of all outcomes; nought if this exercise could not have it.
+    pub weight: f64,
+    /// Whether it is one of patients.
+    pub of_patients: bool,
 }
 
 /// A moment that matters, if it came.
@@ -167,24 +188,35 @@ pub struct Milestone {
     pub hours: Option<f64>,
 }
 
+/// What holds the score down.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Ceiling {
+    /// The scripted team whose patients fared better.
+    pub team: String,
+    /// Its score, 0 to 100.
+    pub score: f64,
+}
+
 /// An exercise, judged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Assessment {
-    /// Readiness, 0 to 100.
-    pub readiness: f64,
+    /// The exercise score (for learning), 0 to 100.
+    pub score: f64,
     /// The part of the tasks, 0 to 100.
     pub tasks_part: f64,
     /// The part of the outcomes, 0 to 100.
     pub outcomes_part: f64,
-    /// Where the readiness stands among the reference teams with the same luck, 0 to 100.
-    pub percentile: f64,
+    /// What became of patients, 0 to 100; nothing if it was judged by rules that did not know.
+    pub patients_part: Option<f64>,
+    /// The scripted team that it can't exceed, because that team's patients fared better.
+    pub ceiling: Option<Ceiling>,
     /// Objectives.
     pub objectives: Vec<ObjectiveResult>,
     /// Outcomes against the reference teams.
     pub outcomes: Vec<OutcomeResult>,
     /// Milestones.
     pub milestones: Vec<Milestone>,
-    /// The reference teams' readiness on the same seed.
+    /// The scripted teams' scores on the same seed.
     pub references: Vec<(String, f64)>,
 }
 
@@ -216,24 +248,83 @@ impl Assessment {
         (seen, self.tasks().count())
     }
 
-    /// Whether there is a score to tell: at least half of the tasks were seen. An exercise that
-    /// ended early or was barely played has none, and nothing that looks like one may be shown of
-    /// it. (The half is an author's estimate: with fewer, the outcomes of an exercise in which
-    /// nothing could go wrong yet would carry the score.)
+    /// The tasks that wait for a person: only they can rate them, and nobody has, nor said why not.
+    pub fn waiting(&self) -> impl Iterator<Item = &TaskResult> {
+        self.tasks()
+            .filter(|it| it.for_a_person && it.rating.is_none() && it.waived.is_none())
+    }
+
+    /// Whether there is a score to tell: at least half of the tasks were seen, and a person has rated
+    /// every task that only a person can rate, or said why not. An exercise that ended early or was
+    /// barely played has none, and nothing that looks like one may be shown of it. (The half is an
+    /// author's estimate: with fewer, the outcomes of an exercise in which nothing could go wrong yet
+    /// would carry the score.)
     pub fn scored(&self) -> bool {
+        self.enough_seen() && self.waiting().next().is_none()
+    }
+
+    fn enough_seen(&self) -> bool {
         let (seen, all) = self.seen();
-        all > 0 && seen * 2 >= all
+        let waived = self.tasks().filter(|it| it.waived.is_some()).count();
+        all > waived && seen * 2 >= all - waived
     }
 
-    /// The readiness, 0 to 100, if there is a score to tell.
-    pub fn score(&self) -> Option<f64> {
-        self.scored().then_some(self.readiness)
+    /// The exercise score, 0 to 100, if there is one to tell.
+    pub fn told(&self) -> Option<f64> {
+        self.scored().then_some(self.score)
     }
 
-    /// What stands in place of a score: `3 of 16 tasks seen`.
+    /// Why there is no score yet, if there is none.
+    pub fn why_no_score(&self) -> Option<String> {
+        if !self.enough_seen() {
+            return Some("There is no score: it needs at least half of the tasks.".to_owned());
+        }
+        let waiting = self.waiting().count();
+        (waiting > 0).then(|| {
+            "There is no score yet: a person must rate every task that only a person can rate, or say why not."
+                .to_owned()
+        })
+    }
+
+    /// What stands in place of a score: `3 of 16 tasks seen`, or how many wait for a person.
     pub fn seen_in_words(&self) -> String {
         let (seen, all) = self.seen();
-        format!("{seen} of {all} tasks seen")
+        match self.waiting().count() {
+            waiting if waiting > 0 && self.enough_seen() => format!(
+                "{waiting} of {all} tasks wait for a person's rating, or a reason why there is none"
+            ),
+            _ => format!("{seen} of {all} tasks seen"),
+        }
+    }
+
+    /// What the score is made of, in words.
+    pub fn parts_in_words(&self) -> String {
+        let mut words = format!(
+            "Tasks {:.0} and outcomes {:.0}, counting half each.",
+            self.tasks_part, self.outcomes_part
+        );
+        if let Some(patients) = self.patients_part {
+            words.push_str(&format!(
+                " What became of patients: {patients:.0}; the score can't exceed that."
+            ));
+        } else {
+            words = format!(
+                "Tasks {:.0}, counting 60%, and outcomes {:.0}, counting 40%.",
+                self.tasks_part, self.outcomes_part
+            );
+        }
+        if let Some(ceiling) = self.ceiling.as_ref().filter(|it| it.score <= self.score) {
+            words.push_str(&format!(
+                " It stops at that of the scripted team “{}”, whose patients fared better.",
+                ceiling.team
+            ));
+        }
+        words + " It compares for learning and is not an assurance rating."
+    }
+
+    /// Between which scripted teams the score lies, in words.
+    pub fn position(&self) -> Option<String> {
+        position(self.score, &self.references)
     }
 
     /// The same with what people saw and decided: the last rating that a person confirmed goes
@@ -243,6 +334,14 @@ impl Assessment {
         for task in self.objectives.iter_mut().flat_map(|it| &mut it.tasks) {
             let id = task.id.as_str();
             let person = observations.rated.iter().rev().find(|it| it.0 == id);
+            task.waived = match person {
+                Some((_, None, _, because)) if !because.trim().is_empty() => Some(because.clone()),
+                Some(_) => None,
+                None if task.for_a_person && observations.by_script => {
+                    Some("A script played: there was nobody to watch.".to_owned())
+                }
+                None => None,
+            };
             let evaluator = observations
                 .notes
                 .iter()
@@ -258,23 +357,41 @@ impl Assessment {
         self
     }
 
-    /// Works out scores from ratings and standings.
+    /// Works out scores from ratings and standings. What earlier rules judged, which did not know what
+    /// became of patients, is counted as they did.
     fn count(&mut self) {
         for objective in &mut self.objectives {
             let points = objective
                 .tasks
                 .iter()
                 .filter_map(|it| it.rating.map(points));
-            let score = mean(points);
-            objective.rating = score.map(nearest_rating);
-            objective.score = score.map(|score| score * 100.0);
+            let tasks = mean(points).map(|score| score * 100.0);
+            objective.score = match self.patients_part {
+                Some(patients) if objective.patients => {
+                    Some(score::keep_patients_safe(tasks, patients))
+                }
+                _ => tasks,
+            };
+            objective.rating = objective
+                .score
+                .map(|score| nearest_rating(score / 100.0))
+                .filter(|_| objective.tasks.iter().any(|it| it.rating.is_some()));
         }
         self.tasks_part = mean(self.objectives.iter().filter_map(|it| it.score)).unwrap_or(0.0);
-        self.outcomes_part =
-            mean(self.outcomes.iter().map(|it| it.standing)).unwrap_or(0.0) * 100.0;
-        self.readiness = readiness(self.tasks_part, self.outcomes_part);
-        let scores: Vec<f64> = self.references.iter().map(|(_, score)| *score).collect();
-        self.percentile = percentile(self.readiness, &scores);
+        let Some(patients) = self.patients_part else {
+            let standings = self.outcomes.iter().map(|it| it.standing);
+            self.outcomes_part = mean(standings).unwrap_or(0.0) * 100.0;
+            self.score = 0.6 * self.tasks_part + 0.4 * self.outcomes_part;
+            return;
+        };
+        let standings = self.outcomes.iter().map(|it| (it.standing, it.weight));
+        self.outcomes_part = score::points_of(standings).unwrap_or(patients);
+        let safe = self.objectives.iter().filter(|it| it.patients);
+        let ceilings = safe
+            .filter_map(|it| it.score)
+            .chain(self.ceiling.iter().map(|it| it.score));
+        let whole = score::of_parts(self.tasks_part, self.outcomes_part).min(patients);
+        self.score = ceilings.fold(whole, f64::min);
     }
 }
 
@@ -287,26 +404,41 @@ pub fn assess(
 ) -> Assessment {
     let scenario = exercise.scenario();
     let ended_mins = exercise.state().minute;
-    let mut own = judge(
-        scenario,
-        &exercise.state().outcomes,
-        exercise.watched(),
-        ended_mins,
-        references,
-    );
+    let judge = |outcomes: &Outcomes, watched: &[Watched]| {
+        judge(scenario, outcomes, watched, ended_mins, references)
+    };
+    let mut own = judge(&exercise.state().outcomes, exercise.watched());
     own.milestones = milestones(events, exercise.state().clean());
-    own.references = references
+    // Better patients first: each is held down by those whose patients fared better.
+    let mut judged: Vec<(usize, Assessment)> = references
         .iter()
-        .map(|reference| {
-            let judged = judge(
-                scenario,
-                &reference.outcomes,
-                &reference.watched,
-                ended_mins,
-                references,
-            );
-            (reference.team.clone(), judged.readiness)
-        })
+        .map(|it| judge(&it.outcomes, &it.watched))
+        .enumerate()
+        .collect();
+    let patients = |it: &Assessment| it.patients_part.unwrap_or_default();
+    judged.sort_by(|a, b| {
+        patients(&b.1)
+            .total_cmp(&patients(&a.1))
+            .then(a.0.cmp(&b.0))
+    });
+    let mut teams: Vec<(f64, f64)> = Vec::new();
+    let mut named: Vec<(usize, f64)> = Vec::new();
+    for (at, mut team) in judged {
+        let part = patients(&team);
+        if let Some((_, score)) = score::ceiling(part, &teams) {
+            team.score = team.score.min(score);
+        }
+        teams.push((part, team.score));
+        named.push((at, team.score));
+    }
+    own.ceiling = score::ceiling(patients(&own), &teams).map(|(at, score)| Ceiling {
+        team: references[named[at].0].team.clone(),
+        score,
+    });
+    named.sort_by_key(|(at, _)| *at);
+    own.references = named
+        .into_iter()
+        .map(|(at, score)| (references[at].team.clone(), score))
         .collect();
     own.rated(observations)
 }
@@ -315,10 +447,11 @@ pub fn assess(
 fn judge(
     scenario: &Scenario,
     outcomes: &Outcomes,
-    watched: &[crate::exercise::Watched],
+    watched: &[Watched],
     ended_mins: Mins,
     references: &[Reference],
 ) -> Assessment {
+    let exposed = Exposed::of(scenario, ended_mins);
     let outcome_results: Vec<OutcomeResult> = OUTCOMES
         .iter()
         .map(|id| {
@@ -329,25 +462,54 @@ fn judge(
             let best = values.iter().copied().fold(f64::INFINITY, f64::min);
             let worst = values.iter().copied().fold(0.0, f64::max);
             let value = value(*id, outcomes);
+            let best = if best.is_finite() { best } else { value };
+            let least = exposed.least(*id);
             OutcomeResult {
                 id: *id,
                 label: label(*id).to_owned(),
                 unit: unit(*id).to_owned(),
                 value,
-                best: if best.is_finite() { best } else { value },
+                best,
                 worst,
-                standing: standing(value, best, worst),
+                standing: standing(value, best, worst, least),
+                weight: if least > 0.0 { weight(*id) } else { 0.0 },
+                of_patients: of_patients(*id),
             }
         })
         .collect();
+    let ranges: Vec<[f64; 3]> = outcome_results
+        .iter()
+        .map(|it| [it.best, it.worst, exposed.least(it.id)])
+        .collect();
+    let patients_of = |outcomes: &Outcomes| {
+        let all = outcome_results.iter().zip(&ranges);
+        let patients = all.filter(|(it, _)| it.of_patients);
+        score::points_of(patients.map(|(it, [best, worst, least])| {
+            let value = value(it.id, outcomes);
+            (standing(value, *best, *worst, *least), it.weight)
+        }))
+    };
+    let patients = patients_of(outcomes);
+    let better: Vec<bool> = references
+        .iter()
+        .map(|it| patients_of(&it.outcomes) > patients)
+        .collect();
+    let ended = ended_mins >= scenario.ends_mins;
     let result = |id: &TaskId| {
         let task = &scenario.tasks[id.at()];
+        let came = |it: &Watched| it.moment.is_some() || it.during_mins > 0 || it.cuts[0] > 0;
+        // Who has lost nothing by it was right to take the occasion away.
+        let came_to_others = references
+            .iter()
+            .zip(&better)
+            .any(|(it, better)| *better && came(&it.watched[id.at()]));
         let proposed = propose(
             scenario,
             task,
             &watched[id.at()],
             ended_mins,
             &outcome_results,
+            ended && came_to_others,
         );
         TaskResult {
             id: task.id.clone(),
@@ -357,6 +519,8 @@ fn judge(
             evidence: proposed.evidence,
             rating: proposed.rating,
             confirmed_by: None,
+            for_a_person: matches!(task.measure, Measure::Observed),
+            waived: None,
         }
     };
     let objectives = scenario
@@ -368,11 +532,13 @@ fn judge(
             rating: None,
             score: None,
             tasks: objective.tasks.iter().map(result).collect(),
+            patients: objective.patients,
         })
         .collect();
     let mut judged = Assessment {
         objectives,
         outcomes: outcome_results,
+        patients_part: Some(patients.unwrap_or(100.0)),
         ..Assessment::default()
     };
     judged.count();

@@ -440,6 +440,7 @@ mod tests {
             rating: Some(rating),
             score: Some(score),
             tasks: Vec::new(),
+            patients: false,
         }]
     }
 

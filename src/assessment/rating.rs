@@ -14,20 +14,23 @@ pub struct Proposed {
     pub evidence: String,
 }
 
-/// The rating that the state supports, of an exercise that ended at this minute.
+/// The rating that the state supports, of an exercise that ended at this minute. `came_to_others` says
+/// whether the moment for the task came to a scripted team whose patients fared better: then it did not
+/// come here because of what this team did, and the occasion is rated, not dropped.
 pub fn propose(
     scenario: &Scenario,
     task: &Task,
     watched: &Watched,
     ended_mins: Mins,
     outcomes: &[OutcomeResult],
+    came_to_others: bool,
 ) -> Proposed {
     let clock = |mins: Mins| scenario.clock(u64::from(mins) * 60);
     match &task.measure {
         Measure::Observed => proposed(None, "Only an evaluator can tell."),
         Measure::Within { limits, .. } => {
             let Some(since) = watched.moment else {
-                return proposed(None, "Not observed: the moment for it never came.");
+                return never_came(came_to_others);
             };
             let [p, s, m] = *limits;
             let limits = format!("P within {}, S {}, M {}", words(p), words(s), words(m));
@@ -44,7 +47,11 @@ pub fn propose(
                 }
                 return proposed(
                     Some(Rating::U),
-                    format!("Never done. The moment came at {}. {limits}.", clock(since)),
+                    format!(
+                        "{} The moment came at {}. {limits}.",
+                        not_done(watched, &clock),
+                        clock(since)
+                    ),
                 );
             };
             let took = done.saturating_sub(since);
@@ -66,7 +73,7 @@ pub fn propose(
             proposed(Some(rating), format!("{how} {limits}."))
         }
         Measure::Before { otherwise, .. } => match (watched.done, watched.moment) {
-            (_, None) => proposed(None, "Not observed: the moment for it never came."),
+            (_, None) => never_came(came_to_others),
             (Some(done), Some(moment)) if done <= moment => proposed(
                 Some(Rating::P),
                 format!(
@@ -85,12 +92,16 @@ pub fn propose(
             ),
             (None, Some(moment)) => proposed(
                 Some(*otherwise),
-                format!("Not done; the moment came at {}.", clock(moment)),
+                format!(
+                    "{} The moment came at {}.",
+                    not_done(watched, &clock),
+                    clock(moment)
+                ),
             ),
         },
         Measure::Held { limits, .. } => {
             if watched.during_mins == 0 {
-                return proposed(None, "Not observed: there was no occasion for it.");
+                return never_came(came_to_others);
             }
             let share = f64::from(watched.held_mins) / f64::from(watched.during_mins);
             let rating = graded_down(share, *limits);
@@ -115,7 +126,7 @@ pub fn propose(
             proposed(
                 Some(rating),
                 format!(
-                    "{}: {:.0}. With the same luck the reference teams had {:.0} to {:.0}; this stands at {:.0} of 100 between worst and best.",
+                    "{}: {:.0}. On the same random seed the scripted teams had {:.0} to {:.0}; this stands at {:.0}, where 0 is the worst of them and 100 the best.",
                     result.label,
                     result.value,
                     result.best,
@@ -124,14 +135,61 @@ pub fn propose(
                 ),
             )
         }
+        Measure::Signed { limits } => {
+            let [cuts, signed] = watched.cuts;
+            if cuts == 0 {
+                return never_came(came_to_others);
+            }
+            proposed(
+                Some(graded_down(f64::from(signed) / f64::from(cuts), *limits)),
+                format!(
+                    "A clinician had signed for {signed} of {cuts} cuts within the hour before. P from {:.0}, S from {:.0}, M from {:.0} per cent.",
+                    limits[0] * 100.0,
+                    limits[1] * 100.0,
+                    limits[2] * 100.0
+                ),
+            )
+        }
         Measure::At { at, otherwise, .. } => match watched.found {
             None => proposed(None, "Not observed: the exercise ended before."),
             Some(true) => proposed(Some(Rating::P), format!("So it was at {}.", clock(*at))),
             Some(false) => proposed(
                 Some(*otherwise),
-                format!("It was not so at {}.", clock(*at)),
+                match watched.early {
+                    Some(_) => format!(
+                        "It was done before anybody could know that it would be needed, and not again by {}. {EARLY}",
+                        clock(*at)
+                    ),
+                    None => format!("It was not so at {}.", clock(*at)),
+                },
             ),
         },
+    }
+}
+
+/// What is said of a task that was done too early.
+const EARLY: &str = "An evaluator who saw a reason can rate it.";
+
+/// Why a task counts as not done.
+fn not_done(watched: &Watched, clock: &impl Fn(Mins) -> String) -> String {
+    match (watched.undone, watched.early) {
+        (Some(undone), _) => format!("Done, and undone at {}: that is not done.", clock(undone)),
+        (None, Some(early)) => format!(
+            "Done at {}, before anybody could know that it would be needed, and not again: that earns nothing. {EARLY}",
+            clock(early)
+        ),
+        (None, None) => "Never done.".to_owned(),
+    }
+}
+
+fn never_came(came_to_others: bool) -> Proposed {
+    if came_to_others {
+        proposed(
+            Some(Rating::U),
+            "The moment for it came to a scripted team whose patients fared better, and never here: what was done took the occasion away. An evaluator who saw that this was well done can rate it.",
+        )
+    } else {
+        proposed(None, "Not observed: the moment for it never came.")
     }
 }
 

@@ -3,15 +3,18 @@
 //! play anything.
 //!
 //! ```text
-//! unwinnable   the best team's mean readiness < 40
-//! trivial      nobody's or the random team's mean readiness ≥ 60
-//! luck-driven  the middle spread (5th to 95th percentile) of the scripted teams' readiness
+//! unwinnable   the best team's mean score < 40
+//! trivial      nobody's or the random team's mean score ≥ 60
+//! luck-driven  the middle spread (5th to 95th percentile) of the scripted teams' scores
 //!              > the best team's mean − the worst team's
+//! can be gamed an adversary found a script that scores above the middle team though patients fare
+//!              worse
 //! sound        none of these
 //! not compared fewer than two teams try
 //! ```
 //! The limits are the author's choice; every figure behind them is told.
 
+use super::adversary::Found;
 use super::trial::{Plan, Policy, SeedResult};
 use super::worth::Worth;
 use crate::assessment::{OUTCOMES, label, points};
@@ -45,6 +48,8 @@ pub struct Balance {
     pub verdict: Verdict,
     /// Why, in sentences.
     pub reasons: Vec<String>,
+    /// What an adversary of the score found, if it was let loose.
+    pub adversary: Option<Found>,
     /// By team.
     pub teams: Vec<TeamSpread>,
     /// By question and option.
@@ -67,6 +72,8 @@ pub enum Verdict {
     Trivial,
     /// The seed decides more than the team.
     LuckDriven,
+    /// Nonsense earns a score.
+    Gamed,
     /// None of these.
     Sound,
     /// There are not two teams to compare.
@@ -80,6 +87,7 @@ impl Verdict {
             Self::Unwinnable => "unwinnable",
             Self::Trivial => "trivial",
             Self::LuckDriven => "luck-driven",
+            Self::Gamed => "score can be gamed",
             Self::Sound => "sound",
             Self::NotCompared => "not compared",
         }
@@ -91,10 +99,10 @@ impl Verdict {
 pub struct TeamSpread {
     /// Who.
     pub team: String,
-    /// Mean readiness.
+    /// Mean score.
     pub mean: f64,
     /// Readiness.
-    pub readiness: Band,
+    pub score: Band,
     /// Mean of the value the searching team is after.
     pub value: f64,
     /// Outcomes, in the order of reports, each with its name.
@@ -187,6 +195,7 @@ impl Balance {
             missing: Vec::new(),
             verdict,
             reasons: Vec::new(),
+            adversary: None,
             options: options(scenario, results.clone()),
             cards: cards(scenario, results.clone()),
             injects: injects(scenario, plan, results.clone()),
@@ -219,6 +228,18 @@ impl Balance {
         self
     }
 
+    /// The same with what an adversary found: a score that can be gamed is worth nothing, whatever else
+    /// holds.
+    #[must_use]
+    pub fn against(mut self, found: Found) -> Self {
+        if found.games() {
+            self.verdict = Verdict::Gamed;
+        }
+        self.reasons.push(found.in_words());
+        self.adversary = Some(found);
+        self
+    }
+
     /// Whether the searching team does better than the first scripted one, and if not, why.
     fn searching(&self, plan: &Plan) -> Option<String> {
         let at = plan
@@ -228,7 +249,7 @@ impl Balance {
         let (own, first) = (self.teams.get(at)?, self.teams.first()?);
         Some(if own.value > first.value {
             format!(
-                "The searching team does better than {}: {:.1} against {:.1}, readiness {:.0} against {:.0}.",
+                "The searching team does better than {}: {:.1} against {:.1}, score {:.0} against {:.0}.",
                 first.team, own.value, first.value, own.mean, first.mean
             )
         } else {
@@ -261,7 +282,7 @@ fn teams<'a>(
         .enumerate()
         .filter_map(|(at, policy)| {
             let runs = || results.clone().filter_map(|it| it.runs.get(at));
-            let readiness: Vec<f64> = runs().map(|it| it.readiness).collect();
+            let scores: Vec<f64> = runs().map(|it| it.score).collect();
             let values: Vec<f64> = runs().map(|it| it.value).collect();
             let outcomes = OUTCOMES
                 .iter()
@@ -273,9 +294,9 @@ fn teams<'a>(
                 .collect();
             Some(TeamSpread {
                 team: policy.name().to_owned(),
-                mean: mean(&readiness),
+                mean: mean(&scores),
                 value: mean(&values),
-                readiness: Band::of(readiness)?,
+                score: Band::of(scores)?,
                 outcomes,
             })
         })
@@ -306,11 +327,11 @@ fn verdict(plan: &Plan, teams: &[TeamSpread]) -> (Verdict, Vec<String>) {
     let spread = mean(
         &scripted
             .iter()
-            .map(|it| it.readiness.high - it.readiness.low)
+            .map(|it| it.score.high - it.score.low)
             .collect::<Vec<f64>>(),
     );
     reasons.push(format!(
-        "The best team is {} with a mean readiness of {:.0}; the worst scripted or searching one {} with {:.0}.",
+        "The best team is {} with a mean score of {:.0}; the worst scripted or searching one {} with {:.0}.",
         best.team, best.mean, worst.team, worst.mean
     ));
     for team in &idle {
@@ -558,7 +579,7 @@ mod tests {
     use super::*;
     use crate::balance::RunResult;
 
-    /// Results in which each policy has these readinesses, seed by seed.
+    /// Results in which each policy has these scores, seed by seed.
     fn results(by_policy: &[&[f64]]) -> (Plan, Vec<SeedResult>) {
         let mut policies: Vec<Policy> = (1..by_policy.len())
             .map(|at| Policy::Script(format!("team-{at}")))
@@ -571,7 +592,7 @@ mod tests {
                 runs: by_policy
                     .iter()
                     .map(|values| RunResult {
-                        readiness: values[seed],
+                        score: values[seed],
                         value: values[seed],
                         outcomes: Vec::new(),
                         tasks: Vec::new(),

@@ -3,6 +3,7 @@
 //! matter of luck. Every seed is played by all of them, so that luck is the same for each. Must not
 //! change a rule for anybody, and must not judge a team of people.
 
+mod adversary;
 mod collect;
 mod part;
 mod play;
@@ -11,6 +12,7 @@ mod search;
 mod trial;
 mod worth;
 
+pub use adversary::{Found, search as search_for_gaming};
 pub use collect::{Balance, CardValue, InjectUse, OptionValue, TaskSpread, TeamSpread, Verdict};
 pub use part::{Lines, MAX_SEEDS, Part, PartError, Read, Shard};
 pub use report::{cards_plot, document, teams_plot};

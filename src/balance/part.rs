@@ -350,7 +350,7 @@ fn possible(result: &SeedResult, scenario: &Scenario, plan: &Plan) -> Result<(),
 const FARTHEST: f64 = 300.0;
 
 fn possible_run(run: &RunResult, scenario: &Scenario, tasks: usize) -> Result<(), String> {
-    between("readiness", run.readiness, 0.0, 100.0)?;
+    between("score", run.score, 0.0, 100.0)?;
     between("a value", run.value, -100.0, 200.0)?;
     so_many("outcomes", run.outcomes.len(), OUTCOMES.len())?;
     for outcome in &run.outcomes {

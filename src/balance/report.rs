@@ -44,7 +44,7 @@ fn teams(balance: &Balance, blocks: &mut Vec<Block>) {
     blocks.push(Block::Table(Table {
         head: vec![
             "Team",
-            "Mean readiness",
+            "Mean score",
             "5th",
             "25th",
             "Median",
@@ -56,7 +56,7 @@ fn teams(balance: &Balance, blocks: &mut Vec<Block>) {
             .teams
             .iter()
             .map(|team| {
-                let band = team.readiness;
+                let band = team.score;
                 let mut row = vec![team.team.clone(), figure(team.mean)];
                 row.extend([band.low, band.lower, band.median, band.upper, band.high].map(figure));
                 row
@@ -64,7 +64,7 @@ fn teams(balance: &Balance, blocks: &mut Vec<Block>) {
             .collect(),
     }));
     blocks.push(Block::Note(
-        "Percentiles of readiness over the seeds.".to_owned(),
+        "Percentiles of the score over the seeds.".to_owned(),
     ));
     pictures("Readiness (simulated)", &teams_plot(balance), blocks);
     outcomes(balance, blocks);
@@ -85,17 +85,17 @@ fn row(label: &str, band: Band, unit: &str) -> Row {
     }
 }
 
-/// Each team's readiness over the seeds.
+/// Each team's score over the seeds.
 pub fn teams_plot(balance: &Balance) -> Plot {
     let rows = balance
         .teams
         .iter()
         .map(|team| Row {
             below: format!("mean {:.0}", team.mean),
-            ..row(&team.team, team.readiness, "of 100")
+            ..row(&team.team, team.score, "of 100")
         })
         .collect();
-    Plot::of_scores("readiness, of 100", rows)
+    Plot::of_scores("exercise score, of 100", rows)
 }
 
 /// Each outcome by team; those that no team ever moved in one line.
@@ -133,7 +133,7 @@ fn options(scenario: &Scenario, balance: &Balance, blocks: &mut Vec<Block>) {
         return;
     }
     blocks.push(heading("What each option is worth"));
-    blocks.push(Block::Note("In the hands of each scripted team, everything else decided as its script says: points of readiness more or less than the other options of the question, on average. Points of tasks that only an evaluator sees are not in it.".to_owned()));
+    blocks.push(Block::Note("In the hands of each scripted team, everything else decided as its script says: points of the score more or less than the other options of the question, on average. Points of tasks that only an evaluator sees are not in it.".to_owned()));
     for prompt in &scenario.prompts {
         blocks.push(Block::Heading(2, prompt.question.clone()));
         blocks.push(Block::Table(Table {
@@ -224,7 +224,7 @@ pub fn cards_plot(balance: &Balance) -> (Plot, Vec<String>) {
         }
     });
     let plot = Plot::of_differences(
-        "points of readiness, with the card and without",
+        "points of the score, with the card and without",
         rows.collect(),
     );
     let never = balance.cards.iter().filter(|it| it.adds.is_none());
@@ -243,9 +243,9 @@ fn cards(balance: &Balance, blocks: &mut Vec<Block>) {
         return;
     }
     blocks.push(heading("What each card is worth"));
-    blocks.push(Block::Note("Played once more by the same team, in the first half, on any one of its targets: points of readiness more or less than without it. The mark is the median, the bar half of the seeds, the thin line nine in ten. ● more, ■ fewer, ○ no clear difference.".to_owned()));
+    blocks.push(Block::Note("Played once more by the same team, in the first half, on any one of its targets: points of the score more or less than without it. The mark is the median, the bar half of the seeds, the thin line nine in ten. ● more, ■ fewer, ○ no clear difference.".to_owned()));
     let (plot, lines) = cards_plot(balance);
-    pictures("Points of readiness (simulated)", &plot, blocks);
+    pictures("Points of the score (simulated)", &plot, blocks);
     blocks.extend(lines.into_iter().map(Block::Text));
 }
 

@@ -66,8 +66,8 @@ impl Plan {
 /// What a run came to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunResult {
-    /// Readiness, 0 to 100.
-    pub readiness: f64,
+    /// The exercise score, 0 to 100.
+    pub score: f64,
     /// The same with outcomes that may be better than the best scripted team's or worse than the
     /// worst's: what the searching team is after.
     pub value: f64,
@@ -163,7 +163,7 @@ fn one(
 fn result(exercise: &Exercise, references: &[Reference]) -> RunResult {
     let judged = assess(exercise, &[], &Observations::default(), references);
     RunResult {
-        readiness: judged.readiness,
+        score: judged.score,
         value: worth(exercise, references).value,
         outcomes: judged.outcomes.iter().map(|it| it.value).collect(),
         tasks: judged

@@ -1,6 +1,6 @@
 //! What an exercise came to, for comparing ways to play it. Must not play it.
 
-use crate::assessment::{Observations, Reference, TASKS_WEIGHT, assess};
+use crate::assessment::{OUTCOMES_WEIGHT, Observations, Reference, TASKS_WEIGHT, assess};
 use crate::exercise::Exercise;
 use serde::{Deserialize, Serialize};
 
@@ -14,23 +14,20 @@ pub struct Worth {
     pub parts: Vec<f64>,
 }
 
-/// Readiness in which outcomes may lie beyond the reference teams', and what it is made of. Shares
-/// of the way between worst and best are kept within −1 and 2, so that one outcome can't outweigh all.
+/// Half of the tasks and half of the outcomes by their weights, in which outcomes may lie beyond the
+/// reference teams' and no ceiling holds: what a search can follow; and what it is made of. Standings
+/// are kept within −1 and 2, so that one outcome can't outweigh all.
 pub fn worth(exercise: &Exercise, references: &[Reference]) -> Worth {
     let judged = assess(exercise, &[], &Observations::default(), references);
-    let mut parts: Vec<f64> = judged
+    let shares = judged
         .outcomes
         .iter()
-        .map(|it| {
-            if it.worst - it.best <= f64::EPSILON {
-                it.standing * 100.0
-            } else {
-                ((it.worst - it.value) / (it.worst - it.best)).clamp(-1.0, 2.0) * 100.0
-            }
-        })
-        .collect();
-    let mean = parts.iter().sum::<f64>() / parts.len().max(1) as f64;
-    let value = TASKS_WEIGHT * judged.tasks_part + (1.0 - TASKS_WEIGHT) * mean;
+        .map(|it| (it.standing.clamp(-1.0, 2.0) * 100.0, it.weight));
+    let weights: f64 = shares.clone().map(|(_, weight)| weight).sum();
+    let outcomes: f64 = shares.clone().map(|(share, weight)| share * weight).sum();
+    let value = TASKS_WEIGHT * judged.tasks_part
+        + OUTCOMES_WEIGHT * outcomes / weights.max(f64::MIN_POSITIVE);
+    let mut parts: Vec<f64> = shares.map(|(share, _)| share).collect();
     parts.extend(
         judged
             .objectives

@@ -2,7 +2,7 @@
 
 use super::terminal::Data;
 use super::{Ended, Failure, Outcome, out, out_data, say, say_problems};
-use crate::ensemble::hindcast::{England, Instead, Run, Table, fit, runs, week};
+use crate::ensemble::hindcast::{England, Instead, Row, Run, Table, fit, runs, week};
 use crate::files;
 use crate::report;
 use crate::report::in_figures;
@@ -155,38 +155,17 @@ fn played(england: &England, count: usize) -> Vec<Run> {
 
 fn in_words(table: &Table, others: &[(&str, &str, Table)]) -> String {
     let mut words = format!(
-        "England, 12–19 May 2017: {} runs. Every figure but the observed ones is simulated.\n\n",
+        "England, 12–19 May 2017: {} runs. Every figure but the observed ones is simulated.\n",
         table.runs
     );
-    words.push_str(&format!(
-        "{:<58} {:>9} {:>9} {:>20} {:>7}\n",
-        "", "observed", "median", "5th to 95th", "inside"
-    ));
-    for row in &table.measures {
-        words.push_str(&format!(
-            "{:<58} {:>9} {:>9} {:>20} {:>7}\n",
-            row.label,
-            row.observed
-                .map(|it| in_figures(row, it))
-                .unwrap_or_default(),
-            in_figures(row, row.median),
-            format!(
-                "{} to {}",
-                in_figures(row, row.p05),
-                in_figures(row, row.p95)
-            ),
-            match row.inside {
-                Some(true) => "yes",
-                Some(false) => "no",
-                None => "",
-            }
-        ));
-    }
+    let (fitted, apart): (Vec<_>, Vec<_>) = table.measures.iter().partition(|it| it.fitted);
+    measures_in_words(&mut words, "Fitted to", &fitted);
+    measures_in_words(&mut words, "Not fitted to", &apart);
     for (_, label, other) in others {
         words.push_str(&format!("\n{label}\n"));
-        for (row, base) in other.measures.iter().zip(&table.measures).take(13) {
+        for (row, base) in other.fitted().zip(table.fitted()) {
             words.push_str(&format!(
-                "  {:<56} {:>9} {:>20}   was {}\n",
+                "  {:<60} {:>9} {:>20}   was {}\n",
                 row.label,
                 in_figures(row, row.median),
                 format!(
@@ -201,6 +180,37 @@ fn in_words(table: &Table, others: &[(&str, &str, Table)]) -> String {
     words
 }
 
+/// Some measures, each with what was observed and where that stands.
+fn measures_in_words(words: &mut String, title: &str, rows: &[&Row]) {
+    words.push_str(&format!(
+        "\n{title:<62} {:>9} {:>9} {:>20} {:>7}  {}\n",
+        "observed", "median", "5th to 95th", "inside", "source"
+    ));
+    for row in rows {
+        let line = format!(
+            "{:<62} {:>9} {:>9} {:>20} {:>7}  {}",
+            row.label,
+            row.observed
+                .map(|it| in_figures(row, it))
+                .unwrap_or_default(),
+            in_figures(row, row.median),
+            format!(
+                "{} to {}",
+                in_figures(row, row.p05),
+                in_figures(row, row.p95)
+            ),
+            match row.inside {
+                Some(true) => "yes",
+                Some(false) => "no",
+                None => "",
+            },
+            row.source
+        );
+        words.push_str(line.trim_end());
+        words.push('\n');
+    }
+}
+
 /// How far each measure's median moves when a free parameter is a fifth less or more.
 fn sensitivity(england: &England, count: usize) -> String {
     let base = Table::of(&played(england, count));
@@ -209,7 +219,7 @@ fn sensitivity(england: &England, count: usize) -> String {
         "Change of the median in per cent, for a fifth less and a fifth more of each free parameter\n\n",
     );
     words.push_str(&format!("{:<18}", ""));
-    for row in base.measures.iter().take(13) {
+    for row in base.fitted() {
         words.push_str(&format!("{:>15}", row.id));
     }
     words.push('\n');
@@ -223,9 +233,9 @@ fn sensitivity(england: &England, count: usize) -> String {
         };
         let (less, more) = (moved(0.8), moved(1.2));
         words.push_str(&format!("{name:<18}"));
-        for (which, row) in base.measures.iter().enumerate().take(13) {
+        for (which, row) in base.fitted().enumerate() {
             let change = |table: &Table| {
-                let now = table.measures[which].median;
+                let now = table.fitted().nth(which).map_or(0.0, |it| it.median);
                 if row.median == 0.0 {
                     0.0
                 } else {

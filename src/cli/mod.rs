@@ -18,6 +18,7 @@ mod replay;
 mod report;
 mod run;
 mod terminal;
+mod validate;
 mod verify;
 mod what_if;
 
@@ -97,6 +98,8 @@ enum Subcommands {
     Report(report::Report),
     /// Say what each member of a care system has rehearsed, and what is open from it.
     Register(register::Register),
+    /// Set the model against what was published, and say what each lever does.
+    Validate(validate::ValidateArguments),
     /// Say whether a record is whole, and who signed it.
     Verify(verify::Verify),
     /// Write the public part of the key by which this installation signs records.
@@ -128,6 +131,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Run(run)) => run::run(&run),
         Some(Subcommands::Check(check)) => check::check(&check),
         Some(Subcommands::Replay(replay)) => replay::replay(&replay),
+        Some(Subcommands::Validate(asked)) => validate::validate(&asked),
         Some(Subcommands::Verify(asked)) => verify::verify(&asked),
         Some(Subcommands::Key(asked)) => verify::key(&asked),
         Some(Subcommands::Forget(asked)) => forget::forget(&asked),

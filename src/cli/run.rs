@@ -235,11 +235,12 @@ pub fn play(
             .map_err(Failure::CouldNotRun)?,
         None => {
             let references = references(scenario, seed, exercise.state().minute);
+            let observations = Observations::begun(&header);
             Finished {
                 team: Some(team.id.clone()),
-                people: header.people,
+                people: header.people.clone(),
                 started,
-                ..Finished::of(&exercise, events, Observations::default(), &references)
+                ..Finished::of(&exercise, events, observations, &references)
             }
         }
     };

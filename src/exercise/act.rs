@@ -3,13 +3,27 @@
 
 use super::command::Refusal;
 use super::event::What;
+use super::orders;
 use super::rules::reach::Reach;
 use super::rules::work::{self, Staffing};
 use super::rules::worm::{self, stop_scanning};
-use super::state::{Aid, Bench, CardJob, Host, Mode, Patching, Rebuild, StandIn, State, Supplier};
-use crate::scenario::{
-    CardId, Effect, OrganisationId, Pick, RebuildItem, Scenario, ServiceId, Target, Traffic,
+use super::rules::{aid, coordination, downtime, reconnect};
+use super::state::{
+    Aid, Asked, Bench, CardJob, Host, Mode, Ordered, Patching, Rebuild, StandIn, State, Supplier,
 };
+use crate::scenario::{
+    CardId, Effect, Mins, OrganisationId, Pick, RebuildItem, Scenario, ServiceId, Step, Target,
+    Traffic,
+};
+
+/// Minutes after which a step can be taken again, and somebody told again: a report is renewed when the
+/// picture changes (JESIP asks for a new METHANE then; half an hour is an author's estimate).
+const AGAIN_AFTER_MINS: Mins = 30;
+
+/// Minutes by which help comes later to those who said that all was well (author's estimate).
+const MISLED_MINS: Mins = 120;
+/// Minutes for which that is remembered (author's estimate).
+const MISLED_FOR_MINS: Mins = 360;
 
 /// Begins a card, or says why it can't begin.
 ///
@@ -17,6 +31,7 @@ use crate::scenario::{
 /// A refusal in words.
 pub fn begin(
     scenario: &Scenario,
+    reach: &Reach,
     state: &mut State,
     of: OrganisationId,
     card: CardId,
@@ -30,12 +45,14 @@ pub fn begin(
         .card_jobs
         .iter()
         .any(|job| job.of == of && job.card == card && job.target == target);
-    if in_work {
+    // Several clinicians can each look at a cut.
+    if in_work && !orders::is_signature(&model.effects) {
         return Err(Refusal::Already {
             what: format!("“{}” is in hand", named(scenario, card, target)),
         });
     }
-    match work::staff(scenario, state, of, &model.work) {
+    let slower = |skill| coordination::slower_for(scenario, reach, state, of, skill);
+    match work::staff(scenario, state, of, &model.work, slower) {
         Staffing::Short(crew, wanted, free, at_work) => Err(no_crew(
             scenario,
             state,
@@ -55,6 +72,7 @@ pub fn begin(
                 target,
                 people,
                 done,
+                ordered: state.minute,
                 of,
             });
             Ok(done)
@@ -203,7 +221,8 @@ fn idle(
         Effect::Notify(pick) => {
             let id = picked!(pick, target, Body)?;
             facts.notified[of]
-                .contains_key(&id.0)
+                .get(&id.0)
+                .is_some_and(|[_, last]| state.minute < last + AGAIN_AFTER_MINS)
                 .then(|| format!("{} has been told", scenario.bodies[id.at()].name))
         }
         Effect::OpenOutOfBand => {
@@ -219,13 +238,18 @@ fn idle(
             })
         }
         Effect::ProtectUrgent => {
-            state.patients.protect_urgent[of].then(|| "Urgent patients come first".to_owned())
+            state.patients.protect_urgent[of].map(|_| "Urgent patients come first".to_owned())
         }
         Effect::RedeployToEd => state.patients.redeployed[of]
             .then(|| "Staff have been moved to the emergency department".to_owned()),
-        Effect::Mark(step) => facts.marked[of]
-            .contains_key(step)
-            .then(|| "That step has been taken".to_owned()),
+        Effect::Mark(step) => {
+            let lately = facts.marked[of]
+                .get(step)
+                .is_some_and(|[_, last]| state.minute < last + AGAIN_AFTER_MINS);
+            // A signature is for one cut; the next needs its own.
+            let used = *step == Step::ClinicalSignOff && facts.signatures[of].is_empty();
+            (lately && !used).then(|| "That step has been taken".to_owned())
+        }
         Effect::TryKey(id) => state.threats.extortions[id.at()]
             .wanted
             .then(|| "It is tried already".to_owned()),
@@ -268,26 +292,36 @@ fn one(
         Effect::IsolateSegment(pick) => {
             if let Some(id) = picked!(pick, target, Segment) {
                 state.network.isolated[id.at()].get_or_insert(now);
+                ordered(state, Ordered::Isolated(id));
             }
         }
         Effect::RejoinSegment(pick) => {
             if let Some(id) = picked!(pick, target, Segment) {
+                if reconnect::checked(state, of) {
+                    reconnect::department(scenario, state, id);
+                }
                 state.network.isolated[id.at()] = None;
             }
         }
         Effect::CutLink(pick) => {
             if let Some(id) = picked!(pick, target, Link) {
                 state.network.cut[id.at()].get_or_insert(now);
+                ordered(state, Ordered::Cut(id));
             }
         }
         Effect::RestoreLink(pick) => {
             if let Some(id) = picked!(pick, target, Link) {
+                if reconnect::checked(state, of) {
+                    reconnect::hold(scenario, state, id);
+                }
                 state.network.cut[id.at()] = None;
             }
         }
         Effect::BlockPort(pick) => {
             if let Some(id) = picked!(pick, target, Link) {
-                state.network.port_blocked[id.at()] = true;
+                state.network.port_blocked[id.at()].get_or_insert(now);
+                ordered(state, Ordered::Port(id));
+                state.network.held[id.at()] = false;
             }
         }
         Effect::BlockPortAtEdge | Effect::BlockPortEverywhere => {
@@ -298,13 +332,22 @@ fn one(
                     && touches(scenario, at, of)
                     && (edge || *effect == Effect::BlockPortEverywhere)
                 {
-                    state.network.port_blocked[at] = true;
+                    state.network.port_blocked[at].get_or_insert(now);
+                    ordered(state, Ordered::Port(at.into()));
+                    state.network.held[at] = false;
                 }
             }
         }
         Effect::UnblockPorts => {
-            for (at, blocked) in state.network.port_blocked.iter_mut().enumerate() {
-                *blocked &= !touches(scenario, at, of);
+            let checked = reconnect::checked(state, of);
+            for at in 0..scenario.links.len() {
+                if state.network.port_blocked[at].is_some() && touches(scenario, at, of) {
+                    let stays = checked && !reconnect::safe(scenario, state, at.into());
+                    if !stays {
+                        state.network.port_blocked[at] = None;
+                    }
+                    state.network.held[at] = stays;
+                }
             }
         }
         Effect::MailOff => state.network.mail_off[of] = true,
@@ -324,7 +367,15 @@ fn one(
         }
         Effect::PowerOn(pick) => {
             if let Some(id) = picked!(pick, target, Segment) {
+                if reconnect::checked(state, of) {
+                    reconnect::department(scenario, state, id);
+                }
                 power_on(scenario, reach, state, id.at());
+                if reconnect::checked(state, of) {
+                    for link in &scenario.segments[id.at()].links {
+                        reconnect::hold(scenario, state, *link);
+                    }
+                }
             }
         }
         Effect::Patch { segment, people } => {
@@ -370,6 +421,7 @@ fn one(
         Effect::Divert(pick) => {
             if let Some(id) = picked!(pick, target, Pathway) {
                 state.patients.diverted[id.at()].get_or_insert(now);
+                ordered(state, Ordered::Diverted(id));
             }
         }
         Effect::EndDivert(pick) => {
@@ -389,7 +441,9 @@ fn one(
                 state.patients.cancelled_until[id.at()] = 0;
             }
         }
-        Effect::ProtectUrgent => state.patients.protect_urgent[of] = true,
+        Effect::ProtectUrgent => {
+            state.patients.protect_urgent[of].get_or_insert(now);
+        }
         Effect::RedeployToEd => state.patients.redeployed[of] = true,
         Effect::Declare(level) => {
             let declared = &mut state.facts.declared[of];
@@ -402,10 +456,9 @@ fn one(
             }
         }
         Effect::Notify(pick) => {
-            if let Some(id) = picked!(pick, target, Body)
-                && !state.facts.notified[of].contains_key(&id.0)
-            {
-                state.facts.notified[of].insert(id.0, now);
+            if let Some(id) = picked!(pick, target, Body) {
+                let told = &mut state.facts.notified[of];
+                told.entry(id.0).or_insert([now, now])[1] = state.ordered_at.unwrap_or(now);
                 events.push(What::Notified {
                     body: scenario.bodies[id.at()].id.clone(),
                     of: scenario.named_if_several(of),
@@ -414,6 +467,7 @@ fn one(
         }
         Effect::OpenOutOfBand => {
             state.facts.out_of_band[of].get_or_insert(now);
+            ordered(state, Ordered::OutOfBand(of));
         }
         Effect::Broadcast => {
             state.facts.broadcast[of].get_or_insert(now);
@@ -425,14 +479,15 @@ fn one(
             stay_hours,
         } => {
             if let Some(id) = picked!(crew, target, Crew) {
-                let from = now + arrive_mins;
-                state.aid.push(Aid {
+                let asked = Asked {
                     crew: id,
                     people: *people,
-                    from,
-                    until: from + stay_hours * 60,
-                    own: false,
-                });
+                    arrive_mins: arrive_mins + held_back(state, of),
+                    stay_mins: stay_hours * 60,
+                    of,
+                    at: now,
+                };
+                aid::ask(scenario, state, asked, events);
             }
         }
         Effect::CallIn {
@@ -469,13 +524,18 @@ fn one(
         }
         Effect::Mark(step) => {
             let marked = &mut state.facts.marked[of];
-            if !marked.contains_key(step) {
-                marked.insert(*step, now);
-                events.push(What::Marked {
-                    step: *step,
-                    of: scenario.named_if_several(of),
-                });
+            let first = !marked.contains_key(step);
+            marked.entry(*step).or_insert([now, now])[1] = state.ordered_at.unwrap_or(now);
+            if *step == Step::ClinicalSignOff {
+                orders::sign(state, of);
             }
+            if first && *step == Step::CancellationsCounted {
+                downtime::list_begun(state, of);
+            }
+            events.push(What::Marked {
+                step: *step,
+                of: scenario.named_if_several(of),
+            });
         }
         Effect::StandIn {
             system,
@@ -501,6 +561,26 @@ fn one(
         }
         Effect::Nothing => {}
     }
+}
+
+/// Minutes by which others' help comes later: [`MISLED_MINS`] if they were told within the last six
+/// hours that all was well though it was not; they look for themselves first.
+fn held_back(state: &State, of: OrganisationId) -> Mins {
+    let misled = state.facts.reports[of].misled;
+    if misled.is_some_and(|at| state.minute < at + MISLED_FOR_MINS) {
+        MISLED_MINS
+    } else {
+        0
+    }
+}
+
+/// Notes when a state that takes hold now was ordered: what was ordered before it could be known earns
+/// nothing, whenever it takes hold.
+fn ordered(state: &mut State, what: Ordered) {
+    let at = state.ordered_at.unwrap_or(state.minute);
+    let all = &mut state.facts.ordered;
+    all.retain(|(other, _)| *other != what);
+    all.push((what, at));
 }
 
 /// Whether a link is an organisation's: one of its ends is.
@@ -555,10 +635,12 @@ fn rebuild(
 }
 
 fn to_paper(scenario: &Scenario, state: &mut State, id: ServiceId) {
+    let model = &scenario.services[id.at()];
+    let planned = downtime::planned(state, model.of, state.minute);
     let service = &mut state.services[id.at()];
     if service.mode == Mode::Screens {
         service.mode = Mode::Mobilising {
-            ready: state.minute + scenario.services[id.at()].paper.mobilise_mins,
+            ready: state.minute + downtime::mobilises(&model.paper, planned),
         };
     }
 }

@@ -111,16 +111,27 @@ impl Asking {
         let tasks = watches
             .iter()
             .map(|watched| match &watched.watch {
-                Watch::First { done, moment } => [
-                    found.of(done),
-                    moment
-                        .as_ref()
-                        .map_or(Aspects::NONE, |moment| found.of(moment)),
+                Watch::First {
+                    done,
+                    moment,
+                    ready,
+                    until,
+                    ..
+                } => {
+                    let mut some = |it: &Option<Condition>| {
+                        it.as_ref().map_or(Aspects::NONE, |it| found.of(it))
+                    };
+                    let others = some(ready) | some(until);
+                    let moment = some(moment);
+                    [found.of(done) | others, moment]
+                }
+                Watch::Share { holds, during, .. } => [found.of(holds), found.of(during)],
+                // What it asks for is looked at just once, at its time.
+                Watch::At { at, ready, .. } => [
+                    found.of(&Condition::Reached(*at)),
+                    ready.as_ref().map_or(Aspects::NONE, |it| found.of(it)),
                 ],
-                Watch::Share { holds, during } => [found.of(holds), found.of(during)],
-                // It is looked at just once, at its time.
-                Watch::At { at, .. } => [found.of(&Condition::Reached(*at)), Aspects::NONE],
-                Watch::Nothing => [Aspects::NONE; 2],
+                Watch::Nothing | Watch::Signed { .. } => [Aspects::NONE; 2],
             })
             .collect();
         let channels = scenario
@@ -205,7 +216,9 @@ impl Found {
             | C::Marked(_)
             | C::Isolated(_)
             | C::LinkCut(_)
+            | C::PortBlocked(_)
             | C::MailOff
+            | C::MethaneGiven
             | C::OutOfBandOpen
             | C::Diverted(_)
             | C::StoodDown

@@ -34,6 +34,10 @@ pub enum Purpose {
     Week = 13,
     /// Where a fit looks next.
     Fit = 14,
+    /// Patients who come to an emergency department in a minute.
+    Arrival = 21,
+    /// How ill each of them is.
+    Acuity = 22,
 }
 
 /// The uniform number of a draw, above 0 and below 1.
@@ -69,6 +73,43 @@ fn mix(value: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
+}
+
+/// The Poisson quantile: the smallest `k` with `P(X ≤ k) ≥ u` for `X ~ Poisson(mean)`. As with
+/// [`binomial`], a larger mean with the same `u` never gives fewer. Beyond a mean of 200 it is the
+/// Cornish–Fisher quantile to the nearest whole number.
+pub fn poisson(mean: f64, u: f64) -> u32 {
+    // e^(−mean) ≥ 1 − mean: most minutes end here, without an exponential.
+    if mean <= 0.0 || u <= 1.0 - mean {
+        return 0;
+    }
+    if mean > 200.0 {
+        let z = normal_quantile(u);
+        let guess = mean + z * libm::sqrt(mean) + (z * z - 1.0) / 6.0;
+        return (guess + 0.5).clamp(0.0, 4e9) as u32;
+    }
+    let mut mass = libm::exp(-mean);
+    let mut below = mass;
+    let mut k = 0;
+    while below < u && mass > 0.0 {
+        k += 1;
+        mass *= mean / f64::from(k);
+        below += mass;
+        if mass < 1e-300 {
+            break;
+        }
+    }
+    k
+}
+
+/// The chance that a lognormal time with this median and spread (standard deviation of its
+/// logarithm) is longer than so many minutes.
+pub fn longer_than(mins: f64, median: f64, spread: f64) -> f64 {
+    if mins <= 0.0 {
+        return 1.0;
+    }
+    let z = libm::log(mins / median) / spread;
+    0.5 * libm::erfc(z * std::f64::consts::FRAC_1_SQRT_2)
 }
 
 /// The chance of at least one event in a minute at this rate a minute: `1 − e^(−rate)`.
@@ -358,6 +399,34 @@ mod tests {
                 "n {n} p {p} u {u}"
             );
         }
+    }
+
+    #[test]
+    fn poisson_is_the_quantile_by_brute_force_and_more_pressure_never_gives_fewer() {
+        for mean in [0.01, 0.24, 1.0, 7.5, 120.0] {
+            let (mut mass, mut below) = (libm::exp(-mean), 0.0);
+            for k in 0_u32..400 {
+                let next = below + mass;
+                let u = below + mass / 2.0;
+                if mass > 1e-9 {
+                    assert_eq!(poisson(mean, u), k, "mean {mean} u {u}");
+                    assert!(poisson(mean * 1.3, u) >= k);
+                }
+                below = next;
+                mass *= mean / f64::from(k + 1);
+            }
+        }
+        let many = poisson(694.0, 0.5);
+        assert!((693..=695).contains(&many), "{many}");
+        assert_eq!(poisson(0.0, 0.999), 0);
+    }
+
+    #[test]
+    fn half_take_longer_than_the_median_and_a_twentieth_longer_than_its_quantile() {
+        assert!((longer_than(90.0, 90.0, 0.5) - 0.5).abs() < 1e-12);
+        let mins = 90.0 * libm::exp(0.5 * 1.644_853_626_951_472);
+        assert!((longer_than(mins, 90.0, 0.5) - 0.05).abs() < 1e-9);
+        assert!((longer_than(-1.0, 90.0, 0.5) - 1.0).abs() < 1e-12);
     }
 
     #[test]

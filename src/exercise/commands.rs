@@ -4,7 +4,7 @@ use super::annotation::{Known, annotated};
 use super::command::{Command, Figures, Refusal};
 use super::event::{Standing, What};
 use super::state::{InjectState, PromptState, Told};
-use super::{Exercise, act, given, rules};
+use super::{Exercise, act, given, orders, rules, said};
 use crate::scenario::{CardId, Effect, OrganisationId, PromptId, RoleId, Scenario, Step, Target};
 
 impl Exercise {
@@ -61,7 +61,8 @@ impl Exercise {
                     theirs(&scenario, of, target)?;
                 }
                 let before = self.state.clone();
-                let played = self.play(id, target, role, because, whats);
+                let played = orders::give(&scenario, &mut self.state, role)
+                    .and_then(|()| self.play(id, target, role, because, false, whats));
                 if played.is_err() {
                     self.state = before;
                     self.refresh();
@@ -78,6 +79,10 @@ impl Exercise {
                 let of = scenario.roles[role.at()].of;
                 let effects = given::all_meant(&scenario, of, effects)
                     .map_err(|why| Refusal::NotNow { why })?;
+                orders::give(&scenario, &mut self.state, role)?;
+                if orders::is_cut(&effects) {
+                    orders::cut(&mut self.state, of, orders::is_signature(&effects));
+                }
                 whats.push(What::Improvised {
                     text: text.clone(),
                     by: by.clone(),
@@ -168,6 +173,21 @@ impl Exercise {
                     figures: figures.map(|figures| (figures, self.true_figures(of))),
                     methane: methane.clone(),
                 });
+                let known = self.reported_figures(of);
+                let judged =
+                    said::figures(figures.unwrap_or_default(), self.true_figures(of), known);
+                let now = self.state.minute;
+                let reports = &mut self.state.facts.reports[of];
+                match judged {
+                    said::Said::FalseAllWell => {
+                        reports.misled = Some(now);
+                        reports.methane = None;
+                    }
+                    said::Said::Sound if methane.as_deref().is_some_and(said::whole) => {
+                        reports.methane = Some(now);
+                    }
+                    said::Said::Sound | said::Said::Off => {}
+                }
                 if methane.is_some() {
                     let said = [Effect::Mark(Step::Methane)];
                     let state = &mut self.state;
@@ -301,6 +321,24 @@ impl Exercise {
         }
     }
 
+    /// What had been reported to an organisation: what it can say at best.
+    pub(super) fn reported_figures(&self, of: OrganisationId) -> Figures {
+        let services = self.state.services.iter().zip(&self.scenario.services);
+        let known = services
+            .filter(|(service, model)| {
+                model.of == of
+                    && service
+                        .known
+                        .is_some_and(|(standing, _)| standing != Standing::Normal)
+            })
+            .count();
+        Figures {
+            locked: Some(self.state.locked_of(&self.scenario, of)[1]),
+            services: u32::try_from(known).ok(),
+            ed_waiting: Some(self.state.patients.ed_queue[of] as u32),
+        }
+    }
+
     fn keep_back(
         &mut self,
         inject: &str,
@@ -354,8 +392,15 @@ impl Exercise {
             because: because.to_owned(),
             against: against.to_owned(),
         }];
+        if let Err(refusal) = orders::give(&scenario, &mut self.state, role) {
+            self.state = before;
+            return Err(refusal);
+        }
+        let mut signs = choice.plays.iter();
+        let signed =
+            signs.any(|(card, _)| orders::is_signature(&scenario.cards[card.at()].effects));
         for (card, target) in &choice.plays {
-            match self.play(*card, *target, role, because, &mut found) {
+            match self.play(*card, *target, role, because, signed, &mut found) {
                 // What the option would do is so already: the rest of it still counts.
                 Ok(()) | Err(Refusal::Already { .. }) => {}
                 Err(refusal) => {
@@ -390,11 +435,15 @@ impl Exercise {
         target: Option<Target>,
         role: RoleId,
         because: &str,
+        signed: bool,
         whats: &mut Vec<What>,
     ) -> Result<(), Refusal> {
         let scenario = self.scenario.clone();
         let of = scenario.roles[role.at()].of;
-        let done = act::begin(&scenario, &mut self.state, of, card, target)?;
+        let done = act::begin(&scenario, &self.reach, &mut self.state, of, card, target)?;
+        if orders::is_cut(&scenario.cards[card.at()].effects) {
+            orders::cut(&mut self.state, of, signed);
+        }
         whats.push(What::ActionStarted {
             card: scenario.cards[card.at()].id.clone(),
             target: target.map(|target| scenario.target_id(target).to_owned()),

@@ -43,7 +43,7 @@ pub fn concerns(scenario: &Scenario, event: &Event, of: OrganisationId) -> bool 
             .get(segment)
             .and_then(|id| scenario.segments[id.at()].of)
             .is_none_or(|owner| owner == of || scenario.organisations[of.at()].oversees),
-        What::Arrived { crew, .. } => names
+        What::Arrived { crew, .. } | What::AidWaits { crew, .. } => names
             .crews
             .get(crew)
             .is_none_or(|id| scenario.crews[id.at()].of == of),
@@ -52,7 +52,8 @@ pub fn concerns(scenario: &Scenario, event: &Event, of: OrganisationId) -> bool 
         | What::Marked { of: named, .. }
         | What::StoodDown { of: named }
         | What::EdOverwhelmed { of: named }
-        | What::EdCopes { of: named } => own(named),
+        | What::EdCopes { of: named }
+        | What::NeighboursFull { of: named } => own(named),
         _ => true,
     }
 }

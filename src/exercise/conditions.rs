@@ -1,8 +1,8 @@
 //! Whether a condition holds in a state. Must not change anything.
 
 use super::rules::reach::Reach;
-use super::state::{InjectState, Mode, PromptState, State};
-use crate::scenario::{Condition, OrganisationId};
+use super::state::{InjectState, Mode, Ordered, PromptState, State};
+use crate::scenario::{Condition, Mins, OrganisationId};
 
 /// What conditions are asked of.
 #[derive(Clone, Copy)]
@@ -10,25 +10,45 @@ pub struct Facts<'a> {
     reach: &'a Reach,
     state: &'a State,
     of: OrganisationId,
+    /// Only what was done from this minute on counts.
+    from: Mins,
 }
 
 impl<'a> Facts<'a> {
     /// The facts of a state.
     pub fn new(reach: &'a Reach, state: &'a State) -> Self {
         let of = OrganisationId(0);
-        Self { reach, state, of }
+        Self {
+            reach,
+            state,
+            of,
+            from: 0,
+        }
     }
 
     /// The same, asked of an organisation.
     pub fn asked_of(self, of: OrganisationId) -> Self {
         Self { of, ..self }
     }
+
+    /// The same, asked only of what people did from a minute on: decisions, cards, steps, calls,
+    /// and states of the network and of services that began then. What is so by itself (machines,
+    /// capacity, queues, the time) is asked as it is.
+    pub fn done_from(self, from: Mins) -> Self {
+        Self { from, ..self }
+    }
 }
 
 /// Whether a condition holds.
 pub fn holds(condition: &Condition, facts: &Facts<'_>) -> bool {
     use Condition as C;
-    let (state, of) = (facts.state, facts.of);
+    let (state, of, from) = (facts.state, facts.of, facts.from);
+    let since = |at: Option<Mins>| at.is_some_and(|at| at >= from);
+    let ordered = |at: Option<Mins>, what: Ordered| {
+        let known = &state.facts.ordered;
+        let earlier = known.iter().find(|(it, _)| *it == what).map(|(_, at)| *at);
+        since(at.map(|at| earlier.map_or(at, |earlier| earlier.min(at))))
+    };
     match condition {
         C::Reached(mins) => state.minute >= *mins,
         C::LockedIn { segment, at_least } => facts.reach.locked_in[segment.at()] >= *at_least,
@@ -45,27 +65,42 @@ pub fn holds(condition: &Condition, facts: &Facts<'_>) -> bool {
         C::Delivered(id) => matches!(state.injects[id.at()], InjectState::Delivered { .. }),
         C::Undelivered(id) => matches!(state.injects[id.at()], InjectState::Undelivered { .. }),
         C::Asked(id) => state.prompts[id.at()] != PromptState::Waiting,
-        C::Decided(id) => matches!(state.prompts[id.at()], PromptState::Decided { .. }),
-        C::Chosen { prompt, option } => matches!(
-            state.prompts[prompt.at()],
-            PromptState::Decided { option: chosen, .. } if chosen == *option
-        ),
-        C::Done(id) => state.facts.first_done[of][id.at()].is_some(),
+        C::Decided(id) => since(decided(state.prompts[id.at()]).map(|(at, _)| at)),
+        C::Chosen { prompt, option } => decided(state.prompts[prompt.at()])
+            .is_some_and(|(at, chosen)| at >= from && chosen == *option),
+        C::Done(id) if from == 0 => state.facts.first_done[of][id.at()].is_some(),
+        C::Done(id) => state.facts.done[of]
+            .iter()
+            .any(|(done, _, at)| done == id && *at >= from),
         C::DoneOn { card, target } => state.facts.done[of]
             .iter()
-            .any(|(done, on, _)| done == card && on.as_ref() == Some(target)),
+            .any(|(done, on, at)| done == card && on.as_ref() == Some(target) && *at >= from),
         C::Declared(level) => state.facts.declared[of]
             .iter()
-            .any(|(declared, _)| declared >= level),
-        C::Notified(body) => state.facts.notified[of].contains_key(&body.0),
-        C::Marked(step) => state.facts.marked[of].contains_key(step),
-        C::Isolated(segment) => state.network.isolated[segment.at()].is_some(),
-        C::LinkCut(link) => state.network.cut[link.at()].is_some(),
+            .any(|(declared, at)| declared >= level && *at >= from),
+        C::Notified(body) => since(state.facts.notified[of].get(&body.0).map(|it| it[1])),
+        C::Marked(step) => since(state.facts.marked[of].get(step).map(|it| it[1])),
+        C::Isolated(segment) => ordered(
+            state.network.isolated[segment.at()],
+            Ordered::Isolated(*segment),
+        ),
+        C::LinkCut(link) => ordered(state.network.cut[link.at()], Ordered::Cut(*link)),
+        C::PortBlocked(link) => {
+            ordered(state.network.port_blocked[link.at()], Ordered::Port(*link))
+                || ordered(state.network.cut[link.at()], Ordered::Cut(*link))
+        }
         C::MailOff => state.network.mail_off[of],
-        C::OutOfBandOpen => state.facts.out_of_band[of].is_some(),
-        C::OnPaper(service) => matches!(state.services[service.at()].mode, Mode::Paper { .. }),
-        C::Diverted(pathway) => state.patients.diverted[pathway.at()].is_some(),
-        C::StoodDown => state.facts.stood_down[of].is_some(),
+        C::MethaneGiven => since(state.facts.reports[of].methane),
+        C::OutOfBandOpen => ordered(state.facts.out_of_band[of], Ordered::OutOfBand(of)),
+        C::OnPaper(service) => match state.services[service.at()].mode {
+            Mode::Paper { since } => since >= from,
+            Mode::Screens | Mode::Mobilising { .. } => false,
+        },
+        C::Diverted(pathway) => ordered(
+            state.patients.diverted[pathway.at()],
+            Ordered::Diverted(*pathway),
+        ),
+        C::StoodDown => since(state.facts.stood_down[of]),
         C::Out(id) => {
             let outage = state.threats.outages[id.at()];
             outage.begun.is_some() && !outage.whole
@@ -80,8 +115,17 @@ pub fn holds(condition: &Condition, facts: &Facts<'_>) -> bool {
         C::KeyOffered(id) => state.threats.extortions[id.at()].offered.is_some(),
         C::KeyWorks(id) => state.threats.extortions[id.at()].works,
         C::Of(of, inner) => holds(inner, &facts.asked_of(*of)),
-        C::Not(inner) => !holds(inner, facts),
+        // What must not have been done must not have been done at all.
+        C::Not(inner) => !holds(inner, &facts.done_from(0)),
         C::All(list) => list.iter().all(|one| holds(one, facts)),
         C::Any(list) => list.iter().any(|one| holds(one, facts)),
+    }
+}
+
+/// When a prompt was decided, and with which option.
+fn decided(prompt: PromptState) -> Option<(Mins, usize)> {
+    match prompt {
+        PromptState::Decided { at, option, .. } => Some((at, option)),
+        PromptState::Waiting | PromptState::Asked { .. } => None,
     }
 }

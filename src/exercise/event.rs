@@ -213,6 +213,11 @@ pub enum What {
         /// The organisation, where several play.
         of: Option<String>,
     },
+    /// The neighbours who take an organisation's emergency patients say that they are full.
+    NeighboursFull {
+        /// The organisation whose patients they take, where several play.
+        of: Option<String>,
+    },
     /// An incident was declared.
     Declared {
         /// Its level.
@@ -242,6 +247,15 @@ pub enum What {
         crew: String,
         /// How many.
         people: u32,
+    },
+    /// Help was asked for and does not set out.
+    AidWaits {
+        /// The crew it is for.
+        crew: String,
+        /// No critical or major incident has been declared.
+        undeclared: bool,
+        /// Nobody who can lend people has been told.
+        untold: bool,
     },
     /// No host on the network is infected or locked any more.
     Clean,

@@ -15,9 +15,11 @@ mod each;
 mod event;
 mod given;
 mod improvement;
+mod orders;
 mod preview;
 mod restoring;
 mod rules;
+mod said;
 pub mod scripted;
 mod state;
 mod telling;
@@ -35,14 +37,17 @@ pub use concerns::concerns;
 pub use event::{Demand, Event, Standing, What};
 pub use given::Given;
 pub use improvement::{Carried, Element, Improvement, Status};
+pub use orders::{IN_MINS, MOST_ORDERS, SIGNED_FOR_MINS};
 pub use preview::Preview;
 pub use restoring::Down;
+pub use rules::emergency::ed_wait_mins;
 pub use rules::messages::way_round;
 pub use rules::outage::returns_at;
-pub use rules::patients::ed_wait_mins;
 pub use rules::services::standing;
 pub use scripted::MoveState;
-pub use state::{Bench, Counts, Host, InjectState, Mode, Outcomes, PromptState, State, Told, hex};
+pub use state::{
+    Bench, Counts, Department, Host, InjectState, Mode, Outcomes, PromptState, State, Told, hex,
+};
 pub use telling::{Telling, step_in_words, tell};
 pub use view::{
     CrewView, Letter, Message, PromptView, Sample, SegmentView, ServiceView, Source, TeamService,
@@ -63,8 +68,9 @@ use std::sync::Arc;
 
 /// The version of the rules. It rises whenever one could change what a command leads to: a record
 /// is played again only by the rules that played it. 1 is what stood when rules were first
-/// numbered; records from before say 0, and are played by 1 as far as nothing differs.
-pub const ENGINE: u32 = if cfg!(feature = "other-rules") { 2 } else { 1 };
+/// numbered; records from before say 0. 2: downtime procedures, emergency care, systems and help as
+/// they behave, orders at a human tempo.
+pub const ENGINE: u32 = if cfg!(feature = "other-rules") { 3 } else { 2 };
 
 /// Minutes between two samples of the history.
 pub const SAMPLE_MINS: Mins = 5;
@@ -357,6 +363,9 @@ impl Exercise {
         if rules::work::step(&scenario, &mut self.state) {
             changed = true;
             self.pressure.all_stale();
+            if rules::reconnect::let_go(&scenario, &mut self.state) {
+                self.reach.network(&scenario, &self.state);
+            }
         }
         if changed {
             self.tally(infected_before, &mut whats);
@@ -368,7 +377,10 @@ impl Exercise {
             rules::services::step(&scenario, &self.reach, &mut self.state, &mut whats);
             seen |= self.turned(Follows::Services);
         }
-        rules::patients::step(&scenario, &mut self.state, &mut whats);
+        rules::downtime::minute(&scenario, &mut self.state);
+        rules::booked::step(&scenario, &mut self.state);
+        rules::patients::step(&scenario, &mut self.state);
+        rules::emergency::step(&scenario, self.seed, &mut self.state, &mut whats);
         seen |= self.turned(Follows::Patients);
         let known_locked = rules::knowing::step(
             &scenario,
@@ -475,8 +487,9 @@ impl Exercise {
         let scenario = self.scenario.clone();
         let now = self.state.minute;
         let (of, card, target) = (job.of, job.card, job.target);
-        self.state.facts.done[of].push((card, target, now));
+        self.state.facts.done[of].push((card, target, job.ordered));
         self.state.facts.first_done[of][card.at()].get_or_insert(now);
+        self.state.ordered_at = Some(job.ordered);
         act::take_hold(
             &scenario,
             &self.reach,
@@ -486,6 +499,7 @@ impl Exercise {
             target,
             whats,
         );
+        self.state.ordered_at = None;
         whats.push(What::ActionDone {
             card: scenario.cards[card.at()].id.clone(),
             target: target.map(|target| scenario.target_id(target).to_owned()),
@@ -546,9 +560,16 @@ impl Exercise {
         let changed = std::mem::take(&mut self.unseen[1]);
         let facts = Facts::new(&self.reach, &self.state);
         for (watched, asks) in self.watches.iter_mut().zip(&self.asking.tasks) {
-            watched.step(self.state.minute, passed, *asks, changed, |condition| {
-                holds(condition, &facts)
-            });
+            watched.step(
+                self.state.minute,
+                passed,
+                *asks,
+                changed,
+                |condition, from| holds(condition, &facts.done_from(from)),
+            );
+            if let Watch::Signed { of } = watched.watch {
+                watched.cuts = self.state.facts.cuts[of];
+            }
         }
     }
 

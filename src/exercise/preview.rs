@@ -34,7 +34,7 @@ impl Exercise {
         let scenario = self.scenario().clone();
         let model = &scenario.cards[card.at()];
         let mut copy = self.copy();
-        let begun = act::begin(&scenario, &mut copy.state, of, card, target);
+        let begun = act::begin(&scenario, &copy.reach, &mut copy.state, of, card, target);
         let mut preview = self.compared(of, &model.effects, target);
         preview.people.clone_from(&model.work);
         match begun {
@@ -58,7 +58,7 @@ impl Exercise {
         let mut whats = Vec::new();
         for (card, target) in &choice.plays {
             let model = &scenario.cards[card.at()];
-            match act::begin(&scenario, &mut copy.state, of, *card, *target) {
+            match act::begin(&scenario, &copy.reach, &mut copy.state, of, *card, *target) {
                 Ok(at) => {
                     people.extend(model.work.iter().copied());
                     done = done.max(Some(at));

@@ -1,8 +1,8 @@
 //! Plays an exercise with a scripted team, to ENDEX. Must not decide anything the script does not
 //! say.
 
-use super::{Command, Event, Exercise, Refusal};
-use crate::scenario::{Does, Mins, RoleId, Team};
+use super::{Command, Event, Exercise, Figures, Methane, Refusal};
+use crate::scenario::{Does, Mins, RoleId, ScriptFigures, Team};
 
 /// One step of a scripted run.
 #[derive(Debug)]
@@ -65,6 +65,7 @@ impl Exercise {
 
     fn move_command(&self, does: &Does, by: RoleId, because: &str) -> Command {
         let scenario = &self.scenario;
+        let of = scenario.roles[by.at()].of;
         let by = scenario.roles[by.at()].id.clone();
         let because = because.to_owned();
         match does {
@@ -84,11 +85,36 @@ impl Exercise {
                 by,
                 because,
             },
-            Does::Report(text) => Command::Report {
+            Does::Report {
+                text,
+                figures,
+                methane,
+            } => Command::Report {
                 by,
                 text: text.clone(),
-                figures: None,
-                methane: None,
+                figures: figures.map(|figures| match figures {
+                    ScriptFigures::AsReported => self.reported_figures(of),
+                    ScriptFigures::Said {
+                        locked,
+                        services,
+                        ed_waiting,
+                    } => Figures {
+                        locked,
+                        services,
+                        ed_waiting,
+                    },
+                }),
+                methane: methane.as_deref().map(|it| {
+                    Box::new(Methane {
+                        major: it.major.clone(),
+                        exact: it.exact.clone(),
+                        kind: it.kind.clone(),
+                        hazards: it.hazards.clone(),
+                        access: it.access.clone(),
+                        number: it.number.clone(),
+                        emergency: it.emergency.clone(),
+                    })
+                }),
             },
         }
     }

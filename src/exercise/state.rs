@@ -3,8 +3,8 @@
 use super::each::Each;
 use super::event::Standing;
 use crate::scenario::{
-    CardId, ChannelId, CrewId, GroupId, IncidentLevel, Mins, OrganisationId, RebuildItem, RoleId,
-    Scenario, SegmentId, Step, SystemId, Target,
+    CardId, ChannelId, CrewId, FlowKind, GroupId, IncidentLevel, LinkId, Mins, OrganisationId,
+    PathwayId, RebuildItem, RoleId, Scenario, SegmentId, Step, SystemId, Target,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -102,8 +102,10 @@ pub struct Network {
     pub isolated: Vec<Option<Mins>>,
     /// Since when each link is cut.
     pub cut: Vec<Option<Mins>>,
-    /// Whether file sharing is blocked on each link.
-    pub port_blocked: Vec<bool>,
+    /// Since when file sharing is blocked on each link.
+    pub port_blocked: Vec<Option<Mins>>,
+    /// Whether it is blocked until the machines at its ends are safe.
+    pub held: Vec<bool>,
     /// E-mail is switched off.
     pub mail_off: Each<bool>,
     /// The kill-switch domain is blocked.
@@ -146,6 +148,12 @@ pub struct Service {
     pub on_its_way: Option<(Mins, Standing, Mins)>,
     /// Service-hours lost.
     pub hours_lost: f64,
+    /// The share of its work on screens and systems that is gone.
+    pub lost: f64,
+    /// Minutes on paper that wore out people and stocks.
+    pub worn_mins: Mins,
+    /// Staff hours of what was written on paper and is still to be typed back.
+    pub debt_hours: f64,
 }
 
 /// A crew.
@@ -164,6 +172,8 @@ pub struct Crew {
 /// Work on an action card.
 #[derive(Clone, Debug, Serialize)]
 pub struct CardJob {
+    /// When it was ordered.
+    pub ordered: Mins,
     /// The card.
     pub card: CardId,
     /// Its target.
@@ -241,6 +251,23 @@ pub struct Aid {
     pub own: bool,
 }
 
+/// People from elsewhere who were asked for and have not set out.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Asked {
+    /// The crew they would join.
+    pub crew: CrewId,
+    /// How many.
+    pub people: u32,
+    /// Minutes they travel.
+    pub arrive_mins: Mins,
+    /// Minutes they stay.
+    pub stay_mins: Mins,
+    /// Who asked.
+    pub of: OrganisationId,
+    /// When.
+    pub at: Mins,
+}
+
 /// Where an inject stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum InjectState {
@@ -313,6 +340,30 @@ pub enum PromptState {
     },
 }
 
+/// A state that people order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Ordered {
+    /// A department isolated.
+    Isolated(SegmentId),
+    /// A link cut.
+    Cut(LinkId),
+    /// File sharing blocked on a link.
+    Port(LinkId),
+    /// A pathway diverted.
+    Diverted(PathwayId),
+    /// The out-of-band channel open.
+    OutOfBand(OrganisationId),
+}
+
+/// What was reported upward.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Reports {
+    /// When the last METHANE report was given whose content was sound, unless a false one followed.
+    pub methane: Option<Mins>,
+    /// When it was last said that all is well though the team had been told otherwise.
+    pub misled: Option<Mins>,
+}
+
 /// What has been done so far.
 #[derive(Clone, Debug, Serialize)]
 pub struct Facts {
@@ -320,12 +371,22 @@ pub struct Facts {
     pub done: Each<Vec<(CardId, Option<Target>, Mins)>>,
     /// By card: when it first took effect, on whatever target.
     pub first_done: Each<Vec<Option<Mins>>>,
-    /// Steps taken, with the minute.
-    pub marked: Each<BTreeMap<Step, Mins>>,
+    /// Steps taken: the first minute in which each was, and when it was last ordered.
+    pub marked: Each<BTreeMap<Step, [Mins; 2]>>,
     /// Declarations, with the minute.
     pub declared: Each<Vec<(IncidentLevel, Mins)>>,
-    /// Who was told, with the minute.
-    pub notified: Each<BTreeMap<u16, Mins>>,
+    /// Who was told: the first minute in which they were, and when telling them was last ordered.
+    pub notified: Each<BTreeMap<u16, [Mins; 2]>>,
+    /// Clinicians' signatures that no cut has used yet, with the minute.
+    pub signatures: Each<Vec<Mins>>,
+    /// Cuts that were ordered, and those of them that were signed for.
+    pub cuts: Each<[u32; 2]>,
+    /// Until when services work as if nobody had told them, because of a cut without a signature.
+    pub unprepared_until: Each<Mins>,
+    /// When what is so now was ordered, if that was before it took hold.
+    pub ordered: Vec<(Ordered, Mins)>,
+    /// What was reported upward.
+    pub reports: Each<Reports>,
     /// All staff were told what to do.
     pub broadcast: Each<Option<Mins>>,
     /// The out-of-band channel was opened.
@@ -345,18 +406,41 @@ pub struct Facts {
 /// Emergency care and booked work.
 #[derive(Clone, Debug, Serialize)]
 pub struct Patients {
-    /// Patients waiting in the emergency department.
+    /// Patients waiting in the emergency department: to be seen, or for a bed.
     pub ed_queue: Each<f64>,
+    /// Emergency departments, with the beds and the neighbours behind them.
+    pub ed: Each<Department>,
     /// Ambulances turn away by themselves.
     pub ed_overwhelmed: Each<bool>,
     /// Since when each pathway is diverted.
     pub diverted: Vec<Option<Mins>>,
     /// Until when each flow is cancelled ahead of time.
     pub cancelled_until: Vec<Mins>,
-    /// Urgent cancer patients come first.
-    pub protect_urgent: Each<bool>,
+    /// Since when urgent cancer patients come first.
+    pub protect_urgent: Each<Option<Mins>>,
     /// Staff of cancelled lists help in the emergency department.
     pub redeployed: Each<bool>,
+    /// Cancelled patients who are on no list.
+    pub untraced: Each<f64>,
+}
+
+/// An emergency department, the beds behind it, and what it has sent to its neighbours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Department {
+    /// Patients who have come to its door or were brought there, from anywhere.
+    pub came: f64,
+    /// Patients who wait to be seen: resuscitation, majors, minors.
+    pub waiting: [f64; 3],
+    /// Patients who were seen and wait for a bed.
+    pub boarding: f64,
+    /// Emergency patients in the beds of its wards.
+    pub inpatients: f64,
+    /// Of those: who could go home and has not been let go.
+    pub ready: f64,
+    /// Patients whom its neighbours have beyond what they can see.
+    pub elsewhere: f64,
+    /// The neighbours have said that they are full.
+    pub neighbours_full: bool,
 }
 
 /// What the exercise has cost so far. For each, less is better.
@@ -384,6 +468,18 @@ pub struct Outcomes {
     pub degraded_patient_hours: [f64; 3],
     /// Service-hours lost.
     pub service_hours_lost: f64,
+    /// Time-critical emergency patients (resuscitation and majors at highest risk) first seen late.
+    pub ed_critical_late: f64,
+    /// Emergency patients who left without being seen.
+    pub ed_left_unseen: f64,
+    /// Patient-hours that diverted patients and those turned away lost on the longer way and in the neighbours' queues, weighted by acuity.
+    pub redirected_hours: f64,
+    /// Errors that downtime procedures made: medication, transcription, allergy, duplicate (expected number).
+    pub paper_errors: f64,
+    /// Cancelled patients who are on no list, so that no harm review can find them.
+    pub patients_untraced: f64,
+    /// Staff hours of what was written on paper and not typed back.
+    pub paper_debt_hours: f64,
 }
 
 /// An outage.
@@ -502,6 +598,13 @@ pub struct State {
     pub suppliers: Vec<Supplier>,
     /// Extra people.
     pub aid: Vec<Aid>,
+    /// When what takes hold now was ordered, while it does.
+    #[serde(skip)]
+    pub ordered_at: Option<Mins>,
+    /// By role: when it gave its last orders.
+    pub orders: Vec<VecDeque<Mins>>,
+    /// People who were asked for and have not set out.
+    pub asked: Vec<Asked>,
     /// Injects.
     pub injects: Vec<InjectState>,
     /// Prompts.
@@ -550,7 +653,8 @@ impl State {
             network: Network {
                 isolated: vec![None; scenario.segments.len()],
                 cut: vec![None; scenario.links.len()],
-                port_blocked: vec![false; scenario.links.len()],
+                port_blocked: vec![None; scenario.links.len()],
+                held: vec![false; scenario.links.len()],
                 mail_off: Each::of(several, false),
                 domain_blocked: Each::of(several, false),
                 sinkhole: Each::of(several, false),
@@ -566,6 +670,9 @@ impl State {
                     known: Some((Standing::Normal, 0)),
                     on_its_way: None,
                     hours_lost: 0.0,
+                    lost: 0.0,
+                    worn_mins: 0,
+                    debt_hours: 0.0,
                 })
                 .collect(),
             crews: vec![Crew::default(); scenario.crews.len()],
@@ -574,6 +681,9 @@ impl State {
             patching: Vec::new(),
             suppliers: Vec::new(),
             aid: Vec::new(),
+            ordered_at: None,
+            orders: vec![VecDeque::new(); scenario.roles.len()],
+            asked: Vec::new(),
             injects: vec![InjectState::Waiting; scenario.injects.len()],
             prompts: vec![PromptState::Waiting; scenario.prompts.len()],
             facts: Facts {
@@ -582,6 +692,11 @@ impl State {
                 marked: Each::of(several, BTreeMap::new()),
                 declared: Each::of(several, Vec::new()),
                 notified: Each::of(several, BTreeMap::new()),
+                signatures: Each::of(several, Vec::new()),
+                cuts: Each::of(several, [0; 2]),
+                unprepared_until: Each::of(several, 0),
+                ordered: Vec::new(),
+                reports: Each::of(several, Reports::default()),
                 broadcast: Each::of(several, None),
                 out_of_band: Each::of(several, None),
                 stood_down: Each::of(several, None),
@@ -594,9 +709,20 @@ impl State {
                 diverted: vec![None; scenario.pathways.len()],
                 cancelled_until: vec![0; scenario.flows.len()],
                 ed_queue: Each::of(several, 0.0),
+                ed: {
+                    let mut ed = Each::of(several, Department::default());
+                    for flow in &scenario.flows {
+                        if flow.kind == FlowKind::Emergency {
+                            let of = scenario.services[flow.service.at()].of;
+                            ed[of].inpatients = flow.department.inpatients;
+                        }
+                    }
+                    ed
+                },
                 ed_overwhelmed: Each::of(several, false),
-                protect_urgent: Each::of(several, false),
+                protect_urgent: Each::of(several, None),
                 redeployed: Each::of(several, false),
+                untraced: Each::of(several, 0.0),
             },
             outcomes: Outcomes::default(),
             reworded: BTreeMap::new(),

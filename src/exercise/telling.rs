@@ -104,7 +104,12 @@ fn tell_of(exercise: &Exercise, of: OrganisationId, condition: &Condition) -> Te
         C::Marked(step) => so(theirs(step_in_words(*step).to_owned())),
         C::Isolated(id) => so(format!("{} isolated", scenario.segments[id.at()].name)),
         C::LinkCut(id) => so(format!("{} cut", scenario.links[id.at()].name)),
+        C::PortBlocked(id) => so(format!(
+            "file sharing blocked on {}",
+            scenario.links[id.at()].name
+        )),
         C::MailOff => so(theirs("e-mail switched off".to_owned())),
+        C::MethaneGiven => so(theirs("a sound METHANE report given".to_owned())),
         C::OutOfBandOpen => so(theirs("the out-of-band channel open".to_owned())),
         C::OnPaper(id) => so(format!("{} on paper", scenario.services[id.at()].name)),
         C::Diverted(id) => so(format!("{} diverted", scenario.pathways[id.at()].name)),

@@ -4,7 +4,7 @@
 use super::Exercise;
 use super::event::{Event, Standing, What};
 use super::rules::reach::Reach;
-use super::rules::{patients, work};
+use super::rules::{emergency, work};
 use super::state::{Counts, Host, InjectState, Mode, PromptState, State};
 use crate::scenario::{ChannelKind, IncidentLevel, Mins, OrganisationId, RoleId, Scenario};
 use serde::{Deserialize, Serialize};
@@ -372,7 +372,7 @@ pub fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
             .cut
             .iter()
             .copied()
-            .zip(state.network.port_blocked.iter().copied())
+            .zip(state.network.port_blocked.iter().map(Option::is_some))
             .collect(),
         services: state
             .services
@@ -403,7 +403,7 @@ pub fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
         ed: scenario
             .organisation_ids()
             .map(|of| {
-                let wait = patients::ed_wait_mins(scenario, state, of);
+                let wait = emergency::ed_wait_mins(scenario, state, of);
                 (state.patients.ed_queue[of], wait)
             })
             .collect(),

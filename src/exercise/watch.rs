@@ -2,17 +2,23 @@
 //! not be worked out again afterwards. Must not rate anything.
 
 use super::aspects::Aspects;
-use crate::scenario::{Condition, Measure, Mins, Scenario};
+use crate::scenario::{Condition, Measure, Mins, OrganisationId, Scenario};
 
 /// What is watched for a task.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Watch {
-    /// When each of two things first was so.
+    /// When each of two things came about.
     First {
         /// What should be done.
         done: Condition,
         /// From or by when; STARTEX if nothing.
         moment: Option<Condition>,
+        /// From when doing it counts; STARTEX if nothing.
+        ready: Option<Condition>,
+        /// Until when it must stay so, if it must.
+        until: Option<Condition>,
+        /// Whether what is done and undone is not done.
+        stays: bool,
     },
     /// For how many minutes something held while something else did.
     Share {
@@ -20,6 +26,8 @@ pub enum Watch {
         holds: Condition,
         /// While this does.
         during: Condition,
+        /// Whether it is from the first minute of that on, whatever becomes of it.
+        once: bool,
     },
     /// Whether something held at a time.
     At {
@@ -27,44 +35,75 @@ pub enum Watch {
         holds: Condition,
         /// When.
         at: Mins,
+        /// From when doing it counts; STARTEX if nothing.
+        ready: Option<Condition>,
+    },
+    /// How many cuts were signed for.
+    Signed {
+        /// Whose cuts.
+        of: OrganisationId,
     },
     /// Nothing to watch.
+    #[default]
     Nothing,
 }
 
 /// What a watch has come to so far.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Watched {
     /// What is watched.
     pub watch: Watch,
-    /// When `done` first held.
+    /// When `done` came about, at or after `ready`, and has not been undone since.
     pub done: Option<Mins>,
     /// When `moment` first held.
     pub moment: Option<Mins>,
+    /// When it was done before anybody could know that it would be needed.
+    pub early: Option<Mins>,
+    /// When it was last undone.
+    pub undone: Option<Mins>,
     /// Minutes in which `during` held.
     pub during_mins: Mins,
     /// Minutes of those in which `holds` held.
     pub held_mins: Mins,
     /// What was found at the time asked for.
     pub found: Option<bool>,
+    /// Cuts that were ordered, and those of them that a clinician had signed for.
+    pub cuts: [u32; 2],
+    /// From when doing it counts.
+    ready: Option<Mins>,
+    /// It need not stay so any longer.
+    settled: bool,
     /// Of a share: whether the two things held when they were last looked at.
     holding: [bool; 2],
 }
 
 impl Watched {
+    /// Of a watch that has come to nothing yet.
+    fn of(watch: Watch) -> Self {
+        Self {
+            watch,
+            ..Self::default()
+        }
+    }
+
     /// Writes what it has come to behind a text, for its hash.
     pub(super) fn write(&self, text: &mut String) {
         let Self {
             watch: _,
             done,
             moment,
+            early,
+            undone,
             during_mins,
             held_mins,
             found,
+            cuts,
+            ready,
+            settled,
             holding,
         } = self;
         let words = format!(
-            ";{done:?},{moment:?},{during_mins},{held_mins},{found:?},{},{}",
+            ";{done:?},{moment:?},{early:?},{undone:?},{during_mins},{held_mins},{found:?},{cuts:?},{ready:?},{settled},{},{}",
             holding[0], holding[1]
         );
         text.push_str(&words);
@@ -72,36 +111,62 @@ impl Watched {
 
     /// Looks once; `passed` if a minute has gone by since the last look, so that what was decided
     /// within a minute is seen in it. `asks` is what its two conditions ask about: they are looked
-    /// at again only if some of that has `changed`.
+    /// at again only if some of that has `changed`. `holds` says whether a condition holds of what
+    /// was done from a minute on.
     pub fn step(
         &mut self,
         now: Mins,
         passed: bool,
         asks: [Aspects; 2],
         changed: Aspects,
-        holds: impl Fn(&Condition) -> bool,
+        holds: impl Fn(&Condition, Mins) -> bool,
     ) {
         let counts = passed && matches!(self.watch, Watch::Share { .. });
         if !counts && !(asks[0] | asks[1]).meets(changed) {
             return;
         }
         match &self.watch {
-            Watch::Nothing => {}
-            Watch::First { done, moment } => {
-                if self.done.is_none() && asks[0].meets(changed) && holds(done) {
-                    self.done = Some(now);
-                }
-                if self.moment.is_none() && moment.as_ref().is_none_or(holds) {
+            // What is counted is in the state.
+            Watch::Nothing | Watch::Signed { .. } => {}
+            Watch::First {
+                done,
+                moment,
+                ready,
+                until,
+                stays,
+            } => {
+                if self.moment.is_none() && moment.as_ref().is_none_or(|it| holds(it, 0)) {
                     self.moment = Some(now);
                 }
+                if self.ready.is_none() && ready.as_ref().is_none_or(|it| holds(it, 0)) {
+                    self.ready = Some(now);
+                }
+                if self.settled || !asks[0].meets(changed) {
+                    return;
+                }
+                let so = self.ready.is_some_and(|from| holds(done, from));
+                match (self.done, so) {
+                    (None, true) => self.done = Some(now),
+                    (Some(_), false) if *stays => {
+                        self.done = None;
+                        self.undone = Some(now);
+                    }
+                    (None, false) if self.early.is_none() && holds(done, 0) => {
+                        self.early = Some(now);
+                    }
+                    _ => {}
+                }
+                self.settled = until.as_ref().is_some_and(|it| holds(it, 0));
             }
             Watch::Share {
                 holds: what,
                 during,
+                once,
             } => {
                 for (at, condition) in [what, during].into_iter().enumerate() {
-                    if asks[at].meets(changed) {
-                        self.holding[at] = holds(condition);
+                    let latched = at == 1 && *once && self.holding[1];
+                    if !latched && asks[at].meets(changed) {
+                        self.holding[at] = holds(condition, 0);
                     }
                 }
                 if passed && self.holding[1] {
@@ -109,9 +174,19 @@ impl Watched {
                     self.held_mins += u32::from(self.holding[0]);
                 }
             }
-            Watch::At { holds: what, at } => {
+            Watch::At {
+                holds: what,
+                at,
+                ready,
+            } => {
+                if self.ready.is_none() && ready.as_ref().is_none_or(|it| holds(it, 0)) {
+                    self.ready = Some(now);
+                }
                 if self.found.is_none() && now >= *at {
-                    self.found = Some(holds(what));
+                    self.found = Some(self.ready.is_some_and(|from| holds(what, from)));
+                    if self.found == Some(false) && holds(what, 0) {
+                        self.early = Some(now);
+                    }
                 }
             }
         }
@@ -120,35 +195,60 @@ impl Watched {
 
 /// One watch a task.
 pub fn of_tasks(scenario: &Scenario) -> Vec<Watched> {
-    scenario
-        .tasks
-        .iter()
-        .map(|task| Watched {
-            watch: match &task.measure {
-                Measure::Within { done, since, .. } => Watch::First {
-                    done: done.clone(),
-                    moment: since.clone(),
-                },
-                Measure::Before { done, moment, .. } => Watch::First {
-                    done: done.clone(),
-                    moment: Some(moment.clone()),
-                },
-                Measure::Held { holds, during, .. } => Watch::Share {
-                    holds: holds.clone(),
-                    during: during.clone(),
-                },
-                Measure::At { holds, at, .. } => Watch::At {
-                    holds: holds.clone(),
-                    at: *at,
-                },
-                Measure::Outcome { .. } | Measure::Observed => Watch::Nothing,
-            },
-            done: None,
-            moment: None,
-            during_mins: 0,
-            held_mins: 0,
-            found: None,
-            holding: [false; 2],
+    let watch = |measure: &Measure, of: OrganisationId| match measure {
+        Measure::Within {
+            done,
+            since,
+            ready_from,
+            until,
+            ..
+        } => Watch::First {
+            done: done.clone(),
+            moment: since.clone(),
+            ready: ready_from.clone().or_else(|| since.clone()),
+            until: until.clone(),
+            stays: true,
+        },
+        Measure::Before {
+            done,
+            moment,
+            ready_from,
+            ..
+        } => Watch::First {
+            done: done.clone(),
+            moment: Some(moment.clone()),
+            ready: ready_from.clone(),
+            until: Some(moment.clone()),
+            stays: true,
+        },
+        Measure::Held {
+            holds,
+            during,
+            once,
+            ..
+        } => Watch::Share {
+            holds: holds.clone(),
+            during: during.clone(),
+            once: *once,
+        },
+        Measure::At {
+            holds,
+            at,
+            ready_from,
+            ..
+        } => Watch::At {
+            holds: holds.clone(),
+            at: *at,
+            ready: ready_from.clone(),
+        },
+        Measure::Signed { .. } => Watch::Signed { of },
+        Measure::Outcome { .. } | Measure::Observed => Watch::Nothing,
+    };
+    let tasks = scenario.tasks.iter();
+    tasks
+        .map(|task| {
+            let of = scenario.objectives[task.objective.at()].of;
+            Watched::of(watch(&task.measure, of))
         })
         .collect()
 }
@@ -159,15 +259,7 @@ mod tests {
 
     #[test]
     fn whatever_a_condition_has_come_to_is_in_what_is_hashed() {
-        let nothing = Watched {
-            watch: Watch::Nothing,
-            done: None,
-            moment: None,
-            during_mins: 0,
-            held_mins: 0,
-            found: None,
-            holding: [false; 2],
-        };
+        let nothing = Watched::default();
         let of = |change: fn(&mut Watched)| {
             let mut watched = nothing.clone();
             change(&mut watched);
@@ -179,6 +271,12 @@ mod tests {
             of(|_| {}),
             of(|it| it.done = Some(1)),
             of(|it| it.moment = Some(1)),
+            of(|it| it.early = Some(1)),
+            of(|it| it.undone = Some(1)),
+            of(|it| it.ready = Some(1)),
+            of(|it| it.settled = true),
+            of(|it| it.cuts = [1, 0]),
+            of(|it| it.cuts = [1, 1]),
             of(|it| it.during_mins = 1),
             of(|it| it.held_mins = 1),
             of(|it| it.found = Some(false)),

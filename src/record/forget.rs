@@ -3,7 +3,9 @@
 
 use super::chain::{Body, Chain, Forgotten};
 use super::open::Opened;
-use super::people::{PersonField, Typed, typed_in_command, typed_in_event, typed_in_header};
+use super::people::{
+    PersonField, TextField, Typed, typed_in_command, typed_in_event, typed_in_header,
+};
 use super::playback::Playback;
 use super::replay::{at_start, hash, plays};
 use super::sign::Signer;
@@ -225,6 +227,9 @@ pub fn forget(
                 for task in tasks.flat_map(|it| &mut it.tasks) {
                     if let Some(by) = &mut task.confirmed_by {
                         person.veil(Typed::Person(PersonField::RatedBy), by, false);
+                    }
+                    if let Some(because) = &mut task.waived {
+                        person.veil(Typed::Text(TextField::RatedBecause), because, false);
                     }
                 }
             }

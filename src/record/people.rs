@@ -276,11 +276,13 @@ pub fn typed_in_event(what: &mut What, visit: &mut impl FnMut(Typed, &mut String
         | What::ServiceReported { .. }
         | What::EdOverwhelmed { .. }
         | What::EdCopes { .. }
+        | What::NeighboursFull { .. }
         | What::Declared { .. }
         | What::Notified { .. }
         | What::Marked { .. }
         | What::KillSwitch
         | What::Arrived { .. }
+        | What::AidWaits { .. }
         | What::Clean
         | What::OutageBegan { .. }
         | What::OutageReturned { .. }

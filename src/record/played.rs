@@ -90,9 +90,12 @@ fn watched(scenario: &Scenario, list: &[crate::exercise::Watched]) -> Vec<Watche
             task: task.id.clone(),
             done_mins: it.done,
             moment_mins: it.moment,
+            early_mins: it.early,
+            undone_mins: it.undone,
             during_mins: it.during_mins,
             held_mins: it.held_mins,
             found: it.found,
+            cuts: it.cuts,
         })
         .collect()
 }

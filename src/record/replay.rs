@@ -118,10 +118,9 @@ pub fn resume(opened: &Opened) -> Result<Replayed, Difference> {
     run(opened, false)
 }
 
-/// Whether these rules play what those of a version played. Version 0 is everything from before
-/// rules were numbered: the first numbered rules play it as far as nothing differs.
+/// Whether these rules play what those of a version played.
 pub fn plays(engine: u32) -> bool {
-    engine == ENGINE || (engine == 0 && ENGINE == 1)
+    engine == ENGINE
 }
 
 /// The exercise of a record at STARTEX.

@@ -97,6 +97,7 @@ impl<S: Store> Session<S> {
     ) -> Result<(Self, Vec<Event>), SessionError> {
         let events = exercise.advance(0);
         let mut session = Self::around(exercise, Chain::default(), store, header.engine);
+        session.observations = Observations::begun(&header);
         let mut text = String::new();
         session.write(&Body::Header(Box::new(header)), &mut text)?;
         session.lines(&events, &mut text)?;

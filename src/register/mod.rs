@@ -31,8 +31,8 @@ pub struct Entry {
     pub rehearsed: bool,
     /// Whether people played it, in an exercise of its own.
     pub by_people: bool,
-    /// Readiness, 0 to 100; nothing if too few tasks were seen for a score.
-    pub readiness: Option<f64>,
+    /// The exercise score, 0 to 100; nothing if too few tasks were seen for a score.
+    pub score: Option<f64>,
     /// Tasks that were seen, and all.
     pub seen: (usize, usize),
     /// Whether it is signed, in words.
@@ -73,7 +73,7 @@ impl Entry {
                 && finished.assessment.scored()
                 && !forged,
             by_people: header.parent.is_none() && header.team.is_none(),
-            readiness: finished.assessment.score(),
+            score: finished.assessment.told(),
             seen: finished.assessment.seen(),
             signed: finished.signed.in_words(),
             forged,
@@ -97,8 +97,8 @@ impl Entry {
     /// Its score, or what stands in its place.
     pub fn score_in_words(&self) -> String {
         let (seen, all) = self.seen;
-        match self.readiness {
-            Some(readiness) => format!("readiness {readiness:.0}"),
+        match self.score {
+            Some(score) => format!("exercise score {score:.0}"),
             None => format!("{seen} of {all} tasks seen"),
         }
     }
@@ -226,7 +226,7 @@ mod tests {
             day: day.to_owned(),
             rehearsed: true,
             by_people: true,
-            readiness: Some(50.0),
+            score: Some(50.0),
             seen: (16, 16),
             signed: String::new(),
             forged: false,

@@ -27,13 +27,15 @@ pub fn hindcast(
 ) -> Document {
     let mut blocks = vec![
         Block::Text(format!(
-            "{} runs, each with a nation of its own: {} trusts and {} practices, drawn by seed. The model was fitted to the measures that have an observed figure; the others are told as they come out of it.",
+            "{} runs, each with a nation of its own: {} trusts and {} practices, drawn by seed. The model was fitted to the measures of the first table and to no other. Beside every measure stands what was observed, where a source has it: misses are told as misses.",
             table.runs,
             england.trusts(),
             grouped(f64::from(england.practices))
         )),
         Block::Heading(1, "Measured and simulated".to_owned()),
-        Block::Table(measures(table)),
+        Block::Table(measures(table, true)),
+        Block::Heading(1, "Not fitted to".to_owned()),
+        Block::Table(measures(table, false)),
         Block::Heading(1, "Infected trusts that were known".to_owned()),
         Block::Picture {
             caption: "Friday 12 May 2017: median of the runs, with the middle nine tenths. The two points are what was observed at 13:00 and 16:00.".to_owned(),
@@ -64,13 +66,21 @@ pub fn hindcast(
     }
 }
 
-fn measures(table: &Table) -> DocumentTable {
+fn measures(table: &Table, fitted: bool) -> DocumentTable {
     DocumentTable {
-        head: vec!["Measure", "Observed", "Median", "5th to 95th", "Inside"],
-        widths: vec![46, 13, 13, 18, 10],
+        head: vec![
+            "Measure",
+            "Observed",
+            "Median",
+            "5th to 95th",
+            "Inside",
+            "Source",
+        ],
+        widths: vec![34, 12, 11, 16, 8, 19],
         rows: table
             .measures
             .iter()
+            .filter(|row| row.fitted == fitted)
             .map(|row| {
                 vec![
                     row.label.to_owned(),
@@ -88,6 +98,7 @@ fn measures(table: &Table) -> DocumentTable {
                         None => "",
                     }
                     .to_owned(),
+                    row.source.to_owned(),
                 ]
             })
             .collect(),
@@ -207,7 +218,7 @@ fn curve(runs: &[Run]) -> String {
         .iter()
         .filter_map(|it| {
             let hour = it.id.strip_prefix("known-")?.parse::<f64>().ok()?;
-            Some((hour * 60.0, it.observed?.0))
+            Some((hour * 60.0, it.observed?))
         })
         .collect();
     let step = if most > 40.0 { 20 } else { 10 };

@@ -20,6 +20,7 @@ mod summary;
 mod table;
 pub mod timeline;
 pub mod type_width;
+mod validation;
 
 pub use docx::{DocxError, docx};
 pub use hindcast::hindcast;
@@ -32,6 +33,7 @@ pub use post_exercise::{post_exercise, post_exercise_asked};
 pub use questions::{Questions, Ranking};
 pub use summary::{Summary, SummaryObjective, SummaryOutcomes};
 pub use table::{csv, json};
+pub use validation::{validation, validation_in_words};
 
 pub use crate::assessment::Finished;
 use crate::scenario::Rating;

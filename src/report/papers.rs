@@ -234,7 +234,7 @@ fn evaluation_guides(scenario: &Scenario) -> Document {
         document.blocks.push(heading(1, &objective.title));
         document.blocks.push(Block::Text(objective.about.clone()));
         document.blocks.push(Block::Note(format!(
-            "NIST CSF 2.0 {} · CAF {} · EPRR {}",
+            "NIST CSF 2.0 {} · CAF v3.2 {} · EPRR core standards {}",
             objective.csf.join(", "),
             objective.caf.join(", "),
             objective.eprr.join(", ")

@@ -10,9 +10,7 @@ use super::log::{self, claims_table, decisions, lags_table, marked};
 use super::questions::{self, Questions};
 use super::{Finished, charts, grouped, needs, rating_in_words, rating_letter};
 use crate::assessment::what_if::{Lag, belief};
-use crate::assessment::{
-    Assessment, OUTCOMES_WEIGHT, SignedBy, TASKS_WEIGHT, TaskResult, mins_in_words,
-};
+use crate::assessment::{Assessment, SignedBy, TaskResult, mins_in_words};
 use crate::exercise::What;
 use crate::scenario::Rating;
 
@@ -53,7 +51,7 @@ pub fn post_exercise_asked(finished: &Finished, marking: &str, asked: &Questions
         subtitle: "After-action report and improvement plan. Every figure of the exercise is simulated; the trust is invented.".to_owned(),
         marking: marked(marking),
         blocks,
-        closing: format!("{}Written by Wardroom. Everything that happened, line by line, is in the exercise log, a document of its own. The readiness score compares teams for learning and is not an assurance rating.", evidence(finished)),
+        closing: format!("{}Written by Wardroom. Everything that happened, line by line, is in the exercise log, a document of its own. The exercise score compares teams for learning and is not an assurance rating.", evidence(finished)),
     }
 }
 
@@ -112,18 +110,17 @@ fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
     if let SignedBy::DoesNotFit(_) = finished.signed {
         blocks.push(Block::Text(finished.signed.in_words()));
     }
-    blocks.push(match assessment.score() {
-        Some(readiness) => Block::Figure {
-            label: "Readiness, of 100".to_owned(),
-            value: format!("{readiness:.0}"),
-            words: format!(
-            "Tasks {:.0}, counting {:.0}%, and outcomes {:.0}, counting {:.0}%. Better than {:.0}% of the computer-played teams with the same luck. The score compares teams for learning; it is not an assurance rating.",
-            assessment.tasks_part,
-            TASKS_WEIGHT * 100.0,
-            assessment.outcomes_part,
-            OUTCOMES_WEIGHT * 100.0,
-            assessment.percentile
-            ),
+    blocks.push(match assessment.told() {
+        Some(score) => Block::Figure {
+            label: "Exercise score (for learning), of 100".to_owned(),
+            value: format!("{score:.0}"),
+            words: match assessment.position() {
+                Some(position) => format!(
+                    "On the same random seed it lies {position}. {}",
+                    assessment.parts_in_words()
+                ),
+                None => assessment.parts_in_words(),
+            },
         },
         None => Block::Text(no_score(assessment)),
     });
@@ -155,8 +152,9 @@ fn evidence(finished: &Finished) -> String {
 /// What stands in place of a score.
 fn no_score(assessment: &Assessment) -> String {
     format!(
-        "{}. There is no score: it needs at least half of the tasks.",
-        assessment.seen_in_words()
+        "{}. {}",
+        assessment.seen_in_words(),
+        assessment.why_no_score().unwrap_or_default()
     )
 }
 
@@ -256,7 +254,7 @@ fn ratings(finished: &Finished, blocks: &mut Vec<Block>) {
             })
             .collect(),
     }));
-    blocks.push(Block::Note("P performed without challenges, S with some challenges, M with major challenges, U unable to be performed; – not observed, outside the scale. A rating is the machine's proposal unless a person is named beside it.".to_owned()));
+    blocks.push(Block::Note("P performed without challenges, S with some challenges, M with major challenges, U unable to be performed; – not observed, outside the scale. A rating is the machine's proposal unless a person is named beside it. Which outcomes and standards an objective serves is the scenario author's view: compare version and number with the edition in force before quoting them.".to_owned()));
 }
 
 /// Strengths and areas for improvement, objective by objective.
@@ -266,7 +264,7 @@ fn by_objective(finished: &Finished, blocks: &mut Vec<Block>) {
         blocks.push(Block::Heading(2, objective.title.clone()));
         blocks.push(Block::Text(model.about.clone()));
         blocks.push(Block::Note(format!(
-            "NIST CSF 2.0 {}; CAF {}; EPRR {}.",
+            "NIST CSF 2.0 {}; CAF v3.2 {}; EPRR core standards {}.",
             model.csf.join(", "),
             model.caf.join(", "),
             model.eprr.join(", ")
@@ -406,7 +404,7 @@ fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
             .map(|(team, score)| format!("{team} {score:.0}"))
             .collect();
         blocks.push(Block::Note(format!(
-            "Best and worst of the scripted teams with the same luck; their readiness: {}.",
+            "Best and worst of the scripted teams on the same random seed; their scores: {}.",
             references.join(", ")
         )));
     }

@@ -232,6 +232,10 @@ fn typed_in(finished: &mut Finished, visit: &mut impl FnMut(Option<u64>, Typed, 
     for task in objectives.iter_mut().flat_map(|it| &mut it.tasks) {
         if let Some(by) = &mut task.confirmed_by {
             visit(None, Typed::Person(PersonField::RatedBy), by);
+            // What nobody typed stays.
+            if let Some(because) = &mut task.waived {
+                visit(None, Typed::Text(TextField::RatedBecause), because);
+            }
         }
     }
 }

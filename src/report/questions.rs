@@ -174,9 +174,9 @@ pub fn ranked(scenario: &Scenario, ranking: &[Mattered]) -> Ranked {
 pub fn luck_plot(found: &Luck) -> Plot {
     let words = found.in_words();
     let mut sentences = words.lines();
-    let own_percentile = sentences.next().unwrap_or_default();
-    let percentile = sentences.next().unwrap_or_default();
-    let readiness = sentences.next().unwrap_or_default();
+    let own_patients = sentences.next().unwrap_or_default();
+    let patients = sentences.next().unwrap_or_default();
+    let score = sentences.next().unwrap_or_default();
     let line = |label: &str, band: crate::ensemble::Band, own: f64, sentence: String| Row {
         label: label.to_owned(),
         below: format!("here {own:.0}"),
@@ -191,16 +191,16 @@ pub fn luck_plot(found: &Luck) -> Plot {
         "of 100, under other luck; the upright line is what it was here",
         vec![
             line(
-                "Readiness of the same decisions",
-                found.readiness,
-                found.own_readiness,
-                readiness.to_owned(),
+                "Score of the same decisions",
+                found.score,
+                found.own_score,
+                score.to_owned(),
             ),
             line(
-                "Reference teams that they are better than, in per cent",
-                found.percentile,
-                found.own_percentile,
-                format!("{own_percentile} {percentile}"),
+                "What became of patients",
+                found.patients,
+                found.own_patients,
+                format!("{own_patients} {patients}"),
             ),
         ],
     )

@@ -17,10 +17,18 @@ pub struct Summary {
     pub seed: u64,
     /// Minutes from STARTEX to ENDEX.
     pub ended_mins: u64,
-    /// Readiness, 0 to 100; null if too few tasks were seen for a score.
-    pub readiness: Option<f64>,
-    /// Its place among the reference teams with the same luck, 0 to 100; null without a score.
-    pub percentile: Option<f64>,
+    /// Exercise score (for learning), 0 to 100; null if too few tasks were seen, or some wait for a
+    /// person.
+    pub score: Option<f64>,
+    /// What became of patients, 0 to 100: the score can't exceed it; null without a score.
+    pub patients: Option<f64>,
+    /// Between which scripted teams on the same random seed it lies, in words.
+    pub position: Option<String>,
+    /// Tasks that wait for a person's rating.
+    pub tasks_waiting: usize,
+    /// Why there is no score, in words; empty if there is one.
+    #[serde(skip)]
+    no_score: String,
     /// Tasks that were seen.
     pub tasks_seen: usize,
     /// Tasks.
@@ -71,6 +79,18 @@ pub struct SummaryOutcomes {
     pub degraded_patient_hours: f64,
     /// The same by risk: high, medium, low.
     pub degraded_patient_hours_by_risk: [f64; 3],
+    /// Time-critical emergency patients (resuscitation and majors at highest risk) first seen late.
+    pub ed_critical_late: f64,
+    /// Emergency patients who left without being seen.
+    pub ed_left_unseen: f64,
+    /// Patient-hours that diverted patients and those turned away lost on the longer way and in the neighbours' queues, weighted by acuity.
+    pub redirected_hours: f64,
+    /// Errors that downtime procedures made: medication, transcription, allergy, duplicate (expected number).
+    pub paper_errors: f64,
+    /// Cancelled patients who are on no list, so that no harm review can find them.
+    pub patients_untraced: f64,
+    /// Staff hours of what was written on paper and not typed back.
+    pub paper_debt_hours: f64,
     /// Service-hours lost.
     pub service_hours_lost: f64,
     /// The same by service.
@@ -97,8 +117,13 @@ impl Summary {
             team: finished.team.clone(),
             seed: finished.seed,
             ended_mins: finished.ended_secs / 60,
-            readiness: assessment.score().map(tenth),
-            percentile: scored.then(|| tenth(assessment.percentile)),
+            score: assessment.told().map(tenth),
+            patients: assessment.patients_part.filter(|_| scored).map(tenth),
+            position: assessment.position().filter(|_| scored),
+            tasks_waiting: assessment.waiting().count(),
+            no_score: assessment.why_no_score().map_or(String::new(), |why| {
+                format!("{}. {why}", assessment.seen_in_words())
+            }),
             tasks_seen,
             tasks,
             objectives: assessment
@@ -132,18 +157,20 @@ impl Summary {
             self.team.as_deref().unwrap_or("a live team"),
             self.seed,
         );
-        match (self.readiness, self.percentile) {
-            (Some(readiness), Some(percentile)) => text.push_str(&format!(
-                "Readiness {readiness:.0} of 100; better than {percentile:.0} per cent of teams with the same luck.\n\n"
-            )),
-            _ => {
-                text.push_str(&format!(
-                    "{} of {} tasks seen. There is no score: it needs at least half of the tasks.\n\n",
-                    self.tasks_seen, self.tasks
-                ));
+        match self.score {
+            Some(score) => {
+                text.push_str(&format!("Exercise score (for learning) {score:.0} of 100"));
+                if let Some(position) = &self.position {
+                    text.push_str(&format!(", {position}"));
+                }
+                if let Some(patients) = self.patients {
+                    text.push_str(&format!(". What became of patients: {patients:.0}"));
+                }
+                text.push_str(".\n\n");
             }
+            None => text.push_str(&format!("{}\n\n", self.no_score)),
         }
-        for objective in self.objectives.iter().filter(|_| self.readiness.is_some()) {
+        for objective in self.objectives.iter().filter(|_| self.score.is_some()) {
             text.push_str(&format!(
                 "  {}  {:<14} {}\n",
                 rating_letter(objective.rating),
@@ -173,6 +200,18 @@ impl Summary {
                 out.ed_delayed as f64,
             ),
             ("patient-hours in degraded care", out.degraded_patient_hours),
+            (
+                "time-critical emergency patients seen late",
+                out.ed_critical_late,
+            ),
+            ("emergency patients who left unseen", out.ed_left_unseen),
+            (
+                "hours lost by patients diverted or turned away",
+                out.redirected_hours,
+            ),
+            ("errors on paper", out.paper_errors),
+            ("cancelled patients on no list", out.patients_untraced),
+            ("staff hours of paper not typed back", out.paper_debt_hours),
             ("service-hours lost", out.service_hours_lost),
         ] {
             text.push_str(&format!("  {:>8}  {label}\n", grouped(value)));
@@ -195,6 +234,12 @@ fn outcomes(story: &Story, came: &Came) -> SummaryOutcomes {
         ed_wait_peak_mins: whole(out.ed_wait_peak_mins),
         degraded_patient_hours: tenth(out.degraded_patient_hours.iter().sum()),
         degraded_patient_hours_by_risk: out.degraded_patient_hours.map(tenth),
+        ed_critical_late: tenth(out.ed_critical_late),
+        ed_left_unseen: tenth(out.ed_left_unseen),
+        redirected_hours: tenth(out.redirected_hours),
+        paper_errors: tenth(out.paper_errors),
+        patients_untraced: tenth(out.patients_untraced),
+        paper_debt_hours: tenth(out.paper_debt_hours),
         service_hours_lost: tenth(out.service_hours_lost),
         service_hours_lost_by_service: story
             .services

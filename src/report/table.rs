@@ -49,7 +49,13 @@ fn without_results(assessment: &mut Value) {
     };
     none(
         assessment,
-        &["readiness", "percentile", "tasks_part", "outcomes_part"],
+        &[
+            "score",
+            "tasks_part",
+            "outcomes_part",
+            "patients_part",
+            "ceiling",
+        ],
     );
     for (list, names) in [
         ("objectives", &["rating", "score"][..]),

@@ -257,6 +257,14 @@ pub fn line(story: &Story, event: &Event) -> Option<Line> {
             Kind::Milestone,
             &whose(story, of, "The emergency department copes again"),
         ),
+        What::NeighboursFull { of } => plain(
+            Kind::Milestone,
+            &whose(
+                story,
+                of,
+                "Neighbouring emergency departments say they can take no more: waits there are three quarters of an hour longer",
+            ),
+        ),
         What::Declared { level, of } => plain(
             Kind::Milestone,
             &whose(story, of, &format!("{} declared", level.words())),
@@ -297,6 +305,23 @@ pub fn line(story: &Story, event: &Event) -> Option<Line> {
         What::Arrived { crew, people } => plain(
             Kind::Milestone,
             &format!("{people} more {} arrive", name_in(&story.crews, crew)),
+        ),
+        What::AidWaits {
+            crew,
+            undeclared,
+            untold,
+        } => plain(
+            Kind::Milestone,
+            &format!(
+                "No help sets out yet for the {}: {}",
+                name_in(&story.crews, crew),
+                match (undeclared, untold) {
+                    (true, true) =>
+                        "no critical or major incident is declared, and nobody who could lend people has been told",
+                    (true, false) => "no critical or major incident is declared",
+                    _ => "nobody who could lend people has been told",
+                }
+            ),
         ),
         What::Clean => plain(Kind::Milestone, "No infected device is left on the network"),
         What::StoodDown { of } => plain(Kind::Milestone, &whose(story, of, "Incident stood down")),

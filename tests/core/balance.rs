@@ -103,7 +103,7 @@ fn parts_of_another_run_are_not_put_together() {
     mine.results.insert(1, results[0].clone());
     let mut changed = mine.clone();
     if let Some(result) = changed.results.get_mut(&1) {
-        result.runs[0].readiness += 1.0;
+        result.runs[0].score += 1.0;
     }
     assert_eq!(mine.merge(changed), Err(PartError::Differs(1)));
     for wrong in ["", "3/3", "1", "a/b", "-1/2", "1/0"] {
@@ -132,6 +132,7 @@ fn the_verdict_follows_the_figures() {
         ),
         ("local_scans_per_min: 10.0", "local_scans_per_min: 0.0"),
         ("remote_scans_per_min: 2.0", "remote_scans_per_min: 0.0"),
+        ("silent_mins: 15.0", "silent_mins: 100000.0"),
     ]);
     let plan = Plan::of(&trivial, false, false);
     let found = balance(&trivial, &plan, &played(&trivial, &plan, &[1, 2, 3], 2));
@@ -150,7 +151,7 @@ fn the_verdict_follows_the_figures() {
     let results = played(&unwinnable, &plan, &[1, 2, 3], 2);
     let found = balance(&unwinnable, &plan, &results);
     // With one script the outcomes are its own measure; what is left are the tasks.
-    assert!(found.teams[0].mean <= 40.0, "{:?}", found.teams[0]);
+    assert!(found.teams[0].mean <= 50.0, "{:?}", found.teams[0]);
     let friday = friday();
     let plan = Plan {
         policies: friday

@@ -217,7 +217,7 @@ fn without_a_display_the_program_says_so_and_plays() {
     for command in [&[] as &[&str], &["play"], &["play", "main.ron"]] {
         let ran = wardroom(folder.path(), command)
             .ended(0)
-            .says(&["Simulated", "Readiness"])
+            .says(&["Simulated", "Exercise score (for learning)"])
             .warns(&["hint:"]);
         assert!(
             ran.stderr.contains("no display") || ran.stderr.contains("without its window"),

@@ -144,8 +144,9 @@ fn isolating_imaging_before_the_worm_reaches_it_keeps_its_scanners_and_ct_by_han
         // An hour after paper was ready it is fresh.
         pass(&mut cut, paper.mobilise_mins + 60);
         assert!(
-            capacity(&cut, "imaging") >= paper.holds - 1e-9,
-            "seed {seed}"
+            capacity(&cut, "imaging") >= 0.7 * paper.holds,
+            "seed {seed}: {}",
+            capacity(&cut, "imaging")
         );
         pass(&mut cut, scenario.ends_mins);
         pass(&mut open, scenario.ends_mins);
@@ -747,31 +748,44 @@ fn ward_cut_off() -> Exercise {
 fn a_service_loses_what_its_need_is_worth_and_more_while_nobody_is_told() {
     let mut exercise = ward(0.8);
     assert_near(capacity(&exercise, "care"), 1.0);
-    improvise(&mut exercise, vec![Effect::IsolateSegment("store".into())]);
+    // Signed for, so that nobody is taken unprepared.
+    let cut = || {
+        vec![
+            Effect::Mark(Step::ClinicalSignOff),
+            Effect::IsolateSegment("store".into()),
+        ]
+    };
+    improvise(&mut exercise, cut());
     assert_near(capacity(&exercise, "care"), 0.4 * 0.8);
     improvise(&mut exercise, vec![Effect::Broadcast]);
     assert_near(capacity(&exercise, "care"), 0.4);
     improvise(&mut exercise, vec![Effect::RejoinSegment("store".into())]);
     assert_near(capacity(&exercise, "care"), 1.0);
+    // Not signed for, it finds everybody unprepared for an hour, whatever they were told.
+    improvise(&mut exercise, vec![Effect::IsolateSegment("store".into())]);
+    assert_near(capacity(&exercise, "care"), 0.4 * 0.8);
+    pass(&mut exercise, 59);
+    assert_near(capacity(&exercise, "care"), 0.4 * 0.8);
+    pass(&mut exercise, 60);
+    assert_near(capacity(&exercise, "care"), 0.4);
 }
 
 #[test]
-fn paper_holds_what_it_says_from_when_it_is_ready_and_wears_out() {
+fn paper_begins_low_beds_in_and_wears_out_once_people_are_tired_of_it() {
     let mut exercise = ward_cut_off();
     improvise(&mut exercise, vec![Effect::GoToPaper("care".into())]);
-    // Mobilised in 30 minutes, held for two hours, worn out over six more. Screens would allow
-    // less than the worst of it.
-    for (minute, wanted) in [
-        (29, 0.4),
-        (30, 0.7),
-        (90, 0.7),
-        (150, 0.7),
-        (330, 0.6),
-        (510, 0.5),
-        (590, 0.5),
-    ] {
+    // Mobilised in 30 minutes; all systems are gone. Seven tenths of 0.7 at first, the rest with
+    // half a day; from the second hour on 0.2 are lost over three days.
+    for minute in [29, 30, 90, 150, 330, 510, 590] {
         pass(&mut exercise, minute);
         let found = capacity(&exercise, "care");
+        let mins = f64::from(minute) - 30.0;
+        let wanted = if mins < 0.0 {
+            0.4
+        } else {
+            let learnt = 1.0 - 0.3 * libm::exp(-mins / 720.0);
+            (0.7 - 0.2 * (mins - 120.0).max(0.0) / 4320.0) * learnt
+        };
         assert!(
             (found - wanted).abs() < 1e-6,
             "minute {minute}: {found}, not {wanted}"
@@ -827,32 +841,47 @@ fn diverting_reduces_what_comes_to_the_emergency_department() {
     let mut open = ward_cut_off();
     let mut diverting = ward_cut_off();
     improvise(&mut diverting, vec![Effect::Divert("elsewhere".into())]);
-    pass(&mut open, 60);
-    pass(&mut diverting, 60);
-    // One comes a minute, and 1.1 × 0.4 are seen; a quarter goes elsewhere.
-    assert_near(open.state().patients.ed_queue[ALONE], 60.0 * (1.0 - 0.44));
-    assert_near(
-        diverting.state().patients.ed_queue[ALONE],
-        60.0 * (0.75 - 0.44),
+    pass(&mut open, 590);
+    pass(&mut diverting, 590);
+    let [open, diverting] = [&open, &diverting].map(Exercise::state);
+    // The same come, one a minute in the mean, and 1.1 × 0.4 are seen; a quarter goes elsewhere.
+    let came = open.patients.ed[ALONE].came;
+    assert_near(diverting.patients.ed[ALONE].came, came);
+    assert_near(open.outcomes.ed_diverted, 0.0);
+    let share = diverting.outcomes.ed_diverted / came;
+    assert!((share - 0.25).abs() < 0.02, "{share} went elsewhere");
+    // Who came and was neither seen nor has left waits still.
+    let [long, short] = [open, diverting].map(|it| it.patients.ed_queue[ALONE]);
+    let wanted = came - 0.44 * 590.0 - open.outcomes.ed_left_unseen;
+    assert!((long - wanted).abs() < 3.0, "{long} wait, not {wanted}");
+    assert!(
+        short < long - 0.5 * diverting.outcomes.ed_diverted,
+        "{short}"
     );
-    assert_near(open.state().outcomes.ed_diverted, 0.0);
-    assert_near(diverting.state().outcomes.ed_diverted, 15.0);
 }
 
 #[test]
-fn protecting_urgent_cancer_patients_keeps_them_and_no_others() {
+fn protecting_urgent_cancer_patients_keeps_most_of_them_once_the_lists_are_gone_through() {
     let mut plain = ward_cut_off();
     let mut protecting = ward_cut_off();
     improvise(&mut protecting, vec![Effect::ProtectUrgent]);
-    pass(&mut plain, 60);
-    pass(&mut protecting, 60);
-    let (plain, protecting) = (&plain.state().outcomes, &protecting.state().outcomes);
-    // Of 60 booked, 36 can't be seen; of 12 urgent ones 7.2, unless they come first: then there is
-    // room for all of them.
-    assert_near(plain.urgent_cancer_cancelled, 7.2);
-    assert_near(protecting.urgent_cancer_cancelled, 0.0);
-    assert_near(plain.appointments_cancelled, 36.0);
-    assert_near(protecting.appointments_cancelled, 36.0);
+    let lost = |exercise: &mut Exercise, minute| {
+        pass(exercise, minute);
+        let out = &exercise.state().outcomes;
+        [out.urgent_cancer_cancelled, out.appointments_cancelled]
+    };
+    // Of 60 booked, 36 can't be seen, and 7.2 of 12 urgent ones, unless they are found on the lists
+    // and come first: then there is room for all of them. In the first hour a fifth of a share that
+    // grows to four fifths in four hours is found, in the mean a tenth.
+    let (early, kept) = (lost(&mut plain, 60), lost(&mut protecting, 60));
+    assert_near(early[0], 7.2);
+    assert_near(kept[0], 7.2 - 0.12 * (0.8 / 240.0) * (60.0 * 61.0 / 2.0));
+    // After four hours four in five are kept, and never all.
+    let (before, later) = (lost(&mut protecting, 300), lost(&mut protecting, 400));
+    assert_near(later[0] - before[0], 100.0 * 0.12 * 0.2);
+    // As many are cancelled in all.
+    assert_near(lost(&mut plain, 400)[1], 240.0);
+    assert_near(later[1], 240.0);
 }
 
 // ---- Work ------------------------------------------------------------------------------------
@@ -1132,6 +1161,7 @@ fn an_errand_leaves_its_mark_when_it_is_done_and_not_before() {
     pass(&mut exercise, 60);
     assert_eq!(
         exercise.state().facts.marked[ALONE].get(&Step::Loggist),
-        Some(&60)
+        Some(&[60, 0]),
+        "taken at 60, ordered at 0"
     );
 }

@@ -178,8 +178,82 @@ fn the_table_is_the_committed_one_within_its_error() {
         );
     }
     // The order and the ids are the format that programs read.
-    let observed = rows.iter().filter(|it| !it["observed"].is_null()).count();
-    assert_eq!(observed, 13);
+    let fitted = rows.iter().filter(|it| it["fitted"] == true).count();
+    assert_eq!(fitted, 13);
+    for (row, measure) in rows.iter().zip(&MEASURES) {
+        assert_eq!(row["observed"].as_f64(), measure.observed, "{}", measure.id);
+        assert_eq!(row["source"], measure.source, "{}", measure.id);
+    }
+}
+
+/// Whoever reads the table sees every figure that was observed, with its source, whether the model
+/// was fitted to it or not, and whether it was met.
+#[test]
+fn every_figure_that_was_observed_is_told_with_its_source() {
+    for (id, observed) in [
+        ("diagnostic", 1_220.0),
+        ("urgent-cancer", 139.0),
+        ("emergency-lost", 1_066.0),
+        ("attendances-lost", 3_760.0),
+        ("switch-only", 21.0),
+        ("north-midlands-east", 29.0 / 34.0),
+        ("practices-rebuilt", 0.95),
+        ("diverting-16", 2.0),
+    ] {
+        let measure = MEASURES.iter().find(|it| it.id == id).expect(id);
+        assert_eq!(measure.observed, Some(observed), "{id}");
+        assert_eq!(measure.fits, None, "{id}: the model was not fitted to it");
+    }
+    for measure in &MEASURES {
+        let known = measure.observed.is_some();
+        assert_eq!(known, !measure.source.is_empty(), "{}", measure.id);
+        assert!(known || measure.fits.is_none(), "{}", measure.id);
+        if let (Some(observed), Some((low, high))) = (measure.observed, measure.fits) {
+            assert!((low..=high).contains(&observed), "{}", measure.id);
+        }
+    }
+    let table = Table::of(&played(&england(), 1, 5));
+    for (row, measure) in table.measures.iter().zip(&MEASURES) {
+        assert_eq!(
+            row.inside.is_some(),
+            measure.observed.is_some(),
+            "{}",
+            row.id
+        );
+        let within = row.observed.map(|it| (row.p05..=row.p95).contains(&it));
+        assert_eq!(row.inside, within, "{}", row.id);
+    }
+    let page = include_str!("../../docs/hindcast.md");
+    for measure in MEASURES.iter().filter(|it| it.observed.is_some()) {
+        let line = page
+            .lines()
+            .find(|it| it.contains(&format!("| {} |", measure.label)));
+        let line = line.unwrap_or_else(|| panic!("docs/hindcast.md: {}", measure.label));
+        assert!(line.contains(measure.source), "{line}");
+        assert!(
+            line.contains("| yes |") || line.contains("| **no** |"),
+            "{line}"
+        );
+    }
+}
+
+/// What the model was not fitted to does not move the fit: its distance is the same whatever was
+/// observed there.
+#[test]
+fn the_fit_looks_only_at_what_it_was_to_meet() {
+    let runs = played(&england(), 1, 10);
+    let far = Table::of(&runs).far();
+    let others = |it: &Run| Run {
+        measures: it
+            .measures
+            .iter()
+            .zip(&MEASURES)
+            .map(|(value, measure)| if measure.fits.is_some() { *value } else { 1e9 })
+            .collect(),
+        known: it.known.clone(),
+    };
+    let moved: Vec<Run> = runs.iter().map(others).collect();
+    assert_eq!(Table::of(&moved).far(), far);
 }
 
 #[test]

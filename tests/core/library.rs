@@ -32,16 +32,16 @@ fn in_every_scenario_the_four_teams_come_out_in_order() {
     for scenario in shipped() {
         for seed in [1, 2] {
             let references = references(&scenario, seed, scenario.ends_mins);
-            let readiness: Vec<f64> = ["prepared", "typical", "unprepared", "silent"]
+            let scores: Vec<f64> = ["prepared", "typical", "unprepared", "silent"]
                 .iter()
                 .map(|team| {
                     let end = played(&scenario, team, seed);
-                    assess(&end, &[], &Observations::default(), &references).readiness
+                    assess(&end, &[], &Observations::default(), &references).score
                 })
                 .collect();
             assert!(
-                readiness.is_sorted_by(|a, b| a > b),
-                "{}, seed {seed}: {readiness:?}",
+                scores.is_sorted_by(|a, b| a > b),
+                "{}, seed {seed}: {scores:?}",
                 scenario.id
             );
         }

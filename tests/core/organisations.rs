@@ -3,7 +3,7 @@
 
 use crate::support::{checked, pass, play};
 use std::sync::Arc;
-use wardroom::exercise::{Command, Event, Exercise, Given, Refusal, concerns};
+use wardroom::exercise::{Command, Event, Exercise, Given, Refusal, State, concerns};
 use wardroom::scenario::{IncidentLevel, Mins, OrganisationId, Scenario};
 
 /// Attendances a day in each of the three departments, the same at every hour: 0.2 a minute.
@@ -118,7 +118,8 @@ fn county() -> Arc<Scenario> {
             briefing: Briefing(situation: \"A test.\", known: [], rules: []),
             pace: Pace(patch_mins: 5.0, rebuild_desktop_mins: 10.0, rebuild_server_mins: 60.0,
                 rebuild_device_mins: 60.0, report_day_mins: 10.0, report_night_mins: 10.0,
-                reports_per_min: 3, uncoordinated: 1.0, ed_margin: 1.1, ed_overwhelmed: 100000),
+                reports_per_min: 3, uncoordinated: 1.0, ed_margin: 1.1,
+                ed_overwhelmed: 100000, ed_leans: 1.0),
             injects: [{injects}], prompts: [], objectives: [], teams: [], debrief: [], history: [],
         )"
     );
@@ -159,9 +160,20 @@ fn county() -> Arc<Scenario> {
     checked(&[("county.ron", main), ("parts.ron", parts)])
 }
 
-/// The three hospitals' queues once so many minutes have passed with nobody seen.
-fn queues(diverting: &[&str], surgery_gone: bool, mins: Mins) -> [f64; 3] {
-    let mut exercise = Exercise::new(county(), 1);
+/// What the three hospitals come to once so many minutes have passed with nobody seen.
+struct Minutes {
+    /// Who came to each, own patients and those who landed.
+    came: [f64; 3],
+    /// By how many more wait at each.
+    more_wait: [f64; 3],
+    /// Who was sent elsewhere by any.
+    diverted: f64,
+    /// Who left unseen.
+    left: f64,
+}
+
+fn minutes(seed: u64, diverting: &[&str], surgery_gone: bool, mins: Mins) -> Minutes {
+    let mut exercise = Exercise::new(county(), seed);
     pass(&mut exercise, 60);
     for id in ["a", "b", "c"] {
         let (segment, by) = (format!("{id}-desks"), format!("{id}-lead"));
@@ -173,13 +185,18 @@ fn queues(diverting: &[&str], surgery_gone: bool, mins: Mins) -> [f64; 3] {
     for pathway in diverting {
         play(&mut exercise, "divert", Some(pathway), "board-lead").expect("the board may");
     }
-    let before = exercise.state().patients.ed_queue.clone();
+    let before = exercise.state().clone();
     pass(&mut exercise, 60 + mins);
-    let after = &exercise.state().patients.ed_queue;
-    [0, 1, 2].map(|at| {
-        let of = OrganisationId(at);
-        after[of] - before[of]
-    })
+    let after = exercise.state();
+    let grown = |of: fn(&State, OrganisationId) -> f64| {
+        [0, 1, 2].map(|at| of(after, OrganisationId(at)) - of(&before, OrganisationId(at)))
+    };
+    Minutes {
+        came: grown(|state, of| state.patients.ed[of].came),
+        more_wait: grown(|state, of| state.patients.ed_queue[of]),
+        diverted: after.outcomes.ed_diverted - before.outcomes.ed_diverted,
+        left: after.outcomes.ed_left_unseen - before.outcomes.ed_left_unseen,
+    }
 }
 
 fn close(found: [f64; 3], wanted: [f64; 3]) {
@@ -190,41 +207,65 @@ fn close(found: [f64; 3], wanted: [f64; 3]) {
 
 #[test]
 fn whoever_is_diverted_arrives_where_the_pathway_says_and_nobody_is_lost_or_doubled() {
-    let mins = 100;
-    let usual = A_MINUTE * f64::from(mins);
-    close(queues(&[], false, mins), [usual; 3]);
-    // 0.28 of a's leave; half of them come to b, three tenths to c, the rest leave the county.
-    let leave = 0.28 * usual;
-    close(
-        queues(&["a-ambulances"], false, mins),
-        [usual - leave, usual + 0.5 * leave, usual + 0.3 * leave],
-    );
-    // Both at once: nobody is sent on twice.
-    let stroke = 0.1 * usual;
-    close(
-        queues(&["a-ambulances", "b-stroke"], false, mins),
-        [
-            usual - leave + stroke,
-            usual - stroke + 0.5 * leave,
-            usual + 0.3 * leave,
-        ],
-    );
+    let mins = 400;
+    for seed in 1..=5 {
+        let none = minutes(seed, &[], false, mins);
+        let usual = none.came;
+        // Nobody is seen: who came waits, or has left.
+        let [came, wait] = [none.came, none.more_wait].map(|it| it.iter().sum::<f64>());
+        assert!((came - wait - none.left).abs() < 1e-6, "{came} {wait}");
+        assert!(none.diverted.abs() < 1e-9);
+        // About 0.28 of a's leave; half of them come to b, three tenths to c, the rest leave the
+        // county.
+        let ambulances = minutes(seed, &["a-ambulances"], false, mins);
+        let leave = ambulances.diverted;
+        assert!(
+            (leave / usual[0] - 0.28).abs() < 0.06,
+            "{leave} of {usual:?}"
+        );
+        close(
+            ambulances.came,
+            [usual[0], usual[1] + 0.5 * leave, usual[2] + 0.3 * leave],
+        );
+        // Both at once: nobody is sent on twice.
+        let both = minutes(seed, &["a-ambulances", "b-stroke"], false, mins);
+        let stroke = both.diverted - leave;
+        assert!((stroke / usual[1] - 0.1).abs() < 0.05, "{stroke}");
+        close(
+            both.came,
+            [
+                usual[0] + stroke,
+                usual[1] + 0.5 * leave,
+                usual[2] + 0.3 * leave,
+            ],
+        );
+    }
 }
 
 #[test]
 fn more_come_while_a_service_elsewhere_is_gone_and_they_can_be_diverted_too() {
-    let mins = 100;
-    let usual = A_MINUTE * f64::from(mins);
-    close(queues(&[], true, mins), [1.3 * usual, usual, usual]);
-    let leave = 0.28 * 1.3 * usual;
-    close(
-        queues(&["a-ambulances"], true, mins),
-        [
-            1.3 * usual - leave,
-            usual + 0.5 * leave,
-            usual + 0.3 * leave,
-        ],
-    );
+    let mins = 400;
+    let mut sums = [0.0; 3];
+    for seed in 1..=10 {
+        let usual = minutes(seed, &[], false, mins).came;
+        let more = minutes(seed, &[], true, mins).came;
+        assert!(more[0] >= usual[0], "{usual:?} {more:?}");
+        close([0.0, more[1], more[2]], [0.0, usual[1], usual[2]]);
+        let diverting = minutes(seed, &["a-ambulances"], true, mins);
+        let leave = diverting.diverted;
+        close(
+            diverting.came,
+            [more[0], usual[1] + 0.5 * leave, usual[2] + 0.3 * leave],
+        );
+        for (sum, value) in sums.iter_mut().zip([usual[0], more[0], leave]) {
+            *sum += value;
+        }
+    }
+    let [usual, more, leave] = sums;
+    let expected = A_MINUTE * f64::from(mins) * 10.0;
+    assert!((usual / expected - 1.0).abs() < 0.15, "{usual} {expected}");
+    assert!((more / usual - 1.3).abs() < 0.06, "{usual} {more}");
+    assert!((leave / more - 0.28).abs() < 0.03, "{leave} {more}");
 }
 
 #[test]
@@ -242,7 +283,13 @@ fn what_one_decides_for_its_whole_house_the_others_do_not_feel() {
         state.facts.declared[b],
         [(IncidentLevel::Critical, 10)].to_vec()
     );
-    assert_eq!(state.network.port_blocked, [false, true, false, false]);
+    let blocked: Vec<bool> = state
+        .network
+        .port_blocked
+        .iter()
+        .map(Option::is_some)
+        .collect();
+    assert_eq!(blocked, [false, true, false, false]);
     assert_eq!(exercise.team_view_of(a).level, None);
     let on_paper: Vec<bool> = exercise
         .team_view()
@@ -485,6 +532,9 @@ fn what_a_card_may_not_do_to_another_house_a_free_decision_may_not_either() {
         assert!(preview.is_err(), "{effect:?}");
     }
     for effect in theirs("a") {
+        // Nobody gives so many orders at once.
+        let later = exercise.secs() + 120;
+        exercise.advance(later);
         freely(&mut exercise, "a-lead", vec![effect.clone()])
             .unwrap_or_else(|why| panic!("{effect:?}: {why}"));
     }

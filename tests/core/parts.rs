@@ -90,8 +90,8 @@ fn what_can_not_be_is_refused_with_its_line_though_its_hash_is_right() {
     let (_, _, results) = results();
     type Change = fn(&mut SeedResult);
     let changes: [(&str, Change); 16] = [
-        ("readiness", |it| it.runs[0].readiness = -1.67e307),
-        ("readiness", |it| it.runs[0].readiness = 100.1),
+        ("score", |it| it.runs[0].score = -1.67e307),
+        ("score", |it| it.runs[0].score = 100.1),
         ("value", |it| it.runs[0].value = 1e9),
         ("outcome", |it| it.runs[0].outcomes[0] = -1.0),
         ("outcomes", |it| it.runs[0].outcomes.truncate(1)),

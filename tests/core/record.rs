@@ -313,7 +313,7 @@ fn every_version_of_the_rules_is_told_from_its_seal_and_these_rules_lead_where_t
             let document = wardroom::report::post_exercise(&finished, "");
             assert!(!wardroom::report::page(&document).is_empty(), "{name}");
             let entry = wardroom::register::Entry::of(&opened, &finished);
-            assert!(entry.readiness.is_some(), "{name}");
+            assert!(entry.score.is_some(), "{name}");
             if engine == wardroom::exercise::ENGINE
                 && let Err(difference) = replay(&opened)
             {

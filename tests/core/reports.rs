@@ -11,7 +11,7 @@ use wardroom::exercise::{
 use wardroom::record::Person;
 use wardroom::report::document::{Block, Document};
 use wardroom::report::{self, Finished};
-use wardroom::scenario::Rating;
+use wardroom::scenario::{Measure, Rating};
 
 /// People whose names are typed wherever words can be typed.
 const NAMES: [(&str, &str); 3] = [
@@ -137,6 +137,18 @@ pub fn finished() -> Finished {
             Err(why) => panic!("{command:?}: {why}"),
         }
         observations.take(7_200, &command);
+    }
+    // Whoever watched rates what only a person can rate, so that there is a score.
+    for task in &scenario.tasks {
+        if matches!(task.measure, Measure::Observed) {
+            let rate = Command::Rate {
+                task: task.id.clone(),
+                rating: Some(Rating::S),
+                by: EVALUATOR.to_owned(),
+                because: String::new(),
+            };
+            observations.take(7_200, &rate);
+        }
     }
     events.extend(exercise.advance(6 * 3_600));
     events.extend(exercise.apply(&Command::End).expect("it can end"));
@@ -456,14 +468,14 @@ fn what_was_barely_played_has_no_score_and_nothing_that_looks_like_one() {
     let words = format!("{seen} of {all} tasks seen");
 
     let summary = report::Summary::of(&finished);
-    assert!(summary.readiness.is_none() && summary.percentile.is_none());
+    assert!(summary.score.is_none() && summary.patients.is_none() && summary.position.is_none());
     assert!(
         summary
             .objectives
             .iter()
             .all(|it| it.rating.is_none() && it.score.is_none())
     );
-    assert!(summary.in_words().contains(&words) && !summary.in_words().contains("Readiness"));
+    assert!(summary.in_words().contains(&words) && !summary.in_words().contains(" of 100"));
 
     let document = report::post_exercise(&finished, "");
     assert!(
@@ -474,12 +486,12 @@ fn what_was_barely_played_has_no_score_and_nothing_that_looks_like_one() {
     );
     let page = report::page(&document);
     assert!(page.contains(&words));
-    assert!(!page.contains("Readiness") && !page.contains("Better than"));
-    assert!(!page.contains("their readiness"));
+    assert!(!page.contains(", of 100") && !page.contains("it lies between"));
+    assert!(!page.contains("their scores"));
 
     let json: serde_json::Value =
         serde_json::from_str(&report::json(&finished).expect("JSON")).expect("it is JSON");
-    assert!(json["assessment"]["readiness"].is_null());
+    assert!(json["assessment"]["score"].is_null());
     assert!(json["assessment"]["objectives"][0]["score"].is_null());
     assert!(json["assessment"]["outcomes"][0]["standing"].is_null());
 }

@@ -461,9 +461,9 @@ fn an_exercise_that_is_ended_early_is_compared_with_teams_that_had_no_longer() {
         .find(|(team, _)| team == "silent")
         .expect("the scenario lists it");
     assert!(
-        (assessment.readiness - silent.1).abs() < 1e-9,
+        (assessment.score - silent.1).abs() < 1e-9,
         "{} against {silent:?}",
-        assessment.readiness
+        assessment.score
     );
     // What could still have been done well is not counted as undone.
     let early = assessment

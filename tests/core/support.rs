@@ -161,7 +161,7 @@ Scenario(
         rebuild_desktop_mins: 10.0, rebuild_server_mins: 60.0, rebuild_device_mins: 60.0,
         report_day_mins: 10.0, report_night_mins: 10.0, reports_per_min: 3,
         uncoordinated: {uncoordinated},
-        ed_margin: 1.1, ed_overwhelmed: 100000,
+        ed_margin: 1.1, ed_overwhelmed: 100000, ed_leans: 1.0,
     ),
     injects: [], prompts: [],
     objectives: [{objectives}],

@@ -251,7 +251,7 @@ fn prepared_comes_before_typical_before_unprepared_before_silent() {
     const SEEDS: u64 = 50;
     const ORDER: [&str; 4] = ["prepared", "typical", "unprepared", "silent"];
     let scenario = friday();
-    // By seed: readiness of each team, and what it cancelled.
+    // By seed: score of each team, and what it cancelled.
     let played: Vec<[(f64, f64); 4]> = (1..=SEEDS)
         .into_par_iter()
         .map(|seed| {
@@ -261,10 +261,10 @@ fn prepared_comes_before_typical_before_unprepared_before_silent() {
             let judged = assess(&exercise, &[], &Observations::default(), &references).references;
             ORDER.map(|team| {
                 let reference = references.iter().find(|it| it.team == team).unwrap();
-                let (_, readiness) = judged.iter().find(|(id, _)| id == team).unwrap();
+                let (_, score) = judged.iter().find(|(id, _)| id == team).unwrap();
                 let out = &reference.outcomes;
                 (
-                    *readiness,
+                    *score,
                     out.appointments_cancelled + out.operations_cancelled,
                 )
             })
@@ -275,13 +275,13 @@ fn prepared_comes_before_typical_before_unprepared_before_silent() {
             played.iter().map(|seed| of(&seed[team])).sum::<f64>() / SEEDS as f64
         })
     };
-    let readiness = mean(&|(readiness, _): &(f64, f64)| *readiness);
+    let score = mean(&|(score, _): &(f64, f64)| *score);
     let cancelled = mean(&|(_, cancelled): &(f64, f64)| *cancelled);
     for team in 1..ORDER.len() {
         let (better, worse) = (ORDER[team - 1], ORDER[team]);
         assert!(
-            readiness[team - 1] > readiness[team],
-            "readiness of {better} and {worse}: {readiness:?}"
+            score[team - 1] > score[team],
+            "score of {better} and {worse}: {score:?}"
         );
         assert!(
             cancelled[team - 1] < cancelled[team],

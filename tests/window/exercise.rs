@@ -68,7 +68,7 @@ fn a_newcomer_gets_from_home_to_the_review_by_the_labels_alone() {
     };
     // It was barely played: what was seen is told, and nothing that looks like a result.
     let seen = review.finished.assessment.seen();
-    assert_eq!(review.finished.assessment.score(), None, "{seen:?}");
+    assert_eq!(review.finished.assessment.told(), None, "{seen:?}");
     harness.get_by_label("TASKS SEEN");
     harness.get_by_label(&format!("{} of {}", seen.0, seen.1));
     assert!(harness.query_by_label("READINESS").is_none());

@@ -73,7 +73,7 @@ fn a_rating_that_a_person_gives_is_on_record_and_there_when_it_is_opened_again()
         .title
         .clone();
     let proposed = review.finished.assessment.objectives[0].tasks[1].proposed;
-    let before = review.finished.assessment.readiness;
+    let before = review.finished.assessment.score;
     assert_ne!(proposed, Some(Rating::P), "so that it is overridden");
     click(&mut harness, &format!("Rate: {title}"));
     click(&mut harness, "P performed without challenges");
@@ -89,7 +89,7 @@ fn a_rating_that_a_person_gives_is_on_record_and_there_when_it_is_opened_again()
     assert_eq!(task.rating, Some(Rating::P), "{:?}", review.trouble);
     assert_eq!(task.confirmed_by.as_deref(), Some("R. Obi"));
     assert_eq!(task.proposed, proposed, "the proposal stays beside it");
-    assert!(review.finished.assessment.readiness > before);
+    assert!(review.finished.assessment.score > before);
     drop(harness);
 
     let mut again = crate::support::harness(records.path());

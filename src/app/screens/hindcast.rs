@@ -317,7 +317,7 @@ fn table_ui(ui: &mut Ui, theme: &Theme, table: &Table) {
     quiet(
         ui,
         theme,
-        "The model was fitted to the measures that have an observed figure. The others come out of it as they are.",
+        "The model was fitted to the first thirteen measures. The others come out of it as they are, beside what was observed where a source has it.",
     );
     ui.add_space(6.0);
     for measure in &table.measures {

@@ -186,9 +186,9 @@ fn past_row(ui: &mut Ui, theme: &Theme, past: &Past) -> bool {
                     });
                 },
                 |ui| {
-                    if let Some(readiness) = past.readiness {
+                    if let Some(score) = past.score {
                         ui.label(text(
-                            format!("{readiness:.0}"),
+                            format!("{score:.0}"),
                             size::HEADING,
                             bold(),
                             theme.text,

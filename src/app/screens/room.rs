@@ -653,15 +653,24 @@ fn reports(room: &Room<'_>) -> [String; 3] {
     }
 }
 
-/// The legal clock: it runs from the first declaration.
+/// The legal clock that runs out first; they run from the first declaration. Where a body has two, a
+/// first notice and a report, the second runs once the body has been told.
 fn clocks(room: &Room<'_>) -> [String; 3] {
     let scenario = room.scenario();
     let state = room.exercise().state();
+    let told = |at: usize| {
+        let at = u16::try_from(at).ok()?;
+        state.facts.notified[room.of].get(&at).map(|it| it[0])
+    };
     let Some((at, body)) = scenario
         .bodies
         .iter()
         .enumerate()
-        .find(|(_, body)| body.clock_hours.is_some())
+        .filter(|(_, body)| !body.clocks.is_empty())
+        .min_by_key(|(at, body)| {
+            body.running_clock(usize::from(told(*at).is_some()))
+                .map_or(u32::MAX, |clock| clock.hours)
+        })
     else {
         return [
             "Legal clocks".to_owned(),
@@ -669,36 +678,36 @@ fn clocks(room: &Room<'_>) -> [String; 3] {
             String::new(),
         ];
     };
-    let hours = body.clock_hours.unwrap_or(72);
-    let label = format!("{hours}-hour clock, {}", body.name);
-    if let Some(told) = u16::try_from(at)
-        .ok()
-        .and_then(|at| state.facts.notified[room.of].get(&at))
-    {
+    let told = told(at).map(|told| scenario.clock(u64::from(told) * 60));
+    let Some(clock) = body.running_clock(usize::from(told.is_some())) else {
         return [
-            label,
-            format!("told {}", scenario.clock(u64::from(*told) * 60)),
+            format!("Legal clock, {}", body.name),
+            format!("told {}", told.unwrap_or_default()),
             String::new(),
         ];
-    }
-    match state.facts.declared[room.of]
+    };
+    let label = format!("{}-hour clock, {}", clock.hours, body.name);
+    let since = state.facts.declared[room.of]
         .iter()
         .map(|(_, at)| *at)
-        .min()
-    {
-        Some(since) => {
-            let due = u64::from(since + hours * 60) * 60;
-            let left = due.saturating_sub(room.exercise().secs()) / 3600;
-            [
-                label,
-                format!("running: {left} h left"),
-                format!("to tell them by {}", scenario.clock(due)),
-            ]
-        }
-        None => [
+        .min();
+    let Some(since) = since else {
+        let words = told.map_or("not started".to_owned(), |told| format!("told {told}"));
+        return [
             label,
-            "not started".to_owned(),
+            words,
             "who decides? As today's law has it".to_owned(),
-        ],
-    }
+        ];
+    };
+    let due = (u64::from(since) + u64::from(clock.hours) * 60) * 60;
+    let left = due.saturating_sub(room.exercise().secs()) / 3600;
+    let due = scenario.clock(due);
+    [
+        label,
+        format!("running: {left} h left"),
+        match told {
+            Some(told) => format!("told {told}; {} by {due}", clock.what),
+            None => format!("{} by {due}", clock.what),
+        },
+    ]
 }

@@ -15,14 +15,14 @@ use std::sync::atomic::Ordering;
 pub struct Luck {
     /// Runs.
     pub runs: u32,
-    /// The readiness with its own luck.
-    pub own_readiness: f64,
-    /// Where the team stands among the reference teams on its own seed, 0 to 100.
-    pub own_percentile: f64,
-    /// The same over all runs: the same decisions and the reference teams, under other luck.
-    pub percentile: Band,
-    /// The readiness that the same decisions come to under other luck.
-    pub readiness: Band,
+    /// The score on its own random seed.
+    pub own_score: f64,
+    /// What became of patients on its own seed, 0 to 100.
+    pub own_patients: f64,
+    /// The same over all runs: the same decisions under other chance, against the scripted teams.
+    pub patients: Band,
+    /// The score that the same decisions come to under other chance.
+    pub score: Band,
     /// The share of the runs in which the same decisions scored less than they did: high means the
     /// team was lucky.
     pub scored_less: f64,
@@ -32,15 +32,15 @@ impl Luck {
     /// In sentences, a line each.
     pub fn in_words(&self) -> String {
         format!(
-            "With its own luck the team is better than {:.0}% of the reference teams.\nOver {} runs under other luck the same decisions are better than {:.0}% of them (half of the runs {:.0} to {:.0}).\nTheir readiness is then {:.0} (nine in ten {:.0} to {:.0}); in {:.0}% of the runs it is less than it was here.\n",
-            self.own_percentile,
+            "What became of patients counts {:.0} of 100 here.\nOver {} runs under other chance it counts {:.0} (half of the runs {:.0} to {:.0}).\nThe score of the same decisions is then {:.0} (nine in ten {:.0} to {:.0}); in {:.0}% of the runs it is less than it was here.\n",
+            self.own_patients,
             self.runs,
-            self.percentile.median,
-            self.percentile.lower,
-            self.percentile.upper,
-            self.readiness.median,
-            self.readiness.low,
-            self.readiness.high,
+            self.patients.median,
+            self.patients.lower,
+            self.patients.upper,
+            self.score.median,
+            self.score.low,
+            self.score.high,
             self.scored_less * 100.0
         )
     }
@@ -66,18 +66,21 @@ pub fn luck(
             let references = references(&course.scenario, seed, until_mins);
             let assessment = assess(run.exercise(), &[], observations, &references);
             watching.done.fetch_add(1, Ordering::Relaxed);
-            Some((assessment.readiness, assessment.percentile))
+            Some((
+                assessment.score,
+                assessment.patients_part.unwrap_or_default(),
+            ))
         })
         .collect();
     let scores = scores?;
-    let (own, own_percentile) = *scores.first()?;
+    let (own, own_patients) = *scores.first()?;
     let less = scores.iter().filter(|(score, _)| *score < own).count();
     Some(Luck {
         runs: runs.max(1),
-        own_readiness: own,
-        own_percentile,
-        percentile: Band::of(scores.iter().map(|(_, it)| *it).collect())?,
-        readiness: Band::of(scores.iter().map(|(it, _)| *it).collect())?,
+        own_score: own,
+        own_patients,
+        patients: Band::of(scores.iter().map(|(_, it)| *it).collect())?,
+        score: Band::of(scores.iter().map(|(it, _)| *it).collect())?,
         scored_less: less as f64 / scores.len() as f64,
     })
 }

@@ -28,6 +28,12 @@ fn id(outcome: Outcome) -> &'static str {
         Outcome::EdDelayed => "ed-delayed",
         Outcome::DegradedPatientHours => "degraded-patient-hours",
         Outcome::ServiceHoursLost => "service-hours-lost",
+        Outcome::EdCriticalLate => "ed-critical-late",
+        Outcome::EdLeftUnseen => "ed-left-unseen",
+        Outcome::Redirected => "redirected-hours",
+        Outcome::PaperErrors => "paper-errors",
+        Outcome::PatientsUntraced => "patients-untraced",
+        Outcome::PaperDebt => "paper-debt-hours",
     }
 }
 
@@ -41,6 +47,12 @@ fn counted(outcome: Outcome) -> &'static str {
         Outcome::EdDelayed => "emergency patients delayed over four hours",
         Outcome::DegradedPatientHours => "patient-hours in degraded care",
         Outcome::ServiceHoursLost => "service-hours lost",
+        Outcome::EdCriticalLate => "time-critical emergency patients seen late",
+        Outcome::EdLeftUnseen => "emergency patients who left unseen",
+        Outcome::Redirected => "hours lost by patients diverted or turned away",
+        Outcome::PaperErrors => "errors on paper",
+        Outcome::PatientsUntraced => "cancelled patients on no list",
+        Outcome::PaperDebt => "staff hours of paper not typed back",
     }
 }
 

@@ -6,7 +6,9 @@ mod kept;
 use super::terminal::Data;
 use super::{Ended, Failure, Outcome, out, out_data, say};
 use crate::assessment::what_if::Watching;
-use crate::balance::{Balance, MAX_SEEDS, Part, Plan, SeedResult, Shard, document, run};
+use crate::balance::{
+    Balance, MAX_SEEDS, Part, Plan, SeedResult, Shard, document, run, search_for_gaming,
+};
 use crate::files::{self, MAX_PART_BYTES};
 use crate::report;
 use crate::scenario::Scenario;
@@ -19,6 +21,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
+
+/// Seeds on which the adversary is let loose.
+const ADVERSARY_SEEDS: u64 = 4;
 
 /// Arguments of `wardroom balance`.
 #[derive(Debug, Args)]
@@ -52,6 +57,13 @@ pub struct BalanceArguments {
     /// Put parts together in place of playing.
     #[arg(long, value_name = "PART", num_args = 1..)]
     merge: Vec<PathBuf>,
+    /// Let an adversary loose on the score: so many scripts drawn at random and a tenth as many that it
+    /// searches for, on each of the first four seeds.
+    #[arg(long, value_name = "SCRIPTS", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    adversary: Option<u32>,
+    /// Where the adversary's script goes, to be kept and played again.
+    #[arg(long, value_name = "FILE", requires = "adversary")]
+    script: Option<PathBuf>,
     /// For a person, as a page, or for a program.
     #[arg(long, value_enum, default_value_t)]
     format: BalanceFormat,
@@ -118,6 +130,10 @@ pub fn balance(arguments: &BalanceArguments) -> Outcome {
         return Err(Failure::CouldNotRun("no seed was played".to_owned()));
     };
     let found = found.without(part.missing());
+    let found = match arguments.adversary {
+        Some(scripts) => against(&scenario, found, scripts, arguments)?,
+        None => found,
+    };
     let (text, data) = match arguments.format {
         BalanceFormat::Text => (in_words(&found), Data::Text),
         BalanceFormat::Html => (report::page(&document(&scenario, &found)), Data::Page),
@@ -131,6 +147,28 @@ pub fn balance(arguments: &BalanceArguments) -> Outcome {
         None => out_data(text.as_bytes(), data)?,
     }
     Ok(Ended::Done)
+}
+
+/// Lets the adversary loose, and keeps the script that comes nearest to gaming the score.
+fn against(
+    scenario: &Arc<Scenario>,
+    found: Balance,
+    scripts: u32,
+    arguments: &BalanceArguments,
+) -> Result<Balance, Failure> {
+    let seeds: Vec<u64> = (1..=arguments.seeds.min(ADVERSARY_SEEDS)).collect();
+    let searched = scripts.div_ceil(10);
+    let Some(adversary) =
+        search_for_gaming(scenario, &seeds, scripts, searched, &Watching::default())
+    else {
+        return Ok(found);
+    };
+    if let Some(path) = &arguments.script
+        && !adversary.script.is_empty()
+    {
+        super::write_of(&arguments.scenario, path, adversary.script.as_bytes())?;
+    }
+    Ok(found.against(adversary))
 }
 
 fn read(file: &Path, scenario: &Scenario) -> Result<Part, Failure> {
@@ -215,9 +253,9 @@ fn in_words(found: &Balance) -> String {
     for reason in &found.reasons {
         words.push_str(&format!("  {reason}\n"));
     }
-    words.push_str("\nreadiness            mean    5th  median    95th\n");
+    words.push_str("\nscore                mean    5th  median    95th\n");
     for team in &found.teams {
-        let band = team.readiness;
+        let band = team.score;
         words.push_str(&format!(
             "{:<20} {:>4.0}   {:>4.0}    {:>4.0}    {:>4.0}\n",
             team.team, team.mean, band.low, band.median, band.high

@@ -137,6 +137,9 @@ pub struct Edge {
     /// Share of devices that answer port 445 from N3, where it is open.
     #[serde(deserialize_with = "bounds::share")]
     pub reachable: f64,
+    /// Share of what an infected device scans on N3 that stays on the network of its region.
+    #[serde(deserialize_with = "bounds::share")]
+    pub regional: f64,
     /// Share of a trust that the worm can walk through, at the least.
     #[serde(deserialize_with = "bounds::share")]
     pub reach_low: f64,

@@ -1,143 +1,227 @@
-//! What a week comes to, and what was observed. The measures that have an observed figure are those
-//! that the model was fitted to; the others are told as they come out. Must not play anything.
+//! What a week comes to, and what was observed: every measure for which a source has a figure bears
+//! it, with the source. The model was fitted to those that have a range that counts as fitting; the
+//! others are told as they come out, hit or missed. Must not play anything.
 
 use super::england::England;
+use super::nation::Trust;
 use super::week::{Course, Week};
 use crate::ensemble::Band;
 use serde::Serialize;
 
-/// A measure: its id, what it is called, what was observed with the range that counts as fitting.
+/// A measure: its id, what it is called, and what was observed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measure {
     /// Its id.
     pub id: &'static str,
     /// What it is called.
     pub label: &'static str,
-    /// What was observed, and the range in which the model should come out.
-    pub observed: Option<(f64, f64, f64)>,
+    /// What was observed; nothing where no source that was read has a figure.
+    pub observed: Option<f64>,
+    /// Where that stands; empty where there is none.
+    pub source: &'static str,
+    /// The range in which the model should come out; nothing where it was not fitted to this.
+    pub fits: Option<(f64, f64)>,
 }
 
 const fn fitted(
     id: &'static str,
     label: &'static str,
     observed: f64,
-    low: f64,
-    high: f64,
+    fits: (f64, f64),
+    source: &'static str,
 ) -> Measure {
     Measure {
         id,
         label,
-        observed: Some((observed, low, high)),
+        observed: Some(observed),
+        source,
+        fits: Some(fits),
     }
 }
 
-const fn unfitted(id: &'static str, label: &'static str) -> Measure {
+/// One that the model was not fitted to, with what was observed.
+const fn apart(
+    id: &'static str,
+    label: &'static str,
+    observed: f64,
+    source: &'static str,
+) -> Measure {
+    Measure {
+        id,
+        label,
+        observed: Some(observed),
+        source,
+        fits: None,
+    }
+}
+
+/// One for which no source has a figure.
+const fn unknown(id: &'static str, label: &'static str) -> Measure {
     Measure {
         id,
         label,
         observed: None,
+        source: "",
+        fits: None,
     }
 }
 
-/// Every measure, in the order of the table. Sources: NAO 2018 §1.2, §1.7, §1.8, SMART 2018 §2.20,
-/// GHAFUR Table 3.
-pub const MEASURES: [Measure; 27] = [
-    fitted("affected", "Trusts affected", 80.0, 65.0, 95.0),
+/// Every measure, in the order of the table: those that the model was fitted to come first. NAO is
+/// National Audit Office, HC 414, revised 25 April 2018; SMART the lessons learned review of DHSC and
+/// NHS England, February 2018; GHAFUR Ghafur et al. 2019, npj Digital Medicine 2:98.
+pub const MEASURES: [Measure; 28] = [
+    fitted(
+        "affected",
+        "Trusts affected",
+        80.0,
+        (65.0, 95.0),
+        "NAO 2018 §1.2",
+    ),
     fitted(
         "infected",
         "Trusts infected and locked out",
         34.0,
-        26.0,
-        42.0,
+        (26.0, 42.0),
+        "NAO 2018 §1.2",
     ),
     fitted(
         "disrupted",
         "Trusts disrupted, not infected",
         46.0,
-        34.0,
-        60.0,
+        (34.0, 60.0),
+        "NAO 2018 §1.2",
     ),
-    fitted("practices", "Practices infected", 595.0, 450.0, 750.0),
-    fitted("known-13", "Infected trusts known at 13:00", 4.0, 2.0, 8.0),
+    fitted(
+        "practices",
+        "Practices infected",
+        595.0,
+        (450.0, 750.0),
+        "NAO 2018 §1.2",
+    ),
+    fitted(
+        "known-13",
+        "Infected trusts known at 13:00",
+        4.0,
+        (2.0, 8.0),
+        "NAO 2018, timeline",
+    ),
     fitted(
         "known-16",
         "Infected trusts known at 16:00",
         16.0,
-        10.0,
-        24.0,
+        (10.0, 24.0),
+        "NAO 2018, timeline",
     ),
     fitted(
         "diverting",
         "Trusts that diverted emergency patients",
         5.0,
-        3.0,
-        8.0,
+        (3.0, 8.0),
+        "NAO 2018 §1.7",
     ),
     fitted(
         "cancellations",
         "Appointments and operations cancelled in all",
         19_494.0,
-        13_000.0,
-        25_000.0,
+        (13_000.0, 25_000.0),
+        "SMART 2018 §2.20, estimated",
     ),
     fitted(
         "admissions",
         "Infected trusts: change in admissions",
         -2_936.0,
-        -5_067.0,
-        -804.0,
+        (-5_067.0, -804.0),
+        "GHAFUR Table 3",
     ),
     fitted(
         "elective",
         "Infected trusts: change in elective admissions",
         -2_176.0,
-        -3_816.0,
-        -535.0,
+        (-3_816.0, -535.0),
+        "GHAFUR Table 3",
     ),
     fitted(
         "outpatients",
         "Infected trusts: more outpatients cancelled",
         13_534.0,
-        9_453.0,
-        17_615.0,
+        (9_453.0, 17_615.0),
+        "GHAFUR Table 3",
     ),
     fitted(
         "value",
         "Infected trusts: value of activity, million pounds",
         -5.9,
-        -8.2,
-        -3.6,
+        (-8.2, -3.6),
+        "GHAFUR Table 3",
     ),
-    fitted("stand-down", "Days until the stand-down", 7.0, 5.0, 9.0),
-    unfitted("diagnostic", "Diagnostic devices infected"),
-    unfitted("urgent-cancer", "Urgent cancer referrals cancelled"),
-    unfitted(
+    fitted(
+        "stand-down",
+        "Days until the stand-down",
+        7.0,
+        (5.0, 9.0),
+        "NAO 2018, timeline",
+    ),
+    apart(
+        "diagnostic",
+        "Diagnostic devices infected",
+        1_220.0,
+        "NAO 2018, at least",
+    ),
+    apart(
+        "urgent-cancer",
+        "Urgent cancer referrals cancelled",
+        139.0,
+        "NAO 2018, at least",
+    ),
+    apart(
         "emergency-lost",
         "Emergency admissions lost, infected trusts",
+        1_066.0,
+        "GHAFUR Table 3",
     ),
-    unfitted("attendances-lost", "A&E attendances lost, infected trusts"),
-    unfitted(
+    apart(
+        "attendances-lost",
+        "A&E attendances lost, infected trusts",
+        3_760.0,
+        "GHAFUR Table 3",
+    ),
+    apart(
         "switch-only",
         "Trusts that reached the kill-switch domain and were not locked",
+        21.0,
+        "NAO 2018; some may have asked for it to test their defences",
     ),
-    unfitted("acute-share", "Acute share of infected trusts"),
-    unfitted(
+    unknown("acute-share", "Acute share of infected trusts"),
+    unknown(
         "large-share",
         "Share of infected trusts above the median size",
     ),
-    unfitted("north", "Infected trusts: share in the North"),
-    unfitted(
+    apart(
+        "north-midlands-east",
+        "Infected trusts: share in the North, the Midlands and the East",
+        29.0 / 34.0,
+        "NAO 2018 §2.2: 29 of 34",
+    ),
+    unknown("north", "Infected trusts: share in the North"),
+    unknown(
         "midlands-east",
         "Infected trusts: share in Midlands and East",
     ),
-    unfitted("london", "Infected trusts: share in London"),
-    unfitted("south", "Infected trusts: share in the South"),
-    unfitted(
+    unknown("london", "Infected trusts: share in London"),
+    unknown("south", "Infected trusts: share in the South"),
+    apart(
         "practices-rebuilt",
         "Share of infected practices rebuilt by 17 May",
+        0.95,
+        "SMART 2018",
     ),
-    unfitted("diverting-16", "Trusts still diverting on 16 May"),
-    unfitted("devices", "Devices infected"),
+    apart(
+        "diverting-16",
+        "Trusts still diverting on 16 May",
+        2.0,
+        "NHS England, statements of 15 and 16 May 2017: two at most, none by the afternoon",
+    ),
+    unknown("devices", "Devices infected"),
 ];
 
 /// What a week came to, in the order of [`MEASURES`].
@@ -148,7 +232,7 @@ pub fn measured(england: &England, week: &Week) -> Vec<f64> {
         |what: &dyn Fn(&Course) -> bool| week.courses.iter().filter(|it| what(it)).count() as f64;
     let infected = || courses().filter(|(course, _)| course.is_infected());
     let lost = |which: usize| infected().map(|(it, _)| it.lost[which]).sum::<f64>();
-    let share = |what: &dyn Fn(&super::nation::Trust) -> bool| {
+    let share = |what: &dyn Fn(&Trust) -> bool| {
         let all = infected().count();
         if all == 0 {
             return 0.0;
@@ -182,7 +266,7 @@ pub fn measured(england: &England, week: &Week) -> Vec<f64> {
         .iter()
         .map(|it| f64::from(it.devices_infected))
         .sum();
-    let in_region = |region: usize| share(&|trust| trust.region == region);
+    let in_region = |region: usize| share(&|trust: &Trust| trust.region == region);
     vec![
         count(&|it| it.is_infected() || it.is_disrupted()),
         count(&Course::is_infected),
@@ -197,7 +281,7 @@ pub fn measured(england: &England, week: &Week) -> Vec<f64> {
         lost(0),
         -value / 1e6,
         stand_down,
-        devices * england.edge.diagnostic,
+        diagnostic_infected(england, week),
         elsewhere * cancer,
         lost(2),
         lost(3),
@@ -209,6 +293,7 @@ pub fn measured(england: &England, week: &Week) -> Vec<f64> {
             )
         }),
         share(&|trust| trust.devices > median),
+        in_region(0) + in_region(1),
         in_region(0),
         in_region(1),
         in_region(2),
@@ -222,6 +307,25 @@ pub fn measured(england: &England, week: &Week) -> Vec<f64> {
     ]
 }
 
+/// Diagnostic devices infected. Their suppliers manage them, and nobody else may patch them: so the
+/// share of them that is infected is that of the trust's other devices without the patch.
+///
+/// ```text
+/// diagnostic = Σ d · n_i / (1 − p)
+/// ```
+///
+/// `d` their share of all devices, `n_i` devices infected at trust `i`, `p` the share of patched
+/// devices in a trust that is open.
+fn diagnostic_infected(england: &England, week: &Week) -> f64 {
+    let edge = &england.edge;
+    let without = 1.0 - edge.unpatched;
+    if without <= 0.0 {
+        return 0.0;
+    }
+    let infected = week.courses.iter().map(|it| f64::from(it.devices_infected));
+    infected.sum::<f64>() * edge.diagnostic / without
+}
+
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Row {
@@ -229,8 +333,12 @@ pub struct Row {
     pub id: &'static str,
     /// What it is called.
     pub label: &'static str,
-    /// What was observed; nothing where the model was not fitted to it.
+    /// What was observed; nothing where no source has a figure.
     pub observed: Option<f64>,
+    /// Where that stands; empty where there is none.
+    pub source: &'static str,
+    /// Whether the model was fitted to it.
+    pub fitted: bool,
     /// The median of the runs.
     pub median: f64,
     /// Their fifth percentile.
@@ -258,11 +366,13 @@ impl Table {
             .enumerate()
             .filter_map(|(at, measure)| {
                 let band = Band::of(runs.iter().map(|it| it.measures[at]).collect())?;
-                let observed = measure.observed.map(|it| it.0);
+                let observed = measure.observed;
                 Some(Row {
                     id: measure.id,
                     label: measure.label,
                     observed,
+                    source: measure.source,
+                    fitted: measure.fits.is_some(),
                     median: band.median,
                     p05: band.low,
                     p95: band.high,
@@ -276,7 +386,13 @@ impl Table {
         }
     }
 
-    /// How far the medians lie from what was observed, for the fit: the squares of the distances,
+    /// The rows that the model was fitted to, in order.
+    pub fn fitted(&self) -> impl Iterator<Item = &Row> {
+        self.measures.iter().filter(|it| it.fitted)
+    }
+
+    /// How far the medians lie from what was observed, for the fit, which looks at nothing else than
+    /// the measures that it was to meet: the squares of the distances,
     /// each in quarters of the range that counts as fitting, as a mean.
     pub fn far(&self) -> f64 {
         let terms: Vec<f64> = self
@@ -284,7 +400,7 @@ impl Table {
             .iter()
             .zip(&MEASURES)
             .filter_map(|(row, measure)| {
-                let (observed, low, high) = measure.observed?;
+                let ((low, high), observed) = (measure.fits?, measure.observed?);
                 let off = (row.median - observed) / ((high - low) / 4.0);
                 Some(off * off)
             })

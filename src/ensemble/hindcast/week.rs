@@ -2,14 +2,17 @@
 //! group of hosts for each trust.
 //!
 //! ```text
-//! arrival at an open trust i, a minute:    λ_i = E_i · (P · o(t) + N · S(t))
+//! arrival at an open trust i, a minute:    λ_i = E_i · (P · o(t) + N · ((1 − c) · S(t) + c · S_r(t) / w_r))
 //! infections inside, a minute and host:    β · s_i / V_i
 //! locks, a minute and silent host:         1 / τ
 //! a trust cuts itself off, an hour:        c · (infected trusts known in its region)
 //! ```
 //!
 //! `E_i` addresses of `i` that answer from N3 and lack the patch, `P` scans a minute for each from the
-//! world at its height, `o` its course, `N` the same from each infected device `S` on N3, `β`
+//! world at its height, `o` its course, `N` the same from each infected device `S` on N3, `c` the share
+//! of what they scan that stays on the network that their region shares, `S_r` those in the region of
+//! `i`, `w_r` its share of all trusts (so that `c` moves nothing on average, and lets a region that is
+//! hit early be hit harder), `β`
 //! infections a minute by one infected device among vulnerable ones, `s_i` devices of `i` that scan,
 //! `V_i` those that could be infected at first, `τ` silent minutes. Each event has the chance
 //! `1 − e^(−rate)` in its minute. Once the kill-switch domain answers, a host that reaches it directly
@@ -169,19 +172,19 @@ pub fn week(england: &England, seed: u64) -> Week {
     for minute in FROM..UNTIL {
         let outside =
             england.fitted.outside_per_min.value * course_of(&england.worm.outside, minute);
-        let scanning: u64 = ill
-            .iter()
-            .map(|at| &now[*at])
-            .filter(|it| !is_off(&it.course, minute))
-            .map(|it| u64::from(it.silent) + u64::from(it.dirty))
-            .sum();
-        let scanning = scanning as f64 + practices.scanning(england, minute);
-        let pressure = outside + england.fitted.between_per_min.value * scanning;
+        let mut scanning = practices.scanning(england, &nation, minute);
+        for at in &ill {
+            let one = &now[*at];
+            if !is_off(&one.course, minute) {
+                scanning[nation.trusts[*at].region] += f64::from(one.silent) + f64::from(one.dirty);
+            }
+        }
+        let pressure = pressures(england, outside, &scanning);
         let answers = minute >= england.worm.kill_switch;
-        if pressure > 0.0 {
+        if pressure.iter().any(|it| *it > 0.0) {
             for at in &open {
                 let (one, trust) = (&mut now[*at], &nation.trusts[*at]);
-                let chance = within_a_minute(trust.exposed * pressure);
+                let chance = within_a_minute(trust.exposed * pressure[trust.region]);
                 if one.susceptible > 0
                     && draws[*at].arrival.uniform(minute) < chance
                     && !is_off(&one.course, minute)
@@ -236,7 +239,7 @@ pub fn week(england: &England, seed: u64) -> Week {
                 }
             }
         }
-        practices.step(england, &nation, pressure, minute, answers);
+        practices.step(england, &nation, &pressure, minute, answers);
     }
     Week {
         courses: now.into_iter().map(|it| it.course).collect(),
@@ -245,6 +248,26 @@ pub fn week(england: &England, seed: u64) -> Week {
         practices_done: practices.done,
         nation,
     }
+}
+
+/// Scans a minute for each address that answers, by region: from the world, from infected devices
+/// anywhere, and from those on the network that the region shares.
+fn pressures(england: &England, outside: f64, scanning: &[f64]) -> Vec<f64> {
+    let all: f64 = scanning.iter().sum();
+    let stays = england.edge.regional;
+    england
+        .regions
+        .iter()
+        .zip(scanning)
+        .map(|(region, theirs)| {
+            let near = if region.share > 0.0 {
+                stays * theirs / region.share
+            } else {
+                0.0
+            };
+            outside + england.fitted.between_per_min.value * ((1.0 - stays) * all + near)
+        })
+        .collect()
 }
 
 /// The world's scanning at a minute: straight lines between the points.
@@ -451,26 +474,31 @@ impl Practising {
         }
     }
 
-    fn scanning(&self, england: &England, minute: u32) -> f64 {
-        let infected: u32 = self.groups.iter().map(|it| it.1).sum();
+    /// Devices that scan, by region.
+    fn scanning(&self, england: &England, nation: &Nation, minute: u32) -> Vec<f64> {
+        let mut scanning = vec![0.0; england.regions.len()];
         // From the second day on they are off until they are rebuilt.
-        if minute >= DAY {
-            return 0.0;
+        if minute < DAY {
+            let each = england.edge.practice_devices * Self::on(england, minute);
+            for ((_, infected), practices) in self.groups.iter().zip(&nation.practices) {
+                scanning[practices.region] += f64::from(*infected) * each;
+            }
         }
-        f64::from(infected) * england.edge.practice_devices * Self::on(england, minute)
+        scanning
     }
 
     fn step(
         &mut self,
         england: &England,
         nation: &Nation,
-        pressure: f64,
+        pressure: &[f64],
         minute: u32,
         answers: bool,
     ) {
-        let chance = within_a_minute(self.exposed * pressure * Self::on(england, minute));
-        if chance > 0.0 {
-            for (at, (vulnerable, infected)) in self.groups.iter_mut().enumerate() {
+        let on = Self::on(england, minute);
+        for (at, (vulnerable, infected)) in self.groups.iter_mut().enumerate() {
+            let chance = within_a_minute(self.exposed * pressure[nation.practices[at].region] * on);
+            if chance > 0.0 {
                 let hit = binomial(*vulnerable, chance, self.draws[at].uniform(minute));
                 *vulnerable -= hit;
                 if !answers || nation.practices[at].proxied {

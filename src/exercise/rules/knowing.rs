@@ -1,11 +1,13 @@
 //! What the team gets to know, and when. A locked screen is reported by whoever sees it, with the
 //! chance `1 − e^(−1/m)` a minute (`m` the mean minutes, by day or night), no faster than the help
 //! desk takes calls (each organisation has its own); without telephones people must walk, which takes three times as long. A
-//! service's standing is known so many minutes after it changed. Must not show anything.
+//! service's standing is known so many minutes after it changed, later while there is neither e-mail
+//! nor another way (`coordination.rs`). Must not show anything.
 
 use crate::exercise::chance::{Purpose, binomial_up_to, uniform, within_a_minute};
 use crate::exercise::each::Each;
 use crate::exercise::event::What;
+use crate::exercise::rules::coordination;
 use crate::exercise::rules::reach::Reach;
 use crate::exercise::state::{Host, State};
 use crate::scenario::{ChannelKind, OrganisationId, Scenario};
@@ -35,6 +37,10 @@ pub fn step(
             slower[of] = WALKING;
         }
     }
+    let mut word_slower = slower.clone();
+    for of in scenario.organisation_ids() {
+        word_slower[of] *= coordination::slower(scenario, reach, state, of);
+    }
     let mut chance = Each::of(several, None);
     let mut calls = Each::of(several, scenario.pace.reports_per_min);
     let mut known_locked = Each::of(several, 0);
@@ -63,7 +69,7 @@ pub fn step(
             .map(|(_, standing, _)| standing)
             .or(service.known.map(|(standing, _)| standing));
         if told != Some(service.standing) {
-            let delay = f64::from(model.reports_after_mins) * slower[model.of];
+            let delay = f64::from(model.reports_after_mins) * word_slower[model.of];
             service.on_its_way = Some((now + delay as u32, service.standing, service.since));
         }
         if let Some((arrives, standing, since)) = service.on_its_way

@@ -1,6 +1,12 @@
 //! The rules of the simulated trust, one family a file. Each states its formula, units and source.
 //! Must not know about real time, files or windows.
 
+pub mod aid;
+pub mod booked;
+pub mod coordination;
+pub mod diversion;
+pub mod downtime;
+pub mod emergency;
 pub mod extortion;
 pub mod intrusion;
 pub mod knowing;
@@ -8,6 +14,7 @@ pub mod messages;
 pub mod outage;
 pub mod patients;
 pub mod reach;
+pub mod reconnect;
 pub mod services;
 pub mod work;
 pub mod worm;

@@ -77,10 +77,16 @@ impl Reach {
 
     /// Works out which systems are up, seen from each segment.
     ///
-    /// A system's own share is the mean over its host groups of the share of hosts that work (a
-    /// group that is out of reach counts as none); a system hosted outside is up while it is
-    /// reached. What it depends on takes its share: `own × Π (1 − loss × (1 − need))`. Outages leave
-    /// the part of it that they leave, and who stands in gives it at least theirs.
+    /// A system needs each of its groups of servers: its own share is the product, over those, of
+    /// `min(1, (working + spare) ÷ count)`, for whoever asks it passes through all of them, and a
+    /// cluster misses none of its `spare`. A database server with a group of its own so stops its
+    /// system, and of twenty that share the load one takes a twentieth. Other machines (scanners,
+    /// analysers) serve each their own patients: their mean share multiplies it. A group that is
+    /// out of reach counts as none; a system hosted outside is up while it is reached. What it
+    /// depends on takes its share: `own × Π (1 − loss × (1 − need))`. Outages leave the part of it
+    /// that they leave, and who stands in gives it at least theirs. Shares are without unit; the
+    /// form is the series system of reliability engineering (Barlow & Proschan 1965), and which
+    /// servers stand alone is the scenario's to say.
     ///
     /// `stale` says of each segment whether its hosts have changed; empty, all may have.
     pub fn systems(&mut self, scenario: &Scenario, state: &State, stale: &[bool]) {
@@ -91,7 +97,8 @@ impl Reach {
         let mut same = self.settled;
         for (at, share) in self.shares.iter_mut().enumerate() {
             if scenario.serving[at] {
-                let now = share_working(&state.groups[at], scenario.groups[at].count);
+                let model = &scenario.groups[at];
+                let now = share_working(&state.groups[at], model.count, model.spare);
                 if *share != now {
                     same = false;
                     self.moved[at] = true;
@@ -135,13 +142,15 @@ impl Reach {
                     let reached = system.segments.iter().any(|it| reached(it.at()));
                     f64::from(u8::from(reached))
                 } else {
-                    let sum: f64 = system
-                        .groups
-                        .iter()
-                        .filter(|group| reached(scenario.groups[group.at()].segment.at()))
-                        .map(|group| self.shares[group.at()])
-                        .sum();
-                    sum / system.groups.len() as f64
+                    own_share(system.groups.iter().map(|group| {
+                        let model = &scenario.groups[group.at()];
+                        let share = if reached(model.segment.at()) {
+                            self.shares[group.at()]
+                        } else {
+                            0.0
+                        };
+                        (model.kind, share)
+                    }))
                 };
                 shares[id.at()] = if mail.contains(&id.at()) {
                     0.0
@@ -238,11 +247,30 @@ fn stood_in(state: &State, system: usize) -> f64 {
     (f64::from(all) / 1000.0).min(1.0)
 }
 
-fn share_working(group: &Group, all: u32) -> f64 {
+/// The share of a group that works, as far as anybody notices.
+fn share_working(group: &Group, all: u32, spare: u32) -> f64 {
     if all == 0 {
         return 1.0;
     }
-    f64::from(group.working()) / f64::from(all)
+    f64::from((group.working() + spare).min(all)) / f64::from(all)
+}
+
+/// A system's own share from those of its groups: all its servers, times the mean of the rest.
+fn own_share(groups: impl Iterator<Item = (HostKind, f64)>) -> f64 {
+    let (mut servers, mut others, mut count) = (1.0, 0.0, 0.0);
+    for (kind, share) in groups {
+        if kind == HostKind::Server {
+            servers *= share;
+        } else {
+            others += share;
+            count += 1.0;
+        }
+    }
+    if count > 0.0 {
+        servers * others / count
+    } else {
+        servers
+    }
 }
 
 /// Numbers the parts into which open links that carry some traffic join the segments.
@@ -257,7 +285,7 @@ fn parts(scenario: &Scenario, state: &State, traffic: Traffic) -> Vec<u16> {
                 && network.cut[*at].is_none()
                 && network.isolated[link.from.at()].is_none()
                 && network.isolated[link.to.at()].is_none()
-                && !(traffic == Traffic::Smb && network.port_blocked[*at])
+                && !(traffic == Traffic::Smb && network.port_blocked[*at].is_some())
         })
         .map(|(_, link)| (link.from.at(), link.to.at()))
         .collect();

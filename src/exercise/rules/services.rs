@@ -1,29 +1,24 @@
 //! What a clinical service can still do.
 //!
-//! On its screens a service works at `Π (1 − loss × (1 − need))` over its needs, where a need is
-//! the share of a system it reaches (mean over its segments), of working screens in its segments,
-//! or of another service's capacity. On paper it works at what paper holds, falling in a straight
-//! line over six hours to `then` once its endurance is over; or at nine tenths of what its screens
-//! still allow, if that is more, for whoever has a screen uses it and writes everything twice. What
-//! it needs of other services counts either way: paper does not replace a laboratory. Until all
-//! staff have been told what to do, a service that is neither whole nor on paper works at the
-//! `uncoordinated` share of this, each for itself. Must not know about patients.
+//! Its screens and systems allow `s = Π (1 − loss × (1 − need))` over its needs of them, where a need
+//! is the share of a system it reaches (mean over its segments) or of working screens in its
+//! segments; its needs of other services take their part alike: `o = Π (1 − loss × (1 − capacity))`.
+//! Once the step that eases a need has been taken, [`EASED`] of its loss is left. On its screens the
+//! service works at `s × o`, less for want of coordination (`coordination.rs`): whoever has lost the
+//! screen has nothing. On paper (`downtime.rs`) it works at `c × o`: paper does not replace a
+//! laboratory. Either way e-mail that is down, an unprepared Monday and what is still to be typed
+//! back take a little. Must not know about patients.
 
 use crate::exercise::event::{Standing, What};
+use crate::exercise::rules::coordination::{self, WHOLE_FROM};
+use crate::exercise::rules::downtime;
 use crate::exercise::rules::reach::Reach;
 use crate::exercise::state::{Mode, State};
-use crate::scenario::{Mins, NeedWhat, Paper, Scenario, Service};
+use crate::scenario::{NeedWhat, Scenario, Service};
 
-/// Minutes over which paper sinks from what it holds to what is left.
-const PAPER_SINKS_MINS: f64 = 360.0;
-/// The share of what screens still allow that is left beside paper (author's estimate).
-const BESIDE_PAPER: f64 = if cfg!(feature = "other-rules") {
-    0.8
-} else {
-    0.9
-};
-/// The capacity from which a service is as good as whole (author's estimate).
-const WHOLE_FROM: f64 = 0.9;
+/// The share of a need's loss that is left once the step that eases it has been taken (author's
+/// estimate: blood counted, kept and matched by hand by people who know who may release it).
+const EASED: f64 = 0.6;
 
 /// Works out every service's capacity, and notes those whose standing changed.
 pub fn step(scenario: &Scenario, reach: &Reach, state: &mut State, events: &mut Vec<What>) {
@@ -35,24 +30,34 @@ pub fn step(scenario: &Scenario, reach: &Reach, state: &mut State, events: &mut 
         {
             state.services[id.at()].mode = Mode::Paper { since: now };
         }
-        let (screens, others) = met(service, reach, state);
-        let capacity = match state.services[id.at()].mode {
+        let Met {
+            screens,
+            others,
+            lost,
+        } = met(service, reach, state);
+        let found = &state.services[id.at()];
+        let (mode, debt) = (found.mode, found.debt_hours);
+        let mut capacity = match mode {
             Mode::Paper { since } => {
-                on_paper(&service.paper, now - since).max(BESIDE_PAPER * screens) * others
+                let planned = downtime::planned(state, service.of, since);
+                let holds = downtime::holds(&service.paper, found.worn_mins);
+                downtime::carried(lost, holds, downtime::learnt(now - since, planned)) * others
             }
             Mode::Screens | Mode::Mobilising { .. } => {
-                let whole = screens * others;
-                if whole < WHOLE_FROM && state.facts.broadcast[service.of].is_none() {
-                    whole * scenario.pace.uncoordinated
-                } else {
-                    whole
-                }
+                coordination::uncoordinated(scenario, state, service.of, screens * others)
             }
         };
-        let on_paper = matches!(state.services[id.at()].mode, Mode::Paper { .. });
-        let standing = standing(capacity, on_paper);
+        capacity *= coordination::without_mail(scenario, reach, state, service.of);
+        if !matches!(mode, Mode::Paper { .. }) {
+            capacity *= downtime::dragged(service, lost, debt);
+        }
+        if capacity < WHOLE_FROM || debt > 0.0 {
+            capacity *= coordination::monday(scenario, state, service.of);
+        }
+        let standing = standing(capacity, matches!(mode, Mode::Paper { .. }));
         let service_state = &mut state.services[id.at()];
         service_state.capacity = capacity;
+        service_state.lost = lost;
         if service_state.standing != standing {
             service_state.standing = standing;
             service_state.since = now;
@@ -65,60 +70,69 @@ pub fn step(scenario: &Scenario, reach: &Reach, state: &mut State, events: &mut 
 }
 
 /// Whether any service changes by itself, with nothing else happening: paper is being made ready,
-/// or is wearing out.
+/// beds in or wears out, debt is worked off, or an hour of the day has begun or ended.
 pub fn moving(scenario: &Scenario, state: &State) -> bool {
-    state
-        .services
+    state.services.iter().any(|it| match it.mode {
+        Mode::Screens => it.debt_hours > 0.0,
+        Mode::Mobilising { ready } => it.debt_hours > 0.0 || ready <= state.minute,
+        Mode::Paper { .. } => true,
+    }) || state
+        .facts
+        .unprepared_until
         .iter()
-        .zip(&scenario.services)
-        .any(|(state_of, service)| match state_of.mode {
-            Mode::Screens => false,
-            Mode::Mobilising { ready } => ready <= state.minute,
-            Mode::Paper { since } => {
-                let worn = state.minute.saturating_sub(since);
-                let paper = &service.paper;
-                worn > paper.endures_mins
-                    && worn <= paper.endures_mins + PAPER_SINKS_MINS as Mins + 1
-            }
-        })
+        .any(|until| *until == state.minute)
+        || scenario.calendar_hour(state.minute)
+            != scenario.calendar_hour(state.minute.saturating_sub(1))
 }
 
-/// What is met of the needs that paper can replace, and of those it can't.
-fn met(service: &Service, reach: &Reach, state: &State) -> (f64, f64) {
-    let mut screens = 1.0;
-    let mut others = 1.0;
+/// What is met of what a service needs.
+struct Met {
+    /// What its screens and systems allow.
+    screens: f64,
+    /// What other services allow.
+    others: f64,
+    /// The share of its work on screens and systems that is gone: 1 with none of them left.
+    lost: f64,
+}
+
+fn met(service: &Service, reach: &Reach, state: &State) -> Met {
+    let (mut screens, mut others, mut none) = (1.0, 1.0, 1.0);
     let segments = service.segments.len() as f64;
     for need in &service.needs {
+        let eased = need
+            .eased_by
+            .is_some_and(|step| state.facts.marked[service.of].contains_key(&step));
+        let loss = if eased { need.loss * EASED } else { need.loss };
+        let mean = |share: &dyn Fn(usize) -> f64| {
+            let sum: f64 = service.segments.iter().map(|it| share(it.at())).sum();
+            sum / segments
+        };
         match need.what {
             NeedWhat::System(system) => {
-                let sum: f64 = service
-                    .segments
-                    .iter()
-                    .map(|segment| reach.system_from(system.at(), segment.at()))
-                    .sum();
-                screens *= 1.0 - need.loss * (1.0 - sum / segments);
+                let share = mean(&|segment| reach.system_from(system.at(), segment));
+                screens *= 1.0 - loss * (1.0 - share);
+                none *= 1.0 - need.loss;
             }
             NeedWhat::Screens => {
-                let sum: f64 = service
-                    .segments
-                    .iter()
-                    .map(|segment| reach.screens[segment.at()])
-                    .sum();
-                screens *= 1.0 - need.loss * (1.0 - sum / segments);
+                let share = mean(&|segment| reach.screens[segment]);
+                screens *= 1.0 - loss * (1.0 - share);
+                none *= 1.0 - need.loss;
             }
             NeedWhat::Service(other) => {
-                others *= 1.0 - need.loss * (1.0 - state.services[other.at()].capacity.min(1.0));
+                others *= 1.0 - loss * (1.0 - state.services[other.at()].capacity.min(1.0));
             }
         }
     }
-    (screens, others)
-}
-
-/// What paper holds so many minutes after it took over.
-pub fn on_paper(paper: &Paper, mins: Mins) -> f64 {
-    let worn = f64::from(mins.saturating_sub(paper.endures_mins));
-    let sunk = (worn / PAPER_SINKS_MINS).min(1.0);
-    paper.holds - (paper.holds - paper.then) * sunk
+    let lost = if none < 1.0 {
+        (1.0 - screens) / (1.0 - none)
+    } else {
+        0.0
+    };
+    Met {
+        screens,
+        others,
+        lost,
+    }
 }
 
 /// How a capacity shows on the service board.

@@ -1,18 +1,24 @@
 //! People at work: action cards, patching, rebuilding, suppliers.
 //!
 //! Cards come first: their people are bound until they are done. Whoever is left patches and
-//! rebuilds. A crew that has worked longer than its fresh hours slows: pace
-//! `max(0.5, 1 − fatigue × hours beyond)`; an idle minute takes one worked minute back. A person
+//! rebuilds, in the order that was agreed; where none was, whoever shouts loudest comes first. A crew that has worked longer than its fresh hours slows: pace
+//! `max(0.5, 1 − fatigue × hours beyond)`; an idle minute takes one worked minute back, and fresh
+//! people share the strain of those they join. Ward staff strain while a service is on paper, or has lost much. A person
 //! works on one host at a time. Must not decide what is worth doing.
 
 use crate::exercise::event::What;
 use crate::exercise::rules::worm::stop_scanning;
-use crate::exercise::state::{Bench, Group, Host, State};
+use crate::exercise::state::{Bench, Group, Host, Mode, State};
 use crate::scenario::{
-    CrewId, GroupId, HostKind, Mins, OrganisationId, RebuildItem, Scenario, SegmentId, Skill,
+    CrewId, GroupId, HostKind, Mins, OrganisationId, RebuildItem, Scenario, SegmentId, Skill, Step,
     SystemId, WhenHit,
 };
 
+/// Minutes of rest after which somebody who was called in is fresh: the eleven hours of daily rest
+/// of the Working Time Regulations 1998.
+const REST_MINS: Mins = 660;
+/// The share of a service's screens and systems whose loss strains ward staff (author's estimate).
+const STRAINS_FROM: f64 = 0.25;
 /// No crew slows to less than this share of its pace (author's estimate).
 const SLOWEST: f64 = 0.5;
 /// In which order a machine is taken up for rebuilding.
@@ -30,9 +36,11 @@ const DOWN: usize = 5;
 
 /// Counts who is at work in this minute.
 pub fn roster(scenario: &Scenario, state: &mut State, events: &mut Vec<What>) {
+    super::aid::step(scenario, state);
     let now = state.minute;
     let hour = scenario.calendar_hour(now);
     for (at, model) in scenario.crews.iter().enumerate() {
+        hand_over(scenario, state, at);
         let on_shift = model.at_work_by_hour.get(hour).copied().unwrap_or(0);
         let mut own = on_shift;
         let mut others = 0;
@@ -70,6 +78,36 @@ pub fn roster(scenario: &Scenario, state: &mut State, events: &mut Vec<What>) {
     }
 }
 
+/// Lets fresh people share the strain of those they join: a shift that begins, unless some of the crew
+/// were called in and have not had [`REST_MINS`] since, and people of others who arrive. Of a strain
+/// `s` of `n` people, `m` fresh ones leave `s × n ÷ (n + m)`.
+fn hand_over(scenario: &Scenario, state: &mut State, at: usize) {
+    let now = state.minute;
+    let (hour, before) = (
+        scenario.calendar_hour(now),
+        scenario.calendar_hour(now.saturating_sub(1)),
+    );
+    let ours = || state.aid.iter().filter(|aid| aid.crew.at() == at);
+    let mut fresh: u32 = ours()
+        .filter(|aid| !aid.own && aid.from == now)
+        .map(|aid| aid.people)
+        .sum();
+    let kept = ours().any(|aid| aid.own && aid.from <= now && now < aid.until + REST_MINS);
+    if hour != before && !kept {
+        let shift = |hour: usize| {
+            let by_hour = &scenario.crews[at].at_work_by_hour;
+            by_hour.get(hour).copied().unwrap_or(0)
+        };
+        fresh += shift(hour).saturating_sub(shift(before));
+    }
+    let crew = &mut state.crews[at];
+    let all = crew.at_work + fresh;
+    if fresh > 0 && all > 0 {
+        let left = u64::from(crew.strained_mins) * u64::from(crew.at_work) / u64::from(all);
+        crew.strained_mins = u32::try_from(left).unwrap_or(crew.strained_mins);
+    }
+}
+
 /// The pace of a crew, as a share of a fresh one's.
 pub fn pace(scenario: &Scenario, state: &State, crew: CrewId) -> f64 {
     let model = &scenario.crews[crew.at()];
@@ -83,8 +121,17 @@ pub fn step(scenario: &Scenario, state: &mut State) -> bool {
     let mut changed = patch(scenario, state);
     changed |= rebuild(scenario, state);
     changed |= suppliers(scenario, state);
-    for crew in &mut state.crews {
-        if crew.on_cards + crew.on_jobs > 0 {
+    for (crew, model) in state.crews.iter_mut().zip(&scenario.crews) {
+        let on_the_ward = model.skill == Skill::Wards
+            && state
+                .services
+                .iter()
+                .zip(&scenario.services)
+                .any(|(it, service)| {
+                    service.of == model.of
+                        && (matches!(it.mode, Mode::Paper { .. }) || it.lost > STRAINS_FROM)
+                });
+        if crew.on_cards + crew.on_jobs > 0 || on_the_ward {
             crew.strained_mins += 1;
         } else {
             crew.strained_mins = crew.strained_mins.saturating_sub(1);
@@ -305,15 +352,49 @@ fn next(
         let segment = scenario.groups[id.at()].segment;
         scenario.segments[segment.at()].of == Some(of)
     };
+    let of_kind = |id: &GroupId| theirs(id) && scenario.groups[id.at()].kind == kind;
+    let first = |wanted: &dyn Fn(&GroupId) -> bool| {
+        if followed(scenario, state, of, order) {
+            first_in(scenario, order, wanted)
+        } else {
+            loudest(scenario, state, wanted)
+        }
+    };
     // Machines whose only fault is a stopped worm still work: they wait until the rest are back.
-    first_in(scenario, order, |id| {
-        theirs(id) && scenario.groups[id.at()].kind == kind && is_down(&state.groups[id.at()])
-    })
-    .or_else(|| {
-        first_in(scenario, order, |id| {
-            theirs(id) && scenario.groups[id.at()].kind == kind && has_dirty(&state.groups[id.at()])
-        })
-    })
+    first(&|id| of_kind(id) && is_down(&state.groups[id.at()]))
+        .or_else(|| first(&|id| of_kind(id) && has_dirty(&state.groups[id.at()])))
+}
+
+/// Whether crews keep to an order of rebuilding: one that was agreed, or that names one thing only.
+/// Where the scenario has no way to agree on one, they keep to any.
+fn followed(scenario: &Scenario, state: &State, of: OrganisationId, order: &[RebuildItem]) -> bool {
+    order.len() <= 1
+        || !scenario.steps.contains(&Step::RestoreOrder)
+        || state.facts.marked[of].contains_key(&Step::RestoreOrder)
+}
+
+/// The group that comes first where no order was agreed: of the department that shouts loudest, the
+/// one with the most reported locked machines that still has such a group. Of equals the first.
+fn loudest(
+    scenario: &Scenario,
+    state: &State,
+    wanted: &dyn Fn(&GroupId) -> bool,
+) -> Option<GroupId> {
+    let mut best = None;
+    for segment in &scenario.segments {
+        let Some(first) = segment.groups.iter().copied().find(wanted) else {
+            continue;
+        };
+        let loud: u32 = segment
+            .groups
+            .iter()
+            .map(|id| state.groups[id.at()].known_locked)
+            .sum();
+        if best.is_none_or(|(most, _)| loud > most) {
+            best = Some((loud, first));
+        }
+    }
+    best.map(|(_, first)| first)
 }
 
 /// The first group in an order of which something is so; whatever the order leaves out comes last.
@@ -353,6 +434,7 @@ pub fn staff(
     state: &State,
     of: OrganisationId,
     work: &[(Skill, u32, u32)],
+    slower: impl Fn(Skill) -> f64,
 ) -> Staffing {
     let now = state.minute;
     let mut found: Vec<(CrewId, u32, Mins)> = Vec::new();
@@ -382,7 +464,8 @@ pub fn staff(
         if free < *wanted {
             return Staffing::Short(crew, *wanted, free, state.crews[crew.at()].at_work);
         }
-        let mins = libm::ceil(f64::from(*mins) / pace(scenario, state, crew)) as Mins;
+        let mins = f64::from(*mins) * slower(*skill) / pace(scenario, state, crew);
+        let mins = libm::ceil(mins) as Mins;
         found.push((crew, *wanted, now + mins));
         done = done.max(now + mins);
     }

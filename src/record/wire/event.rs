@@ -212,6 +212,12 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         of: Option<String>,
     },
+    /// The neighbours who take an organisation's emergency patients say that they are full.
+    NeighboursFull {
+        /// The organisation whose patients they take, where several play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+    },
     /// An incident was declared.
     Declared {
         /// Its level.
@@ -244,6 +250,15 @@ pub enum Event {
         crew: String,
         /// How many.
         people: u32,
+    },
+    /// Help was asked for and does not set out.
+    AidWaits {
+        /// The crew it is for.
+        crew: String,
+        /// No critical or major incident has been declared.
+        undeclared: bool,
+        /// Nobody who can lend people has been told.
+        untold: bool,
     },
     /// No host on the network is infected or locked any more.
     Clean,
@@ -385,7 +400,7 @@ pub enum Rating {
 }
 
 same_variants!(exercise::What, Event {
-    Started, Delivered { inject, by, late_mins }, Undelivered { inject }, Asked { prompt }, Lapsed { prompt }, Decided { prompt, option, by, because, against }, Hands { prompt, hands }, ActionStarted { card, target, by, because, done_mins }, ActionDone { card, target }, Improvised { text, by, because }, Held { inject }, Skipped { inject }, Reworded { inject, was, text }, Told { from, to, channel, text }, Corrected { entry, text, by }, Reported { by, text, known_locked, true_locked, figures, methane }, Noted { by, text, task, inject }, Rated { task, by }, Acted { number, action, status }, Answered { number }, SegmentInfected { segment }, SegmentLocked { segment }, ServiceChanged { service, standing }, ServiceReported { service, standing }, EdOverwhelmed { of }, EdCopes { of }, Declared { level, of }, Notified { body, of }, Marked { step, of }, KillSwitch, Arrived { crew, people }, Clean, OutageBegan { outage }, OutageReturned { outage, per_cent }, StageReached { stage }, StageTraced { stage }, DrivenOut { intrusion }, Extorted { extortion, step }, StoodDown { of }, Ended,
+    Started, Delivered { inject, by, late_mins }, Undelivered { inject }, Asked { prompt }, Lapsed { prompt }, Decided { prompt, option, by, because, against }, Hands { prompt, hands }, ActionStarted { card, target, by, because, done_mins }, ActionDone { card, target }, Improvised { text, by, because }, Held { inject }, Skipped { inject }, Reworded { inject, was, text }, Told { from, to, channel, text }, Corrected { entry, text, by }, Reported { by, text, known_locked, true_locked, figures, methane }, Noted { by, text, task, inject }, Rated { task, by }, Acted { number, action, status }, Answered { number }, SegmentInfected { segment }, SegmentLocked { segment }, ServiceChanged { service, standing }, ServiceReported { service, standing }, EdOverwhelmed { of }, EdCopes { of }, NeighboursFull { of }, Declared { level, of }, Notified { body, of }, Marked { step, of }, KillSwitch, Arrived { crew, people }, AidWaits { crew, undeclared, untold }, Clean, OutageBegan { outage }, OutageReturned { outage, per_cent }, StageReached { stage }, StageTraced { stage }, DrivenOut { intrusion }, Extorted { extortion, step }, StoodDown { of }, Ended,
 });
 same_variants!(
     exercise::Standing,

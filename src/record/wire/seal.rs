@@ -54,6 +54,24 @@ pub struct Outcomes {
     pub degraded_patient_hours: [f64; 3],
     /// Service-hours lost.
     pub service_hours_lost: f64,
+    /// Time-critical emergency patients (resuscitation and majors at highest risk) first seen late.
+    #[serde(default)]
+    pub ed_critical_late: f64,
+    /// Emergency patients who left without being seen.
+    #[serde(default)]
+    pub ed_left_unseen: f64,
+    /// Patient-hours that diverted patients and those turned away lost on the longer way and in the neighbours' queues, weighted by acuity.
+    #[serde(default)]
+    pub redirected_hours: f64,
+    /// Errors that downtime procedures made: medication, transcription, allergy, duplicate (expected number).
+    #[serde(default)]
+    pub paper_errors: f64,
+    /// Cancelled patients who are on no list, so that no harm review can find them.
+    #[serde(default)]
+    pub patients_untraced: f64,
+    /// Staff hours of what was written on paper and not typed back.
+    #[serde(default)]
+    pub paper_debt_hours: f64,
 }
 
 /// What an organisation declared.
@@ -86,6 +104,12 @@ pub struct Watched {
     /// When its moment came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moment_mins: Option<u32>,
+    /// When it was done before the team could know that it would be needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub early_mins: Option<u32>,
+    /// When it was last undone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undone_mins: Option<u32>,
     /// Minutes in which it should have held.
     #[serde(default)]
     pub during_mins: u32,
@@ -95,6 +119,9 @@ pub struct Watched {
     /// What was found at the time asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<bool>,
+    /// Cuts that were ordered, and those of them that a clinician had signed for.
+    #[serde(default)]
+    pub cuts: [u32; 2],
 }
 
 /// What a scripted team came to.
@@ -167,22 +194,37 @@ pub struct Signature {
 /// An exercise, judged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Assessment {
-    /// The readiness score, 0 to 100. Told only if enough tasks were seen.
-    pub readiness: f64,
+    /// The exercise score, 0 to 100 (in seals of engine 1: `readiness`). Told only if enough tasks were
+    /// seen.
+    #[serde(alias = "readiness")]
+    pub score: f64,
     /// The part of the tasks, 0 to 100.
     pub tasks_part: f64,
     /// The part of the outcomes, 0 to 100.
     pub outcomes_part: f64,
-    /// Where the readiness stands among the scripted teams with the same luck, 0 to 100.
-    pub percentile: f64,
+    /// What became of patients, 0 to 100; absent in seals of engine 1, which did not know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub patients_part: Option<f64>,
+    /// The scripted team that it can't exceed, because that team's patients fared better.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ceiling: Option<Ceiling>,
     /// Objectives.
     pub objectives: Vec<Objective>,
     /// Outcomes against the scripted teams.
     pub outcomes: Vec<Standing>,
     /// Milestones.
     pub milestones: Vec<Milestone>,
-    /// The scripted teams' readiness on the same seed.
+    /// The scripted teams' scores on the same seed.
     pub references: Vec<(String, f64)>,
+}
+
+/// What holds a score down.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Ceiling {
+    /// The scripted team whose patients fared better.
+    pub team: String,
+    /// Its score, 0 to 100.
+    pub score: f64,
 }
 
 /// An objective, judged.
@@ -199,6 +241,9 @@ pub struct Objective {
     pub score: Option<f64>,
     /// Its tasks.
     pub tasks: Vec<Task>,
+    /// Whether it is about keeping patients safe.
+    #[serde(default)]
+    pub patients: bool,
 }
 
 /// A task, judged.
@@ -219,6 +264,12 @@ pub struct Task {
     pub rating: Option<Rating>,
     /// The person who rated it, if one did.
     pub confirmed_by: Option<String>,
+    /// Whether only a person can rate it.
+    #[serde(default)]
+    pub for_a_person: bool,
+    /// Why it is not rated, if a person said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waived: Option<String>,
 }
 
 /// An outcome against the scripted teams.
@@ -237,8 +288,14 @@ pub struct Standing {
     pub best: f64,
     /// Worst of the scripted teams.
     pub worst: f64,
-    /// 0 for as bad as the worst of them, 1 for as good as the best.
+    /// 0 for as bad as the worst of them, 1 for as good as the best; it can lie beyond either.
     pub standing: f64,
+    /// How much it weighs, in hundredths of all outcomes.
+    #[serde(default)]
+    pub weight: f64,
+    /// Whether it is one of patients.
+    #[serde(default)]
+    pub of_patients: bool,
 }
 
 /// A moment that matters.
@@ -270,6 +327,18 @@ pub enum Outcome {
     DegradedPatientHours,
     /// Service-hours lost.
     ServiceHoursLost,
+    /// Time-critical emergency patients seen late.
+    EdCriticalLate,
+    /// Emergency patients who left unseen.
+    EdLeftUnseen,
+    /// Hours lost by patients diverted or turned away, by acuity.
+    Redirected,
+    /// Errors on paper.
+    PaperErrors,
+    /// Cancelled patients on no list.
+    PatientsUntraced,
+    /// Staff hours of paper not typed back.
+    PaperDebt,
 }
 
 same_fields!(
@@ -286,15 +355,22 @@ same_fields!(
         ed_wait_peak_mins,
         degraded_patient_hours,
         service_hours_lost,
+        ed_critical_late,
+        ed_left_unseen,
+        redirected_hours,
+        paper_errors,
+        patients_untraced,
+        paper_debt_hours,
     }
 );
 same_fields!(
     assessment::Assessment,
     Assessment {
-        readiness,
+        score,
         tasks_part,
         outcomes_part,
-        percentile,
+        patients_part,
+        ceiling,
         objectives,
         outcomes,
         milestones,
@@ -308,7 +384,8 @@ same_fields!(
         title,
         rating,
         score,
-        tasks
+        tasks,
+        patients,
     }
 );
 same_fields!(
@@ -321,6 +398,8 @@ same_fields!(
         evidence,
         rating,
         confirmed_by,
+        for_a_person,
+        waived,
     }
 );
 same_fields!(
@@ -333,8 +412,11 @@ same_fields!(
         best,
         worst,
         standing,
+        weight,
+        of_patients,
     }
 );
+same_fields!(assessment::Ceiling, Ceiling { team, score });
 same_fields!(assessment::Milestone, Milestone { label, hours });
 same_variants!(
     scenario::Outcome,
@@ -347,5 +429,11 @@ same_variants!(
         EdDelayed,
         DegradedPatientHours,
         ServiceHoursLost,
+        EdCriticalLate,
+        EdLeftUnseen,
+        Redirected,
+        PaperErrors,
+        PatientsUntraced,
+        PaperDebt,
     }
 );

@@ -134,9 +134,9 @@ pub struct Objective {
     pub about: String,
     /// NIST CSF 2.0 subcategories.
     pub csf: Vec<String>,
-    /// CAF outcomes.
+    /// CAF contributing outcomes.
     pub caf: Vec<String>,
-    /// EPRR domains.
+    /// EPRR core standards.
     pub eprr: Vec<String>,
     /// Its critical tasks.
     pub tasks: Vec<Task>,

@@ -119,6 +119,20 @@ impl Checker {
                 "patched hosts are counted among all hosts of the group",
             );
         }
+        let spare = hosts.spare.as_ref().map_or(0, |spare| {
+            if spare.value >= hosts.count.value {
+                self.problem(
+                    Code::Count,
+                    spare.mark,
+                    format!(
+                        "{} of {} hosts can't all be to spare",
+                        spare, hosts.count
+                    ),
+                    "`spare` counts those that can fail without anybody noticing: fewer than `count`",
+                );
+            }
+            spare.value
+        });
         let build = parts.builds.get(build);
         Group {
             id: hosts.id.value.clone(),
@@ -129,6 +143,7 @@ impl Checker {
             when_hit: build.map_or(WhenHit::Immune, |build| build.when_hit),
             count: hosts.count.value.min(MAX_HOSTS),
             patched: hosts.patched.value.min(hosts.count.value),
+            spare,
         }
     }
 
@@ -368,6 +383,10 @@ impl Checker {
             uncoordinated: self.share(&pace.uncoordinated),
             ed_margin: pace.ed_margin.value,
             ed_overwhelmed: pace.ed_overwhelmed.value,
+            ed_leans: pace
+                .ed_leans
+                .as_ref()
+                .map_or(super::services::ED_LEANS, |share| self.share(share)),
         }
     }
 

@@ -75,7 +75,7 @@ pub fn check(main: &str, fetch: Fetch<'_>) -> Result<Scenario, Problems> {
 pub fn check_team(scenario: &Scenario, path: &str, bytes: &[u8]) -> Result<model::Team, Problems> {
     let (sources, team) = load_team(path, bytes)?;
     let mut cx = Checker::of(scenario);
-    let checked = cx.team(&team, scenario);
+    let checked = cx.team(&team, scenario, false);
     finish(cx.problems, sources, checked)
 }
 
@@ -219,7 +219,7 @@ impl Checker {
         let pathways = self.pathways(parts, &flows);
         let crews = self.crews(parts);
         let channels = self.channels(parts);
-        let bodies = bodies(parts);
+        let bodies = self.bodies(parts);
         let roles = self.roles(parts);
         let cards = self.cards(parts, &crews);
         let threats = self.threats(main, &cards, &groups, &segments);
@@ -282,6 +282,7 @@ impl Checker {
             channels,
             bodies,
             roles,
+            steps: steps(&cards, &prompts),
             cards,
             injects,
             prompts,
@@ -322,7 +323,7 @@ impl Checker {
                     "use the same id in both",
                 );
             }
-            let team = self.team(team, &scenario);
+            let team = self.team(team, &scenario, true);
             scenario.teams.push(team);
         }
         scenario
@@ -366,6 +367,42 @@ impl Checker {
         0.0
     }
 
+    /// Who can be told, with their legal clocks, the shortest first.
+    fn bodies(&mut self, parts: &shape::Library) -> Vec<model::Body> {
+        const YEAR: u32 = 365 * 24;
+        parts
+            .bodies
+            .iter()
+            .map(|body| {
+                let mut clocks: Vec<model::LegalClock> = body
+                    .clocks
+                    .iter()
+                    .map(|clock| (clock.what.as_str(), clock.hours))
+                    .chain(body.clock_hours.map(|hours| ("notice", hours)))
+                    .map(|(what, hours)| model::LegalClock {
+                        what: what.to_owned(),
+                        hours,
+                    })
+                    .collect();
+                if let Some(wrong) = clocks.iter().find(|it| !(1..=YEAR).contains(&it.hours)) {
+                    self.problem(
+                        Code::Count,
+                        body.id.mark,
+                        format!("`{}` has a legal clock of {} hours", body.id, wrong.hours),
+                        "a legal clock gives at least one hour and at most a year (8760)",
+                    );
+                }
+                clocks.sort_by_key(|clock| clock.hours);
+                model::Body {
+                    id: body.id.value.clone(),
+                    name: body.name.clone(),
+                    clocks,
+                    lends: body.lends,
+                }
+            })
+            .collect()
+    }
+
     /// Three limits must not get stricter from P to M.
     fn limits<T: PartialOrd + Copy>(&mut self, limits: [T; 3], rising: bool, mark: Mark) -> [T; 3] {
         let [p, s, m] = limits;
@@ -386,14 +423,17 @@ impl Checker {
     }
 }
 
-fn bodies(parts: &shape::Library) -> Vec<model::Body> {
-    parts
-        .bodies
+/// Steps that some card or option takes.
+fn steps(cards: &[model::Card], prompts: &[model::Prompt]) -> BTreeSet<model::Step> {
+    let options = prompts.iter().flat_map(|prompt| &prompt.options);
+    cards
         .iter()
-        .map(|body| model::Body {
-            id: body.id.value.clone(),
-            name: body.name.clone(),
-            clock_hours: body.clock_hours,
+        .map(|card| &card.effects)
+        .chain(options.map(|option| &option.effects))
+        .flatten()
+        .filter_map(|effect| match effect {
+            model::Effect::Mark(step) => Some(*step),
+            _ => None,
         })
         .collect()
 }

@@ -1,7 +1,9 @@
 //! Checks objectives and their tasks. Must not rate anything.
 
 use super::super::diagnostic::Code;
-use super::super::model::{Card, Measure, Objective, ObjectiveId, OrganisationId, Task, TaskId};
+use super::super::model::{
+    Card, Condition, Measure, Objective, ObjectiveId, OrganisationId, Task, TaskId,
+};
 use super::super::shape;
 use super::Checker;
 use super::logic::Logic;
@@ -27,7 +29,7 @@ impl Checker {
                 let first = tasks.len();
                 let of = self.whose(objective.of.as_ref(), &objective.id, "objective");
                 for task in &objective.tasks {
-                    tasks.push(self.task(task, at.into(), logic, of));
+                    tasks.push(self.task(task, at.into(), logic, of, main.known_from.as_ref()));
                 }
                 if objective.tasks.is_empty() {
                     self.problem(
@@ -45,6 +47,7 @@ impl Checker {
                     csf: objective.csf.clone(),
                     caf: objective.caf.clone(),
                     eprr: objective.eprr.clone(),
+                    patients: objective.patients,
                     tasks: (first..tasks.len()).map(TaskId::from).collect(),
                 }
             })
@@ -66,12 +69,15 @@ impl Checker {
         objective: ObjectiveId,
         logic: Logic<'_>,
         of: OrganisationId,
+        known_from: Option<&shape::Condition>,
     ) -> Task {
         let mark = task.id.mark;
         let measure = match &task.measure {
             shape::Measure::Within {
                 done,
                 since,
+                ready_from,
+                until,
                 p,
                 s,
                 m,
@@ -80,28 +86,64 @@ impl Checker {
                 since: since
                     .as_ref()
                     .map(|since| self.condition_of(since, logic, of)),
+                ready_from: match (ready_from, known_from, since) {
+                    (Some(ready), ..) => Some(self.condition_of(ready, logic, of)),
+                    (None, Some(known), Some(since)) => Some(Condition::Any(vec![
+                        self.condition_of(known, logic, of),
+                        self.condition_of(since, logic, of),
+                    ])),
+                    (None, ..) => None,
+                },
+                until: until
+                    .as_ref()
+                    .map(|until| self.condition_of(until, logic, of)),
                 limits: self.limits([*p, *s, *m], true, mark),
             },
             shape::Measure::Before {
                 done,
                 moment,
+                ready_from,
                 otherwise,
             } => Measure::Before {
                 done: self.condition_of(done, logic, of),
                 moment: self.condition_of(moment, logic, of),
+                ready_from: ready_from
+                    .as_ref()
+                    .or(known_from)
+                    .map(|ready| self.condition_of(ready, logic, of)),
                 otherwise: *otherwise,
             },
             shape::Measure::Held {
                 holds,
                 during,
+                from,
                 p,
                 s,
                 m,
             } => {
+                let (occasion, once) = match (during, from) {
+                    (Some(during), None) => (during, false),
+                    (None, Some(from)) => (from, true),
+                    (during, _) => {
+                        let wrong = if during.is_some() {
+                            "both `during` and `from`"
+                        } else {
+                            "neither `during` nor `from`"
+                        };
+                        self.problem(
+                            Code::Empty,
+                            mark,
+                            format!("task `{}` has {wrong}", task.id),
+                            "give `during` if it must hold while something is so, or `from` if it must hold from then until ENDEX",
+                        );
+                        (holds, false)
+                    }
+                };
                 let limits = [self.share(p), self.share(s), self.share(m)];
                 Measure::Held {
                     holds: self.condition_of(holds, logic, of),
-                    during: self.condition_of(during, logic, of),
+                    during: self.condition_of(occasion, logic, of),
+                    once,
                     limits: self.limits(limits, false, mark),
                 }
             }
@@ -112,14 +154,25 @@ impl Checker {
                     limits: self.limits(limits, false, mark),
                 }
             }
+            shape::Measure::Signed { p, s, m } => {
+                let limits = [self.share(p), self.share(s), self.share(m)];
+                Measure::Signed {
+                    limits: self.limits(limits, false, mark),
+                }
+            }
             shape::Measure::Observed => Measure::Observed,
             shape::Measure::At {
                 holds,
                 at,
+                ready_from,
                 otherwise,
             } => Measure::At {
                 holds: self.condition_of(holds, logic, of),
                 at: self.when(at),
+                ready_from: ready_from
+                    .as_ref()
+                    .or(known_from)
+                    .map(|ready| self.condition_of(ready, logic, of)),
                 otherwise: *otherwise,
             },
         };

@@ -48,11 +48,29 @@ impl Checker {
             .flat_map(|objective| &objective.tasks);
         for (task, shape) in scenario.tasks.iter().zip(tasks) {
             let conditions: Vec<&Condition> = match &task.measure {
-                Measure::Within { done, since, .. } => since.iter().chain([done]).collect(),
-                Measure::Before { done, moment, .. } => vec![done, moment],
+                Measure::Within {
+                    done,
+                    since,
+                    ready_from,
+                    until,
+                    ..
+                } => since
+                    .iter()
+                    .chain(ready_from)
+                    .chain(until)
+                    .chain([done])
+                    .collect(),
+                Measure::Before {
+                    done,
+                    moment,
+                    ready_from,
+                    ..
+                } => ready_from.iter().chain([done, moment]).collect(),
                 Measure::Held { holds, during, .. } => vec![holds, during],
-                Measure::At { holds, .. } => vec![holds],
-                Measure::Outcome { .. } | Measure::Observed => Vec::new(),
+                Measure::At {
+                    holds, ready_from, ..
+                } => ready_from.iter().chain([holds]).collect(),
+                Measure::Outcome { .. } | Measure::Signed { .. } | Measure::Observed => Vec::new(),
             };
             for condition in conditions {
                 if let Err(why) = world.condition(condition, &mut Vec::new()) {
@@ -311,9 +329,23 @@ impl<'a> World<'a> {
                 Effect::CutLink(Pick::Target) => true,
                 _ => false,
             }),
+            C::PortBlocked(link) => {
+                self.some("blocks file sharing on it", |effect, _| match effect {
+                    Effect::BlockPort(Pick::This(one)) | Effect::CutLink(Pick::This(one)) => {
+                        one == link
+                    }
+                    Effect::BlockPort(Pick::Target)
+                    | Effect::CutLink(Pick::Target)
+                    | Effect::BlockPortAtEdge
+                    | Effect::BlockPortEverywhere => true,
+                    _ => false,
+                })
+            }
             C::MailOff => self.some("switches e-mail off", |effect, _| {
                 matches!(effect, Effect::MailOff)
             }),
+            // Anybody can report at any time.
+            C::MethaneGiven => Ok(()),
             C::OutOfBandOpen => self.some("opens the out-of-band channel", |effect, _| {
                 matches!(effect, Effect::OpenOutOfBand)
             }),

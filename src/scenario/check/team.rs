@@ -7,7 +7,9 @@ use super::logic::Logic;
 use super::{Checker, names};
 
 impl Checker {
-    pub(super) fn team(&mut self, team: &shape::Team, scenario: &Scenario) -> Team {
+    /// `own` says whether the scenario lists the team. Another's script may have a role ask for what is
+    /// not its own to decide: that is refused when it is played, as it is at the table.
+    pub(super) fn team(&mut self, team: &shape::Team, scenario: &Scenario, own: bool) -> Team {
         let (cards, prompts) = (&scenario.cards, &scenario.prompts);
         let logic = Logic {
             cards,
@@ -30,7 +32,7 @@ impl Checker {
                         let found = self.find(names::prompts, prompt);
                         if self.knows(names::prompts, prompt) {
                             let may = prompts.get(found.at()).map(|it| it.by.as_slice());
-                            self.may(&one.by, by, may, "this prompt");
+                            self.may(&one.by, by, may.filter(|_| own), "this prompt");
                             Does::Decide(found, self.option(found.at(), option, logic))
                         } else {
                             Does::Decide(found, 0)
@@ -41,12 +43,20 @@ impl Checker {
                         let (found, target) = self.play(card, shape, cards);
                         if self.knows(names::cards, card) {
                             let may = cards.get(found.at()).map(|it| it.by.as_slice());
-                            self.may(&one.by, by, may, "this card");
+                            self.may(&one.by, by, may.filter(|_| own), "this card");
                             self.theirs(scenario, scenario.organisation_of(&[by]), target, shape);
                         }
                         Does::Card(found, target)
                     }
-                    shape::Does::Report { text } => Does::Report(text.clone()),
+                    shape::Does::Report {
+                        text,
+                        figures,
+                        methane,
+                    } => Does::Report {
+                        text: text.clone(),
+                        figures: *figures,
+                        methane: methane.clone().map(Box::new),
+                    },
                 };
                 Move {
                     when,

@@ -10,9 +10,9 @@ pub use threats::*;
 use super::diagnostic::SourceFile;
 pub use super::shape::{
     CardGroup, ChannelKind, Days, FlowKind, HostKind, IncidentLevel, Outcome, Place, Rating,
-    ScanLifetime, Skill, Step, TargetKind, Traffic, Weight, WhenHit,
+    ScanLifetime, ScriptFigures, ScriptMethane, Skill, Step, TargetKind, Traffic, Weight, WhenHit,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 macro_rules! indices {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
@@ -157,6 +157,8 @@ pub struct Scenario {
     pub injects: Vec<Inject>,
     /// Prompts.
     pub prompts: Vec<Prompt>,
+    /// Steps of the response that some card or option takes.
+    pub steps: BTreeSet<Step>,
     /// Objectives.
     pub objectives: Vec<Objective>,
     /// Tasks, objective by objective.
@@ -278,6 +280,8 @@ pub struct Pace {
     pub ed_margin: f64,
     /// Patients waiting at which ambulances turn away.
     pub ed_overwhelmed: u32,
+    /// How much of the emergency department's pace hangs on its service's capacity.
+    pub ed_leans: f64,
 }
 
 /// See [`super::shape::Segment`].
@@ -328,6 +332,8 @@ pub struct Group {
     pub count: u32,
     /// How many are patched.
     pub patched: u32,
+    /// How many can fail without anybody noticing.
+    pub spare: u32,
 }
 
 /// See [`super::shape::Link`].
@@ -402,6 +408,8 @@ pub struct Need {
     pub weight: Weight,
     /// Share lost without it.
     pub loss: f64,
+    /// The step after which less is lost.
+    pub eased_by: Option<Step>,
 }
 
 /// See [`super::shape::NeedWhat`].
@@ -450,6 +458,27 @@ pub struct Flow {
     pub more_without: Vec<(ServiceId, f64)>,
     /// Patients waiting at which ambulances turn away, if they are emergencies.
     pub overwhelmed: f64,
+    /// The department, if they are emergencies.
+    pub department: Department,
+}
+
+/// See [`super::shape::Department`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Department {
+    /// Shares of resuscitation, majors and minors among those who come; 1 together.
+    pub acuity: [f64; 3],
+    /// Shares of each who are admitted.
+    pub admitted: [f64; 3],
+    /// Where they lie, if that is told.
+    pub admits_to: Option<ServiceId>,
+    /// Places to treat patients in.
+    pub cubicles: f64,
+    /// Patients a minute on the mean of a week.
+    pub per_min: f64,
+    /// Emergency patients in its wards on an ordinary day.
+    pub inpatients: f64,
+    /// Patients whom its neighbours can see beyond their own, as a share of who usually comes here.
+    pub neighbours_spare: f64,
 }
 
 /// See [`super::shape::Pathway`].
@@ -465,6 +494,8 @@ pub struct Pathway {
     pub taken_by: String,
     /// Minutes further.
     pub further_mins: u32,
+    /// Whether all of its patients are at the highest acuity.
+    pub time_critical: bool,
     /// The flow it leaves; none if there is no emergency flow.
     pub from: Option<FlowId>,
     /// Where its patients arrive instead, and which share of them. The rest leave the exercise.
@@ -513,8 +544,28 @@ pub struct Body {
     pub id: String,
     /// Name.
     pub name: String,
-    /// Hours of a legal clock.
-    pub clock_hours: Option<u32>,
+    /// Its legal clocks, the shortest first.
+    pub clocks: Vec<LegalClock>,
+    /// Whether it can lend people.
+    pub lends: bool,
+}
+
+impl Body {
+    /// The legal clock that runs when it has been told so many times: the shortest, then the one
+    /// after it.
+    #[must_use]
+    pub fn running_clock(&self, tellings: usize) -> Option<&LegalClock> {
+        self.clocks.get(tellings)
+    }
+}
+
+/// See [`super::shape::LegalClock`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegalClock {
+    /// What is due.
+    pub what: String,
+    /// Hours from when the trust knows.
+    pub hours: u32,
 }
 
 /// See [`super::shape::Role`].
@@ -708,7 +759,9 @@ pub enum Condition {
     Marked(Step),
     Isolated(SegmentId),
     LinkCut(LinkId),
+    PortBlocked(LinkId),
     MailOff,
+    MethaneGiven,
     OutOfBandOpen,
     OnPaper(ServiceId),
     Diverted(PathwayId),
@@ -832,10 +885,12 @@ pub struct Objective {
     pub about: String,
     /// NIST CSF 2.0.
     pub csf: Vec<String>,
-    /// CAF outcomes.
+    /// CAF contributing outcomes.
     pub caf: Vec<String>,
-    /// EPRR domains.
+    /// EPRR core standards.
     pub eprr: Vec<String>,
+    /// Whether it is about keeping patients safe.
+    pub patients: bool,
     /// Its tasks.
     pub tasks: Vec<TaskId>,
 }
@@ -866,6 +921,10 @@ pub enum Measure {
         done: Condition,
         /// Since when.
         since: Option<Condition>,
+        /// From when doing it counts; `since` if nothing.
+        ready_from: Option<Condition>,
+        /// Until when it must stay so; ENDEX if nothing.
+        until: Option<Condition>,
         /// Minutes for P, S, M.
         limits: [u32; 3],
     },
@@ -875,6 +934,8 @@ pub enum Measure {
         done: Condition,
         /// By when.
         moment: Condition,
+        /// From when doing it counts.
+        ready_from: Option<Condition>,
         /// Rating if not.
         otherwise: Rating,
     },
@@ -882,8 +943,10 @@ pub enum Measure {
     Held {
         /// What.
         holds: Condition,
-        /// While.
+        /// While, or from when on.
         during: Condition,
+        /// Whether it is from the first minute of that on.
+        once: bool,
         /// Shares for P, S, M.
         limits: [f64; 3],
     },
@@ -894,6 +957,11 @@ pub enum Measure {
         /// Standings for P, S, M.
         limits: [f64; 3],
     },
+    /// Which share of the cuts a clinician signed for.
+    Signed {
+        /// Shares for P, S, M.
+        limits: [f64; 3],
+    },
     /// Only an evaluator can tell.
     Observed,
     /// At a time.
@@ -902,6 +970,8 @@ pub enum Measure {
         holds: Condition,
         /// When.
         at: Mins,
+        /// From when doing it counts.
+        ready_from: Option<Condition>,
         /// Rating if not.
         otherwise: Rating,
     },
@@ -943,7 +1013,14 @@ pub enum Does {
     /// Plays a card.
     Card(CardId, Option<Target>),
     /// Reports.
-    Report(String),
+    Report {
+        /// In words.
+        text: String,
+        /// Figures.
+        figures: Option<ScriptFigures>,
+        /// METHANE.
+        methane: Option<Box<ScriptMethane>>,
+    },
 }
 
 /// A time of an exercise of so many minutes, as on its clock: `Fri 13:42`, and `Fri 7 Jun 13:42`

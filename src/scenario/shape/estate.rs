@@ -121,7 +121,8 @@ pub struct Place {
 
 /// Hosts of one kind and build in a segment.
 ///
-/// Checked: `patched` is not more than `count`, and `count` not more than ten million.
+/// Checked: `patched` is not more than `count`, and `count` not more than ten million; `spare` is
+/// less than `count`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HostGroup {
@@ -139,6 +140,9 @@ pub struct HostGroup {
     pub count: Count,
     /// How many of them already have the patch.
     pub patched: Count,
+    /// How many of them can fail without anybody noticing, as in a cluster. None if left out: of a
+    /// lone database server that is the whole.
+    pub spare: Option<Count>,
 }
 
 /// What kind of machine, which says who can rebuild it.
@@ -190,12 +194,15 @@ pub struct Link {
     pub carries: Vec<Traffic>,
 }
 
-/// A computer system. It is up in proportion to its hosts and to what it depends on.
+/// A computer system. It is up as far as its hosts and what it depends on are.
 ///
 /// Checked: it has hosts or `hosted_in`, and does not depend on itself by way of others. With
-/// hosts, its own share is the mean over its host groups of the share of hosts that work; a group
-/// out of reach counts as none. Without, it is up while it is reached. While e-mail is switched
-/// off, the system that carries the e-mail channel is down.
+/// hosts, it needs every group of servers: its own share is the product, over its groups of
+/// servers, of the share that works, `(working + spare) ÷ count` and 1 at most; times the mean of
+/// that over its groups of other machines. A group out of reach counts as none. So a database that
+/// has a group of its own stops the system when it is lost, and a cluster survives as many as are
+/// `spare`. Without hosts, a system is up while it is reached. While e-mail is switched off, the
+/// system that carries the e-mail channel is down.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct System {
@@ -359,8 +366,27 @@ pub struct Body {
     pub id: Id,
     /// Name, e.g. `"Integrated care board on call"`.
     pub name: String,
-    /// Hours within which telling it is a legal duty, from when the trust knows.
+    /// Hours within which telling it is a legal duty, from when the trust knows. The short way to
+    /// write one clock; where there are several, use `clocks`.
     pub clock_hours: Option<u32>,
+    /// Its legal clocks, where there are several: a first notice and then a report, say.
+    #[serde(default)]
+    pub clocks: Vec<LegalClock>,
+    /// Whether it can lend people, or find them: mutual aid comes once one of those has been told.
+    #[serde(default)]
+    pub lends: bool,
+}
+
+/// A time within which something must by law be told, from when the trust knows.
+///
+/// Checked: it gives at least an hour and at most a year.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LegalClock {
+    /// What is due when it runs out, e.g. `"first notice"`.
+    pub what: String,
+    /// Hours from when the trust knows.
+    pub hours: u32,
 }
 
 /// A chair at the table.

@@ -97,8 +97,13 @@ pub enum Condition {
     Isolated(#[schemars(extend("is" = "segment"))] Id),
     /// A link is cut now.
     LinkCut(#[schemars(extend("is" = "link"))] Id),
+    /// File sharing (port 445) is blocked on a link now, or the link is cut.
+    PortBlocked(#[schemars(extend("is" = "link"))] Id),
     /// E-mail is switched off now.
     MailOff,
+    /// A METHANE report has been given whose figures fitted what was so or what had been reported, or
+    /// said what is not known; and no false *all well* after it.
+    MethaneGiven,
     /// The out-of-band channel is open.
     OutOfBandOpen,
     /// A service is on paper now; not yet while it gets paper ready.

@@ -97,6 +97,11 @@ pub struct Scenario {
     pub leaps: Vec<Leap>,
     /// How fast people work and report.
     pub pace: Pace,
+    /// From when the team can know that something is wrong. What it does for a task before that earns
+    /// nothing, unless the task has a `ready_from` of its own. If nothing is said, credit begins with
+    /// each task's own moment.
+    #[serde(default)]
+    pub known_from: Option<Condition>,
     /// The messages, in any order.
     pub injects: Vec<Inject>,
     /// The decisions that are put to the team.

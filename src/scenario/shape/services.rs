@@ -43,6 +43,9 @@ pub struct Need {
     /// The share of the service's capacity that is lost while the need is wholly unmet.
     #[schemars(extend("is" = "share"))]
     pub loss: Share,
+    /// A step of the response after which four tenths of that loss are spared: `BloodPlan`, where
+    /// the need is the blood bank's system.
+    pub eased_by: Option<super::Step>,
 }
 
 /// What a service can need.
@@ -70,7 +73,7 @@ pub enum Weight {
     Helpful,
 }
 
-/// What a service can do on paper.
+/// What a service can do on paper, with downtime procedures.
 ///
 /// Checked: `then` is not more than `holds`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -78,12 +81,14 @@ pub enum Weight {
 pub struct Paper {
     /// Minutes from the decision until packs, forms and people are in place.
     pub mobilise_mins: u32,
-    /// The share of normal capacity that paper then holds.
+    /// The share of normal capacity that paper holds, once people are used to it, while all screens
+    /// and systems are gone. It begins at seven tenths of that, and comes up to it in a day or two.
     #[schemars(extend("is" = "share"))]
     pub holds: Share,
-    /// For how many hours.
+    /// For how many hours people and stocks last; hours in which people from elsewhere help on the
+    /// wards don't count.
     pub endures_hours: u32,
-    /// The share it sinks to after that, over six hours.
+    /// The share it sinks to after that, over three days.
     #[schemars(extend("is" = "share"))]
     pub then: Share,
     /// What staff do meanwhile, for the service board: `"emergency CT by hand"`.
@@ -117,6 +122,43 @@ pub struct Flow {
     /// Services without which more patients come here, by as much.
     #[serde(default)]
     pub more_without: Vec<More>,
+    /// What the emergency department is like, if the flow is one of emergencies. What is left out is
+    /// as in a general hospital of England.
+    #[serde(default)]
+    pub department: Option<Department>,
+}
+
+/// An emergency department, the beds behind it and its neighbours.
+///
+/// Checked: `resus` and `majors` together are 1 at most; there is a cubicle at least.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Department {
+    /// The share of attendances that goes to resuscitation. 0.04 if nothing is said.
+    #[serde(default)]
+    #[schemars(extend("is" = "share"))]
+    pub resus: Option<Share>,
+    /// The share that goes to majors; the rest are minors. 0.49 if nothing is said.
+    #[serde(default)]
+    #[schemars(extend("is" = "share"))]
+    pub majors: Option<Share>,
+    /// The share that is admitted. 0.27 if nothing is said.
+    #[serde(default)]
+    #[schemars(extend("is" = "share"))]
+    pub admitted: Option<Share>,
+    /// The service whose beds they lie in. While it can't discharge, patients board in the
+    /// department. If nothing is said, a bed is always found.
+    #[serde(default)]
+    #[schemars(extend("is" = "service"))]
+    pub admits_to: Option<Id>,
+    /// Places to treat patients in. One for ten attendances a day if nothing is said.
+    #[serde(default)]
+    pub cubicles: Option<Count>,
+    /// Patients whom its neighbours can see beyond their own, as a share of who usually comes here.
+    /// 0.2 if nothing is said.
+    #[serde(default)]
+    #[schemars(extend("is" = "share"))]
+    pub neighbours_spare: Option<Share>,
 }
 
 /// More work that comes while a service elsewhere can't do its own. With `c` of its normal capacity
@@ -193,6 +235,9 @@ pub struct Pathway {
     pub taken_by: String,
     /// Minutes further by ambulance.
     pub further_mins: u32,
+    /// Whether all of its patients are of the highest acuity: stroke, major trauma, heart attack.
+    #[serde(default)]
+    pub time_critical: bool,
     /// The flow of emergency attendances that it leaves. Where there is only one it may be left out.
     #[schemars(extend("is" = "flow"))]
     pub from: Option<Id>,

@@ -79,5 +79,50 @@ pub enum Does {
     Report {
         /// What the team says, as METHANE or in its own words.
         text: String,
+        /// The figures it gives; none if nothing is said.
+        #[serde(default)]
+        figures: Option<ScriptFigures>,
+        /// The same in the seven parts of METHANE.
+        #[serde(default)]
+        methane: Option<ScriptMethane>,
     },
+}
+
+/// The figures of a scripted report.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+pub enum ScriptFigures {
+    /// What had been reported to the team when it reports.
+    AsReported,
+    /// These, true or not. What is left out is said to be not known.
+    Said {
+        /// Locked devices.
+        #[serde(default)]
+        locked: Option<u32>,
+        /// Clinical services that don't work as usual.
+        #[serde(default)]
+        services: Option<u32>,
+        /// Patients waiting in the emergency department.
+        #[serde(default)]
+        ed_waiting: Option<u32>,
+    },
+}
+
+/// A scripted METHANE report.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScriptMethane {
+    /// Major incident: declared or standing by, and at what level.
+    pub major: String,
+    /// Exact location.
+    pub exact: String,
+    /// Type of incident.
+    pub kind: String,
+    /// Hazards, present and possible.
+    pub hazards: String,
+    /// Access: how to reach those who command.
+    pub access: String,
+    /// Number and severity of those affected.
+    pub number: String,
+    /// Emergency services and others, present and required.
+    pub emergency: String,
 }

@@ -289,6 +289,12 @@ pub struct Pace {
     pub uncoordinated: Share,
     /// What the emergency department can see in an hour, as a multiple of who usually comes then.
     pub ed_margin: Amount,
-    /// Patients waiting in the emergency department at which ambulances turn away by themselves.
+    /// Patients waiting in the emergency department, to be seen or for a bed, at which all ambulances
+    /// turn away by themselves; from half as many on, some do.
     pub ed_overwhelmed: Count,
+    /// The share of the emergency department's pace that is lost with the whole of its service's
+    /// capacity: the rest is eyes, hands and talk. 0.2 if nothing is said.
+    #[serde(default)]
+    #[schemars(extend("is" = "share"))]
+    pub ed_leans: Option<Share>,
 }

@@ -28,7 +28,7 @@ fn a_run_as_json_is_one_object_with_the_fields_that_programs_rely_on() {
     assert_eq!(summary["team"], "prepared", "{}", ran.told);
     assert_eq!(summary["seed"], 3, "{}", ran.told);
     assert_eq!(summary["ended_mins"], 4_230, "Friday to Monday{}", ran.told);
-    for score in ["readiness", "percentile"] {
+    for score in ["score", "patients"] {
         let score = summary[score].as_f64().unwrap_or(f64::NAN);
         assert!((0.0..=100.0).contains(&score), "{}", ran.told);
     }
@@ -116,7 +116,12 @@ fn a_run_in_words_is_on_stdout_and_says_that_it_is_simulated() {
     let folder = folder();
     wardroom(folder.path(), &["run", "main.ron", "--team", "quick"])
         .ended(0)
-        .says(&["Readiness", "Simulated", "respond", "devices ever infected"]);
+        .says(&[
+            "Exercise score (for learning)",
+            "Simulated",
+            "respond",
+            "devices ever infected",
+        ]);
 }
 
 #[test]

@@ -106,7 +106,7 @@ fn belief_luck_and_ranking_are_told() {
         &["what-if", "out/record.jsonl", "--luck", "--runs", "3"],
     )
     .ended(0)
-    .says(&["reference teams", "other luck"]);
+    .says(&["What became of patients", "other chance"]);
     wardroom(
         folder.path(),
         &["what-if", "out/record.jsonl", "--mattered", "--runs", "1"],

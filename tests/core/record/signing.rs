@@ -173,5 +173,5 @@ fn who_is_forgotten_is_in_no_byte_of_the_copy_and_the_copy_plays_and_says_so() {
         Finished::from_record(&before).expect("it is sealed"),
         Finished::from_record(&after).expect("it is sealed"),
     );
-    assert_eq!(was.assessment.readiness, is.assessment.readiness);
+    assert_eq!(was.assessment.score, is.assessment.score);
 }

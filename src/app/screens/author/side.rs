@@ -171,7 +171,7 @@ fn ask_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
     });
 }
 
-/// The teams as bands of readiness.
+/// The teams as bands of scores.
 fn short_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {
     plot_ui(ui, theme, &teams_plot(balance), None);
     quiet(
@@ -240,7 +240,7 @@ fn cards_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {
         return;
     }
     ui.add_space(10.0);
-    caps(ui, theme, "Cards · points of readiness, with and without");
+    caps(ui, theme, "Cards · points of the score, with and without");
     if !plot.rows.is_empty() {
         plot_ui(ui, theme, &plot, None);
     }
@@ -254,7 +254,7 @@ fn options_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {
     caps(
         ui,
         theme,
-        "Options · points of readiness against the others",
+        "Options · points of the score against the others",
     );
     let mut prompt = "";
     for option in &balance.options {

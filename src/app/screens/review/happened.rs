@@ -128,7 +128,7 @@ fn scores(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(180.0);
-            let Some(readiness) = assessment.score() else {
+            let Some(score) = assessment.told() else {
                 let (seen, all) = assessment.seen();
                 caps(ui, theme, "Tasks seen");
                 ui.label(text(
@@ -140,13 +140,16 @@ fn scores(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                 quiet(
                     ui,
                     theme,
-                    "There is no score: it needs at least half of the tasks. What was seen is under Ratings.",
+                    format!(
+                        "{} What was seen is under Ratings.",
+                        assessment.why_no_score().unwrap_or_default()
+                    ),
                 );
                 return;
             };
-            caps(ui, theme, "Readiness");
+            caps(ui, theme, "Exercise score, for learning");
             ui.label(text(
-                format!("{readiness:.0}"),
+                format!("{score:.0}"),
                 64.0,
                 bold(),
                 theme.text,
@@ -154,19 +157,13 @@ fn scores(ui: &mut Ui, theme: &Theme, review: &mut Review) {
             quiet(
                 ui,
                 theme,
-                format!(
-                    "better than {:.0}% of computer-played teams with the same luck",
-                    assessment.percentile
-                ),
+                assessment.position().unwrap_or_default(),
             );
             ui.add_space(4.0);
             quiet(
                 ui,
                 theme,
-                format!(
-                    "Tasks {:.0} (counting 60%), outcomes {:.0} (40%). For learning; not an assurance rating.",
-                    assessment.tasks_part, assessment.outcomes_part
-                ),
+                assessment.parts_in_words(),
             );
         });
         ui.vertical(|ui| {
@@ -283,7 +280,7 @@ fn outcomes_ui(ui: &mut Ui, theme: &Theme, finished: &Finished) {
                 ui,
                 theme,
                 format!(
-                    "Left as bad as the worst of them, right as good as the best. Their readiness: {}.",
+                    "Left as bad as the worst of them, right as good as the best. Their scores: {}.",
                     references.join(", ")
                 ),
             );

@@ -63,6 +63,9 @@ fn objectives_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
             }
         }
         ui.add_space(6.0);
+        if review.read_only().is_none() {
+            waiting_ui(ui, theme, review);
+        }
         quiet(
             ui,
             theme,
@@ -73,6 +76,49 @@ fn objectives_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
         review.open_objective = at;
         review.rated.task = None;
     }
+}
+
+/// How many tasks wait for a person, and one reason for all that won't be rated.
+fn waiting_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    let waiting = review.finished.assessment.waiting().count();
+    if waiting == 0 {
+        return;
+    }
+    rule(ui, theme);
+    caps(ui, theme, &format!("{waiting} wait for a person"));
+    quiet(
+        ui,
+        theme,
+        "Only somebody who watched can rate them. Rate each under its objective, or say once why the rest are not rated; then there is a score.",
+    );
+    labelled(
+        ui,
+        theme,
+        "Who says so",
+        "Your name",
+        &mut review.rated.by,
+        1,
+    );
+    labelled(
+        ui,
+        theme,
+        "Why the rest are not rated",
+        "Nobody watched for them",
+        &mut review.rated.waiver,
+        2,
+    );
+    if secondary(ui, theme, "Not rated, for this reason").clicked() {
+        review.trouble = review.waive().err();
+    }
+    if let (None, Some(trouble)) = (review.rated.task, &review.trouble) {
+        ui.label(text(
+            trouble,
+            size::BODY,
+            FontFamily::Proportional,
+            theme.bad,
+        ));
+    }
+    ui.add_space(6.0);
 }
 
 fn tasks_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {

@@ -1,0 +1,80 @@
+//! `wardroom validate`: what was published beside what the model of the exercise gives, and the table
+//! of signs.
+
+use super::terminal::Data;
+use super::{Ended, Failure, Outcome, out_data, say, say_problems};
+use crate::assessment::what_if::Watching;
+use crate::report;
+use crate::scenario::Problems;
+use crate::validation::{FIRST_SEED, NEAR, Validation, findings, signs};
+use clap::{Args, ValueEnum};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Arguments of `wardroom validate`.
+#[derive(Debug, Args)]
+pub struct ValidateArguments {
+    /// Runs of each situation, on the seeds from 1 on.
+    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    runs: u32,
+    /// Only the table of signs: what each lever should do, and does.
+    #[arg(long)]
+    signs: bool,
+    /// For a person, as a page, as Markdown, or for a program.
+    #[arg(long, value_enum, default_value_t)]
+    format: ValidateFormat,
+    /// Where to; stdout if nothing is said.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// How it is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum ValidateFormat {
+    /// For a person.
+    #[default]
+    Text,
+    /// A self-contained page.
+    Html,
+    /// Markdown.
+    Md,
+    /// For a program.
+    Json,
+}
+
+pub fn validate(arguments: &ValidateArguments) -> Outcome {
+    let watching = Watching::default();
+    let runs = arguments.runs;
+    let wrong = |problems: Box<Problems>| {
+        say_problems(&problems);
+        Failure::Wrong("a situation can't be played".to_owned())
+    };
+    let validation = Validation {
+        runs,
+        first_seed: FIRST_SEED,
+        near: NEAR,
+        findings: if arguments.signs {
+            Vec::new()
+        } else {
+            findings(runs, &watching).map_err(wrong)?
+        },
+        signs: signs(runs, &watching).map_err(wrong)?,
+    };
+    let (text, data) = match arguments.format {
+        ValidateFormat::Text => (report::validation_in_words(&validation), Data::Text),
+        ValidateFormat::Html => (report::page(&report::validation(&validation)), Data::Page),
+        ValidateFormat::Md => (
+            report::markdown(&report::validation(&validation)),
+            Data::Text,
+        ),
+        ValidateFormat::Json => (format!("{}\n", json!(validation)), Data::Json),
+    };
+    match &arguments.output {
+        Some(path) => {
+            super::write(path, text.as_bytes())?;
+            say(&path.display().to_string());
+        }
+        None => out_data(text.as_bytes(), data)?,
+    }
+    Ok(Ended::Done)
+}

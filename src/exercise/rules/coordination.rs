@@ -1,0 +1,117 @@
+//! How well people work together: what all have been told, who leads them, whether they can write
+//! to each other, and whether the week's first morning was prepared. Must not know about systems
+//! beyond the one that carries e-mail.
+//!
+//! - *Uncoordinated.* A service that is neither whole nor on paper works, while nobody has told all
+//!   staff what to do, at the share `u` of what it could (the scenario's `uncoordinated`), each ward
+//!   for itself. Told by a trust without a command group, it recovers half of that: what was said is
+//!   not followed up. Where the scenario has no way to form a command group it recovers all. `u`
+//!   takes full hold at [`FULLY_BELOW`] of normal capacity and not at all at [`WHOLE_FROM`], in a
+//!   straight line between.
+//!   For an hour after a cut that no clinician signed for, nobody counts as told: what it takes was not
+//!   said.
+//! - *E-mail.* While an organisation's e-mail is down, every service of it works at
+//!   [`WITHOUT_MAIL`] (bed meetings, referrals, rotas, advice); with an out-of-band channel open,
+//!   half of that is spared. Without one, what managers do takes [`SLOWER_WITHOUT_MAIL`] times as
+//!   long, and so does word of how services stand. Trusts that switched e-mail off in 2017 told of
+//!   both ([NAO 2018], 2.9 to 2.11); the figures are author's estimates.
+//! - *The week's first morning.* From 08:00 to 12:00 on a Monday, a service that is still not whole
+//!   (on paper, in debt or short of systems) works at [`UNPREPARED_MONDAY`] unless Monday has been
+//!   prepared. Where the scenario has no way to prepare it, it makes no difference.
+
+use crate::exercise::rules::messages::CARRIES_FROM;
+use crate::exercise::rules::reach::Reach;
+use crate::exercise::state::State;
+use crate::scenario::{ChannelKind, OrganisationId, Scenario, Skill, Step};
+use jiff::civil::Weekday;
+
+/// The capacity from which a service is as good as whole (author's estimate).
+pub const WHOLE_FROM: f64 = 0.9;
+/// The capacity below which a lack of coordination takes full hold (author's estimate).
+const FULLY_BELOW: f64 = 0.85;
+/// The share at which services work without e-mail (author's estimate).
+pub const WITHOUT_MAIL: f64 = 0.97;
+/// How many times as long managers' work and word of services take without e-mail or another way
+/// (author's estimate).
+pub const SLOWER_WITHOUT_MAIL: f64 = 1.5;
+/// The share at which a service that is not whole works on a Monday morning that nobody prepared
+/// (author's estimate).
+const UNPREPARED_MONDAY: f64 = 0.92;
+
+/// What is left of a capacity, neither whole nor on paper, for want of coordination.
+pub fn uncoordinated(scenario: &Scenario, state: &State, of: OrganisationId, whole: f64) -> f64 {
+    if whole >= WHOLE_FROM {
+        return whole;
+    }
+    let told =
+        state.facts.broadcast[of].is_some() && state.minute >= state.facts.unprepared_until[of];
+    let led = !scenario.steps.contains(&Step::CommandGroup)
+        || state.facts.marked[of].contains_key(&Step::CommandGroup);
+    let lost = (1.0 - scenario.pace.uncoordinated)
+        * match (told, led) {
+            (false, _) => 1.0,
+            (true, false) => 0.5,
+            (true, true) => return whole,
+        };
+    let hold = ((WHOLE_FROM - whole) / (WHOLE_FROM - FULLY_BELOW)).min(1.0);
+    whole * (1.0 - lost * hold)
+}
+
+/// Whether an organisation has e-mail, or has none.
+fn mail(scenario: &Scenario, reach: &Reach, of: OrganisationId) -> bool {
+    scenario
+        .carrier(ChannelKind::Email, of)
+        .is_none_or(|system| reach.system_best(system.at()) >= CARRIES_FROM)
+}
+
+/// What is left of a service's capacity without e-mail.
+pub fn without_mail(scenario: &Scenario, reach: &Reach, state: &State, of: OrganisationId) -> f64 {
+    if mail(scenario, reach, of) {
+        1.0
+    } else if state.facts.out_of_band[of].is_some() {
+        f64::midpoint(1.0, WITHOUT_MAIL)
+    } else {
+        WITHOUT_MAIL
+    }
+}
+
+/// How many times as long word takes, and what managers do.
+pub fn slower(scenario: &Scenario, reach: &Reach, state: &State, of: OrganisationId) -> f64 {
+    if state.facts.out_of_band[of].is_some() || mail(scenario, reach, of) {
+        1.0
+    } else {
+        SLOWER_WITHOUT_MAIL
+    }
+}
+
+/// How many times as long people of a skill take for what they do.
+pub fn slower_for(
+    scenario: &Scenario,
+    reach: &Reach,
+    state: &State,
+    of: OrganisationId,
+    skill: Skill,
+) -> f64 {
+    if skill == Skill::Managers {
+        slower(scenario, reach, state, of)
+    } else {
+        1.0
+    }
+}
+
+/// What is left of a service that is not whole on the week's first morning.
+pub fn monday(scenario: &Scenario, state: &State, of: OrganisationId) -> f64 {
+    let hour = scenario.calendar_hour(state.minute);
+    if !(8..12).contains(&(hour % 24))
+        || !scenario.steps.contains(&Step::MondayPlan)
+        || state.facts.marked[of].contains_key(&Step::MondayPlan)
+    {
+        return 1.0;
+    }
+    let days = i8::try_from(hour / 24 % 7).unwrap_or(0);
+    if scenario.starts.date().weekday().wrapping_add(days) == Weekday::Monday && hour >= 24 {
+        UNPREPARED_MONDAY
+    } else {
+        1.0
+    }
+}
