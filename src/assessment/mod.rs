@@ -263,7 +263,9 @@ impl Assessment {
         self.enough_seen() && self.waiting().next().is_none()
     }
 
-    fn enough_seen(&self) -> bool {
+    /// Whether at least half of the tasks were seen, of those that nobody waived: it was played, and not
+    /// just begun.
+    pub fn enough_seen(&self) -> bool {
         let (seen, all) = self.seen();
         let waived = self.tasks().filter(|it| it.waived.is_some()).count();
         all > waived && seen * 2 >= all - waived
@@ -477,16 +479,12 @@ fn judge(
             }
         })
         .collect();
-    let ranges: Vec<[f64; 3]> = outcome_results
-        .iter()
-        .map(|it| [it.best, it.worst, exposed.least(it.id)])
-        .collect();
     let patients_of = |outcomes: &Outcomes| {
-        let all = outcome_results.iter().zip(&ranges);
-        let patients = all.filter(|(it, _)| it.of_patients);
-        score::points_of(patients.map(|(it, [best, worst, least])| {
+        let patients = outcome_results.iter().filter(|it| it.of_patients);
+        score::points_of(patients.map(|it| {
             let value = value(it.id, outcomes);
-            (standing(value, *best, *worst, *least), it.weight)
+            let least = exposed.least(it.id);
+            (standing(value, it.best, it.worst, least), it.weight)
         }))
     };
     let patients = patients_of(outcomes);

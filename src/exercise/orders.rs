@@ -73,7 +73,7 @@ pub fn is_signature(effects: &[Effect]) -> bool {
 
 /// Counts a cut that is ordered now, and whether it is signed for; `with_option` says that it comes
 /// with a signature.
-pub fn cut(state: &mut State, of: OrganisationId, with_option: bool) -> bool {
+pub fn cut(state: &mut State, of: OrganisationId, with_option: bool) {
     let now = state.minute;
     let facts = &mut state.facts;
     let signatures = &mut facts.signatures[of];
@@ -84,7 +84,6 @@ pub fn cut(state: &mut State, of: OrganisationId, with_option: bool) -> bool {
     if !signed {
         facts.unprepared_until[of] = now + UNPREPARED_MINS;
     }
-    signed
 }
 
 /// Notes a clinician's signature, if it is given after the incident was recognised: before that

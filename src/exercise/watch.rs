@@ -15,10 +15,8 @@ pub enum Watch {
         moment: Option<Condition>,
         /// From when doing it counts; STARTEX if nothing.
         ready: Option<Condition>,
-        /// Until when it must stay so, if it must.
+        /// Until when it must stay so; ENDEX if nothing. What is done and undone by then is not done.
         until: Option<Condition>,
-        /// Whether what is done and undone is not done.
-        stays: bool,
     },
     /// For how many minutes something held while something else did.
     Share {
@@ -133,7 +131,6 @@ impl Watched {
                 moment,
                 ready,
                 until,
-                stays,
             } => {
                 if self.moment.is_none() && moment.as_ref().is_none_or(|it| holds(it, 0)) {
                     self.moment = Some(now);
@@ -147,7 +144,7 @@ impl Watched {
                 let so = self.ready.is_some_and(|from| holds(done, from));
                 match (self.done, so) {
                     (None, true) => self.done = Some(now),
-                    (Some(_), false) if *stays => {
+                    (Some(_), false) => {
                         self.done = None;
                         self.undone = Some(now);
                     }
@@ -207,7 +204,6 @@ pub fn of_tasks(scenario: &Scenario) -> Vec<Watched> {
             moment: since.clone(),
             ready: ready_from.clone().or_else(|| since.clone()),
             until: until.clone(),
-            stays: true,
         },
         Measure::Before {
             done,
@@ -219,7 +215,6 @@ pub fn of_tasks(scenario: &Scenario) -> Vec<Watched> {
             moment: Some(moment.clone()),
             ready: ready_from.clone(),
             until: Some(moment.clone()),
-            stays: true,
         },
         Measure::Held {
             holds,

@@ -70,7 +70,7 @@ impl Entry {
             rehearsed: opened.ended()
                 && header.parent.is_none()
                 && header.team.is_none()
-                && finished.assessment.scored()
+                && finished.assessment.enough_seen()
                 && !forged,
             by_people: header.parent.is_none() && header.team.is_none(),
             score: finished.assessment.told(),
