@@ -81,6 +81,12 @@ pub fn history_plot(
         right: 6,
         ..egui::Margin::ZERO
     };
+    // The plot learns how wide its labels are only when it has drawn them: a curve that has just
+    // grown another digit would have it cut off for a frame. The widest that can come is known.
+    let most = history.iter().map(|sample| sample.locked.max(sample.known_locked));
+    let widest = format!("{}0", crate::app::grouped(most.max().unwrap_or(0).max(10)));
+    let body = egui::TextStyle::Body.resolve(ui.style());
+    let galley = ui.painter().layout_no_wrap(widest, body, quiet);
     let plot = Plot::new(id)
         .show_background(false)
         .show_grid([false, true])
@@ -94,6 +100,8 @@ pub fn history_plot(
         .include_x(until_mins)
         .include_y(0.0)
         .include_y(10.0)
+        .y_axis_min_width(galley.size().x + 8.0)
+        .y_axis_formatter(|mark, _| crate::app::grouped(mark.value as u32))
         .x_axis_formatter(move |mark, _| {
             let span = jiff::SignedDuration::from_mins(mark.value as i64);
             starts
