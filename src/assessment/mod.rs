@@ -218,6 +218,8 @@ pub struct Assessment {
     pub milestones: Vec<Milestone>,
     /// The scripted teams' scores on the same seed.
     pub references: Vec<(String, f64)>,
+    /// What a team that searches came to, by the scenario: the far end of the scale.
+    pub searched: Option<f64>,
 }
 
 impl Assessment {
@@ -324,9 +326,15 @@ impl Assessment {
         words + " It compares for learning and is not an assurance rating."
     }
 
-    /// Between which scripted teams the score lies, in words.
+    /// Between which scripted teams the score lies, and how far the scale goes, in words.
     pub fn position(&self) -> Option<String> {
-        position(self.score, &self.references)
+        let position = position(self.score, &self.references)?;
+        Some(match self.searched {
+            Some(most) => {
+                format!("{position}; a team that searches all decisions came to {most:.0}")
+            }
+            None => position,
+        })
     }
 
     /// The same with what people saw and decided: the last rating that a person confirmed goes
@@ -438,6 +446,7 @@ pub fn assess(
         score,
     });
     named.sort_by_key(|(at, _)| *at);
+    own.searched = scenario.searched;
     own.references = named
         .into_iter()
         .map(|(at, score)| (references[at].team.clone(), score))

@@ -6,10 +6,13 @@ use super::{Ended, Failure, Outcome, out_data, say, say_problems};
 use crate::assessment::what_if::Watching;
 use crate::report;
 use crate::scenario::Problems;
-use crate::validation::{FIRST_SEED, NEAR, Validation, findings, signs};
+use crate::validation::{FIRST_SEED, NEAR, Validation, findings, first_hour, signs};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
+
+/// Minutes between two orders of the first hour that are tried.
+const FIRST_HOUR_EVERY: u32 = 5;
 
 /// Arguments of `wardroom validate`.
 #[derive(Debug, Args)]
@@ -59,6 +62,11 @@ pub fn validate(arguments: &ValidateArguments) -> Outcome {
             findings(runs, &watching).map_err(wrong)?
         },
         signs: signs(runs, &watching).map_err(wrong)?,
+        first_hour: if arguments.signs {
+            Vec::new()
+        } else {
+            first_hour(FIRST_HOUR_EVERY, runs, &watching).map_err(wrong)?
+        },
     };
     let (text, data) = match arguments.format {
         ValidateFormat::Text => (report::validation_in_words(&validation), Data::Text),

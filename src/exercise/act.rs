@@ -7,7 +7,7 @@ use super::orders;
 use super::rules::reach::Reach;
 use super::rules::work::{self, Staffing};
 use super::rules::worm::{self, stop_scanning};
-use super::rules::{aid, coordination, downtime, reconnect};
+use super::rules::{aid, coordination, downtime, reconnect, stock};
 use super::state::{
     Aid, Asked, Bench, CardJob, Host, Mode, Ordered, Patching, Rebuild, StandIn, State, Supplier,
 };
@@ -250,12 +250,28 @@ fn idle(
             let used = *step == Step::ClinicalSignOff && facts.signatures[of].is_empty();
             (lately && !used).then(|| "That step has been taken".to_owned())
         }
+        Effect::OrderStock { service, .. } => {
+            let id = picked!(service, target, Service)?;
+            let name = scenario.services[id.at()].stock.as_ref();
+            ordered_lately(state, id).then(|| {
+                format!(
+                    "{} were ordered less than a day ago, and the supplier has one shelf for all",
+                    name.map_or("Supplies", |it| it.name.as_str())
+                )
+            })
+        }
         Effect::TryKey(id) => state.threats.extortions[id.at()]
             .wanted
             .then(|| "It is tried already".to_owned()),
         Effect::StandDown => facts.stood_down[of].map(|_| "The incident is stood down".to_owned()),
         _ => None,
     }
+}
+
+/// Whether more of what a service keeps was ordered within a day.
+fn ordered_lately(state: &State, service: ServiceId) -> bool {
+    let last = state.services[service.at()].ordered.last();
+    last.is_some_and(|(at, ..)| state.minute < at + stock::ORDERS_EVERY)
 }
 
 /// Lets effects take hold, of a decision of one organisation: what they do to a whole trust, they do
@@ -550,10 +566,36 @@ fn one(
                 });
             }
         }
+        Effect::TakeStaff {
+            service,
+            share,
+            hours,
+        } => {
+            if let Some(id) = picked!(service, target, Service) {
+                state.services[id.at()]
+                    .away
+                    .push((*share, now + hours * 60));
+            }
+        }
+        Effect::OrderStock {
+            service,
+            amount,
+            arrive_mins,
+        } => {
+            if let Some(id) = picked!(service, target, Service)
+                && !ordered_lately(state, id)
+            {
+                let arrives = now + (*arrive_mins).max(1);
+                state.services[id.at()]
+                    .ordered
+                    .push((now, *amount, arrives));
+            }
+        }
         Effect::TryKey(id) => state.threats.extortions[id.at()].wanted = true,
         Effect::StandDown => {
             if state.facts.stood_down[of].is_none() {
                 state.facts.stood_down[of] = Some(now);
+                aid::leaves(scenario, state, of);
                 events.push(What::StoodDown {
                     of: scenario.named_if_several(of),
                 });

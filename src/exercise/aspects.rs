@@ -200,7 +200,7 @@ impl Found {
                 Follows::Hosts
             }
             C::ReportedLocked { .. } => Follows::Known,
-            C::ServiceBelow { .. } | C::OnPaper(_) => Follows::Services,
+            C::ServiceBelow { .. } | C::StockBelow { .. } | C::OnPaper(_) => Follows::Services,
             C::EdQueue { .. } | C::Cancelled { .. } => Follows::Patients,
             C::Reached(mins) => {
                 self.moments.push(*mins);

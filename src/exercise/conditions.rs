@@ -56,6 +56,9 @@ pub fn holds(condition: &Condition, facts: &Facts<'_>) -> bool {
         C::ReportedLocked { at_least } => facts.reach.known_locked[of] >= *at_least,
         C::Clean => state.facts.clean[of].is_some(),
         C::ServiceBelow { service, share } => state.services[service.at()].capacity < *share,
+        C::StockBelow { service, amount } => {
+            state.services[service.at()].stock < f64::from(*amount)
+        }
         C::SystemBelow { system, share } => facts.reach.system_best(system.at()) < *share,
         C::EdQueue { at_least } => state.patients.ed_queue[of] >= f64::from(*at_least),
         C::Cancelled { at_least } => {

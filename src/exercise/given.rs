@@ -80,6 +80,16 @@ pub enum Given {
         share: f64,
         hours: u32,
     },
+    TakeStaff {
+        service: String,
+        share: f64,
+        hours: u32,
+    },
+    OrderStock {
+        service: String,
+        amount: u32,
+        arrive_mins: u32,
+    },
     TryKey(String),
     Mark(Step),
     StandDown,
@@ -187,6 +197,33 @@ impl Given {
                 share: thousandths(*share)?,
                 hours: span(*hours)?,
             },
+            Self::TakeStaff {
+                service: id,
+                share,
+                hours,
+            } => Effect::TakeStaff {
+                service: service(id)?,
+                share: thousandths(*share)?,
+                hours: span(*hours)?,
+            },
+            Self::OrderStock {
+                service: id,
+                amount,
+                arrive_mins,
+            } => {
+                let found = found(&names.services, "service", id)?;
+                if scenario.services[found.at()].stock.is_none() {
+                    return Err(format!(
+                        "{} keeps nothing that could be ordered.",
+                        scenario.services[found.at()].name
+                    ));
+                }
+                Effect::OrderStock {
+                    service: Pick::This(found),
+                    amount: *amount,
+                    arrive_mins: span(*arrive_mins)?,
+                }
+            }
             Self::TryKey(id) => Effect::TryKey(found(&names.extortions, "extortion", id)?),
             Self::Mark(step) => Effect::Mark(*step),
             Self::StandDown => Effect::StandDown,
@@ -255,7 +292,10 @@ fn targets(effect: &Effect) -> Vec<Target> {
         Effect::CutLink(pick) | Effect::RestoreLink(pick) | Effect::BlockPort(pick) => {
             one(pick, Target::Link)
         }
-        Effect::GoToPaper(pick) | Effect::BackToScreens(pick) => one(pick, Target::Service),
+        Effect::GoToPaper(pick)
+        | Effect::BackToScreens(pick)
+        | Effect::TakeStaff { service: pick, .. }
+        | Effect::OrderStock { service: pick, .. } => one(pick, Target::Service),
         Effect::Divert(pick) | Effect::EndDivert(pick) => one(pick, Target::Pathway),
         Effect::Cancel { flow: pick, .. } | Effect::Resume(pick) => one(pick, Target::Flow),
         Effect::Notify(pick) => one(pick, Target::Body),

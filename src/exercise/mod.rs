@@ -373,7 +373,8 @@ impl Exercise {
                 .systems(&scenario, &self.state, self.pressure.stale());
             seen |= self.turned(Follows::Hosts);
         }
-        if changed || rules::services::moving(&scenario, &self.state) {
+        let short = rules::stock::minute(&scenario, &mut self.state);
+        if changed || short || rules::services::moving(&scenario, &self.state) {
             rules::services::step(&scenario, &self.reach, &mut self.state, &mut whats);
             seen |= self.turned(Follows::Services);
         }

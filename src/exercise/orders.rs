@@ -11,6 +11,7 @@
 //! signs for one cut, or for those of the option that it is given with.
 
 use super::command::Refusal;
+use super::rules::coordination;
 use super::state::State;
 use crate::scenario::{Effect, Mins, OrganisationId, RoleId, Scenario, Step};
 
@@ -90,10 +91,7 @@ pub fn cut(state: &mut State, of: OrganisationId, with_option: bool) {
 /// nobody can know what is signed for.
 pub fn sign(state: &mut State, of: OrganisationId) {
     let now = state.minute;
-    let facts = &mut state.facts;
-    let recognised =
-        facts.marked[of].contains_key(&Step::IncidentRecognised) || !facts.declared[of].is_empty();
-    if recognised {
-        facts.signatures[of].push(now);
+    if coordination::recognised(state, of).is_some() {
+        state.facts.signatures[of].push(now);
     }
 }

@@ -7,12 +7,15 @@
 //! (½); else *off* (0). A nought where the team had been told of ten or more is a false *all well*
 //! (−1): help that was asked for is held back by those who were told so. A report is sound if its
 //! points come to half of what they can, and nothing in it was a false *all well*; a METHANE report,
-//! if besides at least five of its seven parts say something. The bounds are the author's estimates.
+//! if besides at least five of its seven parts say something in words. The bounds are the author's
+//! estimates.
 
 use super::command::{Figures, Methane};
 
 /// Parts of a METHANE report that must say something.
 const PARTS: usize = 5;
+/// Letters and digits that say something at least: `nk` for not known does.
+const LETTERS: usize = 2;
 /// The share by which a figure may be off.
 const OFF_SHARE: f64 = 0.25;
 /// By how much it may be off, if that is more.
@@ -58,10 +61,12 @@ pub fn figures(said: Figures, so: Figures, reported: Figures) -> Said {
     }
 }
 
-/// Whether a METHANE report says enough to be one.
+/// Whether a METHANE report says enough to be one: most of its parts in words.
 pub fn whole(methane: &Methane) -> bool {
+    let in_words =
+        |it: &str| it.chars().filter(|letter| letter.is_alphanumeric()).count() >= LETTERS;
     let parts = methane.parts();
-    parts.iter().filter(|(_, it)| !it.trim().is_empty()).count() >= PARTS
+    parts.iter().filter(|(_, it)| in_words(it)).count() >= PARTS
 }
 
 #[cfg(test)]
@@ -74,6 +79,22 @@ mod tests {
             services,
             ed_waiting,
         }
+    }
+
+    #[test]
+    fn a_methane_report_says_something_in_words() {
+        let parts = |words: &str| Methane {
+            major: words.to_owned(),
+            exact: words.to_owned(),
+            kind: words.to_owned(),
+            hazards: words.to_owned(),
+            access: words.to_owned(),
+            number: words.to_owned(),
+            emergency: words.to_owned(),
+        };
+        assert!(whole(&parts("nk")), "not known");
+        assert!(!whole(&parts(".")), "full stops");
+        assert!(!whole(&parts("  ")));
     }
 
     #[test]

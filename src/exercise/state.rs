@@ -154,6 +154,16 @@ pub struct Service {
     pub worn_mins: Mins,
     /// Staff hours of what was written on paper and is still to be typed back.
     pub debt_hours: f64,
+    /// Its capacity before want of stock.
+    pub own: f64,
+    /// What is left of what it keeps.
+    pub stock: f64,
+    /// The share of what was asked for of it in the last minute that was not there.
+    pub short: f64,
+    /// What has been ordered of it beyond the usual: when it was, how much, when it is there.
+    pub ordered: Vec<(Mins, u32, Mins)>,
+    /// People who have left it for something else: thousandths of its capacity, until when.
+    pub away: Vec<(u32, Mins)>,
 }
 
 /// A crew.
@@ -195,8 +205,30 @@ fn is_first(of: &OrganisationId) -> bool {
 /// Hosts being worked on one by one.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Bench {
-    /// The group of each host in work, and the person-minutes still to go.
-    pub in_work: VecDeque<(GroupId, f64)>,
+    /// Each host in work.
+    pub in_work: VecDeque<InWork>,
+}
+
+impl Bench {
+    /// How many hosts of a group are in work that go on working meanwhile.
+    pub fn beside(&self, group: GroupId) -> u32 {
+        let beside = self
+            .in_work
+            .iter()
+            .filter(|it| it.beside && it.group == group);
+        u32::try_from(beside.count()).unwrap_or(u32::MAX)
+    }
+}
+
+/// A host that somebody works on.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct InWork {
+    /// Its group.
+    pub group: GroupId,
+    /// Person-minutes still to go.
+    pub to_go: f64,
+    /// Whether it goes on working meanwhile: a new one is built beside it.
+    pub beside: bool,
 }
 
 /// Rebuilding by the trust's own crews.
@@ -662,7 +694,7 @@ impl State {
             services: scenario
                 .services
                 .iter()
-                .map(|_| Service {
+                .map(|service| Service {
                     mode: Mode::Screens,
                     capacity: 1.0,
                     standing: Standing::Normal,
@@ -673,6 +705,11 @@ impl State {
                     lost: 0.0,
                     worn_mins: 0,
                     debt_hours: 0.0,
+                    own: 1.0,
+                    stock: service.stock.as_ref().map_or(0.0, |stock| stock.kept),
+                    short: 0.0,
+                    ordered: Vec::new(),
+                    away: Vec::new(),
                 })
                 .collect(),
             crews: vec![Crew::default(); scenario.crews.len()],

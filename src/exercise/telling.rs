@@ -62,6 +62,13 @@ fn tell_of(exercise: &Exercise, of: OrganisationId, condition: &Condition) -> Te
             *share,
             exercise.state.services[service.at()].capacity,
         ),
+        C::StockBelow { service, amount } => {
+            let name = scenario.services[service.at()].stock.as_ref();
+            so(format!(
+                "fewer than {amount} {}",
+                name.map_or("in stock", |it| it.name.as_str())
+            ))
+        }
         C::SystemBelow { system, share } => below(
             &scenario.systems[system.at()].name,
             *share,

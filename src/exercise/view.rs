@@ -4,7 +4,7 @@
 use super::Exercise;
 use super::event::{Event, Standing, What};
 use super::rules::reach::Reach;
-use super::rules::{emergency, work};
+use super::rules::{emergency, stock, work};
 use super::state::{Counts, Host, InjectState, Mode, PromptState, State};
 use crate::scenario::{ChannelKind, IncidentLevel, Mins, OrganisationId, RoleId, Scenario};
 use serde::{Deserialize, Serialize};
@@ -148,6 +148,8 @@ pub struct TeamService {
     pub known: Option<(Standing, Mins)>,
     /// Patients waiting, where that is plain to see (the emergency department).
     pub waiting: Option<u32>,
+    /// How much is left of what it keeps, once somebody counts it.
+    pub counted: Option<u32>,
     /// Whether staff work on paper or are getting it ready.
     pub meanwhile: bool,
 }
@@ -233,6 +235,7 @@ pub fn team(scenario: &Scenario, state: &State, of: Option<OrganisationId>) -> T
             known: service.known,
             waiting: is_emergency(scenario, at)
                 .then(|| state.patients.ed_queue[scenario.services[at].of] as u32),
+            counted: stock::spared(scenario, state, at).then_some(service.stock as u32),
             meanwhile: service.mode != Mode::Screens,
         })
         .collect();
@@ -304,6 +307,9 @@ pub struct ServiceView {
     pub since: Mins,
     /// How it works.
     pub mode: Mode,
+    /// What is left of what it keeps, and for how many days that lasts with no delivery; nought of
+    /// both if it keeps nothing.
+    pub stock: [f64; 2],
 }
 
 /// A crew.
@@ -377,11 +383,17 @@ pub fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
         services: state
             .services
             .iter()
-            .map(|service| ServiceView {
+            .enumerate()
+            .map(|(at, service)| ServiceView {
                 capacity: service.capacity,
                 standing: service.standing,
                 since: service.since,
                 mode: service.mode,
+                stock: scenario.services[at].stock.as_ref().map_or([0.0; 2], |it| {
+                    let spared = stock::spared(scenario, state, at);
+                    let a_day = stock::asked_a_day(it, service.own, spared);
+                    [service.stock, service.stock / a_day]
+                }),
             })
             .collect(),
         systems: (0..scenario.systems.len())

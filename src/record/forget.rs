@@ -7,7 +7,7 @@ use super::people::{
     PersonField, TextField, Typed, typed_in_command, typed_in_event, typed_in_header,
 };
 use super::playback::Playback;
-use super::replay::{at_start, hash, plays};
+use super::replay::{at_start, plays};
 use super::sign::Signer;
 use crate::exercise::Event;
 
@@ -214,7 +214,7 @@ pub fn forget(
             } => {
                 if let Some(playback) = &mut playback {
                     playback.pass(*at_secs);
-                    *state_hash = hash(playback.exercise(), opened.header.engine);
+                    *state_hash = playback.exercise().hash();
                 }
             }
             Body::Played(played) => {

@@ -188,7 +188,7 @@ fn run(opened: &Opened, whole: bool) -> Result<Replayed, Difference> {
             } => {
                 waiting.extend(playback.pass(*at_secs));
                 none_left(&waiting, whole, line)?;
-                if hash(playback.exercise(), opened.header.engine) != *state_hash {
+                if playback.exercise().hash() != *state_hash {
                     return Err(Difference::State {
                         line,
                         at_secs: *at_secs,
@@ -212,14 +212,6 @@ fn run(opened: &Opened, whole: bool) -> Result<Replayed, Difference> {
         events,
         unwritten: waiting.into(),
     })
-}
-
-/// The hash of a state as a checkpoint of rules of this version has it.
-pub(super) fn hash(exercise: &Exercise, engine: u32) -> String {
-    match engine {
-        0 => exercise.state().hash(),
-        _ => exercise.hash(),
-    }
 }
 
 fn none_left(

@@ -4,7 +4,7 @@
 use super::chain::{Body, Chain, Header, Parent};
 use super::open::Opened;
 use super::playback::{Playback, Step};
-use super::replay::{Difference, Replayed, at_start, hash, resume};
+use super::replay::{Difference, Replayed, at_start, resume};
 use super::sign::Signer;
 use super::wire::{Played, Seal};
 use crate::assessment::{Assessment, Observations, assess, references};
@@ -75,8 +75,6 @@ pub struct Session<S> {
     saved: u64,
     /// Writing failed: what stands behind those bytes is not known.
     torn: bool,
-    /// The version of the rules that its header names.
-    engine: u32,
     /// Everything that has happened.
     events: Vec<Event>,
     /// What people saw and decided about ratings.
@@ -96,7 +94,7 @@ impl<S: Store> Session<S> {
         store: S,
     ) -> Result<(Self, Vec<Event>), SessionError> {
         let events = exercise.advance(0);
-        let mut session = Self::around(exercise, Chain::default(), store, header.engine);
+        let mut session = Self::around(exercise, Chain::default(), store);
         session.observations = Observations::begun(&header);
         let mut text = String::new();
         session.write(&Body::Header(Box::new(header)), &mut text)?;
@@ -136,7 +134,7 @@ impl<S: Store> Session<S> {
                 (Some(_), Some((seal, _))) => Some(seal.judged()),
                 _ => None,
             },
-            ..Self::around(exercise, chain, store, opened.header.engine)
+            ..Self::around(exercise, chain, store)
         };
         let mut text = String::new();
         let sealed = opened.seal().is_some_and(|(_, current)| current);
@@ -226,13 +224,13 @@ impl<S: Store> Session<S> {
             unsaved: text,
             events: all.clone(),
             observations,
-            ..Self::around(exercise, chain, store, ENGINE)
+            ..Self::around(exercise, chain, store)
         };
         Ok(session.save(true).map(|()| (session, all)))
     }
 
     /// A session with nothing written.
-    fn around(exercise: Exercise, chain: Chain, store: S, engine: u32) -> Self {
+    fn around(exercise: Exercise, chain: Chain, store: S) -> Self {
         Self {
             next_checkpoint: (exercise.secs() / CHECKPOINT_SECS + 1) * CHECKPOINT_SECS,
             exercise,
@@ -244,7 +242,6 @@ impl<S: Store> Session<S> {
             held: Vec::new(),
             saved: 0,
             torn: false,
-            engine,
             events: Vec::new(),
             observations: Observations::default(),
             proposed: None,
@@ -431,7 +428,7 @@ impl<S: Store> Session<S> {
     fn checkpoint(&mut self, text: &mut String) -> Result<(), SessionError> {
         let body = Body::Checkpoint {
             at_secs: self.exercise.secs(),
-            state_hash: hash(&self.exercise, self.engine),
+            state_hash: self.exercise.hash(),
         };
         self.write(&body, text)
     }

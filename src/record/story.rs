@@ -275,6 +275,8 @@ fn name_of(effect: &Effect) -> &'static str {
         Effect::CallIn { .. } => "CallIn",
         Effect::EngageSupplier { .. } => "EngageSupplier",
         Effect::StandIn { .. } => "StandIn",
+        Effect::TakeStaff { .. } => "TakeStaff",
+        Effect::OrderStock { .. } => "OrderStock",
         Effect::TryKey(_) => "TryKey",
         Effect::Mark(_) => "Mark",
         Effect::StandDown => "StandDown",

@@ -3,7 +3,8 @@
 
 use super::document::{Block, Document, Table};
 use super::grouped;
-use crate::validation::{Expects, Read, Row, SITUATIONS, Sign, Validation};
+use super::plots::{self, Plot, Tells};
+use crate::validation::{Expects, Moment, Read, Row, SITUATIONS, Sign, Validation};
 
 /// What was looked up and gives no row, and why.
 const NOT_USED: [&str; 5] = [
@@ -29,6 +30,9 @@ pub fn validation(validation: &Validation) -> Document {
         validation.signs.len(),
     )));
     blocks.push(Block::Table(signs(&validation.signs)));
+    if !validation.first_hour.is_empty() {
+        first_hour(validation, &mut blocks);
+    }
     Document {
         title: "The model against what was published".to_owned(),
         subtitle: format!(
@@ -84,6 +88,76 @@ fn findings(validation: &Validation, blocks: &mut Vec<Block>) {
     ));
     blocks.push(Block::Heading(1, "Looked up and not used".to_owned()));
     blocks.push(Block::List(NOT_USED.map(str::to_owned).to_vec()));
+}
+
+fn first_hour(validation: &Validation, blocks: &mut Vec<Block>) {
+    blocks.push(Block::Heading(1, "The first hour".to_owned()));
+    blocks.push(Block::Text(format!(
+        "*Friday lunchtime* with nobody deciding anything but one thing: port 445 is closed everywhere at the minute named. Patient-hours in degraded care to Monday morning, over {} lucks. Single lucks differ much, for it matters which machine is hit first; what a minute costs on average changes smoothly.",
+        validation.runs
+    )));
+    blocks.push(Block::Picture {
+        caption: "Patient-hours in degraded care, by the minute of the order".to_owned(),
+        svg: plots::svg(&Plot {
+            differences: false,
+            span: (0.0, 0.0),
+            unit: "patient-hours".to_owned(),
+            rows: validation.first_hour.iter().map(moment).collect(),
+        }),
+        told: validation
+            .first_hour
+            .iter()
+            .map(|it| moment(it).sentence)
+            .collect(),
+    });
+    let mut before = None;
+    let rows = validation
+        .first_hour
+        .iter()
+        .map(|it| {
+            let times = before.map_or("".to_owned(), |before: f64| {
+                format!("× {:.2}", it.mean / before.max(f64::MIN_POSITIVE))
+            });
+            before = Some(it.mean);
+            vec![
+                it.clock.clone(),
+                figure(it.mean),
+                times,
+                figure(it.band.median),
+                format!("{} to {}", figure(it.band.low), figure(it.band.high)),
+            ]
+        })
+        .collect();
+    blocks.push(Block::Table(Table {
+        head: vec![
+            "Ordered at",
+            "Mean",
+            "To the row before",
+            "Median",
+            "5th to 95th",
+        ],
+        widths: vec![20, 20, 20, 20, 20],
+        rows,
+    }));
+}
+
+fn moment(it: &Moment) -> plots::Row {
+    let spread = format!("{} to {}", figure(it.band.low), figure(it.band.high));
+    plots::Row {
+        label: it.clock.clone(),
+        below: String::new(),
+        band: it.band,
+        own: None,
+        tells: Tells::Unclear,
+        value: figure(it.band.median),
+        sentence: format!(
+            "Ordered at {}: {} patient-hours in the median, nine in ten {spread}, {} on average.",
+            it.clock,
+            figure(it.band.median),
+            figure(it.mean)
+        ),
+        spread,
+    }
 }
 
 fn table<'a>(rows: impl Iterator<Item = &'a Row>) -> Table {

@@ -26,6 +26,18 @@ const PAPER: Play = Play {
     ..SCRIPTED
 };
 
+/// Nobody decides but that port 445 is closed everywhere early on.
+const BLOCKED: Play = plus(
+    NOBODY,
+    &[("Fri 11:45", "block-port-everywhere", None, "it-director")],
+);
+
+/// Nobody decides until the worm is through; then what clinicians need first is rebuilt.
+const REBUILD: Play = plus(
+    NOBODY,
+    &[("Fri 19:00", "rebuild-clinical-order", None, "it-director")],
+);
+
 const fn plus(play: Play, more: &'static [Order]) -> Play {
     Play { more, ..play }
 }
@@ -53,6 +65,8 @@ const DEGRADED: &str = "patient-hours in degraded care";
 const INFECTED: &str = "devices ever infected";
 
 const WORM_SILENT: &str = "Friday lunchtime, nobody decides";
+const REBUILT: &str =
+    "Friday lunchtime, nobody decides but that servers are rebuilt from Friday evening";
 const WORM_TYPICAL: &str = "Friday lunchtime, the typical team";
 const ORDINARY: &str = "An ordinary week without attack, until Thursday";
 const ALL_GONE: &str = "All systems and screens gone, the first four days";
@@ -175,40 +189,40 @@ pub const LEVERS: [Lever; 22] = [
     friday(
         "server-crew",
         "Twice as many server engineers",
-        WORM_TYPICAL,
-        TYPICAL,
-        having(TYPICAL, |it| crew(it, Skill::Servers, 2)),
+        REBUILT,
+        REBUILD,
+        having(REBUILD, |it| crew(it, Skill::Servers, 2)),
         "Systems come back when their servers do.",
     ),
     friday(
         "server-backup",
         "Offline backups: a server back in half the time",
-        WORM_TYPICAL,
-        TYPICAL,
-        having(TYPICAL, |it| it.pace.rebuild_server_mins *= 0.5),
+        REBUILT,
+        REBUILD,
+        having(REBUILD, |it| it.pace.rebuild_server_mins *= 0.5),
         "A server that is restored is sooner back than one that is built anew.",
     ),
-    friday(
-        "rest",
-        "People who don't tire",
-        WORM_TYPICAL,
-        TYPICAL,
-        having(TYPICAL, |it| {
-            for crew in &mut it.crews {
-                crew.fatigue_per_hour = 0.0;
-            }
-        }),
-        "Tired people work more slowly and make mistakes: rest is worth its hours.",
-    ),
+    Lever {
+        measured: "errors on paper",
+        measure: |out| out.paper_errors,
+        ..gone(
+            "rest",
+            "People who don't tire",
+            PAPER,
+            having(PAPER, |it| {
+                for crew in &mut it.crews {
+                    crew.fatigue_per_hour = 0.0;
+                }
+            }),
+            "Tired people make mistakes: rest is worth its hours.",
+        )
+    },
     friday(
         "port-445-with-worm",
         "Port 445 closed everywhere at 11:45",
         WORM_SILENT,
         NOBODY,
-        plus(
-            NOBODY,
-            &[("Fri 11:45", "block-port-everywhere", None, "it-director")],
-        ),
+        BLOCKED,
         "The worm goes from department to department by it; its price is smaller than what it saves.",
     ),
     friday(
@@ -227,10 +241,7 @@ pub const LEVERS: [Lever; 22] = [
             "unblock-early",
             "Port 445 opened again on Friday at 15:00, unpatched",
             WORM_SILENT,
-            plus(
-                NOBODY,
-                &[("Fri 11:45", "block-port-everywhere", None, "it-director")],
-            ),
+            BLOCKED,
             plus(
                 NOBODY,
                 &[
@@ -343,10 +354,10 @@ pub const LEVERS: [Lever; 22] = [
         measure: |out| out.ed_delayed,
         ..gone(
             "divert-needed",
-            "All other 999 patients diverted while all systems are gone",
-            PAPER,
+            "All other 999 patients diverted while all systems are gone and nobody is on paper",
+            NOBODY,
             plus(
-                PAPER,
+                NOBODY,
                 &[(
                     "Mon 06:00",
                     "divert",

@@ -2,14 +2,17 @@
 //! the direction in which each lever moves it. Situations are small scenarios with a script, played
 //! under many seeds. Must not change a rule, and must not leave out what was missed.
 
+mod asked;
 mod course;
 mod findings;
+mod first_hour;
 mod lever;
 mod levers;
 mod situation;
 
 pub use course::{Course, Hour};
 pub use findings::{FINDINGS, Finding, Read};
+pub use first_hour::{Moment, first_hour};
 pub use lever::{Expects, Lever, Sign};
 pub use levers::LEVERS;
 pub use situation::{Pair, Ready, SITUATIONS, Script, Situation};
@@ -72,6 +75,8 @@ pub struct Validation {
     pub findings: Vec<Row>,
     /// The table of signs.
     pub signs: Vec<Sign>,
+    /// The first hour, minute by minute; empty if it was not asked for.
+    pub first_hour: Vec<Moment>,
 }
 
 impl Validation {

@@ -30,6 +30,7 @@ mod reports;
 mod room;
 mod round_trip;
 mod score;
+mod supplies;
 mod support;
 mod teams;
 mod theory;

@@ -6,7 +6,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::path::Path;
 use std::sync::Arc;
 use wardroom::assessment::what_if::Watching;
-use wardroom::assessment::{Assessment, Observations, assess, references};
+use wardroom::assessment::{Assessment, Observations, Reference, assess, references};
 use wardroom::balance::search_for_gaming;
 use wardroom::exercise::scripted;
 use wardroom::exercise::{Command, Exercise, Figures, MOST_ORDERS, Methane, Refusal};
@@ -327,6 +327,112 @@ fn no_script_whose_patients_fare_worse_than_the_typical_teams_scores_above_it() 
             }
             assert!(came.score <= patients(&came) + 1e-9, "{name}, seed {seed}");
         });
+    }
+}
+
+/// Over twenty lucks, in every shipped scenario: who is better prepared has the higher score, and has
+/// patients who fare better.
+#[test]
+fn over_twenty_lucks_the_teams_stand_in_their_order_by_score_and_by_patients() {
+    for id in [
+        "friday-lunchtime",
+        "clean-but-dark",
+        "no-bloods",
+        "hosted-record",
+        "eight-weeks",
+        "friday-across",
+    ] {
+        let scenario = scenario(id);
+        let order = ["prepared", "typical", "unprepared", "silent"];
+        let came: Vec<Vec<(f64, f64)>> = (1..=20_u64)
+            .into_par_iter()
+            .map(|seed| {
+                let ends: Vec<Exercise> = order
+                    .iter()
+                    .map(|team| {
+                        let team = scenario.teams.iter().find(|it| it.id == *team).unwrap();
+                        let mut exercise = Exercise::new(scenario.clone(), seed).without_history();
+                        scripted::play(&mut exercise, team, |_, _| true);
+                        exercise
+                    })
+                    .collect();
+                // Each is played once, and stands among the others.
+                let references: Vec<Reference> = order
+                    .iter()
+                    .zip(&ends)
+                    .map(|(team, end)| Reference {
+                        team: (*team).to_owned(),
+                        outcomes: end.state().outcomes.clone(),
+                        watched: end.watched().to_vec(),
+                        state_hash: String::new(),
+                    })
+                    .collect();
+                ends.iter()
+                    .map(|end| {
+                        let it = assess(end, &[], &Observations::default(), &references);
+                        (it.score, it.patients_part.expect("known"))
+                    })
+                    .collect()
+            })
+            .collect();
+        let mean = |team: usize, part: fn(&(f64, f64)) -> f64| {
+            came.iter().map(|it| part(&it[team])).sum::<f64>() / came.len() as f64
+        };
+        let means: Vec<(f64, f64)> = (0..order.len())
+            .map(|team| (mean(team, |it| it.0), mean(team, |it| it.1)))
+            .collect();
+        for pair in means.windows(2) {
+            assert!(
+                pair[0].0 > pair[1].0 && pair[0].1 > pair[1].1,
+                "{id}: {means:?}"
+            );
+        }
+    }
+}
+
+/// With the attack off, doing nothing is among the best, and every over-reaction costs.
+#[test]
+fn with_the_attack_off_doing_nothing_is_among_the_best_and_each_over_reaction_costs() {
+    let mut calm: Scenario = (*friday()).clone();
+    calm.worm.success = 0.0;
+    calm.worm.first.clear();
+    let calm = Arc::new(calm);
+    let of = |orders: &[(&str, Option<&str>, &str)]| {
+        let mut exercise = Exercise::new(calm.clone(), 3).without_history();
+        pass(&mut exercise, 60);
+        for (card, target, by) in orders {
+            play(&mut exercise, card, *target, by).unwrap_or_else(|why| panic!("{card}: {why}"));
+        }
+        let judged = to_the_end(&mut exercise);
+        (judged.score, judged.patients_part.expect("known"))
+    };
+    let idle = of(&[]);
+    let prepared = calm.teams.iter().find(|it| it.id == "prepared").unwrap();
+    let busy = judged(&calm, prepared, 3).patients_part.expect("known");
+    assert!(idle.1 >= busy - 1.0, "{idle:?} against {busy}");
+    for (what, orders) in [
+        (
+            "divert",
+            vec![("divert", Some("other-blue-light"), "ed-consultant")],
+        ),
+        ("cut", vec![("cut-link", Some("n3"), "it-director")]),
+        (
+            "isolate",
+            vec![("isolate-segment", Some("imaging"), "it-director")],
+        ),
+        ("mail off", vec![("mail-off", None, "it-director")]),
+        ("paper", vec![("all-to-paper", None, "on-call-exec")]),
+        (
+            "power off",
+            vec![("power-off", Some("wards"), "it-director")],
+        ),
+        ("445", vec![("block-port-everywhere", None, "it-director")]),
+    ] {
+        let came = of(&orders);
+        assert!(
+            came.1 < idle.1 - 1.0 && came.0 <= idle.0,
+            "{what}: {came:?} against {idle:?}"
+        );
     }
 }
 

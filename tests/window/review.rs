@@ -101,6 +101,42 @@ fn a_rating_that_a_person_gives_is_on_record_and_there_when_it_is_opened_again()
     assert_eq!(task.confirmed_by.as_deref(), Some("R. Obi"));
 }
 
+/// What the register makes of a record.
+fn entry(record: &std::path::Path) -> wardroom::register::Entry {
+    let opened = wardroom::files::record(record).expect("it is whole");
+    let finished = wardroom::assessment::Finished::from_record(&opened).expect("it can be judged");
+    wardroom::register::Entry::of(&opened, &finished)
+}
+
+#[test]
+fn there_is_a_score_once_a_person_says_why_the_rest_is_not_rated_and_a_rehearsal_counts_before() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started_of(records.path(), [1600.0, 900.0]);
+    let ends = live_mut(&mut harness).scenario().ends_mins;
+    live_mut(&mut harness).advance(u64::from(ends) * 60);
+    harness.state_mut().review();
+    harness.run_steps(4);
+    let record = review_mut(&mut harness).folder().join("record.jsonl");
+    let before = entry(&record);
+    assert!(before.rehearsed, "played to its end, rated by nobody yet");
+    assert_eq!(before.score, None);
+    click(&mut harness, "Ratings");
+    review_mut(&mut harness).rated.by.clear();
+    click(&mut harness, "Not rated, for this reason");
+    let refused = review_mut(&mut harness).trouble.clone();
+    assert!(refused.is_some(), "nobody says so");
+    assert!(!review_mut(&mut harness).finished.assessment.scored());
+    let review = review_mut(&mut harness);
+    review.rated.by = "R. Obi".to_owned();
+    review.rated.waiver = "Nobody watched the reception desk.".to_owned();
+    click(&mut harness, "Not rated, for this reason");
+    let review = review_mut(&mut harness);
+    assert_eq!(review.trouble, None);
+    assert!(review.finished.assessment.scored());
+    let after = entry(&record);
+    assert!(after.rehearsed && after.score.is_some());
+}
+
 #[test]
 fn an_action_is_agreed_and_stands_in_the_record_and_the_report() {
     let records = tempfile::tempdir().expect("a folder");

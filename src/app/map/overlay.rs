@@ -138,7 +138,7 @@ pub fn crews(painter: &Painter, drawn: &Drawn<'_>, at: usize, rect: Rect) {
     }
     for rebuild in state.rebuild.iter().flatten() {
         let count = |bench: &crate::exercise::Bench| {
-            bench.in_work.iter().filter(|(id, _)| here(*id)).count()
+            bench.in_work.iter().filter(|it| here(it.group)).count()
         };
         for (count, what) in [
             (count(&rebuild.desktops), "desktops"),

@@ -83,7 +83,9 @@ pub fn history_plot(
     };
     // The plot learns how wide its labels are only when it has drawn them: a curve that has just
     // grown another digit would have it cut off for a frame. The widest that can come is known.
-    let most = history.iter().map(|sample| sample.locked.max(sample.known_locked));
+    let most = history
+        .iter()
+        .map(|sample| sample.locked.max(sample.known_locked));
     let widest = format!("{}0", crate::app::grouped(most.max().unwrap_or(0).max(10)));
     let body = egui::TextStyle::Body.resolve(ui.style());
     let galley = ui.painter().layout_no_wrap(widest, body, quiet);

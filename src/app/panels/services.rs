@@ -43,6 +43,15 @@ pub fn services_ui(
             format!("ED: {waiting:.0} waiting, {about} {mins:.0} min")
         };
         quiet(ui, theme, words);
+        for (service, view) in scenario.services.iter().zip(&truth.services) {
+            if let Some(stock) = &service.stock
+                && of.is_none_or(|of| of == service.of)
+            {
+                let [left, days] = view.stock;
+                let words = format!("{}: {left:.0} {}, {days:.1} days", stock.name, stock.unit);
+                quiet(ui, theme, words);
+            }
+        }
     });
     let shown: Vec<usize> = (0..scenario.services.len())
         .filter(|at| of.is_none_or(|of| scenario.shows(of, (*at).into())))

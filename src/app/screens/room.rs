@@ -553,7 +553,9 @@ fn tile_ui(canvas: &Canvas<'_>, scenario: &Scenario, at: usize, service: &TeamSe
         .waiting
         .filter(|waiting| *waiting > 0)
         .map(|waiting| format!("{waiting} waiting"));
-    let facts: Vec<String> = since.into_iter().chain(waiting).collect();
+    let counted = model.stock.as_ref().zip(service.counted);
+    let counted = counted.map(|(stock, left)| format!("{}: {left} {}", stock.name, stock.unit));
+    let facts: Vec<String> = since.into_iter().chain(waiting).chain(counted).collect();
     if !facts.is_empty() {
         canvas.words(
             pos2(tile.right() - 14.0 * scale, word.center().y),

@@ -6,8 +6,9 @@
 //! enough), and arrives after its travel time. Where only one of the two is so, or no more than a
 //! business continuity incident was declared, it goes the long way round and sets out
 //! [`LONG_WAY_MINS`] after it was asked for, unless the rest follows sooner. Where nothing is
-//! declared and nobody was told, it does not come. That help follows declaration and notification
-//! is how the NHS EPRR Framework (2022) has it; the minutes are the author's estimate.
+//! declared and nobody was told, it does not come.
+//! Once the incident is stood down whoever was lent goes home. That help follows declaration and
+//! notification is how the NHS EPRR Framework (2022) has it; the minutes are the author's estimate.
 
 use crate::exercise::event::What;
 use crate::exercise::state::{Aid, Asked, State};
@@ -53,6 +54,14 @@ pub fn step(scenario: &Scenario, state: &mut State) {
             state.asked.push(one);
         }
     }
+}
+
+/// The incident is stood down: who was lent goes home, and who was asked for does not set out.
+pub fn leaves(scenario: &Scenario, state: &mut State, of: OrganisationId) {
+    state
+        .aid
+        .retain(|it| it.own || scenario.crews[it.crew.at()].of != of);
+    state.asked.retain(|it| it.of != of);
 }
 
 /// What an organisation has done that help hangs on.

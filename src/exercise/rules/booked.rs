@@ -8,13 +8,18 @@
 //! - Found: lists are gone through by hand, evenly over [`FINDING_MINS`], and what is found is
 //!   [`FOUND_AT_MOST`] of them: referrals sit in several systems, and some are on no list at all.
 //! - Cancelled on the day, each has come in vain: half a patient-hour at low risk (author's
-//!   estimate).
+//!   estimate); half of that once one statement has told the public who should come, for half of
+//!   them then stay at home (author's estimate). Where there is no way to give one, it makes no
+//!   difference.
 
 use crate::exercise::state::State;
 use crate::scenario::{FlowKind, Mins, Scenario};
 
 /// Patient-hours at low risk of a patient who came in vain (author's estimate).
 const IN_VAIN_HOURS: f64 = 0.5;
+/// The share of those cancelled on the day who come in vain all the same once the public has been told
+/// (author's estimate).
+const TOLD_COME: f64 = 0.5;
 /// Minutes until the lists have been gone through (author's estimate: two people, four hours).
 pub const FINDING_MINS: f64 = 240.0;
 /// The share of urgent patients who are found by then (author's estimate; in May 2017 139 urgent
@@ -51,6 +56,8 @@ pub fn step(scenario: &Scenario, state: &mut State) {
         } else {
             booked - room
         };
+        let told = super::coordination::stated(state, of);
+        let came = if told { TOLD_COME } else { 1.0 };
         let out = &mut state.outcomes;
         match flow.kind {
             FlowKind::Appointments => out.appointments_cancelled += lost,
@@ -58,7 +65,7 @@ pub fn step(scenario: &Scenario, state: &mut State) {
         }
         out.urgent_cancer_cancelled += urgent_lost;
         if !ahead {
-            out.degraded_patient_hours[2] += lost * IN_VAIN_HOURS;
+            out.degraded_patient_hours[2] += lost * IN_VAIN_HOURS * came;
         }
         super::downtime::note_cancelled(state, of, lost);
     }

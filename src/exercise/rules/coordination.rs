@@ -8,6 +8,7 @@
 //!   not followed up. Where the scenario has no way to form a command group it recovers all. `u`
 //!   takes full hold at [`FULLY_BELOW`] of normal capacity and not at all at [`WHOLE_FROM`], in a
 //!   straight line between.
+//!   A command group and a log last until the incident is stood down.
 //!   For an hour after a cut that no clinician signed for, nobody counts as told: what it takes was not
 //!   said.
 //! - *E-mail.* While an organisation's e-mail is down, every service of it works at
@@ -18,11 +19,17 @@
 //! - *The week's first morning.* From 08:00 to 12:00 on a Monday, a service that is still not whole
 //!   (on paper, in debt or short of systems) works at [`UNPREPARED_MONDAY`] unless Monday has been
 //!   prepared. Where the scenario has no way to prepare it, it makes no difference.
+//! - *The change of shift.* For an hour from 08:00 and from 20:00 a service that is not whole, or on
+//!   paper, works at [`UNLOGGED`] where no loggist keeps a log: those who come on learn what was
+//!   decided by word of mouth, and lose most of it (spoken hand-over kept 2.5 per cent of the facts
+//!   after five changes, notes 85.5, a printed sheet nearly all: Pothier et al. 2005, *British Journal
+//!   of Nursing* 14:1090, from memory; the figure here is the author's estimate). Where the scenario
+//!   has no way to appoint a loggist, it makes no difference.
 
 use crate::exercise::rules::messages::CARRIES_FROM;
 use crate::exercise::rules::reach::Reach;
 use crate::exercise::state::State;
-use crate::scenario::{ChannelKind, OrganisationId, Scenario, Skill, Step};
+use crate::scenario::{ChannelKind, Mins, OrganisationId, Scenario, Skill, Step};
 use jiff::civil::Weekday;
 
 /// The capacity from which a service is as good as whole (author's estimate).
@@ -38,6 +45,10 @@ pub const SLOWER_WITHOUT_MAIL: f64 = 1.5;
 /// (author's estimate).
 const UNPREPARED_MONDAY: f64 = 0.92;
 
+/// The share at which a service that is not whole works for an hour after a change of shift, where
+/// nobody keeps a log (author's estimate).
+const UNLOGGED: f64 = 0.92;
+
 /// What is left of a capacity, neither whole nor on paper, for want of coordination.
 pub fn uncoordinated(scenario: &Scenario, state: &State, of: OrganisationId, whole: f64) -> f64 {
     if whole >= WHOLE_FROM {
@@ -45,8 +56,8 @@ pub fn uncoordinated(scenario: &Scenario, state: &State, of: OrganisationId, who
     }
     let told =
         state.facts.broadcast[of].is_some() && state.minute >= state.facts.unprepared_until[of];
-    let led = !scenario.steps.contains(&Step::CommandGroup)
-        || state.facts.marked[of].contains_key(&Step::CommandGroup);
+    let led =
+        !scenario.steps.contains(&Step::CommandGroup) || stands(state, of, Step::CommandGroup);
     let lost = (1.0 - scenario.pace.uncoordinated)
         * match (told, led) {
             (false, _) => 1.0,
@@ -97,6 +108,33 @@ pub fn slower_for(
     } else {
         1.0
     }
+}
+
+/// When an organisation first recognised or declared an incident.
+pub fn recognised(state: &State, of: OrganisationId) -> Option<Mins> {
+    let marked = state.facts.marked[of].get(&Step::IncidentRecognised);
+    let declared = state.facts.declared[of].iter().map(|(_, at)| *at);
+    declared.chain(marked.map(|it| it[0])).min()
+}
+
+/// Whether the public has been told what to do, once there was something to tell.
+pub fn stated(state: &State, of: OrganisationId) -> bool {
+    let last = state.facts.marked[of].get(&Step::PublicStatement);
+    recognised(state, of).is_some_and(|from| last.is_some_and(|it| it[1] >= from))
+}
+
+/// Whether an organisation has taken a step that lasts as long as its incident does.
+fn stands(state: &State, of: OrganisationId, step: Step) -> bool {
+    state.facts.stood_down[of].is_none() && state.facts.marked[of].contains_key(&step)
+}
+
+/// What a change of shift leaves of a service that is not whole.
+pub fn handed_over(scenario: &Scenario, state: &State, of: OrganisationId) -> f64 {
+    let hour = scenario.calendar_hour(state.minute) % 24;
+    // Whoever is at work at STARTEX has not been relieved yet.
+    let relieved = [8, 20].contains(&hour) && state.minute >= 60;
+    let logged = !scenario.steps.contains(&Step::Loggist) || stands(state, of, Step::Loggist);
+    if relieved && !logged { UNLOGGED } else { 1.0 }
 }
 
 /// What is left of a service that is not whole on the week's first morning.

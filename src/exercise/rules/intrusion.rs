@@ -10,7 +10,8 @@
 //!
 //! so that the waiting time is geometric with the mean `1/(1 − e^(−1/μ))` minutes, which is
 //! `μ + ½` to within `1/(12 μ)`. From the minute after it is reached, a trace of it shows in each
-//! minute with the chance `1 − e^(−1/τ)` (`trace_mean_hours`). Once `driven_out` has been true they
+//! minute with the chance `1 − e^(−1/τ)` (`trace_mean_hours`; half of it once evidence of the first
+//! thing was kept, for then it is known what to look for: author's estimate). Once `driven_out` has been true they
 //! are gone: no stage is reached and no trace shows any more. A hazard that does not change with time
 //! is the plainest that has a mean: dwell times that were observed are wide (Mandiant M-Trends; HSE
 //! 2021: eight weeks from mail to detonation).
@@ -25,7 +26,11 @@ use crate::exercise::conditions::{Facts, holds};
 use crate::exercise::event::What;
 use crate::exercise::rules::reach::Reach;
 use crate::exercise::state::{Host, State};
-use crate::scenario::{Harm, Mins, Scenario, SegmentId, Stage};
+use crate::scenario::{Harm, Mins, Scenario, SegmentId, Stage, Step};
+
+/// The share of the mean time until a trace shows that is left once evidence was kept (author's
+/// estimate).
+const WITH_EVIDENCE: f64 = 0.5;
 
 /// Hosts that work, and can be locked.
 const WORKING: [Host; 5] = [
@@ -125,6 +130,13 @@ fn shows(stage: &Stage, place: usize, seed: u64, state: &State) -> bool {
     if found.traced.is_some() || found.reached == Some(state.minute) {
         return false;
     }
+    let kept =
+        |it: &std::collections::BTreeMap<Step, [Mins; 2]>| it.contains_key(&Step::EvidenceKept);
+    let mean = if state.facts.marked.iter().any(kept) {
+        mean * WITH_EVIDENCE
+    } else {
+        mean
+    };
     let chance = if mean > 0.0 {
         within_a_minute(1.0 / mean)
     } else {

@@ -16,5 +16,6 @@ pub mod patients;
 pub mod reach;
 pub mod reconnect;
 pub mod services;
+pub mod stock;
 pub mod work;
 pub mod worm;

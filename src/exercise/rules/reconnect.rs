@@ -5,7 +5,8 @@
 //! reconnection are written ([`Step::ReconnectCriteria`]) the machines of a department are looked
 //! at before it comes back:
 //!
-//! - what is locked, and [`FOUND`] of what is infected and silent, is found and stays unplugged;
+//! - what is locked, and of what is infected and silent nine tenths if evidence was kept, and so its
+//!   traces are known, six if not ([`FOUND`]), is found and stays unplugged;
 //! - where machines without the patch are left, file sharing stays blocked on the department's
 //!   links, and on a link that is restored, until they are patched (machines that only a supplier
 //!   may touch don't keep it blocked for ever: they are left out of the question, and a hole);
@@ -20,9 +21,19 @@ use crate::scenario::{
     HostKind, LinkId, OrganisationId, Scenario, SegmentId, Step, Traffic, WhenHit,
 };
 
-/// The share of silent infected machines that a check by criteria finds, in tenths: known traces are
-/// looked for, not every machine is at hand (author's estimate).
-const FOUND: u32 = 9;
+/// The share of silent infected machines that a check by criteria finds, in tenths, without and with
+/// evidence of the first ones: known traces are looked for, not every machine is at hand (author's
+/// estimates).
+const FOUND: [u32; 2] = [6, 9];
+
+/// How many tenths of its silent infected machines an organisation finds. Where there is no way to keep
+/// evidence, its traces count as known.
+fn found(scenario: &Scenario, state: &State, segment: SegmentId) -> u32 {
+    let known = |of: OrganisationId| state.facts.marked[of].contains_key(&Step::EvidenceKept);
+    let kept = !scenario.steps.contains(&Step::EvidenceKept)
+        || scenario.segments[segment.at()].of.is_some_and(known);
+    FOUND[usize::from(kept)]
+}
 
 /// Whether an organisation has criteria for reconnection.
 pub fn checked(state: &State, of: OrganisationId) -> bool {
@@ -33,15 +44,16 @@ pub fn checked(state: &State, of: OrganisationId) -> bool {
 /// and file sharing blocked while machines lack the patch.
 pub fn department(scenario: &Scenario, state: &mut State, segment: SegmentId) {
     let model = &scenario.segments[segment.at()];
+    let tenths = found(scenario, state, segment);
     for id in &model.groups {
         let group = &mut state.groups[id.at()];
         let dirty = group.dirty();
         let mut taken = group.shift(Host::Locked, Host::Unplugged, u32::MAX);
-        let found = (group.get(Host::Infected) * FOUND).div_ceil(10);
+        let found = (group.get(Host::Infected) * tenths).div_ceil(10);
         taken += group.shift(Host::Infected, Host::Unplugged, found);
         stop_scanning(group, taken, dirty);
         for off in [Host::OffInfected, Host::OffDormant] {
-            let found = (group.get(off) * FOUND).div_ceil(10);
+            let found = (group.get(off) * tenths).div_ceil(10);
             group.shift(off, Host::Unplugged, found);
         }
         group.shift(Host::OffLocked, Host::Unplugged, u32::MAX);

@@ -7,18 +7,30 @@
 //! service works at `s × o`, less for want of coordination (`coordination.rs`): whoever has lost the
 //! screen has nothing. On paper (`downtime.rs`) it works at `c × o`: paper does not replace a
 //! laboratory. Either way e-mail that is down, an unprepared Monday and what is still to be typed
-//! back take a little. Must not know about patients.
+//! back take a little, and so do a change of shift without a log, people who left for something else
+//! (`1 − Σ`, [`AWAY_AT_MOST`] of them at most) and want of stock (`stock.rs`). Must not know about
+//! patients.
 
 use crate::exercise::event::{Standing, What};
 use crate::exercise::rules::coordination::{self, WHOLE_FROM};
 use crate::exercise::rules::downtime;
 use crate::exercise::rules::reach::Reach;
+use crate::exercise::rules::stock;
 use crate::exercise::state::{Mode, State};
 use crate::scenario::{NeedWhat, Scenario, Service};
 
 /// The share of a need's loss that is left once the step that eases it has been taken (author's
 /// estimate: blood counted, kept and matched by hand by people who know who may release it).
 const EASED: f64 = 0.6;
+
+/// How much of a service's capacity can leave it for something else.
+const AWAY_AT_MOST: f64 = 0.5;
+
+/// What people who left for something else leave of a service's capacity.
+fn present(away: &[(u32, crate::scenario::Mins)]) -> f64 {
+    let gone: u32 = away.iter().map(|(thousandths, _)| thousandths).sum();
+    1.0 - (f64::from(gone) / 1000.0).min(AWAY_AT_MOST)
+}
 
 /// Works out every service's capacity, and notes those whose standing changed.
 pub fn step(scenario: &Scenario, reach: &Reach, state: &mut State, events: &mut Vec<What>) {
@@ -55,7 +67,14 @@ pub fn step(scenario: &Scenario, reach: &Reach, state: &mut State, events: &mut 
             capacity *= coordination::monday(scenario, state, service.of);
         }
         let standing = standing(capacity, matches!(mode, Mode::Paper { .. }));
+        if capacity < WHOLE_FROM || matches!(mode, Mode::Paper { .. }) {
+            capacity *= coordination::handed_over(scenario, state, service.of);
+        }
         let service_state = &mut state.services[id.at()];
+        service_state.away.retain(|(_, until)| *until > now);
+        capacity *= present(&service_state.away);
+        service_state.own = capacity;
+        capacity *= stock::left(service.stock.as_ref(), service_state.short);
         service_state.capacity = capacity;
         service_state.lost = lost;
         if service_state.standing != standing {
@@ -72,7 +91,9 @@ pub fn step(scenario: &Scenario, reach: &Reach, state: &mut State, events: &mut 
 /// Whether any service changes by itself, with nothing else happening: paper is being made ready,
 /// beds in or wears out, debt is worked off, or an hour of the day has begun or ended.
 pub fn moving(scenario: &Scenario, state: &State) -> bool {
+    let back = |until: &(u32, crate::scenario::Mins)| until.1 <= state.minute;
     state.services.iter().any(|it| match it.mode {
+        _ if it.away.iter().any(back) => true,
         Mode::Screens => it.debt_hours > 0.0,
         Mode::Mobilising { ready } => it.debt_hours > 0.0 || ready <= state.minute,
         Mode::Paper { .. } => true,

@@ -1,14 +1,16 @@
 //! People at work: action cards, patching, rebuilding, suppliers.
 //!
 //! Cards come first: their people are bound until they are done. Whoever is left patches and
-//! rebuilds, in the order that was agreed; where none was, whoever shouts loudest comes first. A crew that has worked longer than its fresh hours slows: pace
+//! rebuilds, in the order that was agreed; where none was, whoever shouts loudest comes first. What is
+//! down comes before what works; a machine in which the worm was stopped at once goes on working, as
+//! a new one is built beside it. A crew that has worked longer than its fresh hours slows: pace
 //! `max(0.5, 1 − fatigue × hours beyond)`; an idle minute takes one worked minute back, and fresh
 //! people share the strain of those they join. Ward staff strain while a service is on paper, or has lost much. A person
 //! works on one host at a time. Must not decide what is worth doing.
 
 use crate::exercise::event::What;
 use crate::exercise::rules::worm::stop_scanning;
-use crate::exercise::state::{Bench, Group, Host, Mode, State};
+use crate::exercise::state::{Bench, Group, Host, InWork, Mode, State};
 use crate::scenario::{
     CrewId, GroupId, HostKind, Mins, OrganisationId, RebuildItem, Scenario, SegmentId, Skill, Step,
     SystemId, WhenHit,
@@ -240,13 +242,13 @@ fn rebuild_of(scenario: &Scenario, state: &mut State, of: OrganisationId) -> boo
         };
         let order = &job.order;
         let has_work =
-            !bench.in_work.is_empty() || next(scenario, state, of, order, kind).is_some();
+            !bench.in_work.is_empty() || next(scenario, state, of, order, kind, bench).is_some();
         if !has_work {
             continue;
         }
         let (work, heads) = take(scenario, state, of, skill, job.people);
-        changed |= bench_step(state, scenario, bench, work, heads, |state| {
-            next(scenario, state, of, order, kind)
+        changed |= bench_step(state, scenario, bench, work, heads, |state, bench| {
+            next(scenario, state, of, order, kind, bench)
         });
     }
     state.rebuild[of] = Some(job);
@@ -262,13 +264,20 @@ fn suppliers(scenario: &Scenario, state: &mut State) -> bool {
         }
         let system = job.system;
         let work = f64::from(job.people);
-        changed |= bench_step(state, scenario, &mut job.bench, work, job.people, |state| {
-            let groups = &scenario.systems[system.at()].groups;
-            groups
-                .iter()
-                .copied()
-                .find(|id| has_dirty(&state.groups[id.at()]))
-        });
+        changed |= bench_step(
+            state,
+            scenario,
+            &mut job.bench,
+            work,
+            job.people,
+            |state, bench| {
+                let groups = &scenario.systems[system.at()].groups;
+                groups
+                    .iter()
+                    .copied()
+                    .find(|id| has_dirty(&state.groups[id.at()], bench.beside(*id)))
+            },
+        );
     }
     state.suppliers = jobs;
     changed
@@ -281,45 +290,55 @@ fn bench_step(
     bench: &mut Bench,
     work: f64,
     people: u32,
-    mut next: impl FnMut(&State) -> Option<GroupId>,
+    mut next: impl FnMut(&State, &Bench) -> Option<GroupId>,
 ) -> bool {
     let mut changed = false;
     while bench.in_work.len() < people as usize {
-        let Some(id) = next(state) else {
+        let Some(id) = next(state, bench) else {
             break;
         };
-        take_up(&mut state.groups[id.at()]);
+        let beside = take_up(&mut state.groups[id.at()], bench.beside(id));
         let mins = match scenario.groups[id.at()].kind {
             HostKind::Desktop => scenario.pace.rebuild_desktop_mins,
             HostKind::Server => scenario.pace.rebuild_server_mins,
             HostKind::Device => scenario.pace.rebuild_device_mins,
         } * pace_of(scenario, state, scenario.groups[id.at()].kind);
-        bench.in_work.push_back((id, mins));
+        bench.in_work.push_back(InWork {
+            group: id,
+            to_go: mins,
+            beside,
+        });
         changed = true;
     }
     // Whole people on the first hosts: a half-staffed bench finishes some before others.
     let mut left = work;
-    for (_, to_go) in &mut bench.in_work {
+    for host in &mut bench.in_work {
         if left <= 0.0 {
             break;
         }
         let share = left.min(1.0);
-        *to_go -= share;
+        host.to_go -= share;
         left -= share;
     }
     let before = bench.in_work.len();
-    bench.in_work.retain(|(id, to_go)| {
-        let done = *to_go <= 0.0;
+    bench.in_work.retain(|host| {
+        let done = host.to_go <= 0.0;
         if done {
-            state.groups[id.at()].shift(Host::Rebuilding, Host::Restored, 1);
+            let from = if host.beside {
+                Host::Dormant
+            } else {
+                Host::Rebuilding
+            };
+            state.groups[host.group.at()].shift(from, Host::Restored, 1);
         }
         !done
     });
     changed || bench.in_work.len() != before
 }
 
-fn has_dirty(group: &Group) -> bool {
-    DIRTY.iter().any(|host| group.get(*host) > 0)
+/// Whether a group has hosts to rebuild, beyond so many that work while a new one is built beside them.
+fn has_dirty(group: &Group, beside: u32) -> bool {
+    DIRTY.iter().map(|host| group.get(*host)).sum::<u32>() > beside
 }
 
 /// Whether a group has hosts that don't work, or that spread the worm.
@@ -327,17 +346,23 @@ pub fn is_down(group: &Group) -> bool {
     DIRTY[..DOWN].iter().any(|host| group.get(*host) > 0)
 }
 
-/// Takes one host of a group into work.
-fn take_up(group: &mut Group) {
+/// Takes one host of a group into work, of which so many are in work already that go on working.
+/// Returns whether this one does: a new one is built beside it.
+fn take_up(group: &mut Group, beside: u32) -> bool {
     for host in DIRTY {
-        if group.get(host) > 0 {
+        let taken = if host == Host::Dormant { beside } else { 0 };
+        if group.get(host) > taken {
+            if host == Host::Dormant {
+                return true;
+            }
             if matches!(host, Host::Infected | Host::Locked) {
                 stop_scanning(group, 1, group.dirty());
             }
             group.shift(host, Host::Rebuilding, 1);
-            return;
+            return false;
         }
     }
+    false
 }
 
 /// The group of an organisation that comes next for rebuilding.
@@ -347,6 +372,7 @@ fn next(
     of: OrganisationId,
     order: &[RebuildItem],
     kind: HostKind,
+    bench: &Bench,
 ) -> Option<GroupId> {
     let theirs = |id: &GroupId| {
         let segment = scenario.groups[id.at()].segment;
@@ -361,8 +387,9 @@ fn next(
         }
     };
     // Machines whose only fault is a stopped worm still work: they wait until the rest are back.
-    first(&|id| of_kind(id) && is_down(&state.groups[id.at()]))
-        .or_else(|| first(&|id| of_kind(id) && has_dirty(&state.groups[id.at()])))
+    first(&|id| of_kind(id) && is_down(&state.groups[id.at()])).or_else(|| {
+        first(&|id| of_kind(id) && has_dirty(&state.groups[id.at()], bench.beside(*id)))
+    })
 }
 
 /// Whether crews keep to an order of rebuilding: one that was agreed, or that names one thing only.
@@ -479,8 +506,9 @@ pub fn stop(scenario: &Scenario, state: &mut State, of: OrganisationId) {
         .patching
         .retain(|job| scenario.segments[job.segment.at()].of != Some(of));
     if let Some(job) = state.rebuild[of].take() {
-        for (id, _) in job.desktops.in_work.into_iter().chain(job.servers.in_work) {
-            state.groups[id.at()].shift(Host::Rebuilding, Host::Unplugged, 1);
+        let in_work = job.desktops.in_work.into_iter().chain(job.servers.in_work);
+        for host in in_work.filter(|host| !host.beside) {
+            state.groups[host.group.at()].shift(Host::Rebuilding, Host::Unplugged, 1);
         }
     }
 }

@@ -127,6 +127,24 @@ pub enum Effect {
         /// For so many hours.
         hours: u32,
     },
+    /// People leave the work of a service for something else.
+    TakeStaff {
+        /// The service.
+        service: String,
+        /// How much of its capacity, 0 to 1.
+        share: f64,
+        /// For so many hours.
+        hours: u32,
+    },
+    /// Orders more of what a service keeps.
+    OrderStock {
+        /// The service.
+        service: String,
+        /// How much.
+        amount: u32,
+        /// Minutes until it is there.
+        arrive_mins: u32,
+    },
     /// Tries the key of an extortion.
     TryKey(String),
     /// A step of the response is taken.
@@ -145,5 +163,6 @@ same_variants!(Given, Effect {
     EndDivert(id), Cancel { flow, hours }, Resume(id), ProtectUrgent, RedeployToEd, Declare(level),
     Notify(id), OpenOutOfBand, Broadcast, MutualAid { crew, people, arrive_mins, stay_hours },
     CallIn { crew, arrive_mins, stay_hours }, EngageSupplier { system, arrive_mins, people },
-    StandIn { system, share, hours }, TryKey(id), Mark(step), StandDown, Nothing(why),
+    StandIn { system, share, hours }, TakeStaff { service, share, hours },
+    OrderStock { service, amount, arrive_mins }, TryKey(id), Mark(step), StandDown, Nothing(why),
 });

@@ -216,6 +216,9 @@ pub struct Assessment {
     pub milestones: Vec<Milestone>,
     /// The scripted teams' scores on the same seed.
     pub references: Vec<(String, f64)>,
+    /// What a team that searches came to, by the scenario, 0 to 100.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub searched: Option<f64>,
 }
 
 /// What holds a score down.
@@ -375,6 +378,7 @@ same_fields!(
         outcomes,
         milestones,
         references,
+        searched,
     }
 );
 same_fields!(

@@ -88,6 +88,7 @@ fn of_effect(effect: &str) -> Option<(&'static str, About)> {
         "EngageSupplier" => ("supplier called", Both),
         "TryKey" => ("key tried", Network),
         "StandIn" => ("stand-in", Patients),
+        "OrderStock" => ("stock ordered", Patients),
         "GoToPaper" | "AllToPaper" => ("to paper", Patients),
         "BackToScreens" => ("back to screens", Patients),
         "Divert" => ("diverted", Patients),

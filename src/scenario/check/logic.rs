@@ -70,6 +70,10 @@ impl Checker {
                 service: self.find(names::services, service),
                 share: self.share(share),
             },
+            Shape::StockBelow { service, amount } => Condition::StockBelow {
+                service: self.find(names::services, service),
+                amount: amount.value,
+            },
             Shape::SystemBelow { system, share } => Condition::SystemBelow {
                 system: self.find(names::systems, system),
                 share: self.share(share),
@@ -349,6 +353,44 @@ impl Checker {
                 share: (self.share(share) * 1000.0) as u32,
                 hours: self.span(*hours),
             },
+            Shape::TakeStaff {
+                service,
+                share,
+                hours,
+            } => {
+                if share.value <= 0.0 || *hours == 0 {
+                    self.problem(
+                        Code::NoEffect,
+                        share.mark,
+                        "nobody leaves, or for no time",
+                        "write a share above 0 and at least one hour, or leave the effect out",
+                    );
+                }
+                Effect::TakeStaff {
+                    service: pick!(services, service, Service),
+                    share: ((self.share(share) * 1000.0) as u32).max(1),
+                    hours: self.span(*hours),
+                }
+            }
+            Shape::OrderStock {
+                service,
+                amount,
+                arrive_mins,
+            } => {
+                if amount.value == 0 {
+                    self.problem(
+                        Code::NoEffect,
+                        amount.mark,
+                        "nothing is ordered",
+                        "write how much, or leave the effect out",
+                    );
+                }
+                Effect::OrderStock {
+                    service: pick!(services, service, Service),
+                    amount: amount.value,
+                    arrive_mins: self.span(*arrive_mins),
+                }
+            }
             Shape::TryKey(id) => Effect::TryKey(self.find(names::extortions, id)),
             Shape::Mark(step) => Effect::Mark(*step),
             Shape::StandDown => Effect::StandDown,

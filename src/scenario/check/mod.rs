@@ -289,6 +289,7 @@ impl Checker {
             objectives,
             tasks,
             teams: Vec::new(),
+            searched: main.searched.as_ref().map(|it| self.share(it) * 100.0),
             debrief,
             history: main
                 .history

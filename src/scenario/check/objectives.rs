@@ -92,7 +92,8 @@ impl Checker {
                         self.condition_of(known, logic, of),
                         self.condition_of(since, logic, of),
                     ])),
-                    (None, ..) => None,
+                    (None, Some(known), None) => Some(self.condition_of(known, logic, of)),
+                    (None, None, _) => None,
                 },
                 until: until
                     .as_ref()

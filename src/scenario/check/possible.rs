@@ -258,6 +258,11 @@ impl<'a> World<'a> {
                     Err("no capacity is below 0".to_owned())
                 }
             }
+            C::StockBelow { service, amount } => match &scenario.services[service.at()].stock {
+                None => Err("the service keeps no stock".to_owned()),
+                Some(_) if *amount == 0 => Err("no stock is below 0".to_owned()),
+                Some(_) => Ok(()),
+            },
             C::EdQueue { .. } => {
                 if scenario
                     .flows

@@ -2,8 +2,8 @@
 
 use super::super::diagnostic::Code;
 use super::super::model::{
-    Department, Flow, FlowId, FlowKind, Need, NeedWhat, Paper, Pathway, Service, ServiceId, System,
-    Weight,
+    Department, Flow, FlowId, FlowKind, Need, NeedWhat, Paper, Pathway, Service, ServiceId, Stock,
+    System, Weight,
 };
 use super::super::shape;
 use super::estate::in_order;
@@ -29,6 +29,9 @@ const ADMITTED_MORE: [f64; 3] = [2.8, 1.7, 0.1];
 const ATTENDANCES_A_CUBICLE: f64 = 10.0;
 /// Days for which an emergency patient stays (England, about five; author's estimate).
 const STAY_DAYS: f64 = 5.0;
+/// How much can be kept, used or delivered at least and at most.
+const LEAST_IN_STOCK: f64 = 0.01;
+const MOST_IN_STOCK: f64 = 1_000_000.0;
 /// Patients whom neighbours can see beyond their own, as a share of who usually comes (author's
 /// estimate: a tenth of what two departments of the same size see).
 const NEIGHBOURS_SPARE: f64 = 0.2;
@@ -148,11 +151,50 @@ impl Checker {
                 then,
                 meanwhile: paper.meanwhile.clone(),
             },
+            stock: service.stock.as_ref().map(|stock| self.stock(stock)),
             flows,
             patients_day: service.patients.day,
             patients_night: service.patients.night,
             acuity: [high, medium, (1.0 - high - medium).max(0.0)],
             reports_after_mins: service.reports_after_mins,
+        }
+    }
+
+    fn stock(&mut self, stock: &shape::Stock) -> Stock {
+        for (amount, what) in [
+            (&stock.kept, "kept"),
+            (&stock.used_a_day, "used in a day"),
+            (&stock.delivered_a_day, "delivered in a day"),
+        ] {
+            if !(LEAST_IN_STOCK..=MOST_IN_STOCK).contains(&amount.value) {
+                self.problem(
+                    Code::Count,
+                    amount.mark,
+                    format!("{:e} of “{}” can't be {what}", amount.value, stock.name),
+                    "write a number from a hundredth to a million",
+                );
+            }
+        }
+        if !(1.0..=1000.0).contains(&stock.without.value) {
+            self.problem(
+                Code::Count,
+                stock.without.mark,
+                format!(
+                    "without the service's own work {:e} times as much can't be used",
+                    stock.without.value
+                ),
+                "write how many times as much is used: from 1, for no less is used than with it, to 1000",
+            );
+        }
+        Stock {
+            name: stock.name.clone(),
+            unit: stock.unit.clone(),
+            kept: stock.kept.value,
+            used_a_day: stock.used_a_day.value,
+            without: stock.without.value,
+            delivered_a_day: stock.delivered_a_day.value,
+            spared_by: stock.spared_by,
+            loss: self.share(&stock.loss),
         }
     }
 

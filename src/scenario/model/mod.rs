@@ -165,6 +165,8 @@ pub struct Scenario {
     pub tasks: Vec<Task>,
     /// Scripted teams.
     pub teams: Vec<Team>,
+    /// What a team that searches came to, of 100.
+    pub searched: Option<f64>,
     /// Questions for the hot debrief.
     pub debrief: Vec<(String, Option<ObjectiveId>)>,
     /// What really happened.
@@ -387,6 +389,8 @@ pub struct Service {
     pub needs: Vec<Need>,
     /// What paper can hold.
     pub paper: Paper,
+    /// What it keeps and uses up.
+    pub stock: Option<Stock>,
     /// Its flows.
     pub flows: Vec<FlowId>,
     /// Patients by day.
@@ -436,6 +440,27 @@ pub struct Paper {
     pub then: f64,
     /// What staff do meanwhile.
     pub meanwhile: String,
+}
+
+/// See [`super::shape::Stock`].
+#[derive(Clone, Debug)]
+pub struct Stock {
+    /// Name.
+    pub name: String,
+    /// Unit.
+    pub unit: String,
+    /// How much is kept.
+    pub kept: f64,
+    /// Used in a day.
+    pub used_a_day: f64,
+    /// How many times as much without the service's own work.
+    pub without: f64,
+    /// Delivered in a day at most.
+    pub delivered_a_day: f64,
+    /// The step that spares half of what is beyond the usual.
+    pub spared_by: Option<Step>,
+    /// Share lost while none is there.
+    pub loss: f64,
 }
 
 /// See [`super::shape::Flow`].
@@ -726,6 +751,17 @@ pub enum Effect {
         share: u32,
         hours: u32,
     },
+    TakeStaff {
+        service: Pick<ServiceId>,
+        /// In thousandths.
+        share: u32,
+        hours: u32,
+    },
+    OrderStock {
+        service: Pick<ServiceId>,
+        amount: u32,
+        arrive_mins: u32,
+    },
     TryKey(ExtortionId),
     StandDown,
     Nothing,
@@ -744,6 +780,7 @@ pub enum Condition {
     ReportedLocked { at_least: u32 },
     Clean,
     ServiceBelow { service: ServiceId, share: f64 },
+    StockBelow { service: ServiceId, amount: u32 },
     SystemBelow { system: SystemId, share: f64 },
     EdQueue { at_least: u32 },
     Cancelled { at_least: u32 },

@@ -39,6 +39,14 @@ pub enum Condition {
         #[schemars(extend("is" = "share"))]
         share: Share,
     },
+    /// A service has less than this of what it keeps (truth).
+    StockBelow {
+        /// The service.
+        #[schemars(extend("is" = "service"))]
+        service: Id,
+        /// How much.
+        amount: Count,
+    },
     /// A system is up in less than this share (truth), seen from wherever in the trust it is seen
     /// best.
     SystemBelow {
@@ -286,6 +294,28 @@ pub enum Effect {
         share: Share,
         /// For so many hours.
         hours: u32,
+    },
+    /// People leave the work of a service for something else: so much of its capacity goes with them,
+    /// for so many hours. What several take adds up, to half of it at most.
+    TakeStaff {
+        /// The service.
+        #[schemars(extend("is" = "service"))]
+        service: Id,
+        /// How much of its capacity.
+        #[schemars(extend("is" = "share"))]
+        share: Share,
+        /// For so many hours.
+        hours: u32,
+    },
+    /// Orders more of what a service keeps, beyond what is delivered every day; once in 24 hours.
+    OrderStock {
+        /// The service.
+        #[schemars(extend("is" = "service"))]
+        service: Id,
+        /// How much.
+        amount: Count,
+        /// Minutes until it is there.
+        arrive_mins: u32,
     },
     /// Tries the key of an extortion as soon as it is offered.
     TryKey(#[schemars(extend("is" = "extortion"))] Id),

@@ -97,11 +97,16 @@ pub struct Scenario {
     pub leaps: Vec<Leap>,
     /// How fast people work and report.
     pub pace: Pace,
-    /// From when the team can know that something is wrong. What it does for a task before that earns
-    /// nothing, unless the task has a `ready_from` of its own. If nothing is said, credit begins with
-    /// each task's own moment.
+    /// From when the team can know that something is wrong. What it does for a task before that, and
+    /// before the task's own moment, earns nothing, unless the task has a `ready_from`. If nothing is
+    /// said, credit begins with each task's own moment.
     #[serde(default)]
     pub known_from: Option<Condition>,
+    /// The score that a team came to which searches among all decisions: the far end of the scale, told
+    /// beside a score. `wardroom balance` finds it; 97 of 100 is written `0.97`.
+    #[serde(default)]
+    #[schemars(extend("is" = "share"))]
+    pub searched: Option<Share>,
     /// The messages, in any order.
     pub injects: Vec<Inject>,
     /// The decisions that are put to the team.

@@ -1,7 +1,7 @@
 //! Clinical services: what they do, what they need, and what paper can hold. Must not hold any
 //! state.
 
-use super::{Count, Id, Share};
+use super::{Amount, Count, Id, Share};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,9 @@ pub struct Service {
     pub needs: Vec<Need>,
     /// What it can do on paper.
     pub paper: Paper,
+    /// What it keeps and uses up, if that can run out.
+    #[serde(default)]
+    pub stock: Option<Stock>,
     /// What it does, hour by hour.
     #[serde(default)]
     pub flows: Vec<Flow>,
@@ -93,6 +96,34 @@ pub struct Paper {
     pub then: Share,
     /// What staff do meanwhile, for the service board: `"emergency CT by hand"`.
     pub meanwhile: String,
+}
+
+/// What a service keeps and uses up, like O negative red cells: more of it while the service can't do
+/// its own work, and less of the service once it runs short. Deliveries fill it up again to what is
+/// kept, as far as they go.
+///
+/// Checked: `without` is from 1 to 1000; all amounts are from a hundredth to a million.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stock {
+    /// Name, in the plural: `"O negative red cells"`.
+    pub name: String,
+    /// What one of it is called, in the plural: `"units"`.
+    pub unit: String,
+    /// How much is kept. At STARTEX all of it is there.
+    pub kept: Amount,
+    /// How much is used in a day while the service is whole.
+    pub used_a_day: Amount,
+    /// How many times as much while none of the service's own work is done.
+    pub without: Amount,
+    /// How much is delivered in a day at most.
+    pub delivered_a_day: Amount,
+    /// A step of the response after which half of what is used beyond the usual is spared, and the
+    /// stock is counted for all to see: `BloodPlan`.
+    pub spared_by: Option<super::Step>,
+    /// The share of the service's capacity that is lost while none of what is asked for is there.
+    #[schemars(extend("is" = "share"))]
+    pub loss: Share,
 }
 
 /// Work that comes to a service.
