@@ -200,8 +200,9 @@ impl Found {
                 Follows::Hosts
             }
             C::ReportedLocked { .. } => Follows::Known,
-            C::ServiceBelow { .. } | C::StockBelow { .. } | C::OnPaper(_) => Follows::Services,
-            C::EdQueue { .. } | C::Cancelled { .. } => Follows::Patients,
+            C::ServiceBelow { .. } | C::OnPaper(_) => Follows::Services,
+            // A shelf empties minute by minute, whether a service changes or not.
+            C::EdQueue { .. } | C::Cancelled { .. } | C::StockBelow { .. } => Follows::Patients,
             C::Reached(mins) => {
                 self.moments.push(*mins);
                 return Aspects::TIME;

@@ -334,3 +334,29 @@ fn standing_down_sends_home_who_was_lent_and_ends_command_and_log() {
     wait(&mut exercise, 1);
     assert_eq!(exercise.state().crews[crew].at_work + 4, with);
 }
+
+#[test]
+fn a_shelf_that_empties_is_noticed_in_that_minute_though_no_service_changes() {
+    // Nobody is in its care, so that nothing is written and no service moves.
+    let mut small = laboratory();
+    small.more = small.more.replace("day: 60, night: 60", "day: 0, night: 0");
+    small.objectives = "Objective(
+        id: \"shelf\", title: \"Shelf\", about: \"Shelf.\", csf: [], caf: [], eprr: [],
+        tasks: [Task(
+            id: \"low\", title: \"Low\", plan: \"Plan.\", look_for: \"Low.\",
+            measure: Within(done: StockBelow(service: \"blood\", amount: 30), since: Reached(\"T+0\"), p: 1, s: 2, m: 3),
+        )],
+    ),"
+    .to_owned();
+    let mut exercise = Exercise::new(small.checked(), 1).without_history();
+    without_its_system(&mut exercise);
+    let mut first = None;
+    for minute in 1..1440 {
+        wait(&mut exercise, 1);
+        if stock(&exercise) < 30.0 {
+            first.get_or_insert(minute);
+        }
+    }
+    assert!(first.is_some());
+    assert_eq!(exercise.watched()[0].done, first);
+}

@@ -8,8 +8,8 @@
 //! - Found: lists are gone through by hand, evenly over [`FINDING_MINS`], and what is found is
 //!   [`FOUND_AT_MOST`] of them: referrals sit in several systems, and some are on no list at all.
 //! - Cancelled on the day, each has come in vain: half a patient-hour at low risk (author's
-//!   estimate); half of that once one statement has told the public who should come, for half of
-//!   them then stay at home (author's estimate). Where there is no way to give one, it makes no
+//!   estimate); half of that once one statement has told the public of the incident, for half of them
+//!   then stay at home (author's estimate). Where there is no way to give one, it makes no
 //!   difference.
 
 use crate::exercise::state::State;

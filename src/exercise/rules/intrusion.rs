@@ -11,8 +11,8 @@
 //! so that the waiting time is geometric with the mean `1/(1 − e^(−1/μ))` minutes, which is
 //! `μ + ½` to within `1/(12 μ)`. From the minute after it is reached, a trace of it shows in each
 //! minute with the chance `1 − e^(−1/τ)` (`trace_mean_hours`; half of it once evidence of the first
-//! thing was kept, for then it is known what to look for: author's estimate). Once `driven_out` has been true they
-//! are gone: no stage is reached and no trace shows any more. A hazard that does not change with time
+//! thing was kept, for then it is known what to look for: author's estimate). Once `driven_out` has
+//! been true they are gone: no stage is reached and no trace shows any more. A hazard that does not change with time
 //! is the plainest that has a mean: dwell times that were observed are wide (Mandiant M-Trends; HSE
 //! 2021: eight weeks from mail to detonation).
 //!
