@@ -337,14 +337,15 @@ fn standing_down_sends_home_who_was_lent_and_ends_command_and_log() {
 
 #[test]
 fn a_shelf_that_empties_is_noticed_in_that_minute_though_no_service_changes() {
-    // Nobody is in its care, so that nothing is written and no service moves.
+    // Nobody is in its care, so that nothing is written and no service moves; and the shelf runs low
+    // between two full hours, at which services are worked out anyway.
     let mut small = laboratory();
     small.more = small.more.replace("day: 60, night: 60", "day: 0, night: 0");
     small.objectives = "Objective(
         id: \"shelf\", title: \"Shelf\", about: \"Shelf.\", csf: [], caf: [], eprr: [],
         tasks: [Task(
             id: \"low\", title: \"Low\", plan: \"Plan.\", look_for: \"Low.\",
-            measure: Within(done: StockBelow(service: \"blood\", amount: 30), since: Reached(\"T+0\"), p: 1, s: 2, m: 3),
+            measure: Within(done: StockBelow(service: \"blood\", amount: 33), since: Reached(\"T+0\"), p: 1, s: 2, m: 3),
         )],
     ),"
     .to_owned();
@@ -353,7 +354,7 @@ fn a_shelf_that_empties_is_noticed_in_that_minute_though_no_service_changes() {
     let mut first = None;
     for minute in 1..1440 {
         wait(&mut exercise, 1);
-        if stock(&exercise) < 30.0 {
+        if stock(&exercise) < 33.0 {
             first.get_or_insert(minute);
         }
     }
