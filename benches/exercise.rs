@@ -8,13 +8,14 @@ use divan::counter::{BytesCount, ItemsCount};
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use wardroom::assessment::what_if::{self, Change, Played, Watching};
-use wardroom::ensemble::hindcast::{England, week};
-use wardroom::exercise::{Command, Exercise, MoveState, scripted};
-use wardroom::files;
-use wardroom::record::{FORMAT, Header, Opened, Scrub, Session, Store, open, replay};
-use wardroom::report::{self, Finished};
-use wardroom::scenario::{Scenario, SourceFile, Team, check};
+use wardroom_core::assessment::Finished;
+use wardroom_core::assessment::what_if::{self, Change, Played, Watching};
+use wardroom_core::ensemble::hindcast::week;
+use wardroom_core::exercise::{Command, Exercise, MoveState, scripted};
+use wardroom_core::record::{FORMAT, Header, Opened, Scrub, Session, Store, open, replay};
+use wardroom_core::scenario::{Scenario, SourceFile, Team, check};
+use wardroom_files as files;
+use wardroom_papers::report;
 
 fn main() {
     divan::main();
@@ -23,7 +24,7 @@ fn main() {
 /// A week of England, and of a smaller and a larger one.
 #[divan::bench(args = [10, 236, 1_000])]
 fn hindcast_week(bencher: Bencher, trusts: u32) {
-    let mut england = England::of_2017().unwrap_or_else(|it| panic!("{}", it.render(false)));
+    let mut england = files::england_2017().unwrap_or_else(|it| panic!("{}", it.render(false)));
     let share = f64::from(trusts) / 236.0;
     for kind in &mut england.kinds {
         kind.count = (f64::from(kind.count) * share) as u32;
@@ -114,7 +115,7 @@ impl Store for Memory {
 fn before_endex(scenario: &Arc<Scenario>) -> (Session<Memory>, Memory) {
     let header = Header {
         format: FORMAT,
-        engine: wardroom::exercise::ENGINE,
+        engine: wardroom_core::exercise::ENGINE,
         program: "bench".to_owned(),
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
@@ -305,7 +306,7 @@ fn look_ahead_over_four_hours(bencher: Bencher) {
     exercise.advance(90 * 60);
     let never = std::sync::atomic::AtomicBool::new(false);
     bencher.bench_local(|| {
-        wardroom::ensemble::look_ahead(&exercise, wardroom::ensemble::RUNS, &never)
+        wardroom_core::ensemble::look_ahead(&exercise, wardroom_core::ensemble::RUNS, &never)
     });
 }
 

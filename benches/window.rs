@@ -6,7 +6,7 @@ mod shared;
 
 use divan::Bencher;
 use egui::{Context, RawInput, Rect, pos2, vec2};
-use wardroom::app::{Screen, Shell};
+use wardroom::window::{Screen, Shell};
 
 fn main() {
     divan::main();

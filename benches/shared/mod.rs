@@ -1,12 +1,12 @@
 //! The shipped scenario with more hosts, for the benches.
 
 use std::path::Path;
-use wardroom::scenario::SourceFile;
+use wardroom_core::scenario::SourceFile;
 
 /// The texts of the shipped scenario, the main one first.
 pub fn shipped() -> Vec<SourceFile> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
-    match wardroom::files::scenario(&path) {
+    match wardroom_files::scenario(&path) {
         Ok(scenario) => scenario.files.clone(),
         Err(problems) => panic!("{}", problems.render(false)),
     }

@@ -1,12 +1,12 @@
 //! `wardroom check`: says everything that is wrong with scenarios.
 
 use super::{Ended, Failure, Format, Outcome, out, out_json, say_problems};
-use crate::advice::advise;
-use crate::files;
-use crate::scenario::{Code, Problems};
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
+use wardroom_core::advice::advise;
+use wardroom_core::scenario::{Code, Problems};
+use wardroom_files as files;
 
 /// Arguments of `wardroom check`.
 #[derive(Debug, Args)]

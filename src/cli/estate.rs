@@ -1,11 +1,11 @@
 //! `wardroom estate`: a trust's own lists as an estate file.
 
 use super::{Ended, Failure, Outcome, out, unreadable};
-use crate::exchange::estate::{Heads, Lists, import};
-use crate::exchange::sheet::{self, Sheet};
-use crate::files::{self, MAX_SHEET_BYTES, MAX_SMALL_BYTES};
 use clap::Args;
 use std::path::{Path, PathBuf};
+use wardroom_files::{self as files, MAX_SHEET_BYTES, MAX_SMALL_BYTES};
+use wardroom_papers::exchange::estate::{Heads, Lists, import};
+use wardroom_papers::exchange::sheet::{self, Sheet};
 
 /// Arguments of `wardroom estate`.
 #[derive(Debug, Args)]

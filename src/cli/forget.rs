@@ -1,10 +1,10 @@
 //! `wardroom forget`: a copy of a record without one person. Must not change the record itself.
 
 use super::{Ended, Failure, Outcome, say};
-use crate::files;
-use crate::record::forget as forget_in;
 use clap::Args;
 use std::path::PathBuf;
+use wardroom_core::record::forget as forget_in;
+use wardroom_files as files;
 
 /// Arguments of `wardroom forget`.
 #[derive(Debug, Args)]

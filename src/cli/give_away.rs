@@ -2,10 +2,11 @@
 //! it away. Must not decide what is a name.
 
 use super::{Failure, say};
-use crate::report::Finished;
-use crate::report::pseudonyms::{Choice, FreeText};
 use clap::{Args, ValueEnum};
 use std::io::{self, BufRead, IsTerminal, Write};
+use wardroom_core::assessment::Finished;
+use wardroom_papers::report::pseudonyms::{Choice, FreeText};
+use wardroom_papers::report::pseudonyms::{free_texts, pseudonymous};
 
 /// Arguments of whatever can be written without names.
 #[derive(Debug, Args)]
@@ -41,7 +42,7 @@ impl GiveAway {
         let how = self
             .free_text
             .unwrap_or(if at_terminal { How::Ask } else { How::Strike });
-        let mut texts = finished.free_texts();
+        let mut texts = free_texts(&finished);
         match how {
             How::Keep => {
                 for text in &mut texts {
@@ -57,7 +58,7 @@ impl GiveAway {
             1 => say("One text that somebody typed was struck."),
             count => say(&format!("{count} texts that people typed were struck.")),
         }
-        Ok(finished.pseudonymous(&texts))
+        Ok(pseudonymous(finished, &texts))
     }
 }
 
@@ -144,7 +145,7 @@ fn seen(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::pseudonyms::{Mark, Sign};
+    use wardroom_papers::report::pseudonyms::{Mark, Sign};
 
     fn text(words: &str) -> FreeText {
         FreeText {

@@ -2,17 +2,17 @@
 
 use super::terminal::Data;
 use super::{Ended, Failure, Outcome, out, out_data, say, say_problems};
-use crate::ensemble::hindcast::{England, Instead, Row, Run, Table, fit, runs, week};
-use crate::files;
-use crate::report;
-use crate::report::in_figures;
-use crate::scenario::MAX_FILE_BYTES;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget};
 use serde_json::json;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
+use wardroom_core::ensemble::hindcast::{England, Instead, Row, Run, Table, fit, runs, week};
+use wardroom_core::scenario::MAX_FILE_BYTES;
+use wardroom_files as files;
+use wardroom_papers::report;
+use wardroom_papers::report::in_figures;
 
 /// Arguments of `wardroom hindcast`.
 #[derive(Debug, Args)]
@@ -64,7 +64,7 @@ fn known_instead(text: &str) -> Result<String, String> {
 
 pub fn hindcast(arguments: &HindcastArguments) -> Outcome {
     let england = match &arguments.england {
-        None => England::of_2017(),
+        None => files::england_2017(),
         Some(path) => {
             let text =
                 files::read_text(path, MAX_FILE_BYTES as u64).map_err(super::unreadable(path))?;

@@ -24,11 +24,11 @@ mod what_if;
 
 pub use new::STARTER;
 
-use crate::files;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::Path;
 use std::process::ExitCode;
 use terminal::{out, out_data, out_json, say, say_problems};
+use wardroom_files as files;
 
 /// How a subcommand ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,13 +2,13 @@
 
 use super::terminal::Data;
 use super::{Ended, Failure, Outcome, out, out_data, say_problems, unreadable};
-use crate::exchange::cexf;
-use crate::exchange::msel::{Given, Imported, Mapping, Outcome as Row, export, import};
-use crate::exchange::sheet;
-use crate::exercise::Event;
-use crate::files::{self, MAX_SHEET_BYTES, MAX_SMALL_BYTES};
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use wardroom_core::exercise::Event;
+use wardroom_files::{self as files, MAX_SHEET_BYTES, MAX_SMALL_BYTES};
+use wardroom_papers::exchange::cexf;
+use wardroom_papers::exchange::msel::{Given, Imported, Mapping, Outcome as Row, export, import};
+use wardroom_papers::exchange::sheet;
 
 /// Arguments of `wardroom msel`.
 #[derive(Debug, Args)]

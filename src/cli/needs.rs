@@ -4,14 +4,15 @@
 use super::give_away::GiveAway;
 use super::terminal::Data;
 use super::{Ended, Failure, Outcome, out_data, say};
-use crate::exchange::answers;
-use crate::exercise::Command;
-use crate::files::{self, MAX_SHEET_BYTES};
-use crate::record::Story;
-use crate::report::{Finished, needs};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use wardroom_core::assessment::Finished;
+use wardroom_core::exercise::Command;
+use wardroom_core::record::Story;
+use wardroom_files::{self as files, MAX_SHEET_BYTES};
+use wardroom_papers::exchange::answers;
+use wardroom_papers::report::needs;
 
 /// Arguments of `wardroom needs`.
 #[derive(Debug, Args)]
@@ -130,7 +131,7 @@ fn import(record: &Path, form: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn in_words(needs: &crate::assessment::needs::Needs) -> String {
+fn in_words(needs: &wardroom_core::assessment::needs::Needs) -> String {
     if needs.answers == 0 {
         return "Nobody was asked yet. `--form` writes what to hand round, `--import` takes what comes back.\n".to_owned();
     }
@@ -154,7 +155,7 @@ fn in_words(needs: &crate::assessment::needs::Needs) -> String {
                 .map_or_else(|| "–".to_owned(), |mean| format!("{mean:.1}"));
             words.push_str(&format!(
                 "  sure {sure:>3} of 5, rated {}  {}: {}",
-                crate::report::rating_letter(it.shown),
+                wardroom_papers::report::rating_letter(it.shown),
                 it.title,
                 it.parting.words()
             ));

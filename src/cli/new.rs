@@ -2,10 +2,10 @@
 
 use super::terminal::quoted as for_shell;
 use super::{Ended, Failure, Outcome, out};
-use crate::author::{Step, quoted, set};
-use crate::files;
 use clap::Args;
 use std::path::{Path, PathBuf};
+use wardroom_core::ron_tree::{Step, quoted, set};
+use wardroom_files as files;
 
 /// Arguments of `wardroom new`.
 #[derive(Debug, Args)]
@@ -58,7 +58,11 @@ pub fn new(arguments: &New) -> Outcome {
     };
     let main = folder.join(&*main);
     // Records are told apart by it.
-    replace(text, "id", &crate::exchange::words::slug(&called(folder)))?;
+    replace(
+        text,
+        "id",
+        &wardroom_papers::exchange::words::slug(&called(folder)),
+    )?;
     if let Some(title) = &arguments.title {
         replace(text, "title", title.trim())?;
     }

@@ -1,9 +1,9 @@
 //! `wardroom play`, and `wardroom` alone: the window; without a display, the exercise without one.
 
 use super::{Ended, Failure, Outcome};
-use crate::files;
 use clap::Args;
 use std::path::{Path, PathBuf};
+use wardroom_files as files;
 
 /// Arguments of `wardroom play`.
 #[derive(Debug, Args)]
@@ -129,7 +129,7 @@ fn window_or_run(scenario: Option<&Path>, records: &Path, team: Option<Watched<'
                 Failure::CouldNotRun(format!("the scenario lists no scripted team “{wanted}”"))
             })?;
             let finished = super::run::play(&scenario, &team, 1, None)?.finished;
-            super::out(&crate::report::Summary::of(&finished).in_words())?;
+            super::out(&wardroom_papers::report::Summary::of(&finished).in_words())?;
             Ok(Ended::Done)
         }
     }
@@ -148,7 +148,7 @@ fn no_window() -> Option<&'static str> {
 
 #[cfg(feature = "window")]
 fn open_window(scenario: Option<&Path>, records: &Path, team: Option<Watched<'_>>) -> Outcome {
-    crate::app::run(scenario.map(Path::to_path_buf), records.to_path_buf(), team)
+    crate::window::run(scenario.map(Path::to_path_buf), records.to_path_buf(), team)
         .map_err(Failure::CouldNotRun)?;
     Ok(Ended::Done)
 }
@@ -162,7 +162,7 @@ fn open_window(_: Option<&Path>, _: &Path, _: Option<Watched<'_>>) -> Outcome {
 
 #[cfg(feature = "window")]
 fn open_author(scenario: &Path, records: &Path) -> Outcome {
-    crate::app::write(scenario, records.to_path_buf()).map_err(Failure::CouldNotRun)?;
+    crate::window::write(scenario, records.to_path_buf()).map_err(Failure::CouldNotRun)?;
     Ok(Ended::Done)
 }
 
@@ -191,7 +191,7 @@ fn screenshots(folder: &Path, pictures: &Pictures) -> Outcome {
 
 #[cfg(feature = "window")]
 fn take_screenshots(folder: &Path, size: (u32, u32), pictures: &Pictures) -> Outcome {
-    use crate::app::{Ground, Settings};
+    use crate::window::{Ground, Settings};
     let settings = Settings {
         text_pct: pictures.text,
         ground: match pictures.ground {
@@ -202,7 +202,8 @@ fn take_screenshots(folder: &Path, size: (u32, u32), pictures: &Pictures) -> Out
         safe_colours: pictures.safe_colours,
         ..Settings::default()
     };
-    crate::app::screenshots(folder.to_path_buf(), size, settings).map_err(Failure::CouldNotRun)?;
+    crate::window::screenshots(folder.to_path_buf(), size, settings)
+        .map_err(Failure::CouldNotRun)?;
     Ok(Ended::Done)
 }
 

@@ -1,10 +1,10 @@
 //! `wardroom print`: the papers that an exercise needs beforehand.
 
 use super::{Ended, Failure, Outcome, out};
-use crate::files;
-use crate::report;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
+use wardroom_files as files;
+use wardroom_papers::report;
 
 /// Arguments of `wardroom print`.
 #[derive(Debug, Args)]

@@ -1,9 +1,9 @@
 //! The progress line of long work: exercise time and the headline figures, on stderr if that is a
 //! terminal. Must not print anything else.
 
-use crate::exercise::Exercise;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
+use wardroom_core::exercise::Exercise;
 
 /// A progress line for one run.
 pub struct Progress {

@@ -1,12 +1,13 @@
 //! `wardroom register`: what each member of a care system has rehearsed, and what is open from it.
 
 use super::{Ended, Format, Outcome, out, out_json};
-use crate::register::{Member, member};
-use crate::report::rating_letter;
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write;
 use std::path::PathBuf;
+use wardroom_core::register::Member;
+use wardroom_files::member;
+use wardroom_papers::report::rating_letter;
 
 /// Arguments of `wardroom register`.
 #[derive(Debug, Args)]

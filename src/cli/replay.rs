@@ -1,11 +1,11 @@
 //! `wardroom replay`: plays a record again and compares.
 
 use super::{Ended, Failure, Format, Outcome, out, out_json, say};
-use crate::files;
-use crate::record::replay as play_again;
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
+use wardroom_core::record::replay as play_again;
+use wardroom_files as files;
 
 /// Arguments of `wardroom replay`.
 #[derive(Debug, Args)]
@@ -61,7 +61,7 @@ pub fn replay(arguments: &Replay) -> Outcome {
 }
 
 /// A record that is whole, with a word about a torn last line.
-pub fn opened(path: &std::path::Path) -> Result<crate::record::Opened, Failure> {
+pub fn opened(path: &std::path::Path) -> Result<wardroom_core::record::Opened, Failure> {
     let opened = files::record(path).map_err(|error| match error {
         files::OpenError::File { .. } => Failure::CouldNotRun(error.to_string()),
         files::OpenError::Record(_) => Failure::Wrong(format!("{}: {error}", path.display())),

@@ -3,10 +3,11 @@
 use super::give_away::GiveAway;
 use super::terminal::Data;
 use super::{Ended, Failure, Outcome, out_data};
-use crate::assessment::what_if::Played;
-use crate::report::{self, Finished, Questions, questions};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
+use wardroom_core::assessment::Finished;
+use wardroom_core::assessment::what_if::Played;
+use wardroom_papers::report::{self, Questions, questions};
 
 /// Arguments of `wardroom report`.
 #[derive(Debug, Args)]
@@ -63,7 +64,7 @@ pub enum To {
 /// What mattered by appointments, what a board asks about first, and what was luck.
 fn asked(
     arguments: &Report,
-    opened: &crate::record::Opened,
+    opened: &wardroom_core::record::Opened,
     finished: &Finished,
 ) -> Result<Questions, Failure> {
     let document = matches!(arguments.to, To::Html | To::Docx | To::Md);

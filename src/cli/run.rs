@@ -2,15 +2,16 @@
 
 use super::progress::Progress;
 use super::{Ended, Failure, Format, Outcome, out, out_json, say, say_problems};
-use crate::assessment::{Observations, references};
-use crate::exercise::{Event, Exercise, MoveState};
-use crate::files::{self, RecordFile};
-use crate::record::{Header, Person, Session, SessionError};
-use crate::report::{self, Finished, Summary};
-use crate::scenario::{Code, Scenario, Team};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use wardroom_core::assessment::Finished;
+use wardroom_core::assessment::{Observations, references};
+use wardroom_core::exercise::{Event, Exercise, MoveState};
+use wardroom_core::record::{Header, Person, Session, SessionError};
+use wardroom_core::scenario::{Code, Scenario, Team};
+use wardroom_files::{self as files, RecordFile};
+use wardroom_papers::report::{self, Summary};
 
 /// Arguments of `wardroom run`.
 #[derive(Debug, Args)]
@@ -213,8 +214,8 @@ pub fn play(
         None => {
             let mut exercise = exercise;
             let mut events = exercise.advance(0);
-            crate::exercise::scripted::play(&mut exercise, team, |exercise, step| {
-                use crate::exercise::scripted::Step;
+            wardroom_core::exercise::scripted::play(&mut exercise, team, |exercise, step| {
+                use wardroom_core::exercise::scripted::Step;
                 match step {
                     Step::Passed(happened) | Step::Taken(_, happened) => events.extend(happened),
                     Step::Refused(_, refusal, true) => given_up(exercise, &refusal.to_string()),
@@ -229,7 +230,7 @@ pub fn play(
     progress.done();
     // Where there is a record the reports are told from it, as they are ever after.
     let finished = match &record {
-        Some(record) => crate::record::open(record.kept())
+        Some(record) => wardroom_core::record::open(record.kept())
             .map_err(|error| error.to_string())
             .and_then(|opened| Finished::from_record(&opened).map_err(|error| error.to_string()))
             .map_err(Failure::CouldNotRun)?,

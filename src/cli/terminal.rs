@@ -3,9 +3,9 @@
 //! stops nothing. Must not know what is said.
 
 use super::Failure;
-use crate::scenario::Problems;
-use crate::visible::{visible, visible_json};
 use std::io::{self, IsTerminal, Write};
+use wardroom_core::scenario::Problems;
+use wardroom_core::visible::{visible, visible_json};
 
 /// Says something for a person on stdout.
 ///

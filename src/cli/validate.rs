@@ -3,13 +3,14 @@
 
 use super::terminal::Data;
 use super::{Ended, Failure, Outcome, out_data, say, say_problems};
-use crate::assessment::what_if::Watching;
-use crate::report;
-use crate::scenario::Problems;
-use crate::validation::{FIRST_SEED, NEAR, Validation, findings, first_hour, signs};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
+use wardroom_core::assessment::what_if::Watching;
+use wardroom_core::scenario::Problems;
+use wardroom_core::validation::{FIRST_SEED, NEAR, Validation, findings, first_hour, signs};
+use wardroom_files::shipped;
+use wardroom_papers::report;
 
 /// Minutes between two orders of the first hour that are tried.
 const FIRST_HOUR_EVERY: u32 = 5;
@@ -59,13 +60,13 @@ pub fn validate(arguments: &ValidateArguments) -> Outcome {
         findings: if arguments.signs {
             Vec::new()
         } else {
-            findings(runs, &watching).map_err(wrong)?
+            findings(runs, &shipped, &watching).map_err(wrong)?
         },
-        signs: signs(runs, &watching).map_err(wrong)?,
+        signs: signs(runs, &shipped, &watching).map_err(wrong)?,
         first_hour: if arguments.signs {
             Vec::new()
         } else {
-            first_hour(FIRST_HOUR_EVERY, runs, &watching).map_err(wrong)?
+            first_hour(FIRST_HOUR_EVERY, runs, &shipped, &watching).map_err(wrong)?
         },
     };
     let (text, data) = match arguments.format {

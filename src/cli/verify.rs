@@ -2,11 +2,11 @@
 //! this installation's key. Must not play anything.
 
 use super::{Ended, Failure, Format, Outcome, out, out_json};
-use crate::files::{self, MAX_SMALL_BYTES, OpenError};
-use crate::record::{KEY_BYTES, Opened, RecordError, fingerprint, from_hex};
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use wardroom_core::record::{KEY_BYTES, Opened, RecordError, fingerprint, from_hex};
+use wardroom_files::{self as files, MAX_SMALL_BYTES, OpenError};
 
 /// Arguments of `wardroom verify`.
 #[derive(Debug, Args)]

@@ -2,12 +2,6 @@
 
 use super::terminal::Data;
 use super::{Ended, Failure, Outcome, out, out_data, out_json};
-use crate::assessment::what_if::{
-    Belief, Change, Control, Luck, Mattered, Played, RUNS, Watching, WhatIf, belief, luck,
-    mattered, measures, restore_order, signed, what_if as play_changed,
-};
-use crate::report::document::Document;
-use crate::report::{self, Finished, Ranking, questions};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
@@ -17,6 +11,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
+use wardroom_core::assessment::Finished;
+use wardroom_core::assessment::what_if::{
+    Belief, Change, Control, Luck, Mattered, Played, RUNS, Watching, WhatIf, belief, luck,
+    mattered, measures, restore_order, signed, what_if as play_changed,
+};
+use wardroom_papers::report::document::Document;
+use wardroom_papers::report::{self, Ranking, questions};
 
 /// Paired runs for each change when everything is ranked: there are hundreds of changes.
 const RANKING_RUNS: u32 = 40;
@@ -151,7 +152,7 @@ fn changed(played: &Played, changes: &[Change], runs: u32) -> Result<Answer, Fai
     if changes.contains(&Change::Order)
         && let Ok(order) = restore_order(played)
     {
-        let names = |items: &[crate::assessment::what_if::Item]| {
+        let names = |items: &[wardroom_core::assessment::what_if::Item]| {
             let names: Vec<&str> = items.iter().map(|it| it.name.as_str()).collect();
             names.join(", ")
         };
@@ -174,7 +175,7 @@ fn changed(played: &Played, changes: &[Change], runs: u32) -> Result<Answer, Fai
 /// How much of a score was luck, with a progress line.
 pub(super) fn luck_of(
     played: &Played,
-    observations: &crate::assessment::Observations,
+    observations: &wardroom_core::assessment::Observations,
     runs: u32,
 ) -> Result<Luck, Failure> {
     watched(u64::from(runs), |watching| {
@@ -239,7 +240,7 @@ fn listed(played: &Played) -> Answer {
         );
         let mut changes = vec![format!("{}:omit", decision.number)];
         changes.extend(
-            crate::assessment::what_if::SHIFTS_MINS
+            wardroom_core::assessment::what_if::SHIFTS_MINS
                 .map(|mins| format!("{}:{mins:+}", decision.number)),
         );
         for (id, title) in &options {
@@ -360,7 +361,9 @@ fn controls(played: &Played, runs: u32) -> Result<Answer, Failure> {
         let label = control.in_words(&played.scenario);
         let _never = writeln!(words, "{label}");
         let every = whole.outcomes.clone();
-        whole.outcomes.truncate(crate::assessment::OUTCOMES.len());
+        whole
+            .outcomes
+            .truncate(wardroom_core::assessment::OUTCOMES.len());
         differences_in_words(&whole, &mut words);
         whole.outcomes = every;
         list.push((label, whole));
@@ -410,7 +413,7 @@ fn belief_in_words(finished: &Finished, belief: &Belief) -> String {
             Some(known) => format!(
                 "known {} ({} later)",
                 scenario.clock(known),
-                crate::assessment::mins_in_words(
+                wardroom_core::assessment::mins_in_words(
                     ((known.saturating_sub(lag.true_secs)) / 60) as u32
                 )
             ),

@@ -4,11 +4,10 @@
 use crate::diagnostics::{LIBRARY, MAIN, TEAM};
 use crate::support::friday_path;
 use proptest::prelude::*;
-use wardroom::author::{
-    Draft, NodeKind, Outline, Part, Project, Step, insert, quoted, remove, set,
-};
-use wardroom::files;
-use wardroom::scenario::check;
+use wardroom_author::{Draft, Project};
+use wardroom_core::ron_tree::{NodeKind, Outline, Part, Step, insert, quoted, remove, set};
+use wardroom_core::scenario::check;
+use wardroom_files as files;
 
 /// Every shipped file, and the small one.
 fn texts() -> Vec<String> {
@@ -217,7 +216,11 @@ fn project() -> (tempfile::TempDir, Project) {
     for (name, text) in crate::diagnostics::sound() {
         std::fs::write(folder.path().join(name), text).expect("written");
     }
-    let project = Project::open(&folder.path().join("main.ron")).expect("it can be opened");
+    let project = Project::open(
+        &folder.path().join("main.ron"),
+        Box::new(wardroom_files::Disk),
+    )
+    .expect("it can be opened");
     assert!(project.sound.is_some() && project.files.len() == 3);
     (folder, project)
 }

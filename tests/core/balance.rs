@@ -4,12 +4,12 @@
 use crate::diagnostics::sound;
 use crate::support::friday;
 use std::sync::{Arc, Mutex};
-use wardroom::assessment::what_if::Watching;
-use wardroom::balance::{
+use wardroom::cli::STARTER;
+use wardroom_core::assessment::what_if::Watching;
+use wardroom_core::balance::{
     Balance, Lines, Part, PartError, Plan, Policy, SeedResult, Shard, Verdict, run,
 };
-use wardroom::cli::STARTER;
-use wardroom::scenario::{Scenario, check};
+use wardroom_core::scenario::{Scenario, check};
 
 /// The small scenario that is sound.
 fn small() -> Arc<Scenario> {
@@ -224,7 +224,9 @@ fn the_starter_is_sound_and_its_options_are_worth_something() {
     );
     assert!(found.injects.iter().all(|it| it.by_hand || it.share > 0.0));
     // In the report every question, card and inject has its line.
-    let page = wardroom::report::page(&wardroom::balance::document(&scenario, &found));
+    let page = wardroom_papers::report::page(&wardroom_papers::report::balance::document(
+        &scenario, &found,
+    ));
     for words in scenario.prompts.iter().map(|it| &it.question) {
         let start: String = words
             .chars()

@@ -8,14 +8,15 @@ use resvg::tiny_skia::Pixmap;
 use resvg::usvg::{self, Node, Rect, roxmltree};
 use std::io::{Cursor, Read};
 use std::sync::Arc;
-use wardroom::assessment::Observations;
-use wardroom::exercise::scripted::{self, Step};
-use wardroom::exercise::{Event, Exercise, Sample, Standing, What};
-use wardroom::files;
-use wardroom::report::charts::{About, Course, Mark, marks};
-use wardroom::report::document::{Block, Document};
-use wardroom::report::{self, Finished};
-use wardroom::scenario::{Effect, Scenario};
+use wardroom_core::assessment::Finished;
+use wardroom_core::assessment::Observations;
+use wardroom_core::exercise::scripted::{self, Step};
+use wardroom_core::exercise::{Event, Exercise, Sample, Standing, What};
+use wardroom_core::scenario::{Effect, Scenario};
+use wardroom_files as files;
+use wardroom_papers::report;
+use wardroom_papers::report::charts::{About, Course, Mark, marks};
+use wardroom_papers::report::document::{Block, Document};
 
 /// The width of the text on A4 in the Word file, in points: 17 cm.
 const TEXT_PT: f64 = 481.9;
@@ -534,7 +535,7 @@ fn decisions_are_marked_by_what_they_do_whatever_a_card_is_called() {
         },
     };
     let found = marks(
-        &wardroom::record::Story::of(&scenario),
+        &wardroom_core::record::Story::of(&scenario),
         &[done(120), done(600)],
     );
     assert_eq!(
@@ -559,7 +560,7 @@ fn decisions_are_marked_by_what_they_do_whatever_a_card_is_called() {
             against: String::new(),
         },
     };
-    let found = marks(&wardroom::record::Story::of(&scenario), &[decided]);
+    let found = marks(&wardroom_core::record::Story::of(&scenario), &[decided]);
     assert_eq!(
         found
             .iter()

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use wardroom::exercise::{Exercise, scripted};
-use wardroom::files;
-use wardroom::scenario::{Code, Problems, Scenario, check};
+use wardroom_core::exercise::{Exercise, scripted};
+use wardroom_core::scenario::{Code, Problems, Scenario, check};
+use wardroom_files as files;
 
 /// A sound scenario that is as small as it can be and still has something of nearly everything.
 pub const MAIN: &str = include_str!("diagnostics/sound/main.ron");

@@ -6,8 +6,8 @@ use crate::support::friday_path;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-use wardroom::files;
-use wardroom::scenario::{ChannelKind, Fires, Scenario};
+use wardroom_core::scenario::{ChannelKind, Fires, Scenario};
+use wardroom_files as files;
 
 /// The page of the field.
 const FIELD: &str = include_str!("../../docs/field.md");

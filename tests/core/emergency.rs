@@ -4,9 +4,9 @@
 use crate::support::{ALONE, Small, friday, group, improvise, link, pass, segment};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::sync::Arc;
-use wardroom::exercise::Given as Effect;
-use wardroom::exercise::{Department, Event, Exercise, Outcomes, What};
-use wardroom::scenario::{Mins, Scenario};
+use wardroom_core::exercise::Given as Effect;
+use wardroom_core::exercise::{Department, Event, Exercise, Outcomes, What};
+use wardroom_core::scenario::{Mins, Scenario};
 
 const DAY: Mins = 1_440;
 /// The hours of a department in England: quiet before dawn, a hump before noon, one in the evening.

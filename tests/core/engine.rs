@@ -4,12 +4,12 @@
 use crate::support::{ALONE, Small, crew, friday, group, improvise, link, pass, play, segment};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::sync::Arc;
-use wardroom::assessment::{Observations, TaskResult, assess};
-use wardroom::exercise::Given as Effect;
-use wardroom::exercise::{
+use wardroom_core::assessment::{Observations, TaskResult, assess};
+use wardroom_core::exercise::Given as Effect;
+use wardroom_core::exercise::{
     Command, Event, Exercise, Host, InjectState, Mode, Refusal, Standing, What,
 };
-use wardroom::scenario::{
+use wardroom_core::scenario::{
     Fires, IncidentLevel, Mins, Rating, ScanLifetime, Scenario, Step, TargetKind, WhenHit,
 };
 
@@ -1046,7 +1046,7 @@ fn rated(exercise: &Exercise, observed: &[Command]) -> TaskResult {
     let assessment = assess(exercise, &[], &observations, &[]);
     let objective = &assessment.objectives[0];
     // The objective's score is made of the rating that counts.
-    let points = |rating| wardroom::assessment::points(rating) * 100.0;
+    let points = |rating| wardroom_core::assessment::points(rating) * 100.0;
     assert_eq!(objective.score, objective.tasks[0].rating.map(points));
     objective.tasks[0].clone()
 }

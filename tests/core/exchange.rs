@@ -3,11 +3,13 @@
 
 use crate::support::{friday, friday_path};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use wardroom::exchange::cexf;
-use wardroom::exchange::msel::{Column, Imported, Mapping, Outcome, export, import, minutes};
-use wardroom::exchange::sheet;
-use wardroom::files;
-use wardroom::scenario::Fires;
+use wardroom_core::scenario::Fires;
+use wardroom_files as files;
+use wardroom_papers::exchange::cexf;
+use wardroom_papers::exchange::msel::{
+    Column, Imported, Mapping, Outcome, export, import, minutes,
+};
+use wardroom_papers::exchange::sheet;
 
 fn imported(bytes: &[u8], mapping: &Mapping) -> Imported {
     let sheets = sheet::read(bytes).expect("it is a spreadsheet");
@@ -87,7 +89,7 @@ fn news(back: &Imported) -> Vec<&str> {
         .collect()
 }
 
-fn sound(back: &Imported) -> std::sync::Arc<wardroom::scenario::Scenario> {
+fn sound(back: &Imported) -> std::sync::Arc<wardroom_core::scenario::Scenario> {
     files::scenario_with(&friday_path(), &back.text)
         .unwrap_or_else(|problems| panic!("{}", problems.render(false)))
 }
@@ -191,7 +193,7 @@ fn one_with_merged_heads_and_real_dates() {
     assert!(matches!(new.fires, Fires::At(180)), "{:?}", new.fires);
     assert_eq!(
         after.channels[new.channel.at()].kind,
-        wardroom::scenario::ChannelKind::Phone
+        wardroom_core::scenario::ChannelKind::Phone
     );
     assert_eq!(after.role_titles(&new.to), "IT director");
     assert_eq!(new.objectives.len(), 1);
@@ -454,7 +456,7 @@ fn an_exercise_of_another_tool_comes_in_as_far_as_it_carries() {
 /// A trust's three lists become an estate that a scenario can be played on.
 #[test]
 fn a_trusts_own_lists_become_an_estate_that_can_be_played() {
-    use wardroom::exchange::estate::{Heads, Lists, import};
+    use wardroom_papers::exchange::estate::{Heads, Lists, import};
     let sheets = |text: &str| sheet::read(text.as_bytes()).expect("a list");
     let lists = Lists {
         assets: sheets(
@@ -510,7 +512,7 @@ fn a_trusts_own_lists_become_an_estate_that_can_be_played() {
         "quick.ron" => Ok(crate::diagnostics::TEAM.as_bytes().to_vec()),
         other => Err(other.to_owned()),
     };
-    let scenario = wardroom::scenario::check("main.ron", &fetch)
+    let scenario = wardroom_core::scenario::check("main.ron", &fetch)
         .unwrap_or_else(|problems| panic!("{}\n{}", problems.render(false), estate.text));
     let count: u32 = scenario
         .groups
@@ -522,7 +524,7 @@ fn a_trusts_own_lists_become_an_estate_that_can_be_played() {
     let record = &scenario.systems[scenario.names.systems["patient-record"].at()];
     assert_eq!(record.needs.len(), 1);
     assert!((record.needs[0].1 - 0.8).abs() < 1e-12);
-    let mut exercise = wardroom::exercise::Exercise::new(std::sync::Arc::new(scenario), 1);
+    let mut exercise = wardroom_core::exercise::Exercise::new(std::sync::Arc::new(scenario), 1);
     exercise.advance(4 * 3_600);
     assert!(exercise.ended());
     // Names that are alike for forty letters are two departments, and one called Internet is not

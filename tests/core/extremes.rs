@@ -7,14 +7,15 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
-use wardroom::assessment::Observations;
-use wardroom::exercise::{
+use wardroom_core::assessment::Finished;
+use wardroom_core::assessment::Observations;
+use wardroom_core::exercise::{
     Answer, Carried, Command, Element, Event, Exercise, Figures, Given as Effect, Improvement,
     STATEMENTS, Status,
 };
-use wardroom::files;
-use wardroom::report::{self, Finished};
-use wardroom::scenario::{Rating, Scenario};
+use wardroom_core::scenario::{Rating, Scenario};
+use wardroom_files as files;
+use wardroom_papers::report;
 
 fn shipped() -> &'static [Arc<Scenario>] {
     static ALL: OnceLock<Vec<Arc<Scenario>>> = OnceLock::new();
@@ -282,8 +283,8 @@ proptest! {
 #[test]
 fn hands_beyond_count_are_counted() {
     assert_eq!(
-        wardroom::report::timeline::agreement(&[u32::MAX, 1]),
+        wardroom_papers::report::timeline::agreement(&[u32::MAX, 1]),
         Some(f64::from(u32::MAX) / (f64::from(u32::MAX) + 1.0))
     );
-    assert_eq!(wardroom::report::timeline::agreement(&[0, 0]), None);
+    assert_eq!(wardroom_papers::report::timeline::agreement(&[0, 0]), None);
 }

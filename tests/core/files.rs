@@ -5,9 +5,9 @@ use crate::support::friday_path;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use wardroom::exercise::{Command, Exercise};
-use wardroom::files::{self, RecordFile};
-use wardroom::record::{Header, Session, Store, replay};
+use wardroom_core::exercise::{Command, Exercise};
+use wardroom_core::record::{Header, Session, Store, replay};
+use wardroom_files::{self as files, RecordFile};
 
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
@@ -214,7 +214,8 @@ mod unix {
         assert!(nothing.render(false).contains("no such file"));
         fs::rename(folder.path().join("main.ron"), &odd).expect("moved");
         files::scenario(&odd).unwrap_or_else(|why| panic!("{}", why.render(false)));
-        let mut project = wardroom::author::Project::open(&odd).expect("it can be opened");
+        let mut project = wardroom_author::Project::open(&odd, Box::new(wardroom_files::Disk))
+            .expect("it can be opened");
         assert!(project.problems.list.is_empty());
         fs::write(&odd, b"Scenario(").expect("a file");
         assert!(project.look() && !project.problems.list.is_empty());
@@ -245,8 +246,11 @@ fn a_file_that_is_deleted_under_the_author_is_told_and_saving_writes_it_again() 
     for (name, text) in crate::diagnostics::sound() {
         fs::write(folder.path().join(name), text).expect("a file");
     }
-    let mut project =
-        wardroom::author::Project::open(&folder.path().join("main.ron")).expect("it opens");
+    let mut project = wardroom_author::Project::open(
+        &folder.path().join("main.ron"),
+        Box::new(wardroom_files::Disk),
+    )
+    .expect("it opens");
     assert!(project.gone().is_none() && !project.unsaved());
     for name in ["main.ron", "library.ron"] {
         fs::remove_file(folder.path().join(name)).expect("it was there");

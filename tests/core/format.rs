@@ -3,7 +3,7 @@
 use crate::support::agreed;
 use std::fmt::Write as _;
 use std::path::Path;
-use wardroom::scenario::reference::{Field, Holds, Made, Structure, With, Word, structures};
+use wardroom_core::scenario::reference::{Field, Holds, Made, Structure, With, Word, structures};
 
 /// Where the reference tells of the things that ids are of, if not under their own name.
 fn place(kind: &str) -> (&str, &str) {

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use wardroom::advice::advise;
-use wardroom::author::{Node, NodeKind, Outline, Part};
 use wardroom::cli::STARTER;
-use wardroom::files;
-use wardroom::scenario::reference::{Field, Holds, Made, With, structures};
-use wardroom::scenario::{Code, check, load};
+use wardroom_core::advice::advise;
+use wardroom_core::ron_tree::{Node, NodeKind, Outline, Part};
+use wardroom_core::scenario::reference::{Field, Holds, Made, With, structures};
+use wardroom_core::scenario::{Code, check, load};
+use wardroom_files as files;
 
 fn docs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")

@@ -4,12 +4,18 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::AtomicU32;
-use wardroom::ensemble::hindcast::{
-    ENGLAND_2017, England, Instead, MEASURES, Nation, Run, Table, runs, week,
+use wardroom_core::ensemble::hindcast::{
+    England, Instead, MEASURES, Nation, Run, Table, runs, week,
 };
 
+/// The text of the parameters that ship.
+fn england_2017() -> String {
+    let bytes = wardroom_files::shipped("library/england-2017.ron").expect("it ships");
+    String::from_utf8(bytes).expect("text")
+}
+
 fn england() -> England {
-    England::of_2017().unwrap_or_else(|problems| panic!("{}", problems.render(false)))
+    wardroom_files::england_2017().unwrap_or_else(|problems| panic!("{}", problems.render(false)))
 }
 
 fn played(england: &England, first: u64, count: usize) -> Vec<Run> {
@@ -297,8 +303,8 @@ fn what_can_not_be_simulated_in_time_or_at_all_is_refused_at_its_place() {
         ),
         ("regions: [", "regions: [], practices_of: [", "practices_of"),
     ] {
-        let text = ENGLAND_2017.replacen(from, to, 1);
-        assert_ne!(text, ENGLAND_2017, "{from}");
+        let text = england_2017().replacen(from, to, 1);
+        assert_ne!(text, england_2017(), "{from}");
         let told = England::read("england.ron", &text).expect_err(to);
         let shown = told.render(false);
         assert!(shown.contains(said), "{to}: {shown}");
@@ -308,7 +314,7 @@ fn what_can_not_be_simulated_in_time_or_at_all_is_refused_at_its_place() {
     }
     let bare = [135, 17, 54, 20, 10]
         .iter()
-        .fold(ENGLAND_2017.to_owned(), |text, count| {
+        .fold(england_2017(), |text, count| {
             text.replacen(&format!("count: {count},"), "count: 0,", 1)
         });
     let told = England::read("england.ron", &bare).expect_err("no trust");
@@ -321,7 +327,7 @@ fn what_can_not_be_simulated_in_time_or_at_all_is_refused_at_its_place() {
 
 #[test]
 fn the_largest_nation_that_is_taken_plays_its_week() {
-    let mut text = ENGLAND_2017.replace("count: 135", "count: 1899");
+    let mut text = england_2017().replace("count: 135", "count: 1899");
     text = text.replace("practices: 7454", "practices: 100000");
     for (from, to) in [
         ("devices: 7000.0", "devices: 100000.0"),

@@ -5,9 +5,9 @@ use crate::support::{
     Small, crew, friday, group, improvise, link, mean_and_variance, pass, play, segment,
 };
 use std::sync::Arc;
-use wardroom::exercise::Given as Effect;
-use wardroom::exercise::{Event, Exercise, Host, Outcomes, What};
-use wardroom::scenario::{IncidentLevel, Scenario, Step};
+use wardroom_core::exercise::Given as Effect;
+use wardroom_core::exercise::{Event, Exercise, Host, Outcomes, What};
+use wardroom_core::scenario::{IncidentLevel, Scenario, Step};
 
 fn near(found: f64, wanted: f64) {
     assert!((found - wanted).abs() < 1e-9, "{found}, should be {wanted}");

@@ -7,12 +7,13 @@
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::path::Path;
-use wardroom::assessment::{Observations, references};
-use wardroom::exercise::{Exercise, scripted};
-use wardroom::files;
-use wardroom::record::Person;
-use wardroom::report::document::{Block, Document, Table};
-use wardroom::report::{self, Finished};
+use wardroom_core::assessment::Finished;
+use wardroom_core::assessment::{Observations, references};
+use wardroom_core::exercise::{Exercise, scripted};
+use wardroom_core::record::Person;
+use wardroom_files as files;
+use wardroom_papers::report;
+use wardroom_papers::report::document::{Block, Document, Table};
 
 /// Every shipped scenario that is played.
 const SCENARIOS: [&str; 6] = [

@@ -4,10 +4,10 @@
 use crate::support::friday_path;
 use rayon::prelude::*;
 use std::sync::Arc;
-use wardroom::assessment::{Observations, assess, references};
-use wardroom::exercise::{Exercise, InjectState, scripted};
-use wardroom::files;
-use wardroom::scenario::{Fires, Scenario};
+use wardroom_core::assessment::{Observations, assess, references};
+use wardroom_core::exercise::{Exercise, InjectState, scripted};
+use wardroom_core::scenario::{Fires, Scenario};
+use wardroom_files as files;
 
 fn shipped() -> Vec<Arc<Scenario>> {
     let folder = friday_path().parent().expect("a folder").to_path_buf();

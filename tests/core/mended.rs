@@ -3,13 +3,13 @@
 use crate::diagnostics::sound;
 use crate::support::{Small, crew, friday, group, improvise, link, pass, play, segment};
 use std::sync::Arc;
-use wardroom::assessment::{Observations, assess};
-use wardroom::exercise::Given as Effect;
-use wardroom::exercise::scripted::{self, Step};
-use wardroom::exercise::{Command, Exercise, Host, Refusal};
-use wardroom::files::{self, RecordFile};
-use wardroom::record::{FORMAT, Header, Opened, Session};
-use wardroom::scenario::{Mins, Problems, Scenario, check};
+use wardroom_core::assessment::{Observations, assess};
+use wardroom_core::exercise::Given as Effect;
+use wardroom_core::exercise::scripted::{self, Step};
+use wardroom_core::exercise::{Command, Exercise, Host, Refusal};
+use wardroom_core::record::{FORMAT, Header, Opened, Session};
+use wardroom_core::scenario::{Mins, Problems, Scenario, check};
+use wardroom_files::{self as files, RecordFile};
 
 /// The sound scenario with some of its text replaced: file, what, by what.
 pub fn changed(changes: &[(&str, &str, &str)]) -> Result<Arc<Scenario>, Problems> {
@@ -461,7 +461,7 @@ fn a_record_that_is_open_in_one_window_is_not_opened_by_a_second() {
     let scenario = still_sound(&[]);
     let header = Header {
         format: FORMAT,
-        engine: wardroom::exercise::ENGINE,
+        engine: wardroom_core::exercise::ENGINE,
         program: "wardroom".to_owned(),
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),

@@ -3,8 +3,8 @@
 
 use crate::support::{checked, pass, play};
 use std::sync::Arc;
-use wardroom::exercise::{Command, Event, Exercise, Given, Refusal, State, concerns};
-use wardroom::scenario::{IncidentLevel, Mins, OrganisationId, Scenario};
+use wardroom_core::exercise::{Command, Event, Exercise, Given, Refusal, State, concerns};
+use wardroom_core::scenario::{IncidentLevel, Mins, OrganisationId, Scenario};
 
 /// Attendances a day in each of the three departments, the same at every hour: 0.2 a minute.
 const A_DAY: u32 = 288;
@@ -347,8 +347,8 @@ fn each_sees_what_is_for_it_and_conditions_are_asked_of_the_right_house() {
             .messages
             .iter()
             .map(|message| match message.source {
-                wardroom::exercise::Source::Inject(at) => at,
-                wardroom::exercise::Source::Told(_) => usize::MAX,
+                wardroom_core::exercise::Source::Inject(at) => at,
+                wardroom_core::exercise::Source::Told(_) => usize::MAX,
             })
             .collect();
         seen.sort_unstable();
@@ -371,7 +371,7 @@ fn each_sees_what_is_for_it_and_conditions_are_asked_of_the_right_house() {
             .iter()
             .filter(|event| concerns(&scenario, event, of))
             .filter_map(|event| match &event.what {
-                wardroom::exercise::What::Delivered { inject, .. } => Some(inject.as_str()),
+                wardroom_core::exercise::What::Delivered { inject, .. } => Some(inject.as_str()),
                 _ => None,
             })
             .collect();
@@ -393,7 +393,7 @@ fn a_house_that_is_not_named_for_everything_is_told() {
         .expect("a folder")
         .to_path_buf();
     let without = text.replacen("of: \"harrowmere\",", "", 1);
-    let found = wardroom::scenario::check("friday-across.ron", &|path: &str| {
+    let found = wardroom_core::scenario::check("friday-across.ron", &|path: &str| {
         if path.ends_with("mereshire-estate.ron") {
             return Ok(without.clone().into_bytes());
         }
@@ -404,7 +404,7 @@ fn a_house_that_is_not_named_for_everything_is_told() {
         problems
             .list
             .iter()
-            .any(|it| it.code == wardroom::scenario::Code::Owner),
+            .any(|it| it.code == wardroom_core::scenario::Code::Owner),
         "{}",
         problems.render(false)
     );
@@ -416,7 +416,7 @@ fn a_house_that_is_not_named_for_everything_is_told() {
 #[test]
 fn what_the_largest_hospital_of_the_county_diverts_its_neighbours_feel_as_scripps_neighbours_did() {
     let path = crate::support::friday_path().with_file_name("friday-across.ron");
-    let scenario = wardroom::files::scenario(&path).expect("it is sound");
+    let scenario = wardroom_files::scenario(&path).expect("it is sound");
     let of = |id: &str| scenario.names.organisations[id];
     let flow_of = |id: &str| {
         let flow = scenario.names.flows[format!("{id}-attendances").as_str()];

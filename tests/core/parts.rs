@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::{Arc, Mutex, OnceLock};
-use wardroom::assessment::what_if::Watching;
-use wardroom::balance::{Balance, Lines, Part, PartError, Plan, SeedResult, run};
 use wardroom::cli::STARTER;
-use wardroom::scenario::Scenario;
+use wardroom_core::assessment::what_if::Watching;
+use wardroom_core::balance::{Balance, Lines, Part, PartError, Plan, SeedResult, run};
+use wardroom_core::scenario::Scenario;
 
 fn starter() -> Arc<Scenario> {
     let mut files: Vec<(&str, String)> = STARTER
@@ -266,7 +266,7 @@ fn a_second_run_that_would_write_the_same_file_is_refused_and_nothing_is_lost() 
     std::fs::write(&kept, torn).expect("it can be written");
     let again = keep("6");
     assert!(again.status.success(), "{}", said(&again));
-    let scenario = wardroom::files::scenario(&folder.path().join("ex/exercise.ron"));
+    let scenario = wardroom_files::scenario(&folder.path().join("ex/exercise.ron"));
     let scenario = scenario.unwrap_or_else(|why| panic!("{}", why.render(false)));
     let now = std::fs::read(&kept).expect("the file");
     let part = Part::read(&now, &scenario).expect("a part").part;

@@ -5,15 +5,15 @@ use crate::support::friday;
 use proptest::prelude::*;
 use resvg::usvg;
 use std::sync::{Arc, OnceLock};
-use wardroom::assessment::Observations;
-use wardroom::assessment::what_if::{
+use wardroom_core::assessment::Observations;
+use wardroom_core::assessment::what_if::{
     Change, Control, Luck, Played, Watching, WhatIf, luck, mattered, signed, what_if,
 };
-use wardroom::ensemble::Band;
-use wardroom::exercise::{Command, Exercise, scripted};
-use wardroom::report::document::{Block, Document};
-use wardroom::report::plots::{Laid, Mark, Plot, Row, Shape, Side, Tells, Type, laid, svg};
-use wardroom::report::{self, Ranking, questions};
+use wardroom_core::ensemble::Band;
+use wardroom_core::exercise::{Command, Exercise, scripted};
+use wardroom_papers::report::document::{Block, Document};
+use wardroom_papers::report::plots::{Laid, Mark, Plot, Row, Shape, Side, Tells, Type, laid, svg};
+use wardroom_papers::report::{self, Ranking, questions};
 
 /// A text's or a shape's left, top, right and bottom.
 #[derive(Clone, Debug)]
@@ -315,7 +315,7 @@ fn every_mark_stands_where_its_figure_is_on_the_scale() {
                 let read = read_off(&laid, x);
                 assert!((read - figure).abs() < scale * 0.02, "{read} for {figure}");
             };
-            let ground = |ink| matches!(ink, wardroom::report::plots::Ink::Good);
+            let ground = |ink| matches!(ink, wardroom_papers::report::plots::Ink::Good);
             let bars: Vec<[f64; 4]> = laid
                 .marks
                 .iter()

@@ -7,18 +7,20 @@ use proptest::prelude::*;
 use proptest::sample::subsequence;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
-use wardroom::assessment::{Observations, Reference, references};
-use wardroom::exercise::{
+use wardroom_core::assessment::Finished;
+use wardroom_core::assessment::{Observations, Reference, references};
+use wardroom_core::exercise::{
     Answer, Carried, Command, Element, Event, Exercise, Given, Improvement, Methane, Status, What,
 };
-use wardroom::record::people::{
+use wardroom_core::record::people::{
     PersonField, TextField, Typed, typed_in_command, typed_in_event, typed_in_header,
 };
-use wardroom::record::{Header, Person};
-use wardroom::report::document::Block;
-use wardroom::report::pseudonyms::{Choice, FreeText, STRUCK, Sign};
-use wardroom::report::{self, Finished};
-use wardroom::scenario::Rating;
+use wardroom_core::record::{Header, Person};
+use wardroom_core::scenario::Rating;
+use wardroom_papers::report;
+use wardroom_papers::report::document::Block;
+use wardroom_papers::report::pseudonyms::{Choice, FreeText, STRUCK, Sign};
+use wardroom_papers::report::pseudonyms::{free_texts, pseudonymous};
 
 /// Names that are ordinary words too.
 const WORDS: [&str; 24] = [
@@ -293,7 +295,7 @@ fn same(one: &BTreeMap<String, String>, two: &BTreeMap<String, String>, why: &st
 }
 
 fn all_kept(finished: &Finished) -> Vec<FreeText> {
-    let mut texts = finished.free_texts();
+    let mut texts = free_texts(&finished);
     for text in &mut texts {
         text.choice = Choice::Keep;
     }
@@ -397,10 +399,10 @@ proptest! {
         let typed: Vec<String> = typing.names.iter().chain(&typing.texts).cloned().collect();
         let tokens = tokens(&typed);
         prop_assert!(!left(&tokens, &plain).is_empty(), "they stand in a plain report");
-        let struck = written(&finished.pseudonymous(&[]));
+        let struck = written(&pseudonymous(finished, &[]));
         prop_assert_eq!(left(&tokens, &struck), Vec::new());
         let another = Typing { names: others, texts: other_texts };
-        same(&struck, &written(&another.finished().pseudonymous(&[])), "struck");
+        same(&struck, &written(&pseudonymous(another.finished(), &[])), "struck");
     }
 
     #[test]
@@ -411,11 +413,11 @@ proptest! {
         let finished = typing.finished();
         let plain = written(&finished);
         let kept = all_kept(&finished);
-        let given = finished.pseudonymous(&kept);
+        let given = pseudonymous(finished, &kept);
         let words = |texts: &[FreeText]| -> Vec<String> {
             texts.iter().map(|it| it.text.clone()).collect()
         };
-        prop_assert_eq!(words(&given.free_texts()), words(&kept));
+        prop_assert_eq!(words(&free_texts(&given)), words(&kept));
         let written_now = written(&given);
         let names = tokens(&typing.names);
         prop_assert_eq!(left(&names, &written_now), Vec::new());
@@ -424,7 +426,7 @@ proptest! {
         prop_assert_eq!(left(&texts, &written_now), left(&texts, &plain));
         let another = Typing { names: others, texts: typing.texts.clone() }.finished();
         let kept = all_kept(&another);
-        same(&written_now, &written(&another.pseudonymous(&kept)), "kept");
+        same(&written_now, &written(&pseudonymous(another, &kept)), "kept");
     }
 }
 
@@ -459,7 +461,7 @@ fn helen() -> Typing {
 fn each_person_is_one_pseudonym_wherever_they_are_named_and_ordinary_words_stay() {
     let finished = helen().finished();
     let kept = all_kept(&finished);
-    let given = finished.pseudonymous(&kept);
+    let given = pseudonymous(finished, &kept);
     let observed = &given.observations;
     assert_eq!(observed.notes[0].by, "Evaluator 1");
     assert_eq!(observed.rated[0].2, "Evaluator 2");
@@ -494,7 +496,7 @@ fn each_person_is_one_pseudonym_wherever_they_are_named_and_ordinary_words_stay(
 #[test]
 fn what_is_shown_before_it_is_given_away_is_marked_and_each_text_is_there_once() {
     let finished = helen().finished();
-    let texts = finished.free_texts();
+    let texts = free_texts(&finished);
     // The staff group “Nurse” can be picked, and is nobody's words.
     assert_eq!(texts.len(), TEXTS);
     for text in &texts {
@@ -521,11 +523,11 @@ fn what_is_shown_before_it_is_given_away_is_marked_and_each_text_is_there_once()
 #[test]
 fn a_text_that_is_replaced_says_the_other_words_and_the_scenarios_own_stay() {
     let finished = helen().finished();
-    let mut texts = finished.free_texts();
+    let mut texts = free_texts(&finished);
     texts[0].choice = Choice::Replace("For a reason.".to_owned());
     let scenario = friday();
     let last = &scenario.injects[scenario.injects.len() - 1];
-    let given = finished.pseudonymous(&texts);
+    let given = pseudonymous(finished, &texts);
     let page = report::page(&report::post_exercise(&given, ""));
     assert!(page.contains("For a reason."));
     assert!(!page.contains("every ward will grace"));
@@ -549,7 +551,7 @@ fn a_post_of_the_scenarios_names_nobody_and_a_day_with_more_behind_it_is_a_day()
     if let Some(carried) = &mut finished.observations.actions[0].carried {
         carried.started = "Jane Smith".to_owned();
     }
-    let given = finished.pseudonymous(&[]);
+    let given = pseudonymous(finished, &[]);
     let action = &given.observations.actions[0];
     assert_eq!(action.owner, friday().role_title("it-director"));
     assert!(

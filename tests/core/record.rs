@@ -11,11 +11,11 @@ mod signing;
 use crate::support::{checked, friday};
 use std::io;
 use std::sync::{Arc, Mutex};
-use wardroom::exercise::{Command, Event, Exercise, MoveState};
-use wardroom::record::{
+use wardroom_core::exercise::{Command, Event, Exercise, MoveState};
+use wardroom_core::record::{
     Body, Chain, FORMAT, Header, Opened, Person, Replayed, Session, Store, open, replay,
 };
-use wardroom::scenario::Scenario;
+use wardroom_core::scenario::Scenario;
 
 /// A scenario so short that a test can change each byte of its record.
 const TINY: &str = r#"#![enable(implicit_some)]
@@ -129,7 +129,7 @@ impl Store for Memory {
 fn header(scenario: &Scenario, seed: u64) -> Header {
     Header {
         format: FORMAT,
-        engine: wardroom::exercise::ENGINE,
+        engine: wardroom_core::exercise::ENGINE,
         program: "wardroom".to_owned(),
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
@@ -251,18 +251,19 @@ fn two_hours() -> Vec<u8> {
 #[test]
 fn a_record_of_every_format_there_was_opens() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/core/record/formats");
-    for format in 1..=wardroom::record::FORMAT {
+    for format in 1..=wardroom_core::record::FORMAT {
         let text = std::fs::read(folder.join(format!("{format}.jsonl")))
             .unwrap_or_else(|why| panic!("keep a record of format {format}: {why}"));
-        let opened = wardroom::record::open(&text).unwrap_or_else(|why| panic!("{format}: {why}"));
+        let opened =
+            wardroom_core::record::open(&text).unwrap_or_else(|why| panic!("{format}: {why}"));
         assert_eq!(opened.header.format, format);
         assert!(opened.ended() && opened.torn.is_empty());
         assert!(opened.commands().count() > 0);
-        let finished = wardroom::assessment::Finished::from_record(&opened)
+        let finished = wardroom_core::assessment::Finished::from_record(&opened)
             .unwrap_or_else(|why| panic!("{format}: {why}"));
-        let document = wardroom::report::post_exercise(&finished, "");
-        assert!(!wardroom::report::page(&document).is_empty());
-        let entry = wardroom::register::Entry::of(&opened, &finished);
+        let document = wardroom_papers::report::post_exercise(&finished, "");
+        assert!(!wardroom_papers::report::page(&document).is_empty());
+        let entry = wardroom_core::register::Entry::of(&opened, &finished);
         assert_eq!(entry.title, opened.header.title);
     }
 }
@@ -289,7 +290,7 @@ fn kept_of(engine: u32) -> Vec<(String, Vec<u8>)> {
 /// and put the records into `engines/N.zip`. Those of older rules stay as they are.
 #[test]
 fn every_version_of_the_rules_is_told_from_its_seal_and_these_rules_lead_where_they_led() {
-    for engine in 1..=wardroom::exercise::ENGINE {
+    for engine in 1..=wardroom_core::exercise::ENGINE {
         let kept = kept_of(engine);
         assert!(
             kept.len() >= 6,
@@ -299,22 +300,25 @@ fn every_version_of_the_rules_is_told_from_its_seal_and_these_rules_lead_where_t
         for (name, text) in kept {
             let opened = opened(&text);
             assert_eq!(opened.header.engine, engine, "{name}");
-            let finished = wardroom::assessment::Finished::from_record(&opened)
+            let finished = wardroom_core::assessment::Finished::from_record(&opened)
                 .unwrap_or_else(|why| panic!("{name}: {why}"));
             assert!(
                 finished.came.is_some() && finished.assessment.scored(),
                 "{name}"
             );
             assert!(
-                matches!(finished.signed, wardroom::assessment::SignedBy::Key(_)),
+                matches!(finished.signed, wardroom_core::assessment::SignedBy::Key(_)),
                 "{name}: {:?}",
                 finished.signed
             );
-            let document = wardroom::report::post_exercise(&finished, "");
-            assert!(!wardroom::report::page(&document).is_empty(), "{name}");
-            let entry = wardroom::register::Entry::of(&opened, &finished);
+            let document = wardroom_papers::report::post_exercise(&finished, "");
+            assert!(
+                !wardroom_papers::report::page(&document).is_empty(),
+                "{name}"
+            );
+            let entry = wardroom_core::register::Entry::of(&opened, &finished);
             assert!(entry.score.is_some(), "{name}");
-            if engine == wardroom::exercise::ENGINE
+            if engine == wardroom_core::exercise::ENGINE
                 && let Err(difference) = replay(&opened)
             {
                 panic!(
@@ -329,11 +333,11 @@ fn every_version_of_the_rules_is_told_from_its_seal_and_these_rules_lead_where_t
 /// compared to the byte.
 #[test]
 fn what_other_rules_played_is_told_the_same_in_every_kind_of_file() {
-    let told = |finished: &wardroom::assessment::Finished| {
-        wardroom::report::beside(finished, &wardroom::report::Questions::default())
+    let told = |finished: &wardroom_core::assessment::Finished| {
+        wardroom_papers::report::beside(finished, &wardroom_papers::report::Questions::default())
             .expect("it can be written")
     };
-    for (name, text) in kept_of(wardroom::exercise::ENGINE) {
+    for (name, text) in kept_of(wardroom_core::exercise::ENGINE) {
         let own = opened(&text);
         let mut chain = Chain::default();
         let mut other = String::new();
@@ -360,7 +364,7 @@ fn what_other_rules_played_is_told_the_same_in_every_kind_of_file() {
             "{why}"
         );
         let of = |opened: &Opened| {
-            wardroom::assessment::Finished::from_record(opened)
+            wardroom_core::assessment::Finished::from_record(opened)
                 .unwrap_or_else(|why| panic!("{name}: {why}"))
         };
         let (own, mut other) = (of(&own), of(&other));
@@ -384,8 +388,8 @@ fn what_other_rules_played_is_told_the_same_in_every_kind_of_file() {
         }
         let documents = |finished| {
             [
-                wardroom::report::post_exercise(finished, ""),
-                wardroom::report::full_log(finished, ""),
+                wardroom_papers::report::post_exercise(finished, ""),
+                wardroom_papers::report::full_log(finished, ""),
             ]
         };
         assert!(
@@ -393,13 +397,13 @@ fn what_other_rules_played_is_told_the_same_in_every_kind_of_file() {
             "{name}: the documents differ"
         );
         assert_eq!(
-            wardroom::report::json(&own).expect("JSON"),
-            wardroom::report::json(&other).expect("JSON"),
+            wardroom_papers::report::json(&own).expect("JSON"),
+            wardroom_papers::report::json(&other).expect("JSON"),
             "{name}"
         );
         assert_eq!(
-            wardroom::report::csv(&own),
-            wardroom::report::csv(&other),
+            wardroom_papers::report::csv(&own),
+            wardroom_papers::report::csv(&other),
             "{name}"
         );
     }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
-use wardroom::record::wire::{Event, Line};
+use wardroom_core::record::wire::{Event, Line};
 
 /// A doc comment as one paragraph.
 fn about(value: &Value) -> String {

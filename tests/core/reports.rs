@@ -4,14 +4,16 @@
 use crate::support::{agreed, finished_from, friday};
 use std::io::{Cursor, Read};
 use std::path::Path;
-use wardroom::assessment::{Observations, references};
-use wardroom::exercise::{
+use wardroom_core::assessment::Finished;
+use wardroom_core::assessment::{Observations, references};
+use wardroom_core::exercise::{
     Answer, Carried, Command, Element, Exercise, Figures, Improvement, Methane, Status,
 };
-use wardroom::record::Person;
-use wardroom::report::document::{Block, Document};
-use wardroom::report::{self, Finished};
-use wardroom::scenario::{Measure, Rating};
+use wardroom_core::record::Person;
+use wardroom_core::scenario::{Measure, Rating};
+use wardroom_papers::report;
+use wardroom_papers::report::document::{Block, Document};
+use wardroom_papers::report::pseudonyms::pseudonymous;
 
 /// People whose names are typed wherever words can be typed.
 const NAMES: [(&str, &str); 3] = [
@@ -211,7 +213,7 @@ fn known_by() -> Vec<String> {
 #[test]
 fn a_pseudonymous_report_has_no_name_in_any_byte() {
     let plain = all(&finished());
-    let veiled = all(&finished().pseudonymous(&[]));
+    let veiled = all(&pseudonymous(finished(), &[]));
     for part in known_by() {
         let has = |reports: &[(String, Vec<u8>)]| -> Vec<String> {
             reports
@@ -243,7 +245,7 @@ fn a_pseudonymous_report_has_no_name_in_any_byte() {
             );
         }
     }
-    let document = report::post_exercise(&finished().pseudonymous(&[]), "");
+    let document = report::post_exercise(&pseudonymous(finished(), &[]), "");
     let words = serde_json::to_string(&document).expect("it can be written");
     // Zoë Ängström answers for the action; how she is reached is nobody's business.
     let owner = friday().role_title("ed-consultant").to_owned();

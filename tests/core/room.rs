@@ -3,13 +3,13 @@
 
 use crate::support::{friday, pass};
 use std::sync::atomic::AtomicBool;
-use wardroom::ensemble::{Coming, look_ahead};
-use wardroom::exercise::{
+use wardroom_core::ensemble::{Coming, look_ahead};
+use wardroom_core::exercise::{
     Command, Event, Exercise, Figures, InjectState, Methane, Refusal, Source, What,
 };
-use wardroom::files::{self, RecordFile};
-use wardroom::record::{Header, Session, open, replay};
-use wardroom::scenario::{Fires, Step};
+use wardroom_core::record::{Header, Session, open, replay};
+use wardroom_core::scenario::{Fires, Step};
+use wardroom_files::{self as files, RecordFile};
 
 fn exercise() -> Exercise {
     Exercise::new(friday(), 4172)
@@ -70,7 +70,7 @@ fn a_message_that_no_scenario_foresaw_reaches_the_team_while_its_channel_works()
     let mail = scenario
         .channels
         .iter()
-        .position(|it| it.kind == wardroom::scenario::ChannelKind::Email)
+        .position(|it| it.kind == wardroom_core::scenario::ChannelKind::Email)
         .expect("there is e-mail");
     let tell = Command::Tell {
         from: "The chief executive's office".to_owned(),
@@ -88,7 +88,7 @@ fn a_message_that_no_scenario_foresaw_reaches_the_team_while_its_channel_works()
     exercise
         .apply(&Command::Improvise {
             text: "E-mail is switched off".to_owned(),
-            effects: vec![wardroom::exercise::Given::MailOff],
+            effects: vec![wardroom_core::exercise::Given::MailOff],
             by: scenario.roles[0].id.clone(),
             because: "It may come by e-mail.".to_owned(),
         })
@@ -125,9 +125,11 @@ fn a_show_of_hands_is_counted_for_each_option_of_a_question_that_was_put() {
             hands: counted.clone(),
         })
         .expect("it is asked");
-    let line =
-        wardroom::report::timeline::line(&wardroom::record::Story::of(&scenario), &events[0])
-            .expect("it is told");
+    let line = wardroom_papers::report::timeline::line(
+        &wardroom_core::record::Story::of(&scenario),
+        &events[0],
+    )
+    .expect("it is told");
     assert!(line.detail.contains("75% agree"), "{}", line.detail);
     counted.push(1);
     exercise
@@ -171,9 +173,11 @@ fn a_report_is_kept_beside_the_truth_and_a_methane_report_counts_as_given() {
     assert_eq!(said.locked, Some(12));
     assert_eq!(so.locked, Some(truth));
     assert!(exercise.state().facts.marked[crate::support::ALONE].contains_key(&Step::Methane));
-    let line =
-        wardroom::report::timeline::line(&wardroom::record::Story::of(&scenario), &events[0])
-            .expect("it is told");
+    let line = wardroom_papers::report::timeline::line(
+        &wardroom_core::record::Story::of(&scenario),
+        &events[0],
+    )
+    .expect("it is told");
     assert!(
         line.title.contains("Exact location: Royal Edgeway"),
         "{}",
@@ -274,7 +278,7 @@ fn a_service_that_is_told_to_stop_soon_is_not_stopped_yet() {
     for forecast in ahead.forecasts {
         if let Coming::Stops(id) | Coming::Degrades(id) = forecast.coming {
             let standing = exercise.state().services[id.at()].standing;
-            assert_ne!(standing, wardroom::exercise::Standing::Stopped);
+            assert_ne!(standing, wardroom_core::exercise::Standing::Stopped);
         }
     }
 }
@@ -413,8 +417,8 @@ fn played(team: &str, noting: bool) -> (Vec<Event>, String) {
         // minute in which a command comes.
         if exercise.state().minute.is_multiple_of(97) {
             for effect in [
-                wardroom::exercise::Given::BackToScreens("ed".into()),
-                wardroom::exercise::Given::Broadcast,
+                wardroom_core::exercise::Given::BackToScreens("ed".into()),
+                wardroom_core::exercise::Given::Broadcast,
             ] {
                 events.extend(
                     exercise
@@ -447,7 +451,7 @@ fn a_note_in_every_minute_changes_nothing_that_happens() {
 
 #[test]
 fn an_exercise_that_is_ended_early_is_compared_with_teams_that_had_no_longer() {
-    use wardroom::assessment::{Observations, assess, references};
+    use wardroom_core::assessment::{Observations, assess, references};
     let mut exercise = exercise();
     let mut events = pass(&mut exercise, 120);
     events.extend(exercise.apply(&Command::End).expect("it can be ended"));

@@ -5,12 +5,12 @@ use crate::support::friday_path;
 use rust_xlsxwriter::Workbook;
 use std::path::Path;
 use std::sync::Arc;
-use wardroom::author::{NodeKind, Outline, Step, insert, quoted, set};
-use wardroom::exchange::msel::{Given, Mapping, Outcome, export, import};
-use wardroom::exchange::sheet::{Sheet, csv, read};
-use wardroom::exchange::{cexf, msel};
-use wardroom::files;
-use wardroom::scenario::{Fires, Scenario, check};
+use wardroom_core::ron_tree::{NodeKind, Outline, Step, insert, quoted, set};
+use wardroom_core::scenario::{Fires, Scenario, check};
+use wardroom_files as files;
+use wardroom_papers::exchange::msel::{Given, Mapping, Outcome, export, import};
+use wardroom_papers::exchange::sheet::{Sheet, csv, read};
+use wardroom_papers::exchange::{cexf, msel};
 
 /// The formats, each with what goes out and how it is read again.
 const FORMATS: [&str; 3] = ["xlsx", "csv", "cexf"];
@@ -250,7 +250,7 @@ fn msel_names(scenario: &Scenario) -> Vec<String> {
     (0..scenario.roles.len())
         .map(|role| {
             let mut alone = scenario.clone();
-            alone.injects[0].to = vec![wardroom::scenario::RoleId(role as u16)];
+            alone.injects[0].to = vec![wardroom_core::scenario::RoleId(role as u16)];
             let list = read(&out(&alone, "csv")).expect("a list").remove(0);
             let column = list.rows[0].iter().position(|it| it == "To");
             list.rows[1][column.expect("a column")].clone()

@@ -5,13 +5,13 @@ use crate::support::{friday, friday_path};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::path::Path;
 use std::sync::Arc;
-use wardroom::assessment::what_if::Watching;
-use wardroom::assessment::{Assessment, Observations, Reference, assess, references};
-use wardroom::balance::search_for_gaming;
-use wardroom::exercise::scripted;
-use wardroom::exercise::{Command, Exercise, Figures, MOST_ORDERS, Methane, Refusal};
-use wardroom::files;
-use wardroom::scenario::{Rating, Scenario, Team};
+use wardroom_core::assessment::what_if::Watching;
+use wardroom_core::assessment::{Assessment, Observations, Reference, assess, references};
+use wardroom_core::balance::search_for_gaming;
+use wardroom_core::exercise::scripted;
+use wardroom_core::exercise::{Command, Exercise, Figures, MOST_ORDERS, Methane, Refusal};
+use wardroom_core::scenario::{Rating, Scenario, Team};
+use wardroom_files as files;
 
 fn scenario(id: &str) -> Arc<Scenario> {
     let path = friday_path().with_file_name(format!("{id}.ron"));
@@ -445,7 +445,7 @@ fn an_adversary_that_searches_finds_nothing_and_score_and_patients_agree_in_rank
     assert!(found.agreement >= 0.8, "{}", found.in_words());
     // What it found can be played again.
     if !found.script.is_empty() {
-        wardroom::scenario::check_team(&friday(), "adversary.ron", found.script.as_bytes())
+        wardroom_core::scenario::check_team(&friday(), "adversary.ron", found.script.as_bytes())
             .unwrap_or_else(|why| panic!("{}", why.render(false)));
     }
 }

@@ -2,10 +2,10 @@
 //! matter later: evidence and the public statement.
 
 use crate::support::{Small, friday, friday_path, group, improvise, link, segment};
-use wardroom::exercise::Given as Effect;
-use wardroom::exercise::{Command, Exercise, Host};
-use wardroom::files;
-use wardroom::scenario::{IncidentLevel, Step};
+use wardroom_core::exercise::Given as Effect;
+use wardroom_core::exercise::{Command, Exercise, Host};
+use wardroom_core::scenario::{IncidentLevel, Step};
+use wardroom_files as files;
 
 fn near(found: f64, wanted: f64) {
     assert!((found - wanted).abs() < 1e-6, "{found}, should be {wanted}");

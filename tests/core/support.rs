@@ -3,13 +3,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
-use wardroom::assessment::{Observations, Reference};
-use wardroom::exercise::Given as Effect;
-use wardroom::exercise::{Command, Event, Exercise, Refusal};
-use wardroom::files;
-use wardroom::record::Person;
-use wardroom::report::Finished;
-use wardroom::scenario::{Scenario, check};
+use wardroom_core::assessment::Finished;
+use wardroom_core::assessment::{Observations, Reference};
+use wardroom_core::exercise::Given as Effect;
+use wardroom_core::exercise::{Command, Event, Exercise, Refusal};
+use wardroom_core::record::Person;
+use wardroom_core::scenario::{Scenario, check};
+use wardroom_files as files;
 
 /// The file of the shipped scenario.
 pub fn friday_path() -> PathBuf {
@@ -240,7 +240,8 @@ pub fn crew(id: &str, skill: &str, people: u32) -> String {
 }
 
 /// The organisation of a trust that plays alone.
-pub const ALONE: wardroom::scenario::OrganisationId = wardroom::scenario::OrganisationId(0);
+pub const ALONE: wardroom_core::scenario::OrganisationId =
+    wardroom_core::scenario::OrganisationId(0);
 
 /// Lets time pass until so many minutes after STARTEX.
 pub fn pass(exercise: &mut Exercise, mins: u32) -> Vec<Event> {

@@ -7,11 +7,11 @@ use proptest::{collection, proptest};
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::path::Path;
-use wardroom::assessment::{Observations, assess, references};
-use wardroom::exercise::Given as Effect;
-use wardroom::exercise::scripted::{self, Step};
-use wardroom::exercise::{Counts, Exercise, Host};
-use wardroom::scenario::{Scenario, TargetKind, WhenHit};
+use wardroom_core::assessment::{Observations, assess, references};
+use wardroom_core::exercise::Given as Effect;
+use wardroom_core::exercise::scripted::{self, Step};
+use wardroom_core::exercise::{Counts, Exercise, Host};
+use wardroom_core::scenario::{Scenario, TargetKind, WhenHit};
 
 // ---- Hosts add up ----------------------------------------------------------------------------
 

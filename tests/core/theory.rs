@@ -7,8 +7,8 @@
 use crate::support::{Small, group, link, mean_and_variance, pass, segment};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::sync::{Arc, OnceLock};
-use wardroom::exercise::{Exercise, within_a_minute};
-use wardroom::scenario::Scenario;
+use wardroom_core::exercise::{Exercise, within_a_minute};
+use wardroom_core::scenario::Scenario;
 
 /// One fully mixed segment with one infected host: every host infects each other one at the rate
 /// `rate ÷ hosts` a minute.

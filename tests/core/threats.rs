@@ -3,9 +3,9 @@
 
 use crate::support::{Small, crew, group, improvise, link, pass, segment};
 use std::sync::Arc;
-use wardroom::exercise::Given as Effect;
-use wardroom::exercise::{Exercise, Host, returns_at, triangular};
-use wardroom::scenario::{Scenario, Span};
+use wardroom_core::exercise::Given as Effect;
+use wardroom_core::exercise::{Exercise, Host, returns_at, triangular};
+use wardroom_core::scenario::{Scenario, Span};
 
 const SEEDS: u64 = 1_500;
 

@@ -2,19 +2,21 @@
 //! told, the same seeds give the same figures, and every lever moves things the way it should.
 
 use std::collections::BTreeSet;
-use wardroom::assessment::what_if::Watching;
-use wardroom::report;
-use wardroom::validation::{
+use wardroom_core::assessment::what_if::Watching;
+use wardroom_core::validation::{
     Expects, FINDINGS, LEVERS, NEAR, Read, Row, SITUATIONS, Script, Sign, Validation, findings,
     first_hour, signs,
 };
+use wardroom_papers::report;
 
 fn rows(runs: u32) -> Vec<Row> {
-    findings(runs, &Watching::default()).unwrap_or_else(|it| panic!("{}", it.render(false)))
+    findings(runs, &wardroom_files::shipped, &Watching::default())
+        .unwrap_or_else(|it| panic!("{}", it.render(false)))
 }
 
 fn tried(runs: u32) -> Vec<Sign> {
-    signs(runs, &Watching::default()).unwrap_or_else(|it| panic!("{}", it.render(false)))
+    signs(runs, &wardroom_files::shipped, &Watching::default())
+        .unwrap_or_else(|it| panic!("{}", it.render(false)))
 }
 
 #[test]
@@ -61,7 +63,7 @@ fn every_script_of_a_situation_is_played_as_it_is_written() {
         .filter(|it| it.scenario.contains("ordinary") || matches!(it.script, Script::Own(_)))
     {
         let ready = situation
-            .ready()
+            .ready(&wardroom_files::shipped)
             .unwrap_or_else(|it| panic!("{}", it.render(false)));
         let pair = ready.play(1);
         assert!(
@@ -141,8 +143,8 @@ fn every_lever_moves_what_is_measured_the_way_it_should() {
 /// Minute by minute, averaged over luck: a later order costs more, and no minute is a cliff.
 #[test]
 fn no_minute_of_the_first_hour_is_a_cliff() {
-    let moments =
-        first_hour(1, 24, &Watching::default()).unwrap_or_else(|it| panic!("{}", it.render(false)));
+    let moments = first_hour(1, 24, &wardroom_files::shipped, &Watching::default())
+        .unwrap_or_else(|it| panic!("{}", it.render(false)));
     assert_eq!(moments.len(), 61);
     for pair in moments.windows(2) {
         let times = pair[1].mean / pair[0].mean;

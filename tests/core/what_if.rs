@@ -5,15 +5,15 @@ use crate::support::{Small, friday, group, link, segment};
 use proptest::prelude::*;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::sync::{Arc, OnceLock};
-use wardroom::assessment::what_if::{
+use wardroom_core::assessment::what_if::{
     Change, Control, Played, Watching, WhatIf, best_sequence, cost_of, mattered, measures,
     restore_order, seeds, what_if,
 };
-use wardroom::exercise::Given as Effect;
-use wardroom::exercise::{
+use wardroom_core::exercise::Given as Effect;
+use wardroom_core::exercise::{
     Command, Exercise, Purpose, binomial, scripted, uniform, within_a_minute,
 };
-use wardroom::scenario::{HostKind, Scenario};
+use wardroom_core::scenario::{HostKind, Scenario};
 
 /// Friday lunchtime as a scripted team played it, ended after so many hours.
 fn friday_by(team: &str, seed: u64, hours: u32) -> Played {

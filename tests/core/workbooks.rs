@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read, Write};
 use std::process::Command;
-use wardroom::exchange::sheet::{self, MOST_BYTES, MOST_ROWS, SheetError};
+use wardroom_papers::exchange::sheet::{self, MOST_BYTES, MOST_ROWS, SheetError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 

@@ -3,7 +3,7 @@
 use bevy::ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel};
 use bevy::prelude::*;
 use bevy::winit::WinitSettings;
-use wardroom::app::WardroomPlugin;
+use wardroom::window::WardroomPlugin;
 
 #[test]
 fn no_two_systems_depend_on_an_order_that_nobody_gave_them() {

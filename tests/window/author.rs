@@ -6,9 +6,9 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, Queryable};
 use std::path::{Path, PathBuf};
-use wardroom::app::{Author, AuthorTab, Screen, Shell};
 use wardroom::cli::STARTER;
-use wardroom::scenario::Effect;
+use wardroom::window::{Author, AuthorTab, Screen, Shell};
+use wardroom_core::scenario::Effect;
 
 /// The starter in a folder of its own, open to be written.
 fn opened(folder: &Path, size: [f32; 2]) -> (Harness<'static, Shell>, PathBuf) {
@@ -129,7 +129,7 @@ fn an_inject_is_doubled_sent_at_another_time_and_taken_out_again() {
     let scenario = doubled.sound().expect("sound").clone();
     assert!(matches!(
         scenario.injects[at].fires,
-        wardroom::scenario::Fires::At(45)
+        wardroom_core::scenario::Fires::At(45)
     ));
     assert!(scenario.injects[at].id.ends_with("-2"));
     // Home is refused while something is not saved.
@@ -156,13 +156,13 @@ fn a_drag_on_the_timeline_sends_a_message_at_another_time() {
     let fixed = |at: &usize| {
         matches!(
             scenario.injects[*at].fires,
-            wardroom::scenario::Fires::At(_)
+            wardroom_core::scenario::Fires::At(_)
         )
     };
     let at = (0..scenario.injects.len())
         .find(fixed)
         .expect("one at a time");
-    let wardroom::scenario::Fires::At(mins) = scenario.injects[at].fires else {
+    let wardroom_core::scenario::Fires::At(mins) = scenario.injects[at].fires else {
         panic!("it comes at a time");
     };
     let label = format!("Message: {}", scenario.injects[at].title);
@@ -189,7 +189,7 @@ fn a_drag_on_the_timeline_sends_a_message_at_another_time() {
     harness.run_steps(3);
     let now = &author(&mut harness).sound().expect("sound").injects[at].fires;
     assert!(
-        matches!(now, wardroom::scenario::Fires::At(now) if *now == mins + 30),
+        matches!(now, wardroom_core::scenario::Fires::At(now) if *now == mins + 30),
         "{now:?} from {mins}"
     );
 }

@@ -3,9 +3,9 @@
 use crate::support::{harness_with, live, live_mut, review_mut, started_of};
 use egui::{Rect, Shape};
 use egui_kittest::Harness;
-use wardroom::app::{Desk, Ground, Part, Shell, Tab};
-use wardroom::exercise::Command;
-use wardroom::scenario::OrganisationId;
+use wardroom::window::{Desk, Ground, Part, Shell, Tab};
+use wardroom_core::exercise::Command;
+use wardroom_core::scenario::OrganisationId;
 
 /// Points that a text may stand over: the last pixel of an italic or a kerned edge.
 const OVER: f32 = 1.5;
@@ -180,7 +180,7 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     none_cut_off(&mut harness, &told("review of ratings"), false);
     let review = review_mut(&mut harness);
     review.tab = Tab::Actions;
-    review.action = Some(wardroom::exercise::Improvement::default());
+    review.action = Some(wardroom_core::exercise::Improvement::default());
     none_cut_off(&mut harness, &told("review of actions"), false);
     let review = review_mut(&mut harness);
     review.tab = Tab::Believed;
@@ -204,7 +204,7 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
         if group == "GP" {
             review.answer.name.clear();
         }
-        for (id, _) in wardroom::exercise::STATEMENTS {
+        for (id, _) in wardroom_core::exercise::STATEMENTS {
             review.answer.agrees.insert(id.to_owned(), 3);
         }
         "Nobody told the porters.".clone_into(&mut review.answer.change);
@@ -217,7 +217,7 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     review_mut(&mut harness).giving = false;
     let review = review_mut(&mut harness);
     review.tab = Tab::WhatIf;
-    let change = wardroom::assessment::what_if::Change::Control(review.controls()[0]);
+    let change = wardroom_core::assessment::what_if::Change::Control(review.controls()[0]);
     review.ask_times(change, 2);
     review.what_if.wait();
     none_cut_off(&mut harness, &told("what if"), false);
@@ -228,20 +228,20 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     none_cut_off(&mut harness, &told("what mattered"), false);
     harness.state_mut().home();
     harness.state_mut().unlearned.wait();
-    let mut register = wardroom::app::Register::of(records.path());
+    let mut register = wardroom::window::Register::of(records.path());
     register.folders.push_str("\n/nowhere/at/all");
     register.open();
     register.members.wait();
-    harness.state_mut().screen = wardroom::app::Screen::Register(Box::new(register));
+    harness.state_mut().screen = wardroom::window::Screen::Register(Box::new(register));
     none_cut_off(&mut harness, &told("the register"), false);
-    let mut hindcast = wardroom::app::Hindcast::default();
+    let mut hindcast = wardroom::window::Hindcast::default();
     hindcast.played.wait();
-    harness.state_mut().screen = wardroom::app::Screen::Hindcast(Box::new(hindcast));
+    harness.state_mut().screen = wardroom::window::Screen::Hindcast(Box::new(hindcast));
     none_cut_off(&mut harness, &told("the hindcast"), false);
     harness.state_mut().choose_by_id("friday-lunchtime");
     harness.state_mut().author_chosen();
-    for (tab, name) in wardroom::app::AuthorTab::ALL {
-        let wardroom::app::Screen::Author(author) = &mut harness.state_mut().screen else {
+    for (tab, name) in wardroom::window::AuthorTab::ALL {
+        let wardroom::window::Screen::Author(author) = &mut harness.state_mut().screen else {
             panic!("it is not the author screen");
         };
         author.tab = tab;

@@ -5,7 +5,7 @@ use egui_kittest::kittest::Queryable;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command as Process;
-use wardroom::exercise::{Command, What};
+use wardroom_core::exercise::{Command, What};
 
 /// A disk of one megabyte, where this machine lets us make one.
 struct SmallDisk(PathBuf);
@@ -75,8 +75,8 @@ fn a_disk_that_fills_is_told_at_once_and_nothing_is_lost() {
         harness.state_mut().may_close(),
         "closing asks only if it must"
     );
-    let opened = wardroom::files::record(&live(&harness).record).expect("it is whole");
-    let again = wardroom::record::replay(&opened).expect("it plays again");
+    let opened = wardroom_files::record(&live(&harness).record).expect("it is whole");
+    let again = wardroom_core::record::replay(&opened).expect("it plays again");
     let noted = again
         .events
         .iter()

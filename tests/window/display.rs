@@ -167,7 +167,7 @@ fn a_window_killed_at_any_moment_goes_on_at_the_last_acknowledged_command() {
                 window.try_wait().expect("a process").is_none(),
                 "the window closed by itself"
             );
-            match wardroom::files::records_in(records.path()).pop() {
+            match wardroom_files::records_in(records.path()).pop() {
                 Some(record) => break record,
                 None => std::thread::sleep(std::time::Duration::from_millis(20)),
             }
@@ -175,7 +175,7 @@ fn a_window_killed_at_any_moment_goes_on_at_the_last_acknowledged_command() {
         // Every fifth is killed only once a decision was taken, however slow the machine is.
         let begun = std::time::Instant::now();
         let taken = || {
-            wardroom::files::record(&record).is_ok_and(|opened| opened.commands().next().is_some())
+            wardroom_files::record(&record).is_ok_and(|opened| opened.commands().next().is_some())
         };
         while kill % 5 == 0 && !taken() && begun.elapsed().as_secs() < 60 {
             std::thread::sleep(std::time::Duration::from_millis(50));
@@ -185,11 +185,11 @@ fn a_window_killed_at_any_moment_goes_on_at_the_last_acknowledged_command() {
         window.wait().expect("it is gone");
 
         let opened =
-            wardroom::files::record(&record).unwrap_or_else(|error| panic!("kill {kill}: {error}"));
+            wardroom_files::record(&record).unwrap_or_else(|error| panic!("kill {kill}: {error}"));
         let commands = opened.commands().count();
         decided += commands;
         let last = opened.last_secs();
-        let live = wardroom::app::Live::go_on(&record)
+        let live = wardroom::window::Live::go_on(&record)
             .unwrap_or_else(|error| panic!("kill {kill}: {error}"));
         assert_eq!(live.decisions(), commands, "kill {kill}");
         assert_eq!(live.stands_at_secs(), last, "kill {kill}");

@@ -4,7 +4,7 @@ use crate::support::{click, harness, harness_with, live, live_mut, next};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::Path;
-use wardroom::app::{Screen, Shell};
+use wardroom::window::{Screen, Shell};
 
 fn started(records: &Path) -> Harness<'static, Shell> {
     let mut harness = harness(records);
@@ -139,7 +139,7 @@ fn a_decision_is_recorded_with_who_and_why() {
     let decided = live.events().iter().any(|event| {
         matches!(
             &event.what,
-            wardroom::exercise::What::Decided { prompt: decided, because, .. }
+            wardroom_core::exercise::What::Decided { prompt: decided, because, .. }
                 if *decided == prompt && because == "Three calls with the same red screen."
         )
     });

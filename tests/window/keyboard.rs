@@ -5,8 +5,8 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT, Queryable};
-use wardroom::app::{Desk, Screen, Shell};
-use wardroom::exercise::{Command, What};
+use wardroom::window::{Desk, Screen, Shell};
+use wardroom_core::exercise::{Command, What};
 
 /// Presses Tab until something with this name has the keyboard.
 fn tab_to(harness: &mut Harness<'static, Shell>, name: &str) {
@@ -162,9 +162,9 @@ fn every_control_of_every_screen_has_a_name() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = harness(records.path());
     all_named(&harness, "home");
-    let mut hindcast = wardroom::app::Hindcast::default();
+    let mut hindcast = wardroom::window::Hindcast::default();
     hindcast.played.wait();
-    harness.state_mut().screen = wardroom::app::Screen::Hindcast(Box::new(hindcast));
+    harness.state_mut().screen = wardroom::window::Screen::Hindcast(Box::new(hindcast));
     harness.run_steps(3);
     all_named(&harness, "the hindcast");
     crate::support::click(&mut harness, "Another week");
@@ -209,19 +209,19 @@ fn every_control_of_every_screen_has_a_name() {
     harness.run_steps(3);
     all_named(&harness, "review");
     for tab in [
-        wardroom::app::Tab::Happened,
-        wardroom::app::Tab::Mattered,
-        wardroom::app::Tab::WhatIf,
-        wardroom::app::Tab::Ratings,
-        wardroom::app::Tab::Actions,
+        wardroom::window::Tab::Happened,
+        wardroom::window::Tab::Mattered,
+        wardroom::window::Tab::WhatIf,
+        wardroom::window::Tab::Ratings,
+        wardroom::window::Tab::Actions,
     ] {
         let review = crate::support::review_mut(&mut harness);
         review.tab = tab;
         review.look(Some(3_600));
-        if tab == wardroom::app::Tab::Ratings {
+        if tab == wardroom::window::Tab::Ratings {
             review.take_up(0, 0);
         }
-        review.action = Some(wardroom::exercise::Improvement::default());
+        review.action = Some(wardroom_core::exercise::Improvement::default());
         harness.run_steps(3);
         all_named(&harness, &format!("{tab:?}"));
     }

@@ -5,10 +5,10 @@ use crate::support::{review_mut, started_of};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, Queryable};
-use wardroom::app::{Review, Shell, Tab};
-use wardroom::exercise::Command;
-use wardroom::report::questions;
-use wardroom::scenario::Rating;
+use wardroom::window::{Review, Shell, Tab};
+use wardroom_core::exercise::Command;
+use wardroom_core::scenario::Rating;
+use wardroom_papers::report::questions;
 
 /// An exercise of four hours with a declaration and port 445 closed, in review.
 fn reviewed(records: &std::path::Path) -> Harness<'static, Shell> {
@@ -79,7 +79,7 @@ fn each_difference_is_a_row_with_its_sentence_and_the_rest_is_one_line() {
     let mut harness = reviewed(records.path());
     shown(&mut harness, |review| {
         review.tab = Tab::WhatIf;
-        let change = wardroom::assessment::what_if::Change::Omit(2);
+        let change = wardroom_core::assessment::what_if::Change::Omit(2);
         review.ask_times(change, 24);
         review.what_if.wait();
     });

@@ -2,12 +2,12 @@
 
 use crate::support::{click, live_mut, review_mut, started_of};
 use egui_kittest::kittest::Queryable;
-use wardroom::app::Screen;
-use wardroom::exercise::Command;
-use wardroom::scenario::Rating;
+use wardroom::window::Screen;
+use wardroom_core::exercise::Command;
+use wardroom_core::scenario::Rating;
 
 /// An exercise of four hours with two decisions, in review.
-fn reviewed(records: &std::path::Path) -> egui_kittest::Harness<'static, wardroom::app::Shell> {
+fn reviewed(records: &std::path::Path) -> egui_kittest::Harness<'static, wardroom::window::Shell> {
     let mut harness = started_of(records, [1600.0, 900.0]);
     live_mut(&mut harness).advance(90 * 60);
     let declare = Command::Play {
@@ -102,10 +102,11 @@ fn a_rating_that_a_person_gives_is_on_record_and_there_when_it_is_opened_again()
 }
 
 /// What the register makes of a record.
-fn entry(record: &std::path::Path) -> wardroom::register::Entry {
-    let opened = wardroom::files::record(record).expect("it is whole");
-    let finished = wardroom::assessment::Finished::from_record(&opened).expect("it can be judged");
-    wardroom::register::Entry::of(&opened, &finished)
+fn entry(record: &std::path::Path) -> wardroom_core::register::Entry {
+    let opened = wardroom_files::record(record).expect("it is whole");
+    let finished =
+        wardroom_core::assessment::Finished::from_record(&opened).expect("it can be judged");
+    wardroom_core::register::Entry::of(&opened, &finished)
 }
 
 #[test]
@@ -155,12 +156,12 @@ fn an_action_is_agreed_and_stands_in_the_record_and_the_report() {
     let review = review_mut(&mut harness);
     assert_eq!(review.trouble, None);
     assert_eq!(review.finished.observations.actions.len(), 1);
-    let report = wardroom::report::post_exercise(&review.finished, "");
+    let report = wardroom_papers::report::post_exercise(&review.finished, "");
     let words = serde_json::to_string(&report).expect("it can be written");
     assert!(words.contains("Name the decider on the action card."));
     let record = review.folder().join("record.jsonl");
-    let opened = wardroom::files::record(&record).expect("it is whole");
-    wardroom::record::replay(&opened).expect("it is the same");
+    let opened = wardroom_files::record(&record).expect("it is whole");
+    wardroom_core::record::replay(&opened).expect("it is the same");
 }
 
 #[test]
@@ -280,13 +281,13 @@ fn a_report_without_names_is_saved_after_each_text_was_looked_at_and_not_before(
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = reviewed(records.path());
     let review = review_mut(&mut harness);
-    let mut improvement = wardroom::exercise::Improvement {
+    let mut improvement = wardroom_core::exercise::Improvement {
         number: 1,
         issue: "Jane Wetherspoke was not told by Priya Obi.".to_owned(),
         action: "Write to jane.w@trust.nhs.uk first.".to_owned(),
         owner: "Jane Wetherspoke".to_owned(),
         contact: "bleep 4417".to_owned(),
-        ..wardroom::exercise::Improvement::default()
+        ..wardroom_core::exercise::Improvement::default()
     };
     review.action = Some(improvement.clone());
     assert_eq!(review.agree(), Ok(()));
@@ -350,7 +351,7 @@ fn a_report_without_names_is_saved_after_each_text_was_looked_at_and_not_before(
 
 /// The record of an exercise, as one that other rules played and this program finds.
 fn of_other_rules(record: &std::path::Path) {
-    use wardroom::record::{Body, Chain, open};
+    use wardroom_core::record::{Body, Chain, open};
     let opened = open(&std::fs::read(record).expect("the record")).expect("it is whole");
     let mut header = opened.header.clone();
     header.engine = 99;
@@ -400,15 +401,15 @@ fn what_other_rules_played_is_reviewed_and_rated_and_says_so() {
     let task = &review.finished.assessment.objectives[0].tasks[0];
     assert_eq!(task.confirmed_by.as_deref(), Some("Theo"));
     assert_eq!(task.proposed, before.objectives[0].tasks[0].proposed);
-    for tab in wardroom::app::Tab::ALL {
+    for tab in wardroom::window::Tab::ALL {
         review_mut(&mut harness).tab = tab.0;
         harness.run_steps(4);
     }
-    review_mut(&mut harness).tab = wardroom::app::Tab::WhatIf;
+    review_mut(&mut harness).tab = wardroom::window::Tab::WhatIf;
     harness.run_steps(4);
     harness.get_by_label_contains("ask what if or to branch off, use wardroom");
-    let opened = wardroom::files::record(&record).expect("it is whole");
-    let found = wardroom::assessment::Finished::from_record(&opened).expect("it is sealed");
+    let opened = wardroom_files::record(&record).expect("it is whole");
+    let found = wardroom_core::assessment::Finished::from_record(&opened).expect("it is sealed");
     assert_eq!(
         found.assessment.objectives[0].tasks[0]
             .confirmed_by

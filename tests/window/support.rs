@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT, Queryable};
 use std::path::Path;
-use wardroom::app::{Live, Review, Screen, Shell};
+use wardroom::window::{Live, Review, Screen, Shell};
 
 /// A window of so many points with the shipped scenario, at home.
 pub fn harness_of(records: &Path, size: [f32; 2]) -> Harness<'static, Shell> {

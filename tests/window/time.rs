@@ -3,13 +3,13 @@
 use proptest::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
-use wardroom::app::{Live, SPEEDS};
-use wardroom::exercise::Event;
-use wardroom::scenario::Scenario;
+use wardroom::window::{Live, SPEEDS};
+use wardroom_core::exercise::Event;
+use wardroom_core::scenario::Scenario;
 
 fn friday() -> Arc<Scenario> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
-    wardroom::files::scenario(&path).unwrap_or_else(|problems| panic!("{}", problems.render(false)))
+    wardroom_files::scenario(&path).unwrap_or_else(|problems| panic!("{}", problems.render(false)))
 }
 
 fn begun(scenario: &Arc<Scenario>, records: &Path) -> Live {
@@ -126,7 +126,7 @@ fn a_branch_goes_on_by_itself_and_the_first_exercise_is_still_there() {
     live.look_back(3_600);
     assert_eq!(live.exercise().secs(), 3_600);
     assert!(
-        !live.command(&wardroom::exercise::Command::End),
+        !live.command(&wardroom_core::exercise::Command::End),
         "the past can't be decided"
     );
     let mut branch = live.branch().expect("it can be written");

@@ -1,26 +1,23 @@
 //! `wardroom balance`: plays a scenario many times and says what it is, on one machine or in parts
 //! on many.
 
-mod kept;
-
 use super::terminal::Data;
 use super::{Ended, Failure, Outcome, out, out_data, say};
-use crate::assessment::what_if::Watching;
-use crate::balance::{
-    Balance, MAX_SEEDS, Part, Plan, SeedResult, Shard, document, run, search_for_gaming,
-};
-use crate::files::{self, MAX_PART_BYTES};
-use crate::report;
-use crate::scenario::Scenario;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use kept::Kept;
 use serde_json::json;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
+use wardroom_core::assessment::what_if::Watching;
+use wardroom_core::balance::{
+    Balance, MAX_SEEDS, Part, Plan, SeedResult, Shard, run, search_for_gaming,
+};
+use wardroom_core::scenario::Scenario;
+use wardroom_files::{self as files, Kept, KeptError, MAX_PART_BYTES};
+use wardroom_papers::report;
 
 /// Seeds on which the adversary is let loose.
 const ADVERSARY_SEEDS: u64 = 4;
@@ -96,7 +93,14 @@ pub fn balance(arguments: &BalanceArguments) -> Outcome {
         };
         part.asked = arguments.seeds;
         let kept = match file {
-            Some(file) => Some(Kept::open(file, &scenario, &mut part)?),
+            Some(file) => Some(Kept::open(file, &scenario, &mut part).map_err(
+                |error| match error {
+                    KeptError::Wrong(..) => Failure::Wrong(error.to_string()),
+                    KeptError::Io(..) | KeptError::Held(_) => {
+                        Failure::CouldNotRun(error.to_string())
+                    }
+                },
+            )?),
             None => None,
         };
         let seeds: Vec<u64> = shard
@@ -136,7 +140,10 @@ pub fn balance(arguments: &BalanceArguments) -> Outcome {
     };
     let (text, data) = match arguments.format {
         BalanceFormat::Text => (in_words(&found), Data::Text),
-        BalanceFormat::Html => (report::page(&document(&scenario, &found)), Data::Page),
+        BalanceFormat::Html => (
+            report::page(&report::balance::document(&scenario, &found)),
+            Data::Page,
+        ),
         BalanceFormat::Json => (format!("{}\n", json!(found)), Data::Json),
     };
     match &arguments.output {

@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::{Child, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
-use wardroom::files::{self, OpenError};
-use wardroom::record::{Body, Opened, RecordError, Session, replay};
+use wardroom_core::record::{Body, Opened, RecordError, Session, replay};
+use wardroom_files::{self as files, OpenError};
 
 const KILLS: usize = 25;
 
@@ -64,7 +64,7 @@ fn timeless(line: &Body) -> Body {
             command: command.clone(),
         },
         // It covers the times too.
-        Body::Signature(signature) => Body::Signature(wardroom::record::Signature {
+        Body::Signature(signature) => Body::Signature(wardroom_core::record::Signature {
             signature: String::new(),
             ..signature.clone()
         }),

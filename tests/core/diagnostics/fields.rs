@@ -5,8 +5,8 @@ use super::{File, broken, checked, in_short, place, problems, sound_files};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use wardroom::cli::STARTER;
-use wardroom::scenario::reference::{Field, Holds, Made, With, structures};
-use wardroom::scenario::{Code, Problems, check};
+use wardroom_core::scenario::reference::{Field, Holds, Made, With, structures};
+use wardroom_core::scenario::{Code, Problems, check};
 
 /// What can have fields: a structure, or a word of a choice.
 type Kind = (&'static str, Option<&'static str>);

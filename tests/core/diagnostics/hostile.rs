@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use wardroom::exercise::{Exercise, scripted};
-use wardroom::scenario::{Code, MAX_FILE_BYTES, Problems};
+use wardroom_core::exercise::{Exercise, scripted};
+use wardroom_core::scenario::{Code, MAX_FILE_BYTES, Problems};
 
 /// Files that nobody writes in good faith.
 fn hostile() -> Vec<(String, Vec<u8>)> {

@@ -8,13 +8,14 @@ use proptest::prelude::*;
 use reader::Read;
 use std::path::Path;
 use std::sync::Arc;
-use wardroom::assessment::{Observations, references};
-use wardroom::exercise::Exercise;
-use wardroom::exercise::scripted::{self, Step};
-use wardroom::files;
-use wardroom::report::document::{Block, Document, Table};
-use wardroom::report::{self, Finished};
-use wardroom::scenario::Scenario;
+use wardroom_core::assessment::Finished;
+use wardroom_core::assessment::{Observations, references};
+use wardroom_core::exercise::Exercise;
+use wardroom_core::exercise::scripted::{self, Step};
+use wardroom_core::scenario::Scenario;
+use wardroom_files as files;
+use wardroom_papers::report;
+use wardroom_papers::report::document::{Block, Document, Table};
 
 const CHART: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><title>Devices locked</title><desc>Rises to 40 by noon.</desc><defs><pattern id="h" width="4" height="4" patternUnits="userSpaceOnUse"><path d="M0 0L4 4" stroke="#000"/></pattern></defs><rect width="80" height="20" fill="url(#h)" opacity="0.5"/><text x="20" y="40" font-family="Inter" font-size="12">locked مرحبا <tspan font-weight="bold">in truth</tspan></text></svg>"##;
 

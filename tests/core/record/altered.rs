@@ -1,7 +1,7 @@
 //! Whatever is changed in a record is found.
 
 use super::{line_feeds, lines, opened, short, two_hours};
-use wardroom::record::{Body, Chain, FORMAT, RecordError, open};
+use wardroom_core::record::{Body, Chain, FORMAT, RecordError, open};
 
 /// That a change in a line (counted from one) of a record is found.
 #[track_caller]

@@ -4,8 +4,8 @@
 use super::{REAL, header, note, opened, replayed, script, tiny};
 use std::io;
 use std::sync::{Arc, Mutex};
-use wardroom::exercise::{Command, Exercise};
-use wardroom::record::{Body, Session, SessionError, Store};
+use wardroom_core::exercise::{Command, Exercise};
+use wardroom_core::record::{Body, Session, SessionError, Store};
 
 /// How a call fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

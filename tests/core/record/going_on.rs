@@ -6,9 +6,9 @@ use super::{
 };
 use std::fs;
 use std::io;
-use wardroom::exercise::Command;
-use wardroom::files::{self, RecordFile};
-use wardroom::record::{Body, Session, SessionError, Store, open, resume};
+use wardroom_core::exercise::Command;
+use wardroom_core::record::{Body, Session, SessionError, Store, open, resume};
+use wardroom_files::{self as files, RecordFile};
 
 /// Goes on with what is whole of a record, without another decision, to ENDEX.
 fn gone_on(text: &[u8]) -> Vec<u8> {

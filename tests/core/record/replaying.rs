@@ -1,9 +1,9 @@
 //! A replay compares every event, every decision's consequences and every state.
 
 use super::{decide, note, opened, replayed, script, short, two_hours};
-use wardroom::exercise::Command;
-use wardroom::record::{Body, Chain, Difference, Header, Opened, replay, resume};
-use wardroom::scenario::hash_of;
+use wardroom_core::exercise::Command;
+use wardroom_core::record::{Body, Chain, Difference, Header, Opened, replay, resume};
+use wardroom_core::scenario::hash_of;
 
 #[test]
 fn two_hours_of_the_shipped_scenario_replay_the_same() {

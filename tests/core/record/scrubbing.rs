@@ -2,8 +2,8 @@
 
 use crate::support::friday;
 use std::fmt::Write;
-use wardroom::exercise::{Command, Exercise, scripted};
-use wardroom::record::Scrub;
+use wardroom_core::exercise::{Command, Exercise, scripted};
+use wardroom_core::record::Scrub;
 
 #[test]
 fn every_moment_is_as_it_was_in_whatever_order_they_are_looked_at() {

@@ -3,10 +3,12 @@
 use super::{Memory, REAL, header, lines, note, opened, script, tiny};
 use std::io;
 use std::sync::Arc;
-use wardroom::assessment::{Finished, SignedBy};
-use wardroom::exercise::{Command, Exercise};
-use wardroom::record::{Amendment, Body, Chain, KEY_BYTES, Session, Signer, Store, forget, open};
-use wardroom::scenario::{Rating, Scenario};
+use wardroom_core::assessment::{Finished, SignedBy};
+use wardroom_core::exercise::{Command, Exercise};
+use wardroom_core::record::{
+    Amendment, Body, Chain, KEY_BYTES, Session, Signer, Store, forget, open,
+};
+use wardroom_core::scenario::{Rating, Scenario};
 
 /// A record in memory that somebody signs.
 #[derive(Clone, Debug)]
@@ -132,7 +134,7 @@ fn who_is_forgotten_is_in_no_byte_of_the_copy_and_the_copy_plays_and_says_so() {
     for command in [
         note("Sam Lead was quick; ask sam.lead@example.org."),
         note("The lead was cut in the wall."),
-        Command::Act(Box::new(wardroom::exercise::Improvement {
+        Command::Act(Box::new(wardroom_core::exercise::Improvement {
             number: 1,
             issue: "Nobody else could.".to_owned(),
             action: "Have two.".to_owned(),

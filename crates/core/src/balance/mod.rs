@@ -1,0 +1,18 @@
+//! Balance: a scenario played many times by its scripted teams, by nobody, by a random team and by
+//! a searching one, to know before a board meets it that it is neither unwinnable nor trivial nor a
+//! matter of luck. Every seed is played by all of them, so that luck is the same for each. Must not
+//! change a rule for anybody, and must not judge a team of people.
+
+mod adversary;
+mod collect;
+mod part;
+mod play;
+mod search;
+mod trial;
+mod worth;
+
+pub use adversary::{Found, search as search_for_gaming};
+pub use collect::{Balance, CardValue, InjectUse, OptionValue, TaskSpread, TeamSpread, Verdict};
+pub use part::{Lines, MAX_SEEDS, Part, PartError, Read, Shard};
+pub use trial::{Plan, Policy, RunResult, SeedResult, run};
+pub use worth::Worth;

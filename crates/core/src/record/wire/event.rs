@@ -1,0 +1,455 @@
+//! What happened, as it is written, with the words for standings, levels, steps and ratings.
+
+use super::people::{Figures, Methane, Status};
+use super::same_variants;
+use crate::exercise;
+use crate::scenario;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What happened. `event` says which it is; ids are those of the scenario in the first line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum Event {
+    /// STARTEX.
+    Started,
+    /// A message reached the team.
+    Delivered {
+        /// The inject.
+        inject: String,
+        /// The channel it came by, if not its own.
+        by: Option<String>,
+        /// Minutes later than it was sent.
+        late_mins: u32,
+    },
+    /// A message could not be delivered: its channel is down.
+    Undelivered {
+        /// The inject.
+        inject: String,
+    },
+    /// A decision was put to the team.
+    Asked {
+        /// The prompt.
+        prompt: String,
+    },
+    /// The moment for a decision passed.
+    Lapsed {
+        /// The prompt.
+        prompt: String,
+    },
+    /// A prompt was decided.
+    Decided {
+        /// The prompt.
+        prompt: String,
+        /// The option.
+        option: String,
+        /// The role.
+        by: String,
+        /// Why.
+        because: String,
+        /// Why not the others; can be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        against: String,
+    },
+    /// Hands were shown for the options of a prompt.
+    Hands {
+        /// The prompt.
+        prompt: String,
+        /// Hands for each option.
+        hands: Vec<u32>,
+    },
+    /// Work on a card began.
+    ActionStarted {
+        /// The card.
+        card: String,
+        /// Its target.
+        target: Option<String>,
+        /// The role.
+        by: String,
+        /// Why.
+        because: String,
+        /// Minute in which it will be done.
+        done_mins: u32,
+    },
+    /// A card took effect.
+    ActionDone {
+        /// The card.
+        card: String,
+        /// Its target.
+        target: Option<String>,
+    },
+    /// Something improvised was decided.
+    Improvised {
+        /// What.
+        text: String,
+        /// The role.
+        by: String,
+        /// Why.
+        because: String,
+    },
+    /// An inject was held back.
+    Held {
+        /// The inject.
+        inject: String,
+    },
+    /// An inject was left out.
+    Skipped {
+        /// The inject.
+        inject: String,
+    },
+    /// An inject was given another wording; the scenario in the record's first line keeps the
+    /// first one.
+    Reworded {
+        /// The inject.
+        inject: String,
+        /// Its text before.
+        was: String,
+        /// Its text now.
+        text: String,
+    },
+    /// The facilitator sent a message that the scenario does not have.
+    Told {
+        /// Who it is from.
+        from: String,
+        /// The roles it is for.
+        to: Vec<String>,
+        /// The channel.
+        channel: String,
+        /// What it says.
+        text: String,
+    },
+    /// Something in the log was corrected.
+    Corrected {
+        /// The event, counted from 1 at STARTEX.
+        entry: u64,
+        /// What should have stood there.
+        text: String,
+        /// Who corrected it.
+        by: String,
+    },
+    /// A situation report was given.
+    Reported {
+        /// The role.
+        by: String,
+        /// In its words.
+        text: String,
+        /// Locked devices the team had been told of.
+        known_locked: u32,
+        /// Locked devices in truth.
+        true_locked: u32,
+        /// The figures it gave, and those figures in truth.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        figures: Option<(Figures, Figures)>,
+        /// The same as a METHANE report, if it was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        methane: Option<Box<Methane>>,
+    },
+    /// An evaluator's note.
+    Noted {
+        /// The evaluator.
+        by: String,
+        /// What.
+        text: String,
+        /// The task.
+        task: Option<String>,
+        /// The inject.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        inject: Option<String>,
+    },
+    /// A person rated a task.
+    Rated {
+        /// The task.
+        task: String,
+        /// The person.
+        by: String,
+    },
+    /// An improvement action was agreed, or stands otherwise than it did.
+    Acted {
+        /// Its number.
+        number: u32,
+        /// What is to be done.
+        action: String,
+        /// How it stands.
+        status: Status,
+    },
+    /// Somebody answered what they were asked. What they said is not told in the timeline.
+    Answered {
+        /// The answer's number.
+        number: u32,
+    },
+    /// The first host of a segment was infected.
+    SegmentInfected {
+        /// The segment.
+        segment: String,
+    },
+    /// The first host of a segment locked.
+    SegmentLocked {
+        /// The segment.
+        segment: String,
+    },
+    /// A service's standing changed, in truth.
+    ServiceChanged {
+        /// The service.
+        service: String,
+        /// How it stands now.
+        standing: Standing,
+    },
+    /// A service's standing became known to the team.
+    ServiceReported {
+        /// The service.
+        service: String,
+        /// How it stood.
+        standing: Standing,
+    },
+    /// The emergency department is overwhelmed: ambulances turn away by themselves.
+    EdOverwhelmed {
+        /// The organisation, where several play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+    },
+    /// The emergency department copes again.
+    EdCopes {
+        /// The organisation, where several play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+    },
+    /// The neighbours who take an organisation's emergency patients say that they are full.
+    NeighboursFull {
+        /// The organisation whose patients they take, where several play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+    },
+    /// An incident was declared.
+    Declared {
+        /// Its level.
+        level: IncidentLevel,
+        /// The organisation, where several play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+    },
+    /// Somebody outside was told.
+    Notified {
+        /// Who.
+        body: String,
+        /// The organisation, where several play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+    },
+    /// A step of the response was taken.
+    Marked {
+        /// Which.
+        step: Step,
+        /// The organisation, where several play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+    },
+    /// The kill-switch domain answers from now on, in the world outside.
+    KillSwitch,
+    /// People arrived.
+    Arrived {
+        /// The crew they join.
+        crew: String,
+        /// How many.
+        people: u32,
+    },
+    /// Help was asked for and does not set out.
+    AidWaits {
+        /// The crew it is for.
+        crew: String,
+        /// No critical or major incident has been declared.
+        undeclared: bool,
+        /// Nobody who can lend people has been told.
+        untold: bool,
+    },
+    /// No host on the network is infected or locked any more.
+    Clean,
+    /// An outage began.
+    OutageBegan {
+        /// Which.
+        outage: String,
+    },
+    /// What an outage took is back, in part or whole.
+    OutageReturned {
+        /// Which.
+        outage: String,
+        /// How much of it works.
+        per_cent: u32,
+    },
+    /// A stage of an intrusion was reached.
+    StageReached {
+        /// Which.
+        stage: String,
+    },
+    /// A trace of a stage showed.
+    StageTraced {
+        /// Which.
+        stage: String,
+    },
+    /// Whoever was inside is out for good.
+    DrivenOut {
+        /// Which intrusion.
+        intrusion: String,
+    },
+    /// An extortion went a step on.
+    Extorted {
+        /// Which.
+        extortion: String,
+        /// The step.
+        step: Demand,
+    },
+    /// The team stood the incident down.
+    StoodDown {
+        /// The organisation, where several play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+    },
+    /// ENDEX.
+    Ended,
+}
+
+/// How a service stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// At 90 per cent of capacity or more.
+    Normal,
+    /// At 35 to 90 per cent.
+    Reduced,
+    /// On paper.
+    Paper,
+    /// Under 35 per cent.
+    Stopped,
+}
+
+/// A step of an extortion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Demand {
+    /// The demand was made.
+    Begun,
+    /// They proved what they have.
+    Proven,
+    /// Their deadline passed.
+    DeadlinePassed,
+    /// They published.
+    Published,
+    /// They offered a key.
+    KeyOffered,
+    /// The key was tried.
+    KeyTried,
+}
+
+/// A level of an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum IncidentLevel {
+    /// Business continuity incident.
+    BusinessContinuity,
+    /// Critical incident.
+    Critical,
+    /// Major incident.
+    Major,
+}
+
+/// A step of the response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Step {
+    /// Reports have been joined into one incident.
+    IncidentRecognised,
+    /// Strategic and tactical leads are named and sit together with clinicians and IT.
+    CommandGroup,
+    /// A loggist keeps the log.
+    Loggist,
+    /// A METHANE report has been given.
+    Methane,
+    /// Evidence is kept.
+    EvidenceKept,
+    /// A clinician has signed for what a cut will take away.
+    ClinicalSignOff,
+    /// A set time and packs for paper are agreed.
+    PaperPlan,
+    /// Cancelled patients are counted and listed.
+    CancellationsCounted,
+    /// Blood stock is under a plan.
+    BloodPlan,
+    /// It is decided that no ransom is paid.
+    NoPayment,
+    /// One agreed statement has been given.
+    PublicStatement,
+    /// Criteria for reconnection are written.
+    ReconnectCriteria,
+    /// A clinical order of restoration is agreed.
+    RestoreOrder,
+    /// Monday is staffed and prepared.
+    MondayPlan,
+    /// The paper backlog is being reconciled.
+    BacklogReconciled,
+    /// A hot debrief is set.
+    DebriefSet,
+}
+
+/// A rating: performed without challenges, with some, with major challenges, unable to be performed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Rating {
+    /// Performed without challenges.
+    P,
+    /// Performed with some challenges.
+    S,
+    /// Performed with major challenges.
+    M,
+    /// Unable to be performed.
+    U,
+}
+
+same_variants!(exercise::What, Event {
+    Started, Delivered { inject, by, late_mins }, Undelivered { inject }, Asked { prompt }, Lapsed { prompt }, Decided { prompt, option, by, because, against }, Hands { prompt, hands }, ActionStarted { card, target, by, because, done_mins }, ActionDone { card, target }, Improvised { text, by, because }, Held { inject }, Skipped { inject }, Reworded { inject, was, text }, Told { from, to, channel, text }, Corrected { entry, text, by }, Reported { by, text, known_locked, true_locked, figures, methane }, Noted { by, text, task, inject }, Rated { task, by }, Acted { number, action, status }, Answered { number }, SegmentInfected { segment }, SegmentLocked { segment }, ServiceChanged { service, standing }, ServiceReported { service, standing }, EdOverwhelmed { of }, EdCopes { of }, NeighboursFull { of }, Declared { level, of }, Notified { body, of }, Marked { step, of }, KillSwitch, Arrived { crew, people }, AidWaits { crew, undeclared, untold }, Clean, OutageBegan { outage }, OutageReturned { outage, per_cent }, StageReached { stage }, StageTraced { stage }, DrivenOut { intrusion }, Extorted { extortion, step }, StoodDown { of }, Ended,
+});
+same_variants!(
+    exercise::Standing,
+    Standing {
+        Normal,
+        Reduced,
+        Paper,
+        Stopped
+    }
+);
+same_variants!(
+    exercise::Demand,
+    Demand {
+        Begun,
+        Proven,
+        DeadlinePassed,
+        Published,
+        KeyOffered,
+        KeyTried,
+    }
+);
+same_variants!(
+    scenario::IncidentLevel,
+    IncidentLevel {
+        BusinessContinuity,
+        Critical,
+        Major
+    }
+);
+same_variants!(
+    scenario::Step,
+    Step {
+        IncidentRecognised,
+        CommandGroup,
+        Loggist,
+        Methane,
+        EvidenceKept,
+        ClinicalSignOff,
+        PaperPlan,
+        CancellationsCounted,
+        BloodPlan,
+        NoPayment,
+        PublicStatement,
+        ReconnectCriteria,
+        RestoreOrder,
+        MondayPlan,
+        BacklogReconciled,
+        DebriefSet
+    }
+);
+same_variants!(scenario::Rating, Rating { P, S, M, U });

@@ -1,0 +1,336 @@
+//! The register: what each member of a care system has rehearsed, when it is next due, and what is
+//! open from it. Must never be read as an assurance rating: it says what was rehearsed, not that a
+//! plan is good.
+
+use crate::assessment::{Finished, SignedBy};
+use crate::exercise::{Carried, Improvement, Status};
+use crate::record::Opened;
+use crate::scenario::Rating;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Months between two table-top exercises of a plan (the exercise cycle of the EPRR framework:
+/// table-top yearly).
+pub const CYCLE_MONTHS: i32 = 12;
+
+/// What the register keeps of a record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The scenario's title.
+    pub title: String,
+    /// When it was started, real time; by that it is known.
+    pub started: String,
+    /// The real day on which it was started; empty if that can't be read.
+    pub day: String,
+    /// Whether people rehearsed: it came to ENDEX, is no branch, no scripted team played it, enough
+    /// tasks were seen to speak of, and its signature, if it has one, fits.
+    pub rehearsed: bool,
+    /// Whether people played it, in an exercise of its own.
+    pub by_people: bool,
+    /// The exercise score, 0 to 100; nothing if too few tasks were seen for a score.
+    pub score: Option<f64>,
+    /// Tasks that were seen, and all.
+    pub seen: (usize, usize),
+    /// Whether it is signed, in words.
+    pub signed: String,
+    /// Whether it bears a signature that does not fit.
+    pub forged: bool,
+    /// In one line: that other rules played it, and what it is told from.
+    pub remark: Option<String>,
+    /// Objectives, by title, with their ratings.
+    pub objectives: Vec<(String, Option<Rating>)>,
+    /// Tasks, by id, with their ratings.
+    pub tasks: Vec<(String, Option<Rating>)>,
+    /// Improvement actions, as they were last written.
+    pub actions: Vec<Improvement>,
+}
+
+impl Entry {
+    /// Of a record that was read and judged.
+    pub fn of(opened: &Opened, finished: &Finished) -> Self {
+        let header = &opened.header;
+        let objectives = &finished.assessment.objectives;
+        let forged = matches!(finished.signed, SignedBy::DoesNotFit(_));
+        Self {
+            title: header.title.clone(),
+            started: header.started.clone(),
+            day: header
+                .started
+                .parse::<jiff::Timestamp>()
+                .map(|at| {
+                    at.to_zoned_datetime(jiff::tz::TimeZone::UTC)
+                        .date()
+                        .to_string()
+                })
+                .unwrap_or_default(),
+            rehearsed: opened.ended()
+                && header.parent.is_none()
+                && header.team.is_none()
+                && finished.assessment.enough_seen()
+                && !forged,
+            by_people: header.parent.is_none() && header.team.is_none(),
+            score: finished.assessment.told(),
+            seen: finished.assessment.seen(),
+            signed: finished.signed.in_words(),
+            forged,
+            remark: finished.remark.clone(),
+            objectives: objectives
+                .iter()
+                .filter(|_| finished.assessment.scored())
+                .map(|it| (it.title.clone(), it.rating))
+                .collect(),
+            tasks: objectives
+                .iter()
+                .flat_map(|it| &it.tasks)
+                .map(|task| (task.id.clone(), task.rating))
+                .collect(),
+            actions: finished.observations.actions.clone(),
+        }
+    }
+}
+
+impl Entry {
+    /// Its score, or what stands in its place.
+    pub fn score_in_words(&self) -> String {
+        let (seen, all) = self.seen;
+        match self.score {
+            Some(score) => format!("exercise score {score:.0}"),
+            None => format!("{seen} of {all} tasks seen"),
+        }
+    }
+}
+
+/// A record that can't be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Broken {
+    /// Its file.
+    pub path: String,
+    /// Why.
+    pub why: String,
+}
+
+/// A member of a care system.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Member {
+    /// Its name: that of its folder.
+    pub name: String,
+    /// What was played, the earliest first.
+    pub entries: Vec<Entry>,
+    /// Records that can't be read.
+    pub broken: Vec<Broken>,
+}
+
+/// An action that is not learned yet.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Unlearned {
+    /// The exercise it came from.
+    pub from: String,
+    /// Its day.
+    pub day: String,
+    /// By what it is carried over.
+    pub carried: Carried,
+    /// The action.
+    pub action: Improvement,
+    /// Whether its due day is past and it is not done.
+    pub overdue: bool,
+    /// How its task was rated in the latest rehearsal since, if one tested it again.
+    pub tested_again: Option<Rating>,
+}
+
+impl Member {
+    /// What was played by people and does not count as a rehearsal, the earliest first: broken off,
+    /// barely played, or not what was signed.
+    pub fn others(&self) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .iter()
+            .filter(|entry| !entry.rehearsed && entry.by_people)
+    }
+
+    /// The rehearsals by people, the earliest first.
+    pub fn rehearsals(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| entry.rehearsed)
+    }
+
+    /// By scenario: the day of its last rehearsal, and when the next is due.
+    pub fn due(&self) -> Vec<(&str, Option<Date>, Option<Date>)> {
+        let mut found: Vec<(&str, Option<Date>, Option<Date>)> = Vec::new();
+        for entry in self.rehearsals().rev() {
+            if found.iter().any(|(title, ..)| *title == entry.title) {
+                continue;
+            }
+            let day: Option<Date> = entry.day.parse().ok();
+            let next =
+                day.and_then(|day| day.checked_add(jiff::Span::new().months(CYCLE_MONTHS)).ok());
+            found.push((&entry.title, day, next));
+        }
+        found
+    }
+
+    /// Actions that are not learned yet.
+    pub fn unlearned(&self, today: Date) -> Vec<Unlearned> {
+        let mut found = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            for action in &entry.actions {
+                let carried = Carried {
+                    started: entry.started.clone(),
+                    number: action.number,
+                };
+                // What was carried over stands in the later exercise.
+                let taken_on = self.entries[at + 1..]
+                    .iter()
+                    .flat_map(|later| &later.actions)
+                    .any(|later| later.carried.as_ref() == Some(&carried));
+                if action.status == Status::Learned || taken_on {
+                    continue;
+                }
+                let tested_again = action.task.as_ref().and_then(|task| {
+                    self.entries[at + 1..]
+                        .iter()
+                        .rev()
+                        .filter(|later| later.rehearsed)
+                        .find_map(|later| {
+                            later
+                                .tasks
+                                .iter()
+                                .find(|(id, rating)| id == task && rating.is_some())
+                                .and_then(|(_, rating)| *rating)
+                        })
+                });
+                let due: Option<Date> = action.due.parse().ok();
+                found.push(Unlearned {
+                    from: entry.title.clone(),
+                    day: entry.day.clone(),
+                    carried,
+                    overdue: action.status != Status::Done && due.is_some_and(|due| due < today),
+                    tested_again,
+                    action: action.clone(),
+                });
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(day: &str, rating: Option<Rating>, actions: Vec<Improvement>) -> Entry {
+        Entry {
+            title: "Friday lunchtime".to_owned(),
+            started: format!("{day}T09:00:00Z"),
+            day: day.to_owned(),
+            rehearsed: true,
+            by_people: true,
+            score: Some(50.0),
+            seen: (16, 16),
+            signed: String::new(),
+            forged: false,
+            remark: None,
+            objectives: Vec::new(),
+            tasks: vec![("declare".to_owned(), rating)],
+            actions,
+        }
+    }
+
+    #[test]
+    fn the_next_is_due_a_year_after_the_last_rehearsal_by_people() {
+        let mut scripted = entry("2026-11-01", None, Vec::new());
+        scripted.rehearsed = false;
+        let member = Member {
+            name: "Edgeway".to_owned(),
+            entries: vec![
+                entry("2024-02-29", None, Vec::new()),
+                entry("2025-03-10", None, Vec::new()),
+                scripted,
+            ],
+            broken: Vec::new(),
+        };
+        let day = |text: &str| text.parse::<Date>().ok();
+        assert_eq!(
+            member.due(),
+            [("Friday lunchtime", day("2025-03-10"), day("2026-03-10"))]
+        );
+    }
+
+    #[test]
+    fn an_action_is_overdue_until_it_is_done_and_is_tested_again_by_a_later_rehearsal() {
+        let action = |number, status, due: &str| Improvement {
+            number,
+            task: Some("declare".to_owned()),
+            due: due.to_owned(),
+            status,
+            ..Improvement::default()
+        };
+        let member = Member {
+            name: "Edgeway".to_owned(),
+            entries: vec![
+                entry(
+                    "2025-03-10",
+                    Some(Rating::U),
+                    vec![
+                        action(1, Status::Open, "2025-06-01"),
+                        action(2, Status::Done, "2025-06-01"),
+                        action(3, Status::Learned, "2025-06-01"),
+                        action(4, Status::Open, "2027-06-01"),
+                    ],
+                ),
+                entry("2026-03-10", Some(Rating::S), Vec::new()),
+            ],
+            broken: Vec::new(),
+        };
+        let today = "2026-11-25".parse().expect("a day");
+        let found: Vec<(u32, bool, Option<Rating>)> = member
+            .unlearned(today)
+            .iter()
+            .map(|it| (it.action.number, it.overdue, it.tested_again))
+            .collect();
+        let again = Some(Rating::S);
+        assert_eq!(
+            found,
+            [(1, true, again), (2, false, again), (4, false, again)]
+        );
+    }
+
+    #[test]
+    fn what_was_carried_over_is_open_once_and_stands_as_it_was_last_written() {
+        let action = |number, status, carried| Improvement {
+            number,
+            status,
+            carried,
+            ..Improvement::default()
+        };
+        let from_first = Some(Carried {
+            started: "2025-03-10T09:00:00Z".to_owned(),
+            number: 2,
+        });
+        let member = |status| Member {
+            name: "Edgeway".to_owned(),
+            entries: vec![
+                entry(
+                    "2025-03-10",
+                    None,
+                    vec![action(1, Status::Open, None), action(2, Status::Open, None)],
+                ),
+                entry(
+                    "2026-03-10",
+                    None,
+                    vec![action(1, status, from_first.clone())],
+                ),
+            ],
+            broken: Vec::new(),
+        };
+        let today = "2026-11-25".parse().expect("a day");
+        let open = |status| -> Vec<(String, u32)> {
+            member(status)
+                .unlearned(today)
+                .into_iter()
+                .map(|it| (it.day, it.action.number))
+                .collect()
+        };
+        let first = ("2025-03-10".to_owned(), 1);
+        let taken_on = ("2026-03-10".to_owned(), 1);
+        assert_eq!(open(Status::Done), [first.clone(), taken_on]);
+        assert_eq!(open(Status::Learned), [first]);
+    }
+}

@@ -1,0 +1,30 @@
+//! The files of a project under edit, as they lie on disk. Must not know what is edited.
+
+use super::{atomic, reading};
+use std::io;
+use std::path::Path;
+use wardroom_author::{Files, Seen};
+use wardroom_core::scenario::MAX_FILE_BYTES;
+
+/// The disk.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Disk;
+
+impl Files for Disk {
+    fn text(&self, path: &Path) -> io::Result<String> {
+        reading::read_text(path, MAX_FILE_BYTES as u64)
+    }
+
+    fn below(&self, folder: &Path, name: &str) -> Result<Vec<u8>, String> {
+        super::fetch(folder, name)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        atomic::write(path, bytes)
+    }
+
+    fn seen(&self, path: &Path) -> Seen {
+        let super::Stamp { len, written } = super::stamp(path);
+        Seen { len, written }
+    }
+}

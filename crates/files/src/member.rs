@@ -1,0 +1,57 @@
+//! A member from its folder: every record is read and verified anew, so that nothing is believed
+//! but the records themselves. Must not keep anything beside them.
+
+use rayon::prelude::*;
+use std::io;
+use std::path::Path;
+use wardroom_core::assessment::Finished;
+use wardroom_core::register::{Broken, Entry, Member};
+
+/// A member from its folder.
+///
+/// # Errors
+/// If there is no such folder, or it may not be read.
+pub fn member(folder: &Path) -> io::Result<Member> {
+    let crate::RecordsUnder { records, closed } =
+        crate::records_under(folder).map_err(|error| {
+            let why = if error.kind() == io::ErrorKind::NotFound {
+                format!(
+                    "There is no folder {}: nothing was recorded there.",
+                    folder.display()
+                )
+            } else {
+                format!("{} can't be looked into: {error}", folder.display())
+            };
+            io::Error::new(error.kind(), why)
+        })?;
+    let found: Vec<(String, Result<Entry, String>)> = records
+        .par_iter()
+        .map(|path| (path.display().to_string(), entry(path)))
+        .collect();
+    let mut entries = Vec::new();
+    let mut broken: Vec<Broken> = closed
+        .into_iter()
+        .map(|(path, why)| Broken {
+            path: path.display().to_string(),
+            why,
+        })
+        .collect();
+    for (path, found) in found {
+        match found {
+            Ok(entry) => entries.push(entry),
+            Err(why) => broken.push(Broken { path, why }),
+        }
+    }
+    entries.sort_by(|a: &Entry, b: &Entry| a.started.cmp(&b.started));
+    Ok(Member {
+        name: crate::name_of(folder),
+        entries,
+        broken,
+    })
+}
+
+fn entry(path: &Path) -> Result<Entry, String> {
+    let opened = crate::record(path).map_err(|error| error.to_string())?;
+    let finished = Finished::from_record(&opened).map_err(|error| error.to_string())?;
+    Ok(Entry::of(&opened, &finished))
+}

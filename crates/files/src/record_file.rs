@@ -1,0 +1,415 @@
+//! A record in a file: made, held so that nobody else writes it, gone on with, and looked after
+//! while it is written. Must not understand its lines.
+
+use super::atomic::{folder_of, make_folder, remove_empty, sync_folder};
+use super::discovery::Stamp;
+use super::reading::{self, MAX_RECORD_BYTES};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use wardroom_core::record::{Amendment, Opened, RecordError, Session, Signer, Store, open, plays};
+
+/// A record in a file.
+#[derive(Debug)]
+pub struct RecordFile {
+    file: File,
+    path: PathBuf,
+    /// All that was written: if the file goes away or is changed in the middle of an exercise, it
+    /// can be written again, whole.
+    kept: Vec<u8>,
+    /// What the file was when it was last written; nothing if writing it failed.
+    left: Option<Stamp>,
+    /// Folders that were made for it.
+    made: Vec<PathBuf>,
+    /// Whether it is new, so that it goes again if nothing can be written to it.
+    new: bool,
+    /// What its keeper should be told.
+    notices: Vec<String>,
+    /// Whether somebody else changed it or took it away.
+    disturbed: bool,
+    /// Who signs what is sealed here.
+    signer: Option<Signer>,
+}
+
+impl RecordFile {
+    /// A new record. An existing file is never overwritten, unless it is empty.
+    ///
+    /// # Errors
+    /// If the file exists or can't be made. What was made for it is gone then.
+    pub fn create(path: &Path) -> io::Result<Self> {
+        let mut made = Vec::new();
+        let placed = make_folder(folder_of(path), &mut made).and_then(|()| new_record(path));
+        let (file, held) = match placed {
+            Ok(placed) => placed,
+            Err(error) => {
+                remove_empty(&made);
+                return Err(error);
+            }
+        };
+        Ok(Self {
+            left: file.metadata().ok().map(|it| Stamp::of(&it)),
+            file,
+            path: path.to_path_buf(),
+            kept: Vec::new(),
+            made,
+            new: true,
+            notices: not_held(path, held).into_iter().collect(),
+            disturbed: false,
+            signer: None,
+        }
+        .signed())
+    }
+
+    /// Takes up this installation's key; without one a record is kept and not signed.
+    fn signed(mut self) -> Self {
+        match super::key() {
+            Ok(signer) => self.signer = Some(signer),
+            Err(error) => self
+                .notices
+                .push(format!("The record will not be signed: {error}.")),
+        }
+        self
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// All that was written.
+    pub fn kept(&self) -> &[u8] {
+        &self.kept
+    }
+
+    /// What its keeper should be told: that nothing keeps others from writing it, that somebody
+    /// changed it or took it away while it was written, and what became of that.
+    pub fn notices(&self) -> &[String] {
+        &self.notices
+    }
+
+    /// Whether somebody else changed it or took it away while it was written.
+    pub fn was_disturbed(&self) -> bool {
+        self.disturbed
+    }
+
+    /// Reads the file and compares every byte with what was written. If somebody changed it, that
+    /// is set aside and it is written anew.
+    ///
+    /// # Errors
+    /// If it can't be read, or not be written anew.
+    pub fn verify(&mut self) -> io::Result<()> {
+        if !self.look_after()? && !self.is_kept()? {
+            self.anew()?;
+        }
+        Ok(())
+    }
+
+    /// Takes a new record away, if it is still as it was written, with the folders made for it.
+    pub fn discard(mut self) {
+        if self.new && same_file(&self.file, &self.path) {
+            let _stays = fs::remove_file(&self.path);
+            remove_empty(&self.made);
+            self.new = false;
+        }
+    }
+
+    /// Whether the file holds what was written, byte for byte.
+    fn is_kept(&mut self) -> io::Result<bool> {
+        Ok(self.file.metadata()?.len() == self.kept.len() as u64 && self.begins_as_kept()?)
+    }
+
+    /// Whether the file begins with what was written.
+    fn begins_as_kept(&mut self) -> io::Result<bool> {
+        self.file.rewind()?;
+        let mut there = Vec::with_capacity(self.kept.len());
+        (&self.file)
+            .take(self.kept.len() as u64)
+            .read_to_end(&mut there)?;
+        Ok(there == self.kept)
+    }
+
+    /// Whether nobody else wrote to the file since we did.
+    fn untouched(&mut self) -> io::Result<bool> {
+        let now = Stamp::of(&self.file.metadata()?);
+        match self.left {
+            Some(left) if left == now => Ok(true),
+            // Its time alone may change without its bytes, as on a share.
+            Some(left) if left.len == now.len => {
+                let kept = self.is_kept()?;
+                if kept {
+                    self.left = Some(now);
+                }
+                Ok(kept)
+            }
+            Some(_) => Ok(false),
+            // We failed to write the end of it; the rest must be ours.
+            None => self.begins_as_kept(),
+        }
+    }
+
+    /// Writes the whole record in its place. What somebody else put there is set aside.
+    fn anew(&mut self) -> io::Result<()> {
+        let mut notice = "The record was taken away while it was written".to_owned();
+        if fs::symlink_metadata(&self.path).is_ok() {
+            let aside = free_beside(&self.path, "changed");
+            fs::rename(&self.path, &aside)?;
+            notice = format!(
+                "Somebody else changed the record while it was written; what they left is in {}",
+                aside.display()
+            );
+        }
+        make_folder(folder_of(&self.path), &mut self.made)?;
+        let (mut file, held) = new_record(&self.path)?;
+        let written = file.write_all(&self.kept).and_then(|()| file.sync_data());
+        if let Err(error) = written {
+            // Half a record in its place would be in the way of the next try.
+            let _gone = fs::remove_file(&self.path);
+            return Err(error);
+        }
+        self.left = Some(Stamp::of(&file.metadata()?));
+        self.file = file;
+        self.disturbed = true;
+        self.notices.push(format!(
+            "{notice}. The whole record has been written to {} again.",
+            self.path.display()
+        ));
+        self.notices.extend(not_held(&self.path, held));
+        Ok(())
+    }
+}
+
+impl Store for RecordFile {
+    fn signer(&self) -> Option<&Signer> {
+        self.signer.as_ref()
+    }
+
+    fn append(&mut self, text: &[u8], sync: bool) -> io::Result<()> {
+        self.look_after()?;
+        self.left = None;
+        self.file.write_all(text)?;
+        if sync {
+            self.file.sync_data()?;
+        }
+        self.left = Some(Stamp::of(&self.file.metadata()?));
+        self.kept.extend_from_slice(text);
+        Ok(())
+    }
+
+    fn cut_back(&mut self, len: u64) -> io::Result<()> {
+        self.look_after()?;
+        self.left = None;
+        self.file.set_len(len)?;
+        self.kept
+            .truncate(usize::try_from(len).unwrap_or(usize::MAX));
+        self.left = Some(Stamp::of(&self.file.metadata()?));
+        Ok(())
+    }
+
+    fn look_after(&mut self) -> io::Result<bool> {
+        if same_file(&self.file, &self.path) && self.untouched()? {
+            return Ok(false);
+        }
+        self.anew()?;
+        Ok(true)
+    }
+}
+
+impl Drop for RecordFile {
+    fn drop(&mut self) {
+        // A record without a line is none, and would be in the way of the next.
+        let empty = self.kept.is_empty() && same_file(&self.file, &self.path);
+        if self.new && empty {
+            let _stays = fs::remove_file(&self.path);
+            remove_empty(&self.made);
+        }
+    }
+}
+
+/// A name beside a file that nothing has yet: `record.jsonl.changed`, `record.jsonl.changed-2`.
+fn free_beside(path: &Path, what: &str) -> PathBuf {
+    let named = |ending: String| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    };
+    let mut free = named(format!(".{what}"));
+    let mut number = 2;
+    while fs::symlink_metadata(&free).is_ok() {
+        free = named(format!(".{what}-{number}"));
+        number += 1;
+    }
+    free
+}
+
+/// Makes and holds an empty file, safe from a power cut.
+fn new_record(path: &Path) -> io::Result<(File, Held)> {
+    let mut options = OpenOptions::new();
+    options.read(true).append(true);
+    let (file, new) = match options.clone().create_new(true).open(path) {
+        Ok(file) => (file, true),
+        // An empty file is what is left when a program is killed before its first line.
+        Err(error)
+            if error.kind() == io::ErrorKind::AlreadyExists
+                && fs::symlink_metadata(path).is_ok_and(|it| it.is_file() && it.len() == 0) =>
+        {
+            (options.open(path)?, false)
+        }
+        Err(error) => return Err(error),
+    };
+    let held = hold(&file).and_then(|held| {
+        if file.metadata()?.len() > 0 {
+            return Err(io::Error::from(io::ErrorKind::AlreadyExists));
+        }
+        sync_folder(folder_of(path))?;
+        Ok(held)
+    });
+    match held {
+        Ok(held) => Ok((file, held)),
+        Err(error) => {
+            if new {
+                let _stays = fs::remove_file(path);
+            }
+            Err(error)
+        }
+    }
+}
+
+/// Whether an open file still stands at a path. A file that was removed can be written to on some
+/// systems as if nothing had happened, and nobody will ever read it.
+fn same_file(file: &File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        match (file.metadata(), fs::metadata(path)) {
+            (Ok(open), Ok(there)) => open.dev() == there.dev() && open.ino() == there.ino(),
+            _ => false,
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        path.is_file()
+    }
+}
+
+/// Why a record can't be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The file can't be read.
+    #[error("{path} can't be read: {why}.")]
+    File {
+        /// The file.
+        path: String,
+        /// Why.
+        why: String,
+    },
+    /// It is no record, or not whole.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+}
+
+/// Reads a record.
+///
+/// # Errors
+/// If it can't be read or is not whole.
+pub fn record(path: &Path) -> Result<Opened, OpenError> {
+    let text = reading::read(path, MAX_RECORD_BYTES).map_err(|error| OpenError::File {
+        path: path.display().to_string(),
+        why: error.to_string(),
+    })?;
+    Ok(open(&text)?)
+}
+
+/// Opens a record's file to go on with it. A last line that was cut off is moved to a file beside
+/// it, `….torn`.
+///
+/// # Errors
+/// If a file can't be written; if another window has the record open, or wrote to it since it was
+/// read.
+pub fn reopen(path: &Path, opened: &Opened) -> io::Result<RecordFile> {
+    let mut file = OpenOptions::new().read(true).append(true).open(path)?;
+    let held = hold(&file)?;
+    // Read when nobody else can write it any more.
+    let mut kept = Vec::new();
+    (&file).take(MAX_RECORD_BYTES + 1).read_to_end(&mut kept)?;
+    if kept.len() != opened.whole_bytes + opened.torn.len() || !kept.ends_with(&opened.torn) {
+        return Err(io::Error::new(
+            io::ErrorKind::ResourceBusy,
+            "somebody else wrote to it since it was read; open it again",
+        ));
+    }
+    kept.truncate(opened.whole_bytes);
+    if !opened.torn.is_empty() {
+        let mut aside = path.as_os_str().to_owned();
+        aside.push(".torn");
+        let mut torn = OpenOptions::new().append(true).create(true).open(aside)?;
+        torn.write_all(&opened.torn)?;
+        torn.write_all(b"\n")?;
+        torn.sync_data()?;
+        sync_folder(folder_of(path))?;
+        file.set_len(opened.whole_bytes as u64)?;
+        file.sync_data()?;
+    }
+    file.seek(io::SeekFrom::End(0))?;
+    Ok(RecordFile {
+        left: Some(Stamp::of(&file.metadata()?)),
+        file,
+        path: path.to_path_buf(),
+        kept,
+        made: Vec::new(),
+        new: false,
+        notices: not_held(path, held).into_iter().collect(),
+        disturbed: false,
+        signer: None,
+    }
+    .signed())
+}
+
+/// Opens a sealed record to add to it. One that was sealed by nobody, because the program that played
+/// it sealed nothing or was killed, is sealed first, if these rules play it.
+///
+/// # Errors
+/// Why nothing can be added, in words.
+pub fn amend(path: &Path) -> Result<Amendment<RecordFile>, String> {
+    let mut opened = record(path).map_err(|error| error.to_string())?;
+    if opened.seal().is_none() && opened.ended() && plays(opened.header.engine) {
+        let file = reopen(path, &opened).map_err(|error| format!("{error}."))?;
+        let sealed = Session::go_on(&opened, file).map_err(|error| error.to_string())?;
+        drop(sealed.map_err(|error| error.to_string())?);
+        opened = record(path).map_err(|error| error.to_string())?;
+    }
+    Amendment::begin(&opened, || reopen(path, &opened))
+}
+
+/// Whether a file is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// It is.
+    Yes,
+    /// There are no locks where it is, as on some shares.
+    NoLocks,
+}
+
+/// Holds a file, so that no second window or program writes it as well.
+pub(crate) fn hold(file: &File) -> io::Result<Held> {
+    match file.try_lock() {
+        Ok(()) => Ok(Held::Yes),
+        Err(fs::TryLockError::WouldBlock) => Err(io::Error::new(
+            io::ErrorKind::WouldBlock,
+            "another window has it open",
+        )),
+        Err(fs::TryLockError::Error(_)) => Ok(Held::NoLocks),
+    }
+}
+
+pub(super) fn not_held(path: &Path, held: Held) -> Option<String> {
+    (held == Held::NoLocks).then(|| {
+        format!(
+            "There are no locks where {} is: nothing keeps a second window from writing it too.",
+            path.display()
+        )
+    })
+}
+
+/// A session kept in a file.
+pub type FileSession = Session<RecordFile>;

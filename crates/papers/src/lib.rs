@@ -1,0 +1,7 @@
+//! Documents of an exercise, out and in: reports with their charts as Word, PDF, HTML and Markdown;
+//! spreadsheets, events lists and the Common Exercise Format.
+//!
+//! Must not open a file: it takes bytes and gives bytes.
+
+pub mod exchange;
+pub mod report;

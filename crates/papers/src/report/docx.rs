@@ -1,0 +1,320 @@
+//! A document as a Word file: real styles, headings, tables, pictures, page numbers, the handling
+//! marking at the head of every page. Must not know what is reported.
+
+use super::document::{Block, Document, Table as Model};
+use super::type_width;
+use docx_rs::{
+    AbstractNumbering, AlignmentType, BreakType, Docx, Footer, Header, IndentLevel, Level, LevelJc,
+    LevelText, LineSpacing, NumPages, NumberFormat, Numbering, NumberingId, PageMargin, PageNum,
+    Paragraph, Pic, Run, RunFonts, Shading, SpecialIndentType, Start, Style, StyleType, Table,
+    TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType,
+    TableRow, WidthType,
+};
+use resvg::{tiny_skia, usvg};
+use std::io::Cursor;
+use std::sync::Arc;
+
+/// A4, in twentieths of a point.
+const PAGE: (u32, u32) = (11_906, 16_838);
+const MARGIN: i32 = 1_134;
+/// The width of the text.
+const WIDE: usize = 9_638;
+/// A twentieth of a point in English Metric Units.
+const EMU: u32 = 635;
+/// Pixels to a point of a picture: sharp in print.
+const SHARP: f32 = 2.5;
+/// The list with points; 1 is the library's own, which counts.
+const POINTS: usize = 2;
+
+/// Why a document could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum DocxError {
+    /// A chart could not be drawn as a picture.
+    #[error("A chart could not be drawn: {0}.")]
+    Picture(String),
+    /// The file could not be put together.
+    #[error("The Word file could not be put together: {0}.")]
+    Pack(String),
+}
+
+/// A document as a Word file.
+///
+/// # Errors
+/// If a chart can't be drawn, or the file can't be put together.
+pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
+    let document = &document.printable();
+    let mut file = with_styles(Docx::new())
+        .page_size(PAGE.0, PAGE.1)
+        .page_margin(
+            PageMargin::new()
+                .top(MARGIN)
+                .bottom(MARGIN)
+                .left(MARGIN)
+                .right(MARGIN)
+                .header(560)
+                .footer(560),
+        )
+        .header(
+            Header::new()
+                .add_paragraph(plain(&document.marking, "Marking").align(AlignmentType::Center)),
+        )
+        .footer(
+            Footer::new().add_paragraph(
+                Paragraph::new()
+                    .style("Marking")
+                    .align(AlignmentType::Center)
+                    .add_run(Run::new().add_text("Page "))
+                    .add_page_num(PageNum::new())
+                    .add_run(Run::new().add_text(" of "))
+                    .add_num_pages(NumPages::new()),
+            ),
+        )
+        .add_paragraph(plain(&document.title, "Title"))
+        .add_paragraph(plain(&document.subtitle, "Subtitle"));
+    for block in &document.blocks {
+        file = match block {
+            Block::Heading(level, words) => {
+                file.add_paragraph(plain(words, &format!("Heading{level}")).keep_next(true))
+            }
+            Block::Text(words) => file.add_paragraph(plain(words, "Normal")),
+            Block::Note(words) => file.add_paragraph(plain(words, "Note")),
+            Block::Figure {
+                label,
+                value,
+                words,
+            } => file
+                .add_paragraph(plain(label, "Caption").keep_next(true))
+                .add_paragraph(plain(value, "Figure").keep_next(true))
+                .add_paragraph(plain(words, "Note")),
+            Block::List(items) => items.iter().fold(file, |file, item| {
+                file.add_paragraph(
+                    plain(item, "Normal").numbering(NumberingId::new(POINTS), IndentLevel::new(0)),
+                )
+            }),
+            Block::Table(table) => file
+                .add_table(as_table(table))
+                .add_paragraph(plain("", "AfterTable")),
+            Block::Picture { caption, svg, told } => {
+                let (png, width, height) = picture(svg)?;
+                let emu = WIDE as u32 * EMU;
+                let pic = Pic::new_with_dimensions(png, width, height).size(
+                    emu,
+                    (u64::from(emu) * u64::from(height) / u64::from(width)) as u32,
+                );
+                let file = file
+                    .add_paragraph(plain(caption, "Caption").keep_next(true))
+                    .add_paragraph(Paragraph::new().add_run(Run::new().add_image(pic)));
+                if told.is_empty() {
+                    file
+                } else {
+                    file.add_paragraph(plain(&told.join(" "), "Note"))
+                }
+            }
+            Block::NewPage => {
+                file.add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page)))
+            }
+        };
+    }
+    if !document.closing.is_empty() {
+        file = file.add_paragraph(plain(&document.closing, "Note"));
+    }
+    let mut bytes = Cursor::new(Vec::new());
+    file.build()
+        .pack(&mut bytes)
+        .map_err(|error| DocxError::Pack(error.to_string()))?;
+    Ok(bytes.into_inner())
+}
+
+/// The styles, by the names under which Word knows them, so that whoever edits the file finds them.
+fn with_styles(file: Docx) -> Docx {
+    let style = |id: &str, name: &str, half_points: usize, colour: &str| {
+        Style::new(id, StyleType::Paragraph)
+            .name(name)
+            .size(half_points)
+            .color(colour)
+            .q_format(true)
+    };
+    let heading = |level: usize, half_points: usize| {
+        style(
+            &format!("Heading{level}"),
+            &format!("heading {level}"),
+            half_points,
+            "005EB8",
+        )
+        .bold()
+        .based_on("Normal")
+        .next("Normal")
+        .outline_lvl(level - 1)
+        .line_spacing(LineSpacing::new().before(180).after(60))
+    };
+    let fonts = RunFonts::new().ascii("Arial").hi_ansi("Arial").cs("Arial");
+    file.default_fonts(fonts)
+        .default_size(21)
+        .add_style(
+            style("Normal", "Normal", 21, "16212B").line_spacing(LineSpacing::new().after(100)),
+        )
+        .add_style(
+            style("Title", "Title", 52, "005EB8")
+                .bold()
+                .based_on("Normal"),
+        )
+        .add_style(style("Subtitle", "Subtitle", 24, "53687A").based_on("Normal"))
+        .add_style(heading(1, 32))
+        .add_style(heading(2, 26))
+        .add_style(heading(3, 22))
+        .add_style(
+            style("Caption", "caption", 19, "53687A")
+                .bold()
+                .based_on("Normal"),
+        )
+        .add_style(
+            style("Figure", "Figure", 96, "16212B")
+                .bold()
+                .based_on("Normal")
+                .line_spacing(LineSpacing::new().after(0)),
+        )
+        // Two tables one after the other need something between them, and no more than a gap.
+        .add_style(
+            style("AfterTable", "After table", 8, "53687A")
+                .based_on("Normal")
+                .line_spacing(LineSpacing::new().after(60)),
+        )
+        .add_style(style("Note", "Note", 18, "53687A").based_on("Normal"))
+        .add_style(
+            style("Marking", "Marking", 18, "A35B00")
+                .bold()
+                .based_on("Normal"),
+        )
+        .add_style(
+            style("TableHead", "Table head", 18, "53687A")
+                .bold()
+                .based_on("Normal"),
+        )
+        .add_style(
+            style("TableText", "Table text", 18, "16212B")
+                .based_on("Normal")
+                .line_spacing(LineSpacing::new().after(20)),
+        )
+        .add_abstract_numbering(
+            AbstractNumbering::new(POINTS).add_level(
+                Level::new(
+                    0,
+                    Start::new(1),
+                    NumberFormat::new("bullet"),
+                    LevelText::new("•"),
+                    LevelJc::new("left"),
+                )
+                .indent(
+                    Some(360),
+                    Some(SpecialIndentType::Hanging(240)),
+                    None,
+                    None,
+                ),
+            ),
+        )
+        .add_numbering(Numbering::new(POINTS, POINTS))
+}
+
+/// A paragraph; a line feed in the words is one in it.
+fn plain(words: &str, style: &str) -> Paragraph {
+    let mut run = Run::new();
+    for (at, line) in words.lines().enumerate() {
+        if at > 0 {
+            run = run.add_break(BreakType::TextWrapping);
+        }
+        run = run.add_text(line);
+    }
+    Paragraph::new().style(style).add_run(run)
+}
+
+fn as_table(model: &Model) -> Table {
+    let widths: Vec<usize> = model
+        .widths
+        .iter()
+        .map(|share| WIDE * share / 100)
+        .collect();
+    let figures = model.figures();
+    let row = |cells: &[String], head: bool| {
+        let cells = cells
+            .iter()
+            .zip(widths.iter().zip(&figures))
+            .map(|(words, (width, figures))| {
+                let style = if head { "TableHead" } else { "TableText" };
+                let mut words = plain(words, style).keep_next(head);
+                if *figures {
+                    words = words.align(AlignmentType::Right);
+                }
+                let cell = TableCell::new()
+                    .width(*width, WidthType::Dxa)
+                    .add_paragraph(words);
+                if head {
+                    cell.shading(Shading::new().fill("F3F6F8"))
+                } else {
+                    cell
+                }
+            })
+            .collect();
+        TableRow::new(cells).cant_split()
+    };
+    let head: Vec<String> = model.head.iter().map(|it| (*it).to_owned()).collect();
+    let headed = head.iter().any(|words| !words.is_empty());
+    let rows = headed
+        .then(|| row(&head, true))
+        .into_iter()
+        .chain(model.rows.iter().map(|cells| row(cells, false)))
+        .collect();
+    let line = |position| TableBorder::new(position).color("D5DDE3").size(4);
+    let borders = [
+        TableBorderPosition::Top,
+        TableBorderPosition::Bottom,
+        TableBorderPosition::InsideH,
+    ]
+    .into_iter()
+    .fold(TableBorders::with_empty(), |borders, position| {
+        borders.set(line(position))
+    });
+    Table::new(rows)
+        .set_grid(widths.clone())
+        .width(WIDE, WidthType::Dxa)
+        .layout(TableLayoutType::Fixed)
+        .margins(TableCellMargins::new().margin(36, 80, 16, 80))
+        .set_borders(borders)
+}
+
+/// A chart, read.
+///
+/// # Errors
+/// If it is no SVG, in words.
+pub(super) fn chart(svg: &str) -> Result<usvg::Tree, String> {
+    let mut options = usvg::Options {
+        font_family: "Inter".to_owned(),
+        ..usvg::Options::default()
+    };
+    let faces = Arc::make_mut(&mut options.fontdb);
+    for face in [type_width::REGULAR, type_width::BOLD] {
+        faces.load_font_data(face.to_vec());
+    }
+    // Controls in a name are no XML; a picture of them is.
+    let svg = wardroom_core::visible::pictured(svg);
+    usvg::Tree::from_str(&svg, &options).map_err(|error| error.to_string())
+}
+
+/// A chart as a PNG: its bytes, width and height in pixels.
+fn picture(svg: &str) -> Result<(Vec<u8>, u32, u32), DocxError> {
+    let failed = |error: String| DocxError::Picture(error);
+    let tree = chart(svg).map_err(failed)?;
+    let size = tree.size();
+    let (width, height) = (
+        (size.width() * SHARP).ceil() as u32,
+        (size.height() * SHARP).ceil() as u32,
+    );
+    let mut pixels =
+        tiny_skia::Pixmap::new(width, height).ok_or_else(|| failed("it has no size".to_owned()))?;
+    pixels.fill(tiny_skia::Color::WHITE);
+    let scale = tiny_skia::Transform::from_scale(SHARP, SHARP);
+    resvg::render(&tree, scale, &mut pixels.as_mut());
+    let png = pixels
+        .encode_png()
+        .map_err(|error| failed(error.to_string()))?;
+    Ok((png, width, height))
+}

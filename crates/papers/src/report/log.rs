@@ -1,0 +1,185 @@
+//! The exercise log: every decision with its reason, everything that happened, line by line, and
+//! all of what the post-exercise report tells only the most telling part. A document of its own, for
+//! whoever looks something up. Must not leave anything out.
+
+use super::document::{Block, Document, Table};
+use super::timeline::{self, Kind, Line};
+use super::{Finished, needs, papers};
+use wardroom_core::assessment::mins_in_words;
+use wardroom_core::assessment::what_if::{Claim, Lag, belief};
+use wardroom_core::exercise::What;
+use wardroom_core::record::Story;
+
+/// The exercise log, with a handling marking.
+pub fn full_log(finished: &Finished, marking: &str) -> Document {
+    let story = &finished.story;
+    let mut blocks = Vec::new();
+    decided(finished, &mut blocks);
+    happened(finished, &mut blocks);
+    let belief = belief(story, &finished.events);
+    blocks.push(Block::Heading(
+        1,
+        "What was believed, and what was so".to_owned(),
+    ));
+    blocks.push(lags_table(story, &belief.lags));
+    if !belief.claims.is_empty() {
+        blocks.push(claims_table(story, &belief.claims));
+    }
+    needs::said(&finished.needs(), usize::MAX, usize::MAX, &mut blocks);
+    blocks.push(Block::Heading(1, "What really happened".to_owned()));
+    blocks.push(Block::Note(
+        "Not simulated. Paraphrased from the sources named.".to_owned(),
+    ));
+    blocks.push(history(story));
+    blocks.push(Block::Heading(1, "Questions for the debrief".to_owned()));
+    blocks.push(Block::List(story.debrief.clone()));
+    Document {
+        title: format!("{}: exercise log", story.title),
+        subtitle: format!(
+            "Played on {}. Annex to the post-exercise report. Every figure of the exercise is simulated; the trust is invented.",
+            super::post_exercise::day(&finished.started)
+        ),
+        marking: marked(marking),
+        blocks,
+        closing: "Written by Wardroom.".to_owned(),
+    }
+}
+
+/// The marking of every page.
+pub(super) fn marked(marking: &str) -> String {
+    match marking.trim() {
+        "" => "EXERCISE EXERCISE EXERCISE".to_owned(),
+        marking => format!("{marking} · EXERCISE EXERCISE EXERCISE"),
+    }
+}
+
+/// A decision: its line, and what is behind it.
+#[derive(Clone, Debug)]
+pub(super) struct Decided {
+    /// Its line.
+    pub line: Line,
+    /// What is behind it.
+    pub what: What,
+}
+
+/// Everything that somebody decided, in order. What a decision set going has its reason, which is
+/// told once.
+pub(super) fn decisions(finished: &Finished) -> Vec<Decided> {
+    let story = &finished.story;
+    let mut all: Vec<Decided> = Vec::new();
+    let mut before = None;
+    for event in &finished.events {
+        let Some(mut line) = timeline::line(story, event) else {
+            continue;
+        };
+        if line.kind != Kind::Decision {
+            continue;
+        }
+        let reason = Some((line.at_secs, line.detail.clone(), line.who.clone()));
+        if before == reason {
+            line.detail.clear();
+        }
+        before = reason;
+        all.push(Decided {
+            line,
+            what: event.what.clone(),
+        });
+    }
+    all
+}
+
+fn decided(finished: &Finished, blocks: &mut Vec<Block>) {
+    blocks.push(Block::Heading(1, "Decisions and why".to_owned()));
+    let rows: Vec<Vec<String>> = decisions(finished)
+        .into_iter()
+        .map(|Decided { line, .. }| {
+            let clock = finished.story.clock(line.at_secs);
+            vec![clock, line.title, line.detail, line.who]
+        })
+        .collect();
+    if rows.is_empty() {
+        blocks.push(Block::Text("Nothing was decided.".to_owned()));
+        return;
+    }
+    blocks.push(Block::Table(Table {
+        head: vec!["Time", "Decision", "Why", "Who"],
+        widths: vec![12, 34, 36, 18],
+        rows,
+    }));
+}
+
+fn happened(finished: &Finished, blocks: &mut Vec<Block>) {
+    let story = &finished.story;
+    blocks.push(Block::Heading(1, "Timeline".to_owned()));
+    blocks.push(Block::Table(Table {
+        head: vec!["Time", "Kind", "What", "Who"],
+        widths: vec![12, 11, 59, 18],
+        rows: timeline::lines(story, &finished.events)
+            .into_iter()
+            .map(|line| {
+                let what = if line.detail.is_empty() {
+                    line.title
+                } else {
+                    format!("{}\n{}", line.title, line.detail)
+                };
+                let clock = story.clock(line.at_secs);
+                vec![clock, line.kind.word().to_owned(), what, line.who]
+            })
+            .collect(),
+    }));
+}
+
+/// How long things took to be known.
+pub(super) fn lags_table(story: &Story, lags: &[Lag]) -> Block {
+    Block::Table(Table {
+        head: vec!["What", "True from", "Known from", "Later by"],
+        widths: vec![55, 15, 15, 15],
+        rows: lags
+            .iter()
+            .map(|lag| {
+                let (known, later) = match lag.known_secs {
+                    Some(known) => (
+                        story.clock(known),
+                        mins_in_words((known.saturating_sub(lag.true_secs) / 60) as u32),
+                    ),
+                    None => ("never".to_owned(), "–".to_owned()),
+                };
+                let clock = story.clock(lag.true_secs);
+                vec![lag.what.clone(), clock, known, later]
+            })
+            .collect(),
+    })
+}
+
+/// The figures that situation reports gave.
+pub(super) fn claims_table(story: &Story, claims: &[Claim]) -> Block {
+    Block::Table(Table {
+        head: vec!["Report", "Of", "Said", "In truth", ""],
+        widths: vec![27, 33, 10, 12, 18],
+        rows: claims
+            .iter()
+            .map(|claim| {
+                vec![
+                    format!("{} {}", story.clock(claim.at_secs), claim.by),
+                    claim.what.to_owned(),
+                    claim.said.to_string(),
+                    claim.truth.to_string(),
+                    claim.in_words(),
+                ]
+            })
+            .collect(),
+    })
+}
+
+/// What really happened, with its sources.
+fn history(story: &Story) -> Block {
+    Block::Table(Table {
+        head: papers::HISTORY_HEAD.to_vec(),
+        widths: papers::HISTORY_WIDTHS.to_vec(),
+        rows: story
+            .history
+            .iter()
+            .map(|it| vec![it.when.clone(), it.what.clone(), it.source.clone()])
+            .collect(),
+    })
+}

@@ -1,0 +1,409 @@
+//! The papers that an exercise needs beforehand: situation manual for the players, facilitator's
+//! handbook, role cards, exercise evaluation guides, sign-in sheet, master scenario events list,
+//! questionnaire.
+//! Each is a document made from the scenario. Must not tell players what only the facilitator may
+//! know: the situation manual and the role cards hold nothing of injects, prompts or tasks.
+
+use super::document::{Block, Document, Table};
+use wardroom_core::exercise::{Answer, Element, STATEMENTS};
+use wardroom_core::scenario::{Measure, Scenario, Task};
+
+/// All papers of a scenario, each with its file's name.
+pub fn papers(scenario: &Scenario) -> Vec<(&'static str, Document)> {
+    vec![
+        ("situation-manual", situation_manual(scenario)),
+        ("facilitators-handbook", handbook(scenario)),
+        ("role-cards", role_cards(scenario)),
+        ("evaluation-guides", evaluation_guides(scenario)),
+        ("sign-in-sheet", sign_in(scenario)),
+        ("events-list", events_list(scenario)),
+        ("questionnaire", questionnaire(scenario)),
+    ]
+}
+
+fn paper(scenario: &Scenario, what: &str, subtitle: &str, for_players: bool) -> Document {
+    let audience = if for_players {
+        "EXERCISE EXERCISE EXERCISE"
+    } else {
+        "EXERCISE · NOT FOR PLAYERS"
+    };
+    Document {
+        title: format!("{}: {what}", scenario.title),
+        subtitle: subtitle.to_owned(),
+        marking: audience.to_owned(),
+        blocks: Vec::new(),
+        closing: String::new(),
+    }
+}
+
+fn heading(level: usize, words: &str) -> Block {
+    Block::Heading(level, words.to_owned())
+}
+
+/// What players read before they come.
+fn situation_manual(scenario: &Scenario) -> Document {
+    let mut document = paper(
+        scenario,
+        "situation manual",
+        &format!("For players. {}, an invented trust.", scenario.trust),
+        true,
+    );
+    let objectives = scenario
+        .objectives
+        .iter()
+        .map(|it| format!("{}. {}", it.title, it.about))
+        .collect();
+    document.blocks = vec![
+        heading(1, "What this is"),
+        Block::Text(format!(
+            "An exercise of about {} minutes, {}. Nothing in it is real: the trust, its people and every message are invented, and every message is marked EXERCISE. Nobody is examined; what goes wrong here need not go wrong on the day.",
+            scenario.room_mins, scenario.level
+        )),
+        heading(1, "The situation"),
+        Block::Text(format!(
+            "{}. {}",
+            scenario.time_at(0).strftime("%A %-d %B %Y, %H:%M"),
+            scenario.briefing.situation
+        )),
+        heading(2, "What you know"),
+        Block::List(scenario.briefing.known.clone()),
+        heading(1, "What the exercise is for"),
+        Block::List(objectives),
+        heading(1, "How it is played"),
+        Block::List(scenario.briefing.rules.clone()),
+        heading(1, "Who sits at the table"),
+    ];
+    for of in scenario.organisation_ids() {
+        let organisation = &scenario.organisations[of.at()];
+        if scenario.several() {
+            document.blocks.push(heading(2, &organisation.name));
+            document
+                .blocks
+                .push(Block::Text(organisation.about.clone()));
+        }
+        document.blocks.push(Block::Table(Table {
+            head: vec!["Role", "Part", "Staff group", "Must be there"],
+            widths: vec![26, 40, 20, 14],
+            rows: scenario
+                .roles
+                .iter()
+                .filter(|role| role.of == of)
+                .map(|role| {
+                    vec![
+                        role.title.clone(),
+                        role.part.clone(),
+                        role.staff_group.clone(),
+                        if role.core {
+                            "yes"
+                        } else {
+                            "if there is somebody"
+                        }
+                        .to_owned(),
+                    ]
+                })
+                .collect(),
+        }));
+    }
+    document
+}
+
+fn handbook(scenario: &Scenario) -> Document {
+    let mut document = paper(
+        scenario,
+        "facilitator's handbook",
+        "For the facilitator and evaluators alone.",
+        false,
+    );
+    let blocks = &mut document.blocks;
+    blocks.push(heading(1, "Before"));
+    blocks.push(Block::List(vec![
+        "Say to switchboard, the site manager and IT that an exercise takes place, and until when."
+            .to_owned(),
+        "Agree the words that stop it at once: “no duff” means that something real has happened."
+            .to_owned(),
+        "Fill the roles that must be there; give each their card. Play what is left yourself."
+            .to_owned(),
+        "Seat the evaluators where they hear; give each the guide of their objective.".to_owned(),
+        if scenario.several() {
+            "Seat each organisation in a room, or at a table, of its own. Choose its side on the console and open its room display; keep the console for yourself. They speak to each other as they would on the day."
+        } else {
+            "Open the room display on the projector; keep the console for yourself."
+        }
+        .to_owned(),
+    ]));
+    blocks.push(heading(1, "The questions that will be put"));
+    for prompt in &scenario.prompts {
+        blocks.push(heading(2, &prompt.question));
+        blocks.push(Block::Text(prompt.context.clone()));
+        blocks.push(Block::Note(format!(
+            "Open to: {}. The moment passes after {} min.",
+            scenario.role_titles(&prompt.by),
+            prompt.due_mins
+        )));
+        blocks.push(Block::Table(Table {
+            head: vec!["Option", "What it costs"],
+            widths: vec![55, 45],
+            rows: prompt
+                .options
+                .iter()
+                .map(|choice| vec![choice.title.clone(), choice.cost.clone()])
+                .collect(),
+        }));
+    }
+    blocks.push(heading(1, "Action cards"));
+    blocks.push(Block::Table(Table {
+        head: vec!["Card", "About it", "Who may order it"],
+        widths: vec![28, 46, 26],
+        rows: scenario
+            .cards
+            .iter()
+            .map(|card| {
+                vec![
+                    card.title.clone(),
+                    card.about.clone(),
+                    scenario.role_titles(&card.by),
+                ]
+            })
+            .collect(),
+    }));
+    blocks.push(heading(1, "Hot debrief"));
+    blocks.push(debrief(scenario));
+    blocks.push(heading(1, "What really happened"));
+    blocks.push(history(scenario));
+    document
+}
+
+/// The questions for the debrief.
+fn debrief(scenario: &Scenario) -> Block {
+    let questions = scenario.debrief.iter();
+    Block::List(questions.map(|(question, _)| question.clone()).collect())
+}
+
+/// The columns of what really happened.
+pub(super) const HISTORY_HEAD: [&str; 3] = ["When", "What", "Source"];
+/// How wide they are.
+pub(super) const HISTORY_WIDTHS: [usize; 3] = [16, 58, 26];
+
+/// What really happened, with its sources.
+fn history(scenario: &Scenario) -> Block {
+    Block::Table(Table {
+        head: HISTORY_HEAD.to_vec(),
+        widths: HISTORY_WIDTHS.to_vec(),
+        rows: scenario
+            .history
+            .iter()
+            .map(|note| vec![note.when.clone(), note.text.clone(), note.source.clone()])
+            .collect(),
+    })
+}
+
+/// One page a role.
+fn role_cards(scenario: &Scenario) -> Document {
+    let mut document = paper(scenario, "role cards", "For players, one each.", true);
+    for (at, role) in scenario.roles.iter().enumerate() {
+        if at > 0 {
+            document.blocks.push(Block::NewPage);
+        }
+        document.blocks.push(heading(1, &role.title));
+        document
+            .blocks
+            .push(Block::Note(format!("{} · {}", role.part, role.staff_group)));
+        document.blocks.push(Block::Text(role.brief.clone()));
+        for (name, items) in [("You know", &role.knows), ("You decide", &role.decides)] {
+            if !items.is_empty() {
+                document.blocks.push(heading(2, name));
+                document.blocks.push(Block::List(items.clone()));
+            }
+        }
+    }
+    document
+}
+
+/// One guide an objective, with room to write.
+fn evaluation_guides(scenario: &Scenario) -> Document {
+    let mut document = paper(
+        scenario,
+        "exercise evaluation guides",
+        "For evaluators. P performed without challenges, S with some challenges, M with major challenges, U unable to be performed; leave it open where you did not see it.",
+        false,
+    );
+    for (at, objective) in scenario.objectives.iter().enumerate() {
+        if at > 0 {
+            document.blocks.push(Block::NewPage);
+        }
+        document.blocks.push(heading(1, &objective.title));
+        document.blocks.push(Block::Text(objective.about.clone()));
+        document.blocks.push(Block::Note(format!(
+            "NIST CSF 2.0 {} · CAF v3.2 {} · EPRR core standards {}",
+            objective.csf.join(", "),
+            objective.caf.join(", "),
+            objective.eprr.join(", ")
+        )));
+        document.blocks.push(Block::Table(Table {
+            head: vec![
+                "Critical task and plan",
+                "Look for",
+                "Seen, at what time",
+                "Rating",
+            ],
+            widths: vec![30, 32, 28, 10],
+            rows: objective
+                .tasks
+                .iter()
+                .map(|id| {
+                    let task = &scenario.tasks[id.at()];
+                    vec![
+                        format!("{}\n{}", task.title, task.plan),
+                        look_for(task),
+                        String::new(),
+                        String::new(),
+                    ]
+                })
+                .collect(),
+        }));
+        document
+            .blocks
+            .push(heading(2, "Strengths, areas for improvement, and why"));
+        document.blocks.push(Block::Table(Table {
+            head: vec!["Strength", "Area for improvement", "Root cause"],
+            widths: vec![34, 33, 33],
+            rows: vec![vec!["\n\n\n\n".to_owned(), String::new(), String::new()]],
+        }));
+        document.blocks.push(Block::Text(
+            "Evaluator:                                        Date:".to_owned(),
+        ));
+    }
+    document
+}
+
+fn look_for(task: &Task) -> String {
+    if matches!(task.measure, Measure::Observed) {
+        format!(
+            "{} Only you can tell: the program does not see it.",
+            task.look_for
+        )
+    } else {
+        task.look_for.clone()
+    }
+}
+
+fn sign_in(scenario: &Scenario) -> Document {
+    let mut document = paper(
+        scenario,
+        "sign-in sheet",
+        "Kept with the exercise's record. Names are used for this exercise alone.",
+        true,
+    );
+    let rows = scenario
+        .roles
+        .iter()
+        .map(|role| role.title.as_str())
+        .chain([
+            "Facilitator",
+            "Evaluator",
+            "Evaluator",
+            "Observer",
+            "Observer",
+        ])
+        .map(|title| {
+            vec![
+                title.to_owned(),
+                String::new(),
+                String::new(),
+                String::new(),
+            ]
+        })
+        .collect();
+    document.blocks.push(Block::Table(Table {
+        head: vec!["Role", "Name", "Post and department", "Signed, in and out"],
+        widths: vec![28, 26, 26, 20],
+        rows,
+    }));
+    document
+}
+
+/// What people are asked after ENDEX, one sheet each.
+fn questionnaire(scenario: &Scenario) -> Document {
+    let mut document = paper(
+        scenario,
+        "hot debrief and what you need",
+        "For everybody who took part, straight after ENDEX. Your name is your choice: without it nothing is told of fewer than three answers.",
+        true,
+    );
+    let blank = String::new;
+    let help: Vec<&str> = Element::ALL.iter().map(|it| it.help()).collect();
+    document.blocks = vec![
+        Block::Text("Staff group (for example nurse, porter, receptionist, clerk):".to_owned()),
+        Block::Text("Name, if you like:".to_owned()),
+        heading(1, "How far do you agree?"),
+        Block::Note("Ring one: 1 not at all, 5 fully. Leave out what you can't tell.".to_owned()),
+        Block::Table(Table {
+            head: vec!["", "How far"],
+            widths: vec![70, 30],
+            rows: STATEMENTS
+                .iter()
+                .map(|(_, words)| vec![(*words).to_owned(), MARKS.to_owned()])
+                .collect(),
+        }),
+        heading(
+            1,
+            "How sure are you that you could do your part, and what would help?",
+        ),
+        Block::Note(format!("What would help: {}.", help.join("; "))),
+        Block::Table(Table {
+            head: vec!["", "How sure", "What would help me"],
+            widths: vec![44, 24, 32],
+            rows: scenario
+                .objectives
+                .iter()
+                .map(|it| vec![it.title.clone(), MARKS.to_owned(), blank()])
+                .collect(),
+        }),
+    ];
+    for (question, _) in Answer::default().words() {
+        document.blocks.push(heading(2, question));
+        document.blocks.push(Block::Table(Table {
+            head: vec![""],
+            widths: vec![100],
+            rows: vec![vec!["\n\n\n".to_owned()]],
+        }));
+    }
+    document
+}
+
+/// Marks to ring.
+const MARKS: &str = "1   2   3   4   5";
+
+fn events_list(scenario: &Scenario) -> Document {
+    let mut document = paper(
+        scenario,
+        "master scenario events list",
+        "For the facilitator. Each message in full; what waits for a condition is told when it comes true.",
+        false,
+    );
+    let rows = scenario
+        .injects
+        .iter()
+        .enumerate()
+        .map(|(at, inject)| {
+            vec![
+                (at + 1).to_string(),
+                scenario.fires_in_words(&inject.fires),
+                format!(
+                    "{}\n{}\nto {}",
+                    scenario.channels[inject.channel.at()].name,
+                    inject.from,
+                    scenario.role_titles(&inject.to)
+                ),
+                format!("{}\n{}", inject.title, inject.text),
+                inject.expect.clone(),
+            ]
+        })
+        .collect();
+    document.blocks.push(Block::Table(Table {
+        head: vec!["No.", "When", "How, from, to", "Message", "Expected action"],
+        widths: vec![6, 15, 19, 39, 21],
+        rows,
+    }));
+    document
+}

@@ -1,0 +1,198 @@
+//! The keys, while nothing is being typed. Must not do anything: it says what is asked for.
+
+use super::draft::Desk;
+use super::panels::{Action, record};
+use super::session::Live;
+use super::settings::Settings;
+use egui::{Key, Ui};
+use wardroom_core::exercise::{Command, InjectState};
+
+/// The number keys, in order.
+const NUMBERS: [Key; 9] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
+
+/// Letters nearer to each other than this, in seconds, are typed words.
+const FAST_SECS: f64 = 0.25;
+
+/// Whether somebody is typing.
+pub fn typing(ui: &Ui) -> bool {
+    ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx())
+}
+
+/// Changes the size of text; returns whether the sheet with keys is asked for.
+pub fn settings(ui: &Ui, settings: &mut Settings) -> bool {
+    if typing(ui) {
+        return false;
+    }
+    let focused = ui.ctx().memory(|memory| memory.focused().is_some());
+    ui.input(|input| {
+        if !focused {
+            if input.key_pressed(Key::Plus) || input.key_pressed(Key::Equals) {
+                settings.step_text(true);
+            }
+            if input.key_pressed(Key::Minus) {
+                settings.step_text(false);
+            }
+        }
+        input.key_pressed(Key::Questionmark)
+            || (input.modifiers.shift && input.key_pressed(Key::Slash))
+    })
+}
+
+/// What the keys ask for on the live screen. With something laid over it they ask for nothing.
+///
+/// `was_typing` says whether somebody typed in the last frame: egui takes the keyboard away on
+/// Escape before this is asked, and that Escape was meant for the field.
+pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Action> {
+    if typing(ui) || covered {
+        return Vec::new();
+    }
+    // Letters in a fast run are words that were meant for a field that has lost the keyboard.
+    let letters = ui.input(|input| {
+        input
+            .events
+            .iter()
+            .filter(|event| {
+                // A bracket twice is a speed twice, and begins no word.
+                matches!(event, egui::Event::Text(words) if words.chars().any(char::is_alphabetic))
+            })
+            .count()
+    });
+    if letters > 0 {
+        let now = ui.input(|input| input.time);
+        let last = std::mem::replace(&mut live.last_letter, now);
+        if letters > 1 || now - last < FAST_SECS {
+            return Vec::new();
+        }
+    }
+    // Space and Enter press whatever has the focus, if anything has.
+    let focused = ui.ctx().memory(|memory| memory.focused().is_some());
+    let pressed = |key: Key| ui.input(|input| !input.modifiers.any() && input.key_pressed(key));
+    let mut actions = Vec::new();
+    if pressed(Key::Space) && !focused {
+        actions.push(Action::Run(!live.clock.running));
+    }
+    if pressed(Key::Enter)
+        && !focused
+        && let Some(prompt) = live.draft.prompt
+    {
+        let scenario = live.scenario().clone();
+        actions.extend(record(live, &scenario.prompts[prompt]));
+    }
+    for (key, action) in [
+        (Key::N, Action::Next),
+        (Key::P, Action::Discuss(!live.clock.discussing)),
+        (Key::I, Action::Desk(Desk::Improvise)),
+        (Key::M, Action::Desk(Desk::Report)),
+        (Key::E, Action::Desk(Desk::Note)),
+        (Key::U, Action::Desk(Desk::Send)),
+        (Key::A, Action::Read(None)),
+        (Key::D, Action::RoomHere),
+    ] {
+        if pressed(key) {
+            actions.push(action);
+        }
+    }
+    if pressed(Key::J) {
+        live.draft.jump = Some(String::new());
+        live.draft.jump_keys = true;
+    }
+    if pressed(Key::Slash) {
+        live.draft.card = None;
+        live.draft.find = true;
+        actions.push(Action::Desk(Desk::Cards));
+    }
+    if pressed(Key::B) {
+        actions.push(Action::LookBack(live.stands_at_secs()));
+    }
+    if pressed(Key::Escape) && !was_typing {
+        if live.looking() {
+            actions.push(Action::ReturnToNow);
+        } else if live.refusal.is_some() {
+            actions.push(Action::Dismiss);
+        } else {
+            live.draft.card = None;
+            live.draft.option = None;
+            live.rehearsing = None;
+        }
+    }
+    for (key, faster) in [(Key::OpenBracket, false), (Key::CloseBracket, true)] {
+        if pressed(key) {
+            actions.push(Action::Speed(live.clock.next_speed(faster)));
+        }
+    }
+    options(live, pressed);
+    still_to_come(live, pressed, focused, &mut actions);
+    actions
+}
+
+fn options(live: &mut Live, pressed: impl Fn(Key) -> bool) {
+    let Some(prompt) = live.draft.prompt else {
+        return;
+    };
+    let count = live.scenario().prompts[prompt].options.len();
+    for (at, key) in NUMBERS.into_iter().enumerate().take(count) {
+        if pressed(key) {
+            live.draft.option = Some(at);
+        }
+    }
+}
+
+/// Takes hold of messages still to come, and sends, holds or leaves out the one that is held.
+fn still_to_come(
+    live: &Live,
+    pressed: impl Fn(Key) -> bool,
+    focused: bool,
+    actions: &mut Vec<Action>,
+) {
+    if !focused {
+        for (key, on) in [(Key::ArrowDown, true), (Key::ArrowUp, false)] {
+            if pressed(key) {
+                let coming = super::panels::in_order(live);
+                let at = live
+                    .held
+                    .and_then(|held| coming.iter().position(|at| *at == held));
+                let next = match (at, on) {
+                    (None, true) => Some(0),
+                    (None, false) => coming.len().checked_sub(1),
+                    (Some(at), true) => Some((at + 1).min(coming.len().saturating_sub(1))),
+                    (Some(at), false) => at.checked_sub(1),
+                };
+                actions.push(Action::Hold(
+                    next.and_then(|next| coming.get(next).copied()),
+                ));
+            }
+        }
+    }
+    let Some(held) = live.held else {
+        return;
+    };
+    if matches!(
+        live.exercise().state().injects[held],
+        InjectState::Delivered { .. }
+    ) {
+        return;
+    }
+    if live.draft.wording.is_some() {
+        return;
+    }
+    let id = || live.scenario().injects[held].id.clone();
+    for (key, command) in [
+        (Key::R, Command::Release { inject: id() }),
+        (Key::H, Command::Hold { inject: id() }),
+        (Key::S, Command::Skip { inject: id() }),
+    ] {
+        if pressed(key) {
+            actions.push(Action::Command(command));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! What is coming if nothing changes, with its range: for the facilitator alone. Must not work
+//! anything out.
+
+use crate::window::ahead::Ahead;
+use crate::window::theme::{Theme, bold, size};
+use crate::window::widgets::{caps, quiet, text};
+use egui::{FontFamily, Ui};
+use wardroom_core::ensemble::{Band, Coming, Forecast};
+use wardroom_core::scenario::Scenario;
+
+/// Shows the look-ahead: so many things that are coming, at most.
+pub fn ahead_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    ahead: &Ahead,
+    now_mins: u32,
+    most: usize,
+) {
+    caps(ui, theme, "If nothing changes");
+    let Some(latest) = &ahead.latest else {
+        quiet(ui, theme, "Being worked out.");
+        return;
+    };
+    let passed = f64::from(now_mins.saturating_sub(latest.from));
+    let coming: Vec<&Forecast> = latest
+        .forecasts
+        .iter()
+        .filter(|one| one.mins.high > passed)
+        .take(most)
+        .collect();
+    if coming.is_empty() {
+        quiet(
+            ui,
+            theme,
+            format!(
+                "No service gets worse than it is in the next {} h.",
+                latest.horizon_mins.div_ceil(60)
+            ),
+        );
+    }
+    for one in coming {
+        let (words, colour) = match one.coming {
+            Coming::EdDiverts => ("ambulances turn away".to_owned(), theme.bad),
+            Coming::Stops(id) => (
+                format!("{} stops", scenario.services[id.at()].name),
+                theme.bad,
+            ),
+            Coming::Degrades(id) => (
+                format!("{} gets worse", scenario.services[id.at()].name),
+                theme.reduced,
+            ),
+            Coming::Clean => ("the network is clean".to_owned(), theme.good),
+        };
+        let left = |mins: f64| (mins - passed).max(0.0);
+        entry(
+            ui,
+            theme,
+            &format!("{:.0} min", left(one.mins.median)),
+            colour,
+            &words,
+            &format!(
+                "{}{}",
+                range(left(one.mins.low), left(one.mins.high), " min, "),
+                if one.share > 0.95 {
+                    "almost certain".to_owned()
+                } else {
+                    format!("in {:.0} of 10 runs", one.share * 10.0)
+                }
+            ),
+        );
+    }
+    let until = scenario.clock(u64::from(latest.from + latest.horizon_mins) * 60);
+    for (band, words) in [
+        (latest.cancelled, "more patients cancelled"),
+        (latest.locked, "devices locked"),
+    ] {
+        let Band {
+            median, low, high, ..
+        } = band;
+        entry(
+            ui,
+            theme,
+            &wardroom_papers::report::grouped(median),
+            theme.text,
+            &format!("{words} by {until}"),
+            &range(low, high, ""),
+        );
+    }
+}
+
+/// A range in words; nothing if its ends are the same.
+fn range(low: f64, high: f64, unit: &str) -> String {
+    let (low, high) = (
+        wardroom_papers::report::grouped(low),
+        wardroom_papers::report::grouped(high),
+    );
+    if low == high {
+        String::new()
+    } else {
+        format!("{low} to {high}{unit}")
+    }
+}
+
+fn entry(
+    ui: &mut Ui,
+    theme: &Theme,
+    figure: &str,
+    colour: egui::Color32,
+    words: &str,
+    range: &str,
+) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        ui.allocate_ui_with_layout(
+            egui::vec2(64.0, 20.0),
+            egui::Layout::left_to_right(egui::Align::Min),
+            |ui| {
+                ui.set_width(64.0);
+                ui.label(text(figure, size::TITLE, bold(), colour));
+            },
+        );
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.label(text(
+                words,
+                size::BODY,
+                FontFamily::Proportional,
+                theme.text,
+            ));
+            if !range.is_empty() {
+                quiet(ui, theme, range);
+            }
+        });
+    });
+}

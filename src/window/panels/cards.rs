@@ -1,0 +1,295 @@
+//! Action cards: always to hand, found by typing or by role, played on a target. Must not play
+//! them.
+
+use super::Action;
+use super::decision::{decided_by, preview_ui, staff};
+use crate::window::draft::Draft;
+use crate::window::session::{Live, Takes};
+use crate::window::theme::{Theme, semibold, size};
+use crate::window::widgets::{caps, field, pick, primary, quiet, scrolled, secondary, text};
+use egui::{
+    CornerRadius, FontFamily, Frame, Margin, Response, ScrollArea, Sense, Ui, WidgetInfo,
+    WidgetType,
+};
+use wardroom_core::exercise::Command;
+use wardroom_core::scenario::{
+    Card, CardGroup, OrganisationId, RoleId, Scenario, Target, TargetKind,
+};
+
+/// Shows the cards, or the one that is about to be played.
+pub fn cards_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
+    let scenario = live.scenario().clone();
+    match live.draft.card {
+        Some(card) if card < scenario.cards.len() => one_card(ui, theme, &scenario, card, live),
+        _ => all_cards(ui, theme, &scenario, live),
+    }
+}
+
+/// Whether a card may be played by the role that is asked for, or by anybody of the side that is
+/// looked at, and has the words that are typed.
+fn wanted(scenario: &Scenario, live: &Live, card: &Card) -> bool {
+    if live.shows.is_some_and(|of| !scenario.is_for(of, &card.by)) {
+        return false;
+    }
+    let draft = &live.draft;
+    let words = draft.search.trim().to_lowercase();
+    let role = draft
+        .only_role
+        .is_none_or(|role| card.by.iter().any(|id| id.at() == role));
+    role && (words.is_empty()
+        || card.title.to_lowercase().contains(&words)
+        || card.about.to_lowercase().contains(&words))
+}
+
+fn all_cards(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live) -> Option<Action> {
+    let mut action = None;
+    let everybody: Vec<RoleId> = (0..scenario.roles.len()).map(Into::into).collect();
+    let roles = live.deciders(&everybody);
+    let draft = &mut live.draft;
+    let find = field(
+        ui,
+        theme,
+        "Find a card",
+        "Type to find a card  ( / )",
+        &mut draft.search,
+        1,
+    );
+    if std::mem::take(&mut draft.find) {
+        find.request_focus();
+    }
+    let mut role = draft
+        .only_role
+        .and_then(|only| roles.iter().position(|role| role.at() == only))
+        .map_or(0, |at| at + 1);
+    pick(
+        ui,
+        "Cards of",
+        &mut role,
+        |at| {
+            if at == 0 {
+                "All roles"
+            } else {
+                scenario.roles[roles[at - 1].at()].title.as_str()
+            }
+        },
+        roles.len() + 1,
+    );
+    draft.only_role = role.checked_sub(1).map(|at| roles[at].at());
+    scrolled(ui, "cards", |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for (group, words) in [
+            (CardGroup::Command, "Command"),
+            (CardGroup::Contain, "Contain"),
+            (CardGroup::Care, "Care"),
+            (CardGroup::Tell, "Tell"),
+            (CardGroup::Restore, "Restore"),
+        ] {
+            let found: Vec<usize> = scenario
+                .cards
+                .iter()
+                .enumerate()
+                .filter(|(_, card)| card.group == group && wanted(scenario, live, card))
+                .map(|(at, _)| at)
+                .collect();
+            if found.is_empty() {
+                continue;
+            }
+            ui.add_space(6.0);
+            caps(ui, theme, words);
+            for at in found {
+                if card_row(ui, theme, &scenario.cards[at]).clicked() {
+                    action = Some(Action::TakeUp(at));
+                }
+            }
+        }
+    });
+    action
+}
+
+fn card_row(ui: &mut Ui, theme: &Theme, card: &Card) -> Response {
+    let id = ui.id().with(("card", &card.id));
+    let hot = ui
+        .ctx()
+        .read_response(id)
+        .is_some_and(|it| it.hovered() || it.has_focus());
+    let inner = Frame::new()
+        .fill(if hot {
+            theme.selected
+        } else {
+            egui::Color32::TRANSPARENT
+        })
+        .corner_radius(CornerRadius::same(6))
+        .inner_margin(Margin::symmetric(8, 5))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.label(text(&card.title, size::BODY, semibold(), theme.text));
+            quiet(ui, theme, effort(card));
+        });
+    let response = ui.interact(inner.response.rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &card.title));
+    response.on_hover_text(&card.about)
+}
+
+/// What a card takes: people and minutes.
+fn effort(card: &Card) -> String {
+    match card.work.iter().max_by_key(|(_, _, mins)| *mins) {
+        Some((skill, people, mins)) => {
+            format!(
+                "{} · {} min",
+                staff(*skill, *people),
+                mins + card.delay_mins
+            )
+        }
+        None if card.delay_mins > 0 => format!("{} min", card.delay_mins),
+        None => "at once".to_owned(),
+    }
+}
+
+/// The targets of a card that an organisation may choose and whose names have the words that are
+/// typed.
+fn targets(
+    scenario: &Scenario,
+    card: &Card,
+    of: OrganisationId,
+    search: &str,
+) -> Vec<(usize, Target)> {
+    let words = search.trim().to_lowercase();
+    scenario
+        .targets(card.target)
+        .into_iter()
+        .enumerate()
+        .filter(|(_, target)| scenario.reaches(of, *target))
+        .filter(|(_, target)| {
+            scenario
+                .target_name(*target)
+                .to_lowercase()
+                .contains(&words)
+        })
+        .collect()
+}
+
+fn one_card(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    at: usize,
+    live: &mut Live,
+) -> Option<Action> {
+    let card = &scenario.cards[at];
+    let deciders = live.deciders(&card.by);
+    let of = scenario.organisation_of(live.card_by(at).as_slice());
+    let all = scenario.targets(card.target);
+    let mut aimed = true;
+    // The button that gives the order stays in sight.
+    let room = (ui.available_height() - 44.0).max(90.0);
+    ScrollArea::vertical()
+        .id_salt("one-card")
+        .max_height(room)
+        .min_scrolled_height(room)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width() - 8.0);
+            ui.label(text(
+                &card.title,
+                size::HEADING - 2.0,
+                semibold(),
+                theme.text,
+            ));
+            quiet(ui, theme, &card.about);
+            if card.target != TargetKind::Nothing {
+                aimed = target_ui(ui, theme, scenario, card, of, &mut live.draft);
+            }
+            let target = all.get(live.draft.target).copied();
+            let takes = live.takes(Takes::Card(at, target));
+            preview_ui(ui, theme, scenario, &takes);
+            if takes.people.is_empty() && takes.refused.is_none() {
+                ui.label(text(
+                    "Needs nobody's time.",
+                    size::SMALL,
+                    FontFamily::Proportional,
+                    theme.quiet,
+                ));
+            }
+            field(
+                ui,
+                theme,
+                "Why this card",
+                "Why? In the team's words, for the log.",
+                &mut live.draft.card_because,
+                2,
+            );
+            let titles = live.titles(&deciders);
+            decided_by(ui, theme, &titles, &mut live.draft.card_by, "Ordered by");
+        });
+    let mut action = None;
+    ui.horizontal_wrapped(|ui| {
+        if primary(ui, theme, "Order it", aimed).clicked() {
+            action = order(scenario, live, at);
+        }
+        if secondary(ui, theme, "Back to the cards").clicked() {
+            live.draft.card = None;
+            live.draft.card_because.clear();
+        }
+    });
+    action
+}
+
+/// Chooses what the card is played on; returns whether there is anything that is called so.
+fn target_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    card: &Card,
+    of: OrganisationId,
+    draft: &mut Draft,
+) -> bool {
+    quiet(ui, theme, "Where? Type, choose, or click it on the map.");
+    field(
+        ui,
+        theme,
+        "Find the target",
+        "Type to find it",
+        &mut draft.target_search,
+        1,
+    );
+    let found = targets(scenario, card, of, &draft.target_search);
+    if !found.iter().any(|(at, _)| *at == draft.target)
+        && let Some((first, _)) = found.first()
+    {
+        draft.target = *first;
+    }
+    let mut chosen = found
+        .iter()
+        .position(|(at, _)| *at == draft.target)
+        .unwrap_or(0);
+    if found.is_empty() {
+        quiet(ui, theme, "Nothing is called that.");
+    } else {
+        pick(
+            ui,
+            "Target",
+            &mut chosen,
+            |at| scenario.target_name(found[at].1),
+            found.len(),
+        );
+        draft.target = found[chosen].0;
+    }
+    !found.is_empty()
+}
+
+/// What is ordered with the card that is taken up.
+fn order(scenario: &Scenario, live: &Live, at: usize) -> Option<Action> {
+    let card = &scenario.cards[at];
+    let by = live.card_by(at)?;
+    let target = scenario
+        .targets(card.target)
+        .get(live.draft.target)
+        .map(|target| scenario.target_id(*target).into());
+    Some(Action::Command(Command::Play {
+        card: card.id.clone(),
+        target,
+        by: scenario.roles[by.at()].id.clone(),
+        because: live.draft.card_because.trim().to_owned(),
+    }))
+}

@@ -1,0 +1,365 @@
+//! The decision that is put to the team: its options with what each takes, hands, who decides, why,
+//! and why not the others. Must not take it.
+
+use super::Action;
+use crate::window::session::{Live, Takes};
+use crate::window::theme::{Theme, bold, semibold, size};
+use crate::window::widgets::{
+    caps, card, chip, field, named, pick, primary, quiet, scrolled, secondary, text,
+};
+use egui::{FontFamily, ScrollArea, Ui, WidgetType};
+use wardroom_core::exercise::{Command, Preview, PromptView};
+use wardroom_core::scenario::{Prompt, Scenario, Skill};
+
+/// Shows the oldest question that is still open, or another that was picked.
+pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
+    let scenario = live.scenario().clone();
+    if live.looking() {
+        // What is half written for now stays as it is.
+        caps(ui, theme, "Decision");
+        quiet(ui, theme, "You are looking back. Return to now to decide.");
+        return None;
+    }
+    let team = live.team_view();
+    let open: Vec<PromptView> = team
+        .prompts
+        .iter()
+        .rev()
+        .filter(|prompt| prompt.decided.is_none())
+        .copied()
+        .collect();
+    let Some(first) = open.first() else {
+        live.draft.prompt = None;
+        live.draft.option = None;
+        caps(ui, theme, "Decision");
+        quiet(
+            ui,
+            theme,
+            "Nothing is put to the team now. Action cards are always to hand.",
+        );
+        return None;
+    };
+    let shown = *open
+        .iter()
+        .find(|prompt| live.draft.prompt == Some(prompt.prompt))
+        .unwrap_or(first);
+    if live.draft.prompt != Some(shown.prompt) {
+        begin(live, shown.prompt);
+    }
+    let prompt = &scenario.prompts[shown.prompt];
+    let now_mins = live.exercise().state().minute;
+    head(ui, theme, &scenario, prompt, &shown, now_mins);
+    if open.len() > 1 {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            quiet(ui, theme, "Open questions:");
+            for other in &open {
+                let on = other.prompt == shown.prompt;
+                let late = if other.lapsed { " late" } else { "" };
+                let words = format!("{}{late}", other.prompt + 1);
+                let response = crate::window::widgets::toggle(ui, theme, on, &words)
+                    .on_hover_text(&scenario.prompts[other.prompt].question);
+                named(
+                    &response,
+                    WidgetType::Button,
+                    &format!("Question {}", other.prompt + 1),
+                );
+                if response.clicked() {
+                    begin(live, other.prompt);
+                }
+            }
+        });
+    }
+    // Where there is room, hands, reasons and the button stay in sight and the options scroll.
+    let below = 226.0;
+    if ui.available_height() < below + 110.0 {
+        let mut action = None;
+        scrolled(ui, "decision", |ui| {
+            options_ui(ui, theme, &scenario, live, shown.prompt);
+            action = reasons_ui(ui, theme, &scenario, live, shown.prompt);
+        });
+        return action;
+    }
+    ScrollArea::vertical()
+        .id_salt(("options", shown.prompt))
+        .max_height(ui.available_height() - below)
+        .min_scrolled_height(ui.available_height() - below)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width() - 8.0);
+            options_ui(ui, theme, &scenario, live, shown.prompt);
+        });
+    reasons_ui(ui, theme, &scenario, live, shown.prompt)
+}
+
+fn options_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live, prompt: usize) {
+    ui.spacing_mut().item_spacing.y = 6.0;
+    for (at, option) in scenario.prompts[prompt].options.iter().enumerate() {
+        let on = live.draft.option == Some(at);
+        let id = ui.id().with(("option", &option.id));
+        let takes = on.then(|| live.takes(Takes::Option(prompt, at)));
+        let response = card(
+            ui,
+            theme,
+            id,
+            on,
+            WidgetType::RadioButton,
+            &option.title,
+            |ui| {
+                ui.horizontal_top(|ui| {
+                    ui.label(text(
+                        format!("{}", at + 1),
+                        size::BODY,
+                        bold(),
+                        if on { theme.accent } else { theme.quiet },
+                    ));
+                    ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.y = 2.0;
+                        ui.label(text(&option.title, size::BODY, semibold(), theme.text));
+                        quiet(ui, theme, &option.cost);
+                        if let Some(takes) = &takes {
+                            preview_ui(ui, theme, scenario, takes);
+                        }
+                    });
+                });
+            },
+        );
+        if response.clicked() {
+            live.draft.option = Some(at);
+            // The next words are the reason, not keys.
+            live.draft.because_keys = true;
+        }
+    }
+}
+
+fn reasons_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    live: &mut Live,
+    prompt: usize,
+) -> Option<Action> {
+    let prompt = &scenario.prompts[prompt];
+    ui.spacing_mut().item_spacing.y = 6.0;
+    let mut action = hands_ui(ui, theme, prompt, live);
+    let why = field(
+        ui,
+        theme,
+        "Why this",
+        "Why? In the team's words, for the log.",
+        &mut live.draft.because,
+        2,
+    );
+    if std::mem::take(&mut live.draft.because_keys) {
+        why.request_focus();
+    }
+    field(
+        ui,
+        theme,
+        "Why not the others",
+        "Why not the others?",
+        &mut live.draft.against,
+        1,
+    );
+    let ready = live.draft.option.is_some();
+    let mut recorded = false;
+    let wide = ui.available_width() > 260.0;
+    let by = |ui: &mut Ui, live: &mut Live| {
+        let names = live.titles(&prompt.by);
+        decided_pick(ui, &names, &mut live.draft.by, "Decided by");
+    };
+    if wide {
+        // One row: who, and the button.
+        ui.horizontal(|ui| {
+            ui.scope(|ui| {
+                ui.set_max_width(ui.available_width() - 140.0);
+                by(ui, live);
+            });
+            recorded = primary(ui, theme, "Record decision", ready)
+                .on_disabled_hover_text("Choose an option first")
+                .clicked();
+        });
+    } else {
+        by(ui, live);
+        recorded = primary(ui, theme, "Record decision", ready).clicked();
+    }
+    if recorded {
+        action = record(live, prompt);
+    }
+    action
+}
+
+/// Begins to decide a prompt: nothing is chosen yet.
+fn begin(live: &mut Live, prompt: usize) {
+    let scenario = live.scenario().clone();
+    let by = live.first_present(&scenario.prompts[prompt].by);
+    let draft = &mut live.draft;
+    draft.prompt = Some(prompt);
+    draft.option = None;
+    draft.because.clear();
+    draft.against.clear();
+    draft.hands.clear();
+    draft.by = by;
+}
+
+/// What is recorded of the decision as it stands in the draft.
+pub fn record(live: &Live, prompt: &Prompt) -> Option<Action> {
+    let draft = &live.draft;
+    let option = prompt.options.get(draft.option?)?;
+    let by = prompt.by.get(draft.by).or(prompt.by.first())?;
+    Some(Action::Command(Command::Decide {
+        prompt: prompt.id.clone(),
+        option: option.id.clone(),
+        by: live.scenario().roles[by.at()].id.clone(),
+        because: draft.because.trim().to_owned(),
+        against: draft.against.trim().to_owned(),
+    }))
+}
+
+fn head(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    prompt: &Prompt,
+    shown: &PromptView,
+    now_mins: u32,
+) {
+    ui.horizontal_wrapped(|ui| {
+        let clock = scenario
+            .time_at(u64::from(shown.due) * 60)
+            .strftime("%H:%M");
+        caps(
+            ui,
+            theme,
+            &format!("Decision {} · due {clock}", shown.prompt + 1),
+        );
+        if shown.lapsed {
+            chip(ui, "time has passed", theme.alarm, theme.text);
+        } else {
+            let left = shown.due.saturating_sub(now_mins);
+            chip(
+                ui,
+                &format!("{left} min left"),
+                theme.warning,
+                theme.reduced,
+            );
+        }
+    });
+    ui.label(text(
+        &prompt.question,
+        size::HEADING - 2.0,
+        bold(),
+        theme.text,
+    ));
+    quiet(ui, theme, &prompt.context);
+}
+
+fn hands_ui(ui: &mut Ui, theme: &Theme, prompt: &Prompt, live: &mut Live) -> Option<Action> {
+    let shown: Option<Vec<u32>> = live.hands(&prompt.id).map(<[u32]>::to_vec);
+    let hands = &mut live.draft.hands;
+    hands.resize(prompt.options.len(), 0);
+    let mut action = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        quiet(ui, theme, "Show of hands");
+        for (at, count) in hands.iter_mut().enumerate() {
+            ui.label(text(
+                format!("{}:", at + 1),
+                size::SMALL,
+                semibold(),
+                theme.quiet,
+            ));
+            let drag = ui.add(egui::DragValue::new(count).range(0..=99).speed(0.1));
+            named(
+                &drag,
+                WidgetType::DragValue,
+                &format!("Hands for option {}", at + 1),
+            );
+        }
+        let any = hands.iter().any(|count| *count > 0);
+        if any && secondary(ui, theme, "Count").clicked() {
+            action = Some(Action::Command(Command::Hands {
+                prompt: prompt.id.clone(),
+                hands: hands.clone(),
+            }));
+        }
+        if let Some(shown) = &shown
+            && let Some(share) = wardroom_papers::report::timeline::agreement(shown)
+        {
+            quiet(ui, theme, format!("{:.0}% agree", share * 100.0));
+        }
+    });
+    action
+}
+
+/// What a decision takes and gives, before it is confirmed.
+pub fn preview_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, preview: &Preview) {
+    if !preview.people.is_empty() {
+        // The same people for the same time are counted together.
+        let mut people: Vec<(Skill, u32, u32)> = Vec::new();
+        for (skill, count, mins) in &preview.people {
+            match people
+                .iter_mut()
+                .find(|(other, _, time)| other == skill && time == mins)
+            {
+                Some((_, sum, _)) => *sum += count,
+                None => people.push((*skill, *count, *mins)),
+            }
+        }
+        let people: Vec<String> = people
+            .iter()
+            .map(|(skill, people, mins)| format!("{} for {mins} min", staff(*skill, *people)))
+            .collect();
+        let done = preview
+            .done
+            .map(|at| format!("; done at {}", scenario.clock(u64::from(at) * 60)))
+            .unwrap_or_default();
+        ui.label(text(
+            format!("Needs {}{done}.", people.join(", ")),
+            size::SMALL,
+            FontFamily::Proportional,
+            theme.text,
+        ));
+    }
+    for words in preview.sentences(scenario) {
+        let colour = if words.starts_with("Takes") {
+            theme.reduced
+        } else {
+            theme.text
+        };
+        ui.label(text(words, size::SMALL, FontFamily::Proportional, colour));
+    }
+    if let Some(refused) = &preview.refused {
+        ui.label(text(
+            format!("▲ {refused}"),
+            size::SMALL,
+            FontFamily::Proportional,
+            theme.bad,
+        ));
+    }
+}
+
+/// So many people of a skill, in words.
+pub fn staff(skill: Skill, people: u32) -> String {
+    let (one, more) = match skill {
+        Skill::Desktop => ("desktop engineer", "desktop engineers"),
+        Skill::Servers => ("server engineer", "server engineers"),
+        Skill::Network => ("network engineer", "network engineers"),
+        Skill::Suppliers => ("medical engineer", "medical engineers"),
+        Skill::Wards => ("of the ward staff", "of the ward staff"),
+        Skill::Managers => ("manager", "managers"),
+    };
+    format!("{people} {}", if people == 1 { one } else { more })
+}
+
+/// Which role decides.
+pub fn decided_by(ui: &mut Ui, theme: &Theme, titles: &[String], chosen: &mut usize, name: &str) {
+    ui.horizontal_wrapped(|ui| {
+        quiet(ui, theme, name);
+        decided_pick(ui, titles, chosen, name);
+    });
+}
+
+fn decided_pick(ui: &mut Ui, titles: &[String], chosen: &mut usize, name: &str) {
+    pick(ui, name, chosen, |at| titles[at].as_str(), titles.len());
+}

@@ -1,0 +1,136 @@
+//! The sheet with every key and with how the window looks. Must not change anything but settings.
+
+use crate::window::settings::{Ground, Settings};
+use crate::window::theme::{Theme, bold, semibold, size};
+use crate::window::widgets::{caps, named, quiet, row, secondary, text, toggle};
+use egui::{FontFamily, Grid, Ui, WidgetType};
+
+/// What is asked for on the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HelpAction {
+    /// It is put away.
+    Close,
+}
+
+const KEYS: [(&str, &str); 20] = [
+    ("Space", "run or pause the clock"),
+    ("N", "next message or question"),
+    ("[  ]", "slower, faster"),
+    ("P", "discussion: the clock stands, the room sees it"),
+    ("J", "jump to a time"),
+    ("B", "go back; return with Escape"),
+    ("1 to 9", "choose an option"),
+    ("Enter", "record the decision"),
+    ("/", "find a card"),
+    ("I", "improvise"),
+    ("M", "report or METHANE"),
+    ("E", "evaluator's note"),
+    ("U", "send a message of your own"),
+    ("A", "read the next message"),
+    ("↑  ↓", "take hold of a message still to come"),
+    ("R  H  S", "send it, hold it, leave it out"),
+    ("D", "room display here, and back"),
+    ("+  −", "larger, smaller text"),
+    ("Tab", "from one thing to the next; Space presses it"),
+    ("?", "this sheet"),
+];
+
+/// Shows the sheet.
+pub fn help_ui(ui: &mut Ui, theme: &Theme, settings: &mut Settings) -> Option<HelpAction> {
+    let mut action = None;
+    row(
+        ui,
+        |ui| {
+            ui.label(text("Keys and display", size::HEADING, bold(), theme.text));
+        },
+        |ui| {
+            if secondary(ui, theme, "Close").clicked() {
+                action = Some(HelpAction::Close);
+            }
+        },
+    );
+    caps(ui, theme, "Text");
+    ui.horizontal_wrapped(|ui| {
+        for (words, name, larger) in [("A−", "Smaller text", false), ("A+", "Larger text", true)]
+        {
+            let response = secondary(ui, theme, words);
+            named(&response, WidgetType::Button, name);
+            if response.clicked() {
+                settings.step_text(larger);
+            }
+        }
+        ui.label(text(
+            format!("{}%", settings.text_pct),
+            size::BODY,
+            semibold(),
+            theme.text,
+        ));
+    });
+    caps(ui, theme, "Background");
+    ui.horizontal_wrapped(|ui| {
+        for (ground, words) in [
+            (Ground::Drawn, "Automatic"),
+            (Ground::Dark, "Dark"),
+            (Ground::Light, "Light"),
+        ] {
+            if toggle(ui, theme, settings.ground == ground, words).clicked() {
+                settings.ground = ground;
+            }
+        }
+    });
+    caps(ui, theme, "Colours and motion");
+    ui.horizontal_wrapped(|ui| {
+        if toggle(
+            ui,
+            theme,
+            settings.safe_colours,
+            "Colours without red and green",
+        )
+        .clicked()
+        {
+            settings.safe_colours = !settings.safe_colours;
+        }
+        if toggle(ui, theme, !settings.motion, "No motion").clicked() {
+            settings.motion = !settings.motion;
+        }
+    });
+    caps(ui, theme, "Keys, while nothing is being typed");
+    Grid::new("keys")
+        .num_columns(2)
+        .spacing([18.0, 4.0])
+        .show(ui, |ui| {
+            for (key, words) in KEYS {
+                ui.label(text(key, size::BODY, semibold(), theme.text));
+                ui.label(text(
+                    words,
+                    size::BODY,
+                    FontFamily::Proportional,
+                    theme.text,
+                ));
+                ui.end_row();
+            }
+        });
+    caps(ui, theme, "Signed records");
+    quiet(ui, theme, signed_by());
+    quiet(
+        ui,
+        theme,
+        "Everything stays on this machine. Nobody is tested; the plan is.",
+    );
+    action
+}
+
+/// The public part of the key by which records are signed here. It is looked up once.
+fn signed_by() -> &'static str {
+    static WORDS: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    WORDS.get_or_init(|| match wardroom_files::key() {
+        Ok(key) => {
+            let public = key.public();
+            format!(
+                "What is sealed here is signed by key {}. Its public part, for whoever is to check it (“wardroom key” writes it to a file): {public}",
+                wardroom_core::record::fingerprint(&public)
+            )
+        }
+        Err(error) => format!("What is sealed here is not signed: {error}."),
+    })
+}

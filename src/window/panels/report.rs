@@ -1,0 +1,89 @@
+//! A situation report, or METHANE, in the team's own words and figures. Must not correct them.
+
+use super::Action;
+use super::decision::decided_by;
+use crate::window::session::Live;
+use crate::window::theme::Theme;
+use crate::window::widgets::{caps, field, primary, quiet, toggle};
+use egui::Ui;
+use wardroom_core::exercise::Command;
+
+/// Shows the form.
+pub fn report_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
+    let scenario = live.scenario().clone();
+    let everybody: Vec<_> = (0..scenario.roles.len()).map(Into::into).collect();
+    let titles = live.titles(&everybody);
+    let draft = &mut live.draft.reported;
+    ui.horizontal_wrapped(|ui| {
+        if toggle(ui, theme, !draft.as_methane, "Situation report").clicked() {
+            draft.as_methane = false;
+        }
+        if toggle(ui, theme, draft.as_methane, "METHANE").clicked() {
+            draft.as_methane = true;
+        }
+    });
+    quiet(
+        ui,
+        theme,
+        "As the team says it, right or wrong. It is kept beside the truth for the debrief.",
+    );
+    decided_by(ui, theme, &titles, &mut draft.by, "Reported by");
+    if draft.as_methane {
+        for (name, words) in draft.methane.parts_mut() {
+            quiet(ui, theme, name);
+            field(ui, theme, name, name, words, 1);
+        }
+    } else {
+        field(
+            ui,
+            theme,
+            "Report in words",
+            "What the team reports, in its words",
+            &mut draft.text,
+            3,
+        );
+    }
+    caps(ui, theme, "The team's own figures");
+    for (name, words) in ["Locked devices", "Services affected", "Waiting in ED"]
+        .into_iter()
+        .zip(&mut draft.figures)
+    {
+        quiet(ui, theme, name);
+        field(ui, theme, name, name, words, 1);
+    }
+    let wrong = draft.figures.iter().any(|text| {
+        !text.trim().is_empty() && text.trim().replace(',', "").parse::<u32>().is_err()
+    });
+    if wrong {
+        quiet(
+            ui,
+            theme,
+            "Figures are whole numbers, e.g. 120. What is not known stays empty.",
+        );
+    }
+    let said = if draft.as_methane {
+        draft
+            .methane
+            .parts()
+            .iter()
+            .any(|(_, words)| !words.trim().is_empty())
+    } else {
+        !draft.text.trim().is_empty() || draft.given().is_some()
+    };
+    let ready = said && !wrong;
+    if primary(ui, theme, "Record the report", ready).clicked()
+        && let Some(by) = scenario.roles.get(draft.by)
+    {
+        return Some(Action::Command(Command::Report {
+            by: by.id.clone(),
+            text: if draft.as_methane {
+                String::new()
+            } else {
+                draft.text.trim().to_owned()
+            },
+            figures: draft.given(),
+            methane: draft.as_methane.then(|| Box::new(draft.methane.clone())),
+        }));
+    }
+    None
+}

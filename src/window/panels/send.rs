@@ -1,0 +1,74 @@
+//! A message that the scenario does not have: from anyone to anyone, on any channel. Must not send
+//! it.
+
+use super::Action;
+use crate::window::session::Live;
+use crate::window::theme::Theme;
+use crate::window::widgets::{caps, field, pick, primary, quiet, toggle};
+use egui::Ui;
+use wardroom_core::exercise::Command;
+
+/// Shows the form.
+pub fn send_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
+    let scenario = live.scenario().clone();
+    quiet(
+        ui,
+        theme,
+        "A message of your own, now. The room sees it as it sees the others.",
+    );
+    let draft = &mut live.draft.sent;
+    field(ui, theme, "From", "Who it is from", &mut draft.from, 1);
+    pick(
+        ui,
+        "Channel",
+        &mut draft.channel,
+        |at| scenario.channels[at].name.as_str(),
+        scenario.channels.len(),
+    );
+    let channel = draft.channel;
+    if !live.exercise().carries(channel.into()) {
+        quiet(
+            ui,
+            theme,
+            format!("▲ {} is down now.", scenario.channels[channel].name),
+        );
+    }
+    let draft = &mut live.draft.sent;
+    caps(ui, theme, "For");
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+        for (at, role) in scenario.roles.iter().enumerate() {
+            let on = draft.to.contains(&at);
+            if toggle(ui, theme, on, &role.title).clicked() {
+                if on {
+                    draft.to.retain(|other| *other != at);
+                } else {
+                    draft.to.push(at);
+                }
+            }
+        }
+    });
+    field(
+        ui,
+        theme,
+        "What it says",
+        "As that person would say or write it",
+        &mut draft.text,
+        4,
+    );
+    let ready =
+        !draft.from.trim().is_empty() && !draft.to.is_empty() && !draft.text.trim().is_empty();
+    if primary(ui, theme, "Send it now", ready).clicked() {
+        return Some(Action::Command(Command::Tell {
+            from: draft.from.trim().to_owned(),
+            to: draft
+                .to
+                .iter()
+                .map(|at| scenario.roles[*at].id.clone())
+                .collect(),
+            channel: scenario.channels[draft.channel].id.clone(),
+            text: draft.text.trim().to_owned(),
+        }));
+    }
+    None
+}

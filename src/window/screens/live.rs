@@ -1,0 +1,379 @@
+//! The live screen: where its panels stand, side by side where there is room, else one at a time.
+//! Must not contain a panel.
+
+use crate::window::map::{Map, Shown, map_ui};
+use crate::window::panels::{
+    Action, ahead_ui, clock_bar_ui, curve_ui, decision_ui, desk_ui, events_ui, message_ui,
+    rewind_ui, services_ui,
+};
+use crate::window::session::Live;
+use crate::window::theme::{Theme, size};
+use crate::window::widgets::{boxed, caps, primary, secondary, text, toggle};
+use egui::{Color32, FontFamily, Frame, Margin, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
+
+/// What is shown where only one thing fits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// The map.
+    #[default]
+    Map,
+    /// The events list.
+    Events,
+    /// The message.
+    Message,
+    /// The decision.
+    Decide,
+    /// Cards and forms.
+    Desk,
+    /// The service board.
+    Services,
+    /// The look-ahead and the curve.
+    Ahead,
+}
+
+const PARTS: [(Part, &str); 7] = [
+    (Part::Map, "Map"),
+    (Part::Events, "Events"),
+    (Part::Message, "Message"),
+    (Part::Decide, "Decision"),
+    (Part::Desk, "Desk"),
+    (Part::Services, "Services"),
+    (Part::Ahead, "Ahead"),
+];
+
+/// What the live screen keeps between frames.
+#[derive(Debug, Default)]
+pub struct LiveLayout {
+    /// The map.
+    pub map: Map,
+    /// Whether ENDEX has been asked for and not confirmed.
+    pub ending: bool,
+    /// What is shown where only one thing fits.
+    pub part: Part,
+}
+
+const GAP: f32 = 12.0;
+/// Side by side from this width and height on.
+const WIDE: egui::Vec2 = vec2(1180.0, 560.0);
+/// No panel is lower than this where they stand one at a time; the map needs more.
+const LOWEST: f32 = 300.0;
+const LOWEST_MAP: f32 = 520.0;
+
+/// Shows the live screen.
+pub fn live_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    live: &mut Live,
+    layout: &mut LiveLayout,
+    motion: bool,
+    room_open: bool,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    egui::Panel::top("clock-bar")
+        .frame(Frame::new())
+        .show(ui, |ui| {
+            actions.extend(clock_bar_ui(ui, theme, live, &mut layout.ending, room_open));
+        });
+    if live.scenario().several() {
+        sides_ui(ui, theme, live);
+    }
+    if live.looking() {
+        egui::Panel::top("rewind")
+            .frame(Frame::new())
+            .show(ui, |ui| actions.extend(rewind_ui(ui, theme, live)));
+    }
+    if let Some(action) = leap_ui(ui, theme, live) {
+        actions.push(action);
+    }
+    if let Some(trouble) = live.trouble.clone() {
+        band(
+            ui,
+            theme,
+            "trouble",
+            theme.alarm,
+            theme.bad,
+            &trouble,
+            false,
+        );
+    }
+    if let Some(refusal) = live.refusal.clone()
+        && band(
+            ui,
+            theme,
+            "refusal",
+            theme.warning,
+            theme.reduced,
+            &refusal,
+            true,
+        )
+    {
+        actions.push(Action::Dismiss);
+    }
+    let whole = ui.available_rect_before_wrap().shrink(GAP);
+    if whole.width() >= WIDE.x && whole.height() >= WIDE.y {
+        side_by_side(ui, theme, live, layout, motion, whole, &mut actions);
+    } else {
+        one_at_a_time(ui, theme, live, layout, motion, &mut actions);
+    }
+    actions
+}
+
+/// Whose side is looked at, and how many questions wait for each to decide.
+fn sides_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) {
+    let scenario = live.scenario().clone();
+    egui::Panel::top("sides")
+        .frame(
+            Frame::new()
+                .fill(theme.panel)
+                .inner_margin(Margin::symmetric(18, 6)),
+        )
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+                if toggle(ui, theme, live.shows.is_none(), "All sides").clicked() {
+                    live.shows = None;
+                }
+                for of in scenario.organisation_ids() {
+                    let view = live.exercise().team_view_of(of);
+                    let open = view
+                        .prompts
+                        .iter()
+                        .filter(|prompt| prompt.decided.is_none())
+                        .count();
+                    let organisation = &scenario.organisations[of.at()];
+                    let words = match open {
+                        0 => organisation.short.clone(),
+                        _ => format!("{} · {open} to decide", organisation.short),
+                    };
+                    let hover = format!("{}. {}", organisation.name, organisation.about);
+                    if toggle(ui, theme, live.shows == Some(of), &words)
+                        .on_hover_text(hover)
+                        .clicked()
+                    {
+                        live.shows = Some(of);
+                        live.draft.prompt = None;
+                        live.draft.card = None;
+                        live.draft.only_role = None;
+                    }
+                }
+            });
+        });
+}
+
+/// Between two moves: what is to be read out, and the way on.
+fn leap_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
+    let leap = live.leap()?;
+    let to = live.scenario().clock(u64::from(leap.to) * 60);
+    let mut action = None;
+    egui::Panel::top("leap")
+        .frame(
+            Frame::new()
+                .fill(theme.selected)
+                .stroke(Stroke::new(1.0, theme.accent))
+                .inner_margin(Margin::symmetric(18, 10)),
+        )
+        .show(ui, |ui| {
+            caps(ui, theme, "The move ends here. Read out:");
+            ui.label(text(
+                &leap.told,
+                size::TITLE,
+                FontFamily::Proportional,
+                theme.text,
+            ));
+            ui.add_space(4.0);
+            if primary(ui, theme, &format!("Go on to {to}"), true).clicked() {
+                action = Some(Action::Leap);
+            }
+        });
+    action
+}
+
+/// A band across the screen that says something; returns whether it has been read.
+fn band(
+    ui: &mut Ui,
+    theme: &Theme,
+    id: &str,
+    fill: Color32,
+    edge: Color32,
+    words: &str,
+    can_go: bool,
+) -> bool {
+    let mut gone = false;
+    egui::Panel::top(egui::Id::new(id))
+        .frame(
+            Frame::new()
+                .fill(fill)
+                .stroke(Stroke::new(1.0, edge))
+                .inner_margin(Margin::symmetric(18, 8)),
+        )
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(text(
+                    format!("▲ {words}"),
+                    size::TITLE,
+                    FontFamily::Proportional,
+                    theme.text,
+                ));
+                if can_go {
+                    gone = secondary(ui, theme, "Understood").clicked();
+                }
+            });
+        });
+    gone
+}
+
+fn side_by_side(
+    ui: &mut Ui,
+    theme: &Theme,
+    live: &mut Live,
+    layout: &mut LiveLayout,
+    motion: bool,
+    whole: Rect,
+    actions: &mut Vec<Action>,
+) {
+    let left_width = (whole.width() * 0.2).clamp(250.0, 420.0);
+    let right_width = (whole.width() * 0.225).clamp(300.0, 480.0);
+    let bottom_height = (whole.height() * 0.35).clamp(230.0, 460.0);
+    let middle = (
+        whole.min.x + left_width + GAP,
+        whole.max.x - right_width - GAP,
+    );
+    let low = whole.max.y - bottom_height;
+
+    let left = Rect::from_min_max(whole.min, pos2(whole.min.x + left_width, whole.max.y));
+    boxed(ui, theme, left, "left", |ui| {
+        actions.extend(events_ui(ui, theme, live));
+    });
+    let centre = Rect::from_min_max(pos2(middle.0, whole.min.y), pos2(middle.1, low - GAP));
+    boxed(ui, theme, centre, "map", |ui| {
+        actions.extend(map_ui(ui, theme, shown(live, motion), &mut layout.map));
+    });
+
+    let wide = middle.1 - middle.0 - 2.0 * GAP;
+    let first = middle.0 + wide * 0.27;
+    let second = first + GAP + wide * 0.30;
+    let ahead = Rect::from_min_max(pos2(middle.0, low), pos2(first, whole.max.y));
+    let board = Rect::from_min_max(pos2(first + GAP, low), pos2(second, whole.max.y));
+    let message = Rect::from_min_max(pos2(second + GAP, low), pos2(middle.1, whole.max.y));
+    boxed(ui, theme, ahead, "ahead", |ui| {
+        ahead_and_curve(ui, theme, live)
+    });
+    boxed(ui, theme, board, "services", |ui| services(ui, theme, live));
+    boxed(ui, theme, message, "message", |ui| {
+        actions.extend(message_ui(ui, theme, live));
+    });
+
+    let right = Rect::from_min_max(pos2(whole.max.x - right_width, whole.min.y), whole.max);
+    let open = live
+        .team_view()
+        .prompts
+        .iter()
+        .any(|prompt| prompt.decided.is_none());
+    let busy = live.draft.card.is_some() || live.draft.desk != crate::window::draft::Desk::Cards;
+    let share = match (open, busy) {
+        (false, _) => 0.11,
+        (true, true) => 0.54,
+        (true, false) => 0.74,
+    };
+    let split = right.min.y + (right.height() * share).max(84.0);
+    let upper = Rect::from_min_max(right.min, pos2(right.max.x, split));
+    let lower = Rect::from_min_max(pos2(right.min.x, split + GAP), right.max);
+    boxed(ui, theme, upper, "decision", |ui| {
+        actions.extend(decision_ui(ui, theme, live));
+    });
+    boxed(ui, theme, lower, "desk", |ui| {
+        actions.extend(desk_ui(ui, theme, live));
+    });
+}
+
+fn one_at_a_time(
+    ui: &mut Ui,
+    theme: &Theme,
+    live: &mut Live,
+    layout: &mut LiveLayout,
+    motion: bool,
+    actions: &mut Vec<Action>,
+) {
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(GAP);
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        ui.spacing_mut().button_padding = vec2(8.0, 5.0);
+        for (part, words) in PARTS {
+            if toggle(ui, theme, layout.part == part, words).clicked() {
+                layout.part = part;
+            }
+        }
+    });
+    let room = ui.available_height();
+    ScrollArea::vertical()
+        .id_salt("one")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let lowest = if layout.part == Part::Map {
+                LOWEST_MAP
+            } else {
+                LOWEST
+            };
+            let size = vec2(ui.available_width(), room.max(lowest));
+            let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+            let rect = rect.shrink(8.0);
+            boxed(ui, theme, rect, "part", |ui| match layout.part {
+                Part::Map => {
+                    actions.extend(map_ui(ui, theme, shown(live, motion), &mut layout.map))
+                }
+                Part::Events => actions.extend(events_ui(ui, theme, live)),
+                Part::Message => actions.extend(message_ui(ui, theme, live)),
+                Part::Decide => actions.extend(decision_ui(ui, theme, live)),
+                Part::Desk => actions.extend(desk_ui(ui, theme, live)),
+                Part::Services => services(ui, theme, live),
+                Part::Ahead => ahead_and_curve(ui, theme, live),
+            });
+        });
+}
+
+fn services(ui: &mut Ui, theme: &Theme, live: &Live) {
+    let exercise = live.exercise();
+    services_ui(
+        ui,
+        theme,
+        live.scenario(),
+        &exercise.truth_view(),
+        &live.team_view(),
+        live.shows,
+    );
+}
+
+fn ahead_and_curve(ui: &mut Ui, theme: &Theme, live: &Live) {
+    let now_mins = live.exercise().state().minute;
+    let room = ui.available_height();
+    ScrollArea::vertical()
+        .id_salt("ahead")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width() - 8.0);
+            ui.spacing_mut().item_spacing.y = 3.0;
+            if live.looking() {
+                crate::window::widgets::caps(ui, theme, "If nothing changes");
+                crate::window::widgets::quiet(ui, theme, "Return to now to look ahead.");
+            } else {
+                let most = if room < 420.0 { 2 } else { 4 };
+                ahead_ui(ui, theme, live.scenario(), &live.ahead, now_mins, most);
+            }
+            ui.add_space(4.0);
+            let height = ui.available_height().max(116.0);
+            ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
+                curve_ui(ui, theme, live);
+            });
+        });
+}
+
+/// What the map shows of a live exercise.
+fn shown(live: &Live, motion: bool) -> Shown<'_> {
+    Shown {
+        exercise: live.exercise(),
+        picked: live.picked,
+        moving: motion && live.clock.running,
+        playing: true,
+    }
+}

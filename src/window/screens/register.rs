@@ -1,0 +1,273 @@
+//! The register: member by member, what was rehearsed, when the next is due, what is open. Must not
+//! be read as an assurance rating.
+
+use super::review::rating_chip;
+use crate::window::register::{Found, Register};
+use crate::window::theme::{Theme, bold, semibold, size};
+use crate::window::widgets::{
+    boxed, caps, card, field, quiet, rule, scrolled, secondary, text, top_bar, two_parts,
+};
+use egui::{FontFamily, Ui, WidgetType};
+use jiff::civil::Date;
+use wardroom_core::register::Member;
+
+/// Shows the register. Returns whether the home screen is asked for.
+pub fn register_ui(ui: &mut Ui, theme: &Theme, register: &mut Register, today: Date) -> bool {
+    let mut home = false;
+    top_bar(ui, theme, "register-top", |ui| {
+        ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
+        ui.label(text(
+            "Register · what was rehearsed, for learning; not an assurance rating",
+            size::BODY,
+            FontFamily::Proportional,
+            theme.on_action,
+        ));
+        ui.add_space(12.0);
+        home = secondary(ui, theme, "Home").clicked();
+    });
+    let under_way = register.members.follow().is_some();
+    if under_way {
+        ui.ctx()
+            .request_repaint_after(std::time::Duration::from_millis(100));
+    }
+    let (list, one) = two_parts(ui, 0.34, 0.4);
+    boxed(ui, theme, list, "members", |ui| {
+        scrolled(ui, "members-list", |ui| {
+            members_ui(ui, theme, register, today, under_way);
+        });
+    });
+    boxed(ui, theme, one, "member", |ui| {
+        scrolled(ui, "member-shown", |ui| {
+            match register
+                .members
+                .done
+                .as_ref()
+                .and_then(|it| it.get(register.chosen))
+            {
+                Some(Ok(member)) => member_ui(ui, theme, member, today),
+                Some(Err(why)) => {
+                    ui.label(text(why, size::BODY, FontFamily::Proportional, theme.bad));
+                }
+                None if under_way => {
+                    quiet(
+                        ui,
+                        theme,
+                        "Reading the records. The first time takes a while; after that it opens at once.",
+                    );
+                }
+                None => {
+                    quiet(ui, theme, "Name a folder of records on the left.");
+                }
+            }
+        });
+    });
+    home
+}
+
+fn members_ui(ui: &mut Ui, theme: &Theme, register: &mut Register, today: Date, under_way: bool) {
+    caps(ui, theme, "Members");
+    let mut chosen = None;
+    for (at, found) in register.members.done.iter().flatten().enumerate() {
+        let (name, lines) = told(found, today);
+        let id = ui.id().with(("member", at));
+        let lit = at == register.chosen;
+        let label = format!("Member {name}");
+        let response = card(ui, theme, id, lit, WidgetType::Button, &label, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.label(text(&name, size::BODY, semibold(), theme.text));
+            for (words, alarming) in &lines {
+                let colour = if *alarming { theme.bad } else { theme.quiet };
+                ui.label(text(words, size::SMALL, FontFamily::Proportional, colour));
+            }
+        });
+        if response.clicked() {
+            chosen = Some(at);
+        }
+    }
+    if under_way {
+        quiet(ui, theme, "Reading the records.");
+    }
+    if let Some(at) = chosen {
+        register.chosen = at;
+    }
+    ui.add_space(10.0);
+    rule(ui, theme);
+    caps(ui, theme, "Folders");
+    quiet(
+        ui,
+        theme,
+        "A folder of records for each member, a line each: this machine's own, or those that the trusts of a care system sent.",
+    );
+    field(
+        ui,
+        theme,
+        "Folders of the members",
+        "A folder on each line",
+        &mut register.folders,
+        4,
+    );
+    if secondary(ui, theme, "Open these folders").clicked() {
+        register.open();
+    }
+}
+
+/// A member in a few lines; whether each is alarming.
+fn told(found: &Found, today: Date) -> (String, Vec<(String, bool)>) {
+    let member = match found {
+        Ok(member) => member,
+        Err(why) => {
+            return (
+                "A folder that can't be read".to_owned(),
+                vec![(why.clone(), true)],
+            );
+        }
+    };
+    let mut lines = Vec::new();
+    match member.due().first() {
+        None => lines.push(("nothing rehearsed by people yet".to_owned(), true)),
+        Some((title, last, next)) => {
+            let late = next.is_some_and(|next| next < today);
+            lines.push((format!("{title}, {}", day(*last)), false));
+            lines.push((
+                format!(
+                    "next due {}{}",
+                    day(*next),
+                    if late { ", overdue" } else { "" }
+                ),
+                late,
+            ));
+        }
+    }
+    let open = member.unlearned(today);
+    let overdue = open.iter().filter(|it| it.overdue).count();
+    if !open.is_empty() {
+        lines.push((
+            format!("{} actions not yet learned, {overdue} overdue", open.len()),
+            overdue > 0,
+        ));
+    }
+    if !member.broken.is_empty() {
+        lines.push((
+            format!("{} records can't be read", member.broken.len()),
+            true,
+        ));
+    }
+    (member.name.clone(), lines)
+}
+
+fn day(day: Option<Date>) -> String {
+    day.map_or_else(
+        || "on an unknown day".to_owned(),
+        |day| day.strftime("%-d %b %Y").to_string(),
+    )
+}
+
+fn member_ui(ui: &mut Ui, theme: &Theme, member: &Member, today: Date) {
+    ui.label(text(&member.name, size::HEADING, bold(), theme.text));
+    if member.rehearsals().next().is_none() {
+        quiet(
+            ui,
+            theme,
+            "Nothing was rehearsed by people to its end yet. What a scripted team played, branches and exercises that were broken off don't count.",
+        );
+    }
+    for (title, last, next) in member.due() {
+        let late = next.is_some_and(|next| next < today);
+        ui.horizontal_wrapped(|ui| {
+            ui.label(text(title, size::BODY, semibold(), theme.text));
+            quiet(ui, theme, format!("rehearsed as a table-top {}", day(last)));
+            ui.label(text(
+                format!(
+                    "next due {}{}",
+                    day(next),
+                    if late { ", overdue" } else { "" }
+                ),
+                size::SMALL,
+                if late {
+                    bold()
+                } else {
+                    FontFamily::Proportional
+                },
+                if late { theme.bad } else { theme.quiet },
+            ));
+        });
+    }
+    ui.add_space(10.0);
+    rehearsals_ui(ui, theme, member);
+    actions_ui(ui, theme, member, today);
+    if !member.broken.is_empty() {
+        ui.add_space(10.0);
+        caps(ui, theme, "Records that can't be read");
+        for broken in &member.broken {
+            ui.label(text(
+                format!("{}: {}", broken.path, broken.why),
+                size::BODY,
+                FontFamily::Proportional,
+                theme.text,
+            ));
+        }
+    }
+}
+
+/// Ratings over time: each rehearsal with its objectives, the latest first.
+fn rehearsals_ui(ui: &mut Ui, theme: &Theme, member: &Member) {
+    if member.rehearsals().next().is_none() {
+        return;
+    }
+    caps(ui, theme, "Ratings over time");
+    for entry in member.rehearsals().rev() {
+        ui.add_space(4.0);
+        ui.horizontal_wrapped(|ui| {
+            ui.label(text(
+                day(entry.day.parse().ok()),
+                size::BODY,
+                semibold(),
+                theme.text,
+            ));
+            quiet(
+                ui,
+                theme,
+                format!("{} · {}", entry.title, entry.score_in_words()),
+            );
+        });
+        ui.horizontal_wrapped(|ui| {
+            for (title, rating) in &entry.objectives {
+                rating_chip(ui, theme, *rating, false);
+                quiet(ui, theme, title);
+                ui.add_space(8.0);
+            }
+        });
+    }
+}
+
+fn actions_ui(ui: &mut Ui, theme: &Theme, member: &Member, today: Date) {
+    let open = member.unlearned(today);
+    ui.add_space(10.0);
+    caps(ui, theme, "Actions not yet learned");
+    if open.is_empty() {
+        quiet(ui, theme, "None.");
+    }
+    for it in &open {
+        ui.add_space(6.0);
+        ui.label(text(&it.action.action, size::BODY, semibold(), theme.text));
+        ui.horizontal_wrapped(|ui| {
+            let mut parts = vec![
+                it.action.status.words().to_owned(),
+                it.action.owner.clone(),
+                format!("from {}", day(it.day.parse().ok())),
+            ];
+            if !it.action.due.is_empty() {
+                parts.push(format!("due {}", day(it.action.due.parse().ok())));
+            }
+            parts.retain(|it| !it.is_empty());
+            quiet(ui, theme, parts.join(" · "));
+            if it.overdue {
+                ui.label(text("overdue", size::SMALL, bold(), theme.bad));
+            }
+            if let Some(rating) = it.tested_again {
+                quiet(ui, theme, "tested again:");
+                rating_chip(ui, theme, Some(rating), false);
+            }
+        });
+    }
+}

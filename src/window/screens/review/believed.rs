@@ -1,0 +1,186 @@
+//! What was believed against what was so: how long each thing took to be known, what the reports
+//! claimed; and how much of the score was luck. Must not call a lag a fault.
+
+use crate::window::plot::plot_ui;
+use crate::window::review::{LUCK_RUNS, Review};
+use crate::window::theme::{Theme, bold, semibold, size};
+use crate::window::widgets::{boxed, caps, quiet, rule, scrolled, secondary, text, two_parts};
+use egui::{CornerRadius, FontFamily, ProgressBar, Rect, Sense, Ui, pos2, vec2};
+use wardroom_core::assessment::mins_in_words;
+use wardroom_core::assessment::what_if::{Belief, Lag, Luck, belief};
+use wardroom_core::record::Story;
+use wardroom_papers::report::questions::luck_plot;
+
+/// Shows what was believed, and luck.
+pub fn believed_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    let found = belief(&review.finished.story, &review.finished.events);
+    let (left, right) = two_parts(ui, 0.6, 0.55);
+    boxed(ui, theme, left, "lags", |ui| {
+        lags_ui(ui, theme, review, &found);
+    });
+    boxed(ui, theme, right, "claims", |ui| {
+        scrolled(ui, "claims-list", |ui| {
+            claims_ui(ui, theme, &review.finished.story, &found);
+            ui.add_space(14.0);
+            luck_ui(ui, theme, review);
+        });
+    });
+}
+
+/// How long each thing took to be known: a line from when it was so to when it was known.
+fn lags_ui(ui: &mut Ui, theme: &Theme, review: &Review, found: &Belief) {
+    let scenario = &review.finished.story;
+    let took = |lag: &Lag| {
+        lag.known_secs
+            .map(|known| known.saturating_sub(lag.true_secs))
+    };
+    let longest = found.lags.iter().filter_map(took).max().unwrap_or(0).max(1);
+    scrolled(ui, "lags-list", |ui| {
+        caps(ui, theme, "How long it took to be known");
+        quiet(
+            ui,
+            theme,
+            "Each bar is the time from when it was so to when it was known, all to one scale. What was never known has the whole line.",
+        );
+        if found.lags.is_empty() {
+            quiet(ui, theme, "Nothing had changed that could have been known.");
+        }
+        for lag in &found.lags {
+            ui.add_space(6.0);
+            ui.label(text(&lag.what, size::BODY, semibold(), theme.text));
+            quiet(ui, theme, in_words(scenario, lag));
+            let (rect, _) =
+                ui.allocate_exact_size(vec2(ui.available_width(), 10.0), Sense::hover());
+            let (share, colour) = match took(lag) {
+                Some(took) => (took as f32 / longest as f32, theme.reduced),
+                None => (1.0, theme.bad),
+            };
+            let bar = |share: f32, height: f32| {
+                Rect::from_min_max(
+                    pos2(rect.left(), rect.center().y - height / 2.0),
+                    pos2(
+                        rect.left() + (rect.width() * share).max(2.0),
+                        rect.center().y + height / 2.0,
+                    ),
+                )
+            };
+            let painter = ui.painter();
+            painter.rect_filled(bar(1.0, 1.0), CornerRadius::ZERO, theme.line);
+            painter.rect_filled(bar(share, 8.0), CornerRadius::same(3), colour);
+        }
+    });
+}
+
+fn in_words(scenario: &Story, lag: &Lag) -> String {
+    let so = scenario.clock(lag.true_secs);
+    match lag.known_secs {
+        Some(known) => {
+            let later = known.saturating_sub(lag.true_secs) / 60;
+            format!(
+                "so at {so}, known at {}: {} later",
+                scenario.clock(known),
+                mins_in_words(u32::try_from(later).unwrap_or(u32::MAX))
+            )
+        }
+        None => format!("so at {so}, never known"),
+    }
+}
+
+fn claims_ui(ui: &mut Ui, theme: &Theme, scenario: &Story, found: &Belief) {
+    caps(ui, theme, "What the reports claimed");
+    if found.claims.is_empty() {
+        quiet(ui, theme, "No situation report gave a figure.");
+    }
+    for claim in &found.claims {
+        let over = claim.over();
+        ui.add_space(4.0);
+        ui.horizontal_wrapped(|ui| {
+            ui.label(text(
+                format!("{} {}", claim.said, claim.what),
+                size::BODY,
+                semibold(),
+                theme.text,
+            ));
+            ui.label(text(
+                claim.in_words(),
+                size::BODY,
+                bold(),
+                match over {
+                    0 => theme.good,
+                    ..0 => theme.bad,
+                    _ => theme.reduced,
+                },
+            ));
+        });
+        quiet(
+            ui,
+            theme,
+            format!(
+                "{} · {} · in truth {}",
+                scenario.clock(claim.at_secs),
+                claim.by,
+                claim.truth
+            ),
+        );
+    }
+}
+
+fn luck_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+    rule(ui, theme);
+    ui.add_space(6.0);
+    caps(ui, theme, "How much was luck");
+    if let Some(why) = review.not_again() {
+        quiet(ui, theme, why);
+        return;
+    }
+    let assessment = &review.finished.assessment;
+    if !assessment.scored() {
+        let seen = assessment.seen_in_words();
+        quiet(
+            ui,
+            theme,
+            format!("{seen}: there is no score to ask it of."),
+        );
+        return;
+    }
+    if let Some(share) = review.luck.follow() {
+        ui.add(ProgressBar::new(share).fill(theme.action).text(format!(
+            "Playing it under other luck: {:.0}%",
+            share * 100.0
+        )));
+        if secondary(ui, theme, "Stop").clicked() {
+            review.luck.stop();
+        }
+        ui.ctx()
+            .request_repaint_after(std::time::Duration::from_millis(100));
+        return;
+    }
+    match &review.luck.done {
+        None => {
+            quiet(
+                ui,
+                theme,
+                format!(
+                    "The same decisions and the computer-played teams, {LUCK_RUNS} times under other luck: how many devices the worm finds, how long repairs take. Simulated."
+                ),
+            );
+            if secondary(ui, theme, &format!("Play it {LUCK_RUNS} times")).clicked() {
+                review.ask_luck();
+            }
+        }
+        Some(found) => found_ui(ui, theme, found),
+    }
+}
+
+fn found_ui(ui: &mut Ui, theme: &Theme, found: &Luck) {
+    for words in found.in_words().lines() {
+        ui.label(text(
+            words,
+            size::BODY,
+            FontFamily::Proportional,
+            theme.text,
+        ));
+    }
+    ui.add_space(8.0);
+    plot_ui(ui, theme, &luck_plot(found), None);
+}

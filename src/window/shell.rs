@@ -1,0 +1,871 @@
+//! The window without its window system: which screen is shown, and what its actions lead to. Runs
+//! in a test as it does in Bevy. Must not know Bevy.
+
+use super::author::Author;
+use super::draft::Desk;
+use super::hindcast::Hindcast;
+use super::job::Job;
+use super::keys;
+use super::panels::{Action, HelpAction, help_ui};
+use super::past::{self, Past};
+use super::register::Register;
+use super::review::Review;
+use super::screens::{
+    AuthorAction, Briefing, BriefingAction, HomeAction, LiveLayout, ReviewAction, author_ui,
+    briefing_ui, home_ui, live_ui, register_ui, review_ui, room_ui,
+};
+use super::session::Live;
+use super::settings::Settings;
+use super::theme::{self, Theme};
+use egui::{Frame, Modal, Ui};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use wardroom_core::exercise::{Command, InjectState, Source};
+use wardroom_core::record::Person;
+use wardroom_core::register::Unlearned;
+use wardroom_core::scenario::{OrganisationId, Scenario};
+use wardroom_files as files;
+use wardroom_papers::report;
+use wardroom_papers::report::pseudonyms;
+
+/// So many rooms can have a window of their own.
+pub const MOST_ROOMS: usize = 12;
+
+/// Which screen is shown.
+#[derive(Debug, Default)]
+pub enum Screen {
+    /// Choose a scenario.
+    #[default]
+    Home,
+    /// Who sits where.
+    Briefing,
+    /// The exercise.
+    Live(Box<Live>),
+    /// What came of it.
+    Review(Box<Review>),
+    /// What was rehearsed, member by member.
+    Register(Box<Register>),
+    /// England on 12–19 May 2017.
+    Hindcast(Box<Hindcast>),
+    /// A scenario is written.
+    Author(Box<Author>),
+}
+
+/// Everything the window holds.
+#[derive(Debug, Default)]
+pub struct Shell {
+    /// The screen.
+    pub screen: Screen,
+    /// Scenarios that can be chosen.
+    pub scenarios: Vec<Arc<Scenario>>,
+    /// Their files.
+    files: Vec<PathBuf>,
+    /// Why others can't.
+    broken: Vec<String>,
+    /// What was rehearsed here.
+    past: Vec<Past>,
+    /// Actions of exercises that were rehearsed here, not yet learned.
+    pub unlearned: Job<Vec<Unlearned>>,
+    /// The one that is chosen.
+    pub chosen: usize,
+    /// What is filled in before STARTEX.
+    pub briefing: Briefing,
+    /// Where records go.
+    records: PathBuf,
+    /// The live screen's own state.
+    pub layout: LiveLayout,
+    /// How the window looks and moves.
+    pub settings: Settings,
+    /// Settings as they were last kept.
+    kept: Settings,
+    /// Whose rooms have a window of their own. A trust that plays alone is the first.
+    pub rooms: BTreeSet<OrganisationId>,
+    /// Whether this window shows the room.
+    pub room_here: bool,
+    /// Whether the sheet with keys and settings is open.
+    pub help: bool,
+    /// Whether closing has been asked for although something is not on disk.
+    pub closing: bool,
+    /// Whether the window may close.
+    pub closed: bool,
+    /// Whether points are left as they are, whatever the window's size: for tests.
+    pub as_is: bool,
+    saved: Option<String>,
+    record: PathBuf,
+    /// What the two windows' contexts were given.
+    dressed: [Dressed; 1 + MOST_ROOMS],
+    /// Whether somebody was typing in the last frame.
+    typing: bool,
+    /// A message that something could not be done.
+    trouble: Option<String>,
+}
+
+/// What a window's context was given.
+#[derive(Clone, Copy, Debug, Default)]
+struct Dressed {
+    faces: bool,
+    theme: Option<Theme>,
+}
+
+impl Shell {
+    /// A window with the scenarios that can be found, or with one.
+    pub fn new(scenario: Option<&Path>, records: PathBuf) -> Self {
+        let settings = Settings::read(&records);
+        let mut shell = Self {
+            records,
+            settings,
+            kept: settings,
+            ..Self::default()
+        };
+        let paths = match scenario {
+            Some(path) => vec![path.to_path_buf()],
+            None => files::scenarios_in(&files::scenarios_folder()),
+        };
+        for path in paths {
+            match files::scenario(&path) {
+                Ok(scenario) => {
+                    shell.scenarios.push(scenario);
+                    shell.files.push(path);
+                }
+                Err(problems) => shell.broken.push(format!(
+                    "{} can't be played: {} problems. `wardroom check {}` shows them.",
+                    path.display(),
+                    problems.list.len(),
+                    path.display()
+                )),
+            }
+        }
+        shell.past = past::in_folder(&shell.records);
+        shell.look_for_unlearned();
+        if scenario.is_some() && shell.scenarios.len() == 1 {
+            shell.choose(0);
+        }
+        shell
+    }
+
+    /// Whether exercise time passes.
+    pub fn running(&self) -> bool {
+        match &self.screen {
+            Screen::Live(live) => live.clock.running,
+            Screen::Review(review) => review.running,
+            _ => false,
+        }
+    }
+
+    /// Where records go.
+    pub fn records(&self) -> &Path {
+        &self.records
+    }
+
+    /// Goes to the home screen.
+    pub fn home(&mut self) {
+        self.past = past::in_folder(&self.records);
+        self.look_for_unlearned();
+        self.screen = Screen::Home;
+    }
+
+    /// Looks through the records for actions that are not learned yet, in the background.
+    fn look_for_unlearned(&mut self) {
+        let folder = self.records.clone();
+        let today = crate::real_time::today();
+        self.unlearned.begin(1, move |_| {
+            // Where nothing was recorded yet there is no folder either.
+            let member = wardroom_files::member(&folder).ok()?;
+            Some(member.unlearned(today))
+        });
+    }
+
+    /// Opens an exercise of the past: goes on with it, or reviews it.
+    fn open(&mut self, at: usize) {
+        let Some(past) = self.past.get(at).cloned() else {
+            return;
+        };
+        let opened = if past.unfinished {
+            Live::go_on(&past.path).map(|live| Screen::Live(Box::new(live)))
+        } else {
+            Review::open(&past.path).map(|review| Screen::Review(Box::new(review)))
+        };
+        match opened {
+            Ok(screen) => {
+                self.record = past.path;
+                self.saved = None;
+                self.trouble = None;
+                self.layout = LiveLayout::default();
+                self.screen = screen;
+            }
+            Err(why) => self.trouble = Some(why),
+        }
+    }
+
+    /// Opens a scenario to be written.
+    ///
+    /// # Errors
+    /// If its main file can't be read, in words.
+    pub fn author(&mut self, path: &Path) -> Result<(), String> {
+        self.screen = Screen::Author(Box::new(Author::open(path)?));
+        Ok(())
+    }
+
+    /// Opens the scenario that is chosen to be written.
+    pub fn author_chosen(&mut self) {
+        let path = self.files.get(self.chosen).cloned().unwrap_or_default();
+        self.trouble = self.author(&path).err();
+    }
+
+    /// Tries the last sound version of the scenario that is being written.
+    fn try_out(&mut self) {
+        let Screen::Author(author) = &self.screen else {
+            return;
+        };
+        if author.project.unsaved() {
+            self.trouble = Some("Something is not saved yet. Save it, and then try it.".to_owned());
+            return;
+        }
+        let (Some(scenario), path) = (author.sound().cloned(), author.project.path()) else {
+            return;
+        };
+        let at = match self.files.iter().position(|known| *known == path) {
+            Some(at) => {
+                self.scenarios[at] = scenario;
+                at
+            }
+            None => {
+                self.scenarios.push(scenario);
+                self.files.push(path);
+                self.scenarios.len() - 1
+            }
+        };
+        self.choose(at);
+    }
+
+    /// Opens the briefing of the scenario with this id; of the first if there is none.
+    pub fn choose_by_id(&mut self, id: &str) {
+        let found = self.scenarios.iter().position(|it| it.id == id);
+        self.choose(found.unwrap_or(0));
+    }
+
+    /// Opens the briefing of a scenario.
+    pub fn choose(&mut self, at: usize) {
+        self.chosen = at;
+        self.briefing = Briefing {
+            seed: (rand::random::<u32>() % 9_000 + 1_000).to_string(),
+            ..Briefing::default()
+        };
+        self.screen = Screen::Briefing;
+    }
+
+    /// The theme of the screen that is shown.
+    pub fn theme(&self) -> Theme {
+        self.settings.theme(!matches!(
+            self.screen,
+            Screen::Review(_) | Screen::Register(_) | Screen::Author(_) | Screen::Hindcast(_)
+        ))
+    }
+
+    /// Gives a window's context its faces and theme. Returns whether it can be drawn in: faces are
+    /// there from the next frame on.
+    fn dress(&mut self, window: usize, ctx: &egui::Context, theme: &Theme) -> bool {
+        let dressed = &mut self.dressed[window];
+        let had_faces = std::mem::replace(&mut dressed.faces, true);
+        if !had_faces {
+            theme::set_fonts(ctx);
+        }
+        if dressed.theme != Some(*theme) {
+            theme::apply(ctx, theme);
+            dressed.theme = Some(*theme);
+            ctx.request_repaint();
+        }
+        had_faces
+    }
+
+    /// One frame of a room's own window.
+    pub fn room_frame(&mut self, of: OrganisationId, ui: &mut Ui) {
+        let theme = self.settings.theme(true);
+        if !self.dress(1 + of.at(), ui.ctx(), &theme) {
+            return;
+        }
+        ui.set_style(ui.ctx().global_style());
+        match &self.screen {
+            Screen::Live(live) if of.at() < live.scenario().organisations.len() => {
+                room_ui(ui, &theme, live, of);
+            }
+            _ => room_waits(ui, &theme),
+        }
+    }
+
+    /// A window that opens anew has nothing yet.
+    pub fn room_opens(&mut self, of: OrganisationId) {
+        self.dressed[1 + of.at()] = Dressed::default();
+    }
+
+    /// What a room's window is called.
+    pub fn room_title(&self, of: OrganisationId) -> String {
+        match &self.screen {
+            Screen::Live(live) if live.scenario().several() => {
+                let organisation = live.scenario().organisations.get(of.at());
+                let name = organisation.map_or("", |it| &it.name);
+                format!("Wardroom: the room of {name}")
+            }
+            _ => "Wardroom: the room".to_owned(),
+        }
+    }
+
+    /// Closing was asked for: whether it may be at once. It is asked back only if something is not
+    /// on disk.
+    pub fn may_close(&mut self) -> bool {
+        if let Screen::Author(author) = &mut self.screen {
+            author.take_typed();
+            if author.project.unsaved() {
+                self.closing = true;
+                return false;
+            }
+        }
+        if let Screen::Live(live) = &mut self.screen {
+            live.flush();
+            if live.unsaved() || live.trouble.is_some() {
+                self.closing = true;
+                return false;
+            }
+        }
+        true
+    }
+
+    /// One frame: real time passes, the screen is shown, what was asked for is done.
+    pub fn frame(&mut self, ui: &mut Ui, frame_secs: f64) {
+        let theme = self.theme();
+        if !self.dress(0, ui.ctx(), &theme) {
+            ui.ctx().request_repaint();
+            return;
+        }
+        if !self.as_is {
+            fit(ui.ctx(), self.settings.text_pct);
+        }
+        ui.painter()
+            .rect_filled(ui.max_rect(), egui::CornerRadius::ZERO, theme.ground);
+        ui.set_style(ui.ctx().global_style());
+        if keys::settings(ui, &mut self.settings) {
+            self.help = !self.help;
+        }
+        let was_typing = std::mem::replace(&mut self.typing, keys::typing(ui));
+        self.trouble_ui(ui, &theme);
+        self.screen_ui(ui, &theme, frame_secs, was_typing);
+        self.modals_ui(ui, &theme);
+        if self.kept != self.settings {
+            self.settings.keep(&self.records);
+            self.kept = self.settings;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn trouble_ui(&mut self, ui: &mut Ui, theme: &Theme) {
+        let Some(trouble) = self.trouble.clone() else {
+            return;
+        };
+        egui::Panel::top("shell-trouble")
+            .frame(
+                Frame::new()
+                    .fill(theme.alarm)
+                    .inner_margin(egui::Margin::symmetric(18, 10)),
+            )
+            .show(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(trouble);
+                    if super::widgets::secondary(ui, theme, "Understood").clicked() {
+                        self.trouble = None;
+                    }
+                });
+            });
+    }
+
+    /// The sheet with keys and settings; the question before closing.
+    fn modals_ui(&mut self, ui: &mut Ui, theme: &Theme) {
+        let room = ui.ctx().content_rect();
+        let frame = || super::widgets::area(theme);
+        if self.help {
+            let modal = Modal::new("help".into())
+                .frame(frame())
+                .show(ui.ctx(), |ui| {
+                    ui.set_max_width((room.width() - 60.0).min(620.0));
+                    let mut action = None;
+                    egui::ScrollArea::vertical()
+                        .max_height((room.height() - 80.0).max(120.0))
+                        .min_scrolled_height((room.height() - 80.0).clamp(120.0, 640.0))
+                        .show(ui, |ui| action = help_ui(ui, theme, &mut self.settings));
+                    action
+                });
+            if modal.inner == Some(HelpAction::Close) || modal.should_close() {
+                self.help = false;
+            }
+        }
+        if self.closing {
+            Modal::new("closing".into())
+                .frame(frame())
+                .show(ui.ctx(), |ui| {
+                    ui.set_max_width((room.width() - 60.0).min(460.0));
+                    ui.label("Something is not on disk yet. If you close now, that part is lost.");
+                    ui.horizontal_wrapped(|ui| {
+                        if super::widgets::primary(ui, theme, "Stay", true).clicked() {
+                            self.closing = false;
+                        }
+                        if super::widgets::secondary(ui, theme, "Close and lose it").clicked() {
+                            self.closing = false;
+                            self.closed = true;
+                        }
+                    });
+                });
+        }
+    }
+
+    fn screen_ui(&mut self, ui: &mut Ui, theme: &Theme, frame_secs: f64, was_typing: bool) {
+        if self.unlearned.follow().is_some() {
+            ui.ctx()
+                .request_repaint_after(std::time::Duration::from_millis(200));
+        }
+        match &mut self.screen {
+            Screen::Home => {
+                let action = home_ui(ui, theme, &self.scenarios, &self.broken, &self.past);
+                match action {
+                    Some(HomeAction::Choose(at)) => self.choose(at),
+                    Some(HomeAction::Open(at)) => self.open(at),
+                    Some(HomeAction::Register) => {
+                        let register = Register::of(&self.records);
+                        self.screen = Screen::Register(Box::new(register));
+                    }
+                    Some(HomeAction::Hindcast) => {
+                        self.screen = Screen::Hindcast(Box::default());
+                    }
+                    Some(HomeAction::Display) => self.help = true,
+                    None => {}
+                }
+            }
+            Screen::Briefing => {
+                let scenario = self.scenarios[self.chosen].clone();
+                let unlearned = self.unlearned.done.as_deref().unwrap_or_default();
+                match briefing_ui(ui, theme, &scenario, unlearned, &mut self.briefing) {
+                    Some(BriefingAction::Back) => self.home(),
+                    Some(BriefingAction::Start) => self.start(None),
+                    Some(BriefingAction::Author) => {
+                        self.author_chosen();
+                    }
+                    None => {}
+                }
+            }
+            Screen::Live(live) => {
+                live.frame(frame_secs);
+                if !live.looking() {
+                    let decisions = live.decisions();
+                    let mut ahead = std::mem::take(&mut live.ahead);
+                    if ahead.follow(live.exercise(), decisions) {
+                        ui.ctx()
+                            .request_repaint_after(std::time::Duration::from_millis(100));
+                    }
+                    live.ahead = ahead;
+                }
+                let mut actions = keys::live(ui, live, self.help || self.closing, was_typing);
+                if self.room_here {
+                    room_ui(ui, theme, live, live.room_of());
+                } else {
+                    let motion = self.settings.motion;
+                    let open = self.rooms.contains(&live.room_of());
+                    actions.extend(live_ui(ui, theme, live, &mut self.layout, motion, open));
+                }
+                for action in actions {
+                    self.act(action);
+                }
+            }
+            Screen::Review(review) => {
+                review.frame(frame_secs);
+                if review.running {
+                    ui.ctx().request_repaint();
+                }
+                let motion = self.settings.motion;
+                let unlearned = self.unlearned.done.as_deref().unwrap_or_default();
+                let action = review_ui(ui, theme, review, unlearned, motion, self.saved.as_deref());
+                match action {
+                    Some(ReviewAction::Home) => self.home(),
+                    Some(ReviewAction::Save) => self.save(false),
+                    Some(ReviewAction::SaveWithoutNames) => self.save(true),
+                    None => {}
+                }
+            }
+            Screen::Author(author) => {
+                author.frame(frame_secs);
+                // The files are looked at although nothing is clicked.
+                ui.ctx()
+                    .request_repaint_after(std::time::Duration::from_millis(450));
+                match author_ui(ui, theme, author) {
+                    Some(AuthorAction::Home) => self.leave_author(),
+                    Some(AuthorAction::Try) => self.try_out(),
+                    None => {}
+                }
+            }
+            Screen::Hindcast(hindcast) => {
+                hindcast.frame(frame_secs);
+                if hindcast.running {
+                    ui.ctx().request_repaint();
+                }
+                if super::screens::hindcast_ui(ui, theme, hindcast) {
+                    self.home();
+                }
+            }
+            Screen::Register(register) => {
+                if register_ui(ui, theme, register, crate::real_time::today()) {
+                    self.home();
+                }
+            }
+        }
+    }
+
+    /// Has a scripted team play the chosen scenario, with the clock running, from STARTEX or from a
+    /// time.
+    ///
+    /// # Errors
+    /// If there is no such scenario or team, or the record can't be written; in words.
+    pub fn watch(&mut self, team: &str, from: Option<&str>) -> Result<(), String> {
+        let scenario = self
+            .scenarios
+            .get(self.chosen)
+            .ok_or("there is no scenario to play")?;
+        if !scenario.teams.iter().any(|it| it.id == team) {
+            let ids: Vec<&str> = scenario.teams.iter().map(|it| it.id.as_str()).collect();
+            return Err(format!(
+                "the scenario has no team “{team}”; it has {}",
+                ids.join(", ")
+            ));
+        }
+        self.choose(self.chosen);
+        self.start(Some(team));
+        if let Some(why) = self.trouble.take() {
+            return Err(why);
+        }
+        if let Screen::Live(live) = &mut self.screen {
+            if let Some(from) = from {
+                live.jump(from)?;
+            }
+            live.clock.running = true;
+            live.clock.speed = 600;
+        }
+        Ok(())
+    }
+
+    /// STARTEX; with a team's id, a scripted team plays.
+    pub fn start(&mut self, team: Option<&str>) {
+        let scenario = self.scenarios[self.chosen].clone();
+        let seed = match self.briefing.seed.trim().parse::<u64>() {
+            Ok(seed) => seed,
+            Err(_) => {
+                self.trouble = Some(
+                    "The seed must be a whole number, e.g. 4172. Nothing was started.".to_owned(),
+                );
+                return;
+            }
+        };
+        let people = scenario
+            .roles
+            .iter()
+            .enumerate()
+            .map(|(at, role)| Person {
+                role: role.id.clone(),
+                name: self
+                    .briefing
+                    .names
+                    .get(at)
+                    .map(|name| name.trim().to_owned())
+                    .unwrap_or_default(),
+            })
+            .collect();
+        let team = team.and_then(|id| scenario.teams.iter().find(|team| team.id == id).cloned());
+        let evaluators: Vec<String> = self
+            .briefing
+            .evaluators
+            .split(',')
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty())
+            .collect();
+        match Live::start(&scenario, seed, people, evaluators, &self.records, team) {
+            Ok(live) => {
+                self.layout = LiveLayout::default();
+                self.trouble = None;
+                self.screen = Screen::Live(Box::new(live));
+            }
+            Err(why) => self.trouble = Some(why),
+        }
+    }
+
+    /// Does what a panel asked for.
+    fn act(&mut self, action: Action) {
+        let Screen::Live(live) = &mut self.screen else {
+            return;
+        };
+        match action {
+            Action::Command(command) => {
+                // Only what was taken is cleared: a rationale that is half typed stays.
+                if live.command(&command) {
+                    entered(live, &command);
+                }
+            }
+            Action::Run(run) => {
+                live.clock.running = run && !live.exercise().ended() && !live.looking();
+                live.clock.discussing = false;
+            }
+            Action::Discuss(on) => {
+                live.clock.discussing = on;
+                live.clock.running = false;
+            }
+            Action::Next | Action::Jump(_) if live.looking() => live.refuse_the_past(),
+            Action::Speed(speed) => live.clock.speed = speed,
+            Action::Next => {
+                live.clock.discussing = false;
+                live.next();
+            }
+            Action::Jump(typed) => {
+                if let Err(why) = live.jump(&typed) {
+                    live.refusal = Some(why);
+                }
+            }
+            Action::Leap => live.leap_on(),
+            Action::Read(source) => live.read(source),
+            Action::Hold(at) => {
+                live.held = at;
+                live.rehearsing = None;
+            }
+            Action::Rehearse(at) => live.rehearsing = at,
+            Action::Pick(segment) => {
+                live.picked = segment;
+                aim(live);
+            }
+            Action::TakeUp(card) => {
+                let scenario = live.scenario().clone();
+                let by = live.first_present(&live.deciders(&scenario.cards[card].by));
+                let draft = &mut live.draft;
+                draft.desk = Desk::Cards;
+                draft.card = Some(card);
+                draft.card_by = by;
+                draft.search.clear();
+                draft.target = 0;
+                draft.target_search.clear();
+                draft.card_because.clear();
+                self.layout.part = super::screens::Part::Desk;
+                aim(live);
+            }
+            Action::Desk(desk) => {
+                live.draft.desk = desk;
+                live.draft.noted.take_keys = desk == Desk::Note;
+                self.layout.part = super::screens::Part::Desk;
+            }
+            Action::LookBack(secs) => live.look_back(secs),
+            Action::ReturnToNow => live.return_to_now(),
+            Action::Branch => match live.branch() {
+                Ok(branch) => **live = branch,
+                Err(why) => live.refusal = Some(why),
+            },
+            Action::RoomWindow => {
+                let of = live.room_of();
+                if !self.rooms.remove(&of) && of.at() < MOST_ROOMS {
+                    self.rooms.insert(of);
+                }
+            }
+            Action::RoomHere => self.room_here = !self.room_here,
+            Action::Help => self.help = true,
+            Action::Dismiss => live.refusal = None,
+            Action::Review => self.review(),
+        }
+    }
+
+    /// Goes to the review of the exercise that has ended.
+    pub fn review(&mut self) {
+        let screen = std::mem::take(&mut self.screen);
+        let Screen::Live(mut live) = screen else {
+            self.screen = screen;
+            return;
+        };
+        live.return_to_now();
+        live.flush();
+        if live.unsaved() || live.trouble.is_some() {
+            // The record would lack its end: first there must be room for it.
+            self.screen = Screen::Live(live);
+            return;
+        }
+        self.record = live.record.clone();
+        self.saved = None;
+        self.screen = Screen::Review(Box::new(Review::of(*live)));
+    }
+
+    /// Goes home, if nothing would be lost by that.
+    fn leave_author(&mut self) {
+        if let Screen::Author(author) = &mut self.screen {
+            if author.project.unsaved() {
+                self.trouble = Some(
+                    "Something is not saved yet. Save it, or undo it, and then go home.".to_owned(),
+                );
+                return;
+            }
+            let path = author.project.path();
+            // What was written is what can be chosen.
+            if let (Some(at), Some(scenario)) = (
+                self.files.iter().position(|known| *known == path),
+                author.sound().cloned(),
+            ) {
+                self.scenarios[at] = scenario;
+            }
+        }
+        self.home();
+    }
+
+    /// Writes the reports beside the record; without names into a folder of their own there, which
+    /// can be given away whole.
+    fn save(&mut self, without_names: bool) {
+        let Screen::Review(review) = &mut self.screen else {
+            return;
+        };
+        let beside = review.folder().to_path_buf();
+        let asked = review.questions();
+        let (folder, written) = if without_names {
+            review.giving = false;
+            let finished = pseudonyms::pseudonymous(review.finished.clone(), &review.texts);
+            let asked = match review.played() {
+                Some(played) => asked.without_words(&played),
+                None => asked,
+            };
+            let written = report::beside(&finished, &asked);
+            (beside.join("pseudonymous"), written)
+        } else {
+            (beside, report::beside(&review.finished, &asked))
+        };
+        let written = match written {
+            Ok(written) => written,
+            Err(error) => {
+                self.trouble = Some(format!("{error} The record itself is safe."));
+                return;
+            }
+        };
+        let written: Vec<(PathBuf, Vec<u8>)> = written
+            .into_iter()
+            .map(|(name, bytes)| (folder.join(name), bytes))
+            .collect();
+        match files::write_together(&written) {
+            Ok(()) => {
+                self.saved = Some(format!("Saved in {}", folder.display()));
+            }
+            Err(error) => {
+                self.trouble = Some(format!(
+                    "The report can't be written to {}: {error}. The record itself is safe.",
+                    folder.display()
+                ));
+            }
+        }
+    }
+}
+
+/// What was entered is no draft any more.
+fn entered(live: &mut Live, command: &Command) {
+    let draft = &mut live.draft;
+    match command {
+        Command::Play { .. } => {
+            draft.card = None;
+            draft.card_because.clear();
+        }
+        Command::Decide { .. } => {
+            draft.option = None;
+            draft.prompt = None;
+            draft.because.clear();
+            draft.against.clear();
+        }
+        Command::Improvise { .. } => draft.improvised = Default::default(),
+        Command::Report { .. } => {
+            draft.reported = Default::default();
+            draft.desk = Desk::Cards;
+        }
+        Command::Note { .. } => {
+            // The same evaluator will note again.
+            let by = draft.noted.by;
+            draft.noted = Default::default();
+            draft.noted.by = by;
+            draft.desk = Desk::Cards;
+        }
+        Command::Tell { .. } => {
+            draft.sent = Default::default();
+            let told = live.exercise().state().told.len();
+            live.read(told.checked_sub(1).map(Source::Told));
+        }
+        Command::Reword { .. } => draft.wording = None,
+        Command::Correct { .. } => draft.correction = None,
+        Command::Release { inject } => {
+            live.held = None;
+            live.rehearsing = None;
+            // It is read out if it has arrived; what came before it and was not read stays so.
+            let id = live.scenario().names.injects.get(inject).copied();
+            if let Some(id) = id
+                && matches!(
+                    live.exercise().state().injects[id.at()],
+                    InjectState::Delivered { .. }
+                )
+            {
+                live.read(Some(Source::Inject(id.at())));
+            }
+        }
+        Command::Hold { .. } | Command::Skip { .. } => live.held = None,
+        Command::Hands { .. }
+        | Command::Rate { .. }
+        | Command::Act(_)
+        | Command::Answer(_)
+        | Command::End => {}
+    }
+}
+
+/// Points the card that is taken up at the segment that is picked, if it can be played there.
+fn aim(live: &mut Live) {
+    let (Some(card), Some(segment)) = (live.draft.card, live.picked) else {
+        return;
+    };
+    let scenario = live.scenario().clone();
+    let wanted = wardroom_core::scenario::Target::Segment(segment.into());
+    if let Some(at) = scenario
+        .targets(scenario.cards[card].target)
+        .iter()
+        .position(|target| *target == wanted)
+    {
+        live.draft.target = at;
+        live.draft.target_search.clear();
+    }
+}
+
+/// What the room's window shows before STARTEX and after ENDEX.
+fn room_waits(ui: &mut Ui, theme: &Theme) {
+    let rect = ui.max_rect();
+    ui.painter()
+        .rect_filled(rect, egui::CornerRadius::ZERO, theme.ground);
+    let points = rect.width() / 1920.0;
+    ui.painter().text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        "EXERCISE   EXERCISE   EXERCISE",
+        egui::FontId::new(38.0 * points, theme::bold()),
+        theme.reduced,
+    );
+    ui.painter().text(
+        rect.center() + egui::vec2(0.0, 60.0 * points),
+        egui::Align2::CENTER_CENTER,
+        "The exercise has not begun, or is over.",
+        egui::FontId::new(28.0 * points, egui::FontFamily::Proportional),
+        theme.quiet,
+    );
+}
+
+/// Fits everything to the window: smaller than the design's 1500 by 844 points, it shrinks to four
+/// fifths at most; on a very large screen it grows. The size of text that was chosen comes on top.
+fn fit(ctx: &egui::Context, text_pct: u16) {
+    let size = ctx.viewport_rect().size() * ctx.zoom_factor();
+    let small = (size.x / 1500.0).min(size.y / 844.0);
+    let large = (size.x / 1920.0).min(size.y / 1080.0);
+    let zoom = if small < 1.0 {
+        small.max(0.8)
+    } else {
+        large.clamp(1.0, 3.0)
+    } * f32::from(text_pct)
+        / 100.0;
+    if (zoom - ctx.zoom_factor()).abs() > 0.01 {
+        ctx.set_zoom_factor(zoom);
+    }
+}

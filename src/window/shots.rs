@@ -1,0 +1,425 @@
+//! `--screenshot`: drives the real window through its screens with a scripted team and saves a
+//! picture of each. Must not show anything a facilitator would not see.
+
+use super::plugin::{RoomWindow, ShellResource, app};
+use super::settings::Settings;
+use super::shell::{Screen, Shell};
+use bevy::prelude::*;
+use bevy::render::view::window::screenshot::{Screenshot, save_to_disk};
+use bevy::winit::{UpdateMode, WinitSettings};
+use std::path::PathBuf;
+
+/// What is prepared before a picture is taken.
+type Prepare = fn(&mut Shell);
+
+/// The pictures, in order. What ends in `room-window` is taken of the room's own window.
+const SHOTS: [(&str, Prepare); 39] = [
+    ("01-home", |_| {}),
+    ("25-register", |shell| {
+        shell.screen = Screen::Register(Box::new(super::register::Register::of(shell.records())));
+        if let Screen::Register(register) = &mut shell.screen {
+            register.members.wait();
+        }
+    }),
+    ("02-briefing-read", |shell| {
+        shell.choose_by_id("friday-lunchtime");
+        shell.briefing.seed = "4172".to_owned();
+    }),
+    ("03-briefing-people", |shell| {
+        shell.briefing.step = 1;
+        for (at, name) in shell.briefing.names.iter_mut().enumerate() {
+            if at % 2 == 0 {
+                *name = format!("Participant {}", at / 2 + 1);
+            }
+        }
+    }),
+    ("04-briefing-objectives", |shell| shell.briefing.step = 2),
+    ("05-live-start", |shell| shell.start(Some("typical"))),
+    ("06-live-1342", |shell| {
+        advance(shell, 132);
+        live(shell, |live| {
+            let open = live.exercise().team_view().prompts;
+            live.draft.prompt = open
+                .iter()
+                .rev()
+                .find(|prompt| prompt.decided.is_none())
+                .map(|prompt| prompt.prompt);
+            live.draft.option = Some(0);
+        });
+    }),
+    ("07-room-1342", |shell| shell.room_here = true),
+    ("08-room-window", |shell| {
+        shell.room_here = false;
+        shell
+            .rooms
+            .insert(wardroom_core::scenario::OrganisationId(0));
+    }),
+    ("09-live-card", |shell| {
+        shell.rooms.clear();
+        live(shell, |live| {
+            live.draft.option = None;
+            live.picked = segment(live, "imaging");
+            take_up(live, "isolate-segment");
+        });
+    }),
+    ("10-live-services", |shell| {
+        shell.layout.map.overlay = super::map::Overlay::Services;
+        live(shell, |live| live.draft.card = None);
+    }),
+    ("11-live-known", |shell| {
+        shell.layout.map.overlay = super::map::Overlay::Known;
+        live(shell, |live| live.picked = None);
+    }),
+    ("12-live-msel", |shell| {
+        shell.layout.map.overlay = super::map::Overlay::Infection;
+        shell.layout.part = super::screens::Part::Events;
+        live(shell, |live| {
+            let held = super::panels::in_order(live).into_iter().nth(1);
+            live.held = held;
+            live.rehearsing = held;
+        });
+    }),
+    ("13-live-methane", |shell| {
+        shell.layout.part = super::screens::Part::Desk;
+        live(shell, |live| {
+            live.held = None;
+            live.rehearsing = None;
+            live.draft.desk = super::draft::Desk::Report;
+            live.draft.reported.as_methane = true;
+        });
+    }),
+    ("14-live-look-back", |shell| {
+        shell.layout.part = super::screens::Part::Map;
+        live(shell, |live| {
+            live.draft.desk = super::draft::Desk::Cards;
+            live.look_back(90 * 60);
+        });
+    }),
+    ("15-live-evening", |shell| {
+        live(shell, super::session::Live::return_to_now);
+        advance(shell, 420);
+        shell.layout.map.overlay = super::map::Overlay::Crews;
+    }),
+    ("16-keys", |shell| shell.help = true),
+    ("17-review", |shell| {
+        shell.help = false;
+        advance(shell, u64::MAX / 120);
+        shell.review();
+    }),
+    ("18-review-moment", |shell| {
+        review(shell, |review| review.look(Some(130 * 60)));
+    }),
+    ("23-review-believed", |shell| {
+        review(shell, |review| {
+            review.tab = super::review::Tab::Believed;
+            review.ask_luck();
+            review.luck.wait();
+        });
+    }),
+    ("24-review-people", |shell| {
+        review(shell, |review| {
+            review.tab = super::review::Tab::People;
+            answered(review);
+        });
+    }),
+    ("19-review-mattered", |shell| {
+        review(shell, |review| {
+            review.tab = super::review::Tab::Mattered;
+            review.rank();
+            review.mattered.wait();
+        });
+    }),
+    ("20-review-what-if", |shell| {
+        review(shell, |review| {
+            review.tab = super::review::Tab::WhatIf;
+            review.asked.decision = 3;
+            review.asked.mins = -30;
+            let change = review.change();
+            review.ask(change);
+            review.what_if.wait();
+        });
+    }),
+    ("21-review-ratings", |shell| {
+        review(shell, |review| {
+            review.tab = super::review::Tab::Ratings;
+            review.open_objective = 2;
+            review.take_up(2, 1);
+        });
+    }),
+    ("22-review-actions", |shell| {
+        review(shell, |review| {
+            review.tab = super::review::Tab::Actions;
+            review.action = Some(wardroom_core::exercise::Improvement {
+                number: 1,
+                issue: "Nobody could say who decides to cut a department off.".to_owned(),
+                action: "Name the decider and a deputy on the cyber action card.".to_owned(),
+                owner: "EPRR lead".to_owned(),
+                due: "2027-01-29".to_owned(),
+                ..Default::default()
+            });
+        });
+    }),
+    ("32-hindcast", |shell| {
+        shell.screen = Screen::Hindcast(Box::default());
+        if let Screen::Hindcast(hindcast) = &mut shell.screen {
+            hindcast.played.wait();
+        }
+    }),
+    ("33-county-briefing", |shell| {
+        shell.choose_by_id("friday-across");
+        shell.briefing.step = 1;
+    }),
+    ("34-county-live", |shell| {
+        "3".clone_into(&mut shell.briefing.seed);
+        shell.start(Some("typical"));
+        advance(shell, 150);
+    }),
+    ("35-county-one-side", |shell| {
+        let of = wardroom_core::scenario::OrganisationId(1);
+        live(shell, |live| live.shows = Some(of));
+    }),
+    ("36-county-room", |shell| shell.room_here = true),
+    ("37-county-room-of-the-board", |shell| {
+        let of = wardroom_core::scenario::OrganisationId(6);
+        live(shell, |live| live.shows = Some(of));
+    }),
+    ("38-county-room-window", |shell| {
+        shell.room_here = false;
+        shell
+            .rooms
+            .insert(wardroom_core::scenario::OrganisationId(2));
+    }),
+    ("39-briefing-many-moves", |shell| {
+        shell.rooms.clear();
+        shell.choose_by_id("no-bloods");
+    }),
+    ("26-author-story", |shell| {
+        shell.choose_by_id("friday-lunchtime");
+        shell.author_chosen();
+        author(shell, |author| author.pick("injects", 6));
+    }),
+    ("27-author-questions", |shell| {
+        author(shell, |author| {
+            author.tab = super::author::AuthorTab::Questions;
+            author.pick("prompts", 2);
+            author.ask_advice();
+            author.advice.wait();
+        });
+    }),
+    ("28-author-estate", |shell| {
+        author(shell, |author| {
+            author.tab = super::author::AuthorTab::Estate
+        });
+    }),
+    ("29-author-estate-table", |shell| {
+        author(shell, |author| author.as_table = true);
+    }),
+    ("30-author-cards", |shell| {
+        author(shell, |author| {
+            author.as_table = false;
+            author.tab = super::author::AuthorTab::Cards;
+            author.pick("cards", 12);
+        });
+    }),
+    ("31-author-balance", |shell| {
+        author(shell, |author| {
+            author.tab = super::author::AuthorTab::Balance;
+            author.ask_balance(2);
+            author.balance.wait();
+        });
+    }),
+];
+
+fn author(shell: &mut Shell, change: impl FnOnce(&mut super::author::Author)) {
+    if let Screen::Author(author) = &mut shell.screen {
+        change(author);
+    }
+}
+
+/// People who answered: the same words in each picture.
+fn answered(review: &mut super::review::Review) {
+    let objectives: Vec<String> = review
+        .finished
+        .story
+        .objectives
+        .iter()
+        .map(|it| it.id.clone())
+        .collect();
+    let groups = [
+        "Nurse",
+        "Nurse",
+        "Nurse",
+        "Porter",
+        "Physician",
+        "Clerk",
+        "Executive",
+    ];
+    for (at, group) in groups.iter().enumerate() {
+        let mark = |place: usize| ((at * 7 + place * 3) % 4 + 2) as u8;
+        let mut answer = review.blank();
+        (*group).clone_into(&mut answer.group);
+        for (place, (id, _)) in wardroom_core::exercise::STATEMENTS.iter().enumerate() {
+            answer.agrees.insert((*id).to_owned(), mark(place));
+        }
+        for (place, id) in objectives.iter().enumerate() {
+            answer.confidence.insert(id.clone(), mark(place + 1));
+            if mark(place) < 4 {
+                let element = wardroom_core::exercise::Element::ALL[(at + place) % 5];
+                answer.support.insert(id.clone(), vec![element]);
+            }
+        }
+        if at == 3 {
+            "Nobody told the porters which wards were on paper. A runner's list at the lodge would do.".clone_into(&mut answer.change);
+        }
+        if at == 1 {
+            "We went to paper early and the ward kept its drug rounds."
+                .clone_into(&mut answer.well);
+        }
+        review.answer = answer;
+        review.trouble = review.take_answer().err();
+    }
+}
+
+fn review(shell: &mut Shell, change: impl FnOnce(&mut super::review::Review)) {
+    if let Screen::Review(review) = &mut shell.screen {
+        change(review);
+    }
+}
+
+fn live(shell: &mut Shell, change: impl FnOnce(&mut super::session::Live)) {
+    if let Screen::Live(live) = &mut shell.screen {
+        change(live);
+    }
+}
+
+fn segment(live: &super::session::Live, id: &str) -> Option<usize> {
+    live.scenario().names.segments.get(id).map(|id| id.at())
+}
+
+fn take_up(live: &mut super::session::Live, id: &str) {
+    let scenario = live.scenario().clone();
+    let card = scenario.names.cards.get(id).map(|id| id.at());
+    live.draft.card = card;
+    if let (Some(card), Some(segment)) = (card, live.picked) {
+        let wanted = wardroom_core::scenario::Target::Segment(segment.into());
+        live.draft.target = scenario
+            .targets(scenario.cards[card].target)
+            .iter()
+            .position(|target| *target == wanted)
+            .unwrap_or(0);
+    }
+}
+
+fn advance(shell: &mut Shell, mins: u64) {
+    if let Screen::Live(live) = &mut shell.screen {
+        live.advance(mins * 60);
+        live.draft = super::draft::Draft::default();
+        live.read_latest();
+        let decisions = live.decisions();
+        let mut ahead = std::mem::take(&mut live.ahead);
+        ahead.wait(live.exercise(), decisions);
+        live.ahead = ahead;
+    }
+}
+
+/// How far the pictures are.
+#[derive(Resource)]
+struct Progress {
+    folder: PathBuf,
+    at: usize,
+    frames: u32,
+    asked: bool,
+}
+
+/// Frames between preparing a screen and taking its picture: layouts settle, shapes are loaded.
+const SETTLE_FRAMES: u32 = 12;
+/// Frames after which a picture that does not appear is given up.
+const PATIENCE_FRAMES: u32 = 2_000;
+
+/// Saves a picture of each screen to a folder.
+///
+/// # Errors
+/// Why it can't be done, in words.
+pub fn screenshots(
+    folder: PathBuf,
+    (width, height): (u32, u32),
+    settings: Settings,
+) -> Result<(), String> {
+    for (name, _) in SHOTS {
+        // An old picture must not be taken for a new one.
+        let picture = folder.join(format!("{name}.png"));
+        wardroom_files::make_way(&picture)
+            .map_err(|error| format!("{} can't be made: {error}", picture.display()))?;
+    }
+    let records = folder.join("records");
+    let mut shell = Shell::new(None, records);
+    shell.screen = Screen::Home;
+    shell.settings = settings;
+    if shell.scenarios.is_empty() {
+        return Err("no scenario was found that can be played".to_owned());
+    }
+    let mut app = app(shell, width, height);
+    app.insert_resource(WinitSettings {
+        focused_mode: UpdateMode::Continuous,
+        unfocused_mode: UpdateMode::Continuous,
+    })
+    .insert_resource(Progress {
+        folder: folder.clone(),
+        at: 0,
+        frames: 0,
+        asked: false,
+    })
+    .add_systems(Last, drive);
+    let ended = app.run();
+    let missing: Vec<&str> = SHOTS
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| !folder.join(format!("{name}.png")).is_file())
+        .collect();
+    match (ended, missing.as_slice()) {
+        (AppExit::Success, []) => Ok(()),
+        (_, missing) => Err(format!(
+            "these pictures could not be taken: {}",
+            missing.join(", ")
+        )),
+    }
+}
+
+fn drive(
+    mut commands: Commands,
+    mut progress: ResMut<Progress>,
+    mut shell: ResMut<ShellResource>,
+    mut settings: ResMut<WinitSettings>,
+    mut window: Single<&mut Window, With<bevy::window::PrimaryWindow>>,
+    room: Query<Entity, (With<RoomWindow>, With<Window>)>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    // No tooltip in the way.
+    window.set_cursor_position(Some(Vec2::new(3.0, 3.0)));
+    settings.focused_mode = UpdateMode::Continuous;
+    settings.unfocused_mode = UpdateMode::Continuous;
+    let Some((name, prepare)) = SHOTS.get(progress.at) else {
+        exit.write(AppExit::Success);
+        return;
+    };
+    let path = progress.folder.join(format!("{name}.png"));
+    if progress.frames == 0 {
+        prepare(&mut shell.0);
+    }
+    progress.frames += 1;
+    if progress.frames == SETTLE_FRAMES {
+        let of = match room.iter().next() {
+            Some(room) if name.ends_with("room-window") => Screenshot::window(room),
+            _ => Screenshot::primary_window(),
+        };
+        commands.spawn(of).observe(save_to_disk(path.clone()));
+        progress.asked = true;
+    }
+    if progress.asked && path.is_file() {
+        progress.at += 1;
+        progress.frames = 0;
+        progress.asked = false;
+    } else if progress.frames > PATIENCE_FRAMES {
+        exit.write(AppExit::error());
+    }
+}

@@ -1,0 +1,381 @@
+//! The few shapes everything is made of: areas, cards, labels, buttons, status words. Must not
+//! know what is shown in them.
+
+use super::theme::{Theme, bold, semibold, size};
+use egui::{
+    Align, Button, Color32, ComboBox, CornerRadius, FontFamily, FontId, Frame, Layout, Margin,
+    Rect, Response, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, WidgetType,
+    pos2, vec2,
+};
+use wardroom_core::exercise::Standing;
+
+/// An area of the window.
+pub fn area(theme: &Theme) -> Frame {
+    Frame::new()
+        .fill(theme.panel)
+        .stroke(Stroke::new(1.0, theme.line))
+        .corner_radius(CornerRadius::same(10))
+        .inner_margin(Margin::same(16))
+}
+
+/// A label in small capitals.
+pub fn caps(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+    ui.label(
+        RichText::new(text.to_uppercase())
+            .font(FontId::new(size::SMALL, semibold()))
+            .extra_letter_spacing(0.7)
+            .color(theme.quiet),
+    )
+}
+
+/// Text in a size and weight.
+pub fn text(text: impl Into<String>, points: f32, family: FontFamily, colour: Color32) -> RichText {
+    RichText::new(text)
+        .font(FontId::new(points, family))
+        .color(colour)
+}
+
+/// Quiet small text.
+pub fn quiet(ui: &mut Ui, theme: &Theme, words: impl Into<String>) -> Response {
+    ui.label(text(
+        words,
+        size::SMALL,
+        FontFamily::Proportional,
+        theme.quiet,
+    ))
+}
+
+/// The one primary button.
+pub fn primary(ui: &mut Ui, theme: &Theme, words: &str, enabled: bool) -> Response {
+    let label = RichText::new(words).color(theme.on_action);
+    let button = Button::new(label)
+        .fill(theme.action)
+        .stroke(Stroke::NONE)
+        .min_size(vec2(0.0, 34.0));
+    ui.add_enabled(enabled, button)
+}
+
+/// Any other button.
+pub fn secondary(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
+    ui.add(
+        Button::new(RichText::new(words).color(theme.text))
+            .fill(theme.raised)
+            .min_size(vec2(0.0, 32.0)),
+    )
+}
+
+/// A choice that is taken or not.
+pub fn toggle(ui: &mut Ui, theme: &Theme, on: bool, words: &str) -> Response {
+    let (fill, colour) = if on {
+        (theme.action, theme.on_action)
+    } else {
+        (theme.raised, theme.text)
+    };
+    ui.add(
+        Button::new(RichText::new(words).color(colour))
+            .fill(fill)
+            .selected(on)
+            .min_size(vec2(0.0, 30.0)),
+    )
+}
+
+/// A word on a coloured ground.
+pub fn chip(ui: &mut Ui, words: &str, fill: Color32, colour: Color32) -> Response {
+    let font = FontId::new(size::SMALL, semibold());
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, colour);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(16.0, 8.0), Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(6), fill);
+    ui.painter()
+        .galley(rect.min + vec2(8.0, 4.0), galley, colour);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, words));
+    response
+}
+
+/// An area in a rectangle of its own; what does not fit is cut off inside its edge.
+pub fn boxed(ui: &mut Ui, theme: &Theme, rect: Rect, id: &str, add: impl FnOnce(&mut Ui)) {
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(10),
+        theme.panel,
+        Stroke::new(1.0, theme.line),
+        egui::StrokeKind::Inside,
+    );
+    let inner = rect.shrink2(vec2(16.0, 14.0));
+    let mut child = ui.new_child(egui::UiBuilder::new().id_salt(id).max_rect(inner));
+    child.set_clip_rect(inner.expand(2.0));
+    add(&mut child);
+}
+
+/// The colour of a standing.
+pub fn standing_colour(theme: &Theme, standing: Option<Standing>) -> Color32 {
+    match standing {
+        Some(Standing::Normal) => theme.good,
+        Some(Standing::Reduced | Standing::Paper) => theme.reduced,
+        Some(Standing::Stopped) => theme.bad,
+        None => theme.quiet,
+    }
+}
+
+/// Paints the shape of a standing, which reads without its colour.
+pub fn standing_shape(
+    painter: &egui::Painter,
+    rect: Rect,
+    standing: Option<Standing>,
+    colour: Color32,
+) {
+    let side = rect.width();
+    match standing {
+        Some(Standing::Normal) => {
+            painter.circle_filled(rect.center(), side / 2.0, colour);
+        }
+        Some(Standing::Reduced | Standing::Paper) => {
+            painter.add(egui::Shape::convex_polygon(
+                vec![
+                    rect.left_top(),
+                    rect.right_top(),
+                    pos2(rect.center().x, rect.bottom()),
+                ],
+                colour,
+                Stroke::NONE,
+            ));
+        }
+        Some(Standing::Stopped) => {
+            painter.rect_filled(rect, CornerRadius::ZERO, colour);
+        }
+        None => {
+            painter.text(
+                rect.center(),
+                egui::Align2::CENTER_CENTER,
+                "?",
+                FontId::new(side * 1.3, bold()),
+                colour,
+            );
+        }
+    }
+}
+
+/// A row with something at its left and something at its right.
+pub fn row(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        left(ui);
+        ui.with_layout(Layout::right_to_left(Align::Center), right);
+    });
+}
+
+/// A thin rule.
+pub fn rule(ui: &mut Ui, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    ui.painter()
+        .rect_filled(rect, CornerRadius::ZERO, theme.line);
+}
+
+/// A field to write in, with its name for whoever can't see it.
+pub fn field(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    hint: &str,
+    words: &mut String,
+    rows: usize,
+) -> Response {
+    let edit = if rows > 1 {
+        TextEdit::multiline(words).desired_rows(rows)
+    } else {
+        TextEdit::singleline(words)
+    };
+    // Its id hangs on its name, not on what stands before it: whoever types keeps the keyboard
+    // when something appears above.
+    let response = ui.add(
+        edit.id_salt(name)
+            .hint_text(RichText::new(hint).color(theme.quiet))
+            .desired_width(f32::INFINITY)
+            .text_color(theme.text)
+            .margin(Margin::symmetric(10, 7)),
+    );
+    named(&response, WidgetType::TextEdit, name);
+    response
+}
+
+/// A field with its name above it.
+pub fn labelled(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    hint: &str,
+    words: &mut String,
+    rows: usize,
+) -> Response {
+    quiet(ui, theme, name);
+    field(ui, theme, name, hint, words, rows)
+}
+
+/// Gives something a name for whoever can't see it.
+pub fn named(response: &Response, kind: WidgetType, name: &str) {
+    response.widget_info(|| WidgetInfo::labeled(kind, true, name));
+}
+
+/// A choice among several, by place. Returns whether it was changed.
+pub fn pick<'a>(
+    ui: &mut Ui,
+    name: &str,
+    chosen: &mut usize,
+    words: impl Fn(usize) -> &'a str,
+    count: usize,
+) -> bool {
+    if *chosen >= count {
+        *chosen = 0;
+    }
+    let before = *chosen;
+    let width = (ui.available_width() - 12.0).clamp(60.0, 260.0);
+    let shown = if count == 0 { "" } else { words(*chosen) };
+    let response = ComboBox::from_id_salt(name)
+        .selected_text(shown)
+        .width(width)
+        .wrap()
+        .show_ui(ui, |ui| {
+            for at in 0..count {
+                ui.selectable_value(chosen, at, words(at));
+            }
+        })
+        .response;
+    named(&response, WidgetType::ComboBox, &format!("{name}: {shown}"));
+    *chosen != before
+}
+
+/// Text that is fitted into a width: smaller if it must be, and on more lines if that is not
+/// enough. Nothing is cut off.
+pub fn fitted(
+    painter: &egui::Painter,
+    at: egui::Pos2,
+    align: egui::Align2,
+    words: &str,
+    font: FontId,
+    colour: Color32,
+    width: f32,
+) -> Rect {
+    let width = width.max(24.0);
+    let mut galley = painter.layout_no_wrap(words.to_owned(), font.clone(), colour);
+    let mut smaller = font.clone();
+    while galley.size().x > width && smaller.size > font.size * 0.8 {
+        smaller.size -= 0.5;
+        galley = painter.layout_no_wrap(words.to_owned(), smaller.clone(), colour);
+    }
+    if galley.size().x > width {
+        galley = painter.layout(words.to_owned(), smaller, colour, width);
+    }
+    let rect = align.anchor_size(at, galley.size());
+    painter.galley(rect.min, galley, colour);
+    rect
+}
+
+/// A card that can be clicked, drawn around its contents.
+pub fn card(
+    ui: &mut Ui,
+    theme: &Theme,
+    id: egui::Id,
+    lit: bool,
+    kind: WidgetType,
+    name: &str,
+    add: impl FnOnce(&mut Ui),
+) -> Response {
+    let frame = |hot: bool| {
+        let (fill, edge) = if lit {
+            (theme.selected, theme.accent)
+        } else if hot {
+            (theme.raised, theme.accent)
+        } else {
+            (theme.raised, theme.line)
+        };
+        Frame::new()
+            .fill(fill)
+            .stroke(Stroke::new(1.0, edge))
+            .corner_radius(CornerRadius::same(8))
+            .inner_margin(Margin::symmetric(12, 8))
+    };
+    let hot = ui
+        .ctx()
+        .read_response(id)
+        .is_some_and(|it| it.hovered() || it.has_focus());
+    let inner = frame(hot).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        add(ui);
+    });
+    let response = ui.interact(inner.response.rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(kind, true, lit, name));
+    response
+}
+
+/// A vertical scroll that fills what is left.
+pub fn scrolled(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical()
+        .id_salt(id)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            // The bar lies beside the words, not over them.
+            ui.set_width(ui.available_width() - 8.0);
+            add(ui);
+        });
+}
+
+/// What is left of the window in two parts: side by side, the first taking a share of the width,
+/// or where there is no room for that below each other, by a share of the height.
+pub fn two_parts(ui: &Ui, of_width: f32, of_height: f32) -> (Rect, Rect) {
+    let whole = ui.available_rect_before_wrap().shrink(16.0);
+    let half_gap = 7.0;
+    if whole.width() >= 900.0 {
+        let middle = whole.min.x + whole.width() * of_width;
+        (
+            Rect::from_min_max(whole.min, pos2(middle - half_gap, whole.max.y)),
+            Rect::from_min_max(pos2(middle + half_gap, whole.min.y), whole.max),
+        )
+    } else {
+        let middle = whole.min.y + whole.height() * of_height;
+        (
+            Rect::from_min_max(whole.min, pos2(whole.max.x, middle - half_gap)),
+            Rect::from_min_max(pos2(whole.min.x, middle + half_gap), whole.max),
+        )
+    }
+}
+
+/// A tab on a coloured bar: the one that is shown is underlined.
+pub fn tab_button(ui: &mut Ui, theme: &Theme, on: bool, words: &str) -> Response {
+    let label = RichText::new(words)
+        .font(FontId::new(
+            size::BODY,
+            if on { bold() } else { FontFamily::Proportional },
+        ))
+        .color(theme.on_action);
+    let response = ui.add(
+        Button::new(label)
+            .fill(theme.action)
+            .selected(false)
+            .stroke(Stroke::NONE)
+            .min_size(vec2(0.0, 30.0)),
+    );
+    response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, on, words));
+    if on {
+        let rect = response.rect;
+        ui.painter().rect_filled(
+            Rect::from_min_max(
+                pos2(rect.left() + 4.0, rect.bottom() - 1.0),
+                pos2(rect.right() - 4.0, rect.bottom() + 2.0),
+            ),
+            CornerRadius::ZERO,
+            theme.on_action,
+        );
+    }
+    response
+}
+
+/// A bar on a coloured ground across the top of the window.
+pub fn top_bar(ui: &mut Ui, theme: &Theme, id: &'static str, add: impl FnOnce(&mut Ui)) {
+    egui::Panel::top(id)
+        .frame(
+            Frame::new()
+                .fill(theme.action)
+                .inner_margin(Margin::symmetric(22, 10)),
+        )
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(add);
+        });
+}
