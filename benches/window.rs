@@ -7,6 +7,7 @@ mod shared;
 use divan::Bencher;
 use egui::{Context, RawInput, Rect, pos2, vec2};
 use wardroom::window::{Screen, Shell};
+use wardroom_core::host::Ask;
 
 fn main() {
     divan::main();
@@ -29,8 +30,8 @@ fn window(times: u64, folder: &std::path::Path) -> (Context, Shell) {
         panic!("it can't be started");
     };
     live.advance(150 * 60);
-    live.clock.running = true;
-    live.clock.speed = 60;
+    live.ask(Ask::Run(true));
+    live.ask(Ask::Speed(60));
     let ctx = Context::default();
     for _ in 0..10 {
         frame(&ctx, &mut shell);

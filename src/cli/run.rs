@@ -8,6 +8,7 @@ use std::sync::Arc;
 use wardroom_core::assessment::Finished;
 use wardroom_core::assessment::{Observations, references};
 use wardroom_core::exercise::{Event, Exercise, MoveState};
+use wardroom_core::record::Store;
 use wardroom_core::record::{Header, Person, Session, SessionError};
 use wardroom_core::scenario::{Code, Scenario, Team};
 use wardroom_files::{self as files, RecordFile};

@@ -9,9 +9,10 @@ use std::sync::{Arc, Mutex};
 use wardroom_author::Project;
 use wardroom_core::advice::advise;
 use wardroom_core::balance::{Balance, Plan, run};
-use wardroom_core::exercise::{Exercise, InjectState, scripted};
+use wardroom_core::exercise::{Exercise, TruthView, scripted};
 use wardroom_core::ron_tree::{EditError, Step, insert, quoted, remove, set};
 use wardroom_core::scenario::{Mins, Problems, Scenario};
+use wardroom_core::views::arrivals;
 use wardroom_files as files;
 use wardroom_files::Disk;
 
@@ -113,8 +114,8 @@ pub struct Author {
     pub arrivals: Vec<Option<Mins>>,
     /// The version of which the arrivals are.
     played: String,
-    /// The exercise at STARTEX, for the map.
-    pub start: Option<Exercise>,
+    /// The scenario and how things stand at STARTEX, for the map.
+    pub start: Option<(Arc<Scenario>, TruthView)>,
     since_look: f64,
     /// What was saved when, or read anew.
     pub told: Option<String>,
@@ -188,22 +189,14 @@ impl Author {
         }
         self.played.clone_from(&scenario.hash);
         let mut exercise = Exercise::new(scenario.clone(), 1).without_history();
-        self.start = Some(exercise.clone());
+        self.start = Some((scenario.clone(), exercise.truth_view()));
         match scenario.teams.first() {
             Some(team) => scripted::play(&mut exercise, team, |_, _| true),
             None => {
                 exercise.advance(u64::from(scenario.ends_mins) * 60);
             }
         }
-        self.arrivals = exercise
-            .state()
-            .injects
-            .iter()
-            .map(|state| match state {
-                InjectState::Delivered { arrived, .. } => Some(*arrived),
-                _ => None,
-            })
-            .collect();
+        self.arrivals = arrivals(&exercise);
         // What was found out was of another version.
         self.advice.stop();
         self.balance.stop();

@@ -65,6 +65,11 @@ impl<T: Send + 'static> Job<T> {
 }
 
 impl<T> Job<T> {
+    /// Whether something is under way, or done and not taken yet.
+    pub fn running(&self) -> bool {
+        self.running.is_some()
+    }
+
     /// Stops it.
     pub fn stop(&mut self) {
         if let Some((_, watching)) = self.running.take() {

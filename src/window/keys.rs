@@ -1,11 +1,11 @@
 //! The keys, while nothing is being typed. Must not do anything: it says what is asked for.
 
-use super::draft::Desk;
+use super::live::{Desk, Live};
 use super::panels::{Action, record};
-use super::session::Live;
 use super::settings::Settings;
 use egui::{Key, Ui};
-use wardroom_core::exercise::{Command, InjectState};
+use wardroom_core::exercise::Command;
+use wardroom_core::host::Ask;
 
 /// The number keys, in order.
 const NUMBERS: [Key; 9] = [
@@ -69,7 +69,7 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
     });
     if letters > 0 {
         let now = ui.input(|input| input.time);
-        let last = std::mem::replace(&mut live.last_letter, now);
+        let last = std::mem::replace(&mut live.input.last_letter, now);
         if letters > 1 || now - last < FAST_SECS {
             return Vec::new();
         }
@@ -79,23 +79,26 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
     let pressed = |key: Key| ui.input(|input| !input.modifiers.any() && input.key_pressed(key));
     let mut actions = Vec::new();
     if pressed(Key::Space) && !focused {
-        actions.push(Action::Run(!live.clock.running));
+        actions.push(Action::Ask(Ask::Run(!live.seen.view.clock.running)));
     }
     if pressed(Key::Enter)
         && !focused
-        && let Some(prompt) = live.draft.prompt
+        && let Some(prompt) = live.input.decision.prompt
     {
-        let scenario = live.scenario().clone();
-        actions.extend(record(live, &scenario.prompts[prompt]));
+        let model = &live.seen.scenario.prompts[prompt];
+        actions.extend(record(&live.seen, &live.input.decision, model));
     }
     for (key, action) in [
-        (Key::N, Action::Next),
-        (Key::P, Action::Discuss(!live.clock.discussing)),
+        (Key::N, Action::Ask(Ask::Next)),
+        (
+            Key::P,
+            Action::Ask(Ask::Discuss(!live.seen.view.clock.discussing)),
+        ),
         (Key::I, Action::Desk(Desk::Improvise)),
         (Key::M, Action::Desk(Desk::Report)),
         (Key::E, Action::Desk(Desk::Note)),
         (Key::U, Action::Desk(Desk::Send)),
-        (Key::A, Action::Read(None)),
+        (Key::A, Action::Ask(Ask::Read(None))),
         (Key::D, Action::RoomHere),
     ] {
         if pressed(key) {
@@ -103,31 +106,35 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
         }
     }
     if pressed(Key::J) {
-        live.draft.jump = Some(String::new());
-        live.draft.jump_keys = true;
+        live.input.jump.typed = Some(String::new());
+        live.input.jump.keys = true;
     }
     if pressed(Key::Slash) {
-        live.draft.card = None;
-        live.draft.find = true;
+        live.input.cards.card = None;
+        live.input.cards.find = true;
         actions.push(Action::Desk(Desk::Cards));
     }
     if pressed(Key::B) {
-        actions.push(Action::LookBack(live.stands_at_secs()));
+        actions.push(Action::Ask(Ask::LookBack(
+            live.seen.view.clock.stands_at_secs,
+        )));
     }
     if pressed(Key::Escape) && !was_typing {
-        if live.looking() {
-            actions.push(Action::ReturnToNow);
+        if live.seen.view.clock.looking {
+            actions.push(Action::Ask(Ask::ReturnToNow));
         } else if live.refusal.is_some() {
             actions.push(Action::Dismiss);
         } else {
-            live.draft.card = None;
-            live.draft.option = None;
-            live.rehearsing = None;
+            live.input.cards.card = None;
+            live.input.decision.option = None;
+            actions.push(Action::Rehearse(None));
         }
     }
     for (key, faster) in [(Key::OpenBracket, false), (Key::CloseBracket, true)] {
         if pressed(key) {
-            actions.push(Action::Speed(live.clock.next_speed(faster)));
+            actions.push(Action::Ask(Ask::Speed(
+                live.seen.view.clock.next_speed(faster),
+            )));
         }
     }
     options(live, pressed);
@@ -136,13 +143,13 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
 }
 
 fn options(live: &mut Live, pressed: impl Fn(Key) -> bool) {
-    let Some(prompt) = live.draft.prompt else {
+    let Some(prompt) = live.input.decision.prompt else {
         return;
     };
-    let count = live.scenario().prompts[prompt].options.len();
+    let count = live.seen.scenario.prompts[prompt].options.len();
     for (at, key) in NUMBERS.into_iter().enumerate().take(count) {
         if pressed(key) {
-            live.draft.option = Some(at);
+            live.input.decision.option = Some(at);
         }
     }
 }
@@ -157,8 +164,11 @@ fn still_to_come(
     if !focused {
         for (key, on) in [(Key::ArrowDown, true), (Key::ArrowUp, false)] {
             if pressed(key) {
-                let coming = super::panels::in_order(live);
+                let coming: Vec<usize> =
+                    live.seen.view.upcoming.iter().map(|it| it.inject).collect();
                 let at = live
+                    .input
+                    .events
                     .held
                     .and_then(|held| coming.iter().position(|at| *at == held));
                 let next = match (at, on) {
@@ -173,26 +183,24 @@ fn still_to_come(
             }
         }
     }
-    let Some(held) = live.held else {
+    let Some(held) = live.input.events.held else {
         return;
     };
-    if matches!(
-        live.exercise().state().injects[held],
-        InjectState::Delivered { .. }
-    ) {
+    let coming = live.seen.view.upcoming.iter();
+    if coming.clone().all(|it| it.inject != held) {
         return;
     }
-    if live.draft.wording.is_some() {
+    if live.input.events.wording.is_some() {
         return;
     }
-    let id = || live.scenario().injects[held].id.clone();
+    let id = || live.seen.scenario.injects[held].id.clone();
     for (key, command) in [
         (Key::R, Command::Release { inject: id() }),
         (Key::H, Command::Hold { inject: id() }),
         (Key::S, Command::Skip { inject: id() }),
     ] {
         if pressed(key) {
-            actions.push(Action::Command(command));
+            actions.push(Action::enter(command));
         }
     }
 }

@@ -1,12 +1,10 @@
 //! The window: the only part that knows Bevy. Must not contain a rule of the exercise.
 
-mod ahead;
 mod author;
-mod clock;
-mod draft;
 mod hindcast;
 mod job;
 mod keys;
+mod live;
 mod map;
 mod panels;
 mod past;
@@ -15,7 +13,6 @@ mod plugin;
 mod register;
 mod review;
 mod screens;
-mod session;
 mod settings;
 mod shell;
 mod shots;
@@ -23,14 +20,12 @@ mod theme;
 mod widgets;
 
 pub use author::{Author, AuthorTab};
-pub use clock::{Clock, SPEEDS};
-pub use draft::{Desk, Draft};
 pub use hindcast::Hindcast;
+pub use live::{Desk, FileHost, Live, PendingInput};
 pub use plugin::{WardroomPlugin, run, write};
 pub use register::Register;
 pub use review::{Review, Tab};
 pub use screens::Part;
-pub use session::Live;
 pub use settings::{Ground, Settings};
 pub use shell::{Screen, Shell};
 pub use shots::screenshots;

@@ -2,8 +2,8 @@
 //! person rates. Must not draw.
 
 use super::job::Job;
+use super::live::{FileHost, Live};
 use super::map::Map;
-use super::session::Live;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use wardroom_core::assessment::what_if::{
@@ -11,8 +11,10 @@ use wardroom_core::assessment::what_if::{
 };
 use wardroom_core::assessment::{Finished, references};
 use wardroom_core::exercise::{Answer, Command, Exercise, Improvement};
+use wardroom_core::host::{Ask, Request};
 use wardroom_core::record::{Amendment, Opened, Scrub, at_start};
 use wardroom_core::scenario::{Rating, Scenario};
+use wardroom_core::views::{MomentView, moment};
 use wardroom_files as files;
 use wardroom_papers::exchange::answers;
 use wardroom_papers::report::pseudonyms;
@@ -113,7 +115,7 @@ pub struct Rated {
 #[derive(Debug)]
 pub enum Writes {
     /// The record of an exercise that is at hand.
-    Live(Box<Live>),
+    Host(Box<FileHost>),
     /// A record that other rules played.
     Amendment(Box<Amendment<files::RecordFile>>),
     /// Nowhere: why not.
@@ -186,38 +188,36 @@ pub struct Review {
 }
 
 impl Review {
-    /// The review of an exercise that has just ended.
-    pub fn of(live: Live) -> Self {
-        let exercise = live.room_exercise();
-        let references = references(
-            exercise.scenario(),
-            exercise.seed(),
-            exercise.state().minute,
-        );
+    /// The review of an exercise that has just ended; nothing if its host is gone.
+    pub fn of(live: Live) -> Option<Self> {
+        let folder = live.seen.record.parent().map(Path::to_path_buf);
+        let evaluators = live.seen.seats.evaluators.clone();
+        let host = live.into_host()?;
+        let exercise = host.exercise();
+        let references = references(exercise.scenario(), exercise.seed(), exercise.at_minute());
+        let header = host.header();
         let finished = Finished {
-            team: live.team.clone(),
-            people: live.people.clone(),
-            evaluators: live.evaluators.clone(),
-            started: live.started.clone(),
+            team: header.team.clone(),
+            people: header.people.clone(),
+            evaluators: evaluators.clone(),
+            started: header.started.clone(),
             ..Finished::of(
                 exercise,
-                live.events().to_vec(),
-                live.observations.clone(),
+                host.events().to_vec(),
+                host.observations().clone(),
                 &references,
             )
         };
         let again = Again::of(
             exercise.scenario(),
             exercise.seed(),
-            live.commands().to_vec(),
+            host.commands().to_vec(),
             exercise.secs(),
         );
-        let folder = live.record.parent().map(Path::to_path_buf);
-        let evaluator = live.evaluators.first().cloned().unwrap_or_default();
-        let mut review = Self::around(finished, Writes::Live(Box::new(live)), Ok(again), folder);
-        review.rated.by = evaluator;
+        let mut review = Self::around(finished, Writes::Host(Box::new(host)), Ok(again), folder);
+        review.rated.by = evaluators.into_iter().next().unwrap_or_default();
         review.look_up_seal();
-        review
+        Some(review)
     }
 
     /// The review of a record. If it can't be written, it can still be read; if other rules played
@@ -325,9 +325,9 @@ impl Review {
     fn judge(&mut self) {
         let finished = &mut self.finished;
         match &self.writes {
-            Writes::Live(live) => {
-                finished.observations = live.observations.clone();
-                finished.events = live.events().to_vec();
+            Writes::Host(host) => {
+                finished.observations = host.observations().clone();
+                finished.events = host.events().to_vec();
             }
             Writes::Amendment(amendment) => {
                 finished.observations = amendment.observations().clone();
@@ -343,7 +343,7 @@ impl Review {
     /// The record's head and its signature, as they stand now.
     fn look_up_seal(&mut self) {
         let kept = match &self.writes {
-            Writes::Live(live) => live.kept(),
+            Writes::Host(host) => host.store().kept(),
             Writes::Amendment(amendment) => amendment.store().kept(),
             Writes::Nowhere(_) => return,
         };
@@ -364,9 +364,14 @@ impl Review {
         self.giving = true;
     }
 
-    /// The exercise at the moment that is looked at; nothing while the whole is.
-    pub fn shown(&self) -> Option<&Exercise> {
-        self.shown.as_ref()
+    /// Whether a moment is looked at, and not the whole.
+    pub fn at_a_moment(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// The moment that is looked at; nothing while the whole is.
+    pub fn shown(&self) -> Option<MomentView> {
+        self.shown.as_ref().map(moment)
     }
 
     /// The moment that is looked at, seconds since STARTEX; the end while the whole is.
@@ -642,11 +647,11 @@ impl Review {
     fn write(&mut self, command: &Command) -> Result<(), String> {
         let not_on_disk = match &mut self.writes {
             Writes::Nowhere(why) => return Err(format!("The record can't be written: {why}")),
-            Writes::Live(live) => {
-                if !live.command(command) {
-                    return Err(live.refusal.take().unwrap_or_default());
-                }
-                live.trouble.clone()
+            Writes::Host(host) => {
+                let request = Request::of_facilitator(Ask::Enter(command.clone()));
+                host.ask(&request, &crate::real_time::now())
+                    .map_err(|why| why.to_string())?;
+                host.trouble().map(str::to_owned)
             }
             Writes::Amendment(amendment) => amendment
                 .apply(command, &crate::real_time::now())

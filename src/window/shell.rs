@@ -2,10 +2,10 @@
 //! in a test as it does in Bevy. Must not know Bevy.
 
 use super::author::Author;
-use super::draft::Desk;
 use super::hindcast::Hindcast;
 use super::job::Job;
 use super::keys;
+use super::live::{CardInput, Desk, Live};
 use super::panels::{Action, HelpAction, help_ui};
 use super::past::{self, Past};
 use super::register::Register;
@@ -14,14 +14,13 @@ use super::screens::{
     AuthorAction, Briefing, BriefingAction, HomeAction, LiveLayout, ReviewAction, author_ui,
     briefing_ui, home_ui, live_ui, register_ui, review_ui, room_ui,
 };
-use super::session::Live;
 use super::settings::Settings;
 use super::theme::{self, Theme};
 use egui::{Frame, Modal, Ui};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use wardroom_core::exercise::{Command, InjectState, Source};
+use wardroom_core::host::Ask;
 use wardroom_core::record::Person;
 use wardroom_core::register::Unlearned;
 use wardroom_core::scenario::{OrganisationId, Scenario};
@@ -147,7 +146,7 @@ impl Shell {
     /// Whether exercise time passes.
     pub fn running(&self) -> bool {
         match &self.screen {
-            Screen::Live(live) => live.clock.running,
+            Screen::Live(live) => live.seen.view.clock.running,
             Screen::Review(review) => review.running,
             _ => false,
         }
@@ -287,9 +286,10 @@ impl Shell {
         }
         ui.set_style(ui.ctx().global_style());
         match &self.screen {
-            Screen::Live(live) if of.at() < live.scenario().organisations.len() => {
-                room_ui(ui, &theme, live, of);
-            }
+            Screen::Live(live) => match live.seen.rooms.get(&of) {
+                Some(room) => room_ui(ui, &theme, room),
+                None => room_waits(ui, &theme),
+            },
             _ => room_waits(ui, &theme),
         }
     }
@@ -323,7 +323,7 @@ impl Shell {
         }
         if let Screen::Live(live) = &mut self.screen {
             live.flush();
-            if live.unsaved() || live.trouble.is_some() {
+            if live.not_on_disk() {
                 self.closing = true;
                 return false;
             }
@@ -453,25 +453,28 @@ impl Shell {
             }
             Screen::Live(live) => {
                 live.frame(frame_secs);
-                if !live.looking() {
-                    let decisions = live.decisions();
-                    let mut ahead = std::mem::take(&mut live.ahead);
-                    if ahead.follow(live.exercise(), decisions) {
-                        ui.ctx()
-                            .request_repaint_after(std::time::Duration::from_millis(100));
-                    }
-                    live.ahead = ahead;
+                if live.working() {
+                    ui.ctx()
+                        .request_repaint_after(std::time::Duration::from_millis(100));
                 }
                 let mut actions = keys::live(ui, live, self.help || self.closing, was_typing);
                 if self.room_here {
-                    room_ui(ui, theme, live, live.room_of());
+                    match live.seen.rooms.get(&live.seen.room_of()) {
+                        Some(room) => room_ui(ui, theme, room),
+                        None => room_waits(ui, theme),
+                    }
                 } else {
                     let motion = self.settings.motion;
-                    let open = self.rooms.contains(&live.room_of());
+                    let open = self.rooms.contains(&live.seen.room_of());
                     actions.extend(live_ui(ui, theme, live, &mut self.layout, motion, open));
                 }
                 for action in actions {
                     self.act(action);
+                }
+                if let Screen::Live(live) = &mut self.screen
+                    && live.ask_prices()
+                {
+                    ui.ctx().request_repaint();
                 }
             }
             Screen::Review(review) => {
@@ -541,10 +544,13 @@ impl Shell {
         }
         if let Screen::Live(live) = &mut self.screen {
             if let Some(from) = from {
-                live.jump(from)?;
+                live.ask(Ask::Jump(from.to_owned()));
+                if let Some(why) = live.refusal.take() {
+                    return Err(why);
+                }
             }
-            live.clock.running = true;
-            live.clock.speed = 600;
+            live.ask(Ask::Run(true));
+            live.ask(Ask::Speed(600));
         }
         Ok(())
     }
@@ -599,69 +605,41 @@ impl Shell {
             return;
         };
         match action {
-            Action::Command(command) => {
-                // Only what was taken is cleared: a rationale that is half typed stays.
-                if live.command(&command) {
-                    entered(live, &command);
-                }
-            }
-            Action::Run(run) => {
-                live.clock.running = run && !live.exercise().ended() && !live.looking();
-                live.clock.discussing = false;
-            }
-            Action::Discuss(on) => {
-                live.clock.discussing = on;
-                live.clock.running = false;
-            }
-            Action::Next | Action::Jump(_) if live.looking() => live.refuse_the_past(),
-            Action::Speed(speed) => live.clock.speed = speed,
-            Action::Next => {
-                live.clock.discussing = false;
-                live.next();
-            }
-            Action::Jump(typed) => {
-                if let Err(why) = live.jump(&typed) {
-                    live.refusal = Some(why);
-                }
-            }
-            Action::Leap => live.leap_on(),
-            Action::Read(source) => live.read(source),
+            Action::Ask(ask) => live.ask(ask),
             Action::Hold(at) => {
-                live.held = at;
-                live.rehearsing = None;
+                live.input.events.held = at;
+                live.rehearse(None);
             }
-            Action::Rehearse(at) => live.rehearsing = at,
+            Action::Rehearse(at) => live.rehearse(at),
+            Action::Show(of) => live.show(of),
             Action::Pick(segment) => {
-                live.picked = segment;
+                live.input.picked = segment;
                 aim(live);
             }
             Action::TakeUp(card) => {
                 let scenario = live.scenario().clone();
-                let by = live.first_present(&live.deciders(&scenario.cards[card].by));
-                let draft = &mut live.draft;
-                draft.desk = Desk::Cards;
-                draft.card = Some(card);
-                draft.card_by = by;
-                draft.search.clear();
-                draft.target = 0;
-                draft.target_search.clear();
-                draft.card_because.clear();
+                let by = live.seen.deciders(&scenario.cards[card].by);
+                live.input.desk = Desk::Cards;
+                live.input.cards = CardInput {
+                    card: Some(card),
+                    by: live.seen.first_present(&by),
+                    only_role: live.input.cards.only_role,
+                    ..CardInput::default()
+                };
                 self.layout.part = super::screens::Part::Desk;
                 aim(live);
             }
             Action::Desk(desk) => {
-                live.draft.desk = desk;
-                live.draft.noted.take_keys = desk == Desk::Note;
+                live.input.desk = desk;
+                live.input.noted.take_keys = desk == Desk::Note;
                 self.layout.part = super::screens::Part::Desk;
             }
-            Action::LookBack(secs) => live.look_back(secs),
-            Action::ReturnToNow => live.return_to_now(),
             Action::Branch => match live.branch() {
                 Ok(branch) => **live = branch,
                 Err(why) => live.refusal = Some(why),
             },
             Action::RoomWindow => {
-                let of = live.room_of();
+                let of = live.seen.room_of();
                 if !self.rooms.remove(&of) && of.at() < MOST_ROOMS {
                     self.rooms.insert(of);
                 }
@@ -680,16 +658,19 @@ impl Shell {
             self.screen = screen;
             return;
         };
-        live.return_to_now();
+        live.ask(Ask::ReturnToNow);
         live.flush();
-        if live.unsaved() || live.trouble.is_some() {
+        if live.not_on_disk() {
             // The record would lack its end: first there must be room for it.
             self.screen = Screen::Live(live);
             return;
         }
-        self.record = live.record.clone();
+        self.record = live.seen.record.clone();
         self.saved = None;
-        self.screen = Screen::Review(Box::new(Review::of(*live)));
+        match Review::of(*live) {
+            Some(review) => self.screen = Screen::Review(Box::new(review)),
+            None => self.home(),
+        }
     }
 
     /// Goes home, if nothing would be lost by that.
@@ -758,65 +739,9 @@ impl Shell {
     }
 }
 
-/// What was entered is no draft any more.
-fn entered(live: &mut Live, command: &Command) {
-    let draft = &mut live.draft;
-    match command {
-        Command::Play { .. } => {
-            draft.card = None;
-            draft.card_because.clear();
-        }
-        Command::Decide { .. } => {
-            draft.option = None;
-            draft.prompt = None;
-            draft.because.clear();
-            draft.against.clear();
-        }
-        Command::Improvise { .. } => draft.improvised = Default::default(),
-        Command::Report { .. } => {
-            draft.reported = Default::default();
-            draft.desk = Desk::Cards;
-        }
-        Command::Note { .. } => {
-            // The same evaluator will note again.
-            let by = draft.noted.by;
-            draft.noted = Default::default();
-            draft.noted.by = by;
-            draft.desk = Desk::Cards;
-        }
-        Command::Tell { .. } => {
-            draft.sent = Default::default();
-            let told = live.exercise().state().told.len();
-            live.read(told.checked_sub(1).map(Source::Told));
-        }
-        Command::Reword { .. } => draft.wording = None,
-        Command::Correct { .. } => draft.correction = None,
-        Command::Release { inject } => {
-            live.held = None;
-            live.rehearsing = None;
-            // It is read out if it has arrived; what came before it and was not read stays so.
-            let id = live.scenario().names.injects.get(inject).copied();
-            if let Some(id) = id
-                && matches!(
-                    live.exercise().state().injects[id.at()],
-                    InjectState::Delivered { .. }
-                )
-            {
-                live.read(Some(Source::Inject(id.at())));
-            }
-        }
-        Command::Hold { .. } | Command::Skip { .. } => live.held = None,
-        Command::Hands { .. }
-        | Command::Rate { .. }
-        | Command::Act(_)
-        | Command::Answer(_)
-        | Command::End => {}
-    }
-}
-
 /// Points the card that is taken up at the segment that is picked, if it can be played there.
 fn aim(live: &mut Live) {
-    let (Some(card), Some(segment)) = (live.draft.card, live.picked) else {
+    let (Some(card), Some(segment)) = (live.input.cards.card, live.input.picked) else {
         return;
     };
     let scenario = live.scenario().clone();
@@ -826,8 +751,8 @@ fn aim(live: &mut Live) {
         .iter()
         .position(|target| *target == wanted)
     {
-        live.draft.target = at;
-        live.draft.target_search.clear();
+        live.input.cards.target = at;
+        live.input.cards.target_search.clear();
     }
 }
 

@@ -8,6 +8,7 @@ use bevy::prelude::*;
 use bevy::render::view::window::screenshot::{Screenshot, save_to_disk};
 use bevy::winit::{UpdateMode, WinitSettings};
 use std::path::PathBuf;
+use wardroom_core::host::Ask;
 
 /// What is prepared before a picture is taken.
 type Prepare = fn(&mut Shell);
@@ -38,13 +39,13 @@ const SHOTS: [(&str, Prepare); 39] = [
     ("06-live-1342", |shell| {
         advance(shell, 132);
         live(shell, |live| {
-            let open = live.exercise().team_view().prompts;
-            live.draft.prompt = open
+            let open = &live.seen.view.team.prompts;
+            live.input.decision.prompt = open
                 .iter()
                 .rev()
                 .find(|prompt| prompt.decided.is_none())
                 .map(|prompt| prompt.prompt);
-            live.draft.option = Some(0);
+            live.input.decision.option = Some(0);
         });
     }),
     ("07-room-1342", |shell| shell.room_here = true),
@@ -57,46 +58,46 @@ const SHOTS: [(&str, Prepare); 39] = [
     ("09-live-card", |shell| {
         shell.rooms.clear();
         live(shell, |live| {
-            live.draft.option = None;
-            live.picked = segment(live, "imaging");
+            live.input.decision.option = None;
+            live.input.picked = segment(live, "imaging");
             take_up(live, "isolate-segment");
         });
     }),
     ("10-live-services", |shell| {
         shell.layout.map.overlay = super::map::Overlay::Services;
-        live(shell, |live| live.draft.card = None);
+        live(shell, |live| live.input.cards.card = None);
     }),
     ("11-live-known", |shell| {
         shell.layout.map.overlay = super::map::Overlay::Known;
-        live(shell, |live| live.picked = None);
+        live(shell, |live| live.input.picked = None);
     }),
     ("12-live-msel", |shell| {
         shell.layout.map.overlay = super::map::Overlay::Infection;
         shell.layout.part = super::screens::Part::Events;
         live(shell, |live| {
-            let held = super::panels::in_order(live).into_iter().nth(1);
-            live.held = held;
-            live.rehearsing = held;
+            let held = live.seen.view.upcoming.get(1).map(|it| it.inject);
+            live.input.events.held = held;
+            live.rehearse(held);
         });
     }),
     ("13-live-methane", |shell| {
         shell.layout.part = super::screens::Part::Desk;
         live(shell, |live| {
-            live.held = None;
-            live.rehearsing = None;
-            live.draft.desk = super::draft::Desk::Report;
-            live.draft.reported.as_methane = true;
+            live.input.events.held = None;
+            live.rehearse(None);
+            live.input.desk = super::live::Desk::Report;
+            live.input.reported.as_methane = true;
         });
     }),
     ("14-live-look-back", |shell| {
         shell.layout.part = super::screens::Part::Map;
         live(shell, |live| {
-            live.draft.desk = super::draft::Desk::Cards;
-            live.look_back(90 * 60);
+            live.input.desk = super::live::Desk::Cards;
+            live.ask(Ask::LookBack(90 * 60));
         });
     }),
     ("15-live-evening", |shell| {
-        live(shell, super::session::Live::return_to_now);
+        live(shell, |live| live.ask(Ask::ReturnToNow));
         advance(shell, 420);
         shell.layout.map.overlay = super::map::Overlay::Crews;
     }),
@@ -176,12 +177,12 @@ const SHOTS: [(&str, Prepare); 39] = [
     }),
     ("35-county-one-side", |shell| {
         let of = wardroom_core::scenario::OrganisationId(1);
-        live(shell, |live| live.shows = Some(of));
+        live(shell, |live| live.show(Some(of)));
     }),
     ("36-county-room", |shell| shell.room_here = true),
     ("37-county-room-of-the-board", |shell| {
         let of = wardroom_core::scenario::OrganisationId(6);
-        live(shell, |live| live.shows = Some(of));
+        live(shell, |live| live.show(Some(of)));
     }),
     ("38-county-room-window", |shell| {
         shell.room_here = false;
@@ -286,23 +287,23 @@ fn review(shell: &mut Shell, change: impl FnOnce(&mut super::review::Review)) {
     }
 }
 
-fn live(shell: &mut Shell, change: impl FnOnce(&mut super::session::Live)) {
+fn live(shell: &mut Shell, change: impl FnOnce(&mut super::live::Live)) {
     if let Screen::Live(live) = &mut shell.screen {
         change(live);
     }
 }
 
-fn segment(live: &super::session::Live, id: &str) -> Option<usize> {
+fn segment(live: &super::live::Live, id: &str) -> Option<usize> {
     live.scenario().names.segments.get(id).map(|id| id.at())
 }
 
-fn take_up(live: &mut super::session::Live, id: &str) {
+fn take_up(live: &mut super::live::Live, id: &str) {
     let scenario = live.scenario().clone();
     let card = scenario.names.cards.get(id).map(|id| id.at());
-    live.draft.card = card;
-    if let (Some(card), Some(segment)) = (card, live.picked) {
+    live.input.cards.card = card;
+    if let (Some(card), Some(segment)) = (card, live.input.picked) {
         let wanted = wardroom_core::scenario::Target::Segment(segment.into());
-        live.draft.target = scenario
+        live.input.cards.target = scenario
             .targets(scenario.cards[card].target)
             .iter()
             .position(|target| *target == wanted)
@@ -313,12 +314,11 @@ fn take_up(live: &mut super::session::Live, id: &str) {
 fn advance(shell: &mut Shell, mins: u64) {
     if let Screen::Live(live) = &mut shell.screen {
         live.advance(mins * 60);
-        live.draft = super::draft::Draft::default();
-        live.read_latest();
-        let decisions = live.decisions();
-        let mut ahead = std::mem::take(&mut live.ahead);
-        ahead.wait(live.exercise(), decisions);
-        live.ahead = ahead;
+        live.input = super::live::PendingInput::default();
+        live.ask(Ask::Read(
+            live.seen.view.team.messages.first().map(|it| it.source),
+        ));
+        live.wait();
     }
 }
 

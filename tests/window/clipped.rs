@@ -1,10 +1,12 @@
 //! No text is cut off: on any screen, at any size of window and text, in any theme.
 
+use crate::support::{enter, host};
 use crate::support::{harness_with, live, live_mut, review_mut, started_of};
 use egui::{Rect, Shape};
 use egui_kittest::Harness;
 use wardroom::window::{Desk, Ground, Part, Shell, Tab};
 use wardroom_core::exercise::Command;
+use wardroom_core::host::Ask;
 use wardroom_core::scenario::OrganisationId;
 
 /// Points that a text may stand over: the last pixel of an italic or a kerned edge.
@@ -87,7 +89,7 @@ fn through_the_county(width: f32, height: f32, text_pct: f32) {
     live_mut(&mut harness).advance(150 * 60);
     let sides = [None, Some(OrganisationId(1)), Some(OrganisationId(6))];
     for shows in sides {
-        live_mut(&mut harness).shows = shows;
+        live_mut(&mut harness).show(shows);
         for part in [Part::Map, Part::Events, Part::Services, Part::Desk] {
             harness.state_mut().layout.part = part;
             none_cut_off(&mut harness, &told(&format!("{part:?}, {shows:?}")), false);
@@ -117,10 +119,7 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
         let live_now = live_mut(&mut harness);
         live_now.advance(mins * 60);
         // The look-ahead is there, as it is after a moment in the room.
-        let decisions = live_now.decisions();
-        let mut ahead = std::mem::take(&mut live_now.ahead);
-        ahead.wait(live_now.exercise(), decisions);
-        live_now.ahead = ahead;
+        live_now.wait();
         for part in [
             Part::Map,
             Part::Events,
@@ -139,12 +138,12 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
         }
         for (desk, words) in Desk::ALL {
             harness.state_mut().layout.part = Part::Desk;
-            live_mut(&mut harness).draft.desk = desk;
+            live_mut(&mut harness).input.desk = desk;
             none_cut_off(&mut harness, &told(words), false);
         }
-        live_mut(&mut harness).draft.desk = Desk::Cards;
+        live_mut(&mut harness).input.desk = Desk::Cards;
         harness.state_mut().room_here = true;
-        let messages: Vec<_> = live(&harness)
+        let messages: Vec<_> = host(live(&harness))
             .exercise()
             .team_view()
             .messages
@@ -152,23 +151,27 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
             .map(|message| message.source)
             .collect();
         for source in messages {
-            live_mut(&mut harness).read(Some(source));
-            let title = live(&harness).exercise().letter(source).title.to_owned();
+            live_mut(&mut harness).ask(Ask::Read(Some(source)));
+            let title = host(live(&harness))
+                .exercise()
+                .letter(source)
+                .title
+                .to_owned();
             none_cut_off(&mut harness, &told(&format!("room: {title}")), true);
         }
         harness.state_mut().room_here = false;
     }
     let live = live_mut(&mut harness);
-    live.trouble = Some("Not on disk: no space is left.".to_owned());
+    live.ask(Ask::LookBack(3_600));
+    live.seen.view.record.trouble = Some("Not on disk: no space is left.".to_owned());
     live.refusal = Some("No crew left: all four are away until nine.".to_owned());
-    live.draft.card = Some(live.scenario().names.cards["isolate-segment"].at());
-    live.look_back(3_600);
+    live.input.cards.card = Some(live.scenario().names.cards["isolate-segment"].at());
     harness.state_mut().help = true;
     none_cut_off(&mut harness, &told("a card, looking back, help"), false);
     harness.state_mut().help = false;
-    live_mut(&mut harness).return_to_now();
-    live_mut(&mut harness).trouble = None;
-    assert!(live_mut(&mut harness).command(&Command::End));
+    live_mut(&mut harness).ask(Ask::ReturnToNow);
+    live_mut(&mut harness).seen.view.record.trouble = None;
+    assert!(enter(live_mut(&mut harness), &Command::End));
     harness.state_mut().review();
     none_cut_off(&mut harness, &told("review"), false);
     review_mut(&mut harness).look(Some(7_200));

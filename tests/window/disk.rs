@@ -1,5 +1,6 @@
 //! A disk that fills, and a window that is killed.
 
+use crate::support::enter;
 use crate::support::{live, live_mut, started_of};
 use egui_kittest::kittest::Queryable;
 use std::io::Write;
@@ -49,7 +50,7 @@ fn a_disk_that_fills_is_told_at_once_and_nothing_is_lost() {
         Err(why) => return crate::display::skipped(&why),
     };
     let mut harness = started_of(folder.path(), [1600.0, 900.0]);
-    assert!(live_mut(&mut harness).command(&note("before")));
+    assert!(enter(live_mut(&mut harness), &note("before")));
     // Fill it to the last byte.
     let junk = folder.path().join("junk");
     let mut file = std::fs::File::create(&junk).expect("a file");
@@ -57,14 +58,20 @@ fn a_disk_that_fills_is_told_at_once_and_nothing_is_lost() {
     drop(file);
 
     assert!(
-        live_mut(&mut harness).command(&note(&"while it was full ".repeat(600))),
+        enter(
+            live_mut(&mut harness),
+            &note(&"while it was full ".repeat(600))
+        ),
         "it is taken all the same"
     );
     harness.run_steps(3);
     harness.get_by_label_contains("Not on disk");
-    let before = live(&harness).stands_at_secs();
+    let before = live(&harness).seen.view.clock.stands_at_secs;
     live_mut(&mut harness).advance(before + 3_600);
-    assert_eq!(live(&harness).stands_at_secs(), before + 3_600);
+    assert_eq!(
+        live(&harness).seen.view.clock.stands_at_secs,
+        before + 3_600
+    );
     assert!(!harness.state_mut().may_close(), "it asks before it closes");
 
     std::fs::remove_file(&junk).expect("it was there");
@@ -75,7 +82,7 @@ fn a_disk_that_fills_is_told_at_once_and_nothing_is_lost() {
         harness.state_mut().may_close(),
         "closing asks only if it must"
     );
-    let opened = wardroom_files::record(&live(&harness).record).expect("it is whole");
+    let opened = wardroom_files::record(&live(&harness).seen.record).expect("it is whole");
     let again = wardroom_core::record::replay(&opened).expect("it plays again");
     let noted = again
         .events

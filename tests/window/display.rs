@@ -191,8 +191,8 @@ fn a_window_killed_at_any_moment_goes_on_at_the_last_acknowledged_command() {
         let last = opened.last_secs();
         let live = wardroom::window::Live::go_on(&record)
             .unwrap_or_else(|error| panic!("kill {kill}: {error}"));
-        assert_eq!(live.decisions(), commands, "kill {kill}");
-        assert_eq!(live.stands_at_secs(), last, "kill {kill}");
+        assert_eq!(live.seen.view.record.decisions, commands, "kill {kill}");
+        assert_eq!(live.seen.view.clock.stands_at_secs, last, "kill {kill}");
     }
     assert!(decided > 0, "some were killed after a decision");
 }

@@ -1,10 +1,12 @@
 //! An exercise from home to review, by the labels a person sees.
 
 use crate::support::{click, harness, harness_with, live, live_mut, next};
+use crate::support::{hash, host};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::Path;
 use wardroom::window::{Screen, Shell};
+use wardroom_core::host::Ask;
 
 fn started(records: &Path) -> Harness<'static, Shell> {
     let mut harness = harness(records);
@@ -29,8 +31,8 @@ fn a_newcomer_gets_from_home_to_the_review_by_the_labels_alone() {
     let Screen::Live(live) = &harness.state().screen else {
         panic!("the exercise is gone");
     };
-    assert!(live.reading.is_some(), "a message can be read");
-    let record = live.record.clone();
+    assert!(live.seen.view.reading.is_some(), "a message can be read");
+    let record = live.seen.record.clone();
 
     // A question is answered, and a card is ordered, with the pointer.
     let mut steps = 0;
@@ -38,7 +40,7 @@ fn a_newcomer_gets_from_home_to_the_review_by_the_labels_alone() {
         let Screen::Live(live) = &harness.state().screen else {
             panic!("the exercise is gone");
         };
-        if let Some(asked) = live.exercise().team_view().prompts.last() {
+        if let Some(asked) = live.seen.view.team.prompts.last() {
             break live.scenario().prompts[asked.prompt].options[0]
                 .title
                 .clone();
@@ -58,7 +60,7 @@ fn a_newcomer_gets_from_home_to_the_review_by_the_labels_alone() {
     let Screen::Live(live) = &harness.state().screen else {
         panic!("the exercise is gone");
     };
-    assert!(live.decisions() >= 2, "{:?}", live.refusal);
+    assert!(live.seen.view.record.decisions >= 2, "{:?}", live.refusal);
 
     click(&mut harness, "ENDEX");
     click(&mut harness, "End the exercise");
@@ -113,7 +115,7 @@ fn a_decision_is_recorded_with_who_and_why() {
         let Screen::Live(live) = &harness.state().screen else {
             panic!("the exercise is gone");
         };
-        if !live.exercise().team_view().prompts.is_empty() {
+        if !live.seen.view.team.prompts.is_empty() {
             break;
         }
         steps += 1;
@@ -123,20 +125,20 @@ fn a_decision_is_recorded_with_who_and_why() {
         let Screen::Live(live) = &harness.state().screen else {
             panic!("the exercise is gone");
         };
-        let asked = live.exercise().team_view().prompts[0].prompt;
+        let asked = live.seen.view.team.prompts[0].prompt;
         let prompt = &live.scenario().prompts[asked];
         (prompt.options[0].title.clone(), prompt.id.clone())
     };
     click(&mut harness, &title);
     if let Screen::Live(live) = &mut harness.state_mut().screen {
-        live.draft.because = "Three calls with the same red screen.".to_owned();
+        live.input.decision.because = "Three calls with the same red screen.".to_owned();
     }
     harness.run_steps(2);
     click(&mut harness, "Record decision");
     let Screen::Live(live) = &harness.state().screen else {
         panic!("the exercise is gone");
     };
-    let decided = live.events().iter().any(|event| {
+    let decided = host(&live).events().iter().any(|event| {
         matches!(
             &event.what,
             wardroom_core::exercise::What::Decided { prompt: decided, because, .. }
@@ -145,7 +147,7 @@ fn a_decision_is_recorded_with_who_and_why() {
     });
     assert!(decided, "refused: {:?}", live.refusal);
     // It is on disk before it is shown.
-    let text = std::fs::read_to_string(&live.record).expect("the record");
+    let text = std::fs::read_to_string(&live.seen.record).expect("the record");
     assert!(text.contains("Three calls with the same red screen."));
 }
 
@@ -177,8 +179,8 @@ fn an_exercise_that_stopped_is_offered_and_goes_on_where_it_was() {
     let Screen::Live(live) = &harness.state().screen else {
         panic!("the exercise is gone");
     };
-    let secs = live.exercise().secs();
-    let hash = live.exercise().state().hash();
+    let secs = live.seen.view.clock.secs;
+    let before = hash(&live);
     drop(harness);
 
     let mut harness = crate::support::harness(records.path());
@@ -186,8 +188,8 @@ fn an_exercise_that_stopped_is_offered_and_goes_on_where_it_was() {
     let Screen::Live(live) = &harness.state().screen else {
         panic!("the exercise was not resumed");
     };
-    assert_eq!(live.exercise().secs(), secs);
-    assert_eq!(live.exercise().state().hash(), hash);
+    assert_eq!(live.seen.view.clock.secs, secs);
+    assert_eq!(hash(&live), before);
 }
 
 /// A long exercise, played in moves: the clock stops at each, and goes on when it is told to.
@@ -214,19 +216,18 @@ fn the_clock_stops_between_two_moves_and_goes_on_when_it_is_told_to() {
     let mut harness = harness(records.path());
     *harness.state_mut() = shell;
     let live = live_mut(&mut harness);
-    live.clock.running = true;
+    live.ask(Ask::Run(true));
     for _ in 0..2_000 {
         live.frame(1.0);
     }
-    let minute =
-        |harness: &mut Harness<'static, Shell>| live_mut(harness).exercise().state().minute;
+    let minute = |harness: &mut Harness<'static, Shell>| live_mut(harness).seen.view.clock.minute();
     assert_eq!(minute(&mut harness), 30);
-    assert!(!live_mut(&mut harness).clock.running);
+    assert!(!live_mut(&mut harness).seen.view.clock.running);
     harness.run_steps(3);
     harness.get_by_label("An hour and a half goes by.");
     crate::support::click(&mut harness, "Go on to Mon 10:30");
     assert_eq!(minute(&mut harness), 120);
-    assert!(live_mut(&mut harness).leap().is_none());
+    assert!(live_mut(&mut harness).seen.view.leap.is_none());
 }
 
 #[test]
@@ -239,10 +240,10 @@ fn each_side_has_its_own_messages_questions_cards_and_room() {
     live_mut(&mut harness).advance(90 * 60);
     harness.run_steps(4);
     let scenario = live(&harness).scenario().clone();
-    let all = live(&harness).team_view().messages.len();
+    let all = live(&harness).seen.view.team.messages.len();
     let mut each = 0;
     for of in scenario.organisation_ids() {
-        let view = live(&harness).exercise().team_view_of(of);
+        let view = host(live(&harness)).exercise().team_view_of(of);
         let open = view
             .prompts
             .iter()
@@ -254,12 +255,12 @@ fn each_side_has_its_own_messages_questions_cards_and_room() {
             _ => format!("{short} · {open} to decide"),
         };
         click(&mut harness, &words);
-        assert_eq!(live(&harness).shows, Some(of));
-        let shown = live(&harness).team_view();
+        assert_eq!(live(&harness).seen.shows, Some(of));
+        let shown = live(&harness).seen.view.team.clone();
         assert_eq!(shown.messages.len(), view.messages.len());
         each += view.messages.len();
         // The question that is put is one of theirs, and so is every card.
-        if let Some(prompt) = live(&harness).draft.prompt {
+        if let Some(prompt) = live(&harness).input.decision.prompt {
             assert!(scenario.is_for(of, &scenario.prompts[prompt].by));
         }
         for card in &scenario.cards {
@@ -269,12 +270,18 @@ fn each_side_has_its_own_messages_questions_cards_and_room() {
         }
         // Their room shows what came to them last.
         let last = view.messages.first().map(|message| message.source);
-        assert_eq!(live(&harness).room_reading(of), last);
+        assert_eq!(
+            live(&harness).seen.rooms[&of]
+                .message
+                .as_ref()
+                .map(|it| it.source),
+            last
+        );
     }
     assert!(each >= all, "a message was nobody's");
     // A room's window is opened for the side that is shown.
     click(&mut harness, "Room display");
-    let board = live(&harness).room_of();
+    let board = live(&harness).seen.room_of();
     assert_eq!(
         harness.state().rooms.iter().copied().collect::<Vec<_>>(),
         [board]

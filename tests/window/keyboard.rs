@@ -1,5 +1,7 @@
 //! A whole exercise by keyboard alone, and every control with a name.
 
+use crate::support::enter;
+use crate::support::host;
 use crate::support::{focused, harness, live, live_mut, started_of};
 use egui::Key;
 use egui::accesskit::Role;
@@ -7,6 +9,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT, Queryable};
 use wardroom::window::{Desk, Screen, Shell};
 use wardroom_core::exercise::{Command, What};
+use wardroom_core::host::Ask;
 
 /// Presses Tab until something with this name has the keyboard.
 fn tab_to(harness: &mut Harness<'static, Shell>, name: &str) {
@@ -58,19 +61,19 @@ fn a_whole_exercise_is_played_from_home_to_review_by_keyboard_alone() {
 
     // On from message to message until a question is put.
     let mut presses = 0;
-    while live(&harness).draft.prompt.is_none() {
+    while live(&harness).input.decision.prompt.is_none() {
         press(&mut harness, Key::N);
         presses += 1;
         assert!(presses < 40, "no question was ever put");
     }
     press(&mut harness, Key::Num1);
-    assert_eq!(live(&harness).draft.option, Some(0));
+    assert_eq!(live(&harness).input.decision.option, Some(0));
     tab_to(&mut harness, "Why this");
     type_words(&mut harness, "Three calls, one red screen.");
     let_go(&mut harness);
     press(&mut harness, Key::Enter);
     assert!(
-        live(&harness).events().iter().any(|event| matches!(
+        host(live(&harness)).events().iter().any(|event| matches!(
             &event.what,
             What::Decided { because, .. } if because == "Three calls, one red screen."
         )),
@@ -87,7 +90,7 @@ fn a_whole_exercise_is_played_from_home_to_review_by_keyboard_alone() {
     tab_to(&mut harness, "Order it");
     press(&mut harness, Key::Enter);
     let_go(&mut harness);
-    assert!(live(&harness).exercise().team_view().level.is_some());
+    assert!(host(live(&harness)).exercise().team_view().level.is_some());
 
     // A note with one key.
     press(&mut harness, Key::E);
@@ -95,23 +98,31 @@ fn a_whole_exercise_is_played_from_home_to_review_by_keyboard_alone() {
     tab_to(&mut harness, "Record the note");
     press(&mut harness, Key::Enter);
     let_go(&mut harness);
-    assert_eq!(live(&harness).observations.notes.len(), 1);
+    assert_eq!(host(live(&harness)).observations().notes.len(), 1);
 
     // A message still to come is held back, then sent.
     press(&mut harness, Key::ArrowDown);
-    let held = live(&harness).held.expect("a message still to come");
+    let held = live(&harness)
+        .input
+        .events
+        .held
+        .expect("a message still to come");
     press(&mut harness, Key::H);
     press(&mut harness, Key::ArrowDown);
-    assert_eq!(live(&harness).held, Some(held), "what is held comes first");
+    assert_eq!(
+        live(&harness).input.events.held,
+        Some(held),
+        "what is held comes first"
+    );
     press(&mut harness, Key::R);
 
     // Back, and back again to now.
-    let secs = live(&harness).stands_at_secs();
+    let secs = live(&harness).seen.view.clock.stands_at_secs;
     press(&mut harness, Key::B);
-    assert!(live(&harness).looking());
+    assert!(live(&harness).seen.view.clock.looking);
     press(&mut harness, Key::Escape);
-    assert!(!live(&harness).looking());
-    assert_eq!(live(&harness).exercise().secs(), secs);
+    assert!(!live(&harness).seen.view.clock.looking);
+    assert_eq!(live(&harness).seen.view.clock.secs, secs);
 
     // The room, the sheet, ENDEX, the review.
     press(&mut harness, Key::D);
@@ -177,34 +188,34 @@ fn every_control_of_every_screen_has_a_name() {
     }
     harness.state_mut().start(None);
     let mut presses = 0;
-    while live(&harness).exercise().team_view().prompts.is_empty() {
-        live_mut(&mut harness).next();
+    while live(&harness).seen.view.team.prompts.is_empty() {
+        live_mut(&mut harness).ask(Ask::Next);
         presses += 1;
         assert!(presses < 40, "no question was ever put");
     }
     for (desk, words) in Desk::ALL {
-        live_mut(&mut harness).draft.desk = desk;
+        live_mut(&mut harness).input.desk = desk;
         harness.run_steps(3);
         all_named(&harness, words);
     }
     let live = live_mut(&mut harness);
-    live.draft.desk = Desk::Cards;
-    live.draft.card = Some(live.scenario().names.cards["isolate-segment"].at());
-    live.draft.jump = Some(String::new());
-    live.picked = Some(3);
-    live.held = Some(60);
-    live.draft.wording = Some((60, "Other words.".to_owned()));
+    live.input.desk = Desk::Cards;
+    live.input.cards.card = Some(live.scenario().names.cards["isolate-segment"].at());
+    live.input.jump.typed = Some(String::new());
+    live.input.picked = Some(3);
+    live.input.events.held = Some(60);
+    live.input.events.wording = Some((60, "Other words.".to_owned()));
     harness.run_steps(3);
     all_named(&harness, "a card, a jump, a segment, a message");
     harness.state_mut().help = true;
     harness.run_steps(3);
     all_named(&harness, "help");
     harness.state_mut().help = false;
-    live_mut(&mut harness).look_back(600);
+    live_mut(&mut harness).ask(Ask::LookBack(600));
     harness.run_steps(3);
     all_named(&harness, "looking back");
-    live_mut(&mut harness).return_to_now();
-    assert!(live_mut(&mut harness).command(&Command::End));
+    live_mut(&mut harness).ask(Ask::ReturnToNow);
+    assert!(enter(live_mut(&mut harness), &Command::End));
     harness.state_mut().review();
     harness.run_steps(3);
     all_named(&harness, "review");
@@ -242,20 +253,20 @@ fn on_a_small_window_everything_is_one_press_away() {
 fn a_bracket_pressed_twice_in_a_row_is_two_steps_of_speed() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = started_of(records.path(), [1600.0, 900.0]);
-    let before = live(&harness).clock;
+    let before = live(&harness).seen.view.clock;
     let once = before.next_speed(true);
     for _ in 0..2 {
         harness.event(egui::Event::Text("]".to_owned()));
         harness.key_press(Key::CloseBracket);
         harness.step();
     }
-    let now = live(&harness).clock.speed;
+    let now = live(&harness).seen.view.clock.speed;
     assert!(now > once && once > before.speed, "{now}");
     // Letters as fast as that are words that were meant for a field.
-    let reading = live(&harness).draft.desk;
+    let reading = live(&harness).input.desk;
     for letter in ["i", "m"] {
         harness.event(egui::Event::Text(letter.to_owned()));
         harness.step();
     }
-    assert_eq!(live(&harness).draft.desk, reading);
+    assert_eq!(live(&harness).input.desk, reading);
 }

@@ -1,6 +1,7 @@
 //! Plots in the window: each row can be found by its sentence, what made no difference is one line,
 //! and a row of what mattered leads to its question.
 
+use crate::support::enter;
 use crate::support::{review_mut, started_of};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
@@ -22,7 +23,7 @@ fn reviewed(records: &std::path::Path) -> Harness<'static, Shell> {
             by: "on-call-exec".to_owned(),
             because: "The same red screen on three floors.".to_owned(),
         };
-        assert!(live.command(&play), "{:?}", live.refusal);
+        assert!(enter(live, &play), "{:?}", live.refusal);
     }
     live.advance(240 * 60);
     // Somebody rates every task, so that there is a score to ask questions of.
@@ -34,9 +35,9 @@ fn reviewed(records: &std::path::Path) -> Harness<'static, Shell> {
             by: "Robin Vale".to_owned(),
             because: "Seen in the room.".to_owned(),
         };
-        assert!(live.command(&rate), "{:?}", live.refusal);
+        assert!(enter(live, &rate), "{:?}", live.refusal);
     }
-    assert!(live.command(&Command::End));
+    assert!(enter(live, &Command::End));
     harness.state_mut().review();
     harness.run_steps(4);
     harness

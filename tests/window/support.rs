@@ -93,3 +93,26 @@ pub fn focused(harness: &Harness<'static, Shell>) -> Option<String> {
         .next()
         .and_then(|node| node.accesskit_node().label())
 }
+
+/// The host of a live exercise, which works here in a test.
+pub fn host(live: &Live) -> &wardroom::window::FileHost {
+    live.host().expect("it works here")
+}
+
+/// The state of the exercise that stands, as a hash.
+pub fn hash(live: &Live) -> String {
+    host(live).exercise().hash()
+}
+
+/// Enters a command; whether it is taken.
+pub fn enter(live: &mut Live, command: &wardroom_core::exercise::Command) -> bool {
+    live.refusal = None;
+    live.command(command.clone());
+    live.refusal.is_none()
+}
+
+/// Jumps to a time, as typed; or why not.
+pub fn jump(live: &mut Live, typed: &str) -> Result<(), String> {
+    live.ask(wardroom_core::host::Ask::Jump(typed.to_owned()));
+    live.refusal.take().map_or(Ok(()), Err)
+}

@@ -1,11 +1,14 @@
 //! Exercise time: whatever happens to the window, messages come when they should.
 
+use crate::support::{enter, hash, host, jump};
 use proptest::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
-use wardroom::window::{Live, SPEEDS};
+use wardroom::window::Live;
 use wardroom_core::exercise::Event;
+use wardroom_core::host::Ask;
 use wardroom_core::scenario::Scenario;
+use wardroom_core::views::SPEEDS;
 
 fn friday() -> Arc<Scenario> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
@@ -42,7 +45,7 @@ fn undisturbed(scenario: &Arc<Scenario>) -> Vec<Event> {
     let records = tempfile::tempdir().expect("a folder");
     let mut live = begun(scenario, records.path());
     live.advance(3_600);
-    live.events().to_vec()
+    host(&live).events().to_vec()
 }
 
 proptest! {
@@ -56,7 +59,7 @@ proptest! {
         let expected = undisturbed(&scenario);
         let records = tempfile::tempdir().expect("a folder");
         let mut live = begun(&scenario, records.path());
-        live.clock.running = true;
+        live.ask(Ask::Run(true));
         'hour: loop {
             for one in &disturbances {
                 match one {
@@ -66,37 +69,37 @@ proptest! {
                         }
                     }
                     Disturbance::Pause(ms) => {
-                        live.clock.running = false;
-                        let before = live.stands_at_secs();
+                        live.ask(Ask::Run(false));
+                        let before = live.seen.view.clock.stands_at_secs;
                         live.frame(f64::from(*ms) / 1_000.0);
-                        prop_assert_eq!(live.stands_at_secs(), before);
-                        live.clock.running = true;
+                        prop_assert_eq!(live.seen.view.clock.stands_at_secs, before);
+                        live.ask(Ask::Run(true));
                     }
-                    Disturbance::Speed(at) => live.clock.speed = SPEEDS[*at],
+                    Disturbance::Speed(at) => live.ask(Ask::Speed(SPEEDS[*at])),
                     Disturbance::Stall(secs) => {
-                        let before = live.stands_at_secs();
+                        let before = live.seen.view.clock.stands_at_secs;
                         live.frame(f64::from(*secs));
                         // A window that slept does not catch up: nothing falls in a bunch.
                         prop_assert!(
-                            live.stands_at_secs() - before <= u64::from(live.clock.speed)
+                            live.seen.view.clock.stands_at_secs - before <= u64::from(live.seen.view.clock.speed)
                         );
                     }
                 }
-                if live.stands_at_secs() >= 3_600 {
+                if live.seen.view.clock.stands_at_secs >= 3_600 {
                     break 'hour;
                 }
             }
             // Whatever the mixture, some time passes.
             live.frame(0.5);
         }
-        let happened: Vec<Event> = live
+        let happened: Vec<Event> = host(&live)
             .events()
             .iter()
             .filter(|event| event.at_secs <= 3_600)
             .cloned()
             .collect();
         prop_assert_eq!(happened, expected);
-        let times: Vec<u64> = live.events().iter().map(|event| event.at_secs).collect();
+        let times: Vec<u64> = host(&live).events().iter().map(|event| event.at_secs).collect();
         prop_assert!(times.is_sorted());
     }
 }
@@ -106,13 +109,19 @@ fn a_jump_stands_at_its_time_and_a_time_that_is_past_is_refused_in_words() {
     let scenario = friday();
     let records = tempfile::tempdir().expect("a folder");
     let mut live = begun(&scenario, records.path());
-    live.jump("13:42").expect("it is to come");
-    assert_eq!(scenario.clock(live.stands_at_secs()), "Fri 13:42");
-    live.jump("09:00").expect("tomorrow morning is to come");
-    assert_eq!(scenario.clock(live.stands_at_secs()), "Sat 09:00");
-    let why = live.jump("Fri 12:00").expect_err("it is past");
+    jump(&mut live, "13:42").expect("it is to come");
+    assert_eq!(
+        scenario.clock(live.seen.view.clock.stands_at_secs),
+        "Fri 13:42"
+    );
+    jump(&mut live, "09:00").expect("tomorrow morning is to come");
+    assert_eq!(
+        scenario.clock(live.seen.view.clock.stands_at_secs),
+        "Sat 09:00"
+    );
+    let why = jump(&mut live, "Fri 12:00").expect_err("it is past");
     assert!(why.contains("past"), "{why}");
-    let why = live.jump("teatime").expect_err("it is no time");
+    let why = jump(&mut live, "teatime").expect_err("it is no time");
     assert!(why.contains("13:55"), "{why}");
 }
 
@@ -122,21 +131,18 @@ fn a_branch_goes_on_by_itself_and_the_first_exercise_is_still_there() {
     let records = tempfile::tempdir().expect("a folder");
     let mut live = begun(&scenario, records.path());
     live.advance(7_200);
-    let whole = std::fs::read(&live.record).expect("the record");
-    live.look_back(3_600);
-    assert_eq!(live.exercise().secs(), 3_600);
+    let whole = std::fs::read(&live.seen.record).expect("the record");
+    live.ask(Ask::LookBack(3_600));
+    assert_eq!(live.seen.view.clock.secs, 3_600);
     assert!(
-        !live.command(&wardroom_core::exercise::Command::End),
+        !enter(&mut live, &wardroom_core::exercise::Command::End),
         "the past can't be decided"
     );
     let mut branch = live.branch().expect("it can be written");
-    assert_eq!(branch.stands_at_secs(), 3_600);
-    assert_ne!(branch.record, live.record);
+    assert_eq!(branch.seen.view.clock.stands_at_secs, 3_600);
+    assert_ne!(branch.seen.record, live.seen.record);
     branch.advance(7_200);
-    live.return_to_now();
-    assert_eq!(
-        branch.exercise().state().hash(),
-        live.exercise().state().hash()
-    );
-    assert_eq!(std::fs::read(&live.record).expect("the record"), whole);
+    live.ask(Ask::ReturnToNow);
+    assert_eq!(hash(&branch), hash(&live));
+    assert_eq!(std::fs::read(&live.seen.record).expect("the record"), whole);
 }

@@ -81,12 +81,6 @@ impl RecordFile {
         &self.kept
     }
 
-    /// What its keeper should be told: that nothing keeps others from writing it, that somebody
-    /// changed it or took it away while it was written, and what became of that.
-    pub fn notices(&self) -> &[String] {
-        &self.notices
-    }
-
     /// Whether somebody else changed it or took it away while it was written.
     pub fn was_disturbed(&self) -> bool {
         self.disturbed
@@ -179,6 +173,10 @@ impl RecordFile {
 }
 
 impl Store for RecordFile {
+    fn notices(&self) -> &[String] {
+        &self.notices
+    }
+
     fn signer(&self) -> Option<&Signer> {
         self.signer.as_ref()
     }

@@ -14,7 +14,7 @@ use egui::{
     pos2, vec2,
 };
 pub use overlay::Overlay;
-use wardroom_core::exercise::{Exercise, Host, TruthView};
+use wardroom_core::exercise::{Host, TruthView};
 use wardroom_core::scenario::{Scenario, TargetKind};
 
 /// What the map keeps between frames.
@@ -36,8 +36,10 @@ impl std::fmt::Debug for Map {
 /// What the map shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a> {
-    /// The exercise.
-    pub exercise: &'a Exercise,
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// How things really stand.
+    pub truth: &'a TruthView,
     /// The segment that is picked.
     pub picked: Option<usize>,
     /// Whether time passes and may be shown to.
@@ -49,9 +51,8 @@ pub struct Shown<'a> {
 /// What the map is drawn from.
 struct Drawn<'a> {
     theme: &'a Theme,
-    exercise: &'a Exercise,
     scenario: &'a Scenario,
-    truth: TruthView,
+    truth: &'a TruthView,
     places: Vec<Rect>,
 }
 
@@ -59,17 +60,17 @@ struct Drawn<'a> {
 pub fn map_ui(ui: &mut Ui, theme: &Theme, shown: Shown<'_>, map: &mut Map) -> Option<Action> {
     let mut action = None;
     let Shown {
-        exercise,
+        scenario,
+        truth,
         picked: now_picked,
         moving,
         playing,
     } = shown;
-    let scenario = exercise.scenario().clone();
-    head(ui, theme, exercise, map);
+    head(ui, theme, scenario, truth, map);
     if let Some(picked) = now_picked
         && playing
     {
-        action = actions_ui(ui, theme, &scenario, picked);
+        action = actions_ui(ui, theme, scenario, picked);
     }
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
     super::widgets::named(
@@ -81,9 +82,8 @@ pub fn map_ui(ui: &mut Ui, theme: &Theme, shown: Shown<'_>, map: &mut Map) -> Op
     let painter = ui.painter_at(rect);
     let drawn = Drawn {
         theme,
-        exercise,
-        scenario: &scenario,
-        truth: exercise.truth_view(),
+        scenario,
+        truth,
         places: scenario
             .segments
             .iter()
@@ -93,8 +93,8 @@ pub fn map_ui(ui: &mut Ui, theme: &Theme, shown: Shown<'_>, map: &mut Map) -> Op
     links::draw(
         &painter,
         theme,
-        &scenario,
-        &drawn.truth,
+        scenario,
+        truth,
         &drawn.places,
         moving,
         ui.input(|it| it.time),
@@ -123,8 +123,8 @@ pub fn map_ui(ui: &mut Ui, theme: &Theme, shown: Shown<'_>, map: &mut Map) -> Op
         Some(at) => Some(tooltip(&drawn, at)),
         None => response
             .hover_pos()
-            .and_then(|at| links::under(&scenario, &drawn.places, at))
-            .map(|at| links::tooltip(&scenario, &drawn.truth, at)),
+            .and_then(|at| links::under(scenario, &drawn.places, at))
+            .map(|at| links::tooltip(scenario, truth, at)),
     };
     if let Some(words) = words {
         response.clone().on_hover_ui_at_pointer(|ui| {
@@ -140,11 +140,11 @@ pub fn map_ui(ui: &mut Ui, theme: &Theme, shown: Shown<'_>, map: &mut Map) -> Op
     action
 }
 
-fn head(ui: &mut Ui, theme: &Theme, exercise: &Exercise, map: &mut Map) {
+fn head(ui: &mut Ui, theme: &Theme, scenario: &Scenario, truth: &TruthView, map: &mut Map) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(8.0, 3.0);
-        let whose = if exercise.scenario().several() {
+        let whose = if scenario.several() {
             "All organisations · as it really is"
         } else {
             "The trust · as it really is"
@@ -159,8 +159,7 @@ fn head(ui: &mut Ui, theme: &Theme, exercise: &Exercise, map: &mut Map) {
         ui.add_space(6.0);
         dots::legend(ui, theme, &mut map.dots, map.overlay);
         if map.overlay == Overlay::Crews {
-            let truth = exercise.truth_view();
-            for (crew, view) in exercise.scenario().crews.iter().zip(&truth.crews) {
+            for (crew, view) in scenario.crews.iter().zip(&truth.crews) {
                 let busy = view.on_cards + view.on_jobs;
                 let pace = if view.pace < 0.95 {
                     format!(", at {:.0}% pace", view.pace * 100.0)

@@ -34,11 +34,7 @@ impl Overlay {
 
 /// Locked hosts of a segment that have been reported.
 pub fn known_locked(drawn: &Drawn<'_>, at: usize) -> u32 {
-    drawn.scenario.segments[at]
-        .groups
-        .iter()
-        .map(|id| drawn.exercise.state().groups[id.at()].known_locked)
-        .sum()
+    drawn.truth.segments[at].known_locked
 }
 
 /// A segment's hosts as the team knows them: locked where reported, an empty frame where it is
@@ -131,55 +127,10 @@ pub fn services(painter: &Painter, drawn: &Drawn<'_>, at: usize, rect: Rect) {
 
 /// Who works in a segment: patching, rebuilding, suppliers.
 pub fn crews(painter: &Painter, drawn: &Drawn<'_>, at: usize, rect: Rect) {
-    let state = drawn.exercise.state();
-    let scenario = drawn.scenario;
-    let here =
-        |group: wardroom_core::scenario::GroupId| scenario.groups[group.at()].segment.at() == at;
-    let mut found: Vec<String> = Vec::new();
-    for job in &state.patching {
-        if job.segment.at() == at {
-            found.push(format!("up to {} people patching", job.people));
-        }
-    }
-    for rebuild in state.rebuild.iter().flatten() {
-        let count = |bench: &wardroom_core::exercise::Bench| {
-            bench.in_work.iter().filter(|it| here(it.group)).count()
-        };
-        for (count, what) in [
-            (count(&rebuild.desktops), "desktops"),
-            (count(&rebuild.servers), "servers"),
-        ] {
-            if count > 0 {
-                found.push(format!("{count} {what} being rebuilt"));
-            }
-        }
-    }
-    for job in &state.suppliers {
-        let system = &scenario.systems[job.system.at()];
-        if system.segments.iter().any(|id| id.at() == at) {
-            let when = if job.from > state.minute {
-                format!("from {}", scenario.clock(u64::from(job.from) * 60))
-            } else {
-                "at work".to_owned()
-            };
-            found.push(format!(
-                "{} supplier, {} people {when}",
-                system.name, job.people
-            ));
-        }
-    }
-    for job in &state.card_jobs {
-        if job.target == Some(wardroom_core::scenario::Target::Segment(at.into())) {
-            found.push(format!(
-                "{} until {}",
-                scenario.cards[job.card.at()].title,
-                scenario.time_at(u64::from(job.done) * 60).strftime("%H:%M")
-            ));
-        }
-    }
-    let found: Vec<_> = found
-        .into_iter()
-        .map(|words| (None, words, drawn.theme.text))
+    let here = drawn.truth.at_work.iter();
+    let found: Vec<_> = here
+        .filter(|(segment, _)| segment.at() == at)
+        .map(|(_, words)| (None, words.clone(), drawn.theme.text))
         .collect();
     rows(painter, drawn, rect, &found);
 }

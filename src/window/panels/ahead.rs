@@ -1,11 +1,10 @@
 //! What is coming if nothing changes, with its range: for the facilitator alone. Must not work
 //! anything out.
 
-use crate::window::ahead::Ahead;
 use crate::window::theme::{Theme, bold, size};
 use crate::window::widgets::{caps, quiet, text};
 use egui::{FontFamily, Ui};
-use wardroom_core::ensemble::{Band, Coming, Forecast};
+use wardroom_core::ensemble::{Band, Coming, Forecast, LookAhead};
 use wardroom_core::scenario::Scenario;
 
 /// Shows the look-ahead: so many things that are coming, at most.
@@ -13,12 +12,12 @@ pub fn ahead_ui(
     ui: &mut Ui,
     theme: &Theme,
     scenario: &Scenario,
-    ahead: &Ahead,
+    forecast: Option<&LookAhead>,
     now_mins: u32,
     most: usize,
 ) {
     caps(ui, theme, "If nothing changes");
-    let Some(latest) = &ahead.latest else {
+    let Some(latest) = forecast else {
         quiet(ui, theme, "Being worked out.");
         return;
     };

@@ -3,8 +3,7 @@
 
 use super::Action;
 use super::decision::{decided_by, preview_ui, staff};
-use crate::window::draft::Draft;
-use crate::window::session::{Live, Takes};
+use crate::window::live::{CardInput, Seen};
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{caps, field, pick, primary, quiet, scrolled, secondary, text};
 use egui::{
@@ -15,25 +14,27 @@ use wardroom_core::exercise::Command;
 use wardroom_core::scenario::{
     Card, CardGroup, OrganisationId, RoleId, Scenario, Target, TargetKind,
 };
+use wardroom_core::views::Takes;
 
 /// Shows the cards, or the one that is about to be played.
-pub fn cards_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
-    let scenario = live.scenario().clone();
-    match live.draft.card {
-        Some(card) if card < scenario.cards.len() => one_card(ui, theme, &scenario, card, live),
-        _ => all_cards(ui, theme, &scenario, live),
+pub fn cards_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut CardInput) -> Option<Action> {
+    match input.card {
+        Some(card) if card < seen.scenario.cards.len() => one_card(ui, theme, card, seen, input),
+        _ => all_cards(ui, theme, seen, input),
     }
 }
 
 /// Whether a card may be played by the role that is asked for, or by anybody of the side that is
 /// looked at, and has the words that are typed.
-fn wanted(scenario: &Scenario, live: &Live, card: &Card) -> bool {
-    if live.shows.is_some_and(|of| !scenario.is_for(of, &card.by)) {
+fn wanted(seen: &Seen, input: &CardInput, card: &Card) -> bool {
+    if seen
+        .shows
+        .is_some_and(|of| !seen.scenario.is_for(of, &card.by))
+    {
         return false;
     }
-    let draft = &live.draft;
-    let words = draft.search.trim().to_lowercase();
-    let role = draft
+    let words = input.search.trim().to_lowercase();
+    let role = input
         .only_role
         .is_none_or(|role| card.by.iter().any(|id| id.at() == role));
     role && (words.is_empty()
@@ -41,23 +42,23 @@ fn wanted(scenario: &Scenario, live: &Live, card: &Card) -> bool {
         || card.about.to_lowercase().contains(&words))
 }
 
-fn all_cards(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live) -> Option<Action> {
+fn all_cards(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut CardInput) -> Option<Action> {
+    let scenario = &*seen.scenario;
     let mut action = None;
     let everybody: Vec<RoleId> = (0..scenario.roles.len()).map(Into::into).collect();
-    let roles = live.deciders(&everybody);
-    let draft = &mut live.draft;
+    let roles = seen.deciders(&everybody);
     let find = field(
         ui,
         theme,
         "Find a card",
         "Type to find a card  ( / )",
-        &mut draft.search,
+        &mut input.search,
         1,
     );
-    if std::mem::take(&mut draft.find) {
+    if std::mem::take(&mut input.find) {
         find.request_focus();
     }
-    let mut role = draft
+    let mut role = input
         .only_role
         .and_then(|only| roles.iter().position(|role| role.at() == only))
         .map_or(0, |at| at + 1);
@@ -74,7 +75,7 @@ fn all_cards(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live) -
         },
         roles.len() + 1,
     );
-    draft.only_role = role.checked_sub(1).map(|at| roles[at].at());
+    input.only_role = role.checked_sub(1).map(|at| roles[at].at());
     scrolled(ui, "cards", |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (group, words) in [
@@ -88,7 +89,7 @@ fn all_cards(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live) -
                 .cards
                 .iter()
                 .enumerate()
-                .filter(|(_, card)| card.group == group && wanted(scenario, live, card))
+                .filter(|(_, card)| card.group == group && wanted(seen, input, card))
                 .map(|(at, _)| at)
                 .collect();
             if found.is_empty() {
@@ -172,13 +173,15 @@ fn targets(
 fn one_card(
     ui: &mut Ui,
     theme: &Theme,
-    scenario: &Scenario,
     at: usize,
-    live: &mut Live,
+    seen: &Seen,
+    input: &mut CardInput,
 ) -> Option<Action> {
+    let scenario = &*seen.scenario;
     let card = &scenario.cards[at];
-    let deciders = live.deciders(&card.by);
-    let of = scenario.organisation_of(live.card_by(at).as_slice());
+    let deciders = seen.deciders(&card.by);
+    let by = seen.card_by(at, input.by);
+    let of = scenario.organisation_of(by.as_slice());
     let all = scenario.targets(card.target);
     let mut aimed = true;
     // The button that gives the order stays in sight.
@@ -198,12 +201,15 @@ fn one_card(
             ));
             quiet(ui, theme, &card.about);
             if card.target != TargetKind::Nothing {
-                aimed = target_ui(ui, theme, scenario, card, of, &mut live.draft);
+                aimed = target_ui(ui, theme, scenario, card, of, input);
             }
-            let target = all.get(live.draft.target).copied();
-            let takes = live.takes(Takes::Card(at, target));
-            preview_ui(ui, theme, scenario, &takes);
-            if takes.people.is_empty() && takes.refused.is_none() {
+            let target = all.get(input.target).copied();
+            let takes = seen.view.price_of(&Takes::Card(at, target, by));
+            let takes = takes.and_then(|it| it.as_ref().ok());
+            if let Some(takes) = takes {
+                preview_ui(ui, theme, scenario, takes);
+            }
+            if takes.is_some_and(|it| it.people.is_empty() && it.refused.is_none()) {
                 ui.label(text(
                     "Needs nobody's time.",
                     size::SMALL,
@@ -216,20 +222,20 @@ fn one_card(
                 theme,
                 "Why this card",
                 "Why? In the team's words, for the log.",
-                &mut live.draft.card_because,
+                &mut input.because,
                 2,
             );
-            let titles = live.titles(&deciders);
-            decided_by(ui, theme, &titles, &mut live.draft.card_by, "Ordered by");
+            let titles = seen.titles(&deciders);
+            decided_by(ui, theme, &titles, &mut input.by, "Ordered by");
         });
     let mut action = None;
     ui.horizontal_wrapped(|ui| {
         if primary(ui, theme, "Order it", aimed).clicked() {
-            action = order(scenario, live, at);
+            action = order(seen, input, at);
         }
         if secondary(ui, theme, "Back to the cards").clicked() {
-            live.draft.card = None;
-            live.draft.card_because.clear();
+            input.card = None;
+            input.because.clear();
         }
     });
     action
@@ -242,7 +248,7 @@ fn target_ui(
     scenario: &Scenario,
     card: &Card,
     of: OrganisationId,
-    draft: &mut Draft,
+    input: &mut CardInput,
 ) -> bool {
     quiet(ui, theme, "Where? Type, choose, or click it on the map.");
     field(
@@ -250,18 +256,18 @@ fn target_ui(
         theme,
         "Find the target",
         "Type to find it",
-        &mut draft.target_search,
+        &mut input.target_search,
         1,
     );
-    let found = targets(scenario, card, of, &draft.target_search);
-    if !found.iter().any(|(at, _)| *at == draft.target)
+    let found = targets(scenario, card, of, &input.target_search);
+    if !found.iter().any(|(at, _)| *at == input.target)
         && let Some((first, _)) = found.first()
     {
-        draft.target = *first;
+        input.target = *first;
     }
     let mut chosen = found
         .iter()
-        .position(|(at, _)| *at == draft.target)
+        .position(|(at, _)| *at == input.target)
         .unwrap_or(0);
     if found.is_empty() {
         quiet(ui, theme, "Nothing is called that.");
@@ -273,23 +279,24 @@ fn target_ui(
             |at| scenario.target_name(found[at].1),
             found.len(),
         );
-        draft.target = found[chosen].0;
+        input.target = found[chosen].0;
     }
     !found.is_empty()
 }
 
 /// What is ordered with the card that is taken up.
-fn order(scenario: &Scenario, live: &Live, at: usize) -> Option<Action> {
+fn order(seen: &Seen, input: &CardInput, at: usize) -> Option<Action> {
+    let scenario = &*seen.scenario;
     let card = &scenario.cards[at];
-    let by = live.card_by(at)?;
+    let by = seen.card_by(at, input.by)?;
     let target = scenario
         .targets(card.target)
-        .get(live.draft.target)
+        .get(input.target)
         .map(|target| scenario.target_id(*target).into());
-    Some(Action::Command(Command::Play {
+    Some(Action::enter(Command::Play {
         card: card.id.clone(),
         target,
         by: scenario.roles[by.at()].id.clone(),
-        because: live.draft.card_because.trim().to_owned(),
+        because: input.because.trim().to_owned(),
     }))
 }

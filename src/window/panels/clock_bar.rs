@@ -1,41 +1,43 @@
 //! The bar at the top: which exercise, what time, how fast, how bad. Must not hold any state.
 
 use super::Action;
-use crate::window::clock::SPEEDS;
-use crate::window::session::Live;
+use crate::window::live::{JumpInput, Seen};
 use crate::window::theme::{Theme, bold, size};
 use crate::window::widgets::{chip, field, named, primary, quiet, secondary, text, toggle};
 use egui::{Align, FontFamily, Frame, Layout, Margin, Ui, WidgetType};
 use egui_phosphor::regular as icons;
 use wardroom_core::exercise::Command;
+use wardroom_core::host::Ask;
+use wardroom_core::views::SPEEDS;
 
 /// Shows the bar. It takes as many rows as the width asks for.
 pub fn clock_bar_ui(
     ui: &mut Ui,
     theme: &Theme,
-    live: &mut Live,
+    seen: &Seen,
+    input: &mut JumpInput,
     ending: &mut bool,
     room_open: bool,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
-    let ended = live.exercise().ended();
+    let ended = seen.view.clock.ended;
     Frame::new()
         .fill(theme.panel)
         .inner_margin(Margin::symmetric(18, 8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             let wide = ui.available_width() > 1300.0;
-            let left = |ui: &mut Ui, live: &mut Live, actions: &mut Vec<Action>| {
-                clock_ui(ui, theme, live);
+            let left = |ui: &mut Ui, input: &mut JumpInput, actions: &mut Vec<Action>| {
+                clock_ui(ui, theme, seen);
                 if ended {
                     if primary(ui, theme, "Review the exercise", true).clicked() {
                         actions.push(Action::Review);
                     }
                 } else {
-                    clock_buttons(ui, theme, live, actions);
+                    clock_buttons(ui, theme, seen, input, actions);
                 }
             };
-            let mut right = |ui: &mut Ui, live: &Live, actions: &mut Vec<Action>| {
+            let mut right = |ui: &mut Ui, actions: &mut Vec<Action>| {
                 // From right to left where there is room, else in the order of reading.
                 if !ended {
                     end_buttons(ui, theme, ending, actions);
@@ -51,36 +53,37 @@ pub fn clock_bar_ui(
                 {
                     actions.push(Action::RoomWindow);
                 }
-                let words = if live.unsaved() || live.trouble.is_some() {
+                let words = if seen.view.record.unsaved || seen.view.record.trouble.is_some() {
                     "▲ not on disk yet".to_owned()
                 } else {
-                    format!("● log: {} entries, on disk", live.entries())
+                    format!("● log: {} entries, on disk", seen.view.record.entries)
                 };
-                quiet(ui, theme, words).on_hover_text(live.record.display().to_string());
-                level(ui, theme, live);
+                quiet(ui, theme, words).on_hover_text(seen.record.display().to_string());
+                level(ui, theme, seen);
             };
             if wide {
                 ui.horizontal(|ui| {
                     ui.set_min_height(40.0);
-                    left(ui, live, &mut actions);
+                    left(ui, input, &mut actions);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        right(ui, live, &mut actions);
+                        right(ui, &mut actions);
                     });
                 });
             } else {
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing = egui::vec2(8.0, 6.0);
-                    left(ui, live, &mut actions);
-                    right(ui, live, &mut actions);
+                    left(ui, input, &mut actions);
+                    right(ui, &mut actions);
                 });
             }
         });
     actions
 }
 
-fn clock_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
-    let scenario = live.scenario();
-    let secs = live.exercise().secs();
+fn clock_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) {
+    let scenario = &seen.scenario;
+    let clock = &seen.view.clock;
+    let secs = clock.secs;
     if ui.available_width() > 1780.0 {
         ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.text));
         ui.label(text(
@@ -94,11 +97,11 @@ fn clock_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         ui.add_space(3.0);
-        let standing = if live.exercise().ended() {
+        let standing = if seen.view.clock.ended {
             "ENDEX"
-        } else if live.clock.discussing {
+        } else if clock.discussing {
             "discussion"
-        } else if live.clock.running {
+        } else if clock.running {
             "running"
         } else {
             "paused"
@@ -116,8 +119,15 @@ fn clock_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
     });
 }
 
-fn clock_buttons(ui: &mut Ui, theme: &Theme, live: &mut Live, actions: &mut Vec<Action>) {
-    let running = live.clock.running;
+fn clock_buttons(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut JumpInput,
+    actions: &mut Vec<Action>,
+) {
+    let clock = &seen.view.clock;
+    let running = clock.running;
     let words = if running {
         format!("{} Pause", icons::PAUSE)
     } else {
@@ -127,18 +137,18 @@ fn clock_buttons(ui: &mut Ui, theme: &Theme, live: &mut Live, actions: &mut Vec<
         .on_hover_text("Space")
         .clicked()
     {
-        actions.push(Action::Run(!running));
+        actions.push(Action::Ask(Ask::Run(!running)));
     }
-    let speed = ui.menu_button(format!("{}×", live.clock.speed), |ui| {
+    let speed = ui.menu_button(format!("{}×", clock.speed), |ui| {
         for speed in SPEEDS {
             if ui
                 .selectable_label(
-                    live.clock.speed == speed,
+                    clock.speed == speed,
                     format!("{speed}×: {}", speed_in_words(speed)),
                 )
                 .clicked()
             {
-                actions.push(Action::Speed(speed));
+                actions.push(Action::Ask(Ask::Speed(speed)));
                 ui.close();
             }
         }
@@ -146,21 +156,21 @@ fn clock_buttons(ui: &mut Ui, theme: &Theme, live: &mut Live, actions: &mut Vec<
     named(
         &speed.response,
         WidgetType::Button,
-        &format!("Speed {}×", live.clock.speed),
+        &format!("Speed {}×", clock.speed),
     );
     if secondary(ui, theme, &format!("Next {}", icons::SKIP_FORWARD))
         .on_hover_text("On to the next message or question (N)")
         .clicked()
     {
-        actions.push(Action::Next);
+        actions.push(Action::Ask(Ask::Next));
     }
-    if toggle(ui, theme, live.clock.discussing, "Discuss")
+    if toggle(ui, theme, clock.discussing, "Discuss")
         .on_hover_text("The clock stands and the room sees that it does (P)")
         .clicked()
     {
-        actions.push(Action::Discuss(!live.clock.discussing));
+        actions.push(Action::Ask(Ask::Discuss(!clock.discussing)));
     }
-    let mut typed = live.draft.jump.take();
+    let mut typed = input.typed.take();
     match &mut typed {
         None => {
             if secondary(ui, theme, "Jump")
@@ -168,7 +178,7 @@ fn clock_buttons(ui: &mut Ui, theme: &Theme, live: &mut Live, actions: &mut Vec<
                 .clicked()
             {
                 typed = Some(String::new());
-                live.draft.jump_keys = true;
+                input.keys = true;
             }
         }
         Some(words) => {
@@ -179,14 +189,14 @@ fn clock_buttons(ui: &mut Ui, theme: &Theme, live: &mut Live, actions: &mut Vec<
                 })
                 .inner;
             let entered = response.lost_focus() && ui.input(|it| it.key_pressed(egui::Key::Enter));
-            if std::mem::take(&mut live.draft.jump_keys) {
+            if std::mem::take(&mut input.keys) {
                 response.request_focus();
             }
             if secondary(ui, theme, "Go").clicked() || entered {
                 if words.trim().is_empty() {
                     typed = None;
                 } else {
-                    actions.push(Action::Jump(std::mem::take(words)));
+                    actions.push(Action::Ask(Ask::Jump(std::mem::take(words))));
                     typed = None;
                 }
             } else if ui.input(|it| it.key_pressed(egui::Key::Escape)) {
@@ -194,14 +204,14 @@ fn clock_buttons(ui: &mut Ui, theme: &Theme, live: &mut Live, actions: &mut Vec<
             }
         }
     }
-    live.draft.jump = typed;
+    input.typed = typed;
     if secondary(ui, theme, "Go back")
         .on_hover_text(
             "Look at any minute again, and branch off there (B). The room does not see it.",
         )
         .clicked()
     {
-        actions.push(Action::LookBack(live.stands_at_secs()));
+        actions.push(Action::Ask(Ask::LookBack(clock.stands_at_secs)));
     }
 }
 
@@ -222,7 +232,7 @@ fn end_buttons(ui: &mut Ui, theme: &Theme, ending: &mut bool, actions: &mut Vec<
         }
         if primary(ui, theme, "End the exercise", true).clicked() {
             *ending = false;
-            actions.push(Action::Command(Command::End));
+            actions.push(Action::enter(Command::End));
         }
     } else if secondary(ui, theme, "ENDEX")
         .on_hover_text("End the exercise now and go to the review")
@@ -232,9 +242,9 @@ fn end_buttons(ui: &mut Ui, theme: &Theme, ending: &mut bool, actions: &mut Vec<
     }
 }
 
-fn level(ui: &mut Ui, theme: &Theme, live: &Live) {
-    let scenario = live.scenario();
-    if let Some(at) = live.branched_at_secs {
+fn level(ui: &mut Ui, theme: &Theme, seen: &Seen) {
+    let scenario = &seen.scenario;
+    if let Some(at) = seen.branched_at_secs {
         chip(
             ui,
             &format!("branch from {}", scenario.clock(at)),
@@ -242,7 +252,7 @@ fn level(ui: &mut Ui, theme: &Theme, live: &Live) {
             theme.text,
         );
     }
-    match live.team_view().level {
+    match seen.view.team.level {
         Some((level, at)) => {
             let clock = scenario.time_at(u64::from(at) * 60).strftime("%H:%M");
             chip(

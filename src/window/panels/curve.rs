@@ -1,17 +1,15 @@
 //! The curve of locked devices, in truth and as reported, with decisions marked. Must not hold any
 //! state.
 
-use crate::window::session::Live;
+use crate::window::live::Seen;
 use crate::window::theme::{Theme, bold, size};
 use crate::window::widgets::{caps, text};
 use egui::Ui;
 use egui_plot::{Line, LineStyle, Plot, PlotPoints, VLine};
-use wardroom_core::exercise::{Sample, What};
 
 /// Shows the curve.
-pub fn curve_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
-    let exercise = live.exercise();
-    let locked = exercise.state().locked();
+pub fn curve_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) {
+    let locked = seen.view.truth.locked;
     crate::window::widgets::row(
         ui,
         |ui| {
@@ -27,51 +25,35 @@ pub fn curve_ui(ui: &mut Ui, theme: &Theme, live: &Live) {
             ));
         },
     );
-    let marks = marks(live);
-    let now = exercise.state().minute;
     history_plot(
         ui,
         theme,
-        live.scenario().starts,
-        exercise.history(),
-        &marks,
-        f64::from(now.max(60)),
+        seen.scenario.starts,
+        &seen.view.curve,
+        &seen.view.turns,
+        f64::from(seen.view.clock.minute().max(60)),
         "locked-live",
     );
 }
 
-/// The minutes of decisions that change the course.
-fn marks(live: &Live) -> Vec<u32> {
-    live.events()
-        .iter()
-        .filter(|event| {
-            matches!(
-                event.what,
-                What::Declared { .. } | What::ActionDone { .. } | What::KillSwitch
-            )
-        })
-        .map(|event| (event.at_secs / 60) as u32)
-        .collect()
-}
-
-/// A plot of locked devices over the exercise so far.
+/// A plot of locked devices over the exercise so far: minute, locked, and reported.
 pub fn history_plot(
     ui: &mut Ui,
     theme: &Theme,
     starts: jiff::civil::DateTime,
-    history: &[Sample],
+    history: &[[u32; 3]],
     marks: &[u32],
     until_mins: f64,
     id: &str,
 ) {
-    let series = |value: fn(&Sample) -> f64| -> PlotPoints<'static> {
+    let series = |which: usize| -> PlotPoints<'static> {
         history
             .iter()
-            .map(|sample| [f64::from(sample.mins), value(sample)])
+            .map(|at| [f64::from(at[0]), f64::from(at[which])])
             .collect()
     };
-    let truth = series(|sample| f64::from(sample.locked));
-    let known = series(|sample| f64::from(sample.known_locked));
+    let truth = series(1);
+    let known = series(2);
     let marks: Vec<f64> = marks.iter().map(|mins| f64::from(*mins)).collect();
     let (bad, quiet) = (theme.bad, theme.quiet);
     let mark_colour = theme.tint(theme.accent, 0.6);
@@ -83,9 +65,7 @@ pub fn history_plot(
     };
     // The plot learns how wide its labels are only when it has drawn them: a curve that has just
     // grown another digit would have it cut off for a frame. The widest that can come is known.
-    let most = history
-        .iter()
-        .map(|sample| sample.locked.max(sample.known_locked));
+    let most = history.iter().map(|at| at[1].max(at[2]));
     let widest = format!(
         "{}0",
         crate::window::grouped(most.max().unwrap_or(0).max(10))

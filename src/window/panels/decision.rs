@@ -2,7 +2,7 @@
 //! and why not the others. Must not take it.
 
 use super::Action;
-use crate::window::session::{Live, Takes};
+use crate::window::live::{DecisionInput, Seen};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{
     caps, card, chip, field, named, pick, primary, quiet, scrolled, secondary, text,
@@ -10,18 +10,25 @@ use crate::window::widgets::{
 use egui::{FontFamily, ScrollArea, Ui, WidgetType};
 use wardroom_core::exercise::{Command, Preview, PromptView};
 use wardroom_core::scenario::{Prompt, Scenario, Skill};
+use wardroom_core::views::Takes;
 
 /// Shows the oldest question that is still open, or another that was picked.
-pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
-    let scenario = live.scenario().clone();
-    if live.looking() {
+pub fn decision_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut DecisionInput,
+) -> Option<Action> {
+    let scenario = &*seen.scenario;
+    if seen.view.clock.looking {
         // What is half written for now stays as it is.
         caps(ui, theme, "Decision");
         quiet(ui, theme, "You are looking back. Return to now to decide.");
         return None;
     }
-    let team = live.team_view();
-    let open: Vec<PromptView> = team
+    let open: Vec<PromptView> = seen
+        .view
+        .team
         .prompts
         .iter()
         .rev()
@@ -29,8 +36,8 @@ pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action
         .copied()
         .collect();
     let Some(first) = open.first() else {
-        live.draft.prompt = None;
-        live.draft.option = None;
+        input.prompt = None;
+        input.option = None;
         caps(ui, theme, "Decision");
         quiet(
             ui,
@@ -41,14 +48,14 @@ pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action
     };
     let shown = *open
         .iter()
-        .find(|prompt| live.draft.prompt == Some(prompt.prompt))
+        .find(|prompt| input.prompt == Some(prompt.prompt))
         .unwrap_or(first);
-    if live.draft.prompt != Some(shown.prompt) {
-        begin(live, shown.prompt);
+    if input.prompt != Some(shown.prompt) {
+        begin(seen, input, shown.prompt);
     }
     let prompt = &scenario.prompts[shown.prompt];
-    let now_mins = live.exercise().state().minute;
-    head(ui, theme, &scenario, prompt, &shown, now_mins);
+    let now_mins = seen.view.clock.minute();
+    head(ui, theme, scenario, prompt, &shown, now_mins);
     if open.len() > 1 {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
@@ -65,7 +72,7 @@ pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action
                     &format!("Question {}", other.prompt + 1),
                 );
                 if response.clicked() {
-                    begin(live, other.prompt);
+                    begin(seen, input, other.prompt);
                 }
             }
         });
@@ -75,8 +82,8 @@ pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action
     if ui.available_height() < below + 110.0 {
         let mut action = None;
         scrolled(ui, "decision", |ui| {
-            options_ui(ui, theme, &scenario, live, shown.prompt);
-            action = reasons_ui(ui, theme, &scenario, live, shown.prompt);
+            options_ui(ui, theme, seen, input, shown.prompt);
+            action = reasons_ui(ui, theme, seen, input, shown.prompt);
         });
         return action;
     }
@@ -87,17 +94,21 @@ pub fn decision_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.set_width(ui.available_width() - 8.0);
-            options_ui(ui, theme, &scenario, live, shown.prompt);
+            options_ui(ui, theme, seen, input, shown.prompt);
         });
-    reasons_ui(ui, theme, &scenario, live, shown.prompt)
+    reasons_ui(ui, theme, seen, input, shown.prompt)
 }
 
-fn options_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live, prompt: usize) {
+fn options_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut DecisionInput, prompt: usize) {
+    let scenario = &*seen.scenario;
     ui.spacing_mut().item_spacing.y = 6.0;
     for (at, option) in scenario.prompts[prompt].options.iter().enumerate() {
-        let on = live.draft.option == Some(at);
+        let on = input.option == Some(at);
         let id = ui.id().with(("option", &option.id));
-        let takes = on.then(|| live.takes(Takes::Option(prompt, at)));
+        let takes = seen
+            .view
+            .price_of(&Takes::Option(prompt, at))
+            .filter(|_| on);
         let response = card(
             ui,
             theme,
@@ -117,7 +128,7 @@ fn options_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live, 
                         ui.spacing_mut().item_spacing.y = 2.0;
                         ui.label(text(&option.title, size::BODY, semibold(), theme.text));
                         quiet(ui, theme, &option.cost);
-                        if let Some(takes) = &takes {
+                        if let Some(Ok(takes)) = takes {
                             preview_ui(ui, theme, scenario, takes);
                         }
                     });
@@ -125,9 +136,9 @@ fn options_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live, 
             },
         );
         if response.clicked() {
-            live.draft.option = Some(at);
+            input.option = Some(at);
             // The next words are the reason, not keys.
-            live.draft.because_keys = true;
+            input.because_keys = true;
         }
     }
 }
@@ -135,22 +146,22 @@ fn options_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live, 
 fn reasons_ui(
     ui: &mut Ui,
     theme: &Theme,
-    scenario: &Scenario,
-    live: &mut Live,
+    seen: &Seen,
+    input: &mut DecisionInput,
     prompt: usize,
 ) -> Option<Action> {
-    let prompt = &scenario.prompts[prompt];
+    let prompt = &seen.scenario.prompts[prompt];
     ui.spacing_mut().item_spacing.y = 6.0;
-    let mut action = hands_ui(ui, theme, prompt, live);
+    let mut action = hands_ui(ui, theme, prompt, seen, input);
     let why = field(
         ui,
         theme,
         "Why this",
         "Why? In the team's words, for the log.",
-        &mut live.draft.because,
+        &mut input.because,
         2,
     );
-    if std::mem::take(&mut live.draft.because_keys) {
+    if std::mem::take(&mut input.because_keys) {
         why.request_focus();
     }
     field(
@@ -158,61 +169,56 @@ fn reasons_ui(
         theme,
         "Why not the others",
         "Why not the others?",
-        &mut live.draft.against,
+        &mut input.against,
         1,
     );
-    let ready = live.draft.option.is_some();
+    let ready = input.option.is_some();
     let mut recorded = false;
     let wide = ui.available_width() > 260.0;
-    let by = |ui: &mut Ui, live: &mut Live| {
-        let names = live.titles(&prompt.by);
-        decided_pick(ui, &names, &mut live.draft.by, "Decided by");
+    let by = |ui: &mut Ui, input: &mut DecisionInput| {
+        let names = seen.titles(&prompt.by);
+        decided_pick(ui, &names, &mut input.by, "Decided by");
     };
     if wide {
         // One row: who, and the button.
         ui.horizontal(|ui| {
             ui.scope(|ui| {
                 ui.set_max_width(ui.available_width() - 140.0);
-                by(ui, live);
+                by(ui, input);
             });
             recorded = primary(ui, theme, "Record decision", ready)
                 .on_disabled_hover_text("Choose an option first")
                 .clicked();
         });
     } else {
-        by(ui, live);
+        by(ui, input);
         recorded = primary(ui, theme, "Record decision", ready).clicked();
     }
     if recorded {
-        action = record(live, prompt);
+        action = record(seen, input, prompt);
     }
     action
 }
 
 /// Begins to decide a prompt: nothing is chosen yet.
-fn begin(live: &mut Live, prompt: usize) {
-    let scenario = live.scenario().clone();
-    let by = live.first_present(&scenario.prompts[prompt].by);
-    let draft = &mut live.draft;
-    draft.prompt = Some(prompt);
-    draft.option = None;
-    draft.because.clear();
-    draft.against.clear();
-    draft.hands.clear();
-    draft.by = by;
+fn begin(seen: &Seen, input: &mut DecisionInput, prompt: usize) {
+    *input = DecisionInput {
+        prompt: Some(prompt),
+        by: seen.first_present(&seen.scenario.prompts[prompt].by),
+        ..DecisionInput::default()
+    };
 }
 
 /// What is recorded of the decision as it stands in the draft.
-pub fn record(live: &Live, prompt: &Prompt) -> Option<Action> {
-    let draft = &live.draft;
-    let option = prompt.options.get(draft.option?)?;
-    let by = prompt.by.get(draft.by).or(prompt.by.first())?;
-    Some(Action::Command(Command::Decide {
+pub fn record(seen: &Seen, input: &DecisionInput, prompt: &Prompt) -> Option<Action> {
+    let option = prompt.options.get(input.option?)?;
+    let by = prompt.by.get(input.by).or(prompt.by.first())?;
+    Some(Action::enter(Command::Decide {
         prompt: prompt.id.clone(),
         option: option.id.clone(),
-        by: live.scenario().roles[by.at()].id.clone(),
-        because: draft.because.trim().to_owned(),
-        against: draft.against.trim().to_owned(),
+        by: seen.scenario.roles[by.at()].id.clone(),
+        because: input.because.trim().to_owned(),
+        against: input.against.trim().to_owned(),
     }))
 }
 
@@ -254,9 +260,15 @@ fn head(
     quiet(ui, theme, &prompt.context);
 }
 
-fn hands_ui(ui: &mut Ui, theme: &Theme, prompt: &Prompt, live: &mut Live) -> Option<Action> {
-    let shown: Option<Vec<u32>> = live.hands(&prompt.id).map(<[u32]>::to_vec);
-    let hands = &mut live.draft.hands;
+fn hands_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    prompt: &Prompt,
+    seen: &Seen,
+    input: &mut DecisionInput,
+) -> Option<Action> {
+    let shown = seen.view.hands.get(&prompt.id);
+    let hands = &mut input.hands;
     hands.resize(prompt.options.len(), 0);
     let mut action = None;
     ui.horizontal_wrapped(|ui| {
@@ -278,13 +290,13 @@ fn hands_ui(ui: &mut Ui, theme: &Theme, prompt: &Prompt, live: &mut Live) -> Opt
         }
         let any = hands.iter().any(|count| *count > 0);
         if any && secondary(ui, theme, "Count").clicked() {
-            action = Some(Action::Command(Command::Hands {
+            action = Some(Action::enter(Command::Hands {
                 prompt: prompt.id.clone(),
                 hands: hands.clone(),
             }));
         }
-        if let Some(shown) = &shown
-            && let Some(share) = wardroom_papers::report::timeline::agreement(shown)
+        if let Some(shown) = shown
+            && let Some(share) = wardroom_core::views::timeline::agreement(shown)
         {
             quiet(ui, theme, format!("{:.0}% agree", share * 100.0));
         }

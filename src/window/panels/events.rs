@@ -1,29 +1,30 @@
 //! The events list: what has come, what was decided, what is still to come and why, and what the
 //! facilitator can do with it. Must not hold any state.
 
+use super::Action;
 use super::letter::icon;
-use super::{Action, Source};
-use crate::window::session::Live;
+use crate::window::live::{EventsInput, Seen};
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{caps, field, primary, quiet, scrolled, secondary, text};
 use egui::{
     Color32, CornerRadius, FontFamily, Frame, Margin, Response, ScrollArea, Sense, Ui, pos2, vec2,
 };
-use wardroom_core::exercise::{Command, InjectState, What, concerns, tell};
-use wardroom_core::scenario::{Fires, Scenario};
-use wardroom_papers::report::timeline::{Kind, line};
+use wardroom_core::exercise::{Command, What};
+use wardroom_core::host::Ask;
+use wardroom_core::scenario::Scenario;
+use wardroom_core::views::timeline::Kind;
+use wardroom_core::views::{Upcoming, When};
 
 /// Shows the list.
-pub fn events_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
+pub fn events_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut EventsInput,
+) -> Option<Action> {
     let mut action = None;
-    let scenario = live.scenario().clone();
-    let delivered = live
-        .exercise()
-        .state()
-        .injects
-        .iter()
-        .filter(|state| matches!(state, InjectState::Delivered { .. }))
-        .count();
+    let scenario = &*seen.scenario;
+    let delivered = seen.view.delivered;
     crate::window::widgets::row(
         ui,
         |ui| {
@@ -38,7 +39,7 @@ pub fn events_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> 
         },
     );
     // What has come keeps to its end; what is to come has a list of its own below.
-    let share = if live.held.is_some() { 0.36 } else { 0.5 };
+    let share = if input.held.is_some() { 0.36 } else { 0.5 };
     let past = ui.available_height() * share;
     ScrollArea::vertical()
         .id_salt("past")
@@ -49,7 +50,7 @@ pub fn events_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> 
         .show(ui, |ui| {
             ui.set_width(ui.available_width() - 8.0);
             ui.spacing_mut().item_spacing.y = 4.0;
-            action = past_ui(ui, theme, &scenario, live);
+            action = past_ui(ui, theme, seen, input);
         });
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
@@ -58,21 +59,23 @@ pub fn events_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> 
     });
     scrolled(ui, "coming", |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        for (at, coming) in coming(theme, &scenario, live) {
-            let lit = live.held == Some(at);
+        for coming in &seen.view.upcoming {
+            let at = coming.inject;
+            let lit = input.held == Some(at);
+            let (clock, below, edge) = listed(theme, scenario, coming);
             let response = entry(
                 ui,
                 theme,
                 ui.id().with(("coming", at)),
-                [&coming.clock, &scenario.injects[at].title, &coming.below],
-                coming.edge,
+                [&clock, &scenario.injects[at].title, &below],
+                edge,
                 lit,
                 None,
             );
             if response.clicked() {
                 action = Some(Action::Hold((!lit).then_some(at)));
             }
-            if lit && let Some(asked) = by_hand(ui, theme, live, at, &coming) {
+            if lit && let Some(asked) = by_hand(ui, theme, scenario, input, coming) {
                 action = Some(asked);
             }
         }
@@ -80,16 +83,11 @@ pub fn events_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> 
     action
 }
 
-fn past_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live) -> Option<Action> {
+fn past_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut EventsInput) -> Option<Action> {
     let mut action = None;
-    let mut told = 0;
     let mut correct = None;
-    for (number, event) in live.events().iter().enumerate() {
-        let source = Source::of(scenario, event, &mut told);
-        let theirs = live.shows.is_none_or(|of| concerns(scenario, event, of));
-        let Some(words) = line(&live.story, event).filter(|_| theirs) else {
-            continue;
-        };
+    for entry_of in &seen.view.log {
+        let (number, event, words) = (entry_of.number, &entry_of.event, &entry_of.line);
         let shown = match words.kind {
             Kind::Inject | Kind::Prompt | Kind::Decision | Kind::Milestone | Kind::Report => true,
             Kind::Note => matches!(
@@ -101,7 +99,8 @@ fn past_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live) -> 
         if !shown {
             continue;
         }
-        let clock = scenario
+        let clock = seen
+            .scenario
             .time_at(words.at_secs)
             .strftime("%H:%M")
             .to_string();
@@ -112,8 +111,9 @@ fn past_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live) -> 
             _ if words.title.starts_with("Did not arrive") => (theme.bad, words.detail.clone()),
             _ => (theme.line, words.detail.clone()),
         };
-        let reading = source.is_some() && live.reading == source;
-        let sign = source.map(|source| icon(live.exercise().letter(source).kind));
+        let source = entry_of.source.map(|(source, _)| source);
+        let reading = source.is_some() && seen.view.reads() == source;
+        let sign = entry_of.source.map(|(_, kind)| icon(kind));
         let response = entry(
             ui,
             theme,
@@ -125,27 +125,26 @@ fn past_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live) -> 
         );
         if response.clicked() {
             match source {
-                Some(source) => action = Some(Action::Read(Some(source))),
+                Some(source) => action = Some(Action::Ask(Ask::Read(Some(source)))),
                 None => correct = Some(number as u64 + 1),
             }
         }
-        if let Some((entry, _)) = &live.draft.correction
+        if let Some((entry, _)) = &input.correction
             && *entry == number as u64 + 1
         {
             correct = Some(*entry);
         }
     }
     if let Some(number) = correct {
-        action = action.or(correction(ui, theme, live, number));
+        action = action.or(correction(ui, theme, input, number));
     }
     action
 }
 
 /// Nothing in the log is erased: a correction is a line of its own that names the old one.
-fn correction(ui: &mut Ui, theme: &Theme, live: &mut Live, number: u64) -> Option<Action> {
+fn correction(ui: &mut Ui, theme: &Theme, input: &mut EventsInput, number: u64) -> Option<Action> {
     let mut action = None;
-    let (of, words) = live
-        .draft
+    let (of, words) = input
         .correction
         .get_or_insert_with(|| (number, String::new()));
     if *of != number {
@@ -168,178 +167,61 @@ fn correction(ui: &mut Ui, theme: &Theme, live: &mut Live, number: u64) -> Optio
     let words = words.trim().to_owned();
     ui.horizontal_wrapped(|ui| {
         if primary(ui, theme, "Record the correction", !words.is_empty()).clicked() {
-            action = Some(Action::Command(Command::Correct {
+            action = Some(Action::enter(Command::Correct {
                 entry: number,
                 text: words,
                 by: "Loggist".to_owned(),
             }));
         }
         if secondary(ui, theme, "Leave it").clicked() {
-            live.draft.correction = None;
+            input.correction = None;
         }
     });
     action
 }
 
-/// A message still to come.
-struct Coming {
-    clock: String,
-    below: String,
-    why: String,
-    edge: Color32,
-}
-
-/// The next messages that wait for their time or for a condition.
-fn coming(theme: &Theme, scenario: &Scenario, live: &Live) -> Vec<(usize, Coming)> {
-    let exercise = live.exercise();
-    let now = exercise.state().minute;
-    let mut found: Vec<(u32, usize, Coming)> = Vec::new();
-    for (at, state) in exercise.state().injects.iter().enumerate() {
-        let inject = &scenario.injects[at];
-        if live
-            .shows
-            .is_some_and(|of| !scenario.is_for(of, &inject.to))
-        {
-            continue;
-        }
-        let channel = &scenario.channels[inject.channel.at()];
-        let reworded = if exercise.state().reworded.contains_key(&(at as u16)) {
-            " · re-worded"
-        } else {
-            ""
-        };
-        let down = !exercise.carries(inject.channel);
-        let today = scenario.time_at(u64::from(now) * 60).date();
-        let clock = |mins: u32| {
-            let time = scenario.time_at(u64::from(mins) * 60);
-            // Another day is named.
-            let form = if time.date() == today {
-                "%H:%M"
-            } else {
-                "%a %H:%M"
-            };
-            time.strftime(form).to_string()
-        };
-        let mut add = |order: u32, clock: String, how: &str, why: String, edge: Color32| {
-            let (how, edge) = if down {
-                (format!("{how} is down: it will not arrive"), theme.bad)
-            } else {
-                (how.to_owned(), edge)
-            };
-            found.push((
-                order,
-                at,
-                Coming {
-                    clock,
-                    below: format!("{}{how}{reworded}", channel.name),
-                    why,
-                    edge,
-                },
-            ));
-        };
-        match (state, &inject.fires) {
-            (InjectState::Due(due), _) => add(
-                *due,
-                clock(*due),
-                " · on its way",
-                "Its condition has come true.".to_owned(),
-                theme.condition,
-            ),
-            (InjectState::Waiting, Fires::At(when)) if *when >= now => {
-                let why = format!(
-                    "At {}, in {} min.",
-                    scenario.clock(u64::from(*when) * 60),
-                    when - now
-                );
-                add(*when, clock(*when), "", why, theme.line);
-            }
-            (
-                InjectState::Waiting,
-                Fires::When {
-                    is,
-                    not_before,
-                    not_after,
-                    after_mins,
-                },
-            ) if *not_after >= now => {
-                let told = tell(exercise, is);
-                let mut why = format!("When {}.", told.words);
-                if *after_mins > 0 {
-                    why.push_str(&format!(" Then {after_mins} min later."));
-                }
-                if *not_before > now {
-                    why.push_str(&format!(
-                        " Not before {}.",
-                        scenario.clock(u64::from(*not_before) * 60)
-                    ));
-                }
-                add(
-                    u32::MAX - 2,
-                    "if".to_owned(),
-                    &format!(" · {:.0}% of the way", told.near * 100.0),
-                    why,
-                    theme.condition,
-                );
-            }
-            (InjectState::Waiting, Fires::After { inject, mins }) => add(
-                u32::MAX - 2,
-                "then".to_owned(),
-                "",
-                format!(
-                    "{mins} min after “{}”.",
-                    scenario.injects[inject.at()].title
-                ),
-                theme.condition,
-            ),
-            (InjectState::Held, _) => add(
-                0,
-                "held".to_owned(),
-                "",
-                "Held back by you until you send it.".to_owned(),
-                theme.reduced,
-            ),
-            (InjectState::Skipped, _) => add(
-                u32::MAX,
-                "out".to_owned(),
-                "",
-                "Left out by you. You can still send it.".to_owned(),
-                theme.quiet,
-            ),
-            (InjectState::Waiting, Fires::ByHand) => add(
-                u32::MAX,
-                "hand".to_owned(),
-                " · only when you send it",
-                "Only when you send it.".to_owned(),
-                theme.accent,
-            ),
-            _ => {}
-        }
-    }
-    found.sort_by_key(|(when, at, ..)| (*when, *at));
-    found
-        .into_iter()
-        .map(|(_, at, coming)| (at, coming))
-        .collect()
-}
-
-/// The places of the messages still to come, in the order in which they are shown.
-pub fn in_order(live: &Live) -> Vec<usize> {
-    coming(&crate::window::theme::DARK, live.scenario(), live)
-        .into_iter()
-        .map(|(at, _)| at)
-        .collect()
+/// An upcoming inject as it is listed: its time or what it waits for, its channel and standing, and
+/// the colour of its edge.
+fn listed(theme: &Theme, scenario: &Scenario, coming: &Upcoming) -> (String, String, Color32) {
+    let channel = &scenario.channels[scenario.injects[coming.inject].channel.at()];
+    let (word, how, edge) = match coming.when {
+        When::At(_) => ("", String::new(), theme.line),
+        When::OnItsWay(_) => ("", " · on its way".to_owned(), theme.condition),
+        When::If(near) => (
+            "if",
+            format!(" · {:.0}% of the way", near * 100.0),
+            theme.condition,
+        ),
+        When::Then => ("then", String::new(), theme.condition),
+        When::Held => ("held", String::new(), theme.reduced),
+        When::Skipped => ("out", String::new(), theme.quiet),
+        When::ByHand => ("hand", " · only when you send it".to_owned(), theme.accent),
+    };
+    let (how, edge) = if coming.down {
+        (format!("{how} is down: it will not arrive"), theme.bad)
+    } else {
+        (how, edge)
+    };
+    let reworded = if coming.reworded.is_some() {
+        " · re-worded"
+    } else {
+        ""
+    };
+    let clock = coming.clock.clone().unwrap_or_else(|| word.to_owned());
+    (clock, format!("{}{how}{reworded}", channel.name), edge)
 }
 
 /// What the facilitator can do with a message still to come.
 fn by_hand(
     ui: &mut Ui,
     theme: &Theme,
-    live: &mut Live,
-    at: usize,
-    coming: &Coming,
+    scenario: &Scenario,
+    input: &mut EventsInput,
+    coming: &Upcoming,
 ) -> Option<Action> {
     let mut action = None;
-    let id = live.scenario().injects[at].id.clone();
+    let at = coming.inject;
+    let id = scenario.injects[at].id.clone();
     quiet(ui, theme, &coming.why);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
@@ -349,7 +231,7 @@ fn by_hand(
             ("Leave out", Command::Skip { inject: id.clone() }),
         ] {
             if secondary(ui, theme, words).clicked() {
-                action = Some(Action::Command(command));
+                action = Some(Action::enter(command));
             }
         }
         if secondary(ui, theme, "Rehearse")
@@ -358,20 +240,21 @@ fn by_hand(
         {
             action = Some(Action::Rehearse(Some(at)));
         }
-        let writing = live.draft.wording.as_ref().is_some_and(|(of, _)| *of == at);
+        let writing = input.wording.as_ref().is_some_and(|(of, _)| *of == at);
         if !writing && secondary(ui, theme, "Re-word").clicked() {
-            let text = live.exercise().inject_text(at.into()).to_owned();
-            live.draft.wording = Some((at, text));
+            let text = coming.reworded.as_ref();
+            let text = text.unwrap_or(&scenario.injects[at].text).clone();
+            input.wording = Some((at, text));
         }
     });
     let mut leave = false;
-    if let Some((of, words)) = &mut live.draft.wording
+    if let Some((of, words)) = &mut input.wording
         && *of == at
     {
         field(ui, theme, "New wording", "What it will say", words, 5);
         ui.horizontal_wrapped(|ui| {
             if primary(ui, theme, "Use this wording", true).clicked() {
-                action = Some(Action::Command(Command::Reword {
+                action = Some(Action::enter(Command::Reword {
                     inject: id.clone(),
                     text: words.clone(),
                 }));
@@ -381,7 +264,7 @@ fn by_hand(
         quiet(ui, theme, "The first wording stays in the record.");
     }
     if leave {
-        live.draft.wording = None;
+        input.wording = None;
     }
     action
 }

@@ -3,7 +3,7 @@
 
 use super::Action;
 use super::decision::{decided_by, preview_ui};
-use crate::window::session::Live;
+use crate::window::live::{Improvised, Seen};
 use crate::window::theme::{Theme, size};
 use crate::window::widgets::{caps, field, pick, primary, quiet, secondary, text};
 use egui::{FontFamily, Ui};
@@ -106,8 +106,13 @@ const PALETTE: [Choice; 25] = [
 ];
 
 /// Shows the form.
-pub fn improvise_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
-    let scenario = live.scenario().clone();
+pub fn improvise_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut Improvised,
+) -> Option<Action> {
+    let scenario = &*seen.scenario;
     let mut action = None;
     quiet(
         ui,
@@ -119,60 +124,36 @@ pub fn improvise_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Actio
         theme,
         "What was decided",
         "What was decided, in the team's words",
-        &mut live.draft.improvised.text,
+        &mut input.text,
         2,
     );
-    field(
-        ui,
-        theme,
-        "Why",
-        "Why? For the log.",
-        &mut live.draft.improvised.because,
-        1,
-    );
+    field(ui, theme, "Why", "Why? For the log.", &mut input.because, 1);
     let everybody: Vec<_> = (0..scenario.roles.len()).map(Into::into).collect();
-    let titles = live.titles(&everybody);
-    decided_by(
-        ui,
-        theme,
-        &titles,
-        &mut live.draft.improvised.by,
-        "Decided by",
-    );
-    palette_ui(ui, theme, &scenario, live);
-    let effects: Vec<Given> = live
-        .draft
-        .improvised
-        .effects
-        .iter()
-        .map(|(_, effect)| effect.clone())
-        .collect();
-    let by = scenario.roles.get(live.draft.improvised.by);
-    let of = by.map_or(wardroom_core::scenario::OrganisationId(0), |role| role.of);
-    match live.exercise().would_improvise(of, &effects) {
-        Ok(preview) if !effects.is_empty() => preview_ui(ui, theme, &scenario, &preview),
-        Ok(_) => {}
-        Err(why) => {
+    let titles = seen.titles(&everybody);
+    decided_by(ui, theme, &titles, &mut input.by, "Decided by");
+    palette_ui(ui, theme, scenario, input);
+    match input.price(scenario).map(|it| seen.view.price_of(&it)) {
+        Some(Some(Ok(preview))) => preview_ui(ui, theme, scenario, preview),
+        Some(Some(Err(why))) => {
             ui.label(text(why, size::SMALL, FontFamily::Proportional, theme.bad));
         }
+        _ => {}
     }
-    let draft = &live.draft.improvised;
-    let ready = !draft.text.trim().is_empty();
+    let ready = !input.text.trim().is_empty();
     if primary(ui, theme, "Record it", ready).clicked()
-        && let Some(by) = scenario.roles.get(draft.by)
+        && let Some(by) = scenario.roles.get(input.by)
     {
-        action = Some(Action::Command(Command::Improvise {
-            text: draft.text.trim().to_owned(),
-            effects,
+        action = Some(Action::enter(Command::Improvise {
+            text: input.text.trim().to_owned(),
+            effects: input.effects(),
             by: by.id.clone(),
-            because: draft.because.trim().to_owned(),
+            because: input.because.trim().to_owned(),
         }));
     }
     action
 }
 
-fn palette_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, live: &mut Live) {
-    let draft = &mut live.draft.improvised;
+fn palette_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, draft: &mut Improvised) {
     caps(ui, theme, "What it changes");
     let mut drop = None;
     for (at, (words, _)) in draft.effects.iter().enumerate() {

@@ -48,7 +48,7 @@ pub fn icon(kind: ChannelKind) -> &'static str {
 }
 
 /// Shows a message. `arrived` is the time beside it, in words.
-pub fn letter_ui(ui: &mut Ui, theme: &Theme, letter: &Letter<'_>, arrived: &str, scale: Scale) {
+pub fn letter_ui(ui: &mut Ui, theme: &Theme, letter: &Letter, arrived: &str, scale: Scale) {
     match letter.kind {
         ChannelKind::Email if letter.alert => alert(ui, theme, letter, arrived, scale),
         ChannelKind::Email => email(ui, letter, arrived, scale),
@@ -69,11 +69,11 @@ fn sized(words: impl Into<String>, points: f32, family: FontFamily, colour: Colo
 }
 
 /// What it is, and when it came.
-fn head(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale, colour: Color32) {
+fn head(ui: &mut Ui, letter: &Letter, arrived: &str, scale: Scale, colour: Color32) {
     ui.horizontal_wrapped(|ui| {
         let way = match letter.by {
             Some(by) => format!("{}, brought by {by}", letter.channel),
-            None => letter.channel.to_owned(),
+            None => letter.channel.clone(),
         };
         ui.label(sized(
             format!("{} {way}", icon(letter.kind)),
@@ -92,7 +92,7 @@ fn head(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale, colour: C
     });
 }
 
-fn to(ui: &mut Ui, letter: &Letter<'_>, scale: Scale, colour: Color32) {
+fn to(ui: &mut Ui, letter: &Letter, scale: Scale, colour: Color32) {
     ui.label(sized(
         format!("for {}", letter.to.join(", ")),
         scale.label,
@@ -115,10 +115,10 @@ fn paper(ui: &mut Ui, fill: Color32, add: impl FnOnce(&mut Ui)) {
 }
 
 /// A call, or somebody at the door: a card to be read out.
-fn spoken(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale) {
+fn spoken(ui: &mut Ui, letter: &Letter, arrived: &str, scale: Scale) {
     paper(ui, LIGHT.panel, |ui| {
         head(ui, letter, arrived, scale, LIGHT.quiet);
-        ui.label(sized(letter.from, scale.from, bold(), LIGHT.text));
+        ui.label(sized(&letter.from, scale.from, bold(), LIGHT.text));
         to(ui, letter, scale, LIGHT.quiet);
         ui.add_space(scale.body * 0.3);
         ui.label(sized(
@@ -131,21 +131,18 @@ fn spoken(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale) {
 }
 
 /// The subject and the rest.
-fn subject<'a>(letter: &Letter<'a>) -> (Option<&'a str>, &'a str) {
+fn subject(letter: &Letter) -> (Option<&str>, &str) {
     match letter.text.strip_prefix("Subject: ") {
         Some(rest) => match rest.split_once("\n\n") {
             Some((subject, body)) => (Some(subject), body),
             None => (Some(rest), ""),
         },
-        None => (None, letter.text),
+        None => (None, &letter.text),
     }
 }
 
-fn mail_rows(ui: &mut Ui, letter: &Letter<'_>, scale: Scale) {
-    for (name, words) in [
-        ("From", letter.from.to_owned()),
-        ("To", letter.to.join("; ")),
-    ] {
+fn mail_rows(ui: &mut Ui, letter: &Letter, scale: Scale) {
+    for (name, words) in [("From", letter.from.clone()), ("To", letter.to.join("; "))] {
         ui.horizontal_wrapped(|ui| {
             ui.label(sized(name, scale.label, semibold(), LIGHT.quiet));
             ui.label(sized(
@@ -158,7 +155,7 @@ fn mail_rows(ui: &mut Ui, letter: &Letter<'_>, scale: Scale) {
     }
 }
 
-fn email(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale) {
+fn email(ui: &mut Ui, letter: &Letter, arrived: &str, scale: Scale) {
     let (subject, body) = subject(letter);
     paper(ui, LIGHT.panel, |ui| {
         head(ui, letter, arrived, scale, LIGHT.quiet);
@@ -182,7 +179,7 @@ fn email(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale) {
     });
 }
 
-fn alert(ui: &mut Ui, theme: &Theme, letter: &Letter<'_>, arrived: &str, scale: Scale) {
+fn alert(ui: &mut Ui, theme: &Theme, letter: &Letter, arrived: &str, scale: Scale) {
     let (subject, body) = subject(letter);
     Frame::new()
         .fill(theme.alarm)
@@ -220,7 +217,7 @@ fn alert(ui: &mut Ui, theme: &Theme, letter: &Letter<'_>, arrived: &str, scale: 
 }
 
 /// The display of a pager.
-fn bleep(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale) {
+fn bleep(ui: &mut Ui, letter: &Letter, arrived: &str, scale: Scale) {
     paper(ui, LIGHT.text, |ui| {
         head(ui, letter, arrived, scale, LIGHT.line);
         to(ui, letter, scale, LIGHT.line);
@@ -232,14 +229,14 @@ fn bleep(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale) {
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.label(sized(
-                    letter.text,
+                    &letter.text,
                     scale.body,
                     FontFamily::Monospace,
                     LIGHT.text,
                 ));
             });
         ui.label(sized(
-            letter.from,
+            &letter.from,
             scale.label,
             FontFamily::Proportional,
             LIGHT.line,
@@ -247,7 +244,7 @@ fn bleep(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale) {
     });
 }
 
-fn ticket(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale) {
+fn ticket(ui: &mut Ui, letter: &Letter, arrived: &str, scale: Scale) {
     paper(ui, LIGHT.panel, |ui| {
         Frame::new()
             .fill(LIGHT.selected)
@@ -258,7 +255,7 @@ fn ticket(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale) {
                 head(ui, letter, arrived, scale, LIGHT.text);
             });
         for (name, words) in [
-            ("Caller", letter.from.to_owned()),
+            ("Caller", letter.from.clone()),
             ("Passed to", letter.to.join(", ")),
         ] {
             ui.horizontal_wrapped(|ui| {
@@ -268,7 +265,7 @@ fn ticket(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale) {
         }
         ui.add_space(scale.body * 0.2);
         ui.label(sized(
-            letter.text,
+            &letter.text,
             scale.body,
             FontFamily::Proportional,
             LIGHT.text,
@@ -277,8 +274,8 @@ fn ticket(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale) {
 }
 
 /// A news page: its first line is the headline.
-fn news(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale) {
-    let (headline, body) = letter.text.split_once("\n\n").unwrap_or((letter.text, ""));
+fn news(ui: &mut Ui, letter: &Letter, arrived: &str, scale: Scale) {
+    let (headline, body) = letter.text.split_once("\n\n").unwrap_or((&letter.text, ""));
     paper(ui, LIGHT.panel, |ui| {
         head(ui, letter, arrived, scale, LIGHT.bad);
         ui.label(sized(
@@ -300,7 +297,7 @@ fn news(ui: &mut Ui, letter: &Letter<'_>, arrived: &str, scale: Scale) {
 }
 
 /// A message in the agreed group.
-fn chat(ui: &mut Ui, theme: &Theme, letter: &Letter<'_>, arrived: &str, scale: Scale) {
+fn chat(ui: &mut Ui, theme: &Theme, letter: &Letter, arrived: &str, scale: Scale) {
     head(ui, letter, arrived, scale, theme.quiet);
     Frame::new()
         .fill(LIGHT.selected)
@@ -313,9 +310,14 @@ fn chat(ui: &mut Ui, theme: &Theme, letter: &Letter<'_>, arrived: &str, scale: S
         .inner_margin(Margin::symmetric(16, 12))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.label(sized(letter.from, scale.label * 1.15, bold(), LIGHT.accent));
             ui.label(sized(
-                letter.text,
+                &letter.from,
+                scale.label * 1.15,
+                bold(),
+                LIGHT.accent,
+            ));
+            ui.label(sized(
+                &letter.text,
                 scale.body,
                 FontFamily::Proportional,
                 LIGHT.text,

@@ -1,36 +1,37 @@
 //! The message that is being read out, or one that is looked at before it goes. Must not hold any
 //! state.
 
+use super::Action;
 use super::letter::{Scale, letter_ui};
-use super::{Action, Source};
-use crate::window::session::Live;
+use crate::window::live::Seen;
 use crate::window::theme::Theme;
 use crate::window::widgets::{caps, chip, quiet, row, scrolled, secondary};
 use egui::Ui;
+use wardroom_core::host::Ask;
 
 /// Shows the message.
-pub fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
+pub fn message_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
     let mut action = None;
-    let exercise = live.exercise();
-    let rehearsed = live.rehearsing.map(Source::Inject);
+    let view = &seen.view;
+    let rehearsed = view.rehearsed.as_ref();
     row(
         ui,
         |ui| {
             caps(ui, theme, "Message");
         },
         |ui| {
-            let waiting = live.unread.len();
+            let waiting = view.unread;
             if rehearsed.is_some() {
                 if secondary(ui, theme, "Done").clicked() {
                     action = Some(Action::Rehearse(None));
                 }
             } else if waiting > 0 && secondary(ui, theme, &format!("{waiting} more →")).clicked()
             {
-                action = Some(Action::Read(None));
+                action = Some(Action::Ask(Ask::Read(None)));
             }
         },
     );
-    let Some(source) = rehearsed.or(live.reading) else {
+    let Some(letter) = rehearsed.or(view.reading.as_ref().map(|it| &it.letter)) else {
         quiet(
             ui,
             theme,
@@ -46,13 +47,12 @@ pub fn message_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
             theme.reduced,
         );
     }
-    let letter = exercise.letter(source);
     let arrived = letter
         .arrived
-        .map(|at| live.scenario().clock(u64::from(at) * 60))
+        .map(|at| seen.scenario.clock(u64::from(at) * 60))
         .unwrap_or_default();
     scrolled(ui, "message", |ui| {
-        letter_ui(ui, theme, &letter, &arrived, Scale::CONSOLE);
+        letter_ui(ui, theme, letter, &arrived, Scale::CONSOLE);
         if !letter.expect.is_empty() {
             quiet(ui, theme, format!("For the facilitator: {}", letter.expect));
         }

@@ -1,5 +1,5 @@
 //! The panels of the live screen: functions from what is to be seen to what is asked for. Must not
-//! touch the exercise.
+//! touch the exercise: a panel sees views, changes what is half entered, and says what is asked for.
 
 mod ahead;
 mod cards;
@@ -23,50 +23,36 @@ pub use clock_bar::clock_bar_ui;
 pub use curve::{curve_ui, history_plot};
 pub use decision::{decision_ui, record};
 pub use desk::desk_ui;
-pub use events::{events_ui, in_order};
+pub use events::events_ui;
 pub use help::{HelpAction, help_ui};
 pub use letter::{Scale, letter_ui};
 pub use message::message_ui;
 pub use rewind::rewind_ui;
 pub use services::services_ui;
 
-use super::draft::Desk;
-use wardroom_core::exercise::{Command, Source};
+use super::live::Desk;
+use wardroom_core::exercise::Command;
+use wardroom_core::host::Ask;
+use wardroom_core::scenario::OrganisationId;
 
 /// What a panel asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// Something enters the exercise.
-    Command(Command),
-    /// The clock runs or stands.
-    Run(bool),
-    /// The clock stands while the room talks something over, or no longer.
-    Discuss(bool),
-    /// At another speed.
-    Speed(u32),
-    /// On to the next message or question.
-    Next,
-    /// On to a time, as typed.
-    Jump(String),
-    /// On to the next move.
-    Leap,
-    /// A message is to be read; the next that was not, if none is named.
-    Read(Option<Source>),
+    /// Something of the exercise's host.
+    Ask(Ask),
     /// A message still to come is taken hold of, or let go.
     Hold(Option<usize>),
     /// A message still to come is looked at as the room would see it, or no longer.
     Rehearse(Option<usize>),
+    /// One side is looked at, or all.
+    Show(Option<OrganisationId>),
     /// A segment is picked on the map.
     Pick(Option<usize>),
     /// A card is taken up, for a segment or not.
     TakeUp(usize),
     /// Something else lies on the desk.
     Desk(Desk),
-    /// A moment of the past is looked at, seconds since STARTEX.
-    LookBack(u64),
-    /// No longer.
-    ReturnToNow,
-    /// The exercise branches off there.
+    /// The exercise branches off at the moment that is looked at.
     Branch,
     /// The room's window is opened or closed.
     RoomWindow,
@@ -78,4 +64,11 @@ pub enum Action {
     Dismiss,
     /// To the review of an exercise that has ended.
     Review,
+}
+
+impl Action {
+    /// A command enters the exercise.
+    pub fn enter(command: Command) -> Self {
+        Self::Ask(Ask::Enter(command))
+    }
 }

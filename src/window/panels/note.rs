@@ -1,7 +1,7 @@
 //! An evaluator's note: one key, the time is taken by itself. Must not rate anything by itself.
 
 use super::Action;
-use crate::window::session::Live;
+use crate::window::live::{Noted, Seen};
 use crate::window::theme::Theme;
 use crate::window::widgets::{caps, field, pick, primary, quiet, secondary, toggle};
 use egui::Ui;
@@ -10,9 +10,9 @@ use wardroom_core::scenario::Rating;
 use wardroom_papers::report::{rating_in_words, rating_letter};
 
 /// Shows the form.
-pub fn note_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
-    let scenario = live.scenario().clone();
-    let secs = live.exercise().secs();
+pub fn note_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, draft: &mut Noted) -> Option<Action> {
+    let scenario = &*seen.scenario;
+    let secs = seen.view.clock.secs;
     let mut action = None;
     quiet(
         ui,
@@ -22,15 +22,14 @@ pub fn note_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
             scenario.clock(secs)
         ),
     );
-    let evaluators = live.evaluators.clone();
+    let evaluators = &seen.seats.evaluators;
     pick(
         ui,
         "Evaluator",
-        &mut live.draft.noted.by,
+        &mut draft.by,
         |at| evaluators[at].as_str(),
         evaluators.len(),
     );
-    let draft = &mut live.draft.noted;
     let edit = field(
         ui,
         theme,
@@ -72,18 +71,17 @@ pub fn note_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
         scenario.tasks.len() + 1,
     );
     draft.task = task.checked_sub(1);
-    if let Some(Source::Inject(at)) = live.reading {
-        let on = live.draft.noted.inject == Some(at);
+    if let Some(Source::Inject(at)) = seen.view.reads() {
+        let on = draft.inject == Some(at);
         let words = format!("About “{}”", scenario.injects[at].title);
         if toggle(ui, theme, on, &words).clicked() {
-            live.draft.noted.inject = (!on).then_some(at);
+            draft.inject = (!on).then_some(at);
         }
     }
-    let draft = &live.draft.noted;
     let ready = !draft.text.trim().is_empty();
     ui.horizontal_wrapped(|ui| {
         if primary(ui, theme, "Record the note", ready).clicked() {
-            action = Some(Action::Command(Command::Note {
+            action = Some(Action::enter(Command::Note {
                 by: evaluators.get(draft.by).cloned().unwrap_or_default(),
                 text: draft.text.trim().to_owned(),
                 task: draft.task.map(|at| scenario.tasks[at].id.clone()),
@@ -92,7 +90,7 @@ pub fn note_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
             }));
         }
         if secondary(ui, theme, "Back to the cards").clicked() {
-            action = Some(Action::Desk(crate::window::draft::Desk::Cards));
+            action = Some(Action::Desk(crate::window::live::Desk::Cards));
         }
     });
     action

@@ -2,18 +2,17 @@
 
 use super::Action;
 use super::decision::decided_by;
-use crate::window::session::Live;
+use crate::window::live::{Reported, Seen};
 use crate::window::theme::Theme;
 use crate::window::widgets::{caps, field, primary, quiet, toggle};
 use egui::Ui;
 use wardroom_core::exercise::Command;
 
 /// Shows the form.
-pub fn report_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
-    let scenario = live.scenario().clone();
+pub fn report_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, draft: &mut Reported) -> Option<Action> {
+    let scenario = &*seen.scenario;
     let everybody: Vec<_> = (0..scenario.roles.len()).map(Into::into).collect();
-    let titles = live.titles(&everybody);
-    let draft = &mut live.draft.reported;
+    let titles = seen.titles(&everybody);
     ui.horizontal_wrapped(|ui| {
         if toggle(ui, theme, !draft.as_methane, "Situation report").clicked() {
             draft.as_methane = false;
@@ -74,7 +73,7 @@ pub fn report_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> 
     if primary(ui, theme, "Record the report", ready).clicked()
         && let Some(by) = scenario.roles.get(draft.by)
     {
-        return Some(Action::Command(Command::Report {
+        return Some(Action::enter(Command::Report {
             by: by.id.clone(),
             text: if draft.as_methane {
                 String::new()

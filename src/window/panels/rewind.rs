@@ -1,16 +1,18 @@
 //! Going back: any minute again, to look, to return or to branch off. Must not hold any state.
 
 use super::Action;
-use crate::window::session::Live;
+use crate::window::live::Seen;
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{named, primary, quiet, row, secondary, text};
 use egui::{Frame, Margin, Slider, Stroke, Ui, WidgetType};
+use wardroom_core::host::Ask;
 
 /// Shows the bar, while a moment of the past is looked at.
-pub fn rewind_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
+pub fn rewind_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
     let mut action = None;
-    let scenario = live.scenario();
-    let (now, shown) = (live.stands_at_secs(), live.exercise().secs());
+    let scenario = &seen.scenario;
+    let clock = &seen.view.clock;
+    let (now, shown) = (clock.stands_at_secs, clock.secs);
     Frame::new()
         .fill(theme.warning)
         .stroke(Stroke::new(1.0, theme.reduced))
@@ -37,7 +39,7 @@ pub fn rewind_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
                 },
                 |ui| {
                     if primary(ui, theme, "Return to now", true).clicked() {
-                        action = Some(Action::ReturnToNow);
+                        action = Some(Action::Ask(Ask::ReturnToNow));
                     }
                     if secondary(ui, theme, "Branch off here")
                         .on_hover_text(
@@ -68,7 +70,7 @@ pub fn rewind_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
                     named(&response, WidgetType::Button, &name);
                     if response.clicked() {
                         let to = (shown / 60).saturating_add_signed(by) * 60;
-                        action = Some(Action::LookBack(to.min(now)));
+                        action = Some(Action::Ask(Ask::LookBack(to.min(now))));
                     }
                 }
                 let mut mins = shown / 60;
@@ -76,7 +78,7 @@ pub fn rewind_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
                 let slider = ui.add(Slider::new(&mut mins, 0..=now / 60).show_value(false));
                 named(&slider, WidgetType::Slider, "Minute that is looked at");
                 if slider.changed() {
-                    action = Some(Action::LookBack(mins * 60));
+                    action = Some(Action::Ask(Ask::LookBack(mins * 60)));
                 }
             });
         });

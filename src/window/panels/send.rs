@@ -2,21 +2,20 @@
 //! it.
 
 use super::Action;
-use crate::window::session::Live;
+use crate::window::live::{Seen, Sent};
 use crate::window::theme::Theme;
 use crate::window::widgets::{caps, field, pick, primary, quiet, toggle};
 use egui::Ui;
 use wardroom_core::exercise::Command;
 
 /// Shows the form.
-pub fn send_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
-    let scenario = live.scenario().clone();
+pub fn send_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, draft: &mut Sent) -> Option<Action> {
+    let scenario = &*seen.scenario;
     quiet(
         ui,
         theme,
         "A message of your own, now. The room sees it as it sees the others.",
     );
-    let draft = &mut live.draft.sent;
     field(ui, theme, "From", "Who it is from", &mut draft.from, 1);
     pick(
         ui,
@@ -26,14 +25,13 @@ pub fn send_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
         scenario.channels.len(),
     );
     let channel = draft.channel;
-    if !live.exercise().carries(channel.into()) {
+    if !seen.view.carries[channel] {
         quiet(
             ui,
             theme,
             format!("▲ {} is down now.", scenario.channels[channel].name),
         );
     }
-    let draft = &mut live.draft.sent;
     caps(ui, theme, "For");
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
@@ -59,7 +57,7 @@ pub fn send_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) -> Option<Action> {
     let ready =
         !draft.from.trim().is_empty() && !draft.to.is_empty() && !draft.text.trim().is_empty();
     if primary(ui, theme, "Send it now", ready).clicked() {
-        return Some(Action::Command(Command::Tell {
+        return Some(Action::enter(Command::Tell {
             from: draft.from.trim().to_owned(),
             to: draft
                 .to

@@ -1,15 +1,16 @@
 //! The live screen: where its panels stand, side by side where there is room, else one at a time.
 //! Must not contain a panel.
 
+use crate::window::live::{Desk, Live, Seen};
 use crate::window::map::{Map, Shown, map_ui};
 use crate::window::panels::{
     Action, ahead_ui, clock_bar_ui, curve_ui, decision_ui, desk_ui, events_ui, message_ui,
     rewind_ui, services_ui,
 };
-use crate::window::session::Live;
 use crate::window::theme::{Theme, size};
 use crate::window::widgets::{boxed, caps, primary, secondary, text, toggle};
 use egui::{Color32, FontFamily, Frame, Margin, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
+use wardroom_core::host::Ask;
 
 /// What is shown where only one thing fits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,29 +73,28 @@ pub fn live_ui(
     egui::Panel::top("clock-bar")
         .frame(Frame::new())
         .show(ui, |ui| {
-            actions.extend(clock_bar_ui(ui, theme, live, &mut layout.ending, room_open));
+            actions.extend(clock_bar_ui(
+                ui,
+                theme,
+                &live.seen,
+                &mut live.input.jump,
+                &mut layout.ending,
+                room_open,
+            ));
         });
-    if live.scenario().several() {
-        sides_ui(ui, theme, live);
+    if live.seen.scenario.several() {
+        actions.extend(sides_ui(ui, theme, &live.seen));
     }
-    if live.looking() {
+    if live.seen.view.clock.looking {
         egui::Panel::top("rewind")
             .frame(Frame::new())
-            .show(ui, |ui| actions.extend(rewind_ui(ui, theme, live)));
+            .show(ui, |ui| actions.extend(rewind_ui(ui, theme, &live.seen)));
     }
-    if let Some(action) = leap_ui(ui, theme, live) {
+    if let Some(action) = leap_ui(ui, theme, &live.seen) {
         actions.push(action);
     }
-    if let Some(trouble) = live.trouble.clone() {
-        band(
-            ui,
-            theme,
-            "trouble",
-            theme.alarm,
-            theme.bad,
-            &trouble,
-            false,
-        );
+    if let Some(trouble) = &live.seen.view.record.trouble {
+        band(ui, theme, "trouble", theme.alarm, theme.bad, trouble, false);
     }
     if let Some(refusal) = live.refusal.clone()
         && band(
@@ -119,8 +119,9 @@ pub fn live_ui(
 }
 
 /// Whose side is looked at, and how many questions wait for each to decide.
-fn sides_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) {
-    let scenario = live.scenario().clone();
+fn sides_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
+    let scenario = &seen.scenario;
+    let mut action = None;
     egui::Panel::top("sides")
         .frame(
             Frame::new()
@@ -130,40 +131,33 @@ fn sides_ui(ui: &mut Ui, theme: &Theme, live: &mut Live) {
         .show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-                if toggle(ui, theme, live.shows.is_none(), "All sides").clicked() {
-                    live.shows = None;
+                if toggle(ui, theme, seen.shows.is_none(), "All sides").clicked() {
+                    action = Some(Action::Show(None));
                 }
                 for of in scenario.organisation_ids() {
-                    let view = live.exercise().team_view_of(of);
-                    let open = view
-                        .prompts
-                        .iter()
-                        .filter(|prompt| prompt.decided.is_none())
-                        .count();
+                    let open = seen.view.to_decide[of.at()];
                     let organisation = &scenario.organisations[of.at()];
                     let words = match open {
                         0 => organisation.short.clone(),
                         _ => format!("{} · {open} to decide", organisation.short),
                     };
                     let hover = format!("{}. {}", organisation.name, organisation.about);
-                    if toggle(ui, theme, live.shows == Some(of), &words)
+                    if toggle(ui, theme, seen.shows == Some(of), &words)
                         .on_hover_text(hover)
                         .clicked()
                     {
-                        live.shows = Some(of);
-                        live.draft.prompt = None;
-                        live.draft.card = None;
-                        live.draft.only_role = None;
+                        action = Some(Action::Show(Some(of)));
                     }
                 }
             });
         });
+    action
 }
 
 /// Between two moves: what is to be read out, and the way on.
-fn leap_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
-    let leap = live.leap()?;
-    let to = live.scenario().clock(u64::from(leap.to) * 60);
+fn leap_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
+    let leap = seen.view.leap.as_ref()?;
+    let to = seen.scenario.clock(u64::from(leap.to) * 60);
     let mut action = None;
     egui::Panel::top("leap")
         .frame(
@@ -182,7 +176,7 @@ fn leap_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
             ));
             ui.add_space(4.0);
             if primary(ui, theme, &format!("Go on to {to}"), true).clicked() {
-                action = Some(Action::Leap);
+                action = Some(Action::Ask(Ask::Leap));
             }
         });
     action
@@ -242,7 +236,7 @@ fn side_by_side(
 
     let left = Rect::from_min_max(whole.min, pos2(whole.min.x + left_width, whole.max.y));
     boxed(ui, theme, left, "left", |ui| {
-        actions.extend(events_ui(ui, theme, live));
+        actions.extend(events_ui(ui, theme, &live.seen, &mut live.input.events));
     });
     let centre = Rect::from_min_max(pos2(middle.0, whole.min.y), pos2(middle.1, low - GAP));
     boxed(ui, theme, centre, "map", |ui| {
@@ -256,20 +250,24 @@ fn side_by_side(
     let board = Rect::from_min_max(pos2(first + GAP, low), pos2(second, whole.max.y));
     let message = Rect::from_min_max(pos2(second + GAP, low), pos2(middle.1, whole.max.y));
     boxed(ui, theme, ahead, "ahead", |ui| {
-        ahead_and_curve(ui, theme, live)
+        ahead_and_curve(ui, theme, &live.seen)
     });
-    boxed(ui, theme, board, "services", |ui| services(ui, theme, live));
+    boxed(ui, theme, board, "services", |ui| {
+        services(ui, theme, &live.seen)
+    });
     boxed(ui, theme, message, "message", |ui| {
-        actions.extend(message_ui(ui, theme, live));
+        actions.extend(message_ui(ui, theme, &live.seen));
     });
 
     let right = Rect::from_min_max(pos2(whole.max.x - right_width, whole.min.y), whole.max);
     let open = live
-        .team_view()
+        .seen
+        .view
+        .team
         .prompts
         .iter()
         .any(|prompt| prompt.decided.is_none());
-    let busy = live.draft.card.is_some() || live.draft.desk != crate::window::draft::Desk::Cards;
+    let busy = live.input.cards.card.is_some() || live.input.desk != Desk::Cards;
     let share = match (open, busy) {
         (false, _) => 0.11,
         (true, true) => 0.54,
@@ -279,10 +277,10 @@ fn side_by_side(
     let upper = Rect::from_min_max(right.min, pos2(right.max.x, split));
     let lower = Rect::from_min_max(pos2(right.min.x, split + GAP), right.max);
     boxed(ui, theme, upper, "decision", |ui| {
-        actions.extend(decision_ui(ui, theme, live));
+        actions.extend(decision_ui(ui, theme, &live.seen, &mut live.input.decision));
     });
     boxed(ui, theme, lower, "desk", |ui| {
-        actions.extend(desk_ui(ui, theme, live));
+        actions.extend(desk_ui(ui, theme, &live.seen, &mut live.input));
     });
 }
 
@@ -322,30 +320,33 @@ fn one_at_a_time(
                 Part::Map => {
                     actions.extend(map_ui(ui, theme, shown(live, motion), &mut layout.map))
                 }
-                Part::Events => actions.extend(events_ui(ui, theme, live)),
-                Part::Message => actions.extend(message_ui(ui, theme, live)),
-                Part::Decide => actions.extend(decision_ui(ui, theme, live)),
-                Part::Desk => actions.extend(desk_ui(ui, theme, live)),
-                Part::Services => services(ui, theme, live),
-                Part::Ahead => ahead_and_curve(ui, theme, live),
+                Part::Events => {
+                    actions.extend(events_ui(ui, theme, &live.seen, &mut live.input.events))
+                }
+                Part::Message => actions.extend(message_ui(ui, theme, &live.seen)),
+                Part::Decide => {
+                    actions.extend(decision_ui(ui, theme, &live.seen, &mut live.input.decision))
+                }
+                Part::Desk => actions.extend(desk_ui(ui, theme, &live.seen, &mut live.input)),
+                Part::Services => services(ui, theme, &live.seen),
+                Part::Ahead => ahead_and_curve(ui, theme, &live.seen),
             });
         });
 }
 
-fn services(ui: &mut Ui, theme: &Theme, live: &Live) {
-    let exercise = live.exercise();
+fn services(ui: &mut Ui, theme: &Theme, seen: &Seen) {
     services_ui(
         ui,
         theme,
-        live.scenario(),
-        &exercise.truth_view(),
-        &live.team_view(),
-        live.shows,
+        &seen.scenario,
+        &seen.view.truth,
+        &seen.view.team,
+        seen.shows,
     );
 }
 
-fn ahead_and_curve(ui: &mut Ui, theme: &Theme, live: &Live) {
-    let now_mins = live.exercise().state().minute;
+fn ahead_and_curve(ui: &mut Ui, theme: &Theme, seen: &Seen) {
+    let now_mins = seen.view.clock.minute();
     let room = ui.available_height();
     ScrollArea::vertical()
         .id_salt("ahead")
@@ -353,17 +354,18 @@ fn ahead_and_curve(ui: &mut Ui, theme: &Theme, live: &Live) {
         .show(ui, |ui| {
             ui.set_width(ui.available_width() - 8.0);
             ui.spacing_mut().item_spacing.y = 3.0;
-            if live.looking() {
+            if seen.view.clock.looking {
                 crate::window::widgets::caps(ui, theme, "If nothing changes");
                 crate::window::widgets::quiet(ui, theme, "Return to now to look ahead.");
             } else {
                 let most = if room < 420.0 { 2 } else { 4 };
-                ahead_ui(ui, theme, live.scenario(), &live.ahead, now_mins, most);
+                let forecast = seen.view.forecast.as_deref();
+                ahead_ui(ui, theme, &seen.scenario, forecast, now_mins, most);
             }
             ui.add_space(4.0);
             let height = ui.available_height().max(116.0);
             ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
-                curve_ui(ui, theme, live);
+                curve_ui(ui, theme, seen);
             });
         });
 }
@@ -371,9 +373,10 @@ fn ahead_and_curve(ui: &mut Ui, theme: &Theme, live: &Live) {
 /// What the map shows of a live exercise.
 fn shown(live: &Live, motion: bool) -> Shown<'_> {
     Shown {
-        exercise: live.exercise(),
-        picked: live.picked,
-        moving: motion && live.clock.running,
+        scenario: &live.seen.scenario,
+        truth: &live.seen.view.truth,
+        picked: live.input.picked,
+        moving: motion && live.seen.view.clock.running,
         playing: true,
     }
 }

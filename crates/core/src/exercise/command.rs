@@ -136,6 +136,19 @@ pub enum Command {
     End,
 }
 
+impl Command {
+    /// The role that decides, orders or reports by it, if a role does.
+    pub fn of_role(&self) -> Option<&String> {
+        match self {
+            Self::Decide { by, .. }
+            | Self::Play { by, .. }
+            | Self::Improvise { by, .. }
+            | Self::Report { by, .. } => Some(by),
+            _ => None,
+        }
+    }
+}
+
 /// What a situation report says in figures: the team's own, right or wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {

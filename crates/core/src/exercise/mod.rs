@@ -6,6 +6,7 @@ mod act;
 mod annotation;
 mod answer;
 mod aspects;
+mod at_work;
 mod chance;
 mod command;
 mod commands;
@@ -193,6 +194,11 @@ impl Exercise {
         &self.watches
     }
 
+    /// Where it stands, whole minutes since STARTEX.
+    pub fn at_minute(&self) -> Mins {
+        self.state.minute
+    }
+
     /// Samples of the past, [`SAMPLE_MINS`] apart.
     pub fn history(&self) -> &[Sample] {
         &self.history
@@ -227,7 +233,7 @@ impl Exercise {
     }
 
     /// A message as it reached the team.
-    pub fn letter(&self, from: Source) -> Letter<'_> {
+    pub fn letter(&self, from: Source) -> Letter {
         view::letter(self, from)
     }
 

@@ -2,15 +2,18 @@
 //! reports. Must not be able to change anything.
 
 use super::Exercise;
+use super::at_work::at_work;
 use super::event::{Event, Standing, What};
 use super::rules::reach::Reach;
 use super::rules::{emergency, stock, work};
 use super::state::{Counts, Host, InjectState, Mode, PromptState, State};
-use crate::scenario::{ChannelKind, IncidentLevel, Mins, OrganisationId, RoleId, Scenario};
+use crate::scenario::{
+    ChannelKind, IncidentLevel, Mins, OrganisationId, RoleId, Scenario, SegmentId,
+};
 use serde::{Deserialize, Serialize};
 
 /// Where a message comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Source {
     /// An inject of the scenario, by its place.
     Inject(usize),
@@ -38,22 +41,22 @@ impl Source {
 }
 
 /// A message with its words.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Letter<'a> {
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Letter {
     /// What it looks like.
     pub kind: ChannelKind,
     /// The channel's name.
-    pub channel: &'a str,
+    pub channel: String,
     /// Who it is from.
-    pub from: &'a str,
+    pub from: String,
     /// The titles of the roles it is for.
-    pub to: Vec<&'a str>,
+    pub to: Vec<String>,
     /// A few words on it, for the facilitator.
-    pub title: &'a str,
+    pub title: String,
     /// What it says.
-    pub text: &'a str,
+    pub text: String,
     /// What the facilitator expects of the team; can be empty.
-    pub expect: &'a str,
+    pub expect: String,
     /// When it arrived, if it has.
     pub arrived: Option<Mins>,
     /// The way it came, if not its own.
@@ -71,12 +74,12 @@ fn came_by(scenario: &Scenario, state: &State, inject: usize, sent: Mins) -> &'s
 }
 
 /// A message with its words.
-pub fn letter(exercise: &Exercise, source: Source) -> Letter<'_> {
+pub fn letter(exercise: &Exercise, source: Source) -> Letter {
     let scenario = exercise.scenario();
     let state = exercise.state();
     let titles = |to: &[RoleId]| {
         to.iter()
-            .map(|role| scenario.roles[role.at()].title.as_str())
+            .map(|role| scenario.roles[role.at()].title.clone())
             .collect()
     };
     match source {
@@ -96,12 +99,12 @@ pub fn letter(exercise: &Exercise, source: Source) -> Letter<'_> {
             };
             Letter {
                 kind: channel.kind,
-                channel: &channel.name,
-                from: &inject.from,
+                channel: channel.name.clone(),
+                from: inject.from.clone(),
                 to: titles(&inject.to),
-                title: &inject.title,
-                text: exercise.inject_text(at.into()),
-                expect: &inject.expect,
+                title: inject.title.clone(),
+                text: exercise.inject_text(at.into()).to_owned(),
+                expect: inject.expect.clone(),
                 arrived,
                 by,
                 alert: inject.alert,
@@ -112,12 +115,12 @@ pub fn letter(exercise: &Exercise, source: Source) -> Letter<'_> {
             let channel = &scenario.channels[told.channel.at()];
             Letter {
                 kind: channel.kind,
-                channel: &channel.name,
-                from: &told.from,
+                channel: channel.name.clone(),
+                from: told.from.clone(),
                 to: titles(&told.to),
-                title: "From the facilitator",
-                text: &told.text,
-                expect: "",
+                title: "From the facilitator".to_owned(),
+                text: told.text.clone(),
+                expect: String::new(),
                 arrived: Some(told.at),
                 by: None,
                 alert: false,
@@ -170,7 +173,7 @@ pub struct PromptView {
 }
 
 /// What the team knows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TeamView {
     /// Messages, latest first.
     pub messages: Vec<Message>,
@@ -294,6 +297,8 @@ pub struct SegmentView {
     pub isolated: Option<Mins>,
     /// Hosts that scan.
     pub scanning: u32,
+    /// Locked hosts that have been reported.
+    pub known_locked: u32,
 }
 
 /// A service, in truth.
@@ -326,7 +331,7 @@ pub struct CrewView {
 }
 
 /// The truth.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TruthView {
     /// Segments.
     pub segments: Vec<SegmentView>,
@@ -345,6 +350,8 @@ pub struct TruthView {
     /// By organisation: patients waiting in its emergency department, and how long somebody who
     /// comes there now waits, minutes.
     pub ed: Vec<(f64, f64)>,
+    /// Who works where, in words, in order of segment.
+    pub at_work: Vec<(SegmentId, String)>,
 }
 
 /// The truth.
@@ -356,18 +363,21 @@ pub fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
         .map(|(at, segment)| {
             let mut hosts = [0; Host::COUNT];
             let mut scanning = 0;
+            let mut known_locked = 0;
             for id in &segment.groups {
                 let group = &state.groups[id.at()];
                 for (sum, count) in hosts.iter_mut().zip(group.hosts) {
                     *sum += count;
                 }
                 scanning += group.scanning;
+                known_locked += group.known_locked;
             }
             SegmentView {
                 hosts,
                 total: segment.hosts,
                 isolated: state.network.isolated[at],
                 scanning,
+                known_locked,
             }
         })
         .collect();
@@ -410,6 +420,7 @@ pub fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
                 pace: work::pace(scenario, state, at.into()),
             })
             .collect(),
+        at_work: at_work(scenario, state),
         locked: state.locked(),
         ed_queue: state.patients.ed_queue.iter().sum(),
         ed: scenario

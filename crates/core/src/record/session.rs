@@ -37,6 +37,11 @@ pub trait Store {
         Ok(false)
     }
 
+    /// What its keeper should be told, one after the other, about the place it is kept in.
+    fn notices(&self) -> &[String] {
+        &[]
+    }
+
     /// Who signs what is kept here, if somebody does.
     fn signer(&self) -> Option<&Signer> {
         None
@@ -270,6 +275,11 @@ impl<S: Store> Session<S> {
     /// The exercise.
     pub fn exercise(&self) -> &Exercise {
         &self.exercise
+    }
+
+    /// Everything that has happened, what could not be written yet among it.
+    pub fn events(&self) -> &[Event] {
+        &self.events
     }
 
     /// Lines in the record, those that could not be written yet among them.

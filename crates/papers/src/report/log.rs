@@ -3,12 +3,12 @@
 //! whoever looks something up. Must not leave anything out.
 
 use super::document::{Block, Document, Table};
-use super::timeline::{self, Kind, Line};
 use super::{Finished, needs, papers};
 use wardroom_core::assessment::mins_in_words;
 use wardroom_core::assessment::what_if::{Claim, Lag, belief};
 use wardroom_core::exercise::What;
 use wardroom_core::record::Story;
+use wardroom_core::views::timeline::{self, Kind, Line};
 
 /// The exercise log, with a handling marking.
 pub fn full_log(finished: &Finished, marking: &str) -> Document {

@@ -19,7 +19,6 @@ pub mod pseudonyms;
 pub mod questions;
 mod summary;
 mod table;
-pub mod timeline;
 pub mod type_width;
 mod validation;
 

@@ -50,26 +50,27 @@ pub fn lists_ui(ui: &mut Ui, theme: &Theme, author: &mut Author, main: Rect) {
 }
 
 fn estate_map(ui: &mut Ui, theme: &Theme, author: &mut Author) {
-    let Some(start) = author.start.take() else {
+    let Some((scenario, truth)) = author.start.take() else {
         quiet(ui, theme, "The map is drawn when the scenario is sound.");
         return;
     };
     let mut map = std::mem::take(&mut author.map);
     let shown = Shown {
-        exercise: &start,
+        scenario: &scenario,
+        truth: &truth,
         picked: (author.list == "segments").then(|| author.picked("segments")),
         moving: false,
         playing: false,
     };
     let action: Option<Action> = map_ui(ui, theme, shown, &mut map);
     if let Some(Action::Pick(Some(segment))) = action
-        && let Some(place) = author.place_of("segments", &start.scenario().segments[segment].id)
+        && let Some(place) = author.place_of("segments", &scenario.segments[segment].id)
     {
         author.list = "segments";
         author.pick("segments", place);
     }
     author.map = map;
-    author.start = Some(start);
+    author.start = Some((scenario, truth));
 }
 
 /// The lists of the estate, and whether they are shown as tables.

@@ -76,16 +76,16 @@ fn seen_ui(ui: &mut Ui, theme: &Theme, author: &Author) {
     let channel = &scenario.channels[inject.channel.at()];
     let letter = Letter {
         kind: channel.kind,
-        channel: &channel.name,
-        from: &from,
+        channel: channel.name.clone(),
+        from,
         to: inject
             .to
             .iter()
-            .map(|role| scenario.roles[role.at()].title.as_str())
+            .map(|role| scenario.roles[role.at()].title.clone())
             .collect(),
-        title: &inject.title,
-        text: &words,
-        expect: "",
+        title: inject.title.clone(),
+        text: words,
+        expect: String::new(),
         arrived: None,
         by: None,
         alert: inject.alert,

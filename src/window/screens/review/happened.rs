@@ -12,8 +12,8 @@ use egui::{
 };
 use wardroom_core::assessment::Finished;
 use wardroom_core::exercise::What;
+use wardroom_core::views::timeline::{self, Kind};
 use wardroom_papers::report::grouped;
-use wardroom_papers::report::timeline::{self, Kind};
 
 /// The height of the bar on which any moment is reached.
 const BAR: f32 = 96.0;
@@ -51,7 +51,7 @@ const MESSAGES: Part = ("moment-messages", |ui, theme, review, _| {
 const SCRUB: Part = ("scrub", |ui, theme, review, _| scrub_ui(ui, theme, review));
 
 fn side_by_side(ui: &mut Ui, theme: &Theme, review: &mut Review, motion: bool, whole: Rect) {
-    let looking = review.shown().is_some();
+    let looking = review.at_a_moment();
     let middle = whole.min.x + whole.width() * if looking { 0.42 } else { 0.5 };
     let gap = 14.0;
     let left = Rect::from_min_max(whole.min, pos2(middle - gap / 2.0, whole.max.y));
@@ -89,7 +89,7 @@ fn side_by_side(ui: &mut Ui, theme: &Theme, review: &mut Review, motion: bool, w
 
 /// Where there is no room beside each other, one below the other.
 fn below_each_other(ui: &mut Ui, theme: &Theme, review: &mut Review, motion: bool) {
-    let parts: &[(Part, f32)] = if review.shown().is_some() {
+    let parts: &[(Part, f32)] = if review.at_a_moment() {
         &[
             (SCRUB, 190.0),
             (MAP, 520.0),
@@ -338,15 +338,20 @@ fn curve_ui(ui: &mut Ui, theme: &Theme, review: &Review) {
         })
         .map(|event| (event.at_secs / 60) as u32)
         .collect();
-    if review.shown().is_some() {
+    if review.at_a_moment() {
         marks = vec![(review.at_secs() / 60) as u32];
     }
     let ends = f64::from((finished.ended_secs / 60) as u32);
+    let curve: Vec<[u32; 3]> = finished
+        .samples()
+        .iter()
+        .map(|it| [it.mins, it.locked, it.known_locked])
+        .collect();
     history_plot(
         ui,
         theme,
         finished.story.startex(),
-        finished.samples(),
+        &curve,
         &marks,
         ends,
         "locked-review",
@@ -428,7 +433,7 @@ fn course(ui: &mut Ui, theme: &Theme, review: &mut Review) {
         "What was decided, and what followed · pick a line to go there",
     );
     ui.add_space(2.0);
-    let now = review.shown().map(|exercise| exercise.secs());
+    let now = review.at_a_moment().then(|| review.at_secs());
     // The last line before the moment is lit, and comes into sight when the moment changes.
     let lines: Vec<timeline::Line> = timeline::lines(&scenario, &review.finished.events)
         .into_iter()

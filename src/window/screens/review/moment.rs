@@ -19,7 +19,7 @@ pub fn scrub_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     }
     let scenario = review.finished.story.clone();
     let (now, ends) = (review.at_secs(), review.ends_secs());
-    let looking = review.shown().is_some();
+    let looking = review.at_a_moment();
     ui.horizontal_wrapped(|ui| {
         let words = if review.running { "Pause" } else { "Play" };
         if secondary(ui, theme, words).clicked() {
@@ -27,7 +27,7 @@ pub fn scrub_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                 review.look(Some(0));
             }
             review.running = !review.running;
-            if review.running && review.shown().is_none() {
+            if review.running && !review.at_a_moment() {
                 review.look(Some(0));
             }
         }
@@ -121,9 +121,10 @@ fn marked(finished: &Finished) -> impl DoubleEndedIterator<Item = &Event> {
 /// The trust as it was at the moment that is looked at.
 pub fn moment_map(ui: &mut Ui, theme: &Theme, review: &mut Review, motion: bool) {
     let (running, mut map) = (review.running, std::mem::take(&mut review.map));
-    if let Some(exercise) = review.shown() {
+    if let (Some(scenario), Some(moment)) = (review.scenario(), review.shown()) {
         let shown = Shown {
-            exercise,
+            scenario: &scenario,
+            truth: &moment.truth,
             picked: None,
             moving: motion && running,
             playing: false,
@@ -136,27 +137,18 @@ pub fn moment_map(ui: &mut Ui, theme: &Theme, review: &mut Review, motion: bool)
 
 /// How the services stood, and what the team had been told.
 pub fn moment_board(ui: &mut Ui, theme: &Theme, review: &Review) {
-    let Some(exercise) = review.shown() else {
+    let (Some(scenario), Some(moment)) = (review.scenario(), review.shown()) else {
         return;
     };
-    services_ui(
-        ui,
-        theme,
-        exercise.scenario(),
-        &exercise.truth_view(),
-        &exercise.team_view(),
-        None,
-    );
+    services_ui(ui, theme, &scenario, &moment.truth, &moment.team, None);
 }
 
 /// The message that had come last.
 pub fn moment_message(ui: &mut Ui, theme: &Theme, review: &Review) {
-    let Some(exercise) = review.shown() else {
+    let (Some(scenario), Some(moment)) = (review.scenario(), review.shown()) else {
         return;
     };
-    let scenario = exercise.scenario();
-    let view = exercise.team_view();
-    let state = exercise.state();
+    let view = &moment.team;
     caps(ui, theme, "What the team knew");
     quiet(
         ui,
@@ -164,7 +156,7 @@ pub fn moment_message(ui: &mut Ui, theme: &Theme, review: &Review) {
         format!(
             "{} devices reported locked, {} in truth. {}",
             view.known_locked,
-            state.locked(),
+            moment.truth.locked,
             view.level.map_or_else(
                 || "No incident declared.".to_owned(),
                 |(level, at)| format!(
@@ -176,13 +168,11 @@ pub fn moment_message(ui: &mut Ui, theme: &Theme, review: &Review) {
         ),
     );
     crate::window::widgets::scrolled(ui, "moment-messages", |ui| {
-        for message in view.messages.iter().take(6) {
-            let letter = exercise.letter(message.source);
-            let arrived = scenario.clock(u64::from(message.arrived) * 60);
-            letter_ui(ui, theme, &letter, &arrived, Scale::CONSOLE);
+        for message in &moment.messages {
+            letter_ui(ui, theme, &message.letter, &message.clock, Scale::CONSOLE);
             ui.add_space(8.0);
         }
-        if view.messages.is_empty() {
+        if moment.messages.is_empty() {
             quiet(ui, theme, "No message had come yet.");
         }
     });

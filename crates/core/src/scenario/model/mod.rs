@@ -238,7 +238,7 @@ pub struct Briefing {
 }
 
 /// See [`super::shape::Leap`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leap {
     /// When the clock stops.
     pub at: Mins,

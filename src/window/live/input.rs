@@ -1,8 +1,11 @@
-//! What the facilitator has begun to write down and not yet entered. Must not enter anything.
+//! What the facilitator has begun and not yet asked for: which panel lies open, what is picked, what
+//! is half typed. Must not enter anything.
 
+use super::Seen;
 use wardroom_core::exercise::Given;
 use wardroom_core::exercise::{Figures, Methane};
-use wardroom_core::scenario::Rating;
+use wardroom_core::scenario::{OrganisationId, Rating, Scenario};
+use wardroom_core::views::Takes;
 
 /// What lies on the desk below the decision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,39 +36,13 @@ impl Desk {
 
 /// What has been begun.
 #[derive(Clone, Debug, Default)]
-pub struct Draft {
+pub struct PendingInput {
     /// What lies on the desk.
     pub desk: Desk,
-    /// Which prompt.
-    pub prompt: Option<usize>,
-    /// Which option.
-    pub option: Option<usize>,
-    /// Which of the roles that may decide the prompt.
-    pub by: usize,
-    /// Why the prompt is decided so.
-    pub because: String,
-    /// Whether that field should have the keyboard.
-    pub because_keys: bool,
-    /// Why not the others.
-    pub against: String,
-    /// Hands for each option.
-    pub hands: Vec<u32>,
-    /// Which card.
-    pub card: Option<usize>,
-    /// Which of the card's targets.
-    pub target: usize,
-    /// What is typed to find a target.
-    pub target_search: String,
-    /// Which of the roles that may play the card.
-    pub card_by: usize,
-    /// Why the card is played.
-    pub card_because: String,
-    /// What is typed to find a card.
-    pub search: String,
-    /// Only cards that this role may play.
-    pub only_role: Option<usize>,
-    /// Whether the field to find a card should have the keyboard.
-    pub find: bool,
+    /// A decision point.
+    pub decision: DecisionInput,
+    /// An action card.
+    pub cards: CardInput,
     /// Improvised.
     pub improvised: Improvised,
     /// Reported.
@@ -74,14 +51,100 @@ pub struct Draft {
     pub noted: Noted,
     /// Sent.
     pub sent: Sent,
-    /// Another wording for the inject that is picked.
+    /// The events list.
+    pub events: EventsInput,
+    /// A time to jump to.
+    pub jump: JumpInput,
+    /// The segment that is picked on the map.
+    pub picked: Option<usize>,
+    /// When a letter was last pressed outside any field, seconds of the window's own time.
+    pub last_letter: f64,
+}
+
+impl PendingInput {
+    /// The decisions whose price is asked for: the option that is chosen, and the card or the
+    /// improvisation that lies on the desk.
+    pub fn prices(&self, seen: &Seen) -> Vec<Takes> {
+        let decision = &self.decision;
+        let option = decision.prompt.zip(decision.option);
+        let option = option.map(|(prompt, option)| Takes::Option(prompt, option));
+        let desk = match self.desk {
+            Desk::Cards => self.cards.price(seen),
+            Desk::Improvise => self.improvised.price(&seen.scenario),
+            _ => None,
+        };
+        option.into_iter().chain(desk).collect()
+    }
+}
+
+impl CardInput {
+    /// What the card that is taken up would take.
+    fn price(&self, seen: &Seen) -> Option<Takes> {
+        let at = self.card?;
+        let card = seen.scenario.cards.get(at)?;
+        let target = seen.scenario.targets(card.target).get(self.target).copied();
+        Some(Takes::Card(at, target, seen.card_by(at, self.by)))
+    }
+}
+
+/// A decision point that is being answered.
+#[derive(Clone, Debug, Default)]
+pub struct DecisionInput {
+    /// Which decision point.
+    pub prompt: Option<usize>,
+    /// Which option.
+    pub option: Option<usize>,
+    /// Which of the roles that may decide it.
+    pub by: usize,
+    /// Why it is decided so.
+    pub because: String,
+    /// Whether that field should have the keyboard.
+    pub because_keys: bool,
+    /// Why not the others.
+    pub against: String,
+    /// Hands for each option.
+    pub hands: Vec<u32>,
+}
+
+/// An action card that is looked for or taken up.
+#[derive(Clone, Debug, Default)]
+pub struct CardInput {
+    /// Which card.
+    pub card: Option<usize>,
+    /// Which of the card's targets.
+    pub target: usize,
+    /// What is typed to find a target.
+    pub target_search: String,
+    /// Which of the roles that may play the card.
+    pub by: usize,
+    /// Why the card is played.
+    pub because: String,
+    /// What is typed to find a card.
+    pub search: String,
+    /// Only cards that this role may play.
+    pub only_role: Option<usize>,
+    /// Whether the field to find a card should have the keyboard.
+    pub find: bool,
+}
+
+/// What is begun in the events list.
+#[derive(Clone, Debug, Default)]
+pub struct EventsInput {
+    /// A message still to come that is taken hold of.
+    pub held: Option<usize>,
+    /// Another wording for it.
     pub wording: Option<(usize, String)>,
     /// A correction: of which event, and its words.
     pub correction: Option<(u64, String)>,
-    /// A time to jump to, as typed.
-    pub jump: Option<String>,
+}
+
+/// A time to jump to.
+#[derive(Clone, Debug, Default)]
+pub struct JumpInput {
+    /// As typed, once it is asked for.
+    pub typed: Option<String>,
     /// Whether that field should have the keyboard.
-    pub jump_keys: bool,
+    pub keys: bool,
 }
 
 /// A decision that no card foresees.
@@ -112,6 +175,23 @@ pub struct Reported {
     pub figures: [String; 3],
     /// In seven parts.
     pub methane: Methane,
+}
+
+impl Improvised {
+    /// Its effects.
+    pub fn effects(&self) -> Vec<Given> {
+        self.effects
+            .iter()
+            .map(|(_, effect)| effect.clone())
+            .collect()
+    }
+
+    /// What it would take, if it has effects.
+    pub fn price(&self, scenario: &Scenario) -> Option<Takes> {
+        let of = scenario.roles.get(self.by);
+        let of = of.map_or(OrganisationId(0), |role| role.of);
+        (!self.effects.is_empty()).then(|| Takes::Improvised(of, self.effects()))
+    }
 }
 
 impl Reported {

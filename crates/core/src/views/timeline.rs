@@ -1,8 +1,8 @@
 //! What happened, in words, line by line: for reports and for the window. Must not leave anything
 //! out that somebody decided.
 
-use wardroom_core::exercise::{Event, Figures, Methane, Standing, What};
-use wardroom_core::record::{Story, name_in};
+use crate::exercise::{Event, Figures, Methane, Standing, What};
+use crate::record::{Story, name_in};
 
 /// What kind of line it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,9 +1,6 @@
 //! How real time becomes exercise time. Plain arithmetic, tested without a window. Must not read
 //! any clock itself.
 
-/// The speeds the facilitator can choose: exercise seconds a real second.
-pub const SPEEDS: [u32; 6] = [1, 10, 30, 60, 300, 600];
-
 /// No frame counts for more than this many real seconds: a laptop that slept, or a window that was
 /// dragged, must not make an hour of messages fall at once.
 const LONGEST_FRAME_SECS: f64 = 0.5;
@@ -33,19 +30,6 @@ impl Default for Clock {
 }
 
 impl Clock {
-    /// The next faster or slower speed.
-    pub fn next_speed(&self, faster: bool) -> u32 {
-        let at = SPEEDS
-            .iter()
-            .position(|speed| *speed >= self.speed)
-            .unwrap_or(SPEEDS.len() - 1);
-        if faster {
-            SPEEDS[(at + 1).min(SPEEDS.len() - 1)]
-        } else {
-            SPEEDS[at.saturating_sub(1)]
-        }
-    }
-
     /// The exercise second that is due after a frame of so many real seconds.
     pub fn due(&mut self, now_secs: u64, frame_secs: f64) -> u64 {
         if !self.running {

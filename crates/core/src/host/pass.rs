@@ -1,0 +1,243 @@
+//! Time passes, and what is asked is done. Must not read a clock.
+
+use super::{Ask, Host, Request, Unasked};
+use crate::exercise::{Command, Event, What};
+use crate::record::{SessionError, Store};
+use crate::scenario::{Leap, point_of_time};
+
+/// On to the next message takes so many seconds at most: a day.
+const FARTHEST_SECS: u64 = 86_400;
+
+impl<S: Store> Host<S> {
+    /// Does what is asked, if it can be done. `real` is the real time, RFC 3339.
+    ///
+    /// # Errors
+    /// Why it is not done, in words that can be read out.
+    pub fn ask(&mut self, request: &Request, real: &str) -> Result<(), Unasked> {
+        if !request.may() {
+            return Err(Unasked::NotYours);
+        }
+        match &request.ask {
+            Ask::Enter(_) | Ask::Next | Ask::Jump(_) if self.looking() => {
+                return Err(Unasked::InThePast);
+            }
+            Ask::Enter(command) => self.enter(command, real)?,
+            Ask::Run(run) => {
+                self.clock.running = *run && !self.session.exercise().ended() && !self.looking();
+                self.clock.discussing = false;
+            }
+            Ask::Discuss(on) => {
+                self.clock.discussing = *on;
+                self.clock.running = false;
+            }
+            Ask::Speed(speed) => self.clock.speed = *speed,
+            Ask::Next => {
+                self.clock.discussing = false;
+                self.next(real);
+            }
+            Ask::Jump(typed) => self.jump(typed, real)?,
+            Ask::Leap => self.leap_on(real),
+            // While the past is looked at nothing counts as read.
+            Ask::Read(source) => match &mut self.look {
+                Some(look) => look.reading = source.or(look.reading),
+                None => self.reading.read(*source),
+            },
+            Ask::LookBack(secs) => self.look_back(*secs),
+            Ask::ReturnToNow => self.look = None,
+            Ask::Flush => self.flush(),
+        }
+        Ok(())
+    }
+
+    /// Lets real time pass, seconds, while the clock runs. Between two moves it stops until the
+    /// facilitator goes on.
+    pub fn pass(&mut self, real_secs: f64, real: &str) {
+        if self.looking() {
+            return;
+        }
+        let now = self.session.exercise().secs();
+        let mut due = self.clock.due(now, real_secs);
+        let stop = self
+            .scenario()
+            .leaps
+            .iter()
+            .map(|it| u64::from(it.at) * 60)
+            .find(|at| *at > now && *at <= due);
+        if let Some(at) = stop {
+            due = at;
+            self.clock.running = false;
+        }
+        if due > now {
+            self.advance(due, real);
+        }
+    }
+
+    /// Lets exercise time pass until then, seconds since STARTEX. The clock stops at ENDEX.
+    pub fn advance(&mut self, until_secs: u64, real: &str) {
+        self.look = None;
+        while self.session.exercise().secs() < until_secs && !self.session.exercise().ended() {
+            self.play_script(real);
+            let next = if self.script.is_some() {
+                ((self.session.exercise().secs() / 60 + 1) * 60).min(until_secs)
+            } else {
+                until_secs
+            };
+            match self.session.advance(next) {
+                Ok(events) => self.take(events),
+                Err(error) => self.not_written(&error),
+            }
+        }
+        if self.session.exercise().ended() {
+            self.clock.running = false;
+        }
+    }
+
+    /// Enters a command, or says why it is refused. What can't be written is taken all the same.
+    pub(super) fn enter(&mut self, command: &Command, real: &str) -> Result<(), Unasked> {
+        let at_secs = self.session.exercise().secs();
+        let before = self.said.lines.len();
+        match self.session.apply(command, real) {
+            Ok(events) => self.take(events),
+            Err(SessionError::Refused(refusal)) => return Err(refusal.into()),
+            Err(error) => self.not_written(&error),
+        }
+        self.observations.take(at_secs, command);
+        self.commands.push((at_secs, command.clone()));
+        // What the facilitator says or sends is read out if it has arrived; what came before it and
+        // was not read stays so.
+        let brought =
+            self.said.lines[before..]
+                .iter()
+                .find_map(|line| match (command, &line.event.what) {
+                    (Command::Tell { .. }, What::Told { .. }) => line.source.map(|it| it.0),
+                    (Command::Release { inject }, What::Delivered { inject: came, .. })
+                        if came == inject =>
+                    {
+                        line.source.map(|it| it.0)
+                    }
+                    _ => None,
+                });
+        if brought.is_some() {
+            self.reading.read(brought);
+        }
+        Ok(())
+    }
+
+    /// Takes in what has happened.
+    pub(super) fn take(&mut self, events: Vec<Event>) {
+        let scenario = self.scenario().clone();
+        for event in &events {
+            if let Some(source) = self.said.take(&scenario, event) {
+                self.reading.came(source);
+            }
+        }
+    }
+
+    /// The time jump between two moves at which the exercise stands: the room is shown it, whatever
+    /// the facilitator looks at.
+    pub fn leap(&self) -> Option<&Leap> {
+        let exercise = self.session.exercise();
+        if exercise.ended() {
+            return None;
+        }
+        exercise.scenario().leap_at(exercise.state().minute)
+    }
+
+    /// Goes on to the end of the time jump, and stands there.
+    fn leap_on(&mut self, real: &str) {
+        let to = self.leap().filter(|_| !self.looking()).map(|it| it.to);
+        if let Some(to) = to {
+            self.clock.running = false;
+            self.clock.discussing = false;
+            self.advance(u64::from(to) * 60, real);
+            self.reading.read_latest();
+        }
+    }
+
+    /// Jumps to a time of day or of the exercise, as typed, and stands there.
+    fn jump(&mut self, typed: &str, real: &str) -> Result<(), Unasked> {
+        let starts = self.scenario().starts;
+        let now = i64::from(self.session.exercise().state().minute);
+        let mut mins =
+            point_of_time(typed, starts).ok_or_else(|| Unasked::NoTime(typed.to_owned()))?;
+        // A bare time of day means the next such time.
+        if typed.trim().starts_with(|c: char| c.is_ascii_digit()) {
+            while mins <= now {
+                mins += 24 * 60;
+            }
+        }
+        if mins <= now {
+            return Err(Unasked::Past(typed.to_owned()));
+        }
+        let secs = u64::try_from(mins).unwrap_or(0) * 60;
+        self.clock.running = false;
+        self.advance(secs, real);
+        self.reading.read_latest();
+        Ok(())
+    }
+
+    /// Goes on to the next message or decision point, a day at most, and stands there.
+    fn next(&mut self, real: &str) {
+        self.look = None;
+        let start = self.session.exercise().secs();
+        let before = self.session.events().len();
+        self.clock.running = false;
+        while !self.session.exercise().ended()
+            && self.session.exercise().secs() < start + FARTHEST_SECS
+        {
+            let next = (self.session.exercise().secs() / 60 + 1) * 60;
+            self.advance(next, real);
+            let came = self.session.events()[before..].iter().any(|event| {
+                matches!(
+                    event.what,
+                    What::Delivered { .. } | What::Undelivered { .. } | What::Asked { .. }
+                )
+            });
+            let minute = self.session.exercise().state().minute;
+            let stops = self.scenario().leaps.iter().any(|it| it.at == minute);
+            if came {
+                self.reading.read_latest();
+            }
+            if came || stops {
+                return;
+            }
+        }
+    }
+
+    /// Tries to write what could not be written, and looks whether the record is where it was.
+    pub fn flush(&mut self) {
+        if self.session.has_unsaved() {
+            match self.session.flush() {
+                Ok(events) => {
+                    self.take(events);
+                    self.trouble.now = None;
+                }
+                Err(error) => self.not_written(&error),
+            }
+        } else {
+            match self.session.look_after() {
+                Ok(_) => self.trouble.now = None,
+                Err(error) => self.trouble.now = Some(not_on_disk(&error)),
+            }
+        }
+        let notices = self.session.store().notices();
+        if let Some(new) = notices.get(self.trouble.told..) {
+            self.trouble.notices.extend_from_slice(new);
+            self.trouble.told = notices.len();
+        }
+    }
+
+    /// The room goes on; it is said that it is not on disk.
+    fn not_written(&mut self, error: &SessionError) {
+        self.trouble.now = Some(not_on_disk(error));
+        let held = self.session.take_held();
+        self.take(held);
+    }
+}
+
+/// What is said when something could not be written.
+fn not_on_disk(error: &SessionError) -> String {
+    format!(
+        "Not on disk: {error} The exercise goes on. What could not be written is kept, and written as soon as it can be."
+    )
+}

@@ -1,0 +1,91 @@
+//! What can be asked of a running exercise, and by whom. Must not do it.
+
+use crate::exercise::{Command, Refusal, Source};
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asker {
+    /// Who runs the exercise: may ask for everything.
+    Facilitator,
+    /// Who watches and notes.
+    Evaluator,
+    /// Somebody in a chair, by the role's id: asks in that role's name only.
+    Role(String),
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// Something enters the exercise.
+    Enter(Command),
+    /// The clock runs or stands.
+    Run(bool),
+    /// The clock stands while the room talks something over, or no longer.
+    Discuss(bool),
+    /// Exercise seconds a real second.
+    Speed(u32),
+    /// On to the next message or decision point, a day at most.
+    Next,
+    /// On to a time of day or of the exercise, as typed.
+    Jump(String),
+    /// On to the next move, where the exercise stands at a time jump.
+    Leap,
+    /// A message is read out; the next that was not, if none is named.
+    Read(Option<Source>),
+    /// A moment of the past is looked at, seconds since STARTEX. The exercise stands meanwhile.
+    LookBack(u64),
+    /// No longer.
+    ReturnToNow,
+    /// What could not be written is tried again.
+    Flush,
+}
+
+/// A request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// Who asks.
+    pub by: Asker,
+    /// For what.
+    pub ask: Ask,
+}
+
+impl Request {
+    /// Of the facilitator.
+    pub fn of_facilitator(ask: Ask) -> Self {
+        Self {
+            by: Asker::Facilitator,
+            ask,
+        }
+    }
+
+    /// Whether whoever asks may ask for this: the facilitator for everything, an evaluator for
+    /// notes, a role for what it decides, orders or reports itself.
+    pub(super) fn may(&self) -> bool {
+        match (&self.by, &self.ask) {
+            (Asker::Facilitator, _) => true,
+            (Asker::Evaluator, Ask::Enter(Command::Note { .. })) => true,
+            (Asker::Role(id), Ask::Enter(command)) => command.of_role() == Some(id),
+            _ => false,
+        }
+    }
+}
+
+/// Why what was asked is not done, in words that can be read out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unasked {
+    /// The rules refuse it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Whoever asks may not.
+    #[error("That is the facilitator's to ask for.")]
+    NotYours,
+    /// The past is looked at.
+    #[error("You are looking at the past. Return to now, or branch off from here, to go on.")]
+    InThePast,
+    /// What was typed is no time.
+    #[error("“{0}” is no time. Write 13:55, or Sat 09:00.")]
+    NoTime(String),
+    /// What was typed is past.
+    #[error("{0} is past. To see it again, go back on the time line.")]
+    Past(String),
+}

@@ -1,0 +1,138 @@
+//! The views of a running exercise. Must not change it.
+
+use super::Host;
+use crate::exercise::{InjectState, Source, What, concerns};
+use crate::record::Store;
+use crate::scenario::{OrganisationId, RoleId};
+use crate::views::{
+    ClockView, ConsoleView, Looks, RecordView, RoleView, RoomView, arrived, role, room, upcoming,
+};
+use std::collections::BTreeMap;
+
+impl<S: Store> Host<S> {
+    /// Where the clock stands.
+    pub fn clock(&self) -> ClockView {
+        ClockView {
+            secs: self.shown().secs(),
+            stands_at_secs: self.session.exercise().secs(),
+            looking: self.looking(),
+            running: self.clock.running,
+            discussing: self.clock.discussing,
+            speed: self.clock.speed,
+            ended: self.shown().ended(),
+        }
+    }
+
+    /// How it stands with the record.
+    pub fn record(&self) -> RecordView {
+        RecordView {
+            entries: self.session.entries(),
+            unsaved: self.unsaved(),
+            trouble: self.trouble.now.clone(),
+            decisions: self.commands.len(),
+        }
+    }
+
+    /// What the facilitator sees who looks at this.
+    pub fn console(&mut self, looks: &Looks) -> ConsoleView {
+        let prices = looks.prices.iter();
+        let prices = prices
+            .map(|takes| (takes.clone(), self.price(takes)))
+            .collect();
+        let (exercise, scenario) = (self.shown(), self.scenario());
+        let until = match &self.look {
+            Some(look) => look.events,
+            None => self.said.events,
+        };
+        let log = self.said.until(until).iter();
+        let theirs = looks.shows;
+        let reading = match &self.look {
+            Some(look) => look.reading,
+            None => self.reading.reading,
+        };
+        let mut hands = BTreeMap::new();
+        for line in self.said.until(until) {
+            if let What::Hands {
+                prompt, hands: now, ..
+            } = &line.event.what
+            {
+                hands.insert(prompt.clone(), now.clone());
+            }
+        }
+        ConsoleView {
+            clock: self.clock(),
+            truth: exercise.truth_view(),
+            team: match theirs {
+                Some(of) => exercise.team_view_of(of),
+                None => exercise.team_view(),
+            },
+            to_decide: scenario
+                .organisation_ids()
+                .map(|of| {
+                    let prompts = exercise.team_view_of(of).prompts;
+                    prompts.iter().filter(|it| it.decided.is_none()).count()
+                })
+                .collect(),
+            reading: reading.map(|source| {
+                let mut message = arrived(exercise, source, None);
+                message.letter.expect = exercise.letter(source).expect;
+                message
+            }),
+            unread: self.reading.waiting(),
+            log: log
+                .filter(|line| theirs.is_none_or(|of| concerns(scenario, &line.event, of)))
+                .cloned()
+                .collect(),
+            delivered: exercise
+                .state()
+                .injects
+                .iter()
+                .filter(|it| matches!(it, InjectState::Delivered { .. }))
+                .count(),
+            upcoming: upcoming(exercise, theirs),
+            carries: (0..scenario.channels.len())
+                .map(|at| exercise.carries(at.into()))
+                .collect(),
+            curve: exercise
+                .history()
+                .iter()
+                .map(|it| [it.mins, it.locked, it.known_locked])
+                .collect(),
+            turns: self
+                .said
+                .turns
+                .iter()
+                .filter(|(number, _)| *number < until)
+                .map(|(_, mins)| *mins)
+                .collect(),
+            hands,
+            leap: self.leap().filter(|_| !self.looking()).cloned(),
+            prices,
+            rehearsed: looks
+                .rehearsing
+                .map(|at| exercise.letter(Source::Inject(at))),
+            forecast: self.forecast.latest.clone().filter(|_| !self.looking()),
+            record: self.record(),
+        }
+    }
+
+    /// What the room of an organisation sees: the exercise as it stands, whatever the facilitator
+    /// looks at.
+    pub fn room(&self, of: OrganisationId) -> RoomView {
+        let exercise = self.session.exercise();
+        let reading = self.reading.reading;
+        room(
+            exercise,
+            &self.said.lines,
+            of,
+            reading,
+            self.clock.discussing,
+        )
+    }
+
+    /// What a chair sees.
+    pub fn role(&self, of: RoleId) -> RoleView {
+        let exercise = self.session.exercise();
+        role(exercise, &self.said.lines, of, self.clock.running)
+    }
+}

@@ -1,0 +1,22 @@
+//! What can be seen of an exercise, as plain data that is cheap to keep and to compare: by the
+//! facilitator ([`ConsoleView`]), in a room ([`RoomView`]), in one chair ([`RoleView`]). Whoever
+//! shows one draws anew only when it has changed. Must not be able to change anything.
+
+mod console;
+mod log;
+mod moment;
+mod role;
+mod room;
+pub mod timeline;
+mod upcoming;
+
+pub use console::{ClockView, ConsoleView, Looks, RecordView, SPEEDS, Takes};
+pub use log::{Decided, LogLine};
+pub use moment::{MomentView, arrivals, moment};
+pub use role::{CardFace, OptionFace, Question, RoleView};
+pub use room::{Arrived, Due, ReportedService, RoomView, TimeJump};
+pub use upcoming::{Upcoming, When};
+
+pub(crate) use role::role;
+pub(crate) use room::{arrived, room};
+pub(crate) use upcoming::upcoming;

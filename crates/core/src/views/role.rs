@@ -1,0 +1,184 @@
+//! What one chair may see: the messages that came to it, what it is asked, what its organisation
+//! was told. Must not hold anything that has not been released, what an option leads to, or
+//! another chair's messages.
+
+use super::log::{Decided, LogLine, decided};
+use super::room::{self, Arrived, ReportedService, TimeJump};
+use crate::exercise::{Exercise, Message, Source};
+use crate::scenario::{RoleId, Scenario, TargetKind};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Decisions that a chair is shown.
+const DECISIONS: usize = 12;
+
+/// An option as it stands before it is taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OptionFace {
+    /// By what it is chosen.
+    pub id: String,
+    /// What it says.
+    pub title: String,
+    /// What it costs, as the people who choose can know it.
+    pub cost: String,
+}
+
+/// A decision point that was put to the role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// By what it is answered.
+    pub id: String,
+    /// What is asked.
+    pub question: String,
+    /// What is known about it.
+    pub context: String,
+    /// Its options.
+    pub options: Vec<OptionFace>,
+    /// When it is due, on the clock.
+    pub due: String,
+    /// Whether its time has passed.
+    pub lapsed: bool,
+    /// The title of the option that was taken.
+    pub decided: Option<String>,
+}
+
+/// An action card as it lies on the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CardFace {
+    /// By what it is ordered.
+    pub id: String,
+    /// What it says.
+    pub title: String,
+    /// What it is for.
+    pub about: String,
+    /// What it can be ordered on: ids and names; nothing if it is ordered on nothing.
+    pub targets: Vec<(String, String)>,
+}
+
+/// What one chair may see.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RoleView {
+    /// The role's id.
+    pub role: String,
+    /// Its title.
+    pub title: String,
+    /// Its organisation.
+    pub organisation: String,
+    /// The time, in words.
+    pub clock: String,
+    /// Whether exercise time passes.
+    pub running: bool,
+    /// Whether ENDEX has come.
+    pub ended: bool,
+    /// The incident level declared, in words.
+    pub level: Option<String>,
+    /// The time jump at which the exercise stands.
+    pub leap: Option<TimeJump>,
+    /// Messages that came to it, latest first.
+    pub messages: Vec<Arrived>,
+    /// What it was asked, latest first.
+    pub questions: Vec<Question>,
+    /// The cards that it may order.
+    pub cards: Vec<CardFace>,
+    /// Services, as reported to its organisation.
+    pub services: Vec<ReportedService>,
+    /// What its organisation decided, latest first.
+    pub decided: Vec<Decided>,
+}
+
+/// What a role may see.
+pub(crate) fn role(
+    exercise: &Exercise,
+    lines: &[Arc<LogLine>],
+    role: RoleId,
+    running: bool,
+) -> RoleView {
+    let scenario = exercise.scenario();
+    let model = &scenario.roles[role.at()];
+    let of = model.of;
+    let team = exercise.team_view_of(of);
+    let to = |message: &&Message| match message.source {
+        Source::Inject(at) => scenario.injects[at].to.contains(&role),
+        Source::Told(at) => exercise.state().told[at].to.contains(&role),
+    };
+    let leap = (!exercise.ended())
+        .then(|| scenario.leap_at(exercise.state().minute))
+        .flatten();
+    RoleView {
+        role: model.id.clone(),
+        title: model.title.clone(),
+        organisation: scenario.organisations[of.at()].name.clone(),
+        clock: room::clock(exercise),
+        running,
+        ended: exercise.ended(),
+        level: team.level.map(|(level, _)| level.words().to_owned()),
+        leap: leap.map(|leap| TimeJump {
+            to: scenario.clock(u64::from(leap.to) * 60),
+            told: leap.told.clone(),
+        }),
+        messages: team
+            .messages
+            .iter()
+            .filter(to)
+            .map(|message| room::arrived(exercise, message.source, Some(of)))
+            .collect(),
+        questions: team
+            .prompts
+            .iter()
+            .filter(|it| scenario.prompts[it.prompt].by.contains(&role))
+            .map(|it| question(scenario, it))
+            .collect(),
+        cards: cards(scenario, role),
+        services: room::reported(scenario, &team, of),
+        decided: decided(scenario, lines, of, exercise.secs(), DECISIONS),
+    }
+}
+
+fn question(scenario: &Scenario, put: &crate::exercise::PromptView) -> Question {
+    let prompt = &scenario.prompts[put.prompt];
+    let taken = put
+        .decided
+        .and_then(|(option, _)| prompt.options.get(option));
+    Question {
+        id: prompt.id.clone(),
+        question: prompt.question.clone(),
+        context: prompt.context.clone(),
+        options: prompt
+            .options
+            .iter()
+            .map(|option| OptionFace {
+                id: option.id.clone(),
+                title: option.title.clone(),
+                cost: option.cost.clone(),
+            })
+            .collect(),
+        due: scenario.clock(u64::from(put.due) * 60),
+        lapsed: put.lapsed,
+        decided: taken.map(|option| option.title.clone()),
+    }
+}
+
+fn cards(scenario: &Scenario, role: RoleId) -> Vec<CardFace> {
+    let of = scenario.roles[role.at()].of;
+    let may = scenario.cards.iter().filter(|it| it.by.contains(&role));
+    may.map(|card| {
+        let targets = if card.target == TargetKind::Nothing {
+            Vec::new()
+        } else {
+            scenario.targets(card.target)
+        };
+        let reached = targets.into_iter().filter(|it| scenario.reaches(of, *it));
+        CardFace {
+            id: card.id.clone(),
+            title: card.title.clone(),
+            about: card.about.clone(),
+            targets: reached
+                .map(|it| {
+                    let id = scenario.target_id(it).to_owned();
+                    (id, scenario.target_name(it).to_owned())
+                })
+                .collect(),
+        }
+    })
+    .collect()
+}

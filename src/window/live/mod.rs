@@ -1,0 +1,345 @@
+//! A live exercise in the window: what of it is seen, what is half entered, and the host that is
+//! asked. Must not draw, and must not hold the exercise itself.
+
+mod input;
+mod place;
+mod seen;
+mod serving;
+
+pub use input::{
+    CardInput, DecisionInput, Desk, EventsInput, Improvised, JumpInput, Noted, PendingInput,
+    Reported, Sent,
+};
+pub use seen::Seen;
+pub use serving::FileHost;
+
+use super::job::Job;
+use serving::{Serving, To, Told};
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use wardroom_core::ensemble::LookAhead;
+use wardroom_core::exercise::Command;
+use wardroom_core::host::{Ask, Host, Request};
+use wardroom_core::record::{Header, Person};
+use wardroom_core::scenario::{OrganisationId, Scenario, Team};
+use wardroom_core::views::Looks;
+use wardroom_files as files;
+
+/// Real seconds between two looks whether the record is still where it is kept.
+const LOOK_AFTER_SECS: f64 = 1.0;
+
+/// A live exercise.
+#[derive(Debug)]
+pub struct Live {
+    serving: Serving,
+    /// What is seen of it.
+    pub seen: Seen,
+    /// What is half entered.
+    pub input: PendingInput,
+    /// What the facilitator looks at.
+    pub looks: Looks,
+    /// What was refused.
+    pub refusal: Option<String>,
+    /// What was asked and not answered yet.
+    asked: VecDeque<Ask>,
+    /// The forecast that is being worked out.
+    forecast: Job<Option<LookAhead>>,
+    /// Real seconds since the record's place was last looked after.
+    looked_after_secs: f64,
+}
+
+impl Live {
+    /// Starts an exercise with a record in a folder.
+    ///
+    /// # Errors
+    /// If the record can't be written, in words.
+    pub fn start(
+        scenario: &Arc<Scenario>,
+        seed: u64,
+        people: Vec<Person>,
+        evaluators: Vec<String>,
+        folder: &Path,
+        team: Option<Team>,
+    ) -> Result<Self, String> {
+        let started = crate::real_time::now();
+        let record = place::new_place(folder, &scenario.id, &started, "");
+        let file = place::create(&record)?;
+        let id = team.as_ref().map(|team| team.id.clone());
+        let header = Header {
+            evaluators,
+            ..Header::new(scenario, seed, id, people, started)
+        };
+        let host = Host::start(scenario, header, team, file).map_err(|error| error.to_string())?;
+        Ok(Self::around(host, record))
+    }
+
+    /// Goes on with an exercise that stopped without an ending.
+    ///
+    /// # Errors
+    /// Why it can't be gone on with, in words.
+    pub fn go_on(path: &Path) -> Result<Self, String> {
+        let opened = files::record(path).map_err(|error| error.to_string())?;
+        let file = files::reopen(path, &opened)
+            .map_err(|error| format!("{} can't be written: {error}.", path.display()))?;
+        Ok(Self::around(
+            Host::go_on(&opened, file)?,
+            path.to_path_buf(),
+        ))
+    }
+
+    fn around(mut host: FileHost, record: PathBuf) -> Self {
+        let seen = Seen::of(&mut host, record);
+        let mut live = Self {
+            serving: Serving::here(host),
+            seen,
+            input: PendingInput {
+                last_letter: f64::NEG_INFINITY,
+                ..PendingInput::default()
+            },
+            looks: Looks::default(),
+            refusal: None,
+            asked: VecDeque::new(),
+            forecast: Job::default(),
+            looked_after_secs: 0.0,
+        };
+        live.take();
+        live
+    }
+
+    /// Branches off at the moment that is looked at: a new record, beside the one that stays as it
+    /// is.
+    ///
+    /// # Errors
+    /// Why it can't be, in words.
+    pub fn branch(&mut self) -> Result<Self, String> {
+        self.settle();
+        let record = self.seen.record.clone();
+        let Some(host) = self.serving.host_mut() else {
+            return Err("The exercise can't be reached. Its record is safe.".to_owned());
+        };
+        host.flush();
+        if let Some(why) = host.branches_not() {
+            return Err(why.to_owned());
+        }
+        let parent =
+            wardroom_core::record::open(host.store().kept()).map_err(|error| error.to_string())?;
+        let started = crate::real_time::now();
+        let folder = record.parent().and_then(Path::parent);
+        let folder = folder.unwrap_or(Path::new("."));
+        let place = place::new_place(folder, &host.scenario().id, &started, "-branch");
+        let branch = host.branch(&parent, started, place::create(&place)?)?;
+        Ok(Self::around(branch, place))
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.seen.scenario
+    }
+
+    /// Asks for something. What comes of it is seen at once where the host is here, else when it
+    /// has answered.
+    pub fn ask(&mut self, ask: Ask) {
+        self.asked.push_back(ask.clone());
+        let real = crate::real_time::now();
+        self.serving
+            .send(To::Ask(Request::of_facilitator(ask), real));
+        self.take();
+    }
+
+    /// Enters a command.
+    pub fn command(&mut self, command: Command) {
+        self.ask(Ask::Enter(command));
+    }
+
+    /// Lets exercise time pass until then, seconds since STARTEX: for tests and pictures.
+    pub fn advance(&mut self, until_secs: u64) {
+        self.settle();
+        if let Some(host) = self.serving.host_mut() {
+            host.advance(until_secs, &crate::real_time::now());
+        }
+        self.look(self.looks.clone());
+    }
+
+    /// Lets a frame of real time pass, and takes what was answered.
+    pub fn frame(&mut self, secs: f64) {
+        self.looked_after_secs += secs.max(0.0);
+        if self.looked_after_secs >= LOOK_AFTER_SECS {
+            self.looked_after_secs = 0.0;
+            self.serving.send(To::LookAfter);
+        }
+        if self.seen.view.clock.running {
+            self.serving.send(To::Pass(secs, crate::real_time::now()));
+        }
+        self.forecast.follow();
+        if let Some(found) = self.forecast.done.take() {
+            self.serving.send(To::Forecast(Box::new(found)));
+        }
+        self.take();
+    }
+
+    /// Looks at something else.
+    pub fn look(&mut self, looks: Looks) {
+        self.looks = looks.clone();
+        self.serving.send(To::Look(looks));
+        self.take();
+    }
+
+    /// Looks at one side, or at all.
+    pub fn show(&mut self, of: Option<OrganisationId>) {
+        self.seen.shows = of;
+        self.input.decision = DecisionInput::default();
+        self.input.cards = CardInput::default();
+        self.look(Looks {
+            shows: of,
+            ..self.looks.clone()
+        });
+    }
+
+    /// Asks for the prices of what is begun. Returns whether they are others than before.
+    pub fn ask_prices(&mut self) -> bool {
+        let prices = self.input.prices(&self.seen);
+        if self.looks.prices == prices {
+            return false;
+        }
+        self.look(Looks {
+            prices,
+            ..self.looks.clone()
+        });
+        true
+    }
+
+    /// Looks at an inject as the room would see it, or no longer.
+    pub fn rehearse(&mut self, at: Option<usize>) {
+        if self.looks.rehearsing != at {
+            self.look(Looks {
+                rehearsing: at,
+                ..self.looks.clone()
+            });
+        }
+    }
+
+    /// Takes what the host has answered.
+    fn take(&mut self) {
+        for told in self.serving.receive() {
+            match told {
+                Told::Answered(answer) => {
+                    let ask = self.asked.pop_front();
+                    match (answer, ask) {
+                        (Ok(()), Some(Ask::Enter(command))) => {
+                            self.refusal = None;
+                            self.entered(&command);
+                        }
+                        (Ok(()), Some(Ask::Next)) => self.refusal = None,
+                        (Ok(()), Some(Ask::Read(_))) => self.rehearse(None),
+                        (Ok(()), _) => {}
+                        (Err(why), _) => self.refusal = Some(why),
+                    }
+                }
+                Told::Console(view) => self.seen.view = *view,
+                Told::Rooms(rooms) => self.seen.rooms = rooms,
+                Told::Notices(notices) => self.refusal = Some(notices.join(" ")),
+                Told::Forecast(work) => self.forecast.begin(1, move |_| Some(work.run())),
+            }
+        }
+    }
+
+    /// What was entered is no longer pending. Only what was taken is cleared: a rationale that is
+    /// half typed stays.
+    fn entered(&mut self, command: &Command) {
+        let input = &mut self.input;
+        match command {
+            Command::Play { .. } => {
+                input.cards.card = None;
+                input.cards.because.clear();
+            }
+            Command::Decide { .. } => {
+                let hands = std::mem::take(&mut input.decision.hands);
+                input.decision = DecisionInput {
+                    by: input.decision.by,
+                    hands,
+                    ..DecisionInput::default()
+                };
+            }
+            Command::Improvise { .. } => input.improvised = Default::default(),
+            Command::Report { .. } => {
+                input.reported = Default::default();
+                input.desk = Desk::Cards;
+            }
+            Command::Note { .. } => {
+                // The same evaluator will note again.
+                let by = input.noted.by;
+                input.noted = Noted {
+                    by,
+                    ..Noted::default()
+                };
+                input.desk = Desk::Cards;
+            }
+            Command::Tell { .. } => {
+                input.sent = Default::default();
+                self.rehearse(None);
+            }
+            Command::Reword { .. } => input.events.wording = None,
+            Command::Correct { .. } => input.events.correction = None,
+            Command::Release { .. } => {
+                input.events.held = None;
+                self.rehearse(None);
+            }
+            Command::Hold { .. } | Command::Skip { .. } => input.events.held = None,
+            Command::Hands { .. }
+            | Command::Rate { .. }
+            | Command::Act(_)
+            | Command::Answer(_)
+            | Command::End => {}
+        }
+    }
+
+    /// Has the host work in a thread of its own from now on: no frame waits for it.
+    pub fn in_background(&mut self) {
+        self.serving.to_thread();
+    }
+
+    /// Waits until all that was asked is answered, and has the host here: before it is closed,
+    /// reviewed or branched off.
+    pub fn settle(&mut self) {
+        self.serving.to_here();
+        self.take();
+    }
+
+    /// Tries to write what could not be written, and waits for it.
+    pub fn flush(&mut self) {
+        self.settle();
+        self.serving.send(To::LookAfter);
+        self.take();
+    }
+
+    /// Whether something could not be written yet, or its place is gone.
+    pub fn not_on_disk(&self) -> bool {
+        let record = &self.seen.view.record;
+        record.unsaved || record.trouble.is_some()
+    }
+
+    /// Whether something was asked that is not answered, or is worked out.
+    pub fn working(&self) -> bool {
+        !self.asked.is_empty() || self.forecast.running()
+    }
+
+    /// Waits for the forecast, for tests and pictures.
+    pub fn wait(&mut self) {
+        self.settle();
+        self.look(self.looks.clone());
+        self.forecast.wait();
+        self.frame(0.0);
+    }
+
+    /// The host, while it is here.
+    pub fn host(&self) -> Option<&FileHost> {
+        self.serving.host()
+    }
+
+    /// Ends it and hands out the host.
+    pub fn into_host(mut self) -> Option<FileHost> {
+        self.settle();
+        self.serving.into_host()
+    }
+}

@@ -1,0 +1,245 @@
+//! The host of a live exercise, here or in a thread of its own: the same messages in and out. A
+//! frame never waits for a disk, a replay or a price where it is in a thread. Must not know a
+//! screen.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+use wardroom_core::ensemble::LookAhead;
+use wardroom_core::host::{ForecastWork, Host, Request};
+use wardroom_core::scenario::OrganisationId;
+use wardroom_core::views::{ConsoleView, Looks, RoomView};
+use wardroom_files::RecordFile;
+
+/// A host whose record is a file.
+pub type FileHost = Host<RecordFile>;
+
+/// What goes to the host.
+#[derive(Debug)]
+pub(super) enum To {
+    /// A request, at a real time.
+    Ask(Request, String),
+    /// Real seconds pass, at a real time.
+    Pass(f64, String),
+    /// What the facilitator looks at.
+    Look(Looks),
+    /// It is looked whether the record is where it was, and written what could not be.
+    LookAfter,
+    /// What came of the forecast's work.
+    Forecast(Box<Option<LookAhead>>),
+    /// It is wanted back.
+    Stop,
+}
+
+/// What comes back.
+#[derive(Debug)]
+pub(super) enum Told {
+    /// A request was done or refused, in the order in which they were asked.
+    Answered(Result<(), String>),
+    /// What the facilitator sees has changed.
+    Console(Box<ConsoleView>),
+    /// What rooms see has changed.
+    Rooms(BTreeMap<OrganisationId, RoomView>),
+    /// What the record's keeper should be told.
+    Notices(Vec<String>),
+    /// A forecast to be worked out.
+    Forecast(ForecastWork),
+}
+
+/// A host and what was last shown of it.
+#[derive(Debug)]
+pub(super) struct Served {
+    host: FileHost,
+    looks: Looks,
+    console: Option<ConsoleView>,
+    rooms: BTreeMap<OrganisationId, RoomView>,
+}
+
+impl Served {
+    /// Does what a message says.
+    fn take(&mut self, message: To, out: &mut Vec<Told>) {
+        match message {
+            To::Ask(request, real) => {
+                let answer = self.host.ask(&request, &real);
+                out.push(Told::Answered(answer.map_err(|why| why.to_string())));
+            }
+            To::Pass(secs, real) => self.host.pass(secs, &real),
+            To::Look(looks) => self.looks = looks,
+            To::LookAfter => self.host.flush(),
+            To::Forecast(found) => self.host.forecast_found(*found),
+            To::Stop => {}
+        }
+    }
+
+    /// Tells what has changed.
+    fn tell(&mut self, out: &mut Vec<Told>) {
+        let notices = self.host.take_notices();
+        if !notices.is_empty() {
+            out.push(Told::Notices(notices));
+        }
+        let console = self.host.console(&self.looks);
+        if self.console.as_ref() != Some(&console) {
+            self.console = Some(console.clone());
+            out.push(Told::Console(Box::new(console)));
+        }
+        let ids = self.host.scenario().organisation_ids();
+        let rooms = ids.map(|of| (of, self.host.room(of))).collect();
+        if self.rooms != rooms {
+            self.rooms = rooms;
+            out.push(Told::Rooms(self.rooms.clone()));
+        }
+        if let Some(work) = self.host.forecast_due() {
+            out.push(Told::Forecast(work));
+        }
+    }
+}
+
+/// The host, wherever it works.
+#[derive(Debug)]
+pub(super) enum Serving {
+    /// Here: answers are there at once.
+    Here(Box<Here>),
+    /// In a thread of its own.
+    Thread {
+        to: Sender<To>,
+        from: Mutex<Receiver<Vec<Told>>>,
+        thread: JoinHandle<Served>,
+    },
+    /// Handed out, or its thread failed.
+    Gone(Vec<Told>),
+}
+
+/// A host here, and what it has told and nobody has taken.
+#[derive(Debug)]
+pub(super) struct Here {
+    served: Served,
+    told: Vec<Told>,
+}
+
+impl Serving {
+    /// A host that is asked here.
+    pub fn here(host: FileHost) -> Self {
+        let mut served = Served {
+            host,
+            looks: Looks::default(),
+            console: None,
+            rooms: BTreeMap::new(),
+        };
+        let mut told = Vec::new();
+        served.tell(&mut told);
+        Self::Here(Box::new(Here { served, told }))
+    }
+
+    /// Sends something to it.
+    pub fn send(&mut self, message: To) {
+        match self {
+            Self::Here(here) => {
+                here.served.take(message, &mut here.told);
+                here.served.tell(&mut here.told);
+            }
+            // If its thread is gone, that is told when it is wanted back.
+            Self::Thread { to, .. } => drop(to.send(message)),
+            Self::Gone(_) => {}
+        }
+    }
+
+    /// What it has told since.
+    pub fn receive(&mut self) -> Vec<Told> {
+        match self {
+            Self::Here(here) => std::mem::take(&mut here.told),
+            Self::Thread { from, .. } => taken(from),
+            Self::Gone(told) => std::mem::take(told),
+        }
+    }
+
+    /// Has it work in a thread of its own from now on.
+    pub fn to_thread(&mut self) {
+        let here = match std::mem::replace(self, Self::Gone(Vec::new())) {
+            Self::Here(here) => here,
+            other => {
+                *self = other;
+                return;
+            }
+        };
+        let (to, messages) = channel::<To>();
+        let (answers, from) = channel();
+        let Here { mut served, told } = *here;
+        let _taken = answers.send(told);
+        let work = move || {
+            while let Ok(first) = messages.recv() {
+                let mut out = Vec::new();
+                let mut stops = false;
+                // What has gathered is done together, and shown once.
+                for message in std::iter::once(first).chain(messages.try_iter()) {
+                    stops |= matches!(message, To::Stop);
+                    served.take(message, &mut out);
+                }
+                served.tell(&mut out);
+                if !out.is_empty() && answers.send(out).is_err() || stops {
+                    break;
+                }
+            }
+            served
+        };
+        // Threads can be had wherever the window can.
+        let builder = std::thread::Builder::new().name("exercise".to_owned());
+        if let Ok(thread) = builder.spawn(work) {
+            let from = Mutex::new(from);
+            *self = Self::Thread { to, from, thread };
+        }
+    }
+
+    /// Has it here again, with all that was sent done.
+    pub fn to_here(&mut self) {
+        match std::mem::replace(self, Self::Gone(Vec::new())) {
+            Self::Thread {
+                to,
+                mut from,
+                thread,
+            } => {
+                let _gone = to.send(To::Stop);
+                let served = thread.join();
+                let told = taken(&mut from);
+                *self = match served {
+                    Ok(served) => Self::Here(Box::new(Here { served, told })),
+                    Err(_) => Self::Gone(told),
+                };
+            }
+            other => *self = other,
+        }
+    }
+
+    /// The host, if it is here.
+    pub fn host(&self) -> Option<&FileHost> {
+        match self {
+            Self::Here(here) => Some(&here.served.host),
+            _ => None,
+        }
+    }
+
+    /// The same, to be asked.
+    pub fn host_mut(&mut self) -> Option<&mut FileHost> {
+        match self {
+            Self::Here(here) => Some(&mut here.served.host),
+            _ => None,
+        }
+    }
+
+    /// Hands it out, if it is here.
+    pub fn into_host(self) -> Option<FileHost> {
+        match self {
+            Self::Here(here) => Some(here.served.host),
+            _ => None,
+        }
+    }
+}
+
+/// What has come from its thread.
+fn taken(from: &mut Mutex<Receiver<Vec<Told>>>) -> Vec<Told> {
+    // Only its owner reads it: nobody can have left it locked.
+    match from.get_mut() {
+        Ok(from) => from.try_iter().flatten().collect(),
+        Err(_) => Vec::new(),
+    }
+}
