@@ -1,5 +1,13 @@
 //! How fast exercises are checked, played and replayed.
 #![allow(clippy::disallowed_methods, reason = "a bench makes its own files")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::get_unwrap,
+    clippy::panic,
+    clippy::unreachable,
+    reason = "a bench stops at the first surprise"
+)]
 
 mod shared;
 
@@ -8,11 +16,12 @@ use divan::counter::{BytesCount, ItemsCount};
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use wardroom_core::assessment::Finished;
-use wardroom_core::assessment::what_if::{self, Change, Played, Watching};
+use wardroom_core::ensemble::Watching;
 use wardroom_core::ensemble::hindcast::week;
 use wardroom_core::exercise::{Command, Exercise, MoveState, scripted};
 use wardroom_core::record::{FORMAT, Header, Opened, Scrub, Session, Store, open, replay};
+use wardroom_core::review::Finished;
+use wardroom_core::review::what_if::{self, Change, Played};
 use wardroom_core::scenario::{Scenario, SourceFile, Team, check};
 use wardroom_files as files;
 use wardroom_papers::report;

@@ -1,6 +1,14 @@
 //! What a frame of the live screen costs the processor, without the rasteriser: layout, drawing
 //! and tessellation, with the clock running.
 #![allow(clippy::disallowed_methods, reason = "a bench makes its own files")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::get_unwrap,
+    clippy::panic,
+    clippy::unreachable,
+    reason = "a bench stops at the first surprise"
+)]
 
 mod shared;
 

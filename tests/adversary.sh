@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 wardroom=${1:-target/release/wardroom}
 status=0
 for scenario in scenarios/*.ron; do
-  told=$("$wardroom" balance "$scenario" --seeds 4 --no-search --no-values --adversary 500 --format json)
+  told=$("$wardroom" balance "$scenario" --runs 4 --no-search --no-values --adversary 500 --format json)
   said() { grep -oE "\"$1\":[^,}]+" <<<"$told" | head -1 | sed -E 's/^[^:]*: *"?//; s/"$//'; }
   verdict=$(said verdict)
   agreement=$(said agreement)

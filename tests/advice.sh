@@ -9,7 +9,7 @@ said=$(mktemp)
 trap 'rm -f "$said"' EXIT
 for scenario in scenarios/*.ron; do
   "$wardroom" check --advice "$scenario" 2>&1 |
-    sed -nE 's/^note\[([^]]+)\].*/\1/p; s/^ *┌─ ([^:]+):([0-9]+):.*/\1 \2/p' |
+    sed -nE 's/^note\[([^]]+)\].*/\1/p; s/^ *--> ([^:]+):([0-9]+):.*/\1 \2/p' |
     while read -r code && read -r file line; do
       id=$(sed -n "${line}p" "scenarios/${file##*/}" | sed -E 's/[^"]*"([^"]*)".*/\1/')
       echo "$code ${file##*/} $id"

@@ -60,6 +60,6 @@ try run made run ex/exercise.ron --team slow -o made
 "$program" run ex/exercise.ron --team slow -o kept --no-report >/dev/null 2>&1 || exit 2
 try report made.html report kept/record.jsonl -o made.html
 try print made print ex/exercise.ron -o made
-try balance made balance ex/exercise.ron --seeds 1 --no-search --no-values --threads 1 --keep made
+try balance made balance ex/exercise.ron --runs 1 --no-search --no-values --threads 1 --keep made
 echo "$tried failures tried, $wrong told wrongly"
 [ "$wrong" = 0 ]

@@ -30,8 +30,8 @@ fi
 
 remark='Played by rules version [0-9]+ \([^)]*\); told from what was sealed at ENDEX.'
 for to in html md json csv docx pdf; do
-  "$program" report "$record" --to "$to" -o "$at/one.$to" 2>/dev/null
-  "$other" report "$record" --to "$to" -o "$at/two.$to" 2>/dev/null
+  "$program" report "$record" --format "$to" -o "$at/one.$to" 2>/dev/null
+  "$other" report "$record" --format "$to" -o "$at/two.$to" 2>/dev/null
 done
 same() {
   if ! cmp -s "$1" "$2"; then

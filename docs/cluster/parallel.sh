@@ -9,6 +9,6 @@ set -eu
 mkdir -p "$OUT"
 # One thread a part: parallel keeps every core busy.
 seq 0 $((PARTS - 1)) | parallel --will-cite $PARALLEL_ARGS \
-  "$WARDROOM balance $SCENARIO --seeds $SEEDS --threads 1 $BALANCE_ARGS --shard {}/$PARTS -o $OUT/part-{}.jsonl"
+  "$WARDROOM balance $SCENARIO --runs $SEEDS --threads 1 $BALANCE_ARGS --shard {}/$PARTS -o $OUT/part-{}.jsonl"
 "$WARDROOM" balance "$SCENARIO" --merge "$OUT"/part-*.jsonl --format html -o "$OUT/balance.html"
 "$WARDROOM" balance "$SCENARIO" --merge "$OUT"/part-*.jsonl --format json -o "$OUT/balance.json"

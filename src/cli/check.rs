@@ -6,6 +6,7 @@ use serde_json::json;
 use std::path::PathBuf;
 use wardroom_core::advice::advise;
 use wardroom_core::scenario::{Code, Problems};
+use wardroom_core::words;
 use wardroom_files as files;
 
 /// Arguments of `wardroom check`.
@@ -47,8 +48,9 @@ pub fn check(arguments: &Check) -> Outcome {
             Ok(scenario) => {
                 if arguments.format == Format::Text {
                     out(&format!(
-                        "{}: sound. {} injects, {} prompts, {} cards, {} devices.\n",
+                        "{}: {}. {} injects, {} decision points, {} cards, {} devices.\n",
                         path.display(),
+                        words::VALID,
                         scenario.injects.len(),
                         scenario.prompts.len(),
                         scenario.cards.len(),

@@ -4,7 +4,7 @@
 use super::{Failure, say};
 use clap::{Args, ValueEnum};
 use std::io::{self, BufRead, IsTerminal, Write};
-use wardroom_core::assessment::Finished;
+use wardroom_core::review::Finished;
 use wardroom_papers::report::pseudonyms::{Choice, FreeText};
 use wardroom_papers::report::pseudonyms::{free_texts, pseudonymous};
 

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use wardroom_core::ensemble::hindcast::{England, Instead, Row, Run, Table, fit, runs, week};
 use wardroom_core::scenario::MAX_FILE_BYTES;
+use wardroom_core::words;
 use wardroom_files as files;
 use wardroom_papers::report;
 use wardroom_papers::report::in_figures;
@@ -23,8 +24,8 @@ pub struct HindcastArguments {
     /// Parameters of your own in place of those that Wardroom brings.
     #[arg(long, value_name = "FILE")]
     england: Option<PathBuf>,
-    /// What if it had been otherwise: the same nations under the same luck. May be given several
-    /// times; `all` for all.
+    /// What if it had been otherwise: the same nations on the same random seeds. May be given
+    /// several times; `all` for all.
     #[arg(long, value_name = "WHAT", value_parser = known_instead)]
     instead: Vec<String>,
     /// Look for values of the free parameters, with so many trials; nothing is simulated besides.
@@ -183,12 +184,16 @@ fn in_words(table: &Table, others: &[(&str, &str, Table)]) -> String {
 /// Some measures, each with what was observed and where that stands.
 fn measures_in_words(words: &mut String, title: &str, rows: &[&Row]) {
     words.push_str(&format!(
-        "\n{title:<62} {:>9} {:>9} {:>20} {:>7}  {}\n",
-        "observed", "median", "5th to 95th", "inside", "source"
+        "\n{title:<62} {:>9} {:>9} {:>20} {:>8}  {}\n",
+        "observed",
+        "median",
+        "5th to 95th",
+        words::WITHIN_RANGE,
+        "source"
     ));
     for row in rows {
         let line = format!(
-            "{:<62} {:>9} {:>9} {:>20} {:>7}  {}",
+            "{:<62} {:>9} {:>9} {:>20} {:>8}  {}",
             row.label,
             row.observed
                 .map(|it| in_figures(row, it))

@@ -80,15 +80,16 @@ enum Subcommands {
     New(new::New),
     /// Write a scenario in the window, while any editor has its files open too.
     Author(play::AuthorArguments),
-    /// Play a scenario many times, and say whether it is sound, unwinnable, trivial or luck-driven.
+    /// Test difficulty: play a scenario many times, and say whether it is sound, unwinnable, trivial
+    /// or luck-driven.
     Balance(balance::BalanceArguments),
     /// Make an estate file of a trust's own lists.
     Estate(estate::EstateArguments),
     /// Simulate England on 12–19 May 2017, against what was observed.
     Hindcast(hindcast::HindcastArguments),
-    /// Exchange the events list with a spreadsheet.
+    /// Exchange the Main Events List (MEL) with a spreadsheet.
     Msel(msel::Msel),
-    /// Ask people what they need: the form, their answers, and what comes of them.
+    /// Training needs analysis: the form, people's answers, and what comes of them.
     Needs(needs::Needs),
     /// Play a record again and compare.
     Replay(replay::Replay),

@@ -31,8 +31,8 @@ struct Export {
     /// The scenario's file.
     scenario: PathBuf,
     /// A workbook, CSV or CEXF; if nothing is said, what the ending of -o asks for.
-    #[arg(long, value_enum)]
-    to: Option<To>,
+    #[arg(long, alias = "to", value_enum)]
+    format: Option<To>,
     /// With what was really sent in this record.
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
@@ -99,7 +99,7 @@ fn export_to(arguments: &Export) -> Outcome {
         .as_ref()
         .and_then(|path| path.extension())
         .and_then(|it| it.to_str());
-    let to = arguments.to.unwrap_or(match ending {
+    let to = arguments.format.unwrap_or(match ending {
         Some("csv") => To::Csv,
         Some("json") => To::Cexf,
         _ => To::Xlsx,
@@ -153,7 +153,7 @@ fn import_from(arguments: &Import) -> Outcome {
     if let Err(problems) = files::scenario_with(&arguments.into, &imported.text) {
         say_problems(&problems);
         return Err(Failure::Wrong(
-            "with these rows the scenario would not be sound; nothing was written".to_owned(),
+            "with these rows the scenario would not be valid; nothing was written".to_owned(),
         ));
     }
     if arguments.write {

@@ -7,9 +7,9 @@ use super::{Ended, Failure, Outcome, out_data, say};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::{Path, PathBuf};
-use wardroom_core::assessment::Finished;
 use wardroom_core::exercise::Command;
 use wardroom_core::record::Story;
+use wardroom_core::review::Finished;
 use wardroom_files::{self as files, MAX_SHEET_BYTES};
 use wardroom_papers::exchange::answers;
 use wardroom_papers::report::needs;
@@ -131,7 +131,7 @@ fn import(record: &Path, form: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn in_words(needs: &wardroom_core::assessment::needs::Needs) -> String {
+fn in_words(needs: &wardroom_core::review::needs::Needs) -> String {
     if needs.answers == 0 {
         return "Nobody was asked yet. `--form` writes what to hand round, `--import` takes what comes back.\n".to_owned();
     }

@@ -76,12 +76,19 @@ pub struct Pictures {
         requires = "screenshot"
     )]
     text: u16,
-    /// The ground: as the screens were drawn, dark, or light.
+    /// The theme: as the screens were designed, dark, or light.
     #[arg(long, value_enum, default_value_t, requires = "screenshot")]
     ground: PictureGround,
     /// Colours for people who don't see red and green apart.
     #[arg(long, requires = "screenshot")]
     safe_colours: bool,
+    /// Prepare these pictures, take none, and leave the window to itself: for the test of what a
+    /// window at rest costs.
+    #[arg(long, hide = true, requires = "screenshot", value_delimiter = ',')]
+    rest: Vec<String>,
+    /// The same with the keyboard in a field.
+    #[arg(long, hide = true, requires = "rest")]
+    typing: bool,
 }
 
 /// The ground of the pictures.
@@ -202,6 +209,12 @@ fn take_screenshots(folder: &Path, size: (u32, u32), pictures: &Pictures) -> Out
         safe_colours: pictures.safe_colours,
         ..Settings::default()
     };
+    if !pictures.rest.is_empty() {
+        let records = folder.join("records");
+        crate::window::rest(&pictures.rest, pictures.typing, records)
+            .map_err(Failure::CouldNotRun)?;
+        return Ok(Ended::Done);
+    }
     crate::window::screenshots(folder.to_path_buf(), size, settings)
         .map_err(Failure::CouldNotRun)?;
     Ok(Ended::Done)

@@ -12,8 +12,8 @@ pub struct Print {
     /// The scenario's file.
     scenario: PathBuf,
     /// What to write.
-    #[arg(long, value_enum, default_value_t)]
-    to: Paper,
+    #[arg(long, alias = "to", value_enum, default_value_t)]
+    format: Paper,
     /// The folder for the papers.
     #[arg(short, long, value_name = "DIR", default_value = "papers")]
     output: PathBuf,
@@ -35,7 +35,7 @@ pub fn print(arguments: &Print) -> Outcome {
     let scenario = super::run::scenario_at(&arguments.scenario)?;
     let mut papers = Vec::new();
     for (name, document) in report::papers(&scenario) {
-        let (ending, bytes) = match arguments.to {
+        let (ending, bytes) = match arguments.format {
             Paper::Docx => (
                 "docx",
                 report::docx(&document).map_err(|error| Failure::CouldNotRun(error.to_string()))?,

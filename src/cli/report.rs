@@ -5,8 +5,8 @@ use super::terminal::Data;
 use super::{Ended, Failure, Outcome, out_data};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
-use wardroom_core::assessment::Finished;
-use wardroom_core::assessment::what_if::Played;
+use wardroom_core::review::Finished;
+use wardroom_core::review::what_if::Played;
 use wardroom_papers::report::{self, Questions, questions};
 
 /// Arguments of `wardroom report`.
@@ -15,8 +15,8 @@ pub struct Report {
     /// The record's file.
     record: PathBuf,
     /// What to write.
-    #[arg(long, value_enum, default_value_t)]
-    to: To,
+    #[arg(long, alias = "to", value_enum, default_value_t)]
+    format: To,
     /// Which part: the report, or the exercise log with every line of it.
     #[arg(long, value_enum, default_value_t)]
     part: Part,
@@ -67,7 +67,7 @@ fn asked(
     opened: &wardroom_core::record::Opened,
     finished: &Finished,
 ) -> Result<Questions, Failure> {
-    let document = matches!(arguments.to, To::Html | To::Docx | To::Md);
+    let document = matches!(arguments.format, To::Html | To::Docx | To::Md);
     if arguments.runs == 0 || arguments.part == Part::Log || !document {
         return Ok(Questions::default());
     }
@@ -103,7 +103,7 @@ pub fn report(arguments: &Report) -> Outcome {
         Part::Report => report::post_exercise_asked(&finished, &arguments.marking, &questions),
         Part::Log => report::full_log(&finished, &arguments.marking),
     };
-    let bytes = match arguments.to {
+    let bytes = match arguments.format {
         To::Html => report::page(&document()).into_bytes(),
         To::Docx => {
             report::docx(&document()).map_err(|error| Failure::CouldNotRun(error.to_string()))?
@@ -121,7 +121,7 @@ pub fn report(arguments: &Report) -> Outcome {
         Some(path) => super::write_of(&arguments.record, path, &bytes)?,
         None => out_data(
             &bytes,
-            match arguments.to {
+            match arguments.format {
                 To::Html => Data::Page,
                 To::Docx | To::Pdf => Data::Binary,
                 To::Md | To::Csv => Data::Text,

@@ -5,11 +5,11 @@ use super::{Ended, Failure, Format, Outcome, out, out_json, say, say_problems};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use wardroom_core::assessment::Finished;
-use wardroom_core::assessment::{Observations, references};
+use wardroom_core::assessment::references;
 use wardroom_core::exercise::{Event, Exercise, MoveState};
 use wardroom_core::record::Store;
 use wardroom_core::record::{Header, Person, Session, SessionError};
+use wardroom_core::review::Finished;
 use wardroom_core::scenario::{Code, Scenario, Team};
 use wardroom_files::{self as files, RecordFile};
 use wardroom_papers::report::{self, Summary};
@@ -21,10 +21,10 @@ pub struct Run {
     scenario: PathBuf,
     /// The scripted team: an id of the scenario's, or a file; if nothing is said “typical”, or the
     /// first.
-    #[arg(long)]
+    #[arg(long, value_name = "TEAM")]
     team: Option<String>,
-    /// The seed: the luck of the exercise.
-    #[arg(long, default_value_t = 1)]
+    /// The random seed: what is left to chance follows from it.
+    #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
     /// The folder for record and reports.
     #[arg(short, long, value_name = "DIR")]
@@ -237,7 +237,7 @@ pub fn play(
             .map_err(Failure::CouldNotRun)?,
         None => {
             let references = references(scenario, seed, exercise.state().minute);
-            let observations = Observations::begun(&header);
+            let observations = header.observations();
             Finished {
                 team: Some(team.id.clone()),
                 people: header.people.clone(),

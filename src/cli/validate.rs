@@ -6,7 +6,7 @@ use super::{Ended, Failure, Outcome, out_data, say, say_problems};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
-use wardroom_core::assessment::what_if::Watching;
+use wardroom_core::ensemble::Watching;
 use wardroom_core::scenario::Problems;
 use wardroom_core::validation::{FIRST_SEED, NEAR, Validation, findings, first_hour, signs};
 use wardroom_files::shipped;

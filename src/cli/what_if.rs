@@ -1,4 +1,4 @@
-//! `wardroom what-if`: a record's decisions, changed and played on to ENDEX under the same luck.
+//! `wardroom what-if`: a record's decisions, changed and played on to ENDEX on the same random seed.
 
 use super::terminal::Data;
 use super::{Ended, Failure, Outcome, out, out_data, out_json};
@@ -11,10 +11,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
-use wardroom_core::assessment::Finished;
-use wardroom_core::assessment::what_if::{
-    Belief, Change, Control, Luck, Mattered, Played, RUNS, Watching, WhatIf, belief, luck,
-    mattered, measures, restore_order, signed, what_if as play_changed,
+use wardroom_core::ensemble::Watching;
+use wardroom_core::review::Finished;
+use wardroom_core::review::what_if::{
+    Belief, Change, Control, Luck, Mattered, Played, RUNS, WhatIf, belief, luck, mattered,
+    measures, restore_order, signed, what_if as play_changed,
 };
 use wardroom_papers::report::document::Document;
 use wardroom_papers::report::{self, Ranking, questions};
@@ -34,23 +35,23 @@ pub struct WhatIfArguments {
     /// Several are made together.
     #[arg(long, value_name = "CHANGE", allow_hyphen_values = true)]
     change: Vec<String>,
-    /// Rank every decision by what leaving it out, or taking it earlier or later, would have meant.
-    #[arg(long)]
+    /// Rank every decision by what omitting it, or taking it earlier or later, would have meant.
+    #[arg(long = "key-decisions", alias = "mattered")]
     mattered: bool,
     /// What the same decisions would have come to with each control that money can buy.
     #[arg(long)]
     controls: bool,
-    /// What the team reported against what was so.
-    #[arg(long)]
+    /// What the team reported against what was true.
+    #[arg(long = "reported-v-actual", alias = "belief")]
     belief: bool,
-    /// How much of the score was luck.
-    #[arg(long)]
+    /// How much of the score was chance.
+    #[arg(long = "chance", alias = "luck")]
     luck: bool,
     /// The outcome that is ranked by.
     #[arg(long, value_name = "ID", default_value = "appointments-cancelled")]
     outcome: String,
     /// Paired runs; 200 if nothing is said, 40 for each change when ranking.
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     runs: Option<u32>,
     /// For a person, as a page with everything drawn, or for a program.
     #[arg(long, value_enum, default_value_t)]
@@ -63,7 +64,8 @@ enum WhatIfFormat {
     /// For a person.
     #[default]
     Text,
-    /// A self-contained page with everything drawn: of a change, --mattered, --controls or --luck.
+    /// A self-contained page with everything drawn: of a change, --key-decisions, --controls or
+    /// --chance.
     Html,
     /// For a program.
     Json,
@@ -81,7 +83,7 @@ pub fn what_if(arguments: &WhatIfArguments) -> Outcome {
     let drawn = arguments.format == WhatIfFormat::Html;
     if drawn && (arguments.list || arguments.belief) {
         return Err(Failure::CouldNotRun(
-            "--format html draws a --change, --mattered, --controls or --luck; --list and --belief are told as text or json"
+            "--format html draws a --change, --key-decisions, --controls or --chance; --list and --reported-v-actual are told as text or json"
                 .to_owned(),
         ));
     }
@@ -152,7 +154,7 @@ fn changed(played: &Played, changes: &[Change], runs: u32) -> Result<Answer, Fai
     if changes.contains(&Change::Order)
         && let Ok(order) = restore_order(played)
     {
-        let names = |items: &[wardroom_core::assessment::what_if::Item]| {
+        let names = |items: &[wardroom_core::review::what_if::Item]| {
             let names: Vec<&str> = items.iter().map(|it| it.name.as_str()).collect();
             names.join(", ")
         };
@@ -240,7 +242,7 @@ fn listed(played: &Played) -> Answer {
         );
         let mut changes = vec![format!("{}:omit", decision.number)];
         changes.extend(
-            wardroom_core::assessment::what_if::SHIFTS_MINS
+            wardroom_core::review::what_if::SHIFTS_MINS
                 .map(|mins| format!("{}:{mins:+}", decision.number)),
         );
         for (id, title) in &options {
@@ -260,7 +262,7 @@ fn listed(played: &Played) -> Answer {
     let scenario = &played.scenario;
     let _never = write!(
         words,
-        "\nEach can be left out (3:omit), taken earlier (3:-20) or later (3:+15).\nOne more card: add:CARD/TARGET@TIME.\n\n"
+        "\nEach can be omitted (3:omit), taken earlier (3:-20) or later (3:+15).\nAdd a card: add:CARD/TARGET@TIME.\n\n"
     );
     let mut controls = Vec::new();
     for control in Control::all(scenario) {
@@ -429,7 +431,7 @@ fn belief_in_words(finished: &Finished, belief: &Belief) -> String {
     for claim in &belief.claims {
         let _never = writeln!(
             words,
-            "{}  {} said {} {}; in truth {}: {}",
+            "{}  {} said {} {}; really {}: {}",
             scenario.clock(claim.at_secs),
             claim.by,
             claim.said,

@@ -1,23 +1,27 @@
 //! Authoring in the window: the project, what is picked in it, what is typed and not yet taken, and
 //! the long work beside it. Must not draw.
 
+mod disk;
+
 use super::job::Job;
 use super::map::Map;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
-use wardroom_author::Project;
+use wardroom_author::{Ask, Project};
 use wardroom_core::advice::advise;
 use wardroom_core::balance::{Balance, Plan, run};
+use wardroom_core::ensemble::Watching;
 use wardroom_core::exercise::{Exercise, TruthView, scripted};
-use wardroom_core::ron_tree::{EditError, Step, insert, quoted, remove, set};
+use wardroom_core::ron_tree::{
+    Content, EditError, Step, insert, named, printed, quoted, remove, set, text,
+};
 use wardroom_core::scenario::{Mins, Problems, Scenario};
 use wardroom_core::views::arrivals;
-use wardroom_files as files;
-use wardroom_files::Disk;
+use wardroom_core::words;
+use wardroom_files::{Disk, Keeper};
 
-/// Seconds between two looks at the files.
-const LOOK_SECS: f64 = 0.4;
 /// Seeds over which balance is shown.
 pub const BALANCE_SEEDS: u64 = 20;
 
@@ -44,13 +48,13 @@ pub enum AuthorTab {
 impl AuthorTab {
     /// All, with their names.
     pub const ALL: [(Self, &'static str); 7] = [
-        (Self::Story, "Story"),
-        (Self::Questions, "Questions"),
+        (Self::Story, words::MEL_TIMELINE),
+        (Self::Questions, words::DECISION_POINTS),
         (Self::Objectives, "Objectives"),
         (Self::People, "People"),
         (Self::Cards, "Cards"),
         (Self::Estate, "Estate"),
-        (Self::Balance, "Balance"),
+        (Self::Balance, words::DIFFICULTY),
     ];
 
     /// The lists of the scenario that it shows.
@@ -110,13 +114,23 @@ pub struct Author {
     pub advice: Job<Problems>,
     /// Balance of the last sound version.
     pub balance: Job<Balance>,
-    /// By inject: when it reaches the first scripted team, on one seed.
+    /// By inject: when it reaches the first scripted team, on one seed; of the version that was
+    /// played last.
     pub arrivals: Vec<Option<Mins>>,
-    /// The version of which the arrivals are.
+    /// The version that is played, or was.
     played: String,
+    /// A version that is being played.
+    playing: Job<Vec<Option<Mins>>>,
     /// The scenario and how things stand at STARTEX, for the map.
     pub start: Option<(Arc<Scenario>, TruthView)>,
-    since_look: f64,
+    /// Reads, writes and watches the files.
+    keeper: Keeper,
+    /// The files that it watches.
+    watched: Vec<Ask>,
+    /// Files that it was asked for and has not read yet.
+    asked: Vec<Ask>,
+    /// How often what is being saved was tried, if something is.
+    saving: Option<u32>,
     /// What was saved when, or read anew.
     pub told: Option<String>,
     /// Why something could not be done.
@@ -131,6 +145,8 @@ impl Author {
     pub fn open(path: &Path) -> Result<Self, String> {
         let project = Project::open(path, Box::new(Disk))
             .map_err(|error| format!("{} can't be opened: {error}", path.display()))?;
+        let keeper = Keeper::new(project.disk())
+            .map_err(|error| format!("{} can't be watched: {error}", path.display()))?;
         let mut author = Self {
             project,
             tab: AuthorTab::Story,
@@ -146,8 +162,12 @@ impl Author {
             balance: Job::default(),
             arrivals: Vec::new(),
             played: String::new(),
+            playing: Job::default(),
             start: None,
-            since_look: 0.0,
+            keeper,
+            watched: Vec::new(),
+            asked: Vec::new(),
+            saving: None,
             told: None,
             trouble: None,
         };
@@ -160,26 +180,26 @@ impl Author {
         self.project.sound.as_ref()
     }
 
-    /// Lets real time pass: the files are looked at now and then.
-    pub fn frame(&mut self, secs: f64) {
-        self.since_look += secs.clamp(0.0, 1.0);
-        if self.since_look < LOOK_SECS {
-            return;
-        }
-        self.since_look = 0.0;
-        // While somebody types in a box the text must not move under it: it is looked at when the
-        // box is left.
-        if self.typed.is_empty() && self.project.look() {
-            self.told = Some(format!("read anew {}", crate::real_time::time_of_day()));
-            if let Some(gone) = self.project.gone() {
-                self.told = None;
-                self.trouble = Some(gone);
-            }
-            self.play();
+    /// Whether the last sound version is being played.
+    pub fn playing(&self) -> bool {
+        self.playing.running()
+    }
+
+    /// Waits until the last sound version was played, for tests and pictures.
+    pub fn wait(&mut self) {
+        self.playing.wait();
+        self.take_arrivals();
+    }
+
+    /// Takes what came of playing, if it is there.
+    fn take_arrivals(&mut self) {
+        self.playing.follow();
+        if let Some(arrivals) = self.playing.done.take() {
+            self.arrivals = arrivals;
         }
     }
 
-    /// Plays the last sound version once, to see what comes when.
+    /// Has the last sound version played once, in the background, to see what comes when.
     fn play(&mut self) {
         let Some(scenario) = self.project.sound.clone() else {
             return;
@@ -188,15 +208,10 @@ impl Author {
             return;
         }
         self.played.clone_from(&scenario.hash);
-        let mut exercise = Exercise::new(scenario.clone(), 1).without_history();
-        self.start = Some((scenario.clone(), exercise.truth_view()));
-        match scenario.teams.first() {
-            Some(team) => scripted::play(&mut exercise, team, |_, _| true),
-            None => {
-                exercise.advance(u64::from(scenario.ends_mins) * 60);
-            }
-        }
-        self.arrivals = arrivals(&exercise);
+        let exercise = Exercise::new(scenario.clone(), 1).without_history();
+        self.start = Some((scenario, exercise.truth_view()));
+        self.playing
+            .begin(1, move |watching| played(exercise, watching));
         // What was found out was of another version.
         self.advice.stop();
         self.balance.stop();
@@ -308,7 +323,7 @@ impl Author {
             .project
             .files
             .iter()
-            .map(|it| it.draft.text())
+            .map(|it| it.buffer.text())
             .collect();
         let id = node.part(&"id".into()).map(|part| part.value.clone());
         if let Some(id) = id
@@ -382,7 +397,8 @@ impl Author {
             };
         let path = [Step::from("injects"), inject.into(), "fires".into()];
         self.take_typed();
-        self.set(file, &path, &format!("At({})", quoted(&when)));
+        let at = named("At", Content::Tuple(vec![text(&when)]));
+        self.set(file, &path, &printed(at));
     }
 
     /// Undoes, or does again.
@@ -397,42 +413,14 @@ impl Author {
         self.play();
     }
 
-    /// Writes what was changed.
-    pub fn save(&mut self) {
-        self.take_typed();
-        match self.project.save() {
-            Ok(()) => {
-                self.trouble = None;
-                self.told = if self.project.files.iter().any(|it| it.theirs.is_some()) {
-                    self.trouble = Some(
-                        "A file was not written: somebody else saved a change in the same place. Say beside whose is to stand.".to_owned(),
-                    );
-                    None
-                } else {
-                    Some(format!("saved {}", crate::real_time::time_of_day()))
-                };
-                self.play();
-            }
-            Err(error) => {
-                self.trouble = Some(format!(
-                    "It can't be saved: {error}. Nothing is lost; try again."
-                ));
-            }
-        }
-    }
-
-    /// Settles a conflict with what is on disk.
-    pub fn settle(&mut self, file: usize, take_theirs: bool) {
-        self.take_typed();
-        self.project.settle(file, take_theirs);
-        self.play();
-    }
-
     /// Looks for advice on the version that is on disk.
     pub fn ask_advice(&mut self) {
         self.take_typed();
         if !self.project.problems.list.is_empty() {
-            self.trouble = Some("Mend it first: advice is about what is sound.".to_owned());
+            self.trouble = Some(
+                "Solve the problems first: advice is about a scenario that can be played."
+                    .to_owned(),
+            );
             return;
         }
         let Some(scenario) = self.sound().cloned() else {
@@ -442,7 +430,7 @@ impl Author {
             .project
             .files
             .iter()
-            .map(|it| (it.name.clone(), it.draft.text().as_bytes().to_vec()))
+            .map(|it| (it.name.clone(), it.buffer.text().as_bytes().to_vec()))
             .collect();
         self.advice.begin(1, move |_| {
             let main = texts.first()?.0.clone();
@@ -473,7 +461,7 @@ impl Author {
                     found.insert(result.seed, result);
                 }
             });
-            if watching.stop.load(std::sync::atomic::Ordering::Relaxed) {
+            if watching.stop.load(Ordering::Relaxed) {
                 return None;
             }
             let found = found.into_inner().ok()?;
@@ -490,12 +478,7 @@ impl Author {
             scenario, balance,
         ));
         let path = self.project.path().with_extension("balance.html");
-        match files::write(&path, page.as_bytes()) {
-            Ok(()) => self.told = Some(format!("Report in {}", path.display())),
-            Err(error) => {
-                self.trouble = Some(format!("{} can't be written: {error}", path.display()));
-            }
-        }
+        self.keeper.put(path, page.into_bytes());
     }
 
     /// The items of a list: each with its id and a few words.
@@ -523,4 +506,17 @@ impl Author {
             })
             .collect()
     }
+}
+
+/// By inject: when it reaches the first scripted team, or comes if there is none.
+fn played(mut exercise: Exercise, watching: &Watching) -> Option<Vec<Option<Mins>>> {
+    let wanted = || !watching.stop.load(Ordering::Relaxed);
+    let scenario = exercise.scenario().clone();
+    match scenario.teams.first() {
+        Some(team) => scripted::play(&mut exercise, team, |_, _| wanted()),
+        None => {
+            exercise.advance(u64::from(scenario.ends_mins) * 60);
+        }
+    }
+    wanted().then(|| arrivals(&exercise))
 }

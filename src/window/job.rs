@@ -1,14 +1,32 @@
-//! Long work in the background, with progress, that can be stopped. Must not hold up a frame.
+//! Long work in the background, with progress, that can be stopped: in Bevy's pool for work that
+//! spans frames. Must not hold up a frame.
 
+use bevy::tasks::futures::check_ready;
+use bevy::tasks::{AsyncComputeTaskPool, Task, TaskPoolBuilder};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::thread::JoinHandle;
-use wardroom_core::assessment::what_if::Watching;
+use wardroom_core::ensemble::Watching;
+
+/// So many pieces of work go on at once, whatever the machine: one that can't be stopped in the
+/// middle, as reading many records, must not keep all others waiting.
+const THREADS: usize = 3;
+
+/// The pool. It is there with the first work that is begun, which comes before Bevy's app and needs
+/// none: Bevy then takes it as it finds it.
+fn pool() -> &'static AsyncComputeTaskPool {
+    AsyncComputeTaskPool::get_or_init(|| {
+        TaskPoolBuilder::new()
+            .num_threads(THREADS)
+            .thread_name("long work".to_owned())
+            .build()
+    })
+}
 
 /// Work that is under way, and what came of the last.
 #[derive(Debug)]
 pub struct Job<T> {
-    running: Option<(JoinHandle<Option<T>>, Arc<Watching>)>,
+    running: Option<(Task<Option<T>>, Arc<Watching>)>,
     total: u32,
     /// What came of it.
     pub done: Option<T>,
@@ -36,30 +54,35 @@ impl<T: Send + 'static> Job<T> {
         let seen = watching.clone();
         self.total = total.max(1);
         self.done = None;
-        self.running = std::thread::Builder::new()
-            .name("review".to_owned())
-            .spawn(move || work(&seen))
-            .ok()
-            .map(|thread| (thread, watching));
+        let task = pool().spawn(async move {
+            // What was stopped before its turn came is not begun.
+            if seen.stop.load(Ordering::Relaxed) {
+                return None;
+            }
+            // Work that failed leaves nothing, and the pool's thread goes on.
+            catch_unwind(AssertUnwindSafe(|| work(&seen)))
+                .ok()
+                .flatten()
+        });
+        self.running = Some((task, watching));
     }
 
     /// Takes what is there. Returns how far it has come, 0 to 1, if it is under way.
     pub fn follow(&mut self) -> Option<f32> {
-        let (thread, watching) = self.running.take()?;
-        if thread.is_finished() {
-            // Work that failed leaves nothing.
-            self.done = thread.join().ok().flatten();
+        let (task, watching) = self.running.as_mut()?;
+        if let Some(done) = check_ready(task) {
+            self.done = done;
+            self.running = None;
             return None;
         }
-        let done = watching.done.load(Ordering::Relaxed);
-        self.running = Some((thread, watching));
-        Some((done as f32 / self.total as f32).min(1.0))
+        let runs = watching.done.load(Ordering::Relaxed);
+        Some((runs as f32 / self.total as f32).min(1.0))
     }
 
     /// Waits until it is done, for tests and pictures.
     pub fn wait(&mut self) {
         while self.follow().is_some() {
-            std::thread::sleep(std::time::Duration::from_millis(5));
+            std::thread::sleep(std::time::Duration::from_millis(2));
         }
     }
 }
@@ -72,8 +95,10 @@ impl<T> Job<T> {
 
     /// Stops it.
     pub fn stop(&mut self) {
-        if let Some((_, watching)) = self.running.take() {
+        if let Some((task, watching)) = self.running.take() {
             watching.stop.store(true, Ordering::Relaxed);
+            // It ends by itself at its next look, and nobody waits for it.
+            task.detach();
         }
     }
 }
@@ -81,5 +106,63 @@ impl<T> Job<T> {
 impl<T> Drop for Job<T> {
     fn drop(&mut self) {
         self.stop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+
+    #[test]
+    fn work_is_followed_and_taken_without_an_app() {
+        let mut job = Job::default();
+        let (go, wait) = channel::<()>();
+        job.begin(4, move |watching| {
+            watching.done.store(2, Ordering::Relaxed);
+            wait.recv().ok()?;
+            Some(7)
+        });
+        let mut far = 0.0_f32;
+        while far < 0.5 {
+            far = job.follow().expect("it waits to be let go");
+        }
+        assert_eq!((far, job.done), (0.5, None));
+        go.send(()).expect("it waits");
+        job.wait();
+        assert_eq!((job.follow(), job.done), (None, Some(7)));
+    }
+
+    #[test]
+    fn what_is_begun_anew_stops_what_was_under_way_and_leaves_only_its_own() {
+        let mut job = Job::default();
+        let (told, stopped) = channel();
+        let (begins, begun) = channel();
+        job.begin(1, move |watching| {
+            begins.send(()).ok()?;
+            while !watching.stop.load(Ordering::Relaxed) {
+                std::thread::yield_now();
+            }
+            told.send(()).ok()?;
+            Some("old")
+        });
+        begun.recv().expect("the old one is begun");
+        job.begin(1, |_| Some("new"));
+        job.wait();
+        stopped
+            .recv_timeout(std::time::Duration::from_secs(20))
+            .expect("the old one is told to stop");
+        assert_eq!(job.done, Some("new"));
+    }
+
+    #[test]
+    fn work_that_fails_leaves_nothing_and_the_next_runs() {
+        let mut job = Job::<u8>::default();
+        job.begin(1, |_| panic!("as a test wants it"));
+        job.wait();
+        assert_eq!(job.done, None);
+        job.begin(1, |_| Some(1));
+        job.wait();
+        assert_eq!(job.done, Some(1));
     }
 }

@@ -1,8 +1,15 @@
-//! Exercises that were rehearsed here: what the home screen says of them. Must not play them.
+//! Exercises that were rehearsed here: what the home screen says of them, read in the background.
+//! Must not play them; must not hold up a frame.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use wardroom_core::assessment::{Assessment, SignedBy};
-use wardroom_files as files;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use wardroom_core::assessment::Assessment;
+use wardroom_core::review::SignedBy;
+use wardroom_files::{self as files, Stamp};
 
 /// No more records than this are shown on the home screen.
 const MOST: usize = 12;
@@ -20,19 +27,104 @@ pub struct Past {
     pub score: Option<f64>,
     /// Whether it can be gone on with.
     pub unfinished: bool,
-    /// When it was started, RFC 3339; empty if that is not known.
-    started: String,
 }
 
-/// The latest exercises in a folder.
-pub fn in_folder(folder: &Path) -> Vec<Past> {
-    let mut past: Vec<Past> = files::records_in(folder)
-        .into_iter()
-        .map(|path| one(&path))
-        .collect();
-    past.sort_by(|a, b| b.started.cmp(&a.started));
-    past.truncate(MOST);
-    past
+/// What was read of records before, with what each file was then: one that is still so is not read
+/// again to be shown.
+type Known = Arc<Mutex<BTreeMap<PathBuf, (Stamp, Past)>>>;
+
+/// The latest exercises in a folder, the one that was started last first.
+#[derive(Debug, Default)]
+pub struct Rehearsed {
+    shown: Vec<Past>,
+    /// What has come of the look that is under way, by place.
+    coming: BTreeMap<usize, Past>,
+    looking: Option<Mutex<Receiver<(usize, Past)>>>,
+    known: Known,
+}
+
+impl Rehearsed {
+    /// Looks into a folder anew, in the background. What was shown stays until something comes.
+    pub fn look(&mut self, folder: &Path) {
+        let (tell, told) = channel();
+        let (folder, known) = (folder.to_path_buf(), self.known.clone());
+        self.coming.clear();
+        self.looking = thread::Builder::new()
+            .name("rehearsed".to_owned())
+            .spawn(move || read(&folder, &known, &tell))
+            .ok()
+            .map(|_| Mutex::new(told));
+    }
+
+    /// Takes in what has been read. Returns whether there is more to come.
+    pub fn follow(&mut self) -> bool {
+        while let Some(Ok(looking)) = self.looking.as_mut().map(Mutex::get_mut) {
+            match looking.try_recv() {
+                Ok((at, past)) => {
+                    self.coming.insert(at, past);
+                    self.shown = self.coming.values().cloned().collect();
+                }
+                Err(TryRecvError::Empty) => return true,
+                Err(TryRecvError::Disconnected) => {
+                    self.looking = None;
+                    self.shown = std::mem::take(&mut self.coming).into_values().collect();
+                }
+            }
+        }
+        false
+    }
+
+    /// Waits until all is read, for tests and pictures.
+    pub fn wait(&mut self) {
+        while self.follow() {
+            thread::sleep(std::time::Duration::from_millis(5));
+        }
+    }
+
+    /// Those that have been read.
+    pub fn shown(&self) -> &[Past] {
+        &self.shown
+    }
+
+    /// Whether they are being read.
+    pub fn looking(&self) -> bool {
+        self.looking.is_some()
+    }
+
+    /// Whether they are being read and none has come yet.
+    pub fn waiting(&self) -> bool {
+        self.looking.is_some() && self.shown.is_empty()
+    }
+}
+
+/// Reads the newest records, several at a time, the newest first, until nobody listens.
+fn read(folder: &Path, known: &Known, tell: &Sender<(usize, Past)>) {
+    let newest = files::newest_records(folder, MOST);
+    let next = AtomicUsize::new(0);
+    let hands = thread::available_parallelism().map_or(1, |it| it.get().min(4));
+    thread::scope(|scope| {
+        for _ in 0..hands {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some((path, stamp)) = newest.get(at) else {
+                        return;
+                    };
+                    let before = known.lock().ok().and_then(|known| {
+                        let (of, past) = known.get(path)?;
+                        (of == stamp).then(|| past.clone())
+                    });
+                    let past = before.unwrap_or_else(|| one(path));
+                    if let Ok(mut known) = known.lock() {
+                        known.insert(path.clone(), (*stamp, past.clone()));
+                    }
+                    if tell.send((at, past)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+    });
 }
 
 fn one(path: &Path) -> Past {
@@ -81,7 +173,6 @@ fn one(path: &Path) -> Past {
                 about: format!("{day}{branch} · {standing}{seen} · {entries} entries{forged}"),
                 score,
                 unfinished,
-                started: opened.header.started.clone(),
             }
         }
         Err(error) => Past {
@@ -90,7 +181,67 @@ fn one(path: &Path) -> Past {
             about: error.to_string(),
             score: None,
             unfinished: false,
-            started: String::new(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wardroom_core::exercise::Exercise;
+    use wardroom_core::record::{Header, Session};
+    use wardroom_files::RecordFile;
+
+    #[test]
+    fn the_latest_are_shown_latest_first_and_one_that_is_broken_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let scenario = files::scenario(Path::new("scenarios/friday-lunchtime.ron")).expect("sound");
+        // Twelve, and one more than is shown.
+        for at in 0..=MOST {
+            let path = folder.path().join(format!("{at}")).join("record.jsonl");
+            let started = format!("2026-11-{:02}T12:00:00Z", at + 1);
+            let header = Header::new(&scenario, 1, None, Vec::new(), started);
+            let file = RecordFile::create(&path).expect("it is new");
+            let exercise = Exercise::new(scenario.clone(), 1);
+            drop(Session::start(exercise, header, file).expect("written"));
+        }
+        let latest = folder.path().join(format!("{MOST}/record.jsonl"));
+        let mut bytes = std::fs::read(&latest).expect("a file");
+        let at = bytes.len() / 2;
+        bytes[at] ^= 1;
+        std::fs::write(&latest, bytes).expect("written");
+        let mut rehearsed = Rehearsed::default();
+        rehearsed.look(folder.path());
+        assert!(rehearsed.waiting(), "it is not waited for");
+        rehearsed.wait();
+        let shown = rehearsed.shown().to_vec();
+        assert_eq!(shown.len(), MOST);
+        assert_eq!(shown[0].path, latest);
+        assert!(
+            shown[0].about.contains("not what was written"),
+            "{}",
+            shown[0].about
+        );
+        for (rank, past) in shown.iter().enumerate().skip(1) {
+            assert!(
+                past.path
+                    .starts_with(folder.path().join(format!("{}", MOST - rank)))
+            );
+            assert!(past.unfinished && past.title == scenario.title);
+        }
+        // One that is gone is not shown any more; the next comes up.
+        std::fs::remove_file(&latest).expect("it was there");
+        rehearsed.look(folder.path());
+        assert_eq!(
+            rehearsed.shown().len(),
+            MOST,
+            "what was shown stays meanwhile"
+        );
+        rehearsed.wait();
+        assert_eq!(rehearsed.shown()[0].path, shown[1].path);
+        assert_eq!(rehearsed.shown().len(), MOST);
+        rehearsed.look(&folder.path().join("nowhere"));
+        rehearsed.wait();
+        assert!(rehearsed.shown().is_empty());
     }
 }

@@ -3,6 +3,8 @@
 
 use super::job::Job;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use wardroom_core::ensemble::Watching;
 use wardroom_core::register::Member;
 
 /// A folder's member, or why there is none.
@@ -41,13 +43,28 @@ impl Register {
             .map(PathBuf::from)
             .collect();
         self.chosen = 0;
-        self.members.begin(1, move |_| {
-            Some(
-                folders
-                    .iter()
-                    .map(|folder| wardroom_files::member(folder).map_err(|error| error.to_string()))
-                    .collect(),
-            )
+        let parts = u32::try_from(folders.len()).unwrap_or(u32::MAX / PARTS) * PARTS;
+        self.members.begin(parts, move |watching| {
+            let mut members = Vec::new();
+            for (at, folder) in folders.iter().enumerate() {
+                members.push(read(folder, at, watching)?);
+            }
+            Some(members)
         });
     }
+}
+
+/// Progress within a folder is shown in so many parts.
+const PARTS: u32 = 100;
+
+/// Reads and verifies a folder's records; nothing if that was stopped.
+fn read(folder: &Path, at: usize, watching: &Watching) -> Option<Found> {
+    let read = wardroom_files::member_while(folder, &|done, of| {
+        let share = (at * PARTS as usize) + done * PARTS as usize / of.max(1);
+        watching
+            .done
+            .store(u32::try_from(share).unwrap_or(u32::MAX), Ordering::Relaxed);
+        !watching.stop.load(Ordering::Relaxed)
+    });
+    read.map_err(|error| error.to_string()).transpose()
 }

@@ -6,15 +6,17 @@ use super::live::{FileHost, Live};
 use super::map::Map;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use wardroom_core::assessment::what_if::{
-    Change, Control, Luck, Mattered, Played, RUNS, WhatIf, luck, mattered, what_if,
-};
-use wardroom_core::assessment::{Finished, references};
+use wardroom_core::assessment::references;
 use wardroom_core::exercise::{Answer, Command, Exercise, Improvement};
 use wardroom_core::host::{Ask, Request};
 use wardroom_core::record::{Amendment, Opened, Scrub, at_start};
+use wardroom_core::review::Finished;
+use wardroom_core::review::what_if::{
+    Change, Control, Luck, Mattered, Played, RUNS, WhatIf, luck, mattered, what_if,
+};
 use wardroom_core::scenario::{Rating, Scenario};
 use wardroom_core::views::{MomentView, moment};
+use wardroom_core::words;
 use wardroom_files as files;
 use wardroom_papers::exchange::answers;
 use wardroom_papers::report::pseudonyms;
@@ -51,9 +53,9 @@ impl Tab {
     /// All, with their names.
     pub const ALL: [(Self, &'static str); 7] = [
         (Self::Happened, "What happened"),
-        (Self::Believed, "What was believed"),
-        (Self::Mattered, "What mattered"),
-        (Self::WhatIf, "What if"),
+        (Self::Believed, words::REPORTED_V_ACTUAL),
+        (Self::Mattered, words::KEY_DECISIONS),
+        (Self::WhatIf, words::WHAT_IF),
         (Self::Ratings, "Ratings"),
         (Self::People, "People"),
         (Self::Actions, "Actions"),
@@ -348,7 +350,7 @@ impl Review {
             Writes::Nowhere(_) => return,
         };
         if let Ok(opened) = wardroom_core::record::open(kept) {
-            self.finished.signed = wardroom_core::assessment::SignedBy::of(&opened);
+            self.finished.signed = wardroom_core::review::SignedBy::of(&opened);
             self.finished.head = opened.last_hash;
         }
     }

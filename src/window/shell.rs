@@ -2,17 +2,18 @@
 //! in a test as it does in Bevy. Must not know Bevy.
 
 use super::author::Author;
+use super::background::{self, Opened};
 use super::hindcast::Hindcast;
 use super::job::Job;
 use super::keys;
 use super::live::{CardInput, Desk, Live};
 use super::panels::{Action, HelpAction, help_ui};
-use super::past::{self, Past};
+use super::past::Rehearsed;
 use super::register::Register;
 use super::review::Review;
 use super::screens::{
     AuthorAction, Briefing, BriefingAction, HomeAction, LiveLayout, ReviewAction, author_ui,
-    briefing_ui, home_ui, live_ui, register_ui, review_ui, room_ui,
+    briefing_ui, drawn_seed, home_ui, live_ui, register_ui, review_ui, room_ui,
 };
 use super::settings::Settings;
 use super::theme::{self, Theme};
@@ -25,11 +26,7 @@ use wardroom_core::record::Person;
 use wardroom_core::register::Unlearned;
 use wardroom_core::scenario::{OrganisationId, Scenario};
 use wardroom_files as files;
-use wardroom_papers::report;
 use wardroom_papers::report::pseudonyms;
-
-/// So many rooms can have a window of their own.
-pub const MOST_ROOMS: usize = 12;
 
 /// Which screen is shown.
 #[derive(Debug, Default)]
@@ -49,6 +46,8 @@ pub enum Screen {
     Hindcast(Box<Hindcast>),
     /// A scenario is written.
     Author(Box<Author>),
+    /// One that is being made ready in the background.
+    Opening(Box<Job<Opened>>),
 }
 
 /// Everything the window holds.
@@ -63,7 +62,7 @@ pub struct Shell {
     /// Why others can't.
     broken: Vec<String>,
     /// What was rehearsed here.
-    past: Vec<Past>,
+    pub past: Rehearsed,
     /// Actions of exercises that were rehearsed here, not yet learned.
     pub unlearned: Job<Vec<Unlearned>>,
     /// The one that is chosen.
@@ -71,13 +70,14 @@ pub struct Shell {
     /// What is filled in before STARTEX.
     pub briefing: Briefing,
     /// Where records go.
-    records: PathBuf,
+    pub(super) records: PathBuf,
     /// The live screen's own state.
     pub layout: LiveLayout,
     /// How the window looks and moves.
     pub settings: Settings,
-    /// Settings as they were last kept.
-    kept: Settings,
+    /// Settings as they were last kept, and them being kept.
+    pub(super) kept: Settings,
+    pub(super) keeping: Job<()>,
     /// Whose rooms have a window of their own. A trust that plays alone is the first.
     pub rooms: BTreeSet<OrganisationId>,
     /// Whether this window shows the room.
@@ -90,21 +90,13 @@ pub struct Shell {
     pub closed: bool,
     /// Whether points are left as they are, whatever the window's size: for tests.
     pub as_is: bool,
-    saved: Option<String>,
-    record: PathBuf,
-    /// What the two windows' contexts were given.
-    dressed: [Dressed; 1 + MOST_ROOMS],
+    pub(super) saved: Option<String>,
+    /// A report being written: where it is then, or why it is not.
+    pub(super) saving: Job<Result<String, String>>,
     /// Whether somebody was typing in the last frame.
     typing: bool,
     /// A message that something could not be done.
-    trouble: Option<String>,
-}
-
-/// What a window's context was given.
-#[derive(Clone, Copy, Debug, Default)]
-struct Dressed {
-    faces: bool,
-    theme: Option<Theme>,
+    pub(super) trouble: Option<String>,
 }
 
 impl Shell {
@@ -135,21 +127,11 @@ impl Shell {
                 )),
             }
         }
-        shell.past = past::in_folder(&shell.records);
-        shell.look_for_unlearned();
+        shell.look_for_records();
         if scenario.is_some() && shell.scenarios.len() == 1 {
             shell.choose(0);
         }
         shell
-    }
-
-    /// Whether exercise time passes.
-    pub fn running(&self) -> bool {
-        match &self.screen {
-            Screen::Live(live) => live.seen.view.clock.running,
-            Screen::Review(review) => review.running,
-            _ => false,
-        }
     }
 
     /// Where records go.
@@ -157,44 +139,48 @@ impl Shell {
         &self.records
     }
 
+    /// Where the report was saved, if it was.
+    pub fn saved(&self) -> Option<&str> {
+        self.saved.as_deref()
+    }
+
+    /// So many exercises of the past are shown on the home screen.
+    pub fn past_exercises(&self) -> usize {
+        self.past.shown().len()
+    }
+
     /// Goes to the home screen.
     pub fn home(&mut self) {
-        self.past = past::in_folder(&self.records);
-        self.look_for_unlearned();
+        self.look_for_records();
         self.screen = Screen::Home;
     }
 
-    /// Looks through the records for actions that are not learned yet, in the background.
-    fn look_for_unlearned(&mut self) {
-        let folder = self.records.clone();
-        let today = crate::real_time::today();
-        self.unlearned.begin(1, move |_| {
-            // Where nothing was recorded yet there is no folder either.
-            let member = wardroom_files::member(&folder).ok()?;
-            Some(member.unlearned(today))
+    /// Opens an exercise of the past: goes on with it, or reviews it.
+    pub fn open(&mut self, at: usize) {
+        let Some(past) = self.past.shown().get(at).cloned() else {
+            return;
+        };
+        self.saved = None;
+        self.layout = LiveLayout::default();
+        self.make_ready(move || {
+            if past.unfinished {
+                return Opened::live(Live::go_on(&past.path));
+            }
+            match Review::open(&past.path) {
+                Ok(review) => Opened::at(Screen::Review(Box::new(review))),
+                Err(why) => Opened::not(Screen::Home, why),
+            }
         });
     }
 
-    /// Opens an exercise of the past: goes on with it, or reviews it.
-    fn open(&mut self, at: usize) {
-        let Some(past) = self.past.get(at).cloned() else {
-            return;
-        };
-        let opened = if past.unfinished {
-            Live::go_on(&past.path).map(|live| Screen::Live(Box::new(live)))
-        } else {
-            Review::open(&past.path).map(|review| Screen::Review(Box::new(review)))
-        };
-        match opened {
-            Ok(screen) => {
-                self.record = past.path;
-                self.saved = None;
-                self.trouble = None;
-                self.layout = LiveLayout::default();
-                self.screen = screen;
-            }
-            Err(why) => self.trouble = Some(why),
-        }
+    /// Shows the register of what was rehearsed here.
+    pub fn register(&mut self) {
+        self.screen = Screen::Register(Box::new(Register::of(&self.records)));
+    }
+
+    /// Shows the hindcast.
+    pub fn hindcast(&mut self) {
+        self.screen = Screen::Hindcast(Box::default());
     }
 
     /// Opens a scenario to be written.
@@ -248,7 +234,7 @@ impl Shell {
     pub fn choose(&mut self, at: usize) {
         self.chosen = at;
         self.briefing = Briefing {
-            seed: (rand::random::<u32>() % 9_000 + 1_000).to_string(),
+            seed: drawn_seed().to_string(),
             ..Briefing::default()
         };
         self.screen = Screen::Briefing;
@@ -262,26 +248,10 @@ impl Shell {
         ))
     }
 
-    /// Gives a window's context its faces and theme. Returns whether it can be drawn in: faces are
-    /// there from the next frame on.
-    fn dress(&mut self, window: usize, ctx: &egui::Context, theme: &Theme) -> bool {
-        let dressed = &mut self.dressed[window];
-        let had_faces = std::mem::replace(&mut dressed.faces, true);
-        if !had_faces {
-            theme::set_fonts(ctx);
-        }
-        if dressed.theme != Some(*theme) {
-            theme::apply(ctx, theme);
-            dressed.theme = Some(*theme);
-            ctx.request_repaint();
-        }
-        had_faces
-    }
-
     /// One frame of a room's own window.
-    pub fn room_frame(&mut self, of: OrganisationId, ui: &mut Ui) {
+    pub fn room_frame(&self, of: OrganisationId, ui: &mut Ui) {
         let theme = self.settings.theme(true);
-        if !self.dress(1 + of.at(), ui.ctx(), &theme) {
+        if !dress(ui.ctx(), &theme) {
             return;
         }
         ui.set_style(ui.ctx().global_style());
@@ -292,11 +262,6 @@ impl Shell {
             },
             _ => room_waits(ui, &theme),
         }
-    }
-
-    /// A window that opens anew has nothing yet.
-    pub fn room_opens(&mut self, of: OrganisationId) {
-        self.dressed[1 + of.at()] = Dressed::default();
     }
 
     /// What a room's window is called.
@@ -333,9 +298,14 @@ impl Shell {
 
     /// One frame: real time passes, the screen is shown, what was asked for is done.
     pub fn frame(&mut self, ui: &mut Ui, frame_secs: f64) {
+        self.pass(frame_secs);
+        self.draw(ui);
+    }
+
+    /// Shows the screen, and does what was asked for on it.
+    pub fn draw(&mut self, ui: &mut Ui) {
         let theme = self.theme();
-        if !self.dress(0, ui.ctx(), &theme) {
-            ui.ctx().request_repaint();
+        if !dress(ui.ctx(), &theme) {
             return;
         }
         if !self.as_is {
@@ -349,13 +319,12 @@ impl Shell {
         }
         let was_typing = std::mem::replace(&mut self.typing, keys::typing(ui));
         self.trouble_ui(ui, &theme);
-        self.screen_ui(ui, &theme, frame_secs, was_typing);
-        self.modals_ui(ui, &theme);
-        if self.kept != self.settings {
-            self.settings.keep(&self.records);
-            self.kept = self.settings;
-            ui.ctx().request_repaint();
+        if self.working() {
+            ui.ctx().request_repaint_after(background::PROGRESS);
         }
+        self.screen_ui(ui, &theme, was_typing);
+        self.modals_ui(ui, &theme);
+        self.keep_settings(ui.ctx());
     }
 
     fn trouble_ui(&mut self, ui: &mut Ui, theme: &Theme) {
@@ -417,24 +386,19 @@ impl Shell {
         }
     }
 
-    fn screen_ui(&mut self, ui: &mut Ui, theme: &Theme, frame_secs: f64, was_typing: bool) {
-        if self.unlearned.follow().is_some() {
-            ui.ctx()
-                .request_repaint_after(std::time::Duration::from_millis(200));
-        }
+    fn screen_ui(&mut self, ui: &mut Ui, theme: &Theme, was_typing: bool) {
         match &mut self.screen {
             Screen::Home => {
+                if self.past.follow() {
+                    ui.ctx()
+                        .request_repaint_after(std::time::Duration::from_millis(50));
+                }
                 let action = home_ui(ui, theme, &self.scenarios, &self.broken, &self.past);
                 match action {
                     Some(HomeAction::Choose(at)) => self.choose(at),
                     Some(HomeAction::Open(at)) => self.open(at),
-                    Some(HomeAction::Register) => {
-                        let register = Register::of(&self.records);
-                        self.screen = Screen::Register(Box::new(register));
-                    }
-                    Some(HomeAction::Hindcast) => {
-                        self.screen = Screen::Hindcast(Box::default());
-                    }
+                    Some(HomeAction::Register) => self.register(),
+                    Some(HomeAction::Hindcast) => self.hindcast(),
                     Some(HomeAction::Display) => self.help = true,
                     None => {}
                 }
@@ -444,7 +408,7 @@ impl Shell {
                 let unlearned = self.unlearned.done.as_deref().unwrap_or_default();
                 match briefing_ui(ui, theme, &scenario, unlearned, &mut self.briefing) {
                     Some(BriefingAction::Back) => self.home(),
-                    Some(BriefingAction::Start) => self.start(None),
+                    Some(BriefingAction::Start) => self.begin(None),
                     Some(BriefingAction::Author) => {
                         self.author_chosen();
                     }
@@ -452,11 +416,6 @@ impl Shell {
                 }
             }
             Screen::Live(live) => {
-                live.frame(frame_secs);
-                if live.working() {
-                    ui.ctx()
-                        .request_repaint_after(std::time::Duration::from_millis(100));
-                }
                 let mut actions = keys::live(ui, live, self.help || self.closing, was_typing);
                 if self.room_here {
                     match live.seen.rooms.get(&live.seen.room_of()) {
@@ -478,10 +437,6 @@ impl Shell {
                 }
             }
             Screen::Review(review) => {
-                review.frame(frame_secs);
-                if review.running {
-                    ui.ctx().request_repaint();
-                }
                 let motion = self.settings.motion;
                 let unlearned = self.unlearned.done.as_deref().unwrap_or_default();
                 let action = review_ui(ui, theme, review, unlearned, motion, self.saved.as_deref());
@@ -492,25 +447,18 @@ impl Shell {
                     None => {}
                 }
             }
-            Screen::Author(author) => {
-                author.frame(frame_secs);
-                // The files are looked at although nothing is clicked.
-                ui.ctx()
-                    .request_repaint_after(std::time::Duration::from_millis(450));
-                match author_ui(ui, theme, author) {
-                    Some(AuthorAction::Home) => self.leave_author(),
-                    Some(AuthorAction::Try) => self.try_out(),
-                    None => {}
-                }
-            }
+            Screen::Author(author) => match author_ui(ui, theme, author) {
+                Some(AuthorAction::Home) => self.leave_author(),
+                Some(AuthorAction::Try) => self.try_out(),
+                None => {}
+            },
             Screen::Hindcast(hindcast) => {
-                hindcast.frame(frame_secs);
-                if hindcast.running {
-                    ui.ctx().request_repaint();
-                }
                 if super::screens::hindcast_ui(ui, theme, hindcast) {
                     self.home();
                 }
+            }
+            Screen::Opening(_) => {
+                ui.centered_and_justified(|ui| ui.label("Getting it ready …"));
             }
             Screen::Register(register) => {
                 if register_ui(ui, theme, register, crate::real_time::today()) {
@@ -555,8 +503,14 @@ impl Shell {
         Ok(())
     }
 
-    /// STARTEX; with a team's id, a scripted team plays.
+    /// STARTEX, and waits until it is there: for those who have no frame to wait for.
     pub fn start(&mut self, team: Option<&str>) {
+        self.begin(team);
+        self.wait();
+    }
+
+    /// STARTEX, made ready in the background; with a team's id, a scripted team plays.
+    pub fn begin(&mut self, team: Option<&str>) {
         let scenario = self.scenarios[self.chosen].clone();
         let seed = match self.briefing.seed.trim().parse::<u64>() {
             Ok(seed) => seed,
@@ -589,14 +543,14 @@ impl Shell {
             .map(|name| name.trim().to_owned())
             .filter(|name| !name.is_empty())
             .collect();
-        match Live::start(&scenario, seed, people, evaluators, &self.records, team) {
-            Ok(live) => {
-                self.layout = LiveLayout::default();
-                self.trouble = None;
-                self.screen = Screen::Live(Box::new(live));
+        self.layout = LiveLayout::default();
+        let folder = self.records.clone();
+        self.make_ready(move || {
+            match Live::start(&scenario, seed, people, evaluators, &folder, team) {
+                Ok(live) => Opened::at(Screen::Live(Box::new(live))),
+                Err(why) => Opened::not(Screen::Briefing, why),
             }
-            Err(why) => self.trouble = Some(why),
-        }
+        });
     }
 
     /// Does what a panel asked for.
@@ -634,43 +588,67 @@ impl Shell {
                 live.input.noted.take_keys = desk == Desk::Note;
                 self.layout.part = super::screens::Part::Desk;
             }
-            Action::Branch => match live.branch() {
-                Ok(branch) => **live = branch,
-                Err(why) => live.refusal = Some(why),
-            },
-            Action::RoomWindow => {
-                let of = live.seen.room_of();
-                if !self.rooms.remove(&of) && of.at() < MOST_ROOMS {
-                    self.rooms.insert(of);
-                }
-            }
+            Action::Branch => self.branch(),
+            Action::RoomWindow => self.toggle_room(),
             Action::RoomHere => self.room_here = !self.room_here,
             Action::Help => self.help = true,
             Action::Dismiss => live.refusal = None,
-            Action::Review => self.review(),
+            Action::Review => self.begin_review(),
         }
     }
 
-    /// Goes to the review of the exercise that has ended.
-    pub fn review(&mut self) {
+    /// Opens the window of the room that the facilitator looks at, or closes it.
+    pub fn toggle_room(&mut self) {
+        if let Screen::Live(live) = &self.screen {
+            let of = live.seen.room_of();
+            if !self.rooms.remove(&of) {
+                self.rooms.insert(of);
+            }
+        }
+    }
+
+    /// Branches off from the moment that is looked at.
+    fn branch(&mut self) {
         let screen = std::mem::take(&mut self.screen);
         let Screen::Live(mut live) = screen else {
             self.screen = screen;
             return;
         };
-        live.ask(Ask::ReturnToNow);
-        live.flush();
-        if live.not_on_disk() {
-            // The record would lack its end: first there must be room for it.
-            self.screen = Screen::Live(live);
+        self.make_ready(move || {
+            match live.branch() {
+                Ok(branch) => *live = branch,
+                Err(why) => live.refusal = Some(why),
+            }
+            Opened::at(Screen::Live(live))
+        });
+    }
+
+    /// Goes to the review, and waits until it is there: for those who have no frame to wait for.
+    pub fn review(&mut self) {
+        self.begin_review();
+        self.wait();
+    }
+
+    /// Goes to the review of the exercise that has ended, made ready in the background.
+    pub fn begin_review(&mut self) {
+        let screen = std::mem::take(&mut self.screen);
+        let Screen::Live(mut live) = screen else {
+            self.screen = screen;
             return;
-        }
-        self.record = live.seen.record.clone();
+        };
         self.saved = None;
-        match Review::of(*live) {
-            Some(review) => self.screen = Screen::Review(Box::new(review)),
-            None => self.home(),
-        }
+        self.make_ready(move || {
+            live.ask(Ask::ReturnToNow);
+            live.flush();
+            if live.not_on_disk() {
+                // The record would lack its end: first there must be room for it.
+                return Opened::at(Screen::Live(live));
+            }
+            match Review::of(*live) {
+                Some(review) => Opened::at(Screen::Review(Box::new(review))),
+                None => Opened::at(Screen::Home),
+            }
+        });
     }
 
     /// Goes home, if nothing would be lost by that.
@@ -696,47 +674,54 @@ impl Shell {
 
     /// Writes the reports beside the record; without names into a folder of their own there, which
     /// can be given away whole.
-    fn save(&mut self, without_names: bool) {
+    pub fn save(&mut self, without_names: bool) {
         let Screen::Review(review) = &mut self.screen else {
             return;
         };
-        let beside = review.folder().to_path_buf();
-        let asked = review.questions();
-        let (folder, written) = if without_names {
+        let mut folder = review.folder().to_path_buf();
+        let mut asked = review.questions();
+        let mut finished = review.finished.clone();
+        if without_names {
             review.giving = false;
-            let finished = pseudonyms::pseudonymous(review.finished.clone(), &review.texts);
-            let asked = match review.played() {
-                Some(played) => asked.without_words(&played),
-                None => asked,
-            };
-            let written = report::beside(&finished, &asked);
-            (beside.join("pseudonymous"), written)
-        } else {
-            (beside, report::beside(&review.finished, &asked))
-        };
-        let written = match written {
-            Ok(written) => written,
-            Err(error) => {
-                self.trouble = Some(format!("{error} The record itself is safe."));
-                return;
+            finished = pseudonyms::pseudonymous(finished, &review.texts);
+            if let Some(played) = review.played() {
+                asked = asked.without_words(&played);
             }
-        };
-        let written: Vec<(PathBuf, Vec<u8>)> = written
-            .into_iter()
-            .map(|(name, bytes)| (folder.join(name), bytes))
-            .collect();
-        match files::write_together(&written) {
-            Ok(()) => {
-                self.saved = Some(format!("Saved in {}", folder.display()));
-            }
-            Err(error) => {
-                self.trouble = Some(format!(
-                    "The report can't be written to {}: {error}. The record itself is safe.",
-                    folder.display()
-                ));
-            }
+            folder = folder.join("pseudonymous");
         }
+        self.saving.begin(1, move |_| {
+            Some(background::write_report(&finished, &asked, &folder))
+        });
     }
+}
+
+/// What a window's context was given; egui keeps it with the context.
+#[derive(Clone, Copy, Default)]
+struct Dressed {
+    faces: bool,
+    theme: Option<Theme>,
+}
+
+/// Gives a window's context its faces and theme. Returns whether it can be drawn in: faces are
+/// there from the next frame on.
+fn dress(ctx: &egui::Context, theme: &Theme) -> bool {
+    let id = egui::Id::new("dressed");
+    let before: Dressed = ctx.data(|data| data.get_temp(id)).unwrap_or_default();
+    if !before.faces {
+        theme::set_fonts(ctx);
+    }
+    if before.theme != Some(*theme) {
+        theme::apply(ctx, theme);
+    }
+    let now = Dressed {
+        faces: true,
+        theme: Some(*theme),
+    };
+    if (before.faces, before.theme) != (now.faces, now.theme) {
+        ctx.data_mut(|data| data.insert_temp(id, now));
+        ctx.request_repaint();
+    }
+    before.faces
 }
 
 /// Points the card that is taken up at the segment that is picked, if it can be played there.

@@ -1,7 +1,7 @@
 //! `--screenshot`: drives the real window through its screens with a scripted team and saves a
 //! picture of each. Must not show anything a facilitator would not see.
 
-use super::plugin::{RoomWindow, ShellResource, app};
+use super::plugins::{RoomWindow, ShellResource, app, open};
 use super::settings::Settings;
 use super::shell::{Screen, Shell};
 use bevy::prelude::*;
@@ -15,7 +15,7 @@ type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
 const SHOTS: [(&str, Prepare); 39] = [
-    ("01-home", |_| {}),
+    ("01-home", |shell| shell.past.wait()),
     ("25-register", |shell| {
         shell.screen = Screen::Register(Box::new(super::register::Register::of(shell.records())));
         if let Screen::Register(register) = &mut shell.screen {
@@ -231,6 +231,32 @@ const SHOTS: [(&str, Prepare); 39] = [
     }),
 ];
 
+/// Opens the window as it stands when these pictures were prepared, and leaves it to itself; with
+/// the keyboard in a field, if somebody is typing. What a window at rest costs is measured from
+/// outside.
+///
+/// # Errors
+/// If there is no such picture, or the window fails; in words.
+pub fn rest(pictures: &[String], typing: bool, records: PathBuf) -> Result<(), String> {
+    let mut shell = Shell::new(None, records);
+    shell.wait();
+    for picture in pictures {
+        let (_, prepare) = SHOTS
+            .iter()
+            .find(|(name, _)| name == picture)
+            .ok_or_else(|| format!("there is no picture {picture}"))?;
+        prepare(&mut shell);
+        shell.wait();
+    }
+    if typing {
+        live(&mut shell, |live| {
+            live.input.jump.typed = Some(String::new());
+            live.input.jump.keys = true;
+        });
+    }
+    open(shell)
+}
+
 fn author(shell: &mut Shell, change: impl FnOnce(&mut super::author::Author)) {
     if let Screen::Author(author) = &mut shell.screen {
         change(author);
@@ -251,8 +277,8 @@ fn answered(review: &mut super::review::Review) {
         "Nurse",
         "Nurse",
         "Porter",
-        "Physician",
-        "Clerk",
+        "Doctor",
+        "Ward clerk",
         "Executive",
     ];
     for (at, group) in groups.iter().enumerate() {
@@ -353,6 +379,7 @@ pub fn screenshots(
     }
     let records = folder.join("records");
     let mut shell = Shell::new(None, records);
+    shell.wait();
     shell.screen = Screen::Home;
     shell.settings = settings;
     if shell.scenarios.is_empty() {
@@ -405,6 +432,7 @@ fn drive(
     let path = progress.folder.join(format!("{name}.png"));
     if progress.frames == 0 {
         prepare(&mut shell.0);
+        shell.0.wait();
     }
     progress.frames += 1;
     if progress.frames == SETTLE_FRAMES {

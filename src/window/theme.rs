@@ -236,6 +236,8 @@ fn set_style(style: &mut Style, theme: &Theme) {
         egui::epaint::FontColorTransferFunction::TwoCoverageMinusCoverageSq;
     visuals.override_text_color = Some(theme.text);
     visuals.panel_fill = theme.ground;
+    // A cursor that blinks draws the whole window twice a second for ever.
+    visuals.text_cursor.blink = false;
     visuals.window_fill = theme.panel;
     visuals.window_stroke = Stroke::new(1.0, theme.line);
     visuals.extreme_bg_color = theme.sunk;

@@ -5,10 +5,10 @@ use crate::diagnostics::sound;
 use crate::support::friday;
 use std::sync::{Arc, Mutex};
 use wardroom::cli::STARTER;
-use wardroom_core::assessment::what_if::Watching;
 use wardroom_core::balance::{
     Balance, Lines, Part, PartError, Plan, Policy, SeedResult, Shard, Verdict, run,
 };
+use wardroom_core::ensemble::Watching;
 use wardroom_core::scenario::{Scenario, check};
 
 /// The small scenario that is sound.

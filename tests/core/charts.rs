@@ -8,11 +8,11 @@ use resvg::tiny_skia::Pixmap;
 use resvg::usvg::{self, Node, Rect, roxmltree};
 use std::io::{Cursor, Read};
 use std::sync::Arc;
-use wardroom_core::assessment::Finished;
 use wardroom_core::assessment::Observations;
 use wardroom_core::exercise::scripted::{self, Step};
 use wardroom_core::exercise::{Event, Exercise, Sample, Standing, What};
-use wardroom_core::scenario::{Effect, Scenario};
+use wardroom_core::review::Finished;
+use wardroom_core::scenario::{NetworkEffect, Scenario, ServicesEffect};
 use wardroom_files as files;
 use wardroom_papers::report;
 use wardroom_papers::report::charts::{About, Course, Mark, marks};
@@ -372,7 +372,7 @@ const WORDS: [&str; 12] = [
     "staff called in",
     "supplier called",
     "to paper",
-    "back to screens",
+    "return to system",
     "lists cancelled",
     "diverted",
     "divert ended",
@@ -524,7 +524,7 @@ fn decisions_are_marked_by_what_they_do_whatever_a_card_is_called() {
     let id = scenario.names.cards["isolate-segment"];
     let card = &mut scenario.cards[id.at()];
     card.id = "pull-the-plug".to_owned();
-    card.effects.push(Effect::AllToPaper);
+    card.effects.push(ServicesEffect::AllToPaper.into());
     scenario.names.cards.remove("isolate-segment");
     scenario.names.cards.insert("pull-the-plug".to_owned(), id);
     let done = |secs: u64| Event {
@@ -549,7 +549,7 @@ fn decisions_are_marked_by_what_they_do_whatever_a_card_is_called() {
     let mut scenario = (*friday()).clone();
     let option = &mut scenario.prompts[0].options[0];
     option.plays.clear();
-    option.effects = vec![Effect::MailOff];
+    option.effects = vec![NetworkEffect::MailOff.into()];
     let decided = Event {
         at_secs: 3_600,
         what: What::Decided {

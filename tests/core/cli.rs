@@ -20,6 +20,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
+use wardroom_core::words;
 
 /// What the program did.
 struct Ran {
@@ -200,7 +201,7 @@ fn help_and_version_are_data_and_what_makes_no_sense_could_not_run() {
         &["report"],
         &["run", "main.ron", "--seed", "lucky"],
         &["run", "main.ron", "--format", "xml"],
-        &["report", "record.jsonl", "--to", "stone"],
+        &["report", "record.jsonl", "--format", "stone"],
         &["--size", "800x600"],
     ] {
         wardroom(at, nonsense)
@@ -217,7 +218,7 @@ fn without_a_display_the_program_says_so_and_plays() {
     for command in [&[] as &[&str], &["play"], &["play", "main.ron"]] {
         let ran = wardroom(folder.path(), command)
             .ended(0)
-            .says(&["Simulated", "Exercise score (for learning)"])
+            .says(&["Simulated", words::SCORE])
             .warns(&["hint:"]);
         assert!(
             ran.stderr.contains("no display") || ran.stderr.contains("without its window"),
@@ -228,4 +229,69 @@ fn without_a_display_the_program_says_so_and_plays() {
     wardroom(folder.path(), &["--screenshot", "pictures"])
         .ended(2)
         .says_nothing();
+}
+
+/// Options that were renamed, each as it was and as it is, with the rest of a command.
+const RENAMED: &[(&str, &str, &[&str])] = &[
+    (
+        "--seeds",
+        "--runs",
+        &[
+            "balance",
+            "main.ron",
+            "--no-search",
+            "--no-values",
+            "=",
+            "1",
+        ],
+    ),
+    ("--to", "--format", &["report", RECORD, "=", "md"]),
+    (
+        "--to",
+        "--format",
+        &["msel", "export", "main.ron", "=", "csv"],
+    ),
+    (
+        "--to",
+        "--format",
+        &["print", "main.ron", "-o", "papers", "=", "html"],
+    ),
+    (
+        "--mattered",
+        "--key-decisions",
+        &["what-if", RECORD, "--runs", "1", "="],
+    ),
+    (
+        "--luck",
+        "--chance",
+        &["what-if", RECORD, "--runs", "1", "="],
+    ),
+    ("--belief", "--reported-v-actual", &["what-if", RECORD, "="]),
+];
+
+const RECORD: &str = "out/record.jsonl";
+
+#[test]
+fn an_option_that_was_renamed_goes_by_its_old_name_too() {
+    let folder = with_record();
+    for (old, new, rest) in RENAMED {
+        let said = |name: &'static str| {
+            let words: Vec<&str> = rest
+                .iter()
+                .map(|word| if *word == "=" { name } else { word })
+                .collect();
+            wardroom(folder.path(), &words).ended(0)
+        };
+        let (now, before) = (said(new), said(old));
+        assert_eq!(now.stdout, before.stdout, "{}", before.told);
+        let help: Vec<&str> = rest
+            .iter()
+            .take(1 + usize::from(rest[0] == "msel"))
+            .copied()
+            .collect();
+        let help = wardroom(folder.path(), &[&help[..], &["--help"]].concat()).ended(0);
+        assert!(help.stdout.contains(new), "{}", help.told);
+        let shown = help.stdout.split_whitespace().any(|word| word == *old);
+        assert!(!shown, "{old} is shown{}", help.told);
+    }
 }

@@ -127,7 +127,7 @@ fn department(exercise: &Exercise) -> Department {
     exercise.state().patients.ed[ALONE]
 }
 
-/// What the outcomes say of patients: delayed, left unseen, seen late, and hours in degraded care
+/// What the outcomes say of patients: delayed, left unseen, seen late, and hours of care at reduced capacity
 /// and on the way elsewhere.
 fn fate(out: &Outcomes) -> [f64; 4] {
     let hours: f64 = out.degraded_patient_hours.iter().sum();

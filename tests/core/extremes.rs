@@ -7,12 +7,12 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
-use wardroom_core::assessment::Finished;
 use wardroom_core::assessment::Observations;
 use wardroom_core::exercise::{
     Answer, Carried, Command, Element, Event, Exercise, Figures, Given as Effect, Improvement,
     STATEMENTS, Status,
 };
+use wardroom_core::review::Finished;
 use wardroom_core::scenario::{Rating, Scenario};
 use wardroom_files as files;
 use wardroom_papers::report;

@@ -7,13 +7,13 @@
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::path::Path;
-use wardroom_core::assessment::Finished;
 use wardroom_core::assessment::{Observations, references};
 use wardroom_core::exercise::{Exercise, scripted};
 use wardroom_core::record::Person;
+use wardroom_core::review::Finished;
 use wardroom_files as files;
 use wardroom_papers::report;
-use wardroom_papers::report::document::{Block, Document, Table};
+use wardroom_papers::report::document::{Block, Cell, Document, Table};
 
 /// Every shipped scenario that is played.
 const SCENARIOS: [&str; 6] = [
@@ -49,7 +49,7 @@ fn text(words: &str, points: f64, around: f64) -> f64 {
 }
 
 fn table(table: &Table) -> f64 {
-    let row = |cells: &[String]| {
+    let row = |cells: &[&str]| {
         let most = cells
             .iter()
             .zip(&table.widths)
@@ -57,9 +57,9 @@ fn table(table: &Table) -> f64 {
             .fold(1.0, f64::max);
         most * 10.5 + 4.1
     };
-    let head: Vec<String> = table.head.iter().map(|it| (*it).to_owned()).collect();
-    let rows: f64 = table.rows.iter().map(|cells| row(cells)).sum();
-    rows + row(&head) + 8.0
+    let said = |cells: &Vec<Cell>| row(&cells.iter().map(Cell::said).collect::<Vec<_>>());
+    let rows: f64 = table.rows.iter().map(said).sum();
+    rows + row(&table.head) + 8.0
 }
 
 /// How high a picture is, as wide as the text.
@@ -141,9 +141,13 @@ fn everything(document: &Document) -> String {
     let mut all = format!("{}\n", document.closing);
     for block in &document.blocks {
         match block {
-            Block::Table(table) => {
-                all.extend(table.rows.iter().flatten().map(|it| format!("{it}\n")))
-            }
+            Block::Table(table) => all.extend(
+                table
+                    .rows
+                    .iter()
+                    .flatten()
+                    .map(|it| format!("{}\n", it.said())),
+            ),
             Block::Heading(_, words) | Block::Text(words) | Block::Note(words) => {
                 all.push_str(words);
                 all.push('\n');

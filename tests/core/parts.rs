@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::{Arc, Mutex, OnceLock};
 use wardroom::cli::STARTER;
-use wardroom_core::assessment::what_if::Watching;
 use wardroom_core::balance::{Balance, Lines, Part, PartError, Plan, SeedResult, run};
+use wardroom_core::ensemble::Watching;
 use wardroom_core::scenario::Scenario;
 
 fn starter() -> Arc<Scenario> {
@@ -244,7 +244,7 @@ fn a_second_run_that_would_write_the_same_file_is_refused_and_nothing_is_lost() 
             "--no-values",
             "--keep",
             "kept.jsonl",
-            "--seeds",
+            "--runs",
             seeds,
         ];
         wardroom(folder.path(), &arguments)
@@ -295,7 +295,7 @@ fn parts_are_put_together_and_what_no_part_has_is_told() {
             "ex/exercise.ron",
             "--no-search",
             "--no-values",
-            "--seeds",
+            "--runs",
             "5",
             "--shard",
             shard,

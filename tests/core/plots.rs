@@ -6,11 +6,13 @@ use proptest::prelude::*;
 use resvg::usvg;
 use std::sync::{Arc, OnceLock};
 use wardroom_core::assessment::Observations;
-use wardroom_core::assessment::what_if::{
-    Change, Control, Luck, Played, Watching, WhatIf, luck, mattered, signed, what_if,
-};
 use wardroom_core::ensemble::Band;
+use wardroom_core::ensemble::Watching;
 use wardroom_core::exercise::{Command, Exercise, scripted};
+use wardroom_core::review::what_if::{
+    Change, Control, Luck, Played, WhatIf, luck, mattered, signed, what_if,
+};
+use wardroom_core::words;
 use wardroom_papers::report::document::{Block, Document};
 use wardroom_papers::report::plots::{Laid, Mark, Plot, Row, Shape, Side, Tells, Type, laid, svg};
 use wardroom_papers::report::{self, Ranking, questions};
@@ -395,9 +397,9 @@ fn the_report_tells_what_made_a_difference_where_that_was_asked_and_only_there()
     let told = report::post_exercise_asked(&finished, "", &asked);
     for head in [
         "What made a difference",
-        "What mattered",
-        "What if",
-        "How much was luck",
+        words::KEY_DECISIONS,
+        words::WHAT_IF,
+        words::CHANCE,
     ] {
         assert!(heads(&told).contains(&head.to_owned()), "{head}");
     }

@@ -7,7 +7,6 @@ use proptest::prelude::*;
 use proptest::sample::subsequence;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
-use wardroom_core::assessment::Finished;
 use wardroom_core::assessment::{Observations, Reference, references};
 use wardroom_core::exercise::{
     Answer, Carried, Command, Element, Event, Exercise, Given, Improvement, Methane, Status, What,
@@ -16,6 +15,7 @@ use wardroom_core::record::people::{
     PersonField, TextField, Typed, typed_in_command, typed_in_event, typed_in_header,
 };
 use wardroom_core::record::{Header, Person};
+use wardroom_core::review::Finished;
 use wardroom_core::scenario::Rating;
 use wardroom_papers::report;
 use wardroom_papers::report::document::Block;
@@ -295,7 +295,7 @@ fn same(one: &BTreeMap<String, String>, two: &BTreeMap<String, String>, why: &st
 }
 
 fn all_kept(finished: &Finished) -> Vec<FreeText> {
-    let mut texts = free_texts(&finished);
+    let mut texts = free_texts(finished);
     for text in &mut texts {
         text.choice = Choice::Keep;
     }

@@ -259,7 +259,7 @@ fn a_record_of_every_format_there_was_opens() {
         assert_eq!(opened.header.format, format);
         assert!(opened.ended() && opened.torn.is_empty());
         assert!(opened.commands().count() > 0);
-        let finished = wardroom_core::assessment::Finished::from_record(&opened)
+        let finished = wardroom_core::review::Finished::from_record(&opened)
             .unwrap_or_else(|why| panic!("{format}: {why}"));
         let document = wardroom_papers::report::post_exercise(&finished, "");
         assert!(!wardroom_papers::report::page(&document).is_empty());
@@ -300,14 +300,14 @@ fn every_version_of_the_rules_is_told_from_its_seal_and_these_rules_lead_where_t
         for (name, text) in kept {
             let opened = opened(&text);
             assert_eq!(opened.header.engine, engine, "{name}");
-            let finished = wardroom_core::assessment::Finished::from_record(&opened)
+            let finished = wardroom_core::review::Finished::from_record(&opened)
                 .unwrap_or_else(|why| panic!("{name}: {why}"));
             assert!(
                 finished.came.is_some() && finished.assessment.scored(),
                 "{name}"
             );
             assert!(
-                matches!(finished.signed, wardroom_core::assessment::SignedBy::Key(_)),
+                matches!(finished.signed, wardroom_core::review::SignedBy::Key(_)),
                 "{name}: {:?}",
                 finished.signed
             );
@@ -333,7 +333,7 @@ fn every_version_of_the_rules_is_told_from_its_seal_and_these_rules_lead_where_t
 /// compared to the byte.
 #[test]
 fn what_other_rules_played_is_told_the_same_in_every_kind_of_file() {
-    let told = |finished: &wardroom_core::assessment::Finished| {
+    let told = |finished: &wardroom_core::review::Finished| {
         wardroom_papers::report::beside(finished, &wardroom_papers::report::Questions::default())
             .expect("it can be written")
     };
@@ -364,7 +364,7 @@ fn what_other_rules_played_is_told_the_same_in_every_kind_of_file() {
             "{why}"
         );
         let of = |opened: &Opened| {
-            wardroom_core::assessment::Finished::from_record(opened)
+            wardroom_core::review::Finished::from_record(opened)
                 .unwrap_or_else(|why| panic!("{name}: {why}"))
         };
         let (own, mut other) = (of(&own), of(&other));

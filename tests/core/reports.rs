@@ -4,12 +4,12 @@
 use crate::support::{agreed, finished_from, friday};
 use std::io::{Cursor, Read};
 use std::path::Path;
-use wardroom_core::assessment::Finished;
 use wardroom_core::assessment::{Observations, references};
 use wardroom_core::exercise::{
     Answer, Carried, Command, Element, Exercise, Figures, Improvement, Methane, Status,
 };
 use wardroom_core::record::Person;
+use wardroom_core::review::Finished;
 use wardroom_core::scenario::{Measure, Rating};
 use wardroom_papers::report;
 use wardroom_papers::report::document::{Block, Document};
@@ -341,7 +341,7 @@ fn the_papers_are_whole_and_players_read_nothing_of_what_will_come() {
         }
         if matches!(
             *name,
-            "situation-manual" | "role-cards" | "sign-in-sheet" | "questionnaire"
+            "participant-pack" | "role-cards" | "attendance-register" | "questionnaire"
         ) {
             for inject in &scenario.injects {
                 assert!(

@@ -185,7 +185,7 @@ fn a_report_is_kept_beside_the_truth_and_a_methane_report_counts_as_given() {
     );
     assert!(
         line.detail
-            .contains(&format!("said 12 locked devices, in truth {truth}")),
+            .contains(&format!("said 12 locked devices, really {truth}")),
         "{}",
         line.detail
     );

@@ -3,11 +3,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
-use wardroom_core::assessment::Finished;
 use wardroom_core::assessment::{Observations, Reference};
 use wardroom_core::exercise::Given as Effect;
 use wardroom_core::exercise::{Command, Event, Exercise, Refusal};
 use wardroom_core::record::Person;
+use wardroom_core::review::Finished;
 use wardroom_core::scenario::{Scenario, check};
 use wardroom_files as files;
 

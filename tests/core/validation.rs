@@ -2,7 +2,7 @@
 //! told, the same seeds give the same figures, and every lever moves things the way it should.
 
 use std::collections::BTreeSet;
-use wardroom_core::assessment::what_if::Watching;
+use wardroom_core::ensemble::Watching;
 use wardroom_core::validation::{
     Expects, FINDINGS, LEVERS, NEAR, Read, Row, SITUATIONS, Script, Sign, Validation, findings,
     first_hour, signs,

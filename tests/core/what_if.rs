@@ -5,13 +5,14 @@ use crate::support::{Small, friday, group, link, segment};
 use proptest::prelude::*;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::sync::{Arc, OnceLock};
-use wardroom_core::assessment::what_if::{
-    Change, Control, Played, Watching, WhatIf, best_sequence, cost_of, mattered, measures,
-    restore_order, seeds, what_if,
-};
+use wardroom_core::ensemble::Watching;
 use wardroom_core::exercise::Given as Effect;
 use wardroom_core::exercise::{
     Command, Exercise, Purpose, binomial, scripted, uniform, within_a_minute,
+};
+use wardroom_core::review::what_if::{
+    Change, Control, Played, WhatIf, best_sequence, cost_of, mattered, measures, restore_order,
+    seeds, what_if,
 };
 use wardroom_core::scenario::{HostKind, Scenario};
 

@@ -8,7 +8,8 @@ use egui_kittest::kittest::{By, Queryable};
 use std::path::{Path, PathBuf};
 use wardroom::cli::STARTER;
 use wardroom::window::{Author, AuthorTab, Screen, Shell};
-use wardroom_core::scenario::Effect;
+use wardroom_core::scenario::{Effect, ResponseEffect};
+use wardroom_core::words;
 
 /// The starter in a folder of its own, open to be written.
 fn opened(folder: &Path, size: [f32; 2]) -> (Harness<'static, Shell>, PathBuf) {
@@ -29,6 +30,23 @@ fn author<'a>(harness: &'a mut Harness<'static, Shell>) -> &'a mut Author {
         Screen::Author(author) => author,
         other => panic!("it is not the author screen: {other:?}"),
     }
+}
+
+/// Lets frames pass until something holds of what is told by the disk, some seconds at most.
+fn until(harness: &mut Harness<'static, Shell>, what: &str, holds: impl Fn(&mut Author) -> bool) {
+    let began = std::time::Instant::now();
+    while !holds(author(harness)) {
+        assert!(began.elapsed().as_secs() < 10, "it never came: {what}");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.run_steps(1);
+    }
+    harness.run_steps(2);
+}
+
+/// Saves, and waits until that is done.
+fn save(harness: &mut Harness<'static, Shell>) {
+    click(harness, "Save");
+    until(harness, "saved", |it| !it.saving());
 }
 
 #[test]
@@ -54,14 +72,14 @@ fn words_are_changed_by_their_label_saved_undone_and_nothing_else_is_touched() {
     harness.run_steps(3);
     // Taken when the box is left.
     assert!(!author(&mut harness).project.unsaved());
-    click(&mut harness, "Story");
+    click(&mut harness, words::MEL_TIMELINE);
     harness.run_steps(4);
     let now = author(&mut harness).sound().expect("sound").injects[0]
         .title
         .clone();
     assert_ne!(now, title);
     assert!(now.contains('X'), "{now}");
-    click(&mut harness, "Save");
+    save(&mut harness);
     let saved = std::fs::read_to_string(&main).expect("the file");
     let differing: Vec<_> = saved
         .lines()
@@ -70,7 +88,7 @@ fn words_are_changed_by_their_label_saved_undone_and_nothing_else_is_touched() {
         .collect();
     assert_eq!(differing.len(), 1, "{differing:?}");
     click(&mut harness, "Undo");
-    click(&mut harness, "Save");
+    save(&mut harness);
     assert_eq!(std::fs::read_to_string(&main).expect("the file"), before);
 }
 
@@ -84,18 +102,19 @@ fn a_file_saved_in_another_editor_is_seen_at_once_and_a_mistake_leaves_the_last_
         text.replacen("title: \"Monday clinics\"", "title: \"Tuesday clinics\"", 1),
     )
     .expect("saved");
-    // Less than a second of frames.
-    harness.run_steps(55);
-    assert_eq!(
-        author(&mut harness).sound().expect("sound").title,
-        "Tuesday clinics"
-    );
+    let began = std::time::Instant::now();
+    until(&mut harness, "the new title", |it| {
+        it.sound().expect("sound").title == "Tuesday clinics"
+    });
+    assert!(began.elapsed().as_secs() < 2, "{:?}", began.elapsed());
     std::fs::write(
         &main,
         text.replacen("include: [", "include: [\"nowhere.ron\", ", 1),
     )
     .expect("saved");
-    harness.run_steps(55);
+    until(&mut harness, "the mistake", |it| {
+        !it.project.problems.list.is_empty()
+    });
     let wrong = author(&mut harness);
     assert_eq!(wrong.project.problems.list.len(), 1);
     assert_eq!(
@@ -116,7 +135,7 @@ fn an_inject_is_doubled_sent_at_another_time_and_taken_out_again() {
     let (mut harness, main) = opened(folder.path(), [1600.0, 900.0]);
     let before = std::fs::read_to_string(&main).expect("the file");
     let count = author(&mut harness).sound().expect("sound").injects.len();
-    click(&mut harness, "Double it");
+    click(&mut harness, words::DUPLICATE);
     let doubled = author(&mut harness);
     assert!(
         doubled.project.problems.list.is_empty(),
@@ -136,16 +155,16 @@ fn an_inject_is_doubled_sent_at_another_time_and_taken_out_again() {
     click(&mut harness, "Home");
     assert!(matches!(harness.state().screen, Screen::Author(_)));
     click(&mut harness, "Understood");
-    click(&mut harness, "Take it out");
+    click(&mut harness, words::DELETE);
     assert_eq!(
         author(&mut harness).sound().expect("sound").injects.len(),
         count
     );
-    assert_eq!(author(&mut harness).project.files[0].draft.text(), before);
+    assert_eq!(author(&mut harness).project.files[0].buffer.text(), before);
     while author(&mut harness).project.can().0 {
         click(&mut harness, "Undo");
     }
-    assert_eq!(author(&mut harness).project.files[0].draft.text(), before);
+    assert_eq!(author(&mut harness).project.files[0].buffer.text(), before);
 }
 
 #[test]
@@ -165,7 +184,7 @@ fn a_drag_on_the_timeline_sends_a_message_at_another_time() {
     let wardroom_core::scenario::Fires::At(mins) = scenario.injects[at].fires else {
         panic!("it comes at a time");
     };
-    let label = format!("Message: {}", scenario.injects[at].title);
+    let label = format!("{}: {}", words::INJECT, scenario.injects[at].title);
     let from = harness.get_by_label(&label).rect().center();
     let zoom = author(&mut harness).zoom;
     let to = from + egui::vec2(zoom * 30.0, 0.0);
@@ -198,7 +217,7 @@ fn a_drag_on_the_timeline_sends_a_message_at_another_time() {
 fn a_question_is_edited_as_text_and_names_are_picked() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut harness, _) = opened(folder.path(), [1600.0, 900.0]);
-    click(&mut harness, "Questions");
+    click(&mut harness, words::DECISION_POINTS);
     assert_eq!(author(&mut harness).tab, AuthorTab::Questions);
     let scenario = author(&mut harness).sound().expect("sound").clone();
     let role = (0..scenario.roles.len())
@@ -217,8 +236,8 @@ fn a_question_is_edited_as_text_and_names_are_picked() {
         "People",
         "Cards",
         "Estate",
-        "Balance",
-        "Story",
+        words::DIFFICULTY,
+        words::MEL_TIMELINE,
     ] {
         click(&mut harness, tab);
     }
@@ -248,7 +267,9 @@ fn effects_and_what_they_are_done_to_are_picked_and_added_and_the_rest_stays() {
     let at = scenario
         .cards
         .iter()
-        .position(|it| it.effects.len() == 1 && matches!(it.effects[0], Effect::Broadcast))
+        .position(|it| {
+            it.effects.len() == 1 && it.effects[0] == Effect::from(ResponseEffect::Broadcast)
+        })
         .expect("a card that tells all staff");
     author(&mut harness).pick("cards", at);
     harness.run_steps(4);
@@ -258,13 +279,13 @@ fn effects_and_what_they_are_done_to_are_picked_and_added_and_the_rest_stays() {
         .expect("a file");
     let text = |harness: &mut Harness<'static, Shell>| {
         author(harness).project.files[people]
-            .draft
+            .buffer
             .text()
             .to_owned()
     };
     let before = text(&mut harness);
     pick(&mut harness, ": Broadcast", "Cut link");
-    click(&mut harness, "One more: Effects");
+    click(&mut harness, &format!("{}: Effects", words::ADD));
     let now = text(&mut harness);
     let head = before.find("[Broadcast]").expect("it was there");
     let effects = &now[head..head + 80];
@@ -304,4 +325,43 @@ fn the_estate_is_a_table_whose_cells_are_typed_in() {
         .name
         .clone();
     assert!(now != name && now.contains('Q'), "{now}");
+}
+
+#[test]
+fn a_conflict_names_its_file_and_line_shows_both_and_loses_neither() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut harness, main) = opened(folder.path(), [1600.0, 1400.0]);
+    let text = std::fs::read_to_string(&main).expect("the file");
+    let line = text
+        .lines()
+        .position(|it| it.contains("title: \"Monday clinics\""));
+    let line = line.expect("its title") + 1;
+    author(&mut harness).set(0, &["title".into()], "\"Mine\"");
+    let theirs = text.replacen("\"Monday clinics\"", "\"Somebody else's\"", 1);
+    std::fs::write(&main, &theirs).expect("saved");
+    until(&mut harness, "the conflict", |it| {
+        it.project.files[0].theirs.is_some()
+    });
+    save(&mut harness);
+    let trouble = author(&mut harness).trouble.clone().expect("it is refused");
+    assert!(
+        trouble.contains(&format!("exercise.ron, line {line}.")),
+        "{trouble}"
+    );
+    assert_eq!(std::fs::read_to_string(&main).expect("the file"), theirs);
+    for shown in [
+        format!("exercise.ron, line {line}").as_str(),
+        "title: \"Mine\",",
+        "title: \"Somebody else's\",",
+    ] {
+        assert!(
+            harness.query_all_by_label_contains(shown).next().is_some(),
+            "{shown}"
+        );
+    }
+    click(&mut harness, "Keep mine");
+    save(&mut harness);
+    let saved = std::fs::read_to_string(&main).expect("the file");
+    assert_eq!(saved, text.replacen("\"Monday clinics\"", "\"Mine\"", 1));
+    assert!(!author(&mut harness).project.unsaved());
 }

@@ -194,14 +194,7 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     review.tab = Tab::People;
     none_cut_off(&mut harness, &told("nobody was asked"), false);
     let review = review_mut(&mut harness);
-    for group in [
-        "Nurse",
-        "Nurse",
-        "Nurse",
-        "Medical-records coder",
-        "Porter",
-        "GP",
-    ] {
+    for group in ["Nurse", "Nurse", "Nurse", "Clinical coder", "Porter", "GP"] {
         group.clone_into(&mut review.answer.group);
         "R. Obi".clone_into(&mut review.answer.name);
         if group == "GP" {
@@ -220,7 +213,7 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     review_mut(&mut harness).giving = false;
     let review = review_mut(&mut harness);
     review.tab = Tab::WhatIf;
-    let change = wardroom_core::assessment::what_if::Change::Control(review.controls()[0]);
+    let change = wardroom_core::review::what_if::Change::Control(review.controls()[0]);
     review.ask_times(change, 2);
     review.what_if.wait();
     none_cut_off(&mut harness, &told("what if"), false);

@@ -92,3 +92,206 @@ fn a_disk_that_fills_is_told_at_once_and_nothing_is_lost() {
     assert_eq!(noted, 2);
     drop(disk);
 }
+
+/// Has every sync of a program take half a second longer, and say which thread waits for it; loaded
+/// before the program.
+const SLOW_SYNC: &str = r#"
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+static void wait_and_say(void) {
+    char name[17] = {0}, line[64];
+    prctl(PR_GET_NAME, name);
+    int length = snprintf(line, sizeof line, "sync on: %s\n", name);
+    if (write(2, line, length) < 0) return;
+    usleep(500000);
+}
+int fsync(int fd) { wait_and_say(); return syscall(SYS_fsync, fd); }
+int fdatasync(int fd) { wait_and_say(); return syscall(SYS_fdatasync, fd); }
+"#;
+
+/// Says to the part that runs on the slow disk that its disk is slow.
+const ON_SLOW_DISK: &str = "WARDROOM_TEST_SLOW_DISK";
+
+/// What was seen of the frames in which something was waited for.
+#[derive(Debug, Default)]
+struct Frames {
+    of: String,
+    /// So many were drawn, and how long the longest took.
+    drawn: u32,
+    longest_ms: f64,
+    /// The threads that waited for the disk meanwhile.
+    syncs: Vec<String>,
+}
+
+/// The frames of a part of this file that is run as a program of its own, on a slow disk.
+fn frames_of(part: &str, library: &Path) -> Vec<Frames> {
+    let mut process = Process::new(std::env::current_exe().expect("this test"));
+    process.args([
+        part,
+        "--exact",
+        "--ignored",
+        "--nocapture",
+        "--test-threads=1",
+    ]);
+    process.env("LD_PRELOAD", library).env(ON_SLOW_DISK, "1");
+    let output = process.output().expect("it runs");
+    let out = String::from_utf8_lossy(&output.stdout);
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{out}\n{err}");
+    let mut frames = Vec::new();
+    let mut now = None;
+    for line in err.lines() {
+        if let Some(of) = line.strip_prefix("frames of: ") {
+            now = Some(Frames {
+                of: of.to_owned(),
+                ..Frames::default()
+            });
+        } else if let Some(thread) = line.strip_prefix("sync on: ") {
+            // What is waited for between the frames is the test's own.
+            let open: Option<&mut Frames> = now.as_mut();
+            if let Some(frames) = open {
+                frames.syncs.push(thread.to_owned());
+            }
+        } else if let Some(ms) = line.strip_prefix("longest frame, ms: ") {
+            let mut done = now.take().expect("frames of something");
+            let (ms, drawn) = ms.split_once(" of ").expect("how many");
+            done.longest_ms = ms.parse().expect("a number");
+            done.drawn = drawn.parse().expect("a number");
+            frames.push(done);
+        }
+    }
+    assert!(!frames.is_empty(), "{out}\n{err}");
+    frames
+}
+
+/// Runs a part on a slow disk, and looks who waits for it.
+fn nothing_waits_for_the_disk(part: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (source, library) = (folder.path().join("slow.c"), folder.path().join("slow.so"));
+    std::fs::write(&source, SLOW_SYNC).expect("written");
+    let built = Process::new("cc")
+        .args(["-shared", "-fPIC", "-o"])
+        .args([&library, &source])
+        .output();
+    if !cfg!(target_os = "linux") || !built.is_ok_and(|it| it.status.success()) {
+        return crate::display::skipped("no slow disk can be made here (it takes Linux and cc)");
+    }
+    let frames = frames_of(part, &library);
+    assert!(frames.iter().any(|it| !it.syncs.is_empty()), "{frames:?}");
+    for one in &frames {
+        // The pool's threads and the exercise's own are called so.
+        let background =
+            |thread: &&String| thread.starts_with("long work") || thread.as_str() == "exercise";
+        let waits = one.syncs.iter().find(|it| !background(it));
+        assert_eq!(waits, None, "{}: not in the background: {one:?}", one.of);
+        // Nor does a frame wait for one that waits: the frame that asks is drawn, and another before
+        // it is done. How many there are is a matter of the machine and of how the program is built.
+        assert!(
+            one.syncs.is_empty() || one.drawn >= 2,
+            "{} frames, the longest {} ms: {one:?}",
+            one.drawn,
+            one.longest_ms
+        );
+    }
+}
+
+/// Draws frames until something is so, and tells the longest and how long it took.
+fn frames_until(
+    app: &mut bevy::prelude::App,
+    of: &str,
+    mut so: impl FnMut(&mut wardroom::window::Shell) -> bool,
+) -> f64 {
+    let _gone = writeln!(std::io::stderr(), "frames of: {of}");
+    let begun = std::time::Instant::now();
+    let (mut longest, mut drawn) = (0.0_f64, 0);
+    while !so(wardroom::window::shell_of(app)) {
+        assert!(
+            begun.elapsed().as_secs() < 120,
+            "{of} never comes to an end"
+        );
+        let frame = std::time::Instant::now();
+        app.update();
+        drawn += 1;
+        longest = longest.max(frame.elapsed().as_secs_f64() * 1_000.0);
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let _gone = writeln!(
+        std::io::stderr(),
+        "longest frame, ms: {longest:.0} of {drawn}"
+    );
+    begun.elapsed().as_secs_f64()
+}
+
+/// Whether what was waited for went through the slow disk.
+fn was_slow(secs: f64) {
+    if std::env::var_os(ON_SLOW_DISK).is_some() {
+        assert!(secs >= 0.5, "there was no sync in these {secs} s");
+    }
+}
+
+#[test]
+#[ignore = "run by the test below, on a slow disk"]
+fn frames_while_screens_are_opened_and_reports_saved() {
+    use wardroom::window::{Screen, Shell, app_without_display, shell_of};
+    let records = tempfile::tempdir().expect("a folder");
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
+    let shell = Shell::new(Some(&scenario), records.path().to_path_buf());
+    let mut app = app_without_display(shell, 1600, 900);
+    for _ in 0..30 {
+        app.update();
+    }
+    shell_of(&mut app).begin(Some("typical"));
+    let started = |shell: &mut Shell| matches!(shell.screen, Screen::Live(_));
+    was_slow(frames_until(&mut app, "starting", started));
+    // What the exercise itself writes is not looked at here.
+    if let Screen::Live(live) = &mut shell_of(&mut app).screen {
+        live.advance(120 * 60);
+        assert!(enter(live, &Command::End), "it can be ended");
+    }
+    shell_of(&mut app).begin_review();
+    let reviewed = |shell: &mut Shell| matches!(shell.screen, Screen::Review(_));
+    frames_until(&mut app, "going to the review", reviewed);
+    shell_of(&mut app).settings.step_text(true);
+    let kept = |_: &mut Shell| records.path().join("settings.json").is_file();
+    was_slow(frames_until(&mut app, "changing a setting", kept));
+    shell_of(&mut app).save(false);
+    let saved = |shell: &mut Shell| shell.saved().is_some();
+    was_slow(frames_until(&mut app, "saving the report", saved));
+    shell_of(&mut app).home();
+    let found = |shell: &mut Shell| shell.past_exercises() == 1;
+    frames_until(&mut app, "going home", found);
+    shell_of(&mut app).open(0);
+    frames_until(&mut app, "opening it again", reviewed);
+}
+
+#[test]
+fn no_frame_waits_for_the_disk_while_screens_are_opened_and_reports_saved() {
+    nothing_waits_for_the_disk("disk::frames_while_screens_are_opened_and_reports_saved");
+}
+
+#[test]
+#[ignore = "run by the test below, on a slow disk"]
+fn frames_while_decisions_are_taken() {
+    use wardroom::window::{Screen, Shell, app_without_display};
+    let records = tempfile::tempdir().expect("a folder");
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
+    let mut shell = Shell::new(Some(&scenario), records.path().to_path_buf());
+    shell.watch("typical", None).expect("it plays");
+    let mut app = app_without_display(shell, 1600, 900);
+    for _ in 0..30 {
+        app.update();
+    }
+    let decided = |shell: &mut Shell| match &shell.screen {
+        Screen::Live(live) => live.seen.view.record.decisions >= 2,
+        _ => false,
+    };
+    was_slow(frames_until(&mut app, "deciding", decided));
+}
+
+#[test]
+fn no_frame_waits_for_the_disk_while_decisions_are_taken() {
+    nothing_waits_for_the_disk("disk::frames_while_decisions_are_taken");
+}

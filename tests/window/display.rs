@@ -196,3 +196,87 @@ fn a_window_killed_at_any_moment_goes_on_at_the_last_acknowledged_command() {
     }
     assert!(decided > 0, "some were killed after a decision");
 }
+
+/// Processor time that a process has used so far, all its threads together.
+fn processor_secs(id: u32) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).expect("the process is there");
+    // The name may hold spaces; it stands in brackets.
+    let after = stat.rsplit(')').next().expect("its name ends");
+    let ticks: f64 = after
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .map(|ticks| ticks.parse::<f64>().expect("a number"))
+        .sum();
+    // The kernel tells user programs of hundredths, on every machine that Linux runs on.
+    ticks / 100.0
+}
+
+/// What a window costs in ten seconds in which nobody does anything, in seconds of one processor.
+fn cost_at_rest(display: &Display, rest: &[&str]) -> Result<f64, String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = Command::new(env!("CARGO_BIN_EXE_wardroom"))
+        .arg("--screenshot")
+        .arg(folder.path())
+        .arg("--rest")
+        .args(rest)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("DISPLAY", &display.name)
+        .env_remove("WAYLAND_DISPLAY")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the binary starts");
+    let second = std::time::Duration::from_secs(1);
+    let mut last = 0.0;
+    let mut quiet = 0;
+    let mut found = Err("it never comes to rest".to_owned());
+    for _ in 0..240 {
+        std::thread::sleep(second);
+        if let Some(ended) = window.try_wait().expect("a process") {
+            return Err(format!("the window closed by itself: {ended}"));
+        }
+        let now = processor_secs(window.id());
+        // Work has begun, and is over.
+        quiet = if now > 0.5 && now - last < 0.02 {
+            quiet + 1
+        } else {
+            0
+        };
+        last = now;
+        if quiet == 3 {
+            std::thread::sleep(second * 10);
+            found = Ok(processor_secs(window.id()) - now);
+            break;
+        }
+    }
+    window.kill().expect("it can be killed");
+    window.wait().expect("it is gone");
+    found
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_window_at_rest_costs_less_than_a_hundredth_of_a_processor() {
+    let display = match display() {
+        Ok(display) => display,
+        Err(why) => return skipped(&why),
+    };
+    let mut wrong = Vec::new();
+    for rest in [
+        &["01-home"][..],
+        &["02-briefing-read"],
+        &["05-live-start,06-live-1342"],
+        &["05-live-start,06-live-1342", "--typing"],
+        &["05-live-start,08-room-window"],
+        &["05-live-start,17-review"],
+        &["26-author-story"],
+    ] {
+        match cost_at_rest(&display, rest) {
+            Ok(cost) if cost < 0.1 => {}
+            Ok(cost) => wrong.push(format!("{rest:?}: {cost:.2} s in ten seconds")),
+            Err(why) => wrong.push(format!("{rest:?}: {why}")),
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -7,6 +7,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::Path;
 use wardroom::window::{Screen, Shell};
 use wardroom_core::host::Ask;
+use wardroom_core::words;
 
 fn started(records: &Path) -> Harness<'static, Shell> {
     let mut harness = harness(records);
@@ -53,7 +54,7 @@ fn a_newcomer_gets_from_home_to_the_review_by_the_labels_alone() {
         title.as_str(),
         "Record decision",
         "Declare a critical incident",
-        "Order it",
+        words::GIVE_ORDER,
     ] {
         click(&mut harness, button);
     }
@@ -138,7 +139,7 @@ fn a_decision_is_recorded_with_who_and_why() {
     let Screen::Live(live) = &harness.state().screen else {
         panic!("the exercise is gone");
     };
-    let decided = host(&live).events().iter().any(|event| {
+    let decided = host(live).events().iter().any(|event| {
         matches!(
             &event.what,
             wardroom_core::exercise::What::Decided { prompt: decided, because, .. }
@@ -157,7 +158,7 @@ fn a_refusal_is_shown_in_words_and_can_be_put_away() {
     let mut harness = started(records.path());
     for _ in 0..2 {
         click(&mut harness, "Declare a critical incident");
-        click(&mut harness, "Order it");
+        click(&mut harness, words::GIVE_ORDER);
     }
     // Once on the card, before it is ordered; once across the screen, after it was refused.
     let told = |harness: &Harness<'static, Shell>| {
@@ -175,12 +176,12 @@ fn an_exercise_that_stopped_is_offered_and_goes_on_where_it_was() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = started(records.path());
     click(&mut harness, "Declare a critical incident");
-    click(&mut harness, "Order it");
+    click(&mut harness, words::GIVE_ORDER);
     let Screen::Live(live) = &harness.state().screen else {
         panic!("the exercise is gone");
     };
     let secs = live.seen.view.clock.secs;
-    let before = hash(&live);
+    let before = hash(live);
     drop(harness);
 
     let mut harness = crate::support::harness(records.path());
@@ -189,7 +190,7 @@ fn an_exercise_that_stopped_is_offered_and_goes_on_where_it_was() {
         panic!("the exercise was not resumed");
     };
     assert_eq!(live.seen.view.clock.secs, secs);
-    assert_eq!(hash(&live), before);
+    assert_eq!(hash(live), before);
 }
 
 /// A long exercise, played in moves: the clock stops at each, and goes on when it is told to.

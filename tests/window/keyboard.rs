@@ -10,6 +10,7 @@ use egui_kittest::kittest::{By, NodeT, Queryable};
 use wardroom::window::{Desk, Screen, Shell};
 use wardroom_core::exercise::{Command, What};
 use wardroom_core::host::Ask;
+use wardroom_core::words;
 
 /// Presses Tab until something with this name has the keyboard.
 fn tab_to(harness: &mut Harness<'static, Shell>, name: &str) {
@@ -56,6 +57,8 @@ fn a_whole_exercise_is_played_from_home_to_review_by_keyboard_alone() {
         tab_to(&mut harness, step);
         press(&mut harness, Key::Enter);
     }
+    harness.state_mut().wait();
+    harness.run_steps(2);
     assert!(matches!(harness.state().screen, Screen::Live(_)));
     let_go(&mut harness);
 
@@ -87,7 +90,7 @@ fn a_whole_exercise_is_played_from_home_to_review_by_keyboard_alone() {
     let_go(&mut harness);
     tab_to(&mut harness, "Declare a critical incident");
     press(&mut harness, Key::Enter);
-    tab_to(&mut harness, "Order it");
+    tab_to(&mut harness, words::GIVE_ORDER);
     press(&mut harness, Key::Enter);
     let_go(&mut harness);
     assert!(host(live(&harness)).exercise().team_view().level.is_some());
@@ -136,6 +139,7 @@ fn a_whole_exercise_is_played_from_home_to_review_by_keyboard_alone() {
         tab_to(&mut harness, button);
         press(&mut harness, Key::Enter);
     }
+    harness.state_mut().wait();
     assert!(matches!(harness.state().screen, Screen::Review(_)));
 }
 
@@ -243,7 +247,13 @@ fn on_a_small_window_everything_is_one_press_away() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = started_of(records.path(), [750.0, 422.0]);
     for part in [
-        "Map", "Events", "Message", "Decision", "Desk", "Services", "Ahead",
+        "Map",
+        "Events",
+        words::INJECT,
+        "Decision",
+        "Desk",
+        "Services",
+        words::FORECAST,
     ] {
         crate::support::click(&mut harness, part);
     }

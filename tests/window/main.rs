@@ -1,6 +1,14 @@
 //! The tests of the window: panels by their labels, the app's schedule, the real binary on a
 //! display.
 #![allow(clippy::disallowed_methods, reason = "tests make their own files")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::get_unwrap,
+    clippy::panic,
+    clippy::unreachable,
+    reason = "a test stops at the first surprise"
+)]
 
 mod app;
 mod author;

@@ -80,7 +80,7 @@ fn each_difference_is_a_row_with_its_sentence_and_the_rest_is_one_line() {
     let mut harness = reviewed(records.path());
     shown(&mut harness, |review| {
         review.tab = Tab::WhatIf;
-        let change = wardroom_core::assessment::what_if::Change::Omit(2);
+        let change = wardroom_core::review::what_if::Change::Omit(2);
         review.ask_times(change, 24);
         review.what_if.wait();
     });

@@ -6,6 +6,7 @@ use egui_kittest::kittest::Queryable;
 use wardroom::window::Screen;
 use wardroom_core::exercise::Command;
 use wardroom_core::scenario::Rating;
+use wardroom_core::words;
 
 /// An exercise of four hours with two decisions, in review.
 fn reviewed(records: &std::path::Path) -> egui_kittest::Harness<'static, wardroom::window::Shell> {
@@ -46,7 +47,7 @@ fn any_moment_is_reached_and_is_as_it_was() {
 fn what_if_is_asked_and_answered_by_the_labels() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = reviewed(records.path());
-    click(&mut harness, "What if");
+    click(&mut harness, words::WHAT_IF);
     click(&mut harness, "Not at all");
     click(&mut harness, "Play it 200 times");
     review_mut(&mut harness).what_if.wait();
@@ -97,6 +98,7 @@ fn a_rating_that_a_person_gives_is_on_record_and_there_when_it_is_opened_again()
     assert!(matches!(again.state().screen, Screen::Home));
     again.get_by_label_contains("Open Friday lunchtime").click();
     again.run_steps(4);
+    again.state_mut().wait();
     let task = &review_mut(&mut again).finished.assessment.objectives[0].tasks[1];
     assert_eq!(task.rating, Some(Rating::P));
     assert_eq!(task.confirmed_by.as_deref(), Some("R. Obi"));
@@ -105,8 +107,7 @@ fn a_rating_that_a_person_gives_is_on_record_and_there_when_it_is_opened_again()
 /// What the register makes of a record.
 fn entry(record: &std::path::Path) -> wardroom_core::register::Entry {
     let opened = wardroom_files::record(record).expect("it is whole");
-    let finished =
-        wardroom_core::assessment::Finished::from_record(&opened).expect("it can be judged");
+    let finished = wardroom_core::review::Finished::from_record(&opened).expect("it can be judged");
     wardroom_core::register::Entry::of(&opened, &finished)
 }
 
@@ -170,7 +171,7 @@ fn what_people_answer_is_on_record_and_told_against_the_exercise() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = reviewed(records.path());
     click(&mut harness, "People");
-    click(&mut harness, "Take the answer");
+    click(&mut harness, words::SAVE_ANSWER);
     let why = review_mut(&mut harness).trouble.clone();
     assert!(why.is_some_and(|why| why.contains("staff group")));
     click(&mut harness, "Porter");
@@ -182,7 +183,7 @@ fn what_people_answer_is_on_record_and_told_against_the_exercise() {
         harness.run_steps(4);
         click(&mut harness, &label);
     }
-    click(&mut harness, "Take the answer");
+    click(&mut harness, words::SAVE_ANSWER);
     let review = review_mut(&mut harness);
     assert_eq!(review.trouble, None);
     assert_eq!(review.answer.number, 2, "the form is empty again");
@@ -191,9 +192,9 @@ fn what_people_answer_is_on_record_and_told_against_the_exercise() {
         "one without a name is not told"
     );
     // Two more come back as a spreadsheet, and only once.
-    harness.get_by_label("Write the empty form").scroll_to_me();
+    harness.get_by_label(words::EXPORT_FORM).scroll_to_me();
     harness.run_steps(4);
-    click(&mut harness, "Write the empty form");
+    click(&mut harness, words::EXPORT_FORM);
     let review = review_mut(&mut harness);
     assert!(review.form_told.as_ref().is_some_and(Result::is_ok));
     let form = std::fs::read_to_string(&review.form).expect("the form");
@@ -385,6 +386,8 @@ fn what_other_rules_played_is_reviewed_and_rated_and_says_so() {
         .get_by_label_contains("Open Friday lunchtime")
         .click();
     harness.run_steps(4);
+    harness.state_mut().wait();
+    harness.run_steps(4);
     harness.get_by_label_contains("Played by rules version 99");
     let review = review_mut(&mut harness);
     assert_eq!(review.read_only(), None);
@@ -410,7 +413,7 @@ fn what_other_rules_played_is_reviewed_and_rated_and_says_so() {
     harness.run_steps(4);
     harness.get_by_label_contains("ask what if or to branch off, use wardroom");
     let opened = wardroom_files::record(&record).expect("it is whole");
-    let found = wardroom_core::assessment::Finished::from_record(&opened).expect("it is sealed");
+    let found = wardroom_core::review::Finished::from_record(&opened).expect("it is sealed");
     assert_eq!(
         found.assessment.objectives[0].tasks[0]
             .confirmed_by

@@ -17,6 +17,7 @@ pub fn harness_with(scenario: &str, records: &Path, size: [f32; 2]) -> Harness<'
     let mut shell = Shell::new(Some(&scenario), records.to_path_buf());
     shell.as_is = true;
     shell.home();
+    shell.wait();
     let mut harness = Harness::builder()
         .with_size(size)
         .with_max_steps(64)
@@ -67,7 +68,10 @@ pub fn click(harness: &mut Harness<'static, Shell>, label: &str) {
         panic!("{} things to press are called “{label}”", found.len());
     };
     one.click();
-    harness.run_steps(4);
+    harness.run_steps(2);
+    // What is made ready in the background is there before the test looks.
+    harness.state_mut().wait();
+    harness.run_steps(2);
 }
 
 /// The label of the button that goes on to the next message.

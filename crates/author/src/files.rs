@@ -4,15 +4,6 @@ use std::fmt::Debug;
 use std::io;
 use std::path::Path;
 
-/// What a file was when it was last looked at: two that differ mean that somebody saved it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
-    /// Its length, bytes.
-    pub len: u64,
-    /// When it was last written, milliseconds of the epoch.
-    pub written: u64,
-}
-
 /// Where the files of a project are kept.
 pub trait Files: Debug + Send + Sync {
     /// A file's text.
@@ -32,7 +23,4 @@ pub trait Files: Debug + Send + Sync {
     /// # Errors
     /// Why it can't be written.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
-
-    /// What a file is now; nothing of one that can't be looked at.
-    fn seen(&self, path: &Path) -> Seen;
 }

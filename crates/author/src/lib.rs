@@ -3,10 +3,14 @@
 //!
 //! Must not open a file itself: it goes through [`Files`]. Must not draw.
 
-mod draft;
+mod buffer;
+mod exchange;
 mod files;
+mod merge;
 mod project;
 
-pub use draft::{Draft, Merged};
-pub use files::{Files, Seen};
+pub use buffer::{EditBuffer, Merged};
+pub use exchange::{Ask, Found, Writing, Wrote};
+pub use files::Files;
+pub use merge::{Clash, Take, merge};
 pub use project::{Edited, Project};

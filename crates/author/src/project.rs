@@ -2,13 +2,20 @@
 //! else saves them, written when asked. The last version that was sound stays there to be played.
 //! Must not draw.
 
-use crate::draft::{Draft, Merged};
-use crate::files::{Files, Seen};
+use crate::buffer::{EditBuffer, Merged};
+use crate::exchange::{Ask, Found, Writing, Wrote};
+use crate::files::Files;
+use crate::merge::{Clash, Take};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use wardroom_core::ron_tree::{Change, EditError, Node, Outline, Step};
 use wardroom_core::scenario::{Problems, Scenario, check};
+
+/// So often a file is written anew that somebody else keeps saving at the same time.
+const SAVE_TRIES: usize = 5;
 
 /// A file of the scenario.
 #[derive(Debug)]
@@ -16,23 +23,48 @@ pub struct Edited {
     /// Its path from the scenario's folder.
     pub name: String,
     /// Its text.
-    pub draft: Draft,
-    /// What somebody else saved in the same place where something is changed here too.
+    pub buffer: EditBuffer,
+    /// What somebody else saved with changes in the same lines where something is changed here too.
     pub theirs: Option<String>,
     /// Why it can't be read any more, as when somebody deleted it. Saving writes it anew.
     pub gone: Option<String>,
     /// Where it lies. Its name need not be text.
     path: PathBuf,
-    seen: Seen,
+}
+
+impl Edited {
+    fn new(name: String, path: PathBuf, text: String) -> Self {
+        Self {
+            name,
+            buffer: EditBuffer::new(text),
+            theirs: None,
+            gone: None,
+            path,
+        }
+    }
+
+    /// The lines that are changed here and by somebody else.
+    pub fn clashes(&self) -> Vec<Clash> {
+        let theirs = self.theirs.as_ref();
+        theirs.map_or_else(Vec::new, |theirs| self.buffer.clashes(theirs))
+    }
+
+    fn unsaved(&self) -> bool {
+        self.buffer.changed() || self.gone.is_some()
+    }
 }
 
 /// A scenario's files under edit.
 #[derive(Debug)]
 pub struct Project {
-    disk: Box<dyn Files>,
+    disk: Arc<dyn Files>,
     folder: PathBuf,
     /// The files, the main one first.
     pub files: Vec<Edited>,
+    /// Files that are included and not open, because they can't be: by name, what was found.
+    closed: BTreeMap<String, Result<Vec<u8>, String>>,
+    /// Files that are included and were not read yet, in the order in which they are.
+    wanted: Vec<String>,
     /// The last version that was sound.
     pub sound: Option<Arc<Scenario>>,
     /// What is wrong with it as it stands.
@@ -56,17 +88,20 @@ impl Project {
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
+        let text = disk.text(path)?;
         let mut project = Self {
-            disk,
+            disk: Arc::from(disk),
             folder,
-            files: Vec::new(),
+            files: vec![Edited::new(name, path.to_path_buf(), text)],
+            closed: BTreeMap::new(),
+            wanted: Vec::new(),
             sound: None,
             problems: Problems::default(),
             done: Vec::new(),
             undone: Vec::new(),
         };
-        project.read(&name, path.to_path_buf())?;
         project.check();
+        project.read_wanted();
         Ok(project)
     }
 
@@ -75,45 +110,31 @@ impl Project {
         self.files[0].path.clone()
     }
 
-    fn read(&mut self, name: &str, path: PathBuf) -> io::Result<()> {
-        let seen = self.disk.seen(&path);
-        let text = self.disk.text(&path)?;
-        self.files.push(Edited {
-            name: name.to_owned(),
-            draft: Draft::new(text),
-            theirs: None,
-            gone: None,
-            path,
-            seen,
-        });
-        Ok(())
+    /// Who keeps the files.
+    pub fn disk(&self) -> Arc<dyn Files> {
+        self.disk.clone()
     }
 
-    /// Checks the files as they stand. Files that are included and not open yet are opened.
+    /// Checks the files as they stand; what the check says holds as soon as every file that is
+    /// included was read. Reads nothing itself: see [`Self::wanted`].
     fn check(&mut self) {
         let main = self.files[0].name.clone();
-        let found = check(
-            &main,
-            &|name| match self.files.iter().find(|file| file.name == name) {
-                Some(file) => Ok(file.draft.text().as_bytes().to_vec()),
-                None => self.disk.below(&self.folder, name),
-            },
-        );
-        let names: Vec<String> = match &found {
-            Ok(scenario) => scenario.files.iter().map(|it| it.path.clone()).collect(),
-            Err(problems) => problems
-                .sources
-                .files()
-                .iter()
-                .map(|it| it.path.clone())
-                .collect(),
-        };
-        for name in names {
-            if self.files.iter().all(|file| file.name != name) {
-                // One that can't be read has been told among the problems.
-                let path = self.folder.join(&name);
-                let _told = self.read(&name, path);
+        let wanted = RefCell::new(Vec::new());
+        let found = check(&main, &|name| {
+            if let Some(file) = self.files.iter().find(|file| file.name == name) {
+                return Ok(file.buffer.text().as_bytes().to_vec());
             }
+            self.closed.get(name).cloned().unwrap_or_else(|| {
+                let mut wanted = wanted.borrow_mut();
+                if wanted.iter().all(|it| it != name) {
+                    wanted.push(name.to_owned());
+                }
+                Err("it is being read".to_owned())
+            })
+        });
+        self.wanted = wanted.into_inner();
+        if !self.wanted.is_empty() {
+            return;
         }
         match found {
             Ok(scenario) => {
@@ -121,6 +142,38 @@ impl Project {
                 self.problems = Problems::default();
             }
             Err(problems) => self.problems = problems,
+        }
+    }
+
+    fn ask_below(&self, name: &str) -> Ask {
+        Ask {
+            path: self.folder.join(name),
+            below: Some((self.folder.clone(), name.to_owned())),
+        }
+    }
+
+    /// Files that are included and were not read yet. Whoever keeps the files reads them and hands
+    /// them to [`Self::take_in`].
+    pub fn wanted(&self) -> Vec<Ask> {
+        self.wanted.iter().map(|it| self.ask_below(it)).collect()
+    }
+
+    /// Every file whose change concerns the project: those that are open, and those that are
+    /// included and can't be.
+    pub fn watched(&self) -> Vec<Ask> {
+        let open = self.files.iter().map(|file| Ask {
+            path: file.path.clone(),
+            below: None,
+        });
+        open.chain(self.closed.keys().map(|name| self.ask_below(name)))
+            .collect()
+    }
+
+    fn read_wanted(&mut self) {
+        while !self.wanted.is_empty() {
+            let disk = self.disk();
+            let found = self.wanted().into_iter().map(|ask| ask.read(&*disk));
+            self.take_in(found.collect());
         }
     }
 
@@ -134,14 +187,14 @@ impl Project {
         change: impl FnOnce(&str) -> Result<Change, EditError>,
     ) -> Result<(), EditError> {
         let edited = self.files.get_mut(file).ok_or(EditError::Gone)?;
-        let (range, new) = change(edited.draft.text())?;
-        if edited.draft.text().get(range.clone()).is_none() {
+        let (range, new) = change(edited.buffer.text())?;
+        if edited.buffer.text().get(range.clone()).is_none() {
             return Err(EditError::Gone);
         }
-        if edited.draft.text().get(range.clone()) == Some(new.as_str()) {
+        if edited.buffer.text().get(range.clone()) == Some(new.as_str()) {
             return Ok(());
         }
-        edited.draft.replace(range, new);
+        edited.buffer.replace(range, new);
         self.done.push(file);
         self.undone.clear();
         self.check();
@@ -153,7 +206,7 @@ impl Project {
         let Some(file) = self.done.pop() else {
             return false;
         };
-        if self.files[file].draft.undo() {
+        if self.files[file].buffer.undo() {
             self.undone.push(file);
         }
         self.check();
@@ -165,7 +218,7 @@ impl Project {
         let Some(file) = self.undone.pop() else {
             return false;
         };
-        if self.files[file].draft.redo() {
+        if self.files[file].buffer.redo() {
             self.done.push(file);
         }
         self.check();
@@ -179,47 +232,72 @@ impl Project {
 
     /// Whether something is not on disk.
     pub fn unsaved(&self) -> bool {
-        self.files
-            .iter()
-            .any(|file| file.draft.changed() || file.gone.is_some())
+        self.files.iter().any(Edited::unsaved)
     }
 
-    /// Looks whether somebody else saved a file, and takes that in; or deleted it, and says so.
-    /// Returns whether anything is new.
+    /// Reads all files again and takes in what somebody else saved, or deleted. Returns whether
+    /// anything is new.
     pub fn look(&mut self) -> bool {
+        let disk = self.disk();
+        let asks = self.watched().into_iter().chain(self.wanted());
+        let found = asks.map(|ask| ask.read(&*disk)).collect();
+        let new = self.take_in(found);
+        self.read_wanted();
+        new
+    }
+
+    /// Takes in what was found where files lie: what somebody else saved is joined with what was
+    /// changed here, or kept until the conflict is settled; that a file is gone is noted. Returns
+    /// whether anything is new.
+    pub fn take_in(&mut self, found: Vec<Found>) -> bool {
         let mut new = false;
-        for (at, file) in self.files.iter_mut().enumerate() {
-            let seen = self.disk.seen(&file.path);
-            if seen == file.seen && file.gone.is_none() {
-                continue;
-            }
-            let text = match self.disk.text(&file.path) {
-                Ok(text) => text,
-                // It is looked at again: it may just be being written.
-                Err(why) => {
-                    let why = Some(why.to_string());
-                    new |= why != file.gone;
-                    file.gone = why;
-                    continue;
-                }
+        for Found { ask, text, bytes } in found {
+            let open = self.files.iter().position(|file| file.path == ask.path);
+            new |= match (open, ask.below) {
+                (Some(at), _) => self.changed_on_disk(at, text),
+                (None, Some((_, name))) => match (text, &bytes) {
+                    (Ok(text), Ok(_)) => {
+                        self.closed.remove(&name);
+                        self.files.push(Edited::new(name, ask.path, text));
+                        true
+                    }
+                    _ if self.closed.get(&name) == Some(&bytes) => false,
+                    _ => {
+                        self.closed.insert(name, bytes);
+                        true
+                    }
+                },
+                (None, None) => false,
             };
-            file.gone = None;
-            file.seen = seen;
-            let before = file.draft.text().to_owned();
-            file.theirs = match file.draft.on_disk(&text) {
-                Merged::Conflict(theirs) => Some(theirs),
-                Merged::Taken | Merged::Joined => None,
-            };
-            if file.draft.text() != before {
-                self.done.push(at);
-                self.undone.clear();
-            }
-            new = true;
         }
         if new {
             self.check();
         }
         new
+    }
+
+    fn changed_on_disk(&mut self, at: usize, text: Result<String, String>) -> bool {
+        let file = &mut self.files[at];
+        let text = match text {
+            Ok(text) => text,
+            Err(why) => {
+                let why = Some(why);
+                return std::mem::replace(&mut file.gone, why.clone()) != why;
+            }
+        };
+        let was_gone = file.gone.take().is_some();
+        if text == file.buffer.base() && file.theirs.is_none() {
+            return was_gone;
+        }
+        let before = file.buffer.text().to_owned();
+        let theirs = (file.buffer.on_disk(&text) == Merged::Conflict).then_some(text);
+        let news = theirs != file.theirs || file.buffer.text() != before;
+        file.theirs = theirs;
+        if file.buffer.text() != before {
+            self.done.push(at);
+            self.undone.clear();
+        }
+        news || was_gone
     }
 
     /// Says which file can't be read any more, if one can't.
@@ -232,37 +310,110 @@ impl Project {
         ))
     }
 
-    /// Settles a file that was changed in the same place here and on disk.
-    pub fn settle(&mut self, file: usize, take_theirs: bool) {
+    /// Settles a file in which the same lines were changed here and on disk. What only one of both
+    /// changed stands whatever is taken.
+    pub fn settle(&mut self, file: usize, take: Take) {
         let Some(theirs) = self.files.get_mut(file).and_then(|it| it.theirs.take()) else {
             return;
         };
-        let draft = &mut self.files[file].draft;
-        let before = draft.text().to_owned();
-        draft.settle(&theirs, take_theirs);
-        if draft.text() != before {
+        let buffer = &mut self.files[file].buffer;
+        let before = buffer.text().to_owned();
+        buffer.settle(&theirs, take);
+        if buffer.text() != before {
             self.done.push(file);
             self.undone.clear();
         }
         self.check();
     }
 
-    /// Writes what was changed, but for files in which somebody else changed the same place: those
+    /// Says which files *Save* does not write, and for which lines, because somebody else changed
+    /// them too.
+    pub fn refused(&self) -> Option<String> {
+        let places: Vec<String> = self
+            .files
+            .iter()
+            .filter_map(|file| {
+                let clashes = file.clashes();
+                let first = clashes.first()?;
+                let rest = match clashes.len() - 1 {
+                    0 => String::new(),
+                    1 => " and one more place".to_owned(),
+                    more => format!(" and {more} more places"),
+                };
+                Some(format!("{}, {}{rest}", file.name, first.place()))
+            })
+            .collect();
+        (!places.is_empty()).then(|| {
+            format!(
+                "Not written: {}. Somebody else changed the same lines and saved them; nothing of either is lost. Say beside what is to stand, and save again.",
+                places.join("; ")
+            )
+        })
+    }
+
+    /// What is to be written, but for files in which somebody else changed the same lines: those
     /// are settled first.
+    pub fn unwritten(&mut self) -> Vec<Writing> {
+        // What was typed since may have ended a conflict.
+        for at in 0..self.files.len() {
+            if self.files[at].theirs.is_some() && self.files[at].clashes().is_empty() {
+                self.settle(at, Take::Ours);
+            }
+        }
+        self.files
+            .iter()
+            .filter(|file| file.unsaved() && file.theirs.is_none())
+            .map(|file| Writing {
+                path: file.path.clone(),
+                was: file.buffer.base().to_owned(),
+                text: file.buffer.text().to_owned(),
+            })
+            .collect()
+    }
+
+    /// Takes in what came of writing. What somebody else saved meanwhile is joined, and stays to be
+    /// written.
+    ///
+    /// # Errors
+    /// If a file could not be written; it stays to be saved.
+    pub fn wrote(&mut self, wrote: Wrote) -> io::Result<()> {
+        match wrote {
+            Wrote::Done(writing) => {
+                let file = self.files.iter_mut().find(|it| it.path == writing.path);
+                if let Some(file) = file {
+                    file.gone = None;
+                    file.buffer.kept(&writing.text);
+                }
+                Ok(())
+            }
+            Wrote::Changed(found) => {
+                self.take_in(vec![found]);
+                Ok(())
+            }
+            Wrote::Failed(writing, error) => {
+                let name = writing.path.display();
+                Err(io::Error::new(error.kind(), format!("{name}: {error}")))
+            }
+        }
+    }
+
+    /// Writes what was changed, but for files in which somebody else changed the same lines
+    /// ([`Self::refused`]): those are settled first. What somebody else saved meanwhile is never
+    /// written over unseen.
     ///
     /// # Errors
     /// If a file can't be written; what could not be stays to be saved.
     pub fn save(&mut self) -> io::Result<()> {
-        // What somebody else saved meanwhile is never written over unseen.
-        self.look();
-        for file in &mut self.files {
-            if (file.draft.changed() || file.gone.is_some()) && file.theirs.is_none() {
-                self.disk.write(&file.path, file.draft.text().as_bytes())?;
-                file.seen = self.disk.seen(&file.path);
-                file.gone = None;
-                file.draft.kept();
+        let disk = self.disk();
+        for _ in 0..SAVE_TRIES {
+            for writing in self.unwritten() {
+                self.wrote(writing.write(&*disk))?;
+            }
+            if self.unwritten().is_empty() {
+                break;
             }
         }
+        self.read_wanted();
         Ok(())
     }
 
@@ -270,7 +421,7 @@ impl Project {
     /// the first that has it at all.
     pub fn home_of(&self, list: &str) -> Option<usize> {
         let has = |at: &usize, full: bool| {
-            Outline::of(self.files[*at].draft.text()).is_some_and(|outline| {
+            Outline::of(self.files[*at].buffer.text()).is_some_and(|outline| {
                 outline
                     .find(&[Step::from(list)])
                     .is_some_and(|node| !full || !node.items().is_empty())
@@ -284,7 +435,7 @@ impl Project {
 
     /// A value in a file, with the text it stands in.
     pub fn node(&self, file: usize, path: &[Step]) -> Option<(Node, &str)> {
-        let text = self.files.get(file)?.draft.text();
+        let text = self.files.get(file)?.buffer.text();
         let outline = Outline::of(text)?;
         outline.find(path).cloned().map(|node| (node, text))
     }

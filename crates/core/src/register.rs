@@ -2,9 +2,9 @@
 //! open from it. Must never be read as an assurance rating: it says what was rehearsed, not that a
 //! plan is good.
 
-use crate::assessment::{Finished, SignedBy};
 use crate::exercise::{Carried, Improvement, Status};
 use crate::record::Opened;
+use crate::review::{Finished, SignedBy};
 use crate::scenario::Rating;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

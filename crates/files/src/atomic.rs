@@ -2,6 +2,11 @@
 //! the same folder, then moved to its place, and the folder is synced. Its mode stays, a link is
 //! written through to what it names, and what is no ordinary file (a pipe, `/dev/stdout`) is
 //! written to and not replaced. Must not know what it writes.
+//!
+//! The file beside is `tempfile`'s: its name is found, made and taken away there, and moved over
+//! what stands there on every system. `atomic-write-file` was looked at and not taken: it replaces a
+//! link, names its file after the target, so that the longest names can't be written, writes one
+//! file at a time, and looks after the folder on Unix alone.
 
 use super::shipped;
 use std::fs::{self, File, OpenOptions};
@@ -204,6 +209,7 @@ pub(super) fn make_folder(folder: &Path, made: &mut Vec<PathBuf>) -> io::Result<
             Ok(()) => made.push(folder.to_path_buf()),
             // Somebody else made it meanwhile.
             Err(_) if folder.is_dir() => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => break,
             Err(error) => return Err(error),
         }
         sync_folder(folder_of(folder))?;
@@ -226,11 +232,7 @@ pub(super) fn remove_empty(made: &[PathBuf]) {
 
 /// Makes the entries of a folder safe from a power cut.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(not(unix)) {
-        // Windows has no such thing; it keeps its folders itself.
-        return Ok(());
-    }
-    match File::open(folder).and_then(|it| it.sync_all()) {
+    match open_folder(folder).and_then(|it| it.sync_all()) {
         // A folder that may be written and not read, and file systems that know no such thing.
         Err(error)
             if matches!(
@@ -244,4 +246,22 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
         }
         done => done,
     }
+}
+
+#[cfg(not(windows))]
+fn open_folder(folder: &Path) -> io::Result<File> {
+    File::open(folder)
+}
+
+/// Windows opens a folder only if it is told that a folder is meant, and syncs only what may be
+/// written.
+#[cfg(windows)]
+fn open_folder(folder: &Path) -> io::Result<File> {
+    use std::os::windows::fs::OpenOptionsExt;
+    const FILE_FLAG_BACKUP_SEMANTICS: u32 = 0x0200_0000;
+    OpenOptions::new()
+        .read(true)
+        .write(true)
+        .custom_flags(FILE_FLAG_BACKUP_SEMANTICS)
+        .open(folder)
 }

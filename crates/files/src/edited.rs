@@ -3,7 +3,7 @@
 use super::{atomic, reading};
 use std::io;
 use std::path::Path;
-use wardroom_author::{Files, Seen};
+use wardroom_author::Files;
 use wardroom_core::scenario::MAX_FILE_BYTES;
 
 /// The disk.
@@ -21,10 +21,5 @@ impl Files for Disk {
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         atomic::write(path, bytes)
-    }
-
-    fn seen(&self, path: &Path) -> Seen {
-        let super::Stamp { len, written } = super::stamp(path);
-        Seen { len, written }
     }
 }

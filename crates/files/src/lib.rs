@@ -1,17 +1,22 @@
 //! The only door to files. Reading and writing have one way each, here: `reading` says what is
 //! read and how much of it, `atomic` writes whole files, `record_file` and `lines` add to a file
-//! that is held. Must not understand what it reads and writes.
+//! that is held, `watch` tells what others change, `keeper` does a project's reading and writing in a
+//! thread of its own. Must not understand what it reads and writes.
 
 mod atomic;
 mod balance_part;
 mod discovery;
 mod edited;
+mod keeper;
 mod key;
 mod lines;
 mod member;
+mod newest;
 mod reading;
 mod record_file;
+mod record_open;
 mod shipped;
+mod watch;
 
 pub use atomic::{make_way, write, write_together};
 pub use balance_part::{Kept, KeptError};
@@ -20,14 +25,18 @@ pub use discovery::{
     scenarios_in, stamp, text,
 };
 pub use edited::Disk;
+pub use keeper::{Keeper, Told};
 pub use key::{key, key_path};
 pub use lines::Lines;
-pub use member::member;
+pub use member::{member, member_while};
+pub use newest::newest_records;
 pub use reading::{
     MAX_PART_BYTES, MAX_RECORD_BYTES, MAX_SHEET_BYTES, MAX_SMALL_BYTES, read, read_text,
 };
-pub use record_file::{FileSession, OpenError, RecordFile, amend, record, reopen};
+pub use record_file::{FileSession, RecordFile};
+pub use record_open::{OpenError, amend, record, reopen};
 pub use shipped::{SHIPPED, england_2017, shipped};
+pub use watch::Watch;
 
 use std::fs;
 use std::io;

@@ -4,14 +4,28 @@
 use rayon::prelude::*;
 use std::io;
 use std::path::Path;
-use wardroom_core::assessment::Finished;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use wardroom_core::register::{Broken, Entry, Member};
+use wardroom_core::review::Finished;
 
 /// A member from its folder.
 ///
 /// # Errors
 /// If there is no such folder, or it may not be read.
 pub fn member(folder: &Path) -> io::Result<Member> {
+    let whole = member_while(folder, &|_, _| true)?;
+    whole.ok_or_else(|| io::Error::from(io::ErrorKind::Interrupted))
+}
+
+/// A member from its folder, if it is let finish. Before each record it asks whether to go on, and
+/// says how many have been read and how many there are.
+///
+/// # Errors
+/// If there is no such folder, or it may not be read.
+pub fn member_while(
+    folder: &Path,
+    goes_on: &(dyn Fn(usize, usize) -> bool + Sync),
+) -> io::Result<Option<Member>> {
     let crate::RecordsUnder { records, closed } =
         crate::records_under(folder).map_err(|error| {
             let why = if error.kind() == io::ErrorKind::NotFound {
@@ -24,10 +38,17 @@ pub fn member(folder: &Path) -> io::Result<Member> {
             };
             io::Error::new(error.kind(), why)
         })?;
-    let found: Vec<(String, Result<Entry, String>)> = records
+    let read = AtomicUsize::new(0);
+    let found: Option<Vec<(String, Result<Entry, String>)>> = records
         .par_iter()
-        .map(|path| (path.display().to_string(), entry(path)))
+        .map(|path| {
+            let done = goes_on(read.load(Ordering::Relaxed), records.len())
+                .then(|| (path.display().to_string(), entry(path)));
+            read.fetch_add(1, Ordering::Relaxed);
+            done
+        })
         .collect();
+    let Some(found) = found else { return Ok(None) };
     let mut entries = Vec::new();
     let mut broken: Vec<Broken> = closed
         .into_iter()
@@ -43,11 +64,11 @@ pub fn member(folder: &Path) -> io::Result<Member> {
         }
     }
     entries.sort_by(|a: &Entry, b: &Entry| a.started.cmp(&b.started));
-    Ok(Member {
+    Ok(Some(Member {
         name: crate::name_of(folder),
         entries,
         broken,
-    })
+    }))
 }
 
 fn entry(path: &Path) -> Result<Entry, String> {

@@ -55,7 +55,8 @@ pub(super) fn read_some(path: &Path, longest: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn open(path: &Path) -> io::Result<File> {
+/// An ordinary file, opened to be read.
+pub(super) fn open(path: &Path) -> io::Result<File> {
     // Asked before it is opened: opening a pipe would wait for somebody to write.
     ordinary(&fs::metadata(path).map_err(in_words)?)?;
     let file = File::open(path).map_err(in_words)?;

@@ -1,13 +1,12 @@
-//! A record in a file: made, held so that nobody else writes it, gone on with, and looked after
-//! while it is written. Must not understand its lines.
+//! A record in a file: made, held so that nobody else writes it, and looked after while it is
+//! written. Must not understand its lines.
 
 use super::atomic::{folder_of, make_folder, remove_empty, sync_folder};
 use super::discovery::Stamp;
-use super::reading::{self, MAX_RECORD_BYTES};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
-use wardroom_core::record::{Amendment, Opened, RecordError, Session, Signer, Store, open, plays};
+use wardroom_core::record::{Session, Signer, Store};
 
 /// A record in a file.
 #[derive(Debug)]
@@ -53,6 +52,22 @@ impl RecordFile {
             kept: Vec::new(),
             made,
             new: true,
+            notices: not_held(path, held).into_iter().collect(),
+            disturbed: false,
+            signer: None,
+        }
+        .signed())
+    }
+
+    /// A record that was there and is gone on with: its file, held, with all that stands in it.
+    pub(super) fn taken_up(path: &Path, file: File, kept: Vec<u8>, held: Held) -> io::Result<Self> {
+        Ok(Self {
+            left: Some(Stamp::of(&file.metadata()?)),
+            file,
+            path: path.to_path_buf(),
+            kept,
+            made: Vec::new(),
+            new: false,
             notices: not_held(path, held).into_iter().collect(),
             disturbed: false,
             signer: None,
@@ -288,95 +303,6 @@ fn same_file(file: &File, path: &Path) -> bool {
         let _ = file;
         path.is_file()
     }
-}
-
-/// Why a record can't be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The file can't be read.
-    #[error("{path} can't be read: {why}.")]
-    File {
-        /// The file.
-        path: String,
-        /// Why.
-        why: String,
-    },
-    /// It is no record, or not whole.
-    #[error(transparent)]
-    Record(#[from] RecordError),
-}
-
-/// Reads a record.
-///
-/// # Errors
-/// If it can't be read or is not whole.
-pub fn record(path: &Path) -> Result<Opened, OpenError> {
-    let text = reading::read(path, MAX_RECORD_BYTES).map_err(|error| OpenError::File {
-        path: path.display().to_string(),
-        why: error.to_string(),
-    })?;
-    Ok(open(&text)?)
-}
-
-/// Opens a record's file to go on with it. A last line that was cut off is moved to a file beside
-/// it, `….torn`.
-///
-/// # Errors
-/// If a file can't be written; if another window has the record open, or wrote to it since it was
-/// read.
-pub fn reopen(path: &Path, opened: &Opened) -> io::Result<RecordFile> {
-    let mut file = OpenOptions::new().read(true).append(true).open(path)?;
-    let held = hold(&file)?;
-    // Read when nobody else can write it any more.
-    let mut kept = Vec::new();
-    (&file).take(MAX_RECORD_BYTES + 1).read_to_end(&mut kept)?;
-    if kept.len() != opened.whole_bytes + opened.torn.len() || !kept.ends_with(&opened.torn) {
-        return Err(io::Error::new(
-            io::ErrorKind::ResourceBusy,
-            "somebody else wrote to it since it was read; open it again",
-        ));
-    }
-    kept.truncate(opened.whole_bytes);
-    if !opened.torn.is_empty() {
-        let mut aside = path.as_os_str().to_owned();
-        aside.push(".torn");
-        let mut torn = OpenOptions::new().append(true).create(true).open(aside)?;
-        torn.write_all(&opened.torn)?;
-        torn.write_all(b"\n")?;
-        torn.sync_data()?;
-        sync_folder(folder_of(path))?;
-        file.set_len(opened.whole_bytes as u64)?;
-        file.sync_data()?;
-    }
-    file.seek(io::SeekFrom::End(0))?;
-    Ok(RecordFile {
-        left: Some(Stamp::of(&file.metadata()?)),
-        file,
-        path: path.to_path_buf(),
-        kept,
-        made: Vec::new(),
-        new: false,
-        notices: not_held(path, held).into_iter().collect(),
-        disturbed: false,
-        signer: None,
-    }
-    .signed())
-}
-
-/// Opens a sealed record to add to it. One that was sealed by nobody, because the program that played
-/// it sealed nothing or was killed, is sealed first, if these rules play it.
-///
-/// # Errors
-/// Why nothing can be added, in words.
-pub fn amend(path: &Path) -> Result<Amendment<RecordFile>, String> {
-    let mut opened = record(path).map_err(|error| error.to_string())?;
-    if opened.seal().is_none() && opened.ended() && plays(opened.header.engine) {
-        let file = reopen(path, &opened).map_err(|error| format!("{error}."))?;
-        let sealed = Session::go_on(&opened, file).map_err(|error| error.to_string())?;
-        drop(sealed.map_err(|error| error.to_string())?);
-        opened = record(path).map_err(|error| error.to_string())?;
-    }
-    Amendment::begin(&opened, || reopen(path, &opened))
 }
 
 /// Whether a file is held.

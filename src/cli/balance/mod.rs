@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
-use wardroom_core::assessment::what_if::Watching;
 use wardroom_core::balance::{
     Balance, MAX_SEEDS, Part, Plan, SeedResult, Shard, run, search_for_gaming,
 };
+use wardroom_core::ensemble::Watching;
 use wardroom_core::scenario::Scenario;
 use wardroom_files::{self as files, Kept, KeptError, MAX_PART_BYTES};
 use wardroom_papers::report;
@@ -27,9 +27,9 @@ const ADVERSARY_SEEDS: u64 = 4;
 pub struct BalanceArguments {
     /// The scenario's file.
     scenario: PathBuf,
-    /// Seeds to play, from 1 on.
-    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u64).range(1..=MAX_SEEDS))]
-    seeds: u64,
+    /// Runs, on the seeds from 1 on.
+    #[arg(long, alias = "seeds", value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u64).range(1..=MAX_SEEDS))]
+    runs: u64,
     /// Leave the searching team out, which takes most of the time.
     #[arg(long)]
     no_search: bool,
@@ -51,7 +51,7 @@ pub struct BalanceArguments {
         conflicts_with = "merge"
     )]
     shard: Option<Shard>,
-    /// Put parts together in place of playing.
+    /// Merge parts in place of playing.
     #[arg(long, value_name = "PART", num_args = 1..)]
     merge: Vec<PathBuf>,
     /// Let an adversary loose on the score: so many scripts drawn at random and a tenth as many that it
@@ -91,7 +91,7 @@ pub fn balance(arguments: &BalanceArguments) -> Outcome {
             Some(_) => arguments.output.as_deref(),
             None => arguments.keep.as_deref(),
         };
-        part.asked = arguments.seeds;
+        part.asked = arguments.runs;
         let kept = match file {
             Some(file) => Some(Kept::open(file, &scenario, &mut part).map_err(
                 |error| match error {
@@ -104,21 +104,21 @@ pub fn balance(arguments: &BalanceArguments) -> Outcome {
             None => None,
         };
         let seeds: Vec<u64> = shard
-            .seeds(arguments.seeds)
+            .seeds(arguments.runs)
             .into_iter()
             .filter(|seed| !part.results.contains_key(seed))
             .collect();
         play(&scenario, &mut part, &seeds, kept, arguments.threads)?;
         if arguments.shard.is_some() {
             say(&format!(
-                "{} seeds are in {}; put the parts together with --merge",
+                "{} seeds are in {}; merge the parts with --merge",
                 part.results.len(),
                 file.unwrap_or(Path::new("")).display()
             ));
             return Ok(Ended::Done);
         }
         // What is kept may hold more seeds than were asked for.
-        part.results.retain(|seed, _| *seed <= arguments.seeds);
+        part.results.retain(|seed, _| *seed <= arguments.runs);
     } else {
         // The parts say how they were played.
         let mut parts = arguments.merge.iter();
@@ -163,7 +163,7 @@ fn against(
     scripts: u32,
     arguments: &BalanceArguments,
 ) -> Result<Balance, Failure> {
-    let seeds: Vec<u64> = (1..=arguments.seeds.min(ADVERSARY_SEEDS)).collect();
+    let seeds: Vec<u64> = (1..=arguments.runs.min(ADVERSARY_SEEDS)).collect();
     let searched = scripts.div_ceil(10);
     let Some(adversary) =
         search_for_gaming(scenario, &seeds, scripts, searched, &Watching::default())

@@ -6,6 +6,7 @@ use wardroom_core::exercise::Given;
 use wardroom_core::exercise::{Figures, Methane};
 use wardroom_core::scenario::{OrganisationId, Rating, Scenario};
 use wardroom_core::views::Takes;
+use wardroom_core::words;
 
 /// What lies on the desk below the decision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,10 +28,10 @@ impl Desk {
     /// All, in order, with their words.
     pub const ALL: [(Self, &'static str); 5] = [
         (Self::Cards, "Cards"),
-        (Self::Improvise, "Improvise"),
+        (Self::Improvise, words::FREE_PLAY),
         (Self::Report, "Report"),
         (Self::Note, "Note"),
-        (Self::Send, "Send"),
+        (Self::Send, words::AD_HOC),
     ];
 }
 
@@ -160,6 +161,8 @@ pub struct Improvised {
     pub effects: Vec<(String, Given)>,
     /// Which effect of the palette is being chosen, and on which target.
     pub choosing: (usize, usize),
+    /// The figures that it asks for.
+    pub figures: Vec<u32>,
 }
 
 /// A situation report.

@@ -296,13 +296,13 @@ impl Live {
 
     /// Has the host work in a thread of its own from now on: no frame waits for it.
     pub fn in_background(&mut self) {
-        self.serving.to_thread();
+        self.serving.work_in_thread();
     }
 
     /// Waits until all that was asked is answered, and has the host here: before it is closed,
     /// reviewed or branched off.
     pub fn settle(&mut self) {
-        self.serving.to_here();
+        self.serving.work_here();
         self.take();
     }
 

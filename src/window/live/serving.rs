@@ -44,7 +44,7 @@ pub(super) enum Told {
     /// What the record's keeper should be told.
     Notices(Vec<String>),
     /// A forecast to be worked out.
-    Forecast(ForecastWork),
+    Forecast(Box<ForecastWork>),
 }
 
 /// A host and what was last shown of it.
@@ -90,7 +90,7 @@ impl Served {
             out.push(Told::Rooms(self.rooms.clone()));
         }
         if let Some(work) = self.host.forecast_due() {
-            out.push(Told::Forecast(work));
+            out.push(Told::Forecast(Box::new(work)));
         }
     }
 }
@@ -154,7 +154,7 @@ impl Serving {
     }
 
     /// Has it work in a thread of its own from now on.
-    pub fn to_thread(&mut self) {
+    pub fn work_in_thread(&mut self) {
         let here = match std::mem::replace(self, Self::Gone(Vec::new())) {
             Self::Here(here) => here,
             other => {
@@ -191,7 +191,7 @@ impl Serving {
     }
 
     /// Has it here again, with all that was sent done.
-    pub fn to_here(&mut self) {
+    pub fn work_here(&mut self) {
         match std::mem::replace(self, Self::Gone(Vec::new())) {
             Self::Thread {
                 to,

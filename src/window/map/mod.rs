@@ -16,6 +16,7 @@ use egui::{
 pub use overlay::Overlay;
 use wardroom_core::exercise::{Host, TruthView};
 use wardroom_core::scenario::{Scenario, TargetKind};
+use wardroom_core::words;
 
 /// What the map keeps between frames.
 #[derive(Default)]
@@ -145,11 +146,11 @@ fn head(ui: &mut Ui, theme: &Theme, scenario: &Scenario, truth: &TruthView, map:
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(8.0, 3.0);
         let whose = if scenario.several() {
-            "All organisations · as it really is"
+            format!("{} · {}", words::ALL_ORGANISATIONS, words::GROUND_TRUTH)
         } else {
-            "The trust · as it really is"
+            format!("The trust · {}", words::GROUND_TRUTH)
         };
-        super::widgets::caps(ui, theme, whose);
+        super::widgets::caps(ui, theme, &whose);
         ui.add_space(6.0);
         for (overlay, words) in Overlay::ALL {
             if toggle(ui, theme, map.overlay == overlay, words).clicked() {
@@ -402,7 +403,7 @@ fn titles(painter: &Painter, drawn: &Drawn<'_>, overlay: Overlay, at: usize, pla
     let known = overlay::known_locked(drawn, at);
     let counts = match overlay {
         Overlay::Known => [
-            format!("{known} reported, {locked} in truth"),
+            format!("{known} reported, really {locked}"),
             format!("{known} of {locked}"),
         ],
         _ => [

@@ -7,6 +7,7 @@ use crate::window::widgets::{fitted, standing_colour, standing_shape};
 use egui::{Align2, FontFamily, FontId, Painter, Rect, Shape, pos2, vec2};
 use wardroom_core::exercise::{Counts, Host};
 use wardroom_core::scenario::NeedWhat;
+use wardroom_core::words;
 
 /// What is laid over the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,8 +28,8 @@ impl Overlay {
     pub const ALL: [(Self, &'static str); 4] = [
         (Self::Infection, "Infection"),
         (Self::Services, "Services"),
-        (Self::Crews, "Crews"),
-        (Self::Known, "Known"),
+        (Self::Crews, words::TEAMS),
+        (Self::Known, words::REPORTED_PICTURE),
     ];
 }
 

@@ -6,6 +6,7 @@ use crate::window::widgets::{caps, quiet, text};
 use egui::{FontFamily, Ui};
 use wardroom_core::ensemble::{Band, Coming, Forecast, LookAhead};
 use wardroom_core::scenario::Scenario;
+use wardroom_core::words;
 
 /// Shows the look-ahead: so many things that are coming, at most.
 pub fn ahead_ui(
@@ -16,9 +17,9 @@ pub fn ahead_ui(
     now_mins: u32,
     most: usize,
 ) {
-    caps(ui, theme, "If nothing changes");
+    caps(ui, theme, words::NO_FURTHER_ACTION);
     let Some(latest) = forecast else {
-        quiet(ui, theme, "Being worked out.");
+        quiet(ui, theme, words::CALCULATING);
         return;
     };
     let passed = f64::from(now_mins.saturating_sub(latest.from));

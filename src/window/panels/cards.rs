@@ -15,6 +15,7 @@ use wardroom_core::scenario::{
     Card, CardGroup, OrganisationId, RoleId, Scenario, Target, TargetKind,
 };
 use wardroom_core::views::Takes;
+use wardroom_core::words;
 
 /// Shows the cards, or the one that is about to be played.
 pub fn cards_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut CardInput) -> Option<Action> {
@@ -230,7 +231,7 @@ fn one_card(
         });
     let mut action = None;
     ui.horizontal_wrapped(|ui| {
-        if primary(ui, theme, "Order it", aimed).clicked() {
+        if primary(ui, theme, words::GIVE_ORDER, aimed).clicked() {
             action = order(seen, input, at);
         }
         if secondary(ui, theme, "Back to the cards").clicked() {

@@ -9,6 +9,7 @@ use egui_phosphor::regular as icons;
 use wardroom_core::exercise::Command;
 use wardroom_core::host::Ask;
 use wardroom_core::views::SPEEDS;
+use wardroom_core::words;
 
 /// Shows the bar. It takes as many rows as the width asks for.
 pub fn clock_bar_ui(
@@ -159,12 +160,12 @@ fn clock_buttons(
         &format!("Speed {}×", clock.speed),
     );
     if secondary(ui, theme, &format!("Next {}", icons::SKIP_FORWARD))
-        .on_hover_text("On to the next message or question (N)")
+        .on_hover_text("On to the next inject or decision point (N)")
         .clicked()
     {
         actions.push(Action::Ask(Ask::Next));
     }
-    if toggle(ui, theme, clock.discussing, "Discuss")
+    if toggle(ui, theme, clock.discussing, words::PAUSE_FOR_DISCUSSION)
         .on_hover_text("The clock stands and the room sees that it does (P)")
         .clicked()
     {
@@ -173,7 +174,7 @@ fn clock_buttons(
     let mut typed = input.typed.take();
     match &mut typed {
         None => {
-            if secondary(ui, theme, "Jump")
+            if secondary(ui, theme, words::TIME_JUMP)
                 .on_hover_text("On to a time (J)")
                 .clicked()
             {
@@ -185,7 +186,7 @@ fn clock_buttons(
             let response = ui
                 .scope(|ui| {
                     ui.set_width(110.0);
-                    field(ui, theme, "Jump to a time", "13:55", words, 1)
+                    field(ui, theme, "Jump to", "13:55", words, 1)
                 })
                 .inner;
             let entered = response.lost_focus() && ui.input(|it| it.key_pressed(egui::Key::Enter));
@@ -205,7 +206,7 @@ fn clock_buttons(
         }
     }
     input.typed = typed;
-    if secondary(ui, theme, "Go back")
+    if secondary(ui, theme, words::REPLAY_FROM)
         .on_hover_text(
             "Look at any minute again, and branch off there (B). The room does not see it.",
         )

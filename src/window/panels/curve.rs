@@ -104,7 +104,11 @@ pub fn history_plot(
                         .width(1.0),
                 );
             }
-            plot.line(Line::new("locked, in truth", truth).color(bad).width(2.0));
+            plot.line(
+                Line::new("locked, ground truth", truth)
+                    .color(bad)
+                    .width(2.0),
+            );
             plot.line(
                 Line::new("locked, as reported", known)
                     .color(quiet)

@@ -11,6 +11,7 @@ use egui::{FontFamily, ScrollArea, Ui, WidgetType};
 use wardroom_core::exercise::{Command, Preview, PromptView};
 use wardroom_core::scenario::{Prompt, Scenario, Skill};
 use wardroom_core::views::Takes;
+use wardroom_core::words;
 
 /// Shows the oldest question that is still open, or another that was picked.
 pub fn decision_ui(
@@ -22,7 +23,7 @@ pub fn decision_ui(
     let scenario = &*seen.scenario;
     if seen.view.clock.looking {
         // What is half written for now stays as it is.
-        caps(ui, theme, "Decision");
+        caps(ui, theme, words::DECISION_POINT);
         quiet(ui, theme, "You are looking back. Return to now to decide.");
         return None;
     }
@@ -38,7 +39,7 @@ pub fn decision_ui(
     let Some(first) = open.first() else {
         input.prompt = None;
         input.option = None;
-        caps(ui, theme, "Decision");
+        caps(ui, theme, words::DECISION_POINT);
         quiet(
             ui,
             theme,
@@ -59,17 +60,17 @@ pub fn decision_ui(
     if open.len() > 1 {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            quiet(ui, theme, "Open questions:");
+            quiet(ui, theme, "Open decision points:");
             for other in &open {
                 let on = other.prompt == shown.prompt;
-                let late = if other.lapsed { " late" } else { "" };
+                let late = if other.lapsed { " overdue" } else { "" };
                 let words = format!("{}{late}", other.prompt + 1);
                 let response = crate::window::widgets::toggle(ui, theme, on, &words)
                     .on_hover_text(&scenario.prompts[other.prompt].question);
                 named(
                     &response,
                     WidgetType::Button,
-                    &format!("Question {}", other.prompt + 1),
+                    &format!("{} {}", words::DECISION_POINT, other.prompt + 1),
                 );
                 if response.clicked() {
                     begin(seen, input, other.prompt);
@@ -237,10 +238,14 @@ fn head(
         caps(
             ui,
             theme,
-            &format!("Decision {} · due {clock}", shown.prompt + 1),
+            &format!(
+                "{} {} · due {clock}",
+                words::DECISION_POINT,
+                shown.prompt + 1
+            ),
         );
         if shown.lapsed {
-            chip(ui, "time has passed", theme.alarm, theme.text);
+            chip(ui, words::OVERDUE, theme.alarm, theme.text);
         } else {
             let left = shown.due.saturating_sub(now_mins);
             chip(

@@ -14,6 +14,7 @@ use wardroom_core::host::Ask;
 use wardroom_core::scenario::Scenario;
 use wardroom_core::views::timeline::Kind;
 use wardroom_core::views::{Upcoming, When};
+use wardroom_core::words;
 
 /// Shows the list.
 pub fn events_ui(
@@ -28,7 +29,7 @@ pub fn events_ui(
     crate::window::widgets::row(
         ui,
         |ui| {
-            caps(ui, theme, "Events list");
+            caps(ui, theme, words::MEL);
         },
         |ui| {
             quiet(
@@ -54,8 +55,8 @@ pub fn events_ui(
         });
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
-        caps(ui, theme, "Still to come");
-        quiet(ui, theme, "R send, H hold, S leave out");
+        caps(ui, theme, words::UPCOMING);
+        quiet(ui, theme, "R send, H hold, S skip");
     });
     scrolled(ui, "coming", |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
@@ -107,7 +108,7 @@ fn past_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut EventsInput) -> 
         let (edge, below) = match words.kind {
             Kind::Decision | Kind::Report => (theme.accent, words.who.clone()),
             Kind::Milestone => (theme.quiet, String::new()),
-            Kind::Prompt => (theme.accent, "Question".to_owned()),
+            Kind::Prompt => (theme.accent, words::DECISION_POINT.to_owned()),
             _ if words.title.starts_with("Did not arrive") => (theme.bad, words.detail.clone()),
             _ => (theme.line, words.detail.clone()),
         };
@@ -194,7 +195,7 @@ fn listed(theme: &Theme, scenario: &Scenario, coming: &Upcoming) -> (String, Str
         ),
         When::Then => ("then", String::new(), theme.condition),
         When::Held => ("held", String::new(), theme.reduced),
-        When::Skipped => ("out", String::new(), theme.quiet),
+        When::Skipped => ("skip", String::new(), theme.quiet),
         When::ByHand => ("hand", " · only when you send it".to_owned(), theme.accent),
     };
     let (how, edge) = if coming.down {
@@ -228,13 +229,13 @@ fn by_hand(
         for (words, command) in [
             ("Send now", Command::Release { inject: id.clone() }),
             ("Hold", Command::Hold { inject: id.clone() }),
-            ("Leave out", Command::Skip { inject: id.clone() }),
+            (words::SKIP, Command::Skip { inject: id.clone() }),
         ] {
             if secondary(ui, theme, words).clicked() {
                 action = Some(Action::enter(command));
             }
         }
-        if secondary(ui, theme, "Rehearse")
+        if secondary(ui, theme, words::PREVIEW)
             .on_hover_text("See it as the room will, before it goes")
             .clicked()
         {

@@ -1,109 +1,15 @@
-//! A decision that no card foresees: free words, then effects from a palette, previewed. Must not
-//! take it.
+//! A decision that no card foresees: free words, then effects from the palette of the table of effects,
+//! previewed. Must not take it, and must not know any effect.
 
 use super::Action;
 use super::decision::{decided_by, preview_ui};
 use crate::window::live::{Improvised, Seen};
 use crate::window::theme::{Theme, size};
-use crate::window::widgets::{caps, field, pick, primary, quiet, secondary, text};
-use egui::{FontFamily, Ui};
-use wardroom_core::exercise::{Command, Given};
-use wardroom_core::scenario::{Scenario, TargetKind};
-
-/// What can be put together: words, what it is done to, and the effect on something of that kind.
-type Choice = (&'static str, TargetKind, fn(&str) -> Given);
-
-const PALETTE: [Choice; 25] = [
-    ("Cut off a segment", TargetKind::Segment, |id| {
-        Given::IsolateSegment(id.into())
-    }),
-    ("Connect a segment again", TargetKind::Segment, |id| {
-        Given::RejoinSegment(id.into())
-    }),
-    ("Cut a link", TargetKind::Link, |id| {
-        Given::CutLink(id.into())
-    }),
-    ("Open a link again", TargetKind::Link, |id| {
-        Given::RestoreLink(id.into())
-    }),
-    ("Stop file sharing on a link", TargetKind::Link, |id| {
-        Given::BlockPort(id.into())
-    }),
-    ("Stop file sharing at the edge", TargetKind::Nothing, |_| {
-        Given::BlockPortAtEdge
-    }),
-    ("Stop file sharing everywhere", TargetKind::Nothing, |_| {
-        Given::BlockPortEverywhere
-    }),
-    ("Allow file sharing again", TargetKind::Nothing, |_| {
-        Given::UnblockPorts
-    }),
-    (
-        "Unplug the locked machines of a segment",
-        TargetKind::Segment,
-        |id| Given::UnplugInfected(id.into()),
-    ),
-    (
-        "Switch a segment's machines off",
-        TargetKind::Segment,
-        |id| Given::PowerOff(id.into()),
-    ),
-    (
-        "Switch a segment's machines on",
-        TargetKind::Segment,
-        |id| Given::PowerOn(id.into()),
-    ),
-    ("Switch e-mail off", TargetKind::Nothing, |_| Given::MailOff),
-    ("Switch e-mail on", TargetKind::Nothing, |_| Given::MailOn),
-    ("Block the worm's domain", TargetKind::Nothing, |_| {
-        Given::BlockDomain
-    }),
-    ("Allow the worm's domain", TargetKind::Nothing, |_| {
-        Given::AllowDomain
-    }),
-    (
-        "Answer for the worm's domain inside",
-        TargetKind::Nothing,
-        |_| Given::SinkholeDomain,
-    ),
-    ("A service goes to paper", TargetKind::Service, |id| {
-        Given::GoToPaper(id.into())
-    }),
-    (
-        "A service goes back to screens",
-        TargetKind::Service,
-        |id| Given::BackToScreens(id.into()),
-    ),
-    (
-        "Send a pathway's patients elsewhere",
-        TargetKind::Pathway,
-        |id| Given::Divert(id.into()),
-    ),
-    (
-        "Take a pathway's patients again",
-        TargetKind::Pathway,
-        |id| Given::EndDivert(id.into()),
-    ),
-    (
-        "Urgent cancer patients come first",
-        TargetKind::Nothing,
-        |_| Given::ProtectUrgent,
-    ),
-    (
-        "Move staff to the emergency department",
-        TargetKind::Nothing,
-        |_| Given::RedeployToEd,
-    ),
-    ("Somebody outside is told", TargetKind::Body, |id| {
-        Given::Notify(id.into())
-    }),
-    ("The out-of-band channel opens", TargetKind::Nothing, |_| {
-        Given::OpenOutOfBand
-    }),
-    ("All staff are told what to do", TargetKind::Nothing, |_| {
-        Given::Broadcast
-    }),
-];
+use crate::window::widgets::{caps, field, named, pick, primary, quiet, secondary, text};
+use egui::{DragValue, FontFamily, Ui, WidgetType};
+use wardroom_core::exercise::{Ask, Command, Offer, On, Row, palette};
+use wardroom_core::scenario::{OrganisationId, Scenario};
+use wardroom_core::words;
 
 /// Shows the form.
 pub fn improvise_ui(
@@ -131,7 +37,11 @@ pub fn improvise_ui(
     let everybody: Vec<_> = (0..scenario.roles.len()).map(Into::into).collect();
     let titles = seen.titles(&everybody);
     decided_by(ui, theme, &titles, &mut input.by, "Decided by");
-    palette_ui(ui, theme, scenario, input);
+    caps(ui, theme, "What it changes");
+    chosen_ui(ui, theme, input);
+    let by = scenario.roles.get(input.by);
+    let of = by.map_or(OrganisationId(0), |role| role.of);
+    palette_ui(ui, theme, scenario, of, input);
     match input.price(scenario).map(|it| seen.view.price_of(&it)) {
         Some(Some(Ok(preview))) => preview_ui(ui, theme, scenario, preview),
         Some(Some(Err(why))) => {
@@ -153,8 +63,8 @@ pub fn improvise_ui(
     action
 }
 
-fn palette_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, draft: &mut Improvised) {
-    caps(ui, theme, "What it changes");
+/// The effects that it has, each with a way to delete it.
+fn chosen_ui(ui: &mut Ui, theme: &Theme, draft: &mut Improvised) {
     let mut drop = None;
     for (at, (words, _)) in draft.effects.iter().enumerate() {
         ui.horizontal_wrapped(|ui| {
@@ -164,12 +74,9 @@ fn palette_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, draft: &mut Impro
                 FontFamily::Proportional,
                 theme.text,
             ));
-            let response = secondary(ui, theme, "Take out");
-            crate::window::widgets::named(
-                &response,
-                egui::WidgetType::Button,
-                &format!("Take out: {words}"),
-            );
+            let response = secondary(ui, theme, words::DELETE);
+            let name = format!("{}: {words}", words::DELETE);
+            named(&response, WidgetType::Button, &name);
             if response.clicked() {
                 drop = Some(at);
             }
@@ -178,31 +85,52 @@ fn palette_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, draft: &mut Impro
     if let Some(at) = drop {
         draft.effects.remove(at);
     }
-    pick(
-        ui,
-        "Effect",
-        &mut draft.choosing.0,
-        |at| PALETTE[at].0,
-        PALETTE.len(),
-    );
-    let (words, kind, make) = PALETTE[draft.choosing.0];
-    let targets = scenario.targets(kind);
-    if kind != TargetKind::Nothing {
-        pick(
-            ui,
-            "On what",
-            &mut draft.choosing.1,
-            |at| scenario.target_name(targets[at]),
-            targets.len(),
-        );
+}
+
+/// What can be added: an effect, what it is done to, and its figures.
+fn palette_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    of: OrganisationId,
+    draft: &mut Improvised,
+) {
+    let offered: Vec<(&Row, On, &[Ask])> = palette()
+        .filter_map(|row| match &row.offer {
+            Offer::Made { on, asks, .. } => Some((row, *on, *asks)),
+            Offer::Not(_) => None,
+        })
+        .collect();
+    let name = |at: usize| offered[at].0.words;
+    if pick(ui, "Effect", &mut draft.choosing.0, name, offered.len()) {
+        draft.choosing.1 = 0;
+        draft.figures.clear();
     }
-    if secondary(ui, theme, "Add this effect").clicked() {
-        let target = targets.get(draft.choosing.1).copied();
-        let id = target.map_or("", |target| scenario.target_id(target));
-        let told = match target {
-            Some(target) => format!("{words}: {}", scenario.target_name(target)),
-            None => words.to_owned(),
-        };
-        draft.effects.push((told, make(id)));
+    let Some((row, on, asks)) = offered.get(draft.choosing.0).copied() else {
+        return;
+    };
+    let choices = on.choices(scenario, of);
+    if let Some(words) = on.words() {
+        if choices.is_empty() {
+            let none = "This organisation has nothing of that kind to decide about.";
+            quiet(ui, theme, none);
+        } else {
+            let name = |at: usize| choices[at].name.as_str();
+            pick(ui, words, &mut draft.choosing.1, name, choices.len());
+        }
+    }
+    let usual = asks.iter().map(|ask| ask.usual).skip(draft.figures.len());
+    draft.figures.extend(usual);
+    for (ask, figure) in asks.iter().zip(&mut draft.figures) {
+        ui.horizontal(|ui| {
+            let drag = ui.add(DragValue::new(figure).range(ask.least..=ask.most));
+            named(&drag, WidgetType::DragValue, ask.words);
+            quiet(ui, theme, ask.words);
+        });
+    }
+    if let Some((words, given)) = row.made(&choices, draft.choosing.1, &draft.figures)
+        && secondary(ui, theme, "Add this effect").clicked()
+    {
+        draft.effects.push((words, given));
     }
 }

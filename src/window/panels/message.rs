@@ -8,6 +8,7 @@ use crate::window::theme::Theme;
 use crate::window::widgets::{caps, chip, quiet, row, scrolled, secondary};
 use egui::Ui;
 use wardroom_core::host::Ask;
+use wardroom_core::words;
 
 /// Shows the message.
 pub fn message_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
@@ -17,7 +18,7 @@ pub fn message_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
     row(
         ui,
         |ui| {
-            caps(ui, theme, "Message");
+            caps(ui, theme, words::INJECT);
         },
         |ui| {
             let waiting = view.unread;
@@ -35,7 +36,7 @@ pub fn message_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
         quiet(
             ui,
             theme,
-            "Messages appear here as they arrive. Press Run, or Next to go on to the first.",
+            "Injects appear here as they arrive. Press Run, or Next to go on to the first.",
         );
         return action;
     };

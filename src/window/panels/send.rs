@@ -14,7 +14,7 @@ pub fn send_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, draft: &mut Sent) -> Opt
     quiet(
         ui,
         theme,
-        "A message of your own, now. The room sees it as it sees the others.",
+        "An inject that stands in no list, now. The room sees it as it sees the others.",
     );
     field(ui, theme, "From", "Who it is from", &mut draft.from, 1);
     pick(

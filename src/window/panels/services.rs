@@ -139,7 +139,7 @@ pub fn services_ui(
                     colour,
                 );
                 let mut words = format!(
-                    "{}: {:.0} per cent of normal in truth; the team knows: {reported}",
+                    "{}: {:.0} per cent of normal, ground truth; the team knows: {reported}",
                     service.name,
                     view.capacity * 100.0
                 );

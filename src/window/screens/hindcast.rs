@@ -11,6 +11,7 @@ use egui::{
     Slider, Stroke, StrokeKind, Ui, WidgetType, pos2, vec2,
 };
 use wardroom_core::ensemble::hindcast::{Course, England, FROM, Table, UNTIL};
+use wardroom_core::words;
 use wardroom_papers::report::in_figures;
 
 /// How a trust stands at a minute.
@@ -334,15 +335,11 @@ fn table_ui(ui: &mut Ui, theme: &Theme, table: &Table) {
                         theme.text,
                     ));
                     if let Some(observed) = measure.observed {
-                        let inside = if measure.inside == Some(true) {
-                            "inside"
-                        } else {
-                            "outside"
-                        };
+                        let inside = measure.inside == Some(true);
                         quiet(
                             ui,
                             theme,
-                            format!("observed {}: {inside}", in_figures(measure, observed)),
+                            words::really(&in_figures(measure, observed), inside),
                         );
                     }
                 });

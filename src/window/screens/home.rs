@@ -1,6 +1,6 @@
 //! The home screen: choose a scenario. Must not load anything.
 
-use crate::window::past::Past;
+use crate::window::past::{Past, Rehearsed};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{caps, chip, quiet, text};
 use egui::{
@@ -31,7 +31,7 @@ pub fn home_ui(
     theme: &Theme,
     scenarios: &[Arc<Scenario>],
     broken: &[String],
-    past: &[Past],
+    past: &Rehearsed,
 ) -> Option<HomeAction> {
     let mut action = None;
     let margin = (ui.available_width() * 0.036).clamp(24.0, 70.0);
@@ -64,7 +64,7 @@ pub fn home_ui(
                 ));
                 ui.add_space(28.0);
                 if let Some((at, stopped)) =
-                    past.iter().enumerate().find(|(_, past)| past.unfinished)
+                    past.shown().iter().enumerate().find(|(_, past)| past.unfinished)
                     && resume_band(ui, theme, stopped)
                 {
                     action = Some(HomeAction::Open(at));
@@ -131,14 +131,16 @@ fn choose_ui(ui: &mut Ui, theme: &Theme, scenarios: &[Arc<Scenario>]) -> Option<
     action
 }
 
-fn past_ui(ui: &mut Ui, theme: &Theme, past: &[Past]) -> Option<HomeAction> {
+fn past_ui(ui: &mut Ui, theme: &Theme, past: &Rehearsed) -> Option<HomeAction> {
     let mut action = None;
     caps(ui, theme, "Rehearsed here");
     ui.add_space(4.0);
-    if past.is_empty() {
+    if past.waiting() {
+        quiet(ui, theme, "Reading the records.");
+    } else if past.shown().is_empty() {
         quiet(ui, theme, "Nothing yet. Choose a scenario to begin.");
     }
-    for (at, one) in past.iter().enumerate() {
+    for (at, one) in past.shown().iter().enumerate() {
         if past_row(ui, theme, one) {
             action = Some(HomeAction::Open(at));
         }

@@ -11,6 +11,7 @@ use crate::window::theme::{Theme, size};
 use crate::window::widgets::{boxed, caps, primary, secondary, text, toggle};
 use egui::{Color32, FontFamily, Frame, Margin, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
 use wardroom_core::host::Ask;
+use wardroom_core::words;
 
 /// What is shown where only one thing fits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,11 +36,11 @@ pub enum Part {
 const PARTS: [(Part, &str); 7] = [
     (Part::Map, "Map"),
     (Part::Events, "Events"),
-    (Part::Message, "Message"),
+    (Part::Message, words::INJECT),
     (Part::Decide, "Decision"),
     (Part::Desk, "Desk"),
     (Part::Services, "Services"),
-    (Part::Ahead, "Ahead"),
+    (Part::Ahead, words::FORECAST),
 ];
 
 /// What the live screen keeps between frames.
@@ -131,7 +132,7 @@ fn sides_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
         .show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-                if toggle(ui, theme, seen.shows.is_none(), "All sides").clicked() {
+                if toggle(ui, theme, seen.shows.is_none(), words::ALL_ORGANISATIONS).clicked() {
                     action = Some(Action::Show(None));
                 }
                 for of in scenario.organisation_ids() {
@@ -355,7 +356,7 @@ fn ahead_and_curve(ui: &mut Ui, theme: &Theme, seen: &Seen) {
             ui.set_width(ui.available_width() - 8.0);
             ui.spacing_mut().item_spacing.y = 3.0;
             if seen.view.clock.looking {
-                crate::window::widgets::caps(ui, theme, "If nothing changes");
+                crate::window::widgets::caps(ui, theme, words::NO_FURTHER_ACTION);
                 crate::window::widgets::quiet(ui, theme, "Return to now to look ahead.");
             } else {
                 let most = if room < 420.0 { 2 } else { 4 };

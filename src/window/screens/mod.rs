@@ -11,7 +11,7 @@ mod review;
 mod room;
 
 pub use author::{AuthorAction, author_ui};
-pub use briefing::{Briefing, BriefingAction, briefing_ui};
+pub use briefing::{Briefing, BriefingAction, briefing_ui, drawn_seed};
 pub use hindcast::hindcast_ui;
 pub use home::{HomeAction, home_ui};
 pub use live::{LiveLayout, Part, live_ui};

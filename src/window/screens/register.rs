@@ -25,8 +25,8 @@ pub fn register_ui(ui: &mut Ui, theme: &Theme, register: &mut Register, today: D
         ui.add_space(12.0);
         home = secondary(ui, theme, "Home").clicked();
     });
-    let under_way = register.members.follow().is_some();
-    if under_way {
+    let under_way = register.members.follow();
+    if under_way.is_some() {
         ui.ctx()
             .request_repaint_after(std::time::Duration::from_millis(100));
     }
@@ -48,11 +48,11 @@ pub fn register_ui(ui: &mut Ui, theme: &Theme, register: &mut Register, today: D
                 Some(Err(why)) => {
                     ui.label(text(why, size::BODY, FontFamily::Proportional, theme.bad));
                 }
-                None if under_way => {
+                None if under_way.is_some() => {
                     quiet(
                         ui,
                         theme,
-                        "Reading the records. The first time takes a while; after that it opens at once.",
+                        "Every record is read and verified anew: nothing is believed but the records themselves.",
                     );
                 }
                 None => {
@@ -64,7 +64,13 @@ pub fn register_ui(ui: &mut Ui, theme: &Theme, register: &mut Register, today: D
     home
 }
 
-fn members_ui(ui: &mut Ui, theme: &Theme, register: &mut Register, today: Date, under_way: bool) {
+fn members_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    register: &mut Register,
+    today: Date,
+    under_way: Option<f32>,
+) {
     caps(ui, theme, "Members");
     let mut chosen = None;
     for (at, found) in register.members.done.iter().flatten().enumerate() {
@@ -84,8 +90,13 @@ fn members_ui(ui: &mut Ui, theme: &Theme, register: &mut Register, today: Date, 
             chosen = Some(at);
         }
     }
-    if under_way {
-        quiet(ui, theme, "Reading the records.");
+    if let Some(share) = under_way {
+        let pct = share * 100.0;
+        quiet(
+            ui,
+            theme,
+            format!("Reading and verifying the records: {pct:.0}%"),
+        );
     }
     if let Some(at) = chosen {
         register.chosen = at;

@@ -137,7 +137,7 @@ fn head(ui: &Ui, theme: &Theme, room: &RoomView, inner: Rect, scale: f32) -> f32
     let standing = if room.ended {
         "ENDEX".to_owned()
     } else if room.discussing {
-        "Discussion: the clock stands".to_owned()
+        "Paused for discussion".to_owned()
     } else {
         room.organisation.clone()
     };

@@ -13,7 +13,7 @@ fn a_new_scenario_is_whole_sound_and_nothing_is_written_over() {
         .says(&["wardroom check", "exercise.ron"]);
     wardroom(at, &["check", "mine/exercise.ron"])
         .ended(0)
-        .says(&["sound"]);
+        .says(&["valid"]);
     let text = std::fs::read_to_string(at.join("mine/exercise.ron")).expect("the file");
     assert!(text.contains(r#"title: "Phones \"off\"""#));
     wardroom(
@@ -36,7 +36,7 @@ fn balance_in_parts_is_what_it_is_in_one() {
         &[
             "balance",
             scenario,
-            "--seeds",
+            "--runs",
             "5",
             "--no-search",
             "--no-values",
@@ -54,7 +54,7 @@ fn balance_in_parts_is_what_it_is_in_one() {
             &[
                 "balance",
                 scenario,
-                "--seeds",
+                "--runs",
                 "5",
                 "--no-search",
                 "--no-values",
@@ -75,7 +75,7 @@ fn balance_in_parts_is_what_it_is_in_one() {
         &[
             "balance",
             scenario,
-            "--seeds",
+            "--runs",
             "5",
             "--no-search",
             "--no-values",

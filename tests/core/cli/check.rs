@@ -9,12 +9,17 @@ fn check_says_that_what_is_sound_is_sound() {
     let folder = folder();
     let ran = wardroom(folder.path(), &["check", "main.ron"])
         .ended(0)
-        .says(&["main.ron: sound", "3 injects", "1 prompt", "47 devices"]);
+        .says(&[
+            "main.ron: valid",
+            "3 injects",
+            "1 decision point",
+            "47 devices",
+        ]);
     assert!(ran.stderr.is_empty(), "{}", ran.told);
     let devices = crate::support::friday().hosts_total();
     wardroom(folder.path(), &["check", &friday()])
         .ended(0)
-        .says(&["friday-lunchtime.ron: sound", &format!("{devices} devices")]);
+        .says(&["friday-lunchtime.ron: valid", &format!("{devices} devices")]);
     let ran = wardroom(folder.path(), &["check", "main.ron", "--format", "json"]).ended(0);
     assert_eq!(
         ran.json(),
@@ -38,7 +43,7 @@ fn check_tells_every_problem_with_code_place_and_hint() {
 
     let ran = wardroom(folder.path(), &["check", "main.ron", "wrong.ron"])
         .ended(1)
-        .says(&["main.ron: sound", "wrong.ron: 2 found wrong"])
+        .says(&["main.ron: valid", "wrong.ron: 2 found wrong"])
         .warns(&["error[W031-share]", "error[W020-unknown-id]"])
         .warns(&[
             "hint: for 50 per cent write 0.5",
@@ -99,11 +104,11 @@ fn check_takes_a_folder_and_tells_which_of_its_scenarios_are_wrong() {
     }
     wardroom(folder.path(), &["check", "all"])
         .ended(0)
-        .says(&["main.ron: sound"]);
+        .says(&["main.ron: valid"]);
     fs::write(folder.path().join("all/other.ron"), "Scenario(").expect("a file");
     wardroom(folder.path(), &["check", "all"])
         .ended(1)
-        .says(&["main.ron: sound", "other.ron: "])
+        .says(&["main.ron: valid", "other.ron: "])
         .warns(&["error[W"]);
     fs::create_dir(folder.path().join("empty")).expect("a folder");
     wardroom(folder.path(), &["check", "empty"])

@@ -23,7 +23,7 @@ fn answered(folder: &Path) {
 
 /// The report as JSON, with more arguments.
 fn given(folder: &Path, more: &[&str]) -> Ran {
-    let report = ["report", RECORD, "--to", "json"];
+    let report = ["report", RECORD, "--format", "json"];
     wardroom(folder, &[&report[..], more].concat()).ended(0)
 }
 
@@ -73,7 +73,7 @@ fn asked_for_each_text_is_shown_with_its_marks_and_goes_as_was_answered() {
     let ask = |answers: &str| {
         let mut command = program(at);
         command
-            .args(["report", RECORD, "--to", "json"])
+            .args(["report", RECORD, "--format", "json"])
             .args(["--pseudonymous", "--free-text", "ask"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -84,7 +84,7 @@ fn a_form_goes_out_comes_back_and_is_taken_once() {
         plan.told
     );
     wardroom(at, &["replay", record]).ended(0);
-    wardroom(at, &["report", record, "--to", "md"])
+    wardroom(at, &["report", record, "--format", "md"])
         .ended(0)
         .says(&["What people said"]);
 }

@@ -90,12 +90,15 @@ fn a_report_is_written_in_each_form_to_stdout_or_to_a_file() {
     let at = folder.path();
     wardroom(at, &["run", "main.ron", "--team", "quick", "-o", "out"]).ended(0);
     let report = |to: &str| {
-        let ran = wardroom(at, &["report", "out/record.jsonl", "--to", to]).ended(0);
+        let ran = wardroom(at, &["report", "out/record.jsonl", "--format", to]).ended(0);
         assert!(ran.stderr.is_empty(), "{}", ran.told);
         let file = format!("report.{to}");
-        wardroom(at, &["report", "out/record.jsonl", "--to", to, "-o", &file])
-            .ended(0)
-            .says_nothing();
+        wardroom(
+            at,
+            &["report", "out/record.jsonl", "--format", to, "-o", &file],
+        )
+        .ended(0)
+        .says_nothing();
         assert!(read(&folder, &file) == ran.stdout, "{}", ran.told);
         ran.stdout
     };

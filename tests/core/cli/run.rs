@@ -3,6 +3,7 @@
 use super::{folder, friday, names_in, parsed, read, wardroom, with_record};
 use crate::diagnostics::{MAIN, TEAM};
 use std::fs;
+use wardroom_core::words;
 
 #[test]
 fn a_run_as_json_is_one_object_with_the_fields_that_programs_rely_on() {
@@ -117,7 +118,7 @@ fn a_run_in_words_is_on_stdout_and_says_that_it_is_simulated() {
     wardroom(folder.path(), &["run", "main.ron", "--team", "quick"])
         .ended(0)
         .says(&[
-            "Exercise score (for learning)",
+            words::SCORE,
             "Simulated",
             "respond",
             "devices ever infected",
@@ -248,7 +249,7 @@ fn the_papers_of_a_scenario_are_written_as_word_files_or_pages() {
     for ending in ["docx", "html", "pdf"] {
         let ran = wardroom(
             folder.path(),
-            &["print", "main.ron", "--to", ending, "-o", "papers"],
+            &["print", "main.ron", "--format", ending, "-o", "papers"],
         )
         .ended(0);
         assert_eq!(ran.stdout.lines().count(), 7, "{}", ran.told);

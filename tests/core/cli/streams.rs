@@ -15,9 +15,9 @@ const FILE: &str = "@";
 /// that read none.
 const READERS: &[&[&str]] = &[
     &["author", FILE],
-    &["balance", FILE, "--seeds", "1"],
+    &["balance", FILE, "--runs", "1"],
     &["balance", "main.ron", "--merge", FILE],
-    &["balance", "main.ron", "--seeds", "1", "--keep", FILE],
+    &["balance", "main.ron", "--runs", "1", "--keep", FILE],
     &["check", FILE],
     &["check", FILE, "--format", "json"],
     &["estate", "--assets", FILE, "-o", "e.ron"],
@@ -266,14 +266,14 @@ fn nothing_that_others_wrote_commands_the_terminal_from_any_subcommand() {
         &["new", "begun/here", "--title", HOSTILE],
         &["new", &odd],
         &["new", "copied", "--like", "main.ron"],
-        &["balance", "main.ron", "--seeds", "1", "--threads", "1"],
-        &["balance", "main.ron", "--seeds", "1", "--format", "json"],
+        &["balance", "main.ron", "--runs", "1", "--threads", "1"],
+        &["balance", "main.ron", "--runs", "1", "--format", "json"],
         &["balance", "main.ron", "--merge", &missing],
         &["estate", "--assets", "assets.csv", "-o", &missing],
         &["estate", "--assets", "list.csv", "-o", &odd],
         &["hindcast", "--runs", "1", "--england", "wrong.ron"],
         &["validate", "--runs", "1", "-o", &odd],
-        &["msel", "export", "main.ron", "--to", "cexf"],
+        &["msel", "export", "main.ron", "--format", "cexf"],
         &["msel", "import", "list.csv", "--into", "main.ron"],
         &["msel", "import", "list.csv", "--into", "wrong.ron"],
         &["needs", r],
@@ -290,11 +290,11 @@ fn nothing_that_others_wrote_commands_the_terminal_from_any_subcommand() {
         &["replay", r],
         &["replay", &broken],
         &["replay", "wrong.ron", "--format", "json"],
-        &["report", r, "--to", "md"],
-        &["report", r, "--to", "json"],
+        &["report", r, "--format", "md"],
+        &["report", r, "--format", "json"],
         &["what-if", r, "--list"],
         &["what-if", r, "--list", "--format", "json"],
-        &["what-if", r, "--belief"],
+        &["what-if", r, "--reported-v-actual"],
         &["what-if", r, "--change", &odd],
         &[&odd],
         &["run", &format!("--{odd}")],
@@ -315,8 +315,8 @@ fn nothing_that_others_wrote_commands_the_terminal_from_any_subcommand() {
     assert!(shown > runs.len() / 2, "only {shown} had anything to show");
     // CSV ends its lines with both; nothing else of the kind is left in it.
     for arguments in [
-        &["report", r, "--to", "csv"][..],
-        &["msel", "export", "main.ron", "--to", "csv"],
+        &["report", r, "--format", "csv"][..],
+        &["msel", "export", "main.ron", "--format", "csv"],
         &["needs", "main.ron", "--form"],
         &["needs", r, "--format", "csv"],
     ] {
@@ -330,10 +330,10 @@ const WRITERS: &[&[&str]] = &[
     &["--help"],
     &["--version"],
     &["run", "--help"],
-    &["balance", "main.ron", "--seeds", "1"],
-    &["balance", "main.ron", "--seeds", "1", "--format", "html"],
-    &["balance", "main.ron", "--seeds", "1", "--format", "json"],
-    &["balance", "main.ron", "--seeds", "1", "-o", "told.html"],
+    &["balance", "main.ron", "--runs", "1"],
+    &["balance", "main.ron", "--runs", "1", "--format", "html"],
+    &["balance", "main.ron", "--runs", "1", "--format", "json"],
+    &["balance", "main.ron", "--runs", "1", "-o", "told.html"],
     &["check", "main.ron"],
     &["check", "main.ron", "--advice"],
     &["check", "wrong.ron"],
@@ -343,8 +343,8 @@ const WRITERS: &[&[&str]] = &[
     &["hindcast", "--runs", "1", "--format", "json"],
     &["validate", "--runs", "1"],
     &["msel", "export", "main.ron"],
-    &["msel", "export", "main.ron", "--to", "csv"],
-    &["msel", "export", "main.ron", "--to", "cexf"],
+    &["msel", "export", "main.ron", "--format", "csv"],
+    &["msel", "export", "main.ron", "--format", "cexf"],
     &["msel", "import", "events.csv", "--into", "main.ron"],
     &["needs", "out/record.jsonl"],
     &["needs", "out/record.jsonl", "--form"],
@@ -357,14 +357,14 @@ const WRITERS: &[&[&str]] = &[
     &["register", ".", "--format", "json"],
     &["replay", "out/record.jsonl"],
     &["replay", "out/record.jsonl", "--format", "json"],
-    &["report", "out/record.jsonl", "--to", "html"],
-    &["report", "out/record.jsonl", "--to", "docx"],
-    &["report", "out/record.jsonl", "--to", "md"],
-    &["report", "out/record.jsonl", "--to", "json"],
-    &["report", "out/record.jsonl", "--to", "csv"],
+    &["report", "out/record.jsonl", "--format", "html"],
+    &["report", "out/record.jsonl", "--format", "docx"],
+    &["report", "out/record.jsonl", "--format", "md"],
+    &["report", "out/record.jsonl", "--format", "json"],
+    &["report", "out/record.jsonl", "--format", "csv"],
     &["run", "main.ron"],
     &["run", "main.ron", "--format", "json"],
-    &["report", "out/record.jsonl", "--to", "pdf"],
+    &["report", "out/record.jsonl", "--format", "pdf"],
     &["report", "out/record.jsonl", "--part", "log"],
     &["key"],
     &["verify", "out/record.jsonl"],
@@ -477,7 +477,7 @@ fn a_stderr_that_cant_be_written_changes_no_exit_code() {
 fn a_reader_that_has_gone_away_is_no_error() {
     let folder = for_writers();
     for arguments in [
-        &["report", "out/record.jsonl", "--to", "html"][..],
+        &["report", "out/record.jsonl", "--format", "html"][..],
         &["check", "main.ron"],
         &["--help"],
     ] {
@@ -504,7 +504,7 @@ fn a_file_that_cant_be_read_could_not_be_checked_and_the_others_are() {
         .warns(&["no such file"]);
     wardroom(at, &["check", "nowhere.ron", "main.ron", "wrong.ron"])
         .ended(2)
-        .says(&["main.ron: sound", "wrong.ron: "]);
+        .says(&["main.ron: valid", "wrong.ron: "]);
     wardroom(at, &["check", "wrong.ron"]).ended(1);
     // A file that a scenario includes and that isn't there is wrong in the scenario.
     fs::remove_file(at.join("library.ron")).expect("it was there");
@@ -543,7 +543,7 @@ fn an_installed_program_has_its_scenarios_and_a_copy_can_be_changed() {
     let shipped = "shipped:/clean-but-dark.ron";
     wardroom(at, &["check", shipped])
         .ended(0)
-        .says(&["clean-but-dark.ron: sound"]);
+        .says(&["clean-but-dark.ron: valid"]);
     wardroom(at, &["run", "shipped:/nothing.ron"])
         .ended(2)
         .warns(&["friday-lunchtime.ron"]);
@@ -568,7 +568,7 @@ fn results_that_one_run_keeps_are_not_kept_by_a_second() {
     let keep = [
         "balance",
         "main.ron",
-        "--seeds",
+        "--runs",
         "2",
         "--keep",
         "kept",

@@ -49,7 +49,7 @@ fn a_record_says_who_signed_it_and_every_kind_of_change_is_told_apart() {
     let found = wardroom(at, &["verify", record, "--format", "json"]).ended(0);
     assert_eq!(found.json()["standing"], "signed");
     // The report says of which record it is told.
-    let report = wardroom(at, &["report", record, "--to", "md"]).ended(0);
+    let report = wardroom(at, &["report", record, "--format", "md"]).ended(0);
     assert!(report.stdout.contains("signed by key"), "{}", report.told);
 }
 

@@ -2,6 +2,7 @@
 
 use super::{friday, wardroom};
 use tempfile::TempDir;
+use wardroom_core::words;
 
 /// A folder with a record of Friday lunchtime in `out`.
 fn with_friday() -> TempDir {
@@ -35,7 +36,7 @@ fn the_list_names_decisions_changes_and_outcomes() {
     assert_eq!(list["outcomes"][2]["id"], "appointments-cancelled");
     wardroom(folder.path(), &["what-if", "out/record.jsonl", "--list"])
         .ended(0)
-        .says(&["control:patched", "can be left out"]);
+        .says(&["control:patched", "can be omitted"]);
 }
 
 #[test]
@@ -98,18 +99,27 @@ fn what_makes_no_sense_is_found_wrong_with_the_reason() {
 #[test]
 fn belief_luck_and_ranking_are_told() {
     let folder = with_friday();
-    wardroom(folder.path(), &["what-if", "out/record.jsonl", "--belief"])
-        .ended(0)
-        .says(&["known", "later"]);
     wardroom(
         folder.path(),
-        &["what-if", "out/record.jsonl", "--luck", "--runs", "3"],
+        &["what-if", "out/record.jsonl", "--reported-v-actual"],
+    )
+    .ended(0)
+    .says(&["known", "later"]);
+    wardroom(
+        folder.path(),
+        &["what-if", "out/record.jsonl", "--chance", "--runs", "3"],
     )
     .ended(0)
     .says(&["What became of patients", "other chance"]);
     wardroom(
         folder.path(),
-        &["what-if", "out/record.jsonl", "--mattered", "--runs", "1"],
+        &[
+            "what-if",
+            "out/record.jsonl",
+            "--key-decisions",
+            "--runs",
+            "1",
+        ],
     )
     .ended(0)
     .says(&["Appointments cancelled, 1 paired runs a change"]);
@@ -120,9 +130,9 @@ fn answers_are_drawn_as_pages_and_what_is_not_drawn_is_refused() {
     let folder = with_friday();
     for asked in [
         &["--change", "5:omit"][..],
-        &["--mattered"],
+        &["--key-decisions"],
         &["--controls"],
-        &["--luck"],
+        &["--chance"],
     ] {
         let mut arguments = vec![
             "what-if",
@@ -140,13 +150,13 @@ fn answers_are_drawn_as_pages_and_what_is_not_drawn_is_refused() {
             "{asked:?}"
         );
     }
-    for asked in ["--list", "--belief"] {
+    for asked in ["--list", "--reported-v-actual"] {
         wardroom(
             folder.path(),
             &["what-if", "out/record.jsonl", asked, "--format", "html"],
         )
         .ended(2)
-        .warns(&["--mattered"])
+        .warns(&["--key-decisions"])
         .says_nothing();
     }
 }
@@ -163,8 +173,8 @@ fn a_report_tells_what_made_a_difference_if_runs_are_asked_for_and_the_log_is_a_
     let asked = report(&["--runs", "1"]);
     for head in [
         "What made a difference",
-        "What mattered",
-        "How much was luck",
+        words::KEY_DECISIONS,
+        words::CHANCE,
     ] {
         assert!(asked.contains(head), "{head}");
     }

@@ -8,14 +8,14 @@ use proptest::prelude::*;
 use reader::Read;
 use std::path::Path;
 use std::sync::Arc;
-use wardroom_core::assessment::Finished;
 use wardroom_core::assessment::{Observations, references};
 use wardroom_core::exercise::Exercise;
 use wardroom_core::exercise::scripted::{self, Step};
-use wardroom_core::scenario::Scenario;
+use wardroom_core::review::Finished;
+use wardroom_core::scenario::{Rating, Scenario};
 use wardroom_files as files;
 use wardroom_papers::report;
-use wardroom_papers::report::document::{Block, Document, Table};
+use wardroom_papers::report::document::{self, Block, Cell, Document, Table};
 
 const CHART: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><title>Devices locked</title><desc>Rises to 40 by noon.</desc><defs><pattern id="h" width="4" height="4" patternUnits="userSpaceOnUse"><path d="M0 0L4 4" stroke="#000"/></pattern></defs><rect width="80" height="20" fill="url(#h)" opacity="0.5"/><text x="20" y="40" font-family="Inter" font-size="12">locked مرحبا <tspan font-weight="bold">in truth</tspan></text></svg>"##;
 
@@ -68,7 +68,7 @@ fn words(document: &Document) -> String {
             Block::List(items) => said.extend(items.iter().map(|it| format!("•{it}"))),
             Block::Table(table) => {
                 said.extend(table.head.iter().map(|it| (*it).to_owned()));
-                said.extend(table.rows.iter().flatten().cloned());
+                said.extend(table.rows.iter().flatten().map(|it| it.said().to_owned()));
             }
             Block::Picture { caption, told, .. } => {
                 said.push(caption.clone());
@@ -224,7 +224,7 @@ fn table(rows: Vec<Vec<String>>) -> Block {
     Block::Table(Table {
         head: vec!["When", "What"],
         widths: vec![20, 80],
-        rows,
+        rows: document::words(rows),
     })
 }
 
@@ -311,7 +311,7 @@ fn whatever_is_written_is_in_it_and_nothing_breaks_it() {
         Table {
             head: vec![],
             widths: vec![],
-            rows: vec![vec![], vec!["a".to_owned()]],
+            rows: vec![vec![], vec!["a".into()]],
         },
         Table {
             head: vec!["", ""],
@@ -321,7 +321,7 @@ fn whatever_is_written_is_in_it_and_nothing_breaks_it() {
         Table {
             head: vec!["only"],
             widths: vec![0],
-            rows: vec![vec!["a".to_owned(); 40]],
+            rows: vec![vec!["a".into(); 40]],
         },
     ] {
         says_all(
@@ -339,9 +339,19 @@ fn whatever_is_written_is_in_it_and_nothing_breaks_it() {
     assert_eq!(read(&nothing).pages(), 1);
 }
 
+fn any_cell() -> impl Strategy<Value = Cell> {
+    let words = || prop_oneof![any::<String>(), "[a-zA-Z ,.\n]{0,400}"];
+    prop_oneof![
+        words().prop_map(Cell::Words),
+        words().prop_map(Cell::Figure),
+        Just(Cell::Rating(Some(Rating::M))),
+        Just(Cell::Rating(None)),
+    ]
+}
+
 fn any_block() -> impl Strategy<Value = Block> {
     let words = || prop_oneof![any::<String>(), "[a-zA-Z ,.\n]{0,400}"];
-    let rows = prop::collection::vec(prop::collection::vec(words(), 0..5), 0..8);
+    let rows = prop::collection::vec(prop::collection::vec(any_cell(), 0..5), 0..8);
     let heads = prop::sample::subsequence(vec!["When", "What", "Who", ""], 0..4);
     let widths = prop::collection::vec(0..120_usize, 0..5);
     prop_oneof![

@@ -3,11 +3,11 @@
 use super::{Memory, REAL, header, lines, note, opened, script, tiny};
 use std::io;
 use std::sync::Arc;
-use wardroom_core::assessment::{Finished, SignedBy};
 use wardroom_core::exercise::{Command, Exercise};
 use wardroom_core::record::{
     Amendment, Body, Chain, KEY_BYTES, Session, Signer, Store, forget, open,
 };
+use wardroom_core::review::{Finished, SignedBy};
 use wardroom_core::scenario::{Rating, Scenario};
 
 /// A record in memory that somebody signs.

@@ -4,11 +4,10 @@
 mod played;
 mod reading;
 
+pub use played::SEEDS;
+
 use crate::scenario::{Diagnostic, Loaded, Problems, Scenario};
 use std::sync::Arc;
-
-/// Seeds over which a scenario is played for advice.
-pub const SEEDS: u64 = 3;
 
 /// All advice, in the order of the files. What is told from reading comes from the shapes, with
 /// their places; what is told from playing comes from [`SEEDS`] seeds of every scripted team.

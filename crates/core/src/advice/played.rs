@@ -1,11 +1,13 @@
 //! Advice that comes from playing the scenario with its scripted teams. Must not judge a team.
 
-use super::SEEDS;
-use crate::assessment::what_if::Watching;
 use crate::balance::{Balance, Plan, Policy, SeedResult, run};
+use crate::ensemble::Watching;
 use crate::scenario::{Code, Diagnostic, InjectId, Loaded, Measure, Mins, RoleId, Scenario};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
+
+/// Seeds over which a scenario is played for advice.
+pub const SEEDS: u64 = 3;
 
 /// Minutes of a day without a message that are too quiet.
 const QUIET_MINS: Mins = 180;
@@ -100,7 +102,7 @@ fn quiet(scenario: &Scenario, loaded: &Loaded, results: &Results, list: &mut Vec
                 Code::Quiet,
                 loaded.scenario.ends.mark,
                 format!(
-                    "from {} to {} no message comes in any run of the scripted teams",
+                    "from {} to {} no inject comes in any run of the scripted teams",
                     scenario.clock(from as u64 * 60),
                     scenario.clock(to as u64 * 60)
                 ),
@@ -147,12 +149,12 @@ fn crowded(
                 Code::Crowded,
                 loaded.scenario.injects[id.at()].id.mark,
                 format!(
-                    "{count} messages reach the {} within {CROWD_MINS} minutes of {}",
+                    "{count} injects reach the {} within {CROWD_MINS} minutes of {}",
                     scenario.roles[role.at()].title,
                     scenario.clock(u64::from(*mins) * 60)
                 ),
             )
-            .hint("give some to another chair, or send some later"),
+            .hint("give some to another role, or send some later"),
         );
     }
 }
@@ -204,18 +206,18 @@ fn idle(
             .map_or(loaded.scenario.id.mark, |it| it.id.mark);
         let message = if never {
             format!(
-                "the {} gets no message and has nothing to decide",
+                "the {} gets no inject and has nothing to decide",
                 model.title
             )
         } else {
             format!(
-                "the {} sits for {least:.0} minutes in the room without a message or a question, in every run",
+                "the {} waits {least:.0} minutes in the room without an inject or a decision point, in every run",
                 model.title
             )
         };
         list.push(
             Diagnostic::new(Code::Idle, mark, message)
-                .hint("send this chair something in between, or leave it out"),
+                .hint("send this role something in between, or remove it"),
         );
     }
 }

@@ -162,7 +162,7 @@ fn numbers(text: &str, node: &Node, told: bool, bare: &mut Vec<std::ops::Range<u
                 bare.push(node.range.clone());
             }
         }
-        NodeKind::Text(_) => {}
+        NodeKind::Text(_) | NodeKind::Broken => {}
     }
 }
 
@@ -174,9 +174,9 @@ fn too_long(loaded: &Loaded, list: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     Code::TooLong,
                     inject.text.mark,
-                    format!("this message has {count} characters; the room reads {MOST_CHARS} at most from its display"),
+                    format!("this inject has {count} characters; the room reads {MOST_CHARS} at most from its display"),
                 )
-                .hint("say it shorter, or in two messages"),
+                .hint("say it shorter, or in two injects"),
             );
         }
     }
@@ -193,7 +193,7 @@ fn unmarked(scenario: &Scenario, loaded: &Loaded, list: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 Code::Unmarked,
                 loaded.scenario.id.mark,
-                "the briefing does not say that messages are marked EXERCISE",
+                "the briefing does not say that injects are marked EXERCISE",
             )
             .hint("write it into the briefing's rules, with the words that stop the exercise"),
         );

@@ -3,6 +3,7 @@
 
 use crate::exercise::Outcomes;
 use crate::scenario::{FlowKind, Mins, Outcome, Scenario};
+use crate::words;
 
 /// All outcomes, in the order of reports.
 pub const OUTCOMES: [Outcome; 14] = [
@@ -76,7 +77,7 @@ pub fn label(id: Outcome) -> &'static str {
         Outcome::OperationsCancelled => "Operations cancelled",
         Outcome::UrgentCancerCancelled => "Urgent cancer patients cancelled",
         Outcome::EdDelayed => "Emergency patients delayed over four hours",
-        Outcome::DegradedPatientHours => "Patient-hours in degraded care",
+        Outcome::DegradedPatientHours => words::REDUCED_CAPACITY,
         Outcome::ServiceHoursLost => "Service-hours lost",
         Outcome::EdCriticalLate => "Time-critical emergency patients seen late",
         Outcome::EdLeftUnseen => "Emergency patients who left unseen",

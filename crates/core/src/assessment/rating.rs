@@ -1,7 +1,8 @@
 //! What rating the state of an exercise supports for a task, with the evidence in words. Must not
 //! overrule a person.
 
-use super::{OutcomeResult, mins_in_words};
+use super::minutes::mins_in_words;
+use super::result::OutcomeResult;
 use crate::exercise::Watched;
 use crate::scenario::{Measure, Mins, Rating, Scenario, Task};
 
@@ -160,7 +161,7 @@ pub fn propose(
                         "It was done before anybody could know that it would be needed, and not again by {}. {EARLY}",
                         clock(*at)
                     ),
-                    None => format!("It was not so at {}.", clock(*at)),
+                    None => format!("It was not true at {}.", clock(*at)),
                 },
             ),
         },

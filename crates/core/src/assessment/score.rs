@@ -1,4 +1,4 @@
-//! The exercise score (for learning), a published formula:
+//! The exercise score (learning only), a published formula:
 //!
 //! ```text
 //! tasks    = mean over objectives of their scores; an objective's score is the mean points of its

@@ -9,13 +9,13 @@
 //! scores above that team games the score.
 
 use super::play::{self, Dice, Order};
-use crate::assessment::what_if::Watching;
 use crate::assessment::{Observations, Reference, assess, references};
+use crate::ensemble::Watching;
 use crate::exercise::{Exercise, PromptState};
+use crate::ron_tree::{Content, Value, file, named, text, with_fields};
 use crate::scenario::{Mins, RoleId, Scenario};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -316,38 +316,66 @@ impl Script {
 
     /// As a team's file, to be kept and played again.
     fn in_ron(&self, scenario: &Scenario) -> String {
-        let mut text = String::from(
-            "#![enable(implicit_some)]\nTeam(\n    schema: 1,\n    id: \"adversary\",\n    title: \"Adversary\",\n    about: \"Found by a search for a high score at much harm.\",\n    moves: [\n",
-        );
-        let role = |by: RoleId| scenario.roles[by.at()].id.as_str();
         let mut acts = self.acts.clone();
         acts.sort_by_key(|it| it.at);
-        for act in &acts {
-            let target = act.order.target.map_or(String::new(), |target| {
-                format!(", target: \"{}\"", scenario.target_id(target))
-            });
-            let _never = writeln!(
-                text,
-                "        Move(when: At(\"T+{}\"), does: Card(card: \"{}\"{target}), by: \"{}\", because: \"\"),",
-                act.at,
-                scenario.cards[act.order.card.at()].id,
-                role(act.order.by)
-            );
-        }
-        for (prompt, option) in scenario.prompts.iter().zip(&self.options) {
-            if let Some(option) = option {
-                let _never = writeln!(
-                    text,
-                    "        Move(when: Once(is: Asked(\"{0}\"), after_mins: 2), does: Decide(prompt: \"{0}\", option: \"{1}\"), by: \"{2}\", because: \"\"),",
-                    prompt.id,
-                    prompt.options[*option].id,
-                    role(prompt.by[0])
-                );
-            }
-        }
-        text.push_str("    ],\n)\n");
-        text
+        let plays = acts.iter().map(|act| {
+            let card = scenario.cards[act.order.card.at()].id.as_str();
+            let target = act.order.target.map(|it| scenario.target_id(it));
+            let fields = [("card", Some(card)), ("target", target)];
+            let fields = fields
+                .into_iter()
+                .filter_map(|(name, id)| Some((name, text(id?))));
+            let when = text(&format!("T+{}", act.at));
+            made(
+                scenario,
+                one("At", when),
+                with_fields("Card", fields),
+                act.order.by,
+            )
+        });
+        let decides = scenario.prompts.iter().zip(&self.options);
+        let decides = decides.filter_map(|(prompt, option)| {
+            let asked = one("Asked", text(&prompt.id));
+            let when = with_fields("Once", [("is", asked), ("after_mins", 2.into())]);
+            let option = prompt.options[(*option)?].id.as_str();
+            let does = [("prompt", text(&prompt.id)), ("option", text(option))];
+            Some(made(
+                scenario,
+                when,
+                with_fields("Decide", does),
+                prompt.by[0],
+            ))
+        });
+        let about = "Found by a search for a high score at much harm.";
+        file(with_fields(
+            "Team",
+            [
+                ("schema", 1.into()),
+                ("id", text("adversary")),
+                ("title", text("Adversary")),
+                ("about", text(about)),
+                ("moves", Value::Seq(plays.chain(decides).collect())),
+            ],
+        ))
     }
+}
+
+/// A move of a scripted team.
+fn made(scenario: &Scenario, when: Value, does: Value, by: RoleId) -> Value {
+    let by = scenario.roles[by.at()].id.as_str();
+    with_fields(
+        "Move",
+        [
+            ("when", when),
+            ("does", does),
+            ("by", text(by)),
+            ("because", text("")),
+        ],
+    )
+}
+
+fn one(word: &str, value: Value) -> Value {
+    named(word, Content::Tuple(vec![value]))
 }
 
 /// Spearman's rank correlation of score and patients, equal values sharing their mean rank; 1 of

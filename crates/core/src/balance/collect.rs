@@ -347,7 +347,7 @@ fn verdict(plan: &Plan, teams: &[TeamSpread]) -> (Verdict, Vec<String>) {
         Verdict::Trivial
     } else if trying.len() < 2 {
         reasons.push(
-            "Only one team tries, so that skill can't be told from luck. Write a second script."
+            "Only one team tries, so that skill can't be told from chance. Write a second script."
                 .to_owned(),
         );
         Verdict::NotCompared

@@ -3,6 +3,8 @@
 
 use crate::exercise::{Command, Exercise, MoveState, PromptState};
 use crate::scenario::{CardId, Mins, OrganisationId, PromptId, RoleId, Scenario, Target, Team};
+use rand_core::utils::fill_bytes_via_next_word;
+use rand_core::{Infallible, Rng, TryRng};
 
 /// Minutes after which a question that the script leaves open is decided as it was forced.
 const FORCED_AFTER: Mins = 10;
@@ -206,18 +208,48 @@ impl Dice {
         Self(seed)
     }
 
-    /// The next.
-    pub fn next(&mut self) -> u64 {
+    /// One of so many, from 0; 0 of none.
+    pub fn below(&mut self, count: u64) -> u64 {
+        // The bias of a remainder is beyond notice with so few choices. `rand` would draw otherwise,
+        // and what was found on a seed would no longer be found on it.
+        self.next_u64().checked_rem(count).unwrap_or(0)
+    }
+}
+
+impl TryRng for Dice {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        self.try_next_u64().map(|word| (word >> 32) as u32)
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+        Ok(z ^ (z >> 31))
     }
 
-    /// One of so many, from 0; 0 of none.
-    pub fn below(&mut self, count: u64) -> u64 {
-        // The bias of a remainder is beyond notice with so few choices.
-        self.next().checked_rem(count).unwrap_or(0)
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        fill_bytes_via_next_word(bytes, || self.try_next_u64())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dice_fall_as_splitmix64_from_their_seed() {
+        let mut dice = Dice::new(0);
+        let known = [
+            0xe220_a839_7b1d_cdaf,
+            0x6e78_9e6a_a1b9_65f4,
+            0x06c4_5d18_8009_454f,
+        ];
+        assert_eq!([(); 3].map(|()| dice.next_u64()), known);
+        assert_eq!(Dice::new(0).below(1_000), known[0] % 1_000);
+        assert_eq!(Dice::new(0).below(0), 0);
     }
 }

@@ -8,6 +8,7 @@ use super::worth::worth;
 use crate::assessment::Reference;
 use crate::exercise::{Command, Exercise, MoveState, PromptState};
 use crate::scenario::{Mins, Team};
+use rand_core::Rng;
 
 /// Lucks under which each way is tried.
 const LUCKS: u64 = 2;
@@ -78,7 +79,7 @@ fn take_best(
     ways: &[Command],
     dice: &mut Dice,
 ) {
-    let lucks: Vec<u64> = (0..LUCKS).map(|_| dice.next()).collect();
+    let lucks: Vec<u64> = (0..LUCKS).map(|_| dice.next_u64()).collect();
     let promise = |way: Option<&Command>| -> Option<f64> {
         let mut sum = 0.0;
         for luck in &lucks {

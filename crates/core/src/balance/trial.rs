@@ -3,8 +3,8 @@
 use super::play::{self, Dice, Order, Otherwise};
 use super::search;
 use super::worth::{Worth, worth};
-use crate::assessment::what_if::Watching;
 use crate::assessment::{Observations, Reference, assess, references};
+use crate::ensemble::Watching;
 use crate::exercise::{Exercise, InjectState};
 use crate::scenario::{Mins, Rating, Scenario, TargetKind};
 use rayon::prelude::*;

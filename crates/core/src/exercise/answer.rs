@@ -39,11 +39,11 @@ pub const GROUPS: [&str; 22] = [
     "Practice nurse",
     "Receptionist",
     "IT director",
-    "Helpdesk specialist",
-    "Medical-records coder",
-    "Clerk",
+    "Service desk analyst",
+    "Clinical coder",
+    "Ward clerk",
     "Finance director",
-    "Physician",
+    "Doctor",
     "Anaesthetist",
     "Midwife",
     "Radiographer",
@@ -53,6 +53,14 @@ pub const GROUPS: [&str; 22] = [
     "Executive",
     "Communications",
     "Emergency planning",
+];
+
+/// What some of [`GROUPS`] are called in records made before they were renamed, and now.
+pub const FORMER_GROUPS: [(&str, &str); 4] = [
+    ("Helpdesk specialist", "Service desk analyst"),
+    ("Medical-records coder", "Clinical coder"),
+    ("Clerk", "Ward clerk"),
+    ("Physician", "Doctor"),
 ];
 
 /// How many of [`GROUPS`] are seldom asked.

@@ -245,7 +245,7 @@ pub enum Refusal {
     },
     /// No people.
     #[error(
-        "No crew left: “{title}” takes {wanted} of the {crew}; {free} of {at_work} at work are free{back}."
+        "No team left: “{title}” takes {wanted} of the {crew}; {free} of {at_work} at work are free{back}."
     )]
     NoCrew {
         /// The card.
@@ -281,4 +281,24 @@ pub enum Refusal {
         /// What it needs.
         wanted: String,
     },
+}
+
+impl Refusal {
+    /// That the scenario has nothing of this kind that bears this name.
+    pub(super) fn unknown(what: &str, id: &str) -> Self {
+        Self::Unknown {
+            what: what.to_owned(),
+            id: id.to_owned(),
+        }
+    }
+}
+
+/// What a name that a command bears means in a scenario.
+pub(super) fn find<T: Copy>(
+    names: &std::collections::BTreeMap<String, T>,
+    what: &str,
+    id: &str,
+) -> Result<T, Refusal> {
+    let known = names.get(id).copied();
+    known.ok_or_else(|| Refusal::unknown(what, id))
 }

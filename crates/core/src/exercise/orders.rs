@@ -6,14 +6,14 @@
 //! about a minute and a half for each. The number is an author's estimate: the busiest ten minutes of
 //! the scripted team *prepared* need five.
 //!
-//! *Signature.* A cut (see [`is_cut`]) is signed for if a clinician did so for this cut: after the
+//! *Signature.* A cut (see [`is_cut`](super::effects::is_cut)) is signed for if a clinician did so for this cut: after the
 //! incident was recognised and at most [`SIGNED_FOR_MINS`] minutes before the order. One signature
 //! signs for one cut, or for those of the option that it is given with.
 
 use super::command::Refusal;
 use super::rules::coordination;
 use super::state::State;
-use crate::scenario::{Effect, Mins, OrganisationId, RoleId, Scenario, Step};
+use crate::scenario::{Mins, OrganisationId, RoleId, Scenario};
 
 /// Orders that a role gives in [`IN_MINS`] minutes at most.
 pub const MOST_ORDERS: usize = 6;
@@ -48,28 +48,6 @@ pub fn give(scenario: &Scenario, state: &mut State, role: RoleId) -> Result<(), 
     }
     given.push_back(now);
     Ok(())
-}
-
-/// Whether effects take something away that patients may miss: a department or a link cut off,
-/// machines switched off, e-mail or file sharing stopped.
-pub fn is_cut(effects: &[Effect]) -> bool {
-    effects.iter().any(|effect| {
-        matches!(
-            effect,
-            Effect::IsolateSegment(_)
-                | Effect::CutLink(_)
-                | Effect::PowerOff(_)
-                | Effect::MailOff
-                | Effect::BlockPort(_)
-                | Effect::BlockPortAtEdge
-                | Effect::BlockPortEverywhere
-        )
-    })
-}
-
-/// Whether effects are a clinician's signature.
-pub fn is_signature(effects: &[Effect]) -> bool {
-    effects.contains(&Effect::Mark(Step::ClinicalSignOff))
 }
 
 /// Counts a cut that is ordered now, and whether it is signed for; `with_option` says that it comes

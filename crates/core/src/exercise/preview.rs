@@ -2,10 +2,15 @@
 //! copy. Must not change the exercise, and must not look further than the moment in which the
 //! effects take hold.
 
-use super::telling::needing;
-use super::{Exercise, Given, Refusal, act, given, rules};
+use super::act;
+use super::command::Refusal;
+use super::conditions::{self, Facts, Telling};
+use super::effects::{self, Given, Moment};
+use super::exercise::Exercise;
+use super::rules;
 use crate::scenario::{
-    CardId, Effect, Mins, OrganisationId, PromptId, Scenario, ServiceId, Skill, SystemId, Target,
+    CardId, Condition, Effect, Mins, OrganisationId, PromptId, Scenario, ServiceId, Skill,
+    SystemId, Target,
 };
 
 /// A change of a system's reach under this is not told.
@@ -66,15 +71,15 @@ impl Exercise {
                 Err(Refusal::Already { .. }) => continue,
                 Err(why) => refused = Some(why),
             }
-            act::take_hold(
-                &scenario,
-                &self.reach,
-                &mut copy.state,
+            Moment {
+                scenario: &scenario,
+                reach: &self.reach,
+                state: &mut copy.state,
                 of,
-                &model.effects,
-                *target,
-                &mut whats,
-            );
+                target: *target,
+                events: &mut whats,
+            }
+            .take_hold(&model.effects);
         }
         let mut preview = self.compared_with(copy, of, &choice.effects, None);
         preview.people = people;
@@ -92,7 +97,7 @@ impl Exercise {
         of: OrganisationId,
         effects: &[Given],
     ) -> Result<Preview, String> {
-        let effects = given::all_meant(self.scenario(), of, effects)?;
+        let effects = effects::all_meant(self.scenario(), of, effects)?;
         Ok(self.compared(of, &effects, None))
     }
 
@@ -109,15 +114,15 @@ impl Exercise {
     ) -> Preview {
         let scenario = self.scenario().clone();
         let mut whats = Vec::new();
-        act::take_hold(
-            &scenario,
-            &self.reach,
-            &mut copy.state,
+        Moment {
+            scenario: &scenario,
+            reach: &self.reach,
+            state: &mut copy.state,
             of,
-            effects,
             target,
-            &mut whats,
-        );
+            events: &mut whats,
+        }
+        .take_hold(effects);
         copy.refresh();
         rules::services::step(&scenario, &copy.reach, &mut copy.state, &mut whats);
         let mut preview = Preview::default();
@@ -154,6 +159,26 @@ impl Exercise {
         }
         preview
     }
+}
+
+/// A condition in words, as things stand, and how near it is.
+pub fn tell(exercise: &Exercise, condition: &Condition) -> Telling {
+    let facts = Facts::new(&exercise.reach, &exercise.state);
+    conditions::tell(&exercise.scenario, condition, &facts)
+}
+
+/// The services that need a system.
+fn needing(scenario: &Scenario, system: usize) -> impl Iterator<Item = usize> {
+    scenario
+        .services
+        .iter()
+        .enumerate()
+        .filter(move |(_, service)| {
+            service.needs.iter().any(|need| {
+                matches!(need.what, crate::scenario::NeedWhat::System(id) if id.at() == system)
+            })
+        })
+        .map(|(at, _)| at)
 }
 
 /// The share of a system that a service reaches: the mean over its segments.

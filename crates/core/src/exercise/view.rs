@@ -1,131 +1,31 @@
 //! What can be seen of an exercise: what the team knows, and the truth. Plain data for panels and
 //! reports. Must not be able to change anything.
 
-use super::Exercise;
 use super::at_work::at_work;
-use super::event::{Event, Standing, What};
+use super::event::Standing;
+use super::exercise::Exercise;
+use super::letter::{Source, came_by};
 use super::rules::reach::Reach;
-use super::rules::{emergency, stock, work};
+use super::rules::{department, stock, work};
 use super::state::{Counts, Host, InjectState, Mode, PromptState, State};
 use crate::scenario::{
     ChannelKind, IncidentLevel, Mins, OrganisationId, RoleId, Scenario, SegmentId,
 };
-use serde::{Deserialize, Serialize};
 
-/// Where a message comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub enum Source {
-    /// An inject of the scenario, by its place.
-    Inject(usize),
-    /// A message that the facilitator sent, by its place.
-    Told(usize),
-}
-
-impl Source {
-    /// The message that an event brought to the team, if it brought one. `told` counts those of
-    /// the facilitator's own that came before it, and goes on counting.
-    pub fn of(scenario: &Scenario, event: &Event, told: &mut usize) -> Option<Self> {
-        match &event.what {
-            What::Delivered { inject, .. } => scenario
-                .names
-                .injects
-                .get(inject)
-                .map(|id| Self::Inject(id.at())),
-            What::Told { .. } => {
-                *told += 1;
-                Some(Self::Told(*told - 1))
-            }
-            _ => None,
-        }
+impl Exercise {
+    /// What the team knows.
+    pub fn team_view(&self) -> TeamView {
+        team(&self.scenario, &self.state, None)
     }
-}
 
-/// A message with its words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Letter {
-    /// What it looks like.
-    pub kind: ChannelKind,
-    /// The channel's name.
-    pub channel: String,
-    /// Who it is from.
-    pub from: String,
-    /// The titles of the roles it is for.
-    pub to: Vec<String>,
-    /// A few words on it, for the facilitator.
-    pub title: String,
-    /// What it says.
-    pub text: String,
-    /// What the facilitator expects of the team; can be empty.
-    pub expect: String,
-    /// When it arrived, if it has.
-    pub arrived: Option<Mins>,
-    /// The way it came, if not its own.
-    pub by: Option<&'static str>,
-    /// Whether it is an official alert.
-    pub alert: bool,
-}
+    /// What one of the organisations that play knows.
+    pub fn team_view_of(&self, of: OrganisationId) -> TeamView {
+        team(&self.scenario, &self.state, Some(of))
+    }
 
-/// By what other way a message came.
-fn came_by(scenario: &Scenario, state: &State, inject: usize, sent: Mins) -> &'static str {
-    use super::rules::messages::{by_channel, out_of_band, way_round};
-    let kind = scenario.channels[scenario.injects[inject].channel.at()].kind;
-    let opened = out_of_band(scenario, state, inject.into());
-    way_round(kind, by_channel(kind, sent, opened))
-}
-
-/// A message with its words.
-pub fn letter(exercise: &Exercise, source: Source) -> Letter {
-    let scenario = exercise.scenario();
-    let state = exercise.state();
-    let titles = |to: &[RoleId]| {
-        to.iter()
-            .map(|role| scenario.roles[role.at()].title.clone())
-            .collect()
-    };
-    match source {
-        Source::Inject(at) => {
-            let inject = &scenario.injects[at];
-            let channel = &scenario.channels[inject.channel.at()];
-            let (arrived, by) = match state.injects[at] {
-                InjectState::Delivered {
-                    sent,
-                    arrived,
-                    detour,
-                } => (
-                    Some(arrived),
-                    detour.then(|| came_by(scenario, state, at, sent)),
-                ),
-                _ => (None, None),
-            };
-            Letter {
-                kind: channel.kind,
-                channel: channel.name.clone(),
-                from: inject.from.clone(),
-                to: titles(&inject.to),
-                title: inject.title.clone(),
-                text: exercise.inject_text(at.into()).to_owned(),
-                expect: inject.expect.clone(),
-                arrived,
-                by,
-                alert: inject.alert,
-            }
-        }
-        Source::Told(at) => {
-            let told = &state.told[at];
-            let channel = &scenario.channels[told.channel.at()];
-            Letter {
-                kind: channel.kind,
-                channel: channel.name.clone(),
-                from: told.from.clone(),
-                to: titles(&told.to),
-                title: "From the facilitator".to_owned(),
-                text: told.text.clone(),
-                expect: String::new(),
-                arrived: Some(told.at),
-                by: None,
-                alert: false,
-            }
-        }
+    /// The truth.
+    pub fn truth_view(&self) -> TruthView {
+        truth(&self.scenario, &self.reach, &self.state)
     }
 }
 
@@ -189,7 +89,7 @@ pub struct TeamView {
 
 /// What the team knows: that of one organisation, or of all together. Services are always all of
 /// them; [`Scenario::shows`] says which an organisation is shown.
-pub fn team(scenario: &Scenario, state: &State, of: Option<OrganisationId>) -> TeamView {
+fn team(scenario: &Scenario, state: &State, of: Option<OrganisationId>) -> TeamView {
     let theirs = |roles: &[RoleId]| of.is_none_or(|of| scenario.is_for(of, roles));
     let mut messages: Vec<Message> = state
         .injects
@@ -355,7 +255,7 @@ pub struct TruthView {
 }
 
 /// The truth.
-pub fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
+fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
     let segments = scenario
         .segments
         .iter()
@@ -426,59 +326,9 @@ pub fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
         ed: scenario
             .organisation_ids()
             .map(|of| {
-                let wait = emergency::ed_wait_mins(scenario, state, of);
+                let wait = department::ed_wait_mins(scenario, state, of);
                 (state.patients.ed_queue[of], wait)
             })
-            .collect(),
-    }
-}
-
-/// One point of the past, for charts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Sample {
-    /// Minutes since STARTEX.
-    pub mins: Mins,
-    /// Locked hosts.
-    pub locked: u32,
-    /// Locked hosts that had been reported.
-    pub known_locked: u32,
-    /// Infected hosts that showed nothing.
-    pub silent: u32,
-    /// Hosts ever infected.
-    pub ever_infected: u32,
-    /// Appointments and operations cancelled so far.
-    pub cancelled: f64,
-    /// Patients waiting in the emergency department.
-    pub ed_queue: f64,
-    /// Each service's share of normal capacity, in hundredths.
-    pub capacity_pct: Vec<u8>,
-    /// How each service stood.
-    pub standing: Vec<Standing>,
-}
-
-/// A sample of this moment.
-pub fn sample(_: &Scenario, state: &State) -> Sample {
-    Sample {
-        mins: state.minute,
-        locked: state.locked(),
-        known_locked: state.known_locked(),
-        silent: state
-            .groups
-            .iter()
-            .map(|group| group.get(Host::Infected))
-            .sum(),
-        ever_infected: state.outcomes.hosts_ever_infected,
-        cancelled: state.outcomes.appointments_cancelled + state.outcomes.operations_cancelled,
-        ed_queue: state.patients.ed_queue.iter().sum(),
-        capacity_pct: state
-            .services
-            .iter()
-            .map(|service| (service.capacity * 100.0).clamp(0.0, 200.0) as u8)
-            .collect(),
-        standing: state
-            .services
-            .iter()
-            .map(|service| service.standing)
             .collect(),
     }
 }

@@ -8,7 +8,7 @@ impl<S: Store> Host<S> {
     pub fn branches_not(&self) -> Option<&'static str> {
         if self.shown().ended() {
             return Some(
-                "This exercise has ended here. Go back to a minute before ENDEX to branch off.",
+                "This exercise has ended here. Replay from a minute before ENDEX to branch off.",
             );
         }
         if self.unsaved() || self.trouble.now.is_some() {

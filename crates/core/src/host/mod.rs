@@ -112,7 +112,7 @@ impl<S: Store> Host<S> {
             look: None,
             forecast: ForecastDesk::default(),
             price: PriceDesk::default(),
-            observations: Observations::begun(&header),
+            observations: header.observations(),
             header,
             trouble: Trouble::default(),
         }

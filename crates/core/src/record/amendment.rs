@@ -44,7 +44,7 @@ impl<S: Store> Amendment<S> {
                 .append(b"\n", true)
                 .map_err(|error| format!("{error}."))?;
         }
-        let observations = Observations::of(opened);
+        let observations = opened.observations();
         Ok(Self {
             chain: opened.chain(),
             store,

@@ -6,115 +6,16 @@
 //! missing or was put in. Whoever means to deceive can work out new hashes for a changed text, or
 //! leave lines off its end: against that a record is signed (`sign`).
 
+use super::header::Header;
 use super::wire::{self, Mirror};
-use crate::exercise::{Command, ENGINE, Event, hex};
-use crate::scenario::{Scenario, SourceFile};
+use crate::exercise::{Command, Event, hex};
 use sha2::{Digest, Sha256};
-
-/// The version of the record's format. 2 added improvement actions, 3 what people answered, 4 the
-/// version of the rules, what an exercise came to, seals and signatures.
-pub const FORMAT: u32 = 4;
 
 /// What stands before the first hash.
 pub(super) const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 pub(super) const BEFORE_HASH: &str = "{\"hash\":\"";
 pub(super) const AFTER_HASH: &str = "\",";
 const HASH_LEN: usize = 64;
-
-/// A chair and who sits on it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// The role's id.
-    pub role: String,
-    /// The person's name; empty if the facilitator plays the role.
-    pub name: String,
-}
-
-/// The record that another branched off from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parent {
-    /// The hash of its first line.
-    pub hash: String,
-    /// When it was started, real time, RFC 3339.
-    pub started: String,
-    /// The moment at which the branch leaves it, seconds since STARTEX.
-    pub at_secs: u64,
-}
-
-/// The first line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Header {
-    /// [`FORMAT`].
-    pub format: u32,
-    /// [`ENGINE`] of the program that played it; 0 from before rules were numbered.
-    pub engine: u32,
-    /// The program and its version.
-    pub program: String,
-    /// The scenario's id.
-    pub scenario: String,
-    /// The scenario's title.
-    pub title: String,
-    /// The scenario's hash.
-    pub scenario_hash: String,
-    /// The scenario's files, whole, the main one first.
-    pub files: Vec<SourceFile>,
-    /// The seed.
-    pub seed: u64,
-    /// The scripted team, if one plays.
-    pub team: Option<String>,
-    /// Who sits where.
-    pub people: Vec<Person>,
-    /// When the exercise was started, real time, RFC 3339.
-    pub started: String,
-    /// Who evaluates.
-    pub evaluators: Vec<String>,
-    /// The record it branched off from, if it is a branch.
-    pub parent: Option<Parent>,
-    /// Who was replaced by their role, if it is such a copy of another record.
-    pub forgotten: Vec<Forgotten>,
-}
-
-/// Somebody who was replaced by their role.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Forgotten {
-    /// What stands in place of the name.
-    pub stands_as: String,
-    /// The real day on which it was done.
-    pub day: String,
-    /// The hash of the last line of the record that this one was made from.
-    pub from: String,
-}
-
-/// The program and its version, as it stands in records.
-pub const PROGRAM: &str = concat!("wardroom ", env!("CARGO_PKG_VERSION"));
-
-impl Header {
-    /// The header of an exercise that starts now.
-    pub fn new(
-        scenario: &Scenario,
-        seed: u64,
-        team: Option<String>,
-        people: Vec<Person>,
-        started: String,
-    ) -> Self {
-        Self {
-            format: FORMAT,
-            engine: ENGINE,
-            program: PROGRAM.to_owned(),
-            scenario: scenario.id.clone(),
-            title: scenario.title.clone(),
-            scenario_hash: scenario.hash.clone(),
-            files: scenario.files.clone(),
-            seed,
-            team,
-            people,
-            started,
-            evaluators: Vec::new(),
-            parent: None,
-            forgotten: Vec::new(),
-        }
-    }
-}
 
 /// What a line says.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,8 @@
 //! A copy of a record without one person: their role stands wherever they are named, and every text
 //! that names them is struck. The copy says so, and is sealed anew. Must not touch the record itself.
 
-use super::chain::{Body, Chain, Forgotten};
+use super::chain::{Body, Chain};
+use super::header::Forgotten;
 use super::open::Opened;
 use super::people::{
     PersonField, TextField, Typed, typed_in_command, typed_in_event, typed_in_header,

@@ -4,6 +4,7 @@
 mod amendment;
 mod chain;
 mod forget;
+mod header;
 mod open;
 pub mod people;
 mod playback;
@@ -16,12 +17,13 @@ mod story;
 pub mod wire;
 
 pub use amendment::Amendment;
-pub use chain::{Body, Chain, FORMAT, Forgotten, Header, PROGRAM, Parent, Person};
+pub use chain::{Body, Chain};
 pub use forget::{ForgetError, Forgot, forget};
-pub use open::{Opened, RecordError, open};
+pub use header::{FORMAT, Forgotten, Header, PROGRAM, Parent, Person};
+pub use open::{Opened, RecordError, open, scenario_in, scenario_of};
 pub use playback::{Playback, Step};
 pub use played::MOST_SAMPLES;
-pub use replay::{Difference, Replayed, at_start, plays, replay, resume, scenario_in, scenario_of};
+pub use replay::{Difference, Replayed, at_start, plays, replay, resume};
 pub use scrub::Scrub;
 pub use session::{Session, SessionError, Store};
 pub use sign::{KEY_BYTES, Signer, fingerprint, from_hex};

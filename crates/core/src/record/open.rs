@@ -1,10 +1,13 @@
 //! Reads a record and finds out whether it is whole. Must not run anything.
 
+use crate::assessment::Observations;
 use crate::exercise::{Command, Event, What};
+use crate::scenario::{Problems, Scenario, SourceFile, check};
 
-use super::chain::{Body, Chain, FORMAT, Header, START, verify};
-use super::replay::scenario_of;
+use super::chain::{Body, Chain, START, verify};
+use super::header::{FORMAT, Header};
 use super::wire::{self, Story};
+use std::sync::Arc;
 
 /// A record that was read and is whole up to its last line.
 #[derive(Clone, Debug)]
@@ -39,6 +42,15 @@ impl Opened {
             Body::Played(played) => Some(&**played),
             _ => None,
         })
+    }
+
+    /// What people saw and decided about the ratings.
+    pub fn observations(&self) -> Observations {
+        let mut observations = self.header.observations();
+        for (at_secs, _, command) in self.commands() {
+            observations.take(at_secs, command);
+        }
+        observations
     }
 
     /// How it is judged: the last seal, and whether nothing was corrected since.
@@ -125,6 +137,30 @@ impl Opened {
     pub fn ended(&self) -> bool {
         self.events().any(|event| event.what == What::Ended)
     }
+}
+
+/// The scenario that a record carries.
+///
+/// # Errors
+/// Every problem this version finds in it.
+pub fn scenario_of(opened: &Opened) -> Result<Arc<Scenario>, Problems> {
+    scenario_in(&opened.header.files)
+}
+
+/// The scenario that stands in files, the main one first.
+///
+/// # Errors
+/// Every problem this version finds in it.
+pub fn scenario_in(files: &[SourceFile]) -> Result<Arc<Scenario>, Problems> {
+    let main = files.first().map_or("", |file| file.path.as_str());
+    let fetch = |path: &str| {
+        files
+            .iter()
+            .find(|file| file.path == path)
+            .map(|file| file.text.clone().into_bytes())
+            .ok_or_else(|| "it is not in the record".to_owned())
+    };
+    check(main, &fetch).map(Arc::new)
 }
 
 /// Why a text is no record, or no whole one.

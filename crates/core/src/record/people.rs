@@ -5,7 +5,7 @@
 //! Every field of a command, an answer, an action and the header is written out here, so that a new
 //! one does not compile until it is said whether a person can stand in it.
 
-use super::Header;
+use super::header::Header;
 use crate::exercise::{Answer, Command, Given, Improvement, Methane, What};
 
 /// A field that names a person.
@@ -76,11 +76,11 @@ impl TextField {
         match self {
             Self::Because => "why it was decided",
             Self::Against => "why not the others",
-            Self::Improvised => "what was improvised",
+            Self::Improvised => "a free-play action",
             Self::WithoutEffect => "why it changes nothing",
-            Self::Wording => "a message in other words",
-            Self::Sender => "whom a message is from",
-            Self::Message => "a message of the facilitator's",
+            Self::Wording => "an inject in other words",
+            Self::Sender => "whom an inject is from",
+            Self::Message => "an ad-hoc inject",
             Self::Report => "a situation report",
             Self::Methane(part) => part,
             Self::Note => "a note",

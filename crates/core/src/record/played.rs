@@ -1,7 +1,7 @@
 //! What an exercise came to, as it is sealed: taken from the engine at ENDEX, and what charts and
 //! reports read from it again. Must not judge.
 
-use super::chain::PROGRAM;
+use super::header::PROGRAM;
 use super::wire::{
     Declared, Mirror, Named, OrganisationFacts, Outcomes, Played, Seal, Series, ServiceSeries,
     Story, TeamPlayed, Watched,

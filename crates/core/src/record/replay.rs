@@ -1,11 +1,9 @@
 //! Plays a record again and compares. Must not write anything.
 
 use super::chain::{Body, written};
-use super::open::Opened;
+use super::open::{Opened, scenario_of};
 use super::playback::Playback;
 use crate::exercise::{ENGINE, Event, Exercise, Refusal};
-use crate::scenario::{Problems, Scenario, SourceFile, check};
-use std::sync::Arc;
 
 /// A record that was played again without a difference.
 #[derive(Debug)]
@@ -75,30 +73,6 @@ pub enum Difference {
         /// When.
         at_secs: u64,
     },
-}
-
-/// The scenario that a record carries.
-///
-/// # Errors
-/// Every problem this version finds in it.
-pub fn scenario_of(opened: &Opened) -> Result<Arc<Scenario>, Problems> {
-    scenario_in(&opened.header.files)
-}
-
-/// The scenario that stands in files, the main one first.
-///
-/// # Errors
-/// Every problem this version finds in it.
-pub fn scenario_in(files: &[SourceFile]) -> Result<Arc<Scenario>, Problems> {
-    let main = files.first().map_or("", |file| file.path.as_str());
-    let fetch = |path: &str| {
-        files
-            .iter()
-            .find(|file| file.path == path)
-            .map(|file| file.text.clone().into_bytes())
-            .ok_or_else(|| "it is not in the record".to_owned())
-    };
-    check(main, &fetch).map(Arc::new)
 }
 
 /// Plays a record again and compares every line.

@@ -1,7 +1,8 @@
 //! An exercise with its record: nothing is shown as taken before it is written, and what it came
 //! to is sealed at ENDEX and after every correction. Must not know where the record is kept.
 
-use super::chain::{Body, Chain, Header, Parent};
+use super::chain::{Body, Chain};
+use super::header::{Header, Parent};
 use super::open::Opened;
 use super::playback::{Playback, Step};
 use super::replay::{Difference, Replayed, at_start, resume};
@@ -100,7 +101,7 @@ impl<S: Store> Session<S> {
     ) -> Result<(Self, Vec<Event>), SessionError> {
         let events = exercise.advance(0);
         let mut session = Self::around(exercise, Chain::default(), store);
-        session.observations = Observations::begun(&header);
+        session.observations = header.observations();
         let mut text = String::new();
         session.write(&Body::Header(Box::new(header)), &mut text)?;
         session.lines(&events, &mut text)?;
@@ -134,7 +135,7 @@ impl<S: Store> Session<S> {
             entries: opened.lines.len() + 1,
             saved: opened.whole_bytes as u64 + u64::from(opened.lacks_line_feed),
             events: events.clone(),
-            observations: Observations::of(opened),
+            observations: opened.observations(),
             proposed: match (opened.played(), opened.seal()) {
                 (Some(_), Some((seal, _))) => Some(seal.judged()),
                 _ => None,

@@ -2,6 +2,7 @@
 //! for ever after. Must not need the scenario for a look-up.
 
 use super::wire::{Card, Choice, Inject, Named, Prompt, Real, Story, StoryObjective, StoryTask};
+use crate::exercise::row;
 use crate::scenario::{Effect, Scenario, TargetKind};
 use jiff::civil::DateTime;
 
@@ -233,53 +234,6 @@ fn kind(kind: TargetKind) -> &'static str {
 
 /// The effects by their names, which are those of `wire::Effect`.
 fn does(effects: &[Effect]) -> Vec<String> {
-    let names = effects.iter().map(|effect| name_of(effect).to_owned());
+    let names = effects.iter().map(|effect| row(effect).name.to_owned());
     names.collect()
-}
-
-fn name_of(effect: &Effect) -> &'static str {
-    match effect {
-        Effect::IsolateSegment(_) => "IsolateSegment",
-        Effect::RejoinSegment(_) => "RejoinSegment",
-        Effect::CutLink(_) => "CutLink",
-        Effect::RestoreLink(_) => "RestoreLink",
-        Effect::BlockPort(_) => "BlockPort",
-        Effect::BlockPortAtEdge => "BlockPortAtEdge",
-        Effect::BlockPortEverywhere => "BlockPortEverywhere",
-        Effect::UnblockPorts => "UnblockPorts",
-        Effect::MailOff => "MailOff",
-        Effect::MailOn => "MailOn",
-        Effect::BlockDomain => "BlockDomain",
-        Effect::AllowDomain => "AllowDomain",
-        Effect::SinkholeDomain => "SinkholeDomain",
-        Effect::UnplugInfected(_) => "UnplugInfected",
-        Effect::PowerOff(_) => "PowerOff",
-        Effect::PowerOn(_) => "PowerOn",
-        Effect::Patch { .. } => "Patch",
-        Effect::Rebuild { .. } => "Rebuild",
-        Effect::StopWork => "StopWork",
-        Effect::GoToPaper(_) => "GoToPaper",
-        Effect::AllToPaper => "AllToPaper",
-        Effect::BackToScreens(_) => "BackToScreens",
-        Effect::Divert(_) => "Divert",
-        Effect::EndDivert(_) => "EndDivert",
-        Effect::Cancel { .. } => "Cancel",
-        Effect::Resume(_) => "Resume",
-        Effect::ProtectUrgent => "ProtectUrgent",
-        Effect::RedeployToEd => "RedeployToEd",
-        Effect::Declare(_) => "Declare",
-        Effect::Notify(_) => "Notify",
-        Effect::OpenOutOfBand => "OpenOutOfBand",
-        Effect::Broadcast => "Broadcast",
-        Effect::MutualAid { .. } => "MutualAid",
-        Effect::CallIn { .. } => "CallIn",
-        Effect::EngageSupplier { .. } => "EngageSupplier",
-        Effect::StandIn { .. } => "StandIn",
-        Effect::TakeStaff { .. } => "TakeStaff",
-        Effect::OrderStock { .. } => "OrderStock",
-        Effect::TryKey(_) => "TryKey",
-        Effect::Mark(_) => "Mark",
-        Effect::StandDown => "StandDown",
-        Effect::Nothing => "Nothing",
-    }
 }

@@ -1,9 +1,13 @@
-//! The outline of a RON text: which structure, list and field lies where. Must not know what any
-//! of it means.
+//! A RON text as a tree: which structure, list and field lies where, and what is wrong. Must not know
+//! what any of it means.
 
-use ron2::ast::{Expr, SeqItem, StructBody, StructField, TupleElement, parse_document};
-use ron2::error::Span;
+use super::plain::{Problem, blanked, in_words, words};
+use ron2::ast::{Expr, SeqItem, StructBody, StructField, TupleElement, parse_document_lossy};
+use ron2::error::{ErrorKind, Span};
 use std::ops::Range;
+
+/// After so many problems nobody reads on.
+const MAX_PROBLEMS: usize = 200;
 
 /// A step from a value to one inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +51,8 @@ pub enum NodeKind {
     Text(String),
     /// Anything else: a number, a word.
     Other,
+    /// What can't be read; a problem says why.
+    Broken,
 }
 
 /// A field or an item.
@@ -60,6 +66,67 @@ pub struct Part {
     pub value: Node,
     /// One past its comma, if it has one.
     pub comma: Option<usize>,
+}
+
+/// A text as far as it could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parsed {
+    /// The outermost value, if there is one.
+    pub root: Option<Node>,
+    /// All that is wrong with the text as RON.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a text as a tree, with every problem at once.
+pub fn parse(text: &str) -> Parsed {
+    let (blank, problems) = match blanked(text) {
+        Ok(read) => read,
+        Err(problem) => {
+            return Parsed {
+                root: None,
+                problems: vec![problem],
+            };
+        }
+    };
+    let (document, errors) = parse_document_lossy(&blank);
+    let mut reader = Reader { text, problems };
+    reader.problems.extend(
+        errors
+            .iter()
+            .take(MAX_PROBLEMS)
+            .map(|error| wrong_syntax(text, error)),
+    );
+    let root = document.value.as_ref().map(|expr| reader.node(expr));
+    Parsed {
+        root,
+        problems: reader.problems,
+    }
+}
+
+/// What the parser found, in words, with what to do.
+fn wrong_syntax(text: &str, error: &ron2::error::Error) -> Problem {
+    let range = range(error.span());
+    let message = match error.kind() {
+        // What it saw may be a blank of ours.
+        ErrorKind::UnexpectedChar(_) => {
+            match text.get(range.start..).and_then(|it| it.chars().next()) {
+                Some(c) => format!("unexpected char {c:?}"),
+                None => "unexpected end".to_owned(),
+            }
+        }
+        _ => without_place(&error.to_string()),
+    };
+    let hint = "look for a missing comma, bracket or quote just before it";
+    Problem::syntax(range, message, hint)
+}
+
+/// The parser's message without its own place, which is shown anyway.
+fn without_place(message: &str) -> String {
+    let rest = message
+        .split_once(": ")
+        .filter(|(place, _)| place.chars().any(|c| c.is_ascii_digit()))
+        .map_or(message, |(_, rest)| rest);
+    in_words(rest)
 }
 
 /// The outline of a text.
@@ -79,8 +146,8 @@ impl Outline {
         } else {
             text
         };
-        let document = parse_document(text).ok()?;
-        let root = node(document.value.as_ref()?);
+        let parsed = parse(text);
+        let root = parsed.root.filter(|_| parsed.problems.is_empty())?;
         Some(Self { root })
     }
 
@@ -127,71 +194,105 @@ fn range(span: &Span) -> Range<usize> {
     span.start_offset..span.end_offset
 }
 
-fn node(expr: &Expr<'_>) -> Node {
-    let kind = match expr {
-        Expr::String(text) => NodeKind::Text(text.value.clone()),
-        Expr::Seq(list) => NodeKind::Items(
-            String::new(),
-            list.items.iter().map(item).collect(),
-            list.close_bracket.start_offset,
-        ),
-        Expr::Tuple(tuple) => NodeKind::Items(
-            String::new(),
-            tuple.elements.iter().map(element).collect(),
-            tuple.close_paren.start_offset,
-        ),
-        Expr::AnonStruct(fields) => NodeKind::Fields(
-            String::new(),
-            fields.fields.iter().map(field).collect(),
-            fields.close_paren.start_offset,
-        ),
-        Expr::Struct(named) => {
-            let name = named.name.name.to_string();
-            match &named.body {
-                Some(StructBody::Fields(body)) => NodeKind::Fields(
-                    name,
-                    body.fields.iter().map(field).collect(),
-                    body.close_brace.start_offset,
-                ),
-                Some(StructBody::Tuple(body)) => NodeKind::Items(
-                    name,
-                    body.elements.iter().map(element).collect(),
-                    body.close_paren.start_offset,
-                ),
-                None => NodeKind::Other,
+/// A name without the mark that makes a name of any word: `r#type` is `type`.
+fn name(text: &str, span: &Span) -> String {
+    let name = text.get(range(span)).unwrap_or_default();
+    name.strip_prefix("r#").unwrap_or(name).to_owned()
+}
+
+/// Makes nodes of what the parser saw, whose places are those of the text.
+struct Reader<'a> {
+    text: &'a str,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn node(&mut self, expr: &Expr<'_>) -> Node {
+        let range = range(expr.span());
+        let kind = match expr {
+            Expr::String(_) => self.words(range.clone()),
+            Expr::Unit(_) => NodeKind::Items(String::new(), Vec::new(), range.end - 1),
+            Expr::Seq(list) => NodeKind::Items(
+                String::new(),
+                list.items.iter().map(|it| self.item(it)).collect(),
+                list.close_bracket.start_offset,
+            ),
+            Expr::Tuple(tuple) => NodeKind::Items(
+                String::new(),
+                tuple.elements.iter().map(|it| self.element(it)).collect(),
+                tuple.close_paren.start_offset,
+            ),
+            Expr::AnonStruct(fields) => NodeKind::Fields(
+                String::new(),
+                fields.fields.iter().map(|it| self.field(it)).collect(),
+                fields.close_paren.start_offset,
+            ),
+            Expr::Struct(named) => {
+                let name = name(self.text, &named.name.span);
+                match &named.body {
+                    Some(StructBody::Fields(body)) => NodeKind::Fields(
+                        name,
+                        body.fields.iter().map(|it| self.field(it)).collect(),
+                        body.close_brace.start_offset,
+                    ),
+                    Some(StructBody::Tuple(body)) => NodeKind::Items(
+                        name,
+                        body.elements.iter().map(|it| self.element(it)).collect(),
+                        body.close_paren.start_offset,
+                    ),
+                    None => NodeKind::Other,
+                }
+            }
+            Expr::Error(_) => NodeKind::Broken,
+            _ => NodeKind::Other,
+        };
+        Node { range, kind }
+    }
+
+    fn words(&mut self, range: Range<usize>) -> NodeKind {
+        let raw = self.text.get(range.clone()).unwrap_or_default();
+        // A letter and bytes are no text.
+        if !raw.starts_with(['"', 'r']) {
+            return NodeKind::Other;
+        }
+        match words(raw, range.start) {
+            Ok(words) => NodeKind::Text(words),
+            Err(problem) => {
+                self.problems.push(problem);
+                NodeKind::Broken
             }
         }
-        _ => NodeKind::Other,
-    };
-    Node {
-        range: range(expr.span()),
-        kind,
     }
-}
 
-fn item(item: &SeqItem<'_>) -> Part {
-    unnamed(&item.expr, item.comma.as_ref())
-}
-
-fn element(element: &TupleElement<'_>) -> Part {
-    unnamed(&element.expr, element.comma.as_ref())
-}
-
-fn unnamed(expr: &Expr<'_>, comma: Option<&Span>) -> Part {
-    let value = node(expr);
-    Part {
-        name: String::new(),
-        start: value.range.start,
-        comma: comma.map(|it| it.end_offset),
-        value,
+    fn item(&mut self, item: &SeqItem<'_>) -> Part {
+        self.unnamed(&item.expr, item.comma.as_ref())
     }
-}
 
-fn field(field: &StructField<'_>) -> Part {
-    Part {
-        name: field.name.name.to_string(),
-        start: field.name.span.start_offset,
-        value: node(&field.value),
-        comma: field.comma.as_ref().map(|it| it.end_offset),
+    fn element(&mut self, element: &TupleElement<'_>) -> Part {
+        self.unnamed(&element.expr, element.comma.as_ref())
+    }
+
+    fn unnamed(&mut self, expr: &Expr<'_>, comma: Option<&Span>) -> Part {
+        let value = self.node(expr);
+        Part {
+            name: String::new(),
+            start: value.range.start,
+            comma: comma.map(|it| it.end_offset),
+            value,
+        }
+    }
+
+    fn field(&mut self, field: &StructField<'_>) -> Part {
+        Part {
+            // Where a name was looked for and none was, it is empty.
+            name: if field.name.name.is_empty() {
+                String::new()
+            } else {
+                name(self.text, &field.name.span)
+            },
+            start: field.name.span.start_offset,
+            value: self.node(&field.value),
+            comma: field.comma.as_ref().map(|it| it.end_offset),
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
     /// The text is no RON.
-    #[error("The file can't be read as it stands: mend it in an editor first.")]
+    #[error("The file can't be read as it stands: correct it in an editor first.")]
     Broken,
     /// Nothing lies there.
     #[error("What was to be changed is no longer in the file.")]
@@ -153,23 +153,4 @@ fn put_between(
     let inside = &text[..close];
     let kept = inside.trim_end().len();
     (kept..close, format!("\n{lead}    {value},\n{lead}"))
-}
-
-/// Words as RON text.
-pub fn quoted(words: &str) -> String {
-    let mut text = String::with_capacity(words.len() + 2);
-    text.push('"');
-    for c in words.chars() {
-        match c {
-            '"' => text.push_str("\\\""),
-            '\\' => text.push_str("\\\\"),
-            '\n' => text.push_str("\\n"),
-            '\r' => text.push_str("\\r"),
-            '\t' => text.push_str("\\t"),
-            c if c.is_control() => text.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
-            c => text.push(c),
-        }
-    }
-    text.push('"');
-    text
 }

@@ -57,9 +57,9 @@ pub enum Code {
     Owner,
     /// Advice: a long stretch with nothing to do.
     Quiet,
-    /// Advice: too much at once for one chair.
+    /// Advice: too much at once for one role.
     Crowded,
-    /// Advice: a chair without a part for too long.
+    /// Advice: a role without a part for too long.
     Idle,
     /// Advice: an option that nobody sensible takes.
     NeverSensible,

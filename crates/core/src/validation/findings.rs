@@ -9,6 +9,11 @@ use super::situation::Pair;
 use crate::scenario::FlowKind;
 use serde::Serialize;
 
+/// A single figure that was published without a range counts as met within so much of it: a tenth
+/// (author's choice, the same for all). Such figures are rounded and come of one hospital or one
+/// week, and the model's own band can be a point.
+pub const NEAR: f64 = 0.1;
+
 /// How far a source was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -61,10 +66,10 @@ impl PartialEq for Finding {
 
 impl Finding {
     /// The ends between which it counts as met: the range that was published, or a single figure
-    /// and a [tenth](super::NEAR) of it to either side.
+    /// and a [tenth](NEAR) of it to either side.
     pub fn met_within(&self) -> (f64, f64) {
         let near = if self.low == self.high {
-            self.low.abs() * super::NEAR
+            self.low.abs() * NEAR
         } else {
             0.0
         };
@@ -386,7 +391,7 @@ pub const FINDINGS: [Finding; 35] = [
         situation: "no-bloods",
         measured: "appointments and operations cancelled in week 1",
         fitted: true,
-        why: "Weeks 1, 4 and 10 were fitted to; the spread over luck is narrow, because the returns of the laboratory are most of it.",
+        why: "Weeks 1, 4 and 10 were fitted to; the spread over random seeds is narrow, because the returns of the laboratory are most of it.",
         measure: |it| week(&it.hit, 1),
     },
     Finding {
@@ -400,7 +405,7 @@ pub const FINDINGS: [Finding; 35] = [
         situation: "no-bloods",
         measured: "appointments and operations cancelled in week 2",
         fitted: false,
-        why: "Weeks 1, 4 and 10 were fitted to; the spread over luck is narrow, because the returns of the laboratory are most of it.",
+        why: "Weeks 1, 4 and 10 were fitted to; the spread over random seeds is narrow, because the returns of the laboratory are most of it.",
         measure: |it| week(&it.hit, 2),
     },
     Finding {
@@ -414,7 +419,7 @@ pub const FINDINGS: [Finding; 35] = [
         situation: "no-bloods",
         measured: "appointments and operations cancelled in week 4",
         fitted: true,
-        why: "Weeks 1, 4 and 10 were fitted to; the spread over luck is narrow, because the returns of the laboratory are most of it.",
+        why: "Weeks 1, 4 and 10 were fitted to; the spread over random seeds is narrow, because the returns of the laboratory are most of it.",
         measure: |it| week(&it.hit, 4),
     },
     Finding {
@@ -428,7 +433,7 @@ pub const FINDINGS: [Finding; 35] = [
         situation: "no-bloods",
         measured: "appointments and operations cancelled in week 5",
         fitted: false,
-        why: "Weeks 1, 4 and 10 were fitted to; the spread over luck is narrow, because the returns of the laboratory are most of it.",
+        why: "Weeks 1, 4 and 10 were fitted to; the spread over random seeds is narrow, because the returns of the laboratory are most of it.",
         measure: |it| week(&it.hit, 5),
     },
     Finding {
@@ -442,7 +447,7 @@ pub const FINDINGS: [Finding; 35] = [
         situation: "no-bloods",
         measured: "appointments and operations cancelled in week 6",
         fitted: false,
-        why: "Weeks 1, 4 and 10 were fitted to; the spread over luck is narrow, because the returns of the laboratory are most of it.",
+        why: "Weeks 1, 4 and 10 were fitted to; the spread over random seeds is narrow, because the returns of the laboratory are most of it.",
         measure: |it| week(&it.hit, 6),
     },
     Finding {
@@ -456,7 +461,7 @@ pub const FINDINGS: [Finding; 35] = [
         situation: "no-bloods",
         measured: "appointments and operations cancelled in week 7",
         fitted: false,
-        why: "Weeks 1, 4 and 10 were fitted to; the spread over luck is narrow, because the returns of the laboratory are most of it.",
+        why: "Weeks 1, 4 and 10 were fitted to; the spread over random seeds is narrow, because the returns of the laboratory are most of it.",
         measure: |it| week(&it.hit, 7),
     },
     Finding {
@@ -470,7 +475,7 @@ pub const FINDINGS: [Finding; 35] = [
         situation: "no-bloods",
         measured: "appointments and operations cancelled in week 9",
         fitted: false,
-        why: "Weeks 1, 4 and 10 were fitted to; the spread over luck is narrow, because the returns of the laboratory are most of it.",
+        why: "Weeks 1, 4 and 10 were fitted to; the spread over random seeds is narrow, because the returns of the laboratory are most of it.",
         measure: |it| week(&it.hit, 9),
     },
     Finding {
@@ -484,7 +489,7 @@ pub const FINDINGS: [Finding; 35] = [
         situation: "no-bloods",
         measured: "appointments and operations cancelled in week 10",
         fitted: true,
-        why: "Weeks 1, 4 and 10 were fitted to; the spread over luck is narrow, because the returns of the laboratory are most of it.",
+        why: "Weeks 1, 4 and 10 were fitted to; the spread over random seeds is narrow, because the returns of the laboratory are most of it.",
         measure: |it| week(&it.hit, 10),
     },
     Finding {
@@ -498,7 +503,7 @@ pub const FINDINGS: [Finding; 35] = [
         situation: "no-bloods",
         measured: "urgent cancer patients cancelled, ten weeks",
         fitted: false,
-        why: "Once they are protected the model's urgent cancer patients are cancelled only where nothing else is left; and treatments that were put off by days are not cancelled in the model.",
+        why: "Once they are protected the model's urgent cancer patients are cancelled only where nothing else is left; and treatments that were postponed by days are not cancelled in the model.",
         measure: |it| {
             Some(
                 it.hit

@@ -3,10 +3,10 @@
 //! is a cliff. Must not know why the model answers as it does.
 
 use super::course::Course;
-use super::seeds;
+use super::seeds::seeds;
 use super::situation::{Shipped, read};
-use crate::assessment::what_if::Watching;
 use crate::ensemble::Band;
+use crate::ensemble::Watching;
 use crate::exercise::Outcomes;
 use crate::scenario::{Mins, Problems, check_team};
 use rayon::prelude::*;
@@ -28,7 +28,7 @@ pub struct Moment {
     pub mins: Mins,
     /// The same on the clock.
     pub clock: String,
-    /// Patient-hours in degraded care to ENDEX: the mean over luck.
+    /// Patient-hours of care at reduced capacity to ENDEX: the mean over luck.
     pub mean: f64,
     /// And the band.
     #[serde(flatten)]

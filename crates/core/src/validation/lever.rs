@@ -3,9 +3,10 @@
 
 use super::course::Course;
 use super::situation::{Script, Shipped, read, script};
-use crate::assessment::what_if::Watching;
 use crate::ensemble::Band;
+use crate::ensemble::Watching;
 use crate::exercise::Outcomes;
+use crate::ron_tree::{Content, Value, file, named, text, with_fields};
 use crate::scenario::{Does, Mins, Problems, Scenario, Team, check_team};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -159,7 +160,7 @@ impl Lever {
 impl Play {
     fn ready(&self, path: &str, shipped: &Shipped) -> Result<(Arc<Scenario>, Team), Problems> {
         let mut scenario = read(path, shipped)?;
-        let mut team = check_team(&scenario, "orders", text(self.more).as_bytes())?;
+        let mut team = check_team(&scenario, "orders", scripted(self.more).as_bytes())?;
         if let Some(script) = script(&scenario, self.script, shipped)? {
             let kept = script.moves.into_iter().filter(|it| match it.does {
                 Does::Card(card, _) => !self.less.contains(&scenario.cards[card.at()].id.as_str()),
@@ -175,17 +176,28 @@ impl Play {
 }
 
 /// Orders as a script.
-fn text(orders: &[Order]) -> String {
-    let moves: String = orders
-        .iter()
-        .map(|(at, card, target, by)| {
-            let target = target.map_or(String::new(), |it| format!(", target: \"{it}\""));
-            format!(
-                "Move(when: At(\"{at}\"), does: Card(card: \"{card}\"{target}), by: \"{by}\", because: \"It is tried.\"),\n"
-            )
-        })
-        .collect();
-    format!(
-        "#![enable(implicit_some)]\nTeam(schema: 1, id: \"tried\", title: \"Tried\", about: \"Tries a lever.\", moves: [\n{moves}])\n"
-    )
+fn scripted(orders: &[Order]) -> String {
+    let moves = orders.iter().map(|(at, card, target, by)| {
+        let target = target.map(|it| ("target", text(it)));
+        let does = std::iter::once(("card", text(card))).chain(target);
+        with_fields(
+            "Move",
+            [
+                ("when", named("At", Content::Tuple(vec![text(at)]))),
+                ("does", with_fields("Card", does)),
+                ("by", text(by)),
+                ("because", text("It is tried.")),
+            ],
+        )
+    });
+    file(with_fields(
+        "Team",
+        [
+            ("schema", 1.into()),
+            ("id", text("tried")),
+            ("title", text("Tried")),
+            ("about", text("Tries a lever.")),
+            ("moves", Value::Seq(moves.collect())),
+        ],
+    ))
 }

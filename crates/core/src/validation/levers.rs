@@ -61,7 +61,7 @@ fn infected(out: &Outcomes) -> f64 {
     f64::from(out.hosts_ever_infected)
 }
 
-const DEGRADED: &str = "patient-hours in degraded care";
+const DEGRADED: &str = "patient-hours of care at reduced capacity";
 const INFECTED: &str = "devices ever infected";
 
 const WORM_SILENT: &str = "Friday lunchtime, nobody decides";
@@ -184,7 +184,7 @@ pub const LEVERS: [Lever; 22] = [
         WORM_TYPICAL,
         TYPICAL,
         having(TYPICAL, |it| crew(it, Skill::Desktop, 2)),
-        "More hands unplug, patch and rebuild sooner.",
+        "More staff unplug, patch and rebuild sooner.",
     ),
     friday(
         "server-crew",

@@ -8,29 +8,22 @@ mod findings;
 mod first_hour;
 mod lever;
 mod levers;
+mod seeds;
 mod situation;
 
 pub use course::{Course, Hour};
-pub use findings::{FINDINGS, Finding, Read};
+pub use findings::{FINDINGS, Finding, NEAR, Read};
 pub use first_hour::{Moment, first_hour};
 pub use lever::{Expects, Lever, Sign};
 pub use levers::LEVERS;
+pub use seeds::{FIRST_SEED, seeds};
 pub use situation::{Pair, Ready, SITUATIONS, Script, Shipped, Situation};
 
-use crate::assessment::what_if::Watching;
-use crate::ensemble::Band;
+use crate::ensemble::{Band, Watching};
 use crate::scenario::Problems;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::sync::atomic::Ordering;
-
-/// The first seed; the others follow it.
-pub const FIRST_SEED: u64 = 1;
-
-/// A single figure that was published without a range counts as met within so much of it: a tenth
-/// (author's choice, the same for all). Such figures are rounded and come of one hospital or one
-/// week, and the model's own band can be a point.
-pub const NEAR: f64 = 0.1;
 
 /// A published finding beside what the model gives.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -139,9 +132,4 @@ pub fn signs(
         .iter()
         .map(|lever| lever.tried(&seeds(runs), shipped, watching))
         .collect()
-}
-
-/// The seeds of so many runs.
-pub fn seeds(runs: u32) -> Vec<u64> {
-    (0..u64::from(runs)).map(|at| FIRST_SEED + at).collect()
 }

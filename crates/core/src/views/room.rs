@@ -6,6 +6,7 @@ use crate::exercise::{
     Exercise, Letter, PromptView, Source, Standing, TeamService, TeamView, What, concerns,
 };
 use crate::scenario::{Effect, OrganisationId, Scenario, Step};
+use crate::words;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -219,7 +220,10 @@ fn reported_service(scenario: &Scenario, at: usize, service: &TeamService) -> Re
 /// The title of the role that last formed a command group, once it stands.
 fn commander(exercise: &Exercise, lines: &[Arc<LogLine>], of: OrganisationId) -> Option<String> {
     let scenario = exercise.scenario();
-    let marks = |effects: &[Effect]| effects.contains(&Effect::Mark(Step::CommandGroup));
+    let marks = |effects: &[Effect]| {
+        let mut steps = effects.iter().filter_map(Effect::step);
+        steps.any(|step| step == Step::CommandGroup)
+    };
     let marked = &exercise.state().facts.marked[of];
     if !marked.contains_key(&Step::CommandGroup) {
         return None;
@@ -302,20 +306,22 @@ fn legal(exercise: &Exercise, of: OrganisationId) -> Due {
     };
     let told = told(at).map(|told| scenario.clock(u64::from(told) * 60));
     let Some(clock) = body.running_clock(usize::from(told.is_some())) else {
-        let words = format!("told {}", told.unwrap_or_default());
+        let words = format!("{} {}", words::NOTIFIED, told.unwrap_or_default());
         return Due::new(format!("Legal clock, {}", body.name), words, "");
     };
     let label = format!("{}-hour clock, {}", clock.hours, body.name);
     let since = facts.declared[of].iter().map(|(_, at)| *at).min();
     let Some(since) = since else {
-        let words = told.map_or("not started".to_owned(), |told| format!("told {told}"));
+        let words = told.map_or("not started".to_owned(), |told| {
+            format!("{} {told}", words::NOTIFIED)
+        });
         return Due::new(label, words, "who decides? As today's law has it");
     };
     let due = (u64::from(since) + u64::from(clock.hours) * 60) * 60;
     let left = due.saturating_sub(exercise.secs()) / 3600;
     let due = scenario.clock(due);
     let small = match told {
-        Some(told) => format!("told {told}; {} by {due}", clock.what),
+        Some(told) => format!("{} {told}; {} by {due}", words::NOTIFIED, clock.what),
         None => format!("{} by {due}", clock.what),
     };
     Due::new(label, format!("running: {left} h left"), small)

@@ -3,6 +3,7 @@
 
 use crate::exercise::{Event, Figures, Methane, Standing, What};
 use crate::record::{Story, name_in};
+use crate::words;
 
 /// What kind of line it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,8 +30,8 @@ impl Kind {
     /// The kind in a word.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Inject => "message",
-            Self::Prompt => "question",
+            Self::Inject => "inject",
+            Self::Prompt => "decision point",
             Self::Decision => "decision",
             Self::Effect => "effect",
             Self::Service => "service",
@@ -155,7 +156,9 @@ pub fn line(story: &Story, event: &Event) -> Option<Line> {
             story.role_title(by).to_owned(),
         ),
         What::Held { inject: id } => plain(Kind::Note, &format!("Held back: {}", titled(id))),
-        What::Skipped { inject: id } => plain(Kind::Note, &format!("Left out: {}", titled(id))),
+        What::Skipped { inject: id } => {
+            plain(Kind::Note, &format!("{}: {}", words::SKIPPED, titled(id)))
+        }
         What::Hands { prompt, hands } => {
             let shown: Vec<String> = hands
                 .iter()
@@ -183,7 +186,7 @@ pub fn line(story: &Story, event: &Event) -> Option<Line> {
                 None => text.clone(),
             },
             format!(
-                "{known_locked} locked devices reported by then; {true_locked} in truth{}",
+                "{known_locked} locked devices reported by then; really {true_locked}{}",
                 figures
                     .map(|(said, truth)| figures_in_words(said, truth))
                     .unwrap_or_default()
@@ -377,11 +380,7 @@ fn figures_in_words(said: Figures, truth: Figures) -> String {
     ]
     .iter()
     .filter_map(|(what, said, truth)| {
-        Some(format!(
-            "; said {} {what}, in truth {}",
-            (*said)?,
-            (*truth)?
-        ))
+        Some(format!("; said {} {what}, really {}", (*said)?, (*truth)?))
     })
     .collect()
 }

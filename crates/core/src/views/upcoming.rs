@@ -17,7 +17,7 @@ pub enum When {
     Then,
     /// Held back by the facilitator.
     Held,
-    /// Left out by the facilitator.
+    /// Skipped by the facilitator.
     Skipped,
     /// Only when the facilitator sends it.
     ByHand,
@@ -141,7 +141,7 @@ fn expected(
         (InjectState::Held, _) => (When::Held, "Held back by you until you send it.".to_owned()),
         (InjectState::Skipped, _) => (
             When::Skipped,
-            "Left out by you. You can still send it.".to_owned(),
+            "Skipped by you. You can still send it.".to_owned(),
         ),
         (InjectState::Waiting, Fires::ByHand) => {
             (When::ByHand, "Only when you send it.".to_owned())

@@ -1,6 +1,6 @@
 //! A balance report as a document. Must not judge beyond the verdict.
 
-use crate::report::document::{Block, Document, Table};
+use crate::report::document::{Block, Cell, Document, Table};
 use crate::report::plots::{Plot, Row, Tells};
 use crate::report::questions::{folded, pictures};
 use wardroom_core::balance::{Balance, CardValue};
@@ -24,7 +24,7 @@ pub fn document(scenario: &Scenario, balance: &Balance) -> Document {
     tasks(scenario, balance, &mut blocks);
     Document {
         title: format!("{}: balance", balance.title),
-        subtitle: "Played many times by scripted teams, by nobody, at random and by a searching team, under the same luck for all. Every figure is simulated.".to_owned(),
+        subtitle: "Played many times by scripted teams, by nobody, at random and by a searching team, on the same random seeds for all. Every figure is simulated.".to_owned(),
         marking: "EXERCISE · NOT FOR PLAYERS".to_owned(),
         blocks,
         closing: "Written by Wardroom.".to_owned(),
@@ -57,8 +57,9 @@ fn teams(balance: &Balance, blocks: &mut Vec<Block>) {
             .iter()
             .map(|team| {
                 let band = team.score;
-                let mut row = vec![team.team.clone(), figure(team.mean)];
-                row.extend([band.low, band.lower, band.median, band.upper, band.high].map(figure));
+                let cell = |value| Cell::figure(figure(value));
+                let mut row = vec![team.team.clone().into(), cell(team.mean)];
+                row.extend([band.low, band.lower, band.median, band.upper, band.high].map(cell));
                 row
             })
             .collect(),
@@ -66,7 +67,7 @@ fn teams(balance: &Balance, blocks: &mut Vec<Block>) {
     blocks.push(Block::Note(
         "Percentiles of the score over the seeds.".to_owned(),
     ));
-    pictures("Readiness (simulated)", &teams_plot(balance), blocks);
+    pictures("Exercise scores (simulated)", &teams_plot(balance), blocks);
     outcomes(balance, blocks);
 }
 
@@ -133,7 +134,7 @@ fn options(scenario: &Scenario, balance: &Balance, blocks: &mut Vec<Block>) {
         return;
     }
     blocks.push(heading("What each option is worth"));
-    blocks.push(Block::Note("In the hands of each scripted team, everything else decided as its script says: points of the score more or less than the other options of the question, on average. Points of tasks that only an evaluator sees are not in it.".to_owned()));
+    blocks.push(Block::Note("Played by each scripted team, everything else decided as its script says: points of the score more or less than the other options of the question, on average. Points of tasks that only an evaluator sees are not in it.".to_owned()));
     for prompt in &scenario.prompts {
         blocks.push(Block::Heading(2, prompt.question.clone()));
         blocks.push(Block::Table(Table {
@@ -151,10 +152,10 @@ fn options(scenario: &Scenario, balance: &Balance, blocks: &mut Vec<Block>) {
                 .filter(|it| it.prompt == prompt.id)
                 .map(|it| {
                     vec![
-                        it.title.clone(),
-                        it.over.map_or_else(|| "–".to_owned(), points),
-                        format!("{:.0}%", it.best * 100.0),
-                        it.taken.to_string(),
+                        it.title.clone().into(),
+                        it.over.map_or_else(|| "–".to_owned(), points).into(),
+                        Cell::figure(format!("{:.0}%", it.best * 100.0)),
+                        Cell::figure(it.taken.to_string()),
                         if it.dominates {
                             "leaves no choice"
                         } else if it.taken == 0 {
@@ -164,7 +165,7 @@ fn options(scenario: &Scenario, balance: &Balance, blocks: &mut Vec<Block>) {
                         } else {
                             ""
                         }
-                        .to_owned(),
+                        .into(),
                     ]
                 })
                 .collect(),
@@ -260,15 +261,21 @@ fn injects(scenario: &Scenario, balance: &Balance, blocks: &mut Vec<Block>) {
             .iter()
             .map(|it| {
                 let share = if it.by_hand {
-                    "by hand".to_owned()
+                    "by hand".into()
                 } else {
-                    format!("{:.0}%", it.share * 100.0)
+                    Cell::figure(format!("{:.0}%", it.share * 100.0))
                 };
                 let [low, middle, high] = it.mins.map_or_else(
                     || ["–", "–", "–"].map(ToOwned::to_owned),
                     |band| [band.low, band.median, band.high].map(clock),
                 );
-                vec![it.title.clone(), share, low, middle, high]
+                vec![
+                    it.title.clone().into(),
+                    share,
+                    low.into(),
+                    middle.into(),
+                    high.into(),
+                ]
             })
             .collect(),
     }));
@@ -299,7 +306,11 @@ fn tasks(scenario: &Scenario, balance: &Balance, blocks: &mut Vec<Block>) {
                 } else {
                     "does not tell them apart"
                 };
-                vec![it.title.clone(), points.join(" · "), remark.to_owned()]
+                vec![
+                    it.title.clone().into(),
+                    points.join(" · ").into(),
+                    remark.into(),
+                ]
             })
             .collect(),
     }));

@@ -1,7 +1,9 @@
 //! A document as its parts: headings, paragraphs, tables, pictures. Writers turn it into files.
 //! Must not know what is reported.
 
-use serde::Serialize;
+use super::rating_letter;
+use serde::{Serialize, Serializer};
+use wardroom_core::scenario::Rating;
 
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -49,7 +51,7 @@ pub struct Table {
     /// How wide each is, as shares of the page in hundredths.
     pub widths: Vec<usize>,
     /// Rows; each has a cell for every column.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Cell>>,
 }
 
 /// A document.
@@ -67,76 +69,74 @@ pub struct Document {
     pub closing: String,
 }
 
-/// What stands in a column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kind {
+/// A cell of a table. What it is says whoever makes it: a person called “S” is no rating, and one
+/// called “2024” no figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
     /// Words, of whatever kind.
-    #[default]
-    Words,
-    /// Figures, which stand right.
-    Figures,
-    /// A rating by its letter, or a dash.
-    Rating,
+    Words(String),
+    /// A figure, or a dash where there is none: it stands right, if its column holds nothing else.
+    Figure(String),
+    /// A rating, or that there is none.
+    Rating(Option<Rating>),
 }
 
-/// The head of every column of ratings. No other column holds any: a person called “S” is no mark.
-const RATING: &str = "Rating";
+impl Cell {
+    /// A figure, as it is written.
+    pub fn figure(written: impl Into<String>) -> Self {
+        Self::Figure(written.into())
+    }
 
-/// Heads of columns in which people's own words stand, which are words even if they are digits.
-const OWN_WORDS: [&str; 20] = [
-    "Name",
-    "Role",
-    "Who",
-    "Why",
-    "What",
-    "Decision",
-    "Option",
-    "Message",
-    "Evidence",
-    "Staff group",
-    "Capability",
-    "Organisation",
-    "Report",
-    "Of",
-    "Said",
-    "Issue and root cause",
-    "Corrective action",
-    "Responsible, contact",
-    "Start, due",
-    "Status, evidence",
-];
+    /// What is read in it.
+    pub fn said(&self) -> &str {
+        match self {
+            Self::Words(words) | Self::Figure(words) => words,
+            Self::Rating(rating) => rating_letter(*rating),
+        }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(words: &str) -> Self {
+        Self::Words(words.to_owned())
+    }
+}
+
+impl From<Option<Rating>> for Cell {
+    fn from(rating: Option<Rating>) -> Self {
+        Self::Rating(rating)
+    }
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.said())
+    }
+}
+
+/// Rows in which nothing but words stands.
+pub fn words(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<Vec<Cell>> {
+    let row = |row: Vec<String>| row.into_iter().map(Cell::Words).collect();
+    rows.into_iter().map(row).collect()
+}
 
 impl Table {
-    /// What stands in each column, by its head; a column that no head speaks for is one of figures
-    /// if nothing else stands in it.
-    pub fn kinds(&self) -> Vec<Kind> {
-        self.head
-            .iter()
-            .enumerate()
-            .map(|(at, head)| match *head {
-                RATING => Kind::Rating,
-                head if OWN_WORDS.contains(&head) => Kind::Words,
-                _ if self.all_figures(at) => Kind::Figures,
-                _ => Kind::Words,
+    /// Whether each column is one of figures, which stand right: every cell of it is one, and one of
+    /// them at least is more than a dash.
+    pub fn figures(&self) -> Vec<bool> {
+        (0..self.head.len())
+            .map(|at| {
+                let cells = || self.rows.iter().filter_map(|row| row.get(at));
+                cells().all(|cell| matches!(cell, Cell::Figure(_)))
+                    && cells().any(|cell| cell.said() != "–")
             })
             .collect()
-    }
-
-    /// Whether each column is one of figures, which stand right.
-    pub fn figures(&self) -> Vec<bool> {
-        let kinds = self.kinds().into_iter();
-        kinds.map(|kind| kind == Kind::Figures).collect()
-    }
-
-    fn all_figures(&self, at: usize) -> bool {
-        let figure = |words: &String| {
-            words.chars().any(|c| c.is_ascii_digit())
-                && words
-                    .chars()
-                    .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '−' | '%'))
-        };
-        let mut cells = self.rows.iter().filter_map(|row| row.get(at));
-        cells.clone().any(figure) && cells.all(|words| figure(words) || words == "–")
     }
 }
 
@@ -163,7 +163,13 @@ impl Document {
                     words,
                 } => [label, value, words].into_iter().for_each(clean),
                 Block::List(items) => items.iter_mut().for_each(clean),
-                Block::Table(table) => table.rows.iter_mut().flatten().for_each(clean),
+                Block::Table(table) => {
+                    for cell in table.rows.iter_mut().flatten() {
+                        if let Cell::Words(words) | Cell::Figure(words) = cell {
+                            clean(words);
+                        }
+                    }
+                }
                 Block::Picture { caption, svg, told } => {
                     [caption, svg].into_iter().chain(told).for_each(clean);
                 }

@@ -1,7 +1,8 @@
 //! A document as a Word file: real styles, headings, tables, pictures, page numbers, the handling
 //! marking at the head of every page. Must not know what is reported.
 
-use super::document::{Block, Document, Table as Model};
+use super::document::{Block, Cell, Document, Table as Model};
+use super::palette::{ACCENT, Colour, INK, MARKING, QUIET, RULE, SHADE};
 use super::type_width;
 use docx_rs::{
     AbstractNumbering, AlignmentType, BreakType, Docx, Footer, Header, IndentLevel, Level, LevelJc,
@@ -127,11 +128,11 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
 
 /// The styles, by the names under which Word knows them, so that whoever edits the file finds them.
 fn with_styles(file: Docx) -> Docx {
-    let style = |id: &str, name: &str, half_points: usize, colour: &str| {
+    let style = |id: &str, name: &str, half_points: usize, colour: Colour| {
         Style::new(id, StyleType::Paragraph)
             .name(name)
             .size(half_points)
-            .color(colour)
+            .color(colour.bare())
             .q_format(true)
     };
     let heading = |level: usize, half_points: usize| {
@@ -139,7 +140,7 @@ fn with_styles(file: Docx) -> Docx {
             &format!("Heading{level}"),
             &format!("heading {level}"),
             half_points,
-            "005EB8",
+            ACCENT,
         )
         .bold()
         .based_on("Normal")
@@ -150,48 +151,46 @@ fn with_styles(file: Docx) -> Docx {
     let fonts = RunFonts::new().ascii("Arial").hi_ansi("Arial").cs("Arial");
     file.default_fonts(fonts)
         .default_size(21)
+        .add_style(style("Normal", "Normal", 21, INK).line_spacing(LineSpacing::new().after(100)))
         .add_style(
-            style("Normal", "Normal", 21, "16212B").line_spacing(LineSpacing::new().after(100)),
-        )
-        .add_style(
-            style("Title", "Title", 52, "005EB8")
+            style("Title", "Title", 52, ACCENT)
                 .bold()
                 .based_on("Normal"),
         )
-        .add_style(style("Subtitle", "Subtitle", 24, "53687A").based_on("Normal"))
+        .add_style(style("Subtitle", "Subtitle", 24, QUIET).based_on("Normal"))
         .add_style(heading(1, 32))
         .add_style(heading(2, 26))
         .add_style(heading(3, 22))
         .add_style(
-            style("Caption", "caption", 19, "53687A")
+            style("Caption", "caption", 19, QUIET)
                 .bold()
                 .based_on("Normal"),
         )
         .add_style(
-            style("Figure", "Figure", 96, "16212B")
+            style("Figure", "Figure", 96, INK)
                 .bold()
                 .based_on("Normal")
                 .line_spacing(LineSpacing::new().after(0)),
         )
         // Two tables one after the other need something between them, and no more than a gap.
         .add_style(
-            style("AfterTable", "After table", 8, "53687A")
+            style("AfterTable", "After table", 8, QUIET)
                 .based_on("Normal")
                 .line_spacing(LineSpacing::new().after(60)),
         )
-        .add_style(style("Note", "Note", 18, "53687A").based_on("Normal"))
+        .add_style(style("Note", "Note", 18, QUIET).based_on("Normal"))
         .add_style(
-            style("Marking", "Marking", 18, "A35B00")
+            style("Marking", "Marking", 18, MARKING)
                 .bold()
                 .based_on("Normal"),
         )
         .add_style(
-            style("TableHead", "Table head", 18, "53687A")
+            style("TableHead", "Table head", 18, QUIET)
                 .bold()
                 .based_on("Normal"),
         )
         .add_style(
-            style("TableText", "Table text", 18, "16212B")
+            style("TableText", "Table text", 18, INK)
                 .based_on("Normal")
                 .line_spacing(LineSpacing::new().after(20)),
         )
@@ -234,7 +233,7 @@ fn as_table(model: &Model) -> Table {
         .map(|share| WIDE * share / 100)
         .collect();
     let figures = model.figures();
-    let row = |cells: &[String], head: bool| {
+    let row = |cells: &[&str], head: bool| {
         let cells = cells
             .iter()
             .zip(widths.iter().zip(&figures))
@@ -248,7 +247,7 @@ fn as_table(model: &Model) -> Table {
                     .width(*width, WidthType::Dxa)
                     .add_paragraph(words);
                 if head {
-                    cell.shading(Shading::new().fill("F3F6F8"))
+                    cell.shading(Shading::new().fill(SHADE.bare()))
                 } else {
                     cell
                 }
@@ -256,14 +255,16 @@ fn as_table(model: &Model) -> Table {
             .collect();
         TableRow::new(cells).cant_split()
     };
-    let head: Vec<String> = model.head.iter().map(|it| (*it).to_owned()).collect();
-    let headed = head.iter().any(|words| !words.is_empty());
+    let headed = model.head.iter().any(|words| !words.is_empty());
     let rows = headed
-        .then(|| row(&head, true))
+        .then(|| row(&model.head, true))
         .into_iter()
-        .chain(model.rows.iter().map(|cells| row(cells, false)))
+        .chain(model.rows.iter().map(|cells| {
+            let said: Vec<&str> = cells.iter().map(Cell::said).collect();
+            row(&said, false)
+        }))
         .collect();
-    let line = |position| TableBorder::new(position).color("D5DDE3").size(4);
+    let line = |position| TableBorder::new(position).color(RULE.bare()).size(4);
     let borders = [
         TableBorderPosition::Top,
         TableBorderPosition::Bottom,

@@ -1,7 +1,8 @@
 //! The hindcast as a document: the table, the curve of trusts that were known, a map of one week.
 //! Must not judge what the model shows.
 
-use super::document::{Block, Document, Table as DocumentTable};
+use super::document::{Block, Cell, Document, Table as DocumentTable, words};
+use super::palette::{ACCENT, BAD, BAND, INK, QUIET, REDUCED_FIELD, RULE, TILE};
 use super::plots::{Plot, Row, Tells};
 use super::questions::pictures;
 use super::{grouped, in_figures};
@@ -10,14 +11,6 @@ use wardroom_core::ensemble::Band;
 use wardroom_core::ensemble::hindcast::{
     CURVE_MINS, Course, England, FROM, MEASURES, Run, Table, Week,
 };
-
-const INK: &str = "#16212b";
-const QUIET: &str = "#53687a";
-const RULE: &str = "#d5dde3";
-const BAD: &str = "#c1271a";
-const ACCENT: &str = "#005eb8";
-const BAND: &str = "#c4ddf2";
-const REDUCED: &str = "#f0a30a";
 
 /// The hindcast as a document; `shown` is the week on the map.
 pub fn hindcast(
@@ -54,7 +47,7 @@ pub fn hindcast(
     if !others.is_empty() {
         blocks.push(Block::Heading(1, "Had it been otherwise".to_owned()));
         blocks.push(Block::Note(
-            "The same nations under the same luck, with one thing changed: medians, with the middle nine tenths.".to_owned(),
+            "The same nations on the same random seeds, with one thing changed: medians, with the middle nine tenths.".to_owned(),
         ));
         instead_drawn(table, others, &mut blocks);
         blocks.push(Block::Table(instead(table, others)));
@@ -85,22 +78,25 @@ fn measures(table: &Table, fitted: bool) -> DocumentTable {
             .filter(|row| row.fitted == fitted)
             .map(|row| {
                 vec![
-                    row.label.to_owned(),
-                    row.observed
-                        .map_or("–".to_owned(), |it| in_figures(row, it)),
-                    in_figures(row, row.median),
+                    row.label.into(),
+                    Cell::figure(
+                        row.observed
+                            .map_or("–".to_owned(), |it| in_figures(row, it)),
+                    ),
+                    Cell::figure(in_figures(row, row.median)),
                     format!(
                         "{} to {}",
                         in_figures(row, row.p05),
                         in_figures(row, row.p95)
-                    ),
+                    )
+                    .into(),
                     match row.inside {
                         Some(true) => "yes",
                         Some(false) => "no",
                         None => "",
                     }
-                    .to_owned(),
-                    row.source.to_owned(),
+                    .into(),
+                    row.source.into(),
                 ]
             })
             .collect(),
@@ -184,7 +180,7 @@ fn instead(table: &Table, others: &[(&str, &str, Table)]) -> DocumentTable {
             "Diverting",
         ],
         widths: vec![25, 14, 14, 16, 19, 12],
-        rows,
+        rows: words(rows),
     }
 }
 
@@ -256,11 +252,11 @@ const TILES: [(f64, f64, f64, f64); 4] = [
 fn map(england: &England, week: &Week) -> String {
     let colour = |course: &Course| {
         if course.is_infected() {
-            (BAD, BAD)
+            (BAD.to_string(), BAD)
         } else if course.is_disrupted() {
-            (REDUCED, REDUCED)
+            (REDUCED_FIELD.to_string(), REDUCED_FIELD)
         } else {
-            ("none", QUIET)
+            ("none".to_owned(), QUIET)
         }
     };
     let dots = |region: usize| -> Vec<&Course> {
@@ -277,7 +273,7 @@ fn map(england: &England, week: &Week) -> String {
                 @let all = dots(region);
                 @let infected = all.iter().filter(|it| it.is_infected()).count();
                 @let disrupted = all.iter().filter(|it| it.is_disrupted()).count();
-                rect x=(x) y=(y) width=(w) height=(h) rx="8" fill="#f2f5f8" stroke=(RULE) {}
+                rect x=(x) y=(y) width=(w) height=(h) rx="8" fill=(TILE) stroke=(RULE) {}
                 text x=(x + 14.0) y=(y + 24.0) fill=(INK) font-weight="600" { (england.regions[region].name) }
                 text x=(x + 14.0) y=(y + 41.0) fill=(QUIET) font-size="12" { (PreEscaped(format!("{} trusts, {infected} infected, {disrupted} disrupted", all.len()))) }
                 @let columns = ((w - 28.0) / 20.0) as usize;

@@ -2,13 +2,14 @@
 //! all of what the post-exercise report tells only the most telling part. A document of its own, for
 //! whoever looks something up. Must not leave anything out.
 
-use super::document::{Block, Document, Table};
+use super::document::{Block, Cell, Document, Table};
 use super::{Finished, needs, papers};
 use wardroom_core::assessment::mins_in_words;
-use wardroom_core::assessment::what_if::{Claim, Lag, belief};
 use wardroom_core::exercise::What;
 use wardroom_core::record::Story;
+use wardroom_core::review::what_if::{Claim, Lag, belief};
 use wardroom_core::views::timeline::{self, Kind, Line};
+use wardroom_core::words;
 
 /// The exercise log, with a handling marking.
 pub fn full_log(finished: &Finished, marking: &str) -> Document {
@@ -17,10 +18,7 @@ pub fn full_log(finished: &Finished, marking: &str) -> Document {
     decided(finished, &mut blocks);
     happened(finished, &mut blocks);
     let belief = belief(story, &finished.events);
-    blocks.push(Block::Heading(
-        1,
-        "What was believed, and what was so".to_owned(),
-    ));
+    blocks.push(Block::Heading(1, words::REPORTED_V_ACTUAL.to_owned()));
     blocks.push(lags_table(story, &belief.lags));
     if !belief.claims.is_empty() {
         blocks.push(claims_table(story, &belief.claims));
@@ -90,11 +88,13 @@ pub(super) fn decisions(finished: &Finished) -> Vec<Decided> {
 
 fn decided(finished: &Finished, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(1, "Decisions and why".to_owned()));
-    let rows: Vec<Vec<String>> = decisions(finished)
+    let rows: Vec<Vec<Cell>> = decisions(finished)
         .into_iter()
         .map(|Decided { line, .. }| {
             let clock = finished.story.clock(line.at_secs);
-            vec![clock, line.title, line.detail, line.who]
+            [clock, line.title, line.detail, line.who]
+                .map(Cell::Words)
+                .to_vec()
         })
         .collect();
     if rows.is_empty() {
@@ -123,7 +123,8 @@ fn happened(finished: &Finished, blocks: &mut Vec<Block>) {
                     format!("{}\n{}", line.title, line.detail)
                 };
                 let clock = story.clock(line.at_secs);
-                vec![clock, line.kind.word().to_owned(), what, line.who]
+                let kind = line.kind.word().to_owned();
+                [clock, kind, what, line.who].map(Cell::Words).to_vec()
             })
             .collect(),
     }));
@@ -145,7 +146,9 @@ pub(super) fn lags_table(story: &Story, lags: &[Lag]) -> Block {
                     None => ("never".to_owned(), "–".to_owned()),
                 };
                 let clock = story.clock(lag.true_secs);
-                vec![lag.what.clone(), clock, known, later]
+                [lag.what.clone(), clock, known, later]
+                    .map(Cell::Words)
+                    .to_vec()
             })
             .collect(),
     })
@@ -160,11 +163,11 @@ pub(super) fn claims_table(story: &Story, claims: &[Claim]) -> Block {
             .iter()
             .map(|claim| {
                 vec![
-                    format!("{} {}", story.clock(claim.at_secs), claim.by),
-                    claim.what.to_owned(),
-                    claim.said.to_string(),
-                    claim.truth.to_string(),
-                    claim.in_words(),
+                    format!("{} {}", story.clock(claim.at_secs), claim.by).into(),
+                    claim.what.into(),
+                    claim.said.to_string().into(),
+                    Cell::figure(claim.truth.to_string()),
+                    claim.in_words().into(),
                 ]
             })
             .collect(),
@@ -179,7 +182,11 @@ fn history(story: &Story) -> Block {
         rows: story
             .history
             .iter()
-            .map(|it| vec![it.when.clone(), it.what.clone(), it.source.clone()])
+            .map(|it| {
+                [&it.when, &it.what, &it.source]
+                    .map(|it| it.as_str().into())
+                    .to_vec()
+            })
             .collect(),
     })
 }

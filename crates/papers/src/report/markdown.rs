@@ -80,7 +80,7 @@ fn write_table(text: &mut String, table: &Table) -> std::fmt::Result {
         .map(|figures| if figures { "---:" } else { "---" }.to_owned());
     writeln!(text, "{}", line(&mut { rules }))?;
     for row in &table.rows {
-        writeln!(text, "{}", line(&mut row.iter().map(|it| cell(it))))?;
+        writeln!(text, "{}", line(&mut row.iter().map(|it| cell(it.said()))))?;
     }
     writeln!(text)
 }
@@ -141,6 +141,8 @@ fn escaped(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::document::Cell;
+    use wardroom_core::scenario::Rating;
 
     /// Every sign of markup in a line is led by a backslash.
     #[test]
@@ -194,7 +196,7 @@ mod tests {
                 Block::Table(Table {
                     head: vec!["Who"],
                     widths: vec![100],
-                    rows: vec![vec![odd.to_owned()]],
+                    rows: vec![vec![odd.into()]],
                 }),
             ],
             closing: odd.to_owned(),
@@ -211,13 +213,13 @@ mod tests {
 
     /// A person called “S” is no rating, and one called “2024” no figure.
     #[test]
-    fn a_cell_is_what_its_column_says() {
+    fn a_cell_is_what_its_maker_says() {
         let table = Table {
             head: vec!["Who", "Rating", "Hours"],
             widths: vec![40, 20, 40],
             rows: vec![
-                vec!["S".to_owned(), "S".to_owned(), "2.5".to_owned()],
-                vec!["2024".to_owned(), "–".to_owned(), "–".to_owned()],
+                vec!["S".into(), Some(Rating::S).into(), Cell::figure("2.5")],
+                vec!["2024".into(), None.into(), Cell::figure("–")],
             ],
         };
         assert_eq!(table.figures(), [false, false, true]);
@@ -230,5 +232,6 @@ mod tests {
         };
         let page = crate::report::page(&document);
         assert_eq!(page.matches("class=\"mark-S\"").count(), 1, "{page}");
+        assert_eq!(page.matches("class=\"n\"").count(), 3, "{page}");
     }
 }

@@ -11,6 +11,7 @@ mod markdown;
 mod marks;
 pub mod needs;
 mod page;
+pub mod palette;
 mod papers;
 mod pdf;
 pub mod plots;
@@ -35,7 +36,7 @@ pub use summary::{Summary, SummaryObjective, SummaryOutcomes};
 pub use table::{csv, json};
 pub use validation::{validation, validation_in_words};
 
-use wardroom_core::assessment::Finished;
+use wardroom_core::review::Finished;
 use wardroom_core::scenario::Rating;
 
 /// Why a report could not be written.

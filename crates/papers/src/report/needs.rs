@@ -1,12 +1,13 @@
 //! What people said they need: the part of the report, and the table for a workforce plan. Must not
 //! tell more than [`Needs`] does.
 
-use super::document::{Block, Table};
+use super::document::{Block, Cell, Table};
 use super::rating_letter;
 use crate::exchange::sheet;
 use std::collections::BTreeMap;
-use wardroom_core::assessment::needs::{Capability, Needs, Parting};
 use wardroom_core::exercise::{Answer, Element};
+use wardroom_core::review::needs::{Capability, Needs, Parting};
+use wardroom_core::words;
 
 /// The part of the report; nothing if nobody was asked. At most so many answers to each open
 /// question are told, and so many rows of how sure people are; the exercise log has all.
@@ -35,10 +36,10 @@ pub(super) fn said(needs: &Needs, answers: usize, rows: usize, blocks: &mut Vec<
             .iter()
             .map(|it| {
                 vec![
-                    it.words.to_owned(),
-                    it.answers.to_string(),
-                    it.agree.to_string(),
-                    mean(it.mean),
+                    it.words.into(),
+                    Cell::figure(it.answers.to_string()),
+                    Cell::figure(it.agree.to_string()),
+                    Cell::figure(mean(it.mean)),
                 ]
             })
             .collect(),
@@ -70,23 +71,20 @@ pub(super) fn said(needs: &Needs, answers: usize, rows: usize, blocks: &mut Vec<
 }
 
 fn confidence(needs: &Needs, most: usize, blocks: &mut Vec<Block>) {
-    blocks.push(Block::Heading(
-        2,
-        "How sure people are, and what the exercise showed".to_owned(),
-    ));
+    blocks.push(Block::Heading(2, words::TRAINING_NEEDS.to_owned()));
     let all = needs.groups.iter().flat_map(|group| {
         group.capabilities.iter().map(|it| {
             vec![
-                format!("{} ({})", group.name, group.answers),
-                it.title.clone(),
-                mean(it.confidence),
-                rating_letter(it.shown).to_owned(),
-                it.parting.words().to_owned(),
-                support(it),
+                format!("{} ({})", group.name, group.answers).into(),
+                it.title.clone().into(),
+                Cell::figure(mean(it.confidence)),
+                it.shown.into(),
+                it.parting.words().into(),
+                support(it).into(),
             ]
         })
     });
-    let mut rows: Vec<Vec<String>> = all.collect();
+    let mut rows: Vec<Vec<Cell>> = all.collect();
     let left = rows.len().saturating_sub(most);
     rows.truncate(most);
     blocks.push(Block::Table(Table {

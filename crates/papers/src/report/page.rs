@@ -1,9 +1,12 @@
 //! A document as one self-contained page that prints on A4. Must not know what is reported.
 
-use super::document::{Block, Document, Kind};
+use super::document::{Block, Cell, Document};
+use super::palette;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
+/// What stands where and how large; its colours are the palette's.
 const STYLE: &str = include_str!("report.css");
+
 /// A document as a page.
 pub fn page(document: &Document) -> String {
     let document = &document.printable();
@@ -14,7 +17,7 @@ pub fn page(document: &Document) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (document.title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(palette::css())) (PreEscaped(STYLE)) }
             }
             body {
                 p.marking { (document.marking) }
@@ -60,9 +63,8 @@ fn one(block: &Block) -> Markup {
         },
         Block::NewPage => markup! { div.new-page {} },
         Block::Table(table) => {
-            let kinds = table.kinds();
-            let kind = |at: usize| kinds.get(at).copied().unwrap_or_default();
-            let class = |at: usize| (kind(at) == Kind::Figures).then_some("n");
+            let figures = table.figures();
+            let class = |at: usize| figures.get(at).is_some_and(|it| *it).then_some("n");
             markup! {
                 table {
                     colgroup {
@@ -80,8 +82,8 @@ fn one(block: &Block) -> Markup {
                     tbody {
                         @for row in &table.rows {
                             tr {
-                                @for (at, words) in row.iter().enumerate() {
-                                    td class=[class(at)] { (cell(words, kind(at))) }
+                                @for (at, it) in row.iter().enumerate() {
+                                    td class=[class(at)] { (cell(it)) }
                                 }
                             }
                         }
@@ -93,11 +95,10 @@ fn one(block: &Block) -> Markup {
 }
 
 /// A cell. A rating is set off as one.
-fn cell(words: &str, kind: Kind) -> Markup {
-    match (kind, words) {
-        (Kind::Rating, "P" | "S" | "M" | "U") => {
-            markup! { span class=(format!("mark-{words}")) { (words) } }
-        }
-        _ => markup! { (words) },
+fn cell(cell: &Cell) -> Markup {
+    let said = cell.said();
+    match cell {
+        Cell::Rating(Some(_)) => markup! { span class=(format!("mark-{said}")) { (said) } },
+        _ => markup! { (said) },
     }
 }

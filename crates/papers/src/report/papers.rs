@@ -1,21 +1,22 @@
-//! The papers that an exercise needs beforehand: situation manual for the players, facilitator's
-//! handbook, role cards, exercise evaluation guides, sign-in sheet, master scenario events list,
+//! The papers that an exercise needs beforehand: participant pack, facilitator's
+//! handbook, role cards, evaluator guides, attendance register, main events list,
 //! questionnaire.
 //! Each is a document made from the scenario. Must not tell players what only the facilitator may
-//! know: the situation manual and the role cards hold nothing of injects, prompts or tasks.
+//! know: the participant pack and the role cards hold nothing of injects, prompts or tasks.
 
-use super::document::{Block, Document, Table};
+use super::document::{Block, Cell, Document, Table, words};
 use wardroom_core::exercise::{Answer, Element, STATEMENTS};
 use wardroom_core::scenario::{Measure, Scenario, Task};
+use wardroom_core::words;
 
 /// All papers of a scenario, each with its file's name.
 pub fn papers(scenario: &Scenario) -> Vec<(&'static str, Document)> {
     vec![
-        ("situation-manual", situation_manual(scenario)),
+        ("participant-pack", participant_pack(scenario)),
         ("facilitators-handbook", handbook(scenario)),
         ("role-cards", role_cards(scenario)),
-        ("evaluation-guides", evaluation_guides(scenario)),
-        ("sign-in-sheet", sign_in(scenario)),
+        ("evaluator-guides", evaluator_guides(scenario)),
+        ("attendance-register", attendance_register(scenario)),
         ("events-list", events_list(scenario)),
         ("questionnaire", questionnaire(scenario)),
     ]
@@ -41,10 +42,10 @@ fn heading(level: usize, words: &str) -> Block {
 }
 
 /// What players read before they come.
-fn situation_manual(scenario: &Scenario) -> Document {
+fn participant_pack(scenario: &Scenario) -> Document {
     let mut document = paper(
         scenario,
-        "situation manual",
+        words::PARTICIPANT_PACK,
         &format!("For players. {}, an invented trust.", scenario.trust),
         true,
     );
@@ -71,7 +72,7 @@ fn situation_manual(scenario: &Scenario) -> Document {
         Block::List(objectives),
         heading(1, "How it is played"),
         Block::List(scenario.briefing.rules.clone()),
-        heading(1, "Who sits at the table"),
+        heading(1, words::ROLES),
     ];
     for of in scenario.organisation_ids() {
         let organisation = &scenario.organisations[of.at()];
@@ -84,24 +85,25 @@ fn situation_manual(scenario: &Scenario) -> Document {
         document.blocks.push(Block::Table(Table {
             head: vec!["Role", "Part", "Staff group", "Must be there"],
             widths: vec![26, 40, 20, 14],
-            rows: scenario
-                .roles
-                .iter()
-                .filter(|role| role.of == of)
-                .map(|role| {
-                    vec![
-                        role.title.clone(),
-                        role.part.clone(),
-                        role.staff_group.clone(),
-                        if role.core {
-                            "yes"
-                        } else {
-                            "if there is somebody"
-                        }
-                        .to_owned(),
-                    ]
-                })
-                .collect(),
+            rows: words(
+                scenario
+                    .roles
+                    .iter()
+                    .filter(|role| role.of == of)
+                    .map(|role| {
+                        vec![
+                            role.title.clone(),
+                            role.part.clone(),
+                            role.staff_group.clone(),
+                            if role.core {
+                                "yes"
+                            } else {
+                                "if there is somebody"
+                            }
+                            .to_owned(),
+                        ]
+                    }),
+            ),
         }));
     }
     document
@@ -125,46 +127,43 @@ fn handbook(scenario: &Scenario) -> Document {
             .to_owned(),
         "Seat the evaluators where they hear; give each the guide of their objective.".to_owned(),
         if scenario.several() {
-            "Seat each organisation in a room, or at a table, of its own. Choose its side on the console and open its room display; keep the console for yourself. They speak to each other as they would on the day."
+            "Seat each organisation in a room, or at a table, of its own. Choose it on the console and open its room display; keep the console for yourself. They speak to each other as they would on the day."
         } else {
             "Open the room display on the projector; keep the console for yourself."
         }
         .to_owned(),
     ]));
-    blocks.push(heading(1, "The questions that will be put"));
+    blocks.push(heading(1, words::DECISION_POINTS));
     for prompt in &scenario.prompts {
         blocks.push(heading(2, &prompt.question));
         blocks.push(Block::Text(prompt.context.clone()));
         blocks.push(Block::Note(format!(
-            "Open to: {}. The moment passes after {} min.",
+            "Open to: {}. Overdue after {} min.",
             scenario.role_titles(&prompt.by),
             prompt.due_mins
         )));
         blocks.push(Block::Table(Table {
             head: vec!["Option", "What it costs"],
             widths: vec![55, 45],
-            rows: prompt
-                .options
-                .iter()
-                .map(|choice| vec![choice.title.clone(), choice.cost.clone()])
-                .collect(),
+            rows: words(
+                prompt
+                    .options
+                    .iter()
+                    .map(|choice| vec![choice.title.clone(), choice.cost.clone()]),
+            ),
         }));
     }
     blocks.push(heading(1, "Action cards"));
     blocks.push(Block::Table(Table {
         head: vec!["Card", "About it", "Who may order it"],
         widths: vec![28, 46, 26],
-        rows: scenario
-            .cards
-            .iter()
-            .map(|card| {
-                vec![
-                    card.title.clone(),
-                    card.about.clone(),
-                    scenario.role_titles(&card.by),
-                ]
-            })
-            .collect(),
+        rows: words(scenario.cards.iter().map(|card| {
+            vec![
+                card.title.clone(),
+                card.about.clone(),
+                scenario.role_titles(&card.by),
+            ]
+        })),
     }));
     blocks.push(heading(1, "Hot debrief"));
     blocks.push(debrief(scenario));
@@ -189,11 +188,12 @@ fn history(scenario: &Scenario) -> Block {
     Block::Table(Table {
         head: HISTORY_HEAD.to_vec(),
         widths: HISTORY_WIDTHS.to_vec(),
-        rows: scenario
-            .history
-            .iter()
-            .map(|note| vec![note.when.clone(), note.text.clone(), note.source.clone()])
-            .collect(),
+        rows: words(
+            scenario
+                .history
+                .iter()
+                .map(|note| vec![note.when.clone(), note.text.clone(), note.source.clone()]),
+        ),
     })
 }
 
@@ -220,10 +220,10 @@ fn role_cards(scenario: &Scenario) -> Document {
 }
 
 /// One guide an objective, with room to write.
-fn evaluation_guides(scenario: &Scenario) -> Document {
+fn evaluator_guides(scenario: &Scenario) -> Document {
     let mut document = paper(
         scenario,
-        "exercise evaluation guides",
+        words::EVALUATOR_GUIDES,
         "For evaluators. P performed without challenges, S with some challenges, M with major challenges, U unable to be performed; leave it open where you did not see it.",
         false,
     );
@@ -247,19 +247,15 @@ fn evaluation_guides(scenario: &Scenario) -> Document {
                 "Rating",
             ],
             widths: vec![30, 32, 28, 10],
-            rows: objective
-                .tasks
-                .iter()
-                .map(|id| {
-                    let task = &scenario.tasks[id.at()];
-                    vec![
-                        format!("{}\n{}", task.title, task.plan),
-                        look_for(task),
-                        String::new(),
-                        String::new(),
-                    ]
-                })
-                .collect(),
+            rows: words(objective.tasks.iter().map(|id| {
+                let task = &scenario.tasks[id.at()];
+                vec![
+                    format!("{}\n{}", task.title, task.plan),
+                    look_for(task),
+                    String::new(),
+                    String::new(),
+                ]
+            })),
         }));
         document
             .blocks
@@ -267,7 +263,7 @@ fn evaluation_guides(scenario: &Scenario) -> Document {
         document.blocks.push(Block::Table(Table {
             head: vec!["Strength", "Area for improvement", "Root cause"],
             widths: vec![34, 33, 33],
-            rows: vec![vec!["\n\n\n\n".to_owned(), String::new(), String::new()]],
+            rows: vec![vec!["\n\n\n\n".into(), "".into(), "".into()]],
         }));
         document.blocks.push(Block::Text(
             "Evaluator:                                        Date:".to_owned(),
@@ -287,10 +283,10 @@ fn look_for(task: &Task) -> String {
     }
 }
 
-fn sign_in(scenario: &Scenario) -> Document {
+fn attendance_register(scenario: &Scenario) -> Document {
     let mut document = paper(
         scenario,
-        "sign-in sheet",
+        words::ATTENDANCE_REGISTER,
         "Kept with the exercise's record. Names are used for this exercise alone.",
         true,
     );
@@ -305,14 +301,7 @@ fn sign_in(scenario: &Scenario) -> Document {
             "Observer",
             "Observer",
         ])
-        .map(|title| {
-            vec![
-                title.to_owned(),
-                String::new(),
-                String::new(),
-                String::new(),
-            ]
-        })
+        .map(|title| vec![title.into(), "".into(), "".into(), "".into()])
         .collect();
     document.blocks.push(Block::Table(Table {
         head: vec!["Role", "Name", "Post and department", "Signed, in and out"],
@@ -336,14 +325,17 @@ fn questionnaire(scenario: &Scenario) -> Document {
         Block::Text("Staff group (for example nurse, porter, receptionist, clerk):".to_owned()),
         Block::Text("Name, if you like:".to_owned()),
         heading(1, "How far do you agree?"),
-        Block::Note("Ring one: 1 not at all, 5 fully. Leave out what you can't tell.".to_owned()),
+        Block::Note(
+            "Ring one: 1 not at all, 5 fully. Ring nothing where you can't tell.".to_owned(),
+        ),
         Block::Table(Table {
             head: vec!["", "How far"],
             widths: vec![70, 30],
-            rows: STATEMENTS
-                .iter()
-                .map(|(_, words)| vec![(*words).to_owned(), MARKS.to_owned()])
-                .collect(),
+            rows: words(
+                STATEMENTS
+                    .iter()
+                    .map(|(_, words)| vec![(*words).to_owned(), MARKS.to_owned()]),
+            ),
         }),
         heading(
             1,
@@ -353,11 +345,12 @@ fn questionnaire(scenario: &Scenario) -> Document {
         Block::Table(Table {
             head: vec!["", "How sure", "What would help me"],
             widths: vec![44, 24, 32],
-            rows: scenario
-                .objectives
-                .iter()
-                .map(|it| vec![it.title.clone(), MARKS.to_owned(), blank()])
-                .collect(),
+            rows: words(
+                scenario
+                    .objectives
+                    .iter()
+                    .map(|it| vec![it.title.clone(), MARKS.to_owned(), blank()]),
+            ),
         }),
     ];
     for (question, _) in Answer::default().words() {
@@ -365,7 +358,7 @@ fn questionnaire(scenario: &Scenario) -> Document {
         document.blocks.push(Block::Table(Table {
             head: vec![""],
             widths: vec![100],
-            rows: vec![vec!["\n\n\n".to_owned()]],
+            rows: vec![vec!["\n\n\n".into()]],
         }));
     }
     document
@@ -377,8 +370,8 @@ const MARKS: &str = "1   2   3   4   5";
 fn events_list(scenario: &Scenario) -> Document {
     let mut document = paper(
         scenario,
-        "master scenario events list",
-        "For the facilitator. Each message in full; what waits for a condition is told when it comes true.",
+        "main events list (MEL)",
+        "For the facilitator. Each inject in full; what waits for a condition is told when it comes true.",
         false,
     );
     let rows = scenario
@@ -387,16 +380,17 @@ fn events_list(scenario: &Scenario) -> Document {
         .enumerate()
         .map(|(at, inject)| {
             vec![
-                (at + 1).to_string(),
-                scenario.fires_in_words(&inject.fires),
+                Cell::figure((at + 1).to_string()),
+                scenario.fires_in_words(&inject.fires).into(),
                 format!(
                     "{}\n{}\nto {}",
                     scenario.channels[inject.channel.at()].name,
                     inject.from,
                     scenario.role_titles(&inject.to)
-                ),
-                format!("{}\n{}", inject.title, inject.text),
-                inject.expect.clone(),
+                )
+                .into(),
+                format!("{}\n{}", inject.title, inject.text).into(),
+                inject.expect.clone().into(),
             ]
         })
         .collect();

@@ -5,7 +5,7 @@
 use super::Finished;
 use super::marks::Looking;
 use std::collections::{BTreeMap, BTreeSet};
-use wardroom_core::exercise::GROUPS;
+use wardroom_core::exercise::{FORMER_GROUPS, GROUPS};
 use wardroom_core::record::people::{
     PersonField, TextField, Typed, typed_in_answer, typed_in_event, typed_in_improvement,
 };
@@ -245,6 +245,7 @@ fn known_group(scenario: Option<&Scenario>, words: &str) -> Option<String> {
     let roles = scenario.into_iter().flat_map(|it| &it.roles);
     GROUPS
         .into_iter()
+        .chain(FORMER_GROUPS.map(|(then, _)| then))
         .chain(roles.map(|role| role.staff_group.as_str()))
         .find(|group| key(group) == key(words))
         .map(str::to_owned)

@@ -4,10 +4,11 @@
 
 use super::document::{Block, Document};
 use super::plots::{HOW_TO_READ, Plot, Row, Tells, svg};
-use wardroom_core::assessment::what_if::{
+use wardroom_core::review::what_if::{
     Change, Difference, Luck, Mattered, Measure, Played, WhatIf, measures, signed,
 };
 use wardroom_core::scenario::Scenario;
+use wardroom_core::words;
 
 /// Rows of a plot on a page: more stand in another on the same scale.
 const ROWS_ON_A_PAGE: usize = 14;
@@ -188,7 +189,7 @@ pub fn luck_plot(found: &Luck) -> Plot {
         sentence,
     };
     Plot::of_scores(
-        "of 100, under other luck; the upright line is what it was here",
+        "of 100, on other random seeds; the upright line is what it was here",
         vec![
             line(
                 "Score of the same decisions",
@@ -242,7 +243,7 @@ pub fn pictures(caption: &str, plot: &Plot, blocks: &mut Vec<Block>) {
 fn document(title: &str, scenario: &Scenario, blocks: Vec<Block>) -> Document {
     Document {
         title: format!("{}: {title}", scenario.title),
-        subtitle: "Played again under the same luck. Every figure is simulated.".to_owned(),
+        subtitle: "Played again on the same random seeds. Every figure is simulated.".to_owned(),
         marking: "EXERCISE EXERCISE EXERCISE".to_owned(),
         blocks,
         closing: "Written by Wardroom.".to_owned(),
@@ -254,7 +255,7 @@ pub fn what_if_document(scenario: &Scenario, found: &WhatIf, more: Vec<String>) 
     let mut blocks = Vec::new();
     what_if_said(found, &mut blocks);
     blocks.extend(more.into_iter().map(Block::Text));
-    document("what if", scenario, blocks)
+    document("what-if", scenario, blocks)
 }
 
 fn what_if_said(found: &WhatIf, blocks: &mut Vec<Block>) {
@@ -284,7 +285,7 @@ fn what_if_said(found: &WhatIf, blocks: &mut Vec<Block>) {
 pub fn mattered_document(scenario: &Scenario, ranking: &Ranking) -> Document {
     let mut blocks = Vec::new();
     mattered_said(scenario, ranking, usize::MAX, &mut blocks);
-    document("what mattered", scenario, blocks)
+    document("key decisions", scenario, blocks)
 }
 
 /// The decisions that mattered, at most so many of them.
@@ -293,7 +294,7 @@ fn mattered_said(scenario: &Scenario, ranking: &Ranking, most: usize, blocks: &m
         .get(ranking.measure)
         .map_or_else(String::new, |it| it.label.clone());
     blocks.push(Block::Text(
-        "For each decision the change that would have made most of a difference: left out, or taken up to an hour earlier or later, then everything else as it was decided.".to_owned(),
+        "For each decision the change that would have made most of a difference: not taken, or taken up to an hour earlier or later, then everything else as it was decided.".to_owned(),
     ));
     blocks.push(Block::Note(format!(
         "{} paired runs a change. {HOW_TO_READ}",
@@ -342,12 +343,12 @@ pub fn controls_document(scenario: &Scenario, controls: &[(String, WhatIf)]) -> 
 pub fn luck_document(scenario: &Scenario, found: &Luck) -> Document {
     let mut blocks = Vec::new();
     luck_said(found, &mut blocks);
-    document("how much was luck", scenario, blocks)
+    document("how much was chance", scenario, blocks)
 }
 
 fn luck_said(found: &Luck, blocks: &mut Vec<Block>) {
     blocks.push(Block::Note(format!(
-        "The same decisions and the computer-played teams, {} times under other luck. The mark is the median; the bar holds half of the runs, the thin line nine in ten.",
+        "The same decisions and the computer-played teams, {} times on other random seeds. The mark is the median; the bar holds half of the runs, the thin line nine in ten.",
         found.runs
     )));
     pictures("Scores (simulated)", &luck_plot(found), blocks);
@@ -369,15 +370,15 @@ pub(super) fn said(scenario: &Scenario, questions: &Questions, blocks: &mut Vec<
     }
     blocks.push(Block::Heading(1, "What made a difference".to_owned()));
     if let Some(ranking) = mattered {
-        blocks.push(Block::Heading(2, "What mattered".to_owned()));
+        blocks.push(Block::Heading(2, words::KEY_DECISIONS.to_owned()));
         mattered_said(scenario, ranking, DECISIONS_IN_REPORT, blocks);
     }
     if let Some(found) = what_if {
-        blocks.push(Block::Heading(2, "What if".to_owned()));
+        blocks.push(Block::Heading(2, words::WHAT_IF.to_owned()));
         what_if_said(found, blocks);
     }
     if let Some(found) = luck {
-        blocks.push(Block::Heading(2, "How much was luck".to_owned()));
+        blocks.push(Block::Heading(2, words::CHANCE.to_owned()));
         luck_said(found, blocks);
     }
 }

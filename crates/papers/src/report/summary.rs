@@ -2,9 +2,10 @@
 
 use super::{Finished, grouped, rating_in_words, rating_letter};
 use serde::Serialize;
-use wardroom_core::assessment::Came;
 use wardroom_core::record::Story;
+use wardroom_core::review::Came;
 use wardroom_core::scenario::Rating;
+use wardroom_core::words;
 
 /// The summary of a run.
 #[derive(Clone, Debug, Serialize)]
@@ -17,7 +18,7 @@ pub struct Summary {
     pub seed: u64,
     /// Minutes from STARTEX to ENDEX.
     pub ended_mins: u64,
-    /// Exercise score (for learning), 0 to 100; null if too few tasks were seen, or some wait for a
+    /// Exercise score (learning only), 0 to 100; null if too few tasks were seen, or some wait for a
     /// person.
     pub score: Option<f64>,
     /// What became of patients, 0 to 100: the score can't exceed it; null without a score.
@@ -75,7 +76,7 @@ pub struct SummaryOutcomes {
     pub ed_delayed: u64,
     /// Longest wait in the emergency department, minutes.
     pub ed_wait_peak_mins: u64,
-    /// Patient-hours in degraded care.
+    /// Patient-hours of care at reduced capacity.
     pub degraded_patient_hours: f64,
     /// The same by risk: high, medium, low.
     pub degraded_patient_hours_by_risk: [f64; 3],
@@ -159,7 +160,7 @@ impl Summary {
         );
         match self.score {
             Some(score) => {
-                text.push_str(&format!("Exercise score (for learning) {score:.0} of 100"));
+                text.push_str(&format!("{} {score:.0} of 100", words::SCORE));
                 if let Some(position) = &self.position {
                     text.push_str(&format!(", {position}"));
                 }
@@ -199,7 +200,10 @@ impl Summary {
                 "emergency patients delayed over four hours",
                 out.ed_delayed as f64,
             ),
-            ("patient-hours in degraded care", out.degraded_patient_hours),
+            (
+                "patient-hours of care at reduced capacity",
+                out.degraded_patient_hours,
+            ),
             (
                 "time-critical emergency patients seen late",
                 out.ed_critical_late,

@@ -1,10 +1,11 @@
 //! What was published beside what the model gives, and the table of signs: as a document and in words
 //! for a terminal. Must not leave out a miss.
 
-use super::document::{Block, Document, Table};
+use super::document::{Block, Cell, Document, Table};
 use super::grouped;
 use super::plots::{self, Plot, Tells};
 use wardroom_core::validation::{Expects, Moment, Read, Row, SITUATIONS, Sign, Validation};
+use wardroom_core::words;
 
 /// What was looked up and gives no row, and why.
 const NOT_USED: [&str; 5] = [
@@ -24,7 +25,7 @@ pub fn validation(validation: &Validation) -> Document {
     blocks.push(Block::Heading(1, "Table of signs".to_owned()));
     let wrong = validation.signs.iter().filter(|it| !it.as_expected).count();
     blocks.push(Block::Text(format!(
-        "Each lever is tried in {} paired runs: the same situation with and without it, under the same luck. {} of {} move what is measured the way they should; those that don't are told as wrong. A lever counts as right if the median has the direction that is expected and nine in ten runs none against it.",
+        "Each lever is tried in {} paired runs: the same situation with and without it, on the same random seeds. {} of {} move what is measured the way they should; those that don't are told as wrong. A lever counts as right if the median has the direction that is expected and nine in ten runs none against it.",
         validation.runs,
         validation.signs.len() - wrong,
         validation.signs.len(),
@@ -41,7 +42,7 @@ pub fn validation(validation: &Validation) -> Document {
         ),
         marking: "SIMULATION".to_owned(),
         blocks,
-        closing: "A band holds the model's luck, not what differs between hospitals: a band that is narrower than life is no merit. Written by Wardroom.".to_owned(),
+        closing: "A band holds the model's chance, not what differs between hospitals: a band that is narrower than life is no merit. Written by Wardroom.".to_owned(),
     }
 }
 
@@ -93,11 +94,11 @@ fn findings(validation: &Validation, blocks: &mut Vec<Block>) {
 fn first_hour(validation: &Validation, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(1, "The first hour".to_owned()));
     blocks.push(Block::Text(format!(
-        "*Friday lunchtime* with nobody deciding anything but one thing: port 445 is closed everywhere at the minute named. Patient-hours in degraded care to Monday morning, over {} lucks. Single lucks differ much, for it matters which machine is hit first; what a minute costs on average changes smoothly.",
+        "*Friday lunchtime* with nobody deciding anything but one thing: port 445 is closed everywhere at the minute named. Patient-hours of care at reduced capacity to Monday morning, over {} random seeds. Single seeds differ much, for it matters which machine is hit first; what a minute costs on average changes smoothly.",
         validation.runs
     )));
     blocks.push(Block::Picture {
-        caption: "Patient-hours in degraded care, by the minute of the order".to_owned(),
+        caption: format!("{}, by the minute of the order", words::REDUCED_CAPACITY),
         svg: plots::svg(&Plot {
             differences: false,
             span: (0.0, 0.0),
@@ -120,11 +121,11 @@ fn first_hour(validation: &Validation, blocks: &mut Vec<Block>) {
             });
             before = Some(it.mean);
             vec![
-                it.clock.clone(),
-                figure(it.mean),
-                times,
-                figure(it.band.median),
-                format!("{} to {}", figure(it.band.low), figure(it.band.high)),
+                it.clock.clone().into(),
+                Cell::figure(figure(it.mean)),
+                times.into(),
+                Cell::figure(figure(it.band.median)),
+                format!("{} to {}", figure(it.band.low), figure(it.band.high)).into(),
             ]
         })
         .collect();
@@ -176,13 +177,14 @@ fn table<'a>(rows: impl Iterator<Item = &'a Row>) -> Table {
             .map(|row| {
                 let it = row.finding;
                 vec![
-                    it.finding.to_owned(),
-                    format!("{} {}", published(row), it.unit),
-                    row.median.map_or("none".to_owned(), figure),
-                    spread(row),
-                    inside(row).to_owned(),
-                    format!("{}: {}", it.situation, it.measured),
-                    format!("{} ({})", it.source, how_read(it.read)),
+                    it.finding.into(),
+                    format!("{} {}", published(row), it.unit).into(),
+                    row.median
+                        .map_or("none".into(), |it| Cell::figure(figure(it))),
+                    spread(row).into(),
+                    inside(row).into(),
+                    format!("{}: {}", it.situation, it.measured).into(),
+                    format!("{} ({})", it.source, how_read(it.read)).into(),
                 ]
             })
             .collect(),
@@ -207,15 +209,15 @@ fn signs(signs: &[Sign]) -> Table {
             .iter()
             .map(|it| {
                 vec![
-                    it.lever.to_owned(),
-                    it.where_.to_owned(),
-                    it.measured.to_owned(),
-                    should(it).to_owned(),
-                    figure(it.without),
-                    figure(it.band.median),
-                    format!("{} to {}", figure(it.band.low), figure(it.band.high)),
-                    yes(it.as_expected).to_owned(),
-                    it.why.to_owned(),
+                    it.lever.into(),
+                    it.where_.into(),
+                    it.measured.into(),
+                    should(it).into(),
+                    Cell::figure(figure(it.without)),
+                    Cell::figure(figure(it.band.median)),
+                    format!("{} to {}", figure(it.band.low), figure(it.band.high)).into(),
+                    yes(it.as_expected).into(),
+                    it.why.into(),
                 ]
             })
             .collect(),
@@ -235,7 +237,11 @@ pub fn validation_in_words(validation: &Validation) -> String {
         ));
         words.push_str(&format!(
             "{:<24} {:>16} {:>9} {:>20} {:>7}  finding\n",
-            "", "published", "median", "5th to 95th", "inside"
+            "",
+            "published",
+            "median",
+            "5th to 95th",
+            words::WITHIN_RANGE
         ));
         for row in &validation.findings {
             let it = row.finding;

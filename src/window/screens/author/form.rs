@@ -8,6 +8,7 @@ use crate::window::widgets::{caps, quiet, rule, secondary, text, toggle};
 use egui::{FontId, Margin, TextEdit, Ui, WidgetType};
 use wardroom_core::ron_tree::{Node, NodeKind, Part, Step};
 use wardroom_core::scenario::reference::{Field, Holds, Made, structures};
+use wardroom_core::words;
 
 /// Fields deeper than this are shown as text.
 const DEEPEST: usize = 3;
@@ -16,7 +17,7 @@ const DEEPEST: usize = 3;
 pub fn item_ui(ui: &mut Ui, theme: &Theme, author: &mut Author, list: &'static str) {
     let at = author.picked(list);
     let Some(file) = author.project.home_of(list) else {
-        quiet(ui, theme, "There is nothing of this kind in the scenario.");
+        quiet(ui, theme, "None in the scenario yet.");
         return;
     };
     let path = vec![Step::from(list), at.into()];
@@ -24,7 +25,7 @@ pub fn item_ui(ui: &mut Ui, theme: &Theme, author: &mut Author, list: &'static s
         quiet(
             ui,
             theme,
-            "Nothing is picked, or the file can't be read as it stands: see what is to be mended.",
+            "Nothing is picked, or the file can't be read as it stands: see the problems.",
         );
         return;
     };
@@ -37,10 +38,10 @@ pub fn item_ui(ui: &mut Ui, theme: &Theme, author: &mut Author, list: &'static s
             author.take_typed();
             author.as_text = !author.as_text;
         }
-        if secondary(ui, theme, "Double it").clicked() {
+        if secondary(ui, theme, words::DUPLICATE).clicked() {
             author.double(list);
         }
-        if secondary(ui, theme, "Take it out").clicked() {
+        if secondary(ui, theme, words::DELETE).clicked() {
             author.take_out(list);
         }
     });
@@ -119,9 +120,9 @@ pub fn said(name: &str) -> String {
         "fires" => "When it is sent".to_owned(),
         "text" => "What it says".to_owned(),
         "expect" => "What the team might do (facilitator only)".to_owned(),
-        "opens" => "The question it puts".to_owned(),
+        "opens" => "The decision point it opens".to_owned(),
         "plan" => "Where it is written".to_owned(),
-        "due_mins" => "Minutes until the moment has passed".to_owned(),
+        "due_mins" => "Minutes until it is overdue".to_owned(),
         "plays" => "Card it plays".to_owned(),
         "options" => "Option".to_owned(),
         "tasks" => "Task".to_owned(),
@@ -217,7 +218,7 @@ fn field_ui(
         _ => {
             quiet(ui, theme, &label);
             let whole = author.project.files[file]
-                .draft
+                .buffer
                 .text()
                 .get(part.value.range.clone())
                 .unwrap_or_default()
@@ -271,7 +272,7 @@ pub fn cell_ui(
     width: f32,
 ) {
     let whole = author.project.files[file]
-        .draft
+        .buffer
         .text()
         .get(node.range.clone())
         .unwrap_or_default()

@@ -51,7 +51,7 @@ pub fn lists_ui(ui: &mut Ui, theme: &Theme, author: &mut Author, main: Rect) {
 
 fn estate_map(ui: &mut Ui, theme: &Theme, author: &mut Author) {
     let Some((scenario, truth)) = author.start.take() else {
-        quiet(ui, theme, "The map is drawn when the scenario is sound.");
+        quiet(ui, theme, "The map is drawn when the scenario is valid.");
         return;
     };
     let mut map = std::mem::take(&mut author.map);
@@ -95,7 +95,7 @@ fn items_ui(ui: &mut Ui, theme: &Theme, author: &mut Author, list: &'static str)
     }
     let items = author.items(list);
     let kind = match list {
-        "prompts" => "questions",
+        "prompts" => "decision points",
         list => list,
     };
     caps(ui, theme, &format!("{} {kind}", items.len()));

@@ -12,6 +12,7 @@ use crate::window::author::{Author, AuthorTab};
 use crate::window::theme::{Theme, bold, size};
 use crate::window::widgets::{boxed, secondary, tab_button, text, top_bar};
 use egui::{FontFamily, Key, Modifiers, Rect, Ui, pos2};
+use wardroom_core::words;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,9 +87,10 @@ fn top_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) -> Option<AuthorActio
         .first()
         .map_or("", |it| it.name.as_str());
     let state = match (&author.told, author.project.unsaved()) {
+        (_, true) if author.saving() => "being saved".to_owned(),
         (_, true) => "not saved yet".to_owned(),
-        (Some(told), false) => format!("{told} · watching the file"),
-        (None, false) => "watching the file".to_owned(),
+        (Some(told), false) => format!("{told} · {}", author.watching()),
+        (None, false) => author.watching(),
     };
     ui.label(text(
         format!("Author · {name} · {state}"),
@@ -115,7 +117,7 @@ fn top_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) -> Option<AuthorActio
         }
     });
     ui.add_enabled_ui(redo, |ui| {
-        if secondary(ui, theme, "Do again").clicked() {
+        if secondary(ui, theme, words::REDO).clicked() {
             author.undo(true);
         }
     });

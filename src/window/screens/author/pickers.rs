@@ -6,10 +6,14 @@ use crate::window::author::Author;
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{named, quiet, secondary, text, toggle};
 use egui::{ComboBox, Ui, WidgetType};
-use wardroom_core::ron_tree::{Node, NodeKind, Step, quoted};
+use wardroom_core::ron_tree::{
+    Content, Node, NodeKind, Step, Value, named as word_of, printed, quoted, text as written_text,
+    with_fields,
+};
 use wardroom_core::scenario::reference::{Field, Holds, Made, With, Word, structures};
 use wardroom_core::scenario::shape::TargetKind;
 use wardroom_core::scenario::{Scenario, Target};
+use wardroom_core::words;
 
 /// Shows a value by what it holds. Returns whether it could: what can't be picked is left to be
 /// typed.
@@ -109,7 +113,7 @@ pub fn absent_ui(
             if response.on_hover_text(&field.about).clicked() {
                 let mut path = path.to_vec();
                 path.push(field.name.as_str().into());
-                author.set(file, &path, &template(&scenario, &field.holds));
+                author.set(file, &path, &printed(template(&scenario, &field.holds)));
             }
         }
     });
@@ -118,7 +122,7 @@ pub fn absent_ui(
 /// A value as it stands in its file.
 fn written(author: &Author, file: usize, node: &Node) -> String {
     author.project.files[file]
-        .draft
+        .buffer
         .text()
         .get(node.range.clone())
         .unwrap_or_default()
@@ -181,7 +185,7 @@ fn word_ui(
         && let Some(scenario) = author.sound().cloned()
     {
         author.take_typed();
-        author.set(file, path, &with_template(&scenario, word));
+        author.set(file, path, &printed(with_template(&scenario, word)));
         return;
     }
     let Some(own) = own else { return };
@@ -270,11 +274,11 @@ fn list_ui(
         inner.push(at.into());
         ui.push_id(key(file, &inner), |ui| {
             value_ui(ui, theme, author, file, &inner, &item.value, of, "");
-            let response = secondary(ui, theme, "Take it out");
+            let response = secondary(ui, theme, words::DELETE);
             named(
                 &response,
                 WidgetType::Button,
-                &format!("Take {label} {} out", at + 1),
+                &format!("{} {label} {}", words::DELETE, at + 1),
             );
             if response.clicked() {
                 gone = Some(inner);
@@ -282,14 +286,18 @@ fn list_ui(
         });
         ui.add_space(4.0);
     }
-    let more = secondary(ui, theme, "One more");
-    named(&more, WidgetType::Button, &format!("One more: {label}"));
+    let more = secondary(ui, theme, words::ADD);
+    named(
+        &more,
+        WidgetType::Button,
+        &format!("{}: {label}", words::ADD),
+    );
     if let Some(gone) = gone {
         author.drop_at(file, &gone);
     } else if more.clicked()
         && let Some(scenario) = author.sound().cloned()
     {
-        let new = template(&scenario, of);
+        let new = printed(template(&scenario, of));
         author.add_to(file, path, &new);
     }
 }
@@ -356,15 +364,15 @@ fn names_ui(
             let state = if on { "chosen" } else { "not chosen" };
             named(&response, WidgetType::Button, &format!("{title}, {state}"));
             if response.clicked() {
-                let mut ids: Vec<String> = chosen
+                let mut ids: Vec<Value> = chosen
                     .iter()
                     .filter(|it| *it != id)
-                    .map(|it| quoted(it))
+                    .map(|it| written_text(it))
                     .collect();
                 if !on {
-                    ids.push(quoted(id));
+                    ids.push(written_text(id));
                 }
-                now = Some(format!("[{}]", ids.join(", ")));
+                now = Some(printed(Value::Seq(ids)));
             }
         }
     });
@@ -484,17 +492,17 @@ fn ids(scenario: &Scenario, kind: &str) -> Vec<(String, String)> {
 }
 
 /// A value to begin with: the first of its kind. Words are empty, which the check tells of.
-fn template(scenario: &Scenario, holds: &Holds) -> String {
+fn template(scenario: &Scenario, holds: &Holds) -> Value {
     match holds {
-        Holds::Text => quoted(""),
-        Holds::Whole => "1".to_owned(),
-        Holds::Number => "1.0".to_owned(),
-        Holds::Truth => "true".to_owned(),
-        Holds::List(_) => "[]".to_owned(),
+        Holds::Text => written_text(""),
+        Holds::Whole => Value::from(1),
+        Holds::Number => Value::from(1.0),
+        Holds::Truth => Value::Bool(true),
+        Holds::List(_) => Value::Seq(Vec::new()),
         Holds::Kind(kind) => match kind.as_str() {
-            "share" => "0.5".to_owned(),
-            "time" => quoted("T+0"),
-            kind => quoted(
+            "share" => Value::from(0.5),
+            "time" => written_text("T+0"),
+            kind => written_text(
                 ids(scenario, kind)
                     .first()
                     .map_or("", |(id, _)| id.as_str()),
@@ -503,28 +511,62 @@ fn template(scenario: &Scenario, holds: &Holds) -> String {
         Holds::Structure(name) => match structures().get(name).map(|it| &it.made) {
             Some(Made::Words(words)) => words
                 .first()
-                .map(|word| with_template(scenario, word))
-                .unwrap_or_default(),
-            Some(Made::Fields(fields)) => format!("{name}({})", in_brackets(scenario, fields)),
-            None => String::new(),
+                .map_or_else(|| written_text(""), |word| with_template(scenario, word)),
+            Some(Made::Fields(fields)) => with_fields(name, needed(scenario, fields)),
+            None => written_text(""),
         },
     }
 }
 
-fn in_brackets(scenario: &Scenario, fields: &[Field]) -> String {
-    let fields: Vec<String> = fields
+/// The fields that must be there.
+fn needed<'a>(
+    scenario: &'a Scenario,
+    fields: &'a [Field],
+) -> impl Iterator<Item = (&'a str, Value)> {
+    fields
         .iter()
         .filter(|it| it.needed)
-        .map(|it| format!("{}: {}", it.name, template(scenario, &it.holds)))
-        .collect();
-    fields.join(", ")
+        .map(|it| (it.name.as_str(), template(scenario, &it.holds)))
 }
 
 /// A word with what must follow it.
-fn with_template(scenario: &Scenario, word: &Word) -> String {
+fn with_template(scenario: &Scenario, word: &Word) -> Value {
     match &word.with {
-        With::Nothing => word.name.clone(),
-        With::One(holds) => format!("{}({})", word.name, template(scenario, holds)),
-        With::Fields(fields) => format!("{}({})", word.name, in_brackets(scenario, fields)),
+        With::Nothing => word_of(&word.name, Content::Unit),
+        With::One(holds) => word_of(&word.name, Content::Tuple(vec![template(scenario, holds)])),
+        With::Fields(fields) => with_fields(&word.name, needed(scenario, fields)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn every_value_to_begin_with_is_plain_ron_on_one_line() {
+        let path = Path::new("scenarios/friday-lunchtime.ron");
+        let scenario = wardroom_files::scenario(path).expect("it is sound");
+        let mut count = 0;
+        for structure in structures().values() {
+            let values: Vec<Value> = match &structure.made {
+                Made::Words(words) => words
+                    .iter()
+                    .map(|it| with_template(&scenario, it))
+                    .collect(),
+                Made::Fields(fields) => fields
+                    .iter()
+                    .map(|it| template(&scenario, &it.holds))
+                    .collect(),
+            };
+            for value in values {
+                let text = printed(value);
+                assert!(!text.contains('\n'), "{text}");
+                let read = ron::from_str::<serde::de::IgnoredAny>(&text);
+                assert!(read.is_ok(), "{text}: {read:?}");
+                count += 1;
+            }
+        }
+        assert!(count > 200, "{count}");
     }
 }

@@ -5,15 +5,17 @@ use crate::window::plot::plot_ui;
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{area, caps, quiet, scrolled, secondary, text};
 use egui::{FontFamily, ProgressBar, Ui};
+use wardroom_author::Take;
 use wardroom_core::balance::Balance;
 use wardroom_core::scenario::{Diagnostic, Problems};
+use wardroom_core::words;
 use wardroom_papers::report::balance::{cards_plot, teams_plot};
 
 /// Shows what is to be mended, advice and balance.
 pub fn side_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
     scrolled(ui, "author-side-list", |ui| {
         conflicts_ui(ui, theme, author);
-        caps(ui, theme, "To mend");
+        caps(ui, theme, words::PROBLEMS);
         if author.project.problems.list.is_empty() {
             quiet(ui, theme, "Nothing: the scenario can be played.");
         } else {
@@ -21,7 +23,7 @@ pub fn side_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
                 quiet(
                     ui,
                     theme,
-                    "The last version that was sound can still be tried.",
+                    "The last version that was valid can still be tried.",
                 );
             }
             for problem in &author.project.problems.list {
@@ -35,7 +37,8 @@ pub fn side_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
     });
 }
 
-/// Files that somebody else saved while the same place was changed here.
+/// Files that somebody else saved while the same lines were changed here: which lines, and how they
+/// are here and there.
 fn conflicts_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
     let mut settled = None;
     for (at, file) in author.project.files.iter().enumerate() {
@@ -45,25 +48,41 @@ fn conflicts_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
         caps(ui, theme, "Changed on disk too");
         ui.label(text(
             format!(
-                "{} was saved by somebody else with a change in the same place as one of yours. Yours stands here; theirs is on disk.",
+                "{} was saved by somebody else with a change in the same lines as yours. Yours stands here; theirs is on disk. What only one of you changed is joined, whatever you choose.",
                 file.name
             ),
             size::BODY,
             FontFamily::Proportional,
             theme.bad,
         ));
-        ui.horizontal_wrapped(|ui| {
-            if secondary(ui, theme, "Keep mine").clicked() {
-                settled = Some((at, false));
+        for clash in file.clashes() {
+            ui.add_space(4.0);
+            let place = format!("{}, {}", file.name, clash.place());
+            ui.label(text(place, size::SMALL, semibold(), theme.bad));
+            for (whose, lines) in [("Mine", &clash.ours), ("Theirs", &clash.theirs)] {
+                quiet(ui, theme, whose);
+                let lines = match lines.trim_end() {
+                    "" => "(nothing: the lines are taken out)",
+                    lines => lines,
+                };
+                ui.label(text(lines, size::SMALL, FontFamily::Monospace, theme.text));
             }
-            if secondary(ui, theme, "Take theirs").clicked() {
-                settled = Some((at, true));
+        }
+        ui.horizontal_wrapped(|ui| {
+            for (label, take) in [
+                (words::KEEP_MINE, Take::Ours),
+                (words::USE_THEIRS, Take::Theirs),
+                ("Keep both", Take::Both),
+            ] {
+                if secondary(ui, theme, label).clicked() {
+                    settled = Some((at, take));
+                }
             }
         });
         ui.add_space(10.0);
     }
-    if let Some((at, take_theirs)) = settled {
-        author.settle(at, take_theirs);
+    if let Some((at, take)) = settled {
+        author.settle(at, take);
     }
 }
 
@@ -126,7 +145,7 @@ fn advice_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
 
 /// Balance in a few lines.
 fn balance_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
-    caps(ui, theme, "Balance");
+    caps(ui, theme, words::DIFFICULTY);
     if under_way(ui, theme, author) {
         return;
     }
@@ -166,7 +185,7 @@ fn ask_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
         ),
     );
     ui.add_enabled_ui(author.project.sound.is_some(), |ui| {
-        if secondary(ui, theme, "Balance it").clicked() {
+        if secondary(ui, theme, words::TEST_DIFFICULTY).clicked() {
             author.ask_balance(BALANCE_SEEDS);
         }
     });
@@ -200,7 +219,7 @@ pub fn balance_tab(ui: &mut Ui, theme: &Theme, author: &mut Author) {
     area(theme).show(&mut child, |ui| {
         ui.set_min_size(ui.available_size());
         scrolled(ui, "balance-whole", |ui| {
-            caps(ui, theme, "Balance");
+            caps(ui, theme, words::DIFFICULTY);
             if under_way(ui, theme, author) {
                 return;
             }
@@ -295,7 +314,7 @@ fn lists_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {
         .map(|it| it.title.as_str())
         .collect();
     for (head, items) in [
-        ("Messages that never come", silent),
+        ("Injects that never come", silent),
         ("Tasks that don't tell teams apart", flat),
     ] {
         if items.is_empty() {

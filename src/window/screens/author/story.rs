@@ -13,7 +13,8 @@ use egui::{
 };
 use wardroom_core::exercise::Letter;
 use wardroom_core::ron_tree::Step;
-use wardroom_core::scenario::{Condition, Fires, Mins, Scenario};
+use wardroom_core::scenario::{Condition, Fires, Mins, Scenario, StoryCondition};
+use wardroom_core::words;
 
 /// Height of a card, and of the row it stands in.
 const CARD: f32 = 24.0;
@@ -57,11 +58,11 @@ fn seen_ui(ui: &mut Ui, theme: &Theme, author: &Author) {
     caps(ui, theme, "As the room will see it");
     let at = author.picked("injects");
     let Some(scenario) = author.sound() else {
-        quiet(ui, theme, "It is shown when the scenario is sound.");
+        quiet(ui, theme, "It is shown when the scenario is valid.");
         return;
     };
     let Some(inject) = scenario.injects.get(at) else {
-        quiet(ui, theme, "Pick a message above.");
+        quiet(ui, theme, "Pick an inject above.");
         return;
     };
     let file = author.project.home_of("injects").unwrap_or(0);
@@ -129,11 +130,11 @@ struct Placed {
 
 fn timeline_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
     let Some(scenario) = author.sound().cloned() else {
-        caps(ui, theme, "Story");
+        caps(ui, theme, words::MEL_TIMELINE);
         quiet(
             ui,
             theme,
-            "The timeline is drawn when the scenario is sound. What is wrong stands beside, each with its place.",
+            "The timeline is drawn when the scenario is valid. What is wrong stands beside, each with its place.",
         );
         return;
     };
@@ -142,15 +143,16 @@ fn timeline_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
             ui,
             theme,
             &format!(
-                "Story · {} messages, {} questions",
+                "{} · {} injects, {} decision points",
+                words::MEL_TIMELINE,
                 scenario.injects.len(),
                 scenario.prompts.len()
             ),
         );
-        if secondary(ui, theme, "Wider").clicked() {
+        if secondary(ui, theme, words::ZOOM_IN).clicked() {
             author.zoom = (author.zoom * 1.5).min(24.0);
         }
-        if secondary(ui, theme, "Narrower").clicked() {
+        if secondary(ui, theme, words::ZOOM_OUT).clicked() {
             author.zoom = (author.zoom / 1.5).max(0.15);
         }
         quiet(ui, theme, "Drag what comes at a time to send it at another. Dashed: when it reached the first scripted team. Lines: what leads to what.");
@@ -223,9 +225,9 @@ impl Lanes {
         let mut top = 26.0;
         for (at, rows) in rows.iter().enumerate() {
             let height = rows.len().max(1) as f32 * ROW + 8.0;
-            let name = used
-                .get(at)
-                .map_or("Questions", |it| scenario.channels[*it].name.as_str());
+            let name = used.get(at).map_or(words::DECISION_POINTS, |it| {
+                scenario.channels[*it].name.as_str()
+            });
             lanes.push((name.to_owned(), height));
             tops.push(top);
             top += height;
@@ -307,9 +309,15 @@ fn asked(scenario: &Scenario, author: &Author, prompt: usize) -> Mins {
 fn waits_for(scenario: &Scenario, condition: &Condition, found: &mut Vec<usize>) {
     let prompts = scenario.injects.len();
     match condition {
-        Condition::Delivered(id) | Condition::Undelivered(id) => found.push(id.at()),
-        Condition::Asked(id) | Condition::Decided(id) => found.push(prompts + id.at()),
-        Condition::Chosen { prompt, .. } => found.push(prompts + prompt.at()),
+        Condition::Story(StoryCondition::Delivered(id) | StoryCondition::Undelivered(id)) => {
+            found.push(id.at());
+        }
+        Condition::Story(StoryCondition::Asked(id) | StoryCondition::Decided(id)) => {
+            found.push(prompts + id.at());
+        }
+        Condition::Story(StoryCondition::Chosen { prompt, .. }) => {
+            found.push(prompts + prompt.at());
+        }
         Condition::Not(inner) | Condition::Of(_, inner) => waits_for(scenario, inner, found),
         Condition::All(all) | Condition::Any(all) => {
             for inner in all {
@@ -477,9 +485,9 @@ fn card_ui(
     let rect = placed.rect.translate(vec2(by, 0.0));
     let response = ui.interact(placed.rect, ui.id().with(("story", at)), sense);
     let kind = if inject.is_some() {
-        "Message"
+        words::INJECT
     } else {
-        "Question"
+        words::DECISION_POINT
     };
     response.widget_info(|| {
         WidgetInfo::labeled(

@@ -7,8 +7,9 @@ use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{boxed, caps, quiet, rule, scrolled, secondary, text, two_parts};
 use egui::{CornerRadius, FontFamily, ProgressBar, Rect, Sense, Ui, pos2, vec2};
 use wardroom_core::assessment::mins_in_words;
-use wardroom_core::assessment::what_if::{Belief, Lag, Luck, belief};
 use wardroom_core::record::Story;
+use wardroom_core::review::what_if::{Belief, Lag, Luck, belief};
+use wardroom_core::words;
 use wardroom_papers::report::questions::luck_plot;
 
 /// Shows what was believed, and luck.
@@ -77,12 +78,12 @@ fn in_words(scenario: &Story, lag: &Lag) -> String {
         Some(known) => {
             let later = known.saturating_sub(lag.true_secs) / 60;
             format!(
-                "so at {so}, known at {}: {} later",
+                "true from {so}, known at {}: {} later",
                 scenario.clock(known),
                 mins_in_words(u32::try_from(later).unwrap_or(u32::MAX))
             )
         }
-        None => format!("so at {so}, never known"),
+        None => format!("true from {so}, never known"),
     }
 }
 
@@ -116,7 +117,7 @@ fn claims_ui(ui: &mut Ui, theme: &Theme, scenario: &Story, found: &Belief) {
             ui,
             theme,
             format!(
-                "{} · {} · in truth {}",
+                "{} · {} · really {}",
                 scenario.clock(claim.at_secs),
                 claim.by,
                 claim.truth
@@ -128,7 +129,7 @@ fn claims_ui(ui: &mut Ui, theme: &Theme, scenario: &Story, found: &Belief) {
 fn luck_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     rule(ui, theme);
     ui.add_space(6.0);
-    caps(ui, theme, "How much was luck");
+    caps(ui, theme, words::CHANCE);
     if let Some(why) = review.not_again() {
         quiet(ui, theme, why);
         return;
@@ -145,7 +146,7 @@ fn luck_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     }
     if let Some(share) = review.luck.follow() {
         ui.add(ProgressBar::new(share).fill(theme.action).text(format!(
-            "Playing it under other luck: {:.0}%",
+            "Playing it on other random seeds: {:.0}%",
             share * 100.0
         )));
         if secondary(ui, theme, "Stop").clicked() {
@@ -161,7 +162,7 @@ fn luck_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                 ui,
                 theme,
                 format!(
-                    "The same decisions and the computer-played teams, {LUCK_RUNS} times under other luck: how many devices the worm finds, how long repairs take. Simulated."
+                    "The same decisions and the computer-played teams, {LUCK_RUNS} times on other random seeds: how many devices the worm finds, how long repairs take. Simulated."
                 ),
             );
             if secondary(ui, theme, &format!("Play it {LUCK_RUNS} times")).clicked() {

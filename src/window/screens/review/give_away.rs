@@ -64,7 +64,7 @@ fn texts_ui(ui: &mut Ui, theme: &Theme, texts: &mut [FreeText]) {
     quiet(
         ui,
         theme,
-        "Wherever a person is named as chair, evaluator, owner or the like, a role stands instead. What people typed is below, with what looks like a name or an address marked. Not every name looks like one: read what you keep. Nothing is written before you save it.",
+        "Wherever a person is named in a role, as evaluator, owner or the like, a role stands instead. What people typed is below, with what looks like a name or an address marked. Not every name looks like one: read what you keep. Nothing is written before you save it.",
     );
     if texts.is_empty() {
         quiet(ui, theme, "Nobody typed anything.");

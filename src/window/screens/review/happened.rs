@@ -10,9 +10,10 @@ use crate::window::widgets::{boxed, caps, card, quiet, rule, standing_colour, te
 use egui::{
     CornerRadius, FontFamily, FontId, Grid, Rect, ScrollArea, Sense, Ui, WidgetType, pos2, vec2,
 };
-use wardroom_core::assessment::Finished;
 use wardroom_core::exercise::What;
+use wardroom_core::review::Finished;
 use wardroom_core::views::timeline::{self, Kind};
+use wardroom_core::words;
 use wardroom_papers::report::grouped;
 
 /// The height of the bar on which any moment is reached.
@@ -148,7 +149,7 @@ fn scores(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                 );
                 return;
             };
-            caps(ui, theme, "Exercise score, for learning");
+            caps(ui, theme, words::SCORE);
             ui.label(text(
                 format!("{score:.0}"),
                 64.0,
@@ -229,7 +230,10 @@ fn outcomes_ui(ui: &mut Ui, theme: &Theme, finished: &Finished) {
     caps(
         ui,
         theme,
-        "Outcomes against the reference teams, same luck · simulated",
+        &format!(
+            "Outcomes against the reference teams, {} · simulated",
+            words::SAME_SEED
+        ),
     );
     ui.add_space(4.0);
     let wide = ui.available_width();

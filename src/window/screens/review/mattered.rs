@@ -6,7 +6,8 @@ use crate::window::review::{How, RANKING_RUNS, Review, Tab};
 use crate::window::theme::Theme;
 use crate::window::widgets::{area, caps, pick, quiet, scrolled, secondary};
 use egui::{ProgressBar, Ui};
-use wardroom_core::assessment::what_if::{Change, measures};
+use wardroom_core::review::what_if::{Change, measures};
+use wardroom_core::words;
 use wardroom_papers::report::plots::HOW_TO_READ;
 use wardroom_papers::report::questions::ranked;
 
@@ -23,7 +24,11 @@ pub fn mattered_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     area(theme).show(&mut child, |ui| {
         ui.set_min_size(ui.available_size());
         ui.horizontal_wrapped(|ui| {
-            caps(ui, theme, "What mattered · against what you did");
+            caps(
+                ui,
+                theme,
+                &format!("{} · against what you did", words::KEY_DECISIONS),
+            );
             ui.add_space(10.0);
             let all = measures(&played.scenario);
             pick(
@@ -37,7 +42,10 @@ pub fn mattered_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
         quiet(
             ui,
             theme,
-            format!("{RANKING_RUNS} paired runs a change, same luck, simulated. {HOW_TO_READ}"),
+            format!(
+                "{RANKING_RUNS} paired runs a change, {}, simulated. {HOW_TO_READ}",
+                words::SAME_SEED
+            ),
         );
         ui.add_space(8.0);
         if let Some(share) = under_way {

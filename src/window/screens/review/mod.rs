@@ -15,8 +15,8 @@ use crate::window::review::{Review, Tab};
 use crate::window::theme::{Theme, bold, size};
 use crate::window::widgets::{secondary, tab_button, text, top_bar};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Sense, Ui, vec2};
-use wardroom_core::assessment::SignedBy;
 use wardroom_core::register::Unlearned;
+use wardroom_core::review::SignedBy;
 use wardroom_core::scenario::Rating;
 use wardroom_papers::report::{rating_in_words, rating_letter};
 

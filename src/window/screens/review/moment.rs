@@ -7,8 +7,8 @@ use crate::window::review::Review;
 use crate::window::theme::{Theme, bold, size};
 use crate::window::widgets::{caps, named, quiet, secondary, text, toggle};
 use egui::{CornerRadius, Rect, Slider, Ui, WidgetType, pos2, vec2};
-use wardroom_core::assessment::Finished;
 use wardroom_core::exercise::{Event, What};
+use wardroom_core::review::Finished;
 
 /// The bar on which any moment is reached: decisions, messages and milestones stand on it.
 pub fn scrub_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
@@ -154,7 +154,7 @@ pub fn moment_message(ui: &mut Ui, theme: &Theme, review: &Review) {
         ui,
         theme,
         format!(
-            "{} devices reported locked, {} in truth. {}",
+            "{} devices reported locked, really {}. {}",
             view.known_locked,
             moment.truth.locked,
             view.level.map_or_else(

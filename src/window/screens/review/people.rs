@@ -11,9 +11,10 @@ use crate::window::widgets::{
 };
 use egui::{CornerRadius, FontFamily, Frame, Margin, Rect, Sense, Ui, WidgetType, pos2, vec2};
 use std::collections::BTreeMap;
-use wardroom_core::assessment::needs::{Capability, Needs, Parting};
 use wardroom_core::assessment::points;
 use wardroom_core::exercise::{Element, GROUPS, SCALE, SELDOM_ASKED, STATEMENTS};
+use wardroom_core::review::needs::{Capability, Needs, Parting};
+use wardroom_core::words;
 use wardroom_papers::report::needs::support;
 
 /// Shows what people said, and the form.
@@ -36,11 +37,7 @@ pub fn people_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
 }
 
 fn said_ui(ui: &mut Ui, theme: &Theme, review: &mut Review, needs: &Needs) {
-    caps(
-        ui,
-        theme,
-        "How sure people are, and what the exercise showed",
-    );
+    caps(ui, theme, words::TRAINING_NEEDS);
     if needs.answers == 0 {
         quiet(
             ui,
@@ -277,7 +274,7 @@ fn form_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
 
 fn take_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     ui.horizontal_wrapped(|ui| {
-        if primary(ui, theme, "Take the answer", true).clicked() {
+        if primary(ui, theme, words::SAVE_ANSWER, true).clicked() {
             review.trouble = review.take_answer().err();
         }
         if secondary(ui, theme, "Empty the form").clicked() {
@@ -319,7 +316,7 @@ fn group_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
     quiet(
         ui,
         theme,
-        "The first of these are groups that are seldom asked what they need. In reports a group of fewer than three is put together with others where somebody answers without their name; the record itself keeps the group.",
+        "The first of these are groups that are seldom asked what they need. In reports a group of fewer than three is merged with others (small numbers) where somebody answers without their name; the record itself keeps the group.",
     );
 }
 
@@ -358,7 +355,7 @@ fn spreadsheet_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
         2,
     );
     ui.horizontal_wrapped(|ui| {
-        if secondary(ui, theme, "Write the empty form").clicked() {
+        if secondary(ui, theme, words::EXPORT_FORM).clicked() {
             review.form_told = Some(review.write_form());
         }
         if secondary(ui, theme, "Read the form that came back").clicked() {

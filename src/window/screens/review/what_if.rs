@@ -9,7 +9,8 @@ use crate::window::widgets::{
 };
 use egui::{Color32, DragValue, FontFamily, Frame, Margin, ProgressBar, Ui, WidgetType};
 use wardroom_core::assessment::OUTCOMES;
-use wardroom_core::assessment::what_if::{Change, Difference, RUNS, WhatIf, restore_order, signed};
+use wardroom_core::review::what_if::{Change, Difference, RUNS, WhatIf, restore_order, signed};
+use wardroom_core::words;
 use wardroom_papers::report::plots::HOW_TO_READ;
 use wardroom_papers::report::questions::{no_difference, what_if_plots};
 
@@ -91,7 +92,7 @@ fn ask_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
         return;
     };
     let decisions = played.decisions();
-    caps(ui, theme, "What if");
+    caps(ui, theme, words::WHAT_IF);
     let Some(decision) = decisions.get(review.asked.decision) else {
         quiet(ui, theme, "Nothing was decided in this exercise.");
         return;
@@ -125,7 +126,7 @@ fn ask_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                 }
                 let drag = ui.add(DragValue::new(&mut review.asked.mins).range(-4_000..=4_000));
                 named(&drag, WidgetType::DragValue, "Minutes later");
-                quiet(ui, theme, "minutes; under nought is earlier");
+                quiet(ui, theme, "minutes later (−: earlier)");
             });
         }
         How::Other => {
@@ -175,7 +176,7 @@ fn answer_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
             quiet(
                 ui,
                 theme,
-                "Each run is played twice under the same luck: as you decided it, and changed. What differs is the change.",
+                "Each run is played twice on the same random seed: as you decided it, and changed. What differs is the change.",
             );
         }
         Some(Err(why)) => {

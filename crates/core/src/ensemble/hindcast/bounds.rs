@@ -2,25 +2,24 @@
 //! A value beyond them is refused where it is read, with its place. Must not know what a value is
 //! for.
 
-use super::england::{Free, Kind, People, Region};
-use super::week::UNTIL;
+use super::days::UNTIL;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use std::fmt::Display;
 
 /// No nation has more trusts: England had 236, the whole of the United Kingdom has fewer than 400.
 /// A week of so many takes seconds.
-const MAX_TRUSTS: u32 = 2_000;
+pub const MAX_TRUSTS: u32 = 2_000;
 /// No nation has more practices: England had 7,454.
 const MAX_PRACTICES: u32 = 100_000;
 /// No nation has more regions: each costs two groups of practices in every minute.
-const MAX_REGIONS: usize = 100;
+pub const MAX_REGIONS: usize = 100;
 /// No trust has more devices on average: a large acute one has 10,000.
 const MAX_DEVICES: f64 = 100_000.0;
 /// No size is spread wider: with 2, one trust in twenty is fifty times the middle one.
 const MAX_SPREAD: f64 = 2.0;
 /// No rate, duration or price is higher.
-const MAX_AMOUNT: f64 = 10_000_000.0;
+pub const MAX_AMOUNT: f64 = 10_000_000.0;
 /// Mean minutes that something takes are not fewer.
 const A_LITTLE: f64 = 0.01;
 
@@ -71,35 +70,6 @@ pub fn at_least_a_little<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::E
     within(value, A_LITTLE, MAX_AMOUNT)
 }
 
-pub fn regions<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Region>, D::Error> {
-    let regions = Vec::<Region>::deserialize(from)?;
-    if regions.len() > MAX_REGIONS {
-        return Err(Error::custom(format!(
-            "{} regions are more than the {MAX_REGIONS} that a hindcast takes",
-            regions.len()
-        )));
-    }
-    let sum: f64 = regions.iter().map(|it| it.share).sum();
-    // Where one could not be read, that has been told.
-    if regions.iter().all(|it| it.share > 0.0) && (sum - 1.0).abs() > 0.001 && !regions.is_empty() {
-        return Err(Error::custom(format!(
-            "the shares of the regions come to {sum:.3}, not to 1"
-        )));
-    }
-    Ok(regions)
-}
-
-pub fn kinds<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Kind>, D::Error> {
-    let kinds = Vec::<Kind>::deserialize(from)?;
-    let trusts: u64 = kinds.iter().map(|it| u64::from(it.count)).sum();
-    if trusts > u64::from(MAX_TRUSTS) {
-        return Err(Error::custom(format!(
-            "{trusts} trusts are more than the {MAX_TRUSTS} that a hindcast takes"
-        )));
-    }
-    Ok(kinds)
-}
-
 pub fn outside<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(u32, f64)>, D::Error> {
     let points = Vec::<(u32, f64)>::deserialize(from)?;
     for (_, share) in &points {
@@ -109,44 +79,4 @@ pub fn outside<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(u32, f64)>, D:
         return Err(Error::custom("the minutes of these points must rise"));
     }
     Ok(points)
-}
-
-pub fn people<'de, D: Deserializer<'de>>(from: D) -> Result<People, D::Error> {
-    let people = People::deserialize(from)?;
-    let back = [
-        people.back_soonest_hours,
-        people.back_likeliest_hours,
-        people.back_latest_hours,
-    ];
-    if back.iter().all(|it| *it > 0.0) && !back.is_sorted() {
-        return Err(Error::custom(
-            "the hours until a trust comes back must rise from `back_soonest_hours` to `back_latest_hours`",
-        ));
-    }
-    Ok(people)
-}
-
-/// A free parameter as it is written.
-#[derive(Deserialize)]
-#[serde(rename = "Free", deny_unknown_fields)]
-pub struct AnyFree {
-    value: f64,
-    low: f64,
-    high: f64,
-}
-
-impl TryFrom<AnyFree> for Free {
-    type Error = String;
-
-    fn try_from(AnyFree { value, low, high }: AnyFree) -> Result<Self, String> {
-        if low < 0.0 || high > MAX_AMOUNT || low > high {
-            return Err(format!(
-                "a free parameter lies between a low and a high one, 0 at the least: {low} to {high}"
-            ));
-        }
-        if !(0.0..=MAX_AMOUNT).contains(&value) {
-            return Err(format!("{value} is no value for a free parameter"));
-        }
-        Ok(Self { value, low, high })
-    }
 }

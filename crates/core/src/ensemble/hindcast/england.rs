@@ -1,9 +1,10 @@
 //! England's parameters, as they stand in `scenarios/library/england-2017.ron`, each within its
 //! bounds. Must not draw anything.
 
-use super::bounds;
+use super::bounds::{self, MAX_AMOUNT, MAX_REGIONS, MAX_TRUSTS};
 use crate::scenario::{Code, Diagnostic, Mark, Problems, Sources, read_one};
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// England in a week.
 #[derive(Clone, Debug, Deserialize)]
@@ -16,10 +17,10 @@ pub struct England {
     #[serde(deserialize_with = "bounds::weekday")]
     pub weekday: u32,
     /// Regions.
-    #[serde(deserialize_with = "bounds::regions")]
+    #[serde(deserialize_with = "regions")]
     pub regions: Vec<Region>,
     /// Kinds of trust.
-    #[serde(deserialize_with = "bounds::kinds")]
+    #[serde(deserialize_with = "kinds")]
     pub kinds: Vec<Kind>,
     /// General practices.
     #[serde(deserialize_with = "bounds::practices")]
@@ -36,7 +37,7 @@ pub struct England {
     /// The worm.
     pub worm: Worm,
     /// What people do.
-    #[serde(deserialize_with = "bounds::people")]
+    #[serde(deserialize_with = "people")]
     pub people: People,
     /// What was fitted.
     pub fitted: Fitted,
@@ -269,7 +270,7 @@ pub struct Fitted {
 
 /// A free parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(try_from = "bounds::AnyFree")]
+#[serde(try_from = "AnyFree")]
 pub struct Free {
     /// Its value.
     pub value: f64,
@@ -343,5 +344,74 @@ impl England {
     /// Trusts.
     pub fn trusts(&self) -> usize {
         self.kinds.iter().map(|it| it.count as usize).sum()
+    }
+}
+
+fn regions<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Region>, D::Error> {
+    let regions = Vec::<Region>::deserialize(from)?;
+    if regions.len() > MAX_REGIONS {
+        return Err(Error::custom(format!(
+            "{} regions are more than the {MAX_REGIONS} that a hindcast takes",
+            regions.len()
+        )));
+    }
+    let sum: f64 = regions.iter().map(|it| it.share).sum();
+    // Where one could not be read, that has been told.
+    if regions.iter().all(|it| it.share > 0.0) && (sum - 1.0).abs() > 0.001 && !regions.is_empty() {
+        return Err(Error::custom(format!(
+            "the shares of the regions come to {sum:.3}, not to 1"
+        )));
+    }
+    Ok(regions)
+}
+
+fn kinds<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Kind>, D::Error> {
+    let kinds = Vec::<Kind>::deserialize(from)?;
+    let trusts: u64 = kinds.iter().map(|it| u64::from(it.count)).sum();
+    if trusts > u64::from(MAX_TRUSTS) {
+        return Err(Error::custom(format!(
+            "{trusts} trusts are more than the {MAX_TRUSTS} that a hindcast takes"
+        )));
+    }
+    Ok(kinds)
+}
+
+fn people<'de, D: Deserializer<'de>>(from: D) -> Result<People, D::Error> {
+    let people = People::deserialize(from)?;
+    let back = [
+        people.back_soonest_hours,
+        people.back_likeliest_hours,
+        people.back_latest_hours,
+    ];
+    if back.iter().all(|it| *it > 0.0) && !back.is_sorted() {
+        return Err(Error::custom(
+            "the hours until a trust comes back must rise from `back_soonest_hours` to `back_latest_hours`",
+        ));
+    }
+    Ok(people)
+}
+
+/// A free parameter as it is written.
+#[derive(Deserialize)]
+#[serde(rename = "Free", deny_unknown_fields)]
+struct AnyFree {
+    value: f64,
+    low: f64,
+    high: f64,
+}
+
+impl TryFrom<AnyFree> for Free {
+    type Error = String;
+
+    fn try_from(AnyFree { value, low, high }: AnyFree) -> Result<Self, String> {
+        if low < 0.0 || high > MAX_AMOUNT || low > high {
+            return Err(format!(
+                "a free parameter lies between a low and a high one, 0 at the least: {low} to {high}"
+            ));
+        }
+        if !(0.0..=MAX_AMOUNT).contains(&value) {
+            return Err(format!("{value} is no value for a free parameter"));
+        }
+        Ok(Self { value, low, high })
     }
 }

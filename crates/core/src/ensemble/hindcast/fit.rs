@@ -4,8 +4,8 @@
 //! of its own, which the evaluation does not use. Must not look at a measure that was not fitted to.
 
 use super::england::England;
-use super::measures::Table;
-use super::runs;
+use super::run::runs;
+use super::table::Table;
 use crate::exercise::{Purpose, normal_quantile, uniform};
 use std::sync::atomic::AtomicU32;
 

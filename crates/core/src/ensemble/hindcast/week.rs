@@ -27,19 +27,12 @@
 //!
 //! Must not know what was observed.
 
+use super::days::{COUNTED_UNTIL, DAY, FROM, UNTIL};
 use super::england::England;
 use super::nation::{Nation, Trust};
 use crate::exercise::{Purpose, Stream, binomial, triangular, within_a_minute};
 use crate::scenario::Span;
 
-/// Minutes of a day.
-const DAY: u32 = 1_440;
-/// The first minute: 07:00 of the first day.
-pub const FROM: u32 = 420;
-/// One past the last minute: the end of 19 May.
-pub const UNTIL: u32 = 8 * DAY;
-/// What is counted up to the end of 18 May.
-const COUNTED_UNTIL: u32 = 7 * DAY;
 /// The share of locked devices at which a trust that is back on the network loses all that one loses
 /// that is off.
 const AS_IF_OFF: f64 = 0.1;

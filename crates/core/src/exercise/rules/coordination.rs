@@ -26,8 +26,7 @@
 //!   of Nursing* 14:1090, from memory; the figure here is the author's estimate). Where the scenario
 //!   has no way to appoint a loggist, it makes no difference.
 
-use crate::exercise::rules::messages::CARRIES_FROM;
-use crate::exercise::rules::reach::Reach;
+use crate::exercise::rules::reach::{CARRIES_FROM, Reach};
 use crate::exercise::state::State;
 use crate::scenario::{ChannelKind, Mins, OrganisationId, Scenario, Skill, Step};
 use jiff::civil::Weekday;

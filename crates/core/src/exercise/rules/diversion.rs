@@ -24,7 +24,7 @@
 //!   who was turned away, at least with that of those who got in, and is lost unseen as they are.
 
 use crate::exercise::event::What;
-use crate::exercise::rules::emergency::{
+use crate::exercise::rules::department::{
     BY_AMBULANCE, Door, Outlook, count, judge, leaving, usual,
 };
 use crate::exercise::state::State;

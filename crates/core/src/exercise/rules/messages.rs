@@ -7,10 +7,11 @@
 //! way but the out-of-band channel: it waits until that is open, or e-mail is back. Must not
 //! know what a message says.
 
-use crate::exercise::aspects::{Asking, Aspects};
+use crate::exercise::asking::Asking;
+use crate::exercise::aspects::Aspects;
 use crate::exercise::conditions::{Facts, holds};
 use crate::exercise::event::What;
-use crate::exercise::rules::reach::Reach;
+use crate::exercise::rules::reach::{CARRIES_FROM, Reach};
 use crate::exercise::state::{InjectState, PromptState, State};
 use crate::scenario::{ChannelId, ChannelKind, Fires, InjectId, Mins, PromptId, Scenario};
 
@@ -20,8 +21,6 @@ pub const OUT_OF_BAND_MINS: Mins = 10;
 pub const MOBILE_MINS: Mins = 10;
 /// Minutes until somebody has walked over (author's estimate).
 pub const ON_FOOT_MINS: Mins = 15;
-/// The share of a system under which what travels over it no longer arrives (author's estimate).
-pub const CARRIES_FROM: f64 = 0.4;
 
 /// What the last look found messages and prompts to wait for: until some of it comes, there is
 /// nothing to look at.

@@ -4,6 +4,7 @@
 pub mod aid;
 pub mod booked;
 pub mod coordination;
+pub mod department;
 pub mod diversion;
 pub mod downtime;
 pub mod emergency;

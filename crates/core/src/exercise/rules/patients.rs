@@ -5,7 +5,7 @@
 use crate::exercise::state::State;
 use crate::scenario::Scenario;
 
-/// One minute of patients in degraded care.
+/// One minute of patients in care at reduced capacity.
 pub fn step(scenario: &Scenario, state: &mut State) {
     let hour = scenario.calendar_hour(state.minute);
     let by_day = (8..20).contains(&(hour % 24));

@@ -5,6 +5,9 @@ use crate::exercise::each::Each;
 use crate::exercise::state::{Group, Host, State};
 use crate::scenario::{ChannelKind, HostKind, Scenario, Traffic};
 
+/// The share of a system under which what travels over it no longer arrives (author's estimate).
+pub const CARRIES_FROM: f64 = 0.4;
+
 /// Kinds of traffic, in the order of [`Traffic`].
 const TRAFFIC: [Traffic; 4] = [Traffic::Smb, Traffic::Clinical, Traffic::Mail, Traffic::Web];
 

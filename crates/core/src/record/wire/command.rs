@@ -1,7 +1,8 @@
 //! What was asked of an exercise, as it is written.
 
+use super::effect::Effect;
+use super::mirror::same_variants;
 use super::people::{Answer, Figures, Improvement, Methane};
-use super::{Effect, same_variants};
 use crate::exercise;
 use crate::record::wire::event::Rating;
 use schemars::JsonSchema;

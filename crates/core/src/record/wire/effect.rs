@@ -1,6 +1,6 @@
 //! What an improvised decision changes, as it is written.
 
-use super::same_variants;
+use super::mirror::same_variants;
 use crate::exercise::Given;
 use crate::record::wire::event::{IncidentLevel, Step};
 use schemars::JsonSchema;

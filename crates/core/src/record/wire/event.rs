@@ -1,7 +1,7 @@
 //! What happened, as it is written, with the words for standings, levels, steps and ratings.
 
+use super::mirror::same_variants;
 use super::people::{Figures, Methane, Status};
-use super::same_variants;
 use crate::exercise;
 use crate::scenario;
 use schemars::JsonSchema;

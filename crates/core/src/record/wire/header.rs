@@ -1,6 +1,6 @@
 //! The first line as it is written.
 
-use super::same_fields;
+use super::mirror::same_fields;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -82,7 +82,7 @@ pub struct Forgotten {
 }
 
 same_fields!(
-    crate::record::chain::Header,
+    crate::record::header::Header,
     Header {
         format,
         engine,
@@ -101,9 +101,9 @@ same_fields!(
     }
 );
 same_fields!(crate::scenario::SourceFile, SourceFile { path, text });
-same_fields!(crate::record::chain::Person, Person { role, name });
+same_fields!(crate::record::header::Person, Person { role, name });
 same_fields!(
-    crate::record::chain::Parent,
+    crate::record::header::Parent,
     Parent {
         hash,
         started,
@@ -111,7 +111,7 @@ same_fields!(
     }
 );
 same_fields!(
-    crate::record::chain::Forgotten,
+    crate::record::header::Forgotten,
     Forgotten {
         stands_as,
         day,

@@ -1,6 +1,6 @@
 //! What people report, answer and agree, as it is written.
 
-use super::{same_fields, same_variants};
+use super::mirror::{same_fields, same_variants};
 use crate::exercise;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,7 @@
 //! What an exercise came to and how it is judged, as it is written at ENDEX.
 
-use super::{same_fields, same_variants, story::Story};
+use super::mirror::{same_fields, same_variants};
+use super::story::Story;
 use crate::assessment;
 use crate::exercise;
 use crate::record::wire::event::{IncidentLevel, Rating, Standing as ServiceStanding};
@@ -52,7 +53,7 @@ pub struct Outcomes {
     pub ed_delayed: f64,
     /// Longest wait in the emergency department, minutes.
     pub ed_wait_peak_mins: f64,
-    /// Patient-hours in degraded care, at high, medium and low risk.
+    /// Patient-hours of care at reduced capacity, at high, medium and low risk.
     pub degraded_patient_hours: [f64; 3],
     /// Service-hours lost.
     pub service_hours_lost: f64,
@@ -328,7 +329,7 @@ pub enum Outcome {
     UrgentCancerCancelled,
     /// Emergency patients delayed over four hours.
     EdDelayed,
-    /// Patient-hours in degraded care.
+    /// Patient-hours of care at reduced capacity.
     DegradedPatientHours,
     /// Service-hours lost.
     ServiceHoursLost,

@@ -3,8 +3,9 @@
 use super::super::diagnostic::Code;
 use super::super::model::{Card, CardId, Choice, Crew, Prompt, Target, TargetKind};
 use super::super::shape::{self, Id};
+use super::checker::Checker;
 use super::logic::Logic;
-use super::{Checker, names};
+use super::names;
 use std::collections::BTreeSet;
 
 impl Checker {
@@ -34,10 +35,10 @@ impl Checker {
                             Code::Count,
                             work.people.mark,
                             format!(
-                                "this takes {} people who can do {:?}; the largest crew has {most}",
+                                "this takes {} people who can do {:?}; the largest team has {most}",
                                 work.people, work.skill
                             ),
-                            "ask for at least one and no more than the crew has",
+                            "ask for at least one and no more than the team has",
                         );
                     }
                 }

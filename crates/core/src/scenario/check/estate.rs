@@ -6,7 +6,9 @@ use super::super::model::{
     Channel, Crew, Days, Group, Link, Pace, Segment, SegmentId, System, SystemId, WhenHit,
 };
 use super::super::shape;
-use super::{Checker, MAX_HOSTS, names};
+use super::checker::{Checker, LONGEST_MINS, MAX_HOSTS};
+use super::names;
+use super::order::in_order;
 use jiff::civil::Weekday;
 
 impl Checker {
@@ -297,7 +299,7 @@ impl Checker {
                                 "{} of {} people can't be at work",
                                 shift.people, crew.people
                             ),
-                            "`people` of the crew counts everybody, at work or at home",
+                            "`people` of the team counts everybody, at work or at home",
                         );
                     }
                     for (hour, at_work) in at_work_by_hour.iter_mut().enumerate() {
@@ -407,7 +409,7 @@ impl Checker {
     pub(super) fn hours(&self) -> usize {
         let first = u64::from(self.starts.hour().unsigned_abs()) * 60
             + u64::from(self.starts.minute().unsigned_abs());
-        let mins = first + u64::from(self.ends.min(super::LONGEST_MINS));
+        let mins = first + u64::from(self.ends.min(LONGEST_MINS));
         usize::try_from(mins / 60 + 2).unwrap_or(0)
     }
 
@@ -417,30 +419,5 @@ impl Checker {
         let weekday = self.starts.date().weekday().wrapping_add(days);
         let weekend = matches!(weekday, Weekday::Saturday | Weekday::Sunday);
         (weekend, u32::try_from(hour % 24).unwrap_or(0))
-    }
-}
-
-/// Puts things in an order in which each comes after what it needs; and one thing that needs
-/// itself, if there is one.
-pub(super) fn in_order(needs: &[Vec<usize>]) -> (Vec<usize>, Option<usize>) {
-    let mut order = Vec::with_capacity(needs.len());
-    let mut placed = vec![false; needs.len()];
-    loop {
-        let before = order.len();
-        for at in 0..needs.len() {
-            let ready = needs[at]
-                .iter()
-                .all(|need| placed.get(*need).copied().unwrap_or(true));
-            if !placed[at] && ready {
-                placed[at] = true;
-                order.push(at);
-            }
-        }
-        if order.len() == needs.len() {
-            return (order, None);
-        }
-        if order.len() == before {
-            return (order, placed.iter().position(|placed| !placed));
-        }
     }
 }

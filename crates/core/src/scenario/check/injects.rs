@@ -3,8 +3,9 @@
 use super::super::diagnostic::Code;
 use super::super::model::{Card, Fires, Inject, RoleId};
 use super::super::shape;
+use super::checker::Checker;
 use super::logic::Logic;
-use super::{Checker, names};
+use super::names;
 
 impl Checker {
     pub(super) fn injects(&mut self, main: &shape::Scenario, cards: &[Card]) -> Vec<Inject> {
@@ -21,7 +22,7 @@ impl Checker {
                         Code::Empty,
                         inject.text.mark,
                         format!("inject `{}` says nothing", inject.id),
-                        "write the message as it would be said or read",
+                        "write the inject as it would be said or read",
                     );
                 }
                 if inject.to.is_empty() {

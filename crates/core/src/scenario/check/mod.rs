@@ -1,36 +1,36 @@
 //! Turns file shapes into a checked [`Scenario`], or says everything that is wrong with them.
 //! Must not read files and must not stop at the first problem.
 
+mod checker;
+mod conditions;
 mod decisions;
+mod effects;
 mod estate;
 mod injects;
 mod logic;
 mod names;
+mod naming;
 mod objectives;
+mod order;
 mod organisations;
+mod owners;
 mod possible;
 mod services;
 mod team;
 mod threats;
 mod time;
+mod world;
 
 pub use time::parse as point_of_time;
 
 use super::diagnostic::{Code, Diagnostic, Problems, SourceFile, Sources};
 use super::load::{Fetch, Loaded, load, load_team};
-use super::mark::{Mark, Marked};
 use super::model::{self, Scenario};
 use super::shape;
+use checker::{Checker, LONGEST_MINS, off_limits};
 use names::Tables;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-
-/// No list of a scenario is longer, so that a hostile file can't make us work for hours.
-const MAX_LIST: usize = 20_000;
-/// No exercise lasts longer: a hundred and forty days.
-const LONGEST_MINS: model::Mins = 140 * 24 * 60;
-/// No trust has more hosts in one group.
-const MAX_HOSTS: u32 = 10_000_000;
 
 /// Reads and checks the scenario whose main file is `main`, with whatever it includes.
 ///
@@ -61,7 +61,7 @@ pub fn check(main: &str, fetch: Fetch<'_>) -> Result<Scenario, Problems> {
                 .filter(|it| it.kind == model::FlowKind::Emergency)
                 .map(|it| it.id.value.as_str()),
         ),
-        owners: organisations::Owners::default(),
+        owners: owners::Owners::default(),
     };
     let scenario = cx.scenario(&loaded, &parts);
     let Loaded { sources, .. } = loaded;
@@ -77,22 +77,6 @@ pub fn check_team(scenario: &Scenario, path: &str, bytes: &[u8]) -> Result<model
     let mut cx = Checker::of(scenario);
     let checked = cx.team(&team, scenario, false);
     finish(cx.problems, sources, checked)
-}
-
-/// Ids that are no targets, by the kinds of target they could be taken for.
-fn off_limits<'a>(
-    outside: impl Iterator<Item = &'a str>,
-    emergency: impl Iterator<Item = &'a str>,
-) -> BTreeSet<(model::TargetKind, String)> {
-    outside
-        .flat_map(|id| {
-            [
-                (model::TargetKind::Segment, id.to_owned()),
-                (model::TargetKind::SystemOrSegment, id.to_owned()),
-            ]
-        })
-        .chain(emergency.map(|id| (model::TargetKind::Flow, id.to_owned())))
-        .collect()
 }
 
 fn finish<T>(mut problems: Vec<Diagnostic>, sources: Sources, checked: T) -> Result<T, Problems> {
@@ -138,74 +122,10 @@ pub fn hash_of(files: &[SourceFile]) -> String {
         .collect()
 }
 
-struct Checker {
-    tables: Tables,
-    problems: Vec<Diagnostic>,
-    starts: jiff::civil::DateTime,
-    ends: model::Mins,
-    /// What bears an id and still is no target: outside segments, emergency patients.
-    off_limits: BTreeSet<(model::TargetKind, String)>,
-    /// Whose segments and roles are.
-    owners: organisations::Owners,
-}
-
 impl Checker {
-    /// What checks further pieces against a scenario that is checked already.
-    fn of(scenario: &Scenario) -> Self {
-        Self {
-            tables: Tables::of(scenario),
-            problems: Vec::new(),
-            starts: scenario.starts,
-            ends: scenario.ends_mins,
-            off_limits: off_limits(
-                scenario
-                    .segments
-                    .iter()
-                    .filter(|it| it.outside)
-                    .map(|it| it.id.as_str()),
-                scenario
-                    .flows
-                    .iter()
-                    .filter(|it| it.kind == model::FlowKind::Emergency)
-                    .map(|it| it.id.as_str()),
-            ),
-            owners: organisations::Owners::of(scenario),
-        }
-    }
-
-    fn problem(&mut self, code: Code, mark: Mark, message: impl Into<String>, hint: &str) {
-        self.problems
-            .push(Diagnostic::new(code, mark, message).hint(hint));
-    }
-
     fn scenario(&mut self, loaded: &Loaded, parts: &shape::Library) -> Scenario {
         let main = &loaded.scenario;
-        self.starts = self.start(&main.starts);
-        self.ends = u32::MAX;
-        let ends = self.when(&main.ends);
-        let unread = !self.problems.is_empty();
-        // A bad end must not make every other time look bad.
-        self.ends = if unread { LONGEST_MINS } else { ends };
-        if ends > LONGEST_MINS {
-            self.ends = LONGEST_MINS;
-            self.problem(
-                Code::Time,
-                main.ends.mark,
-                format!(
-                    "\"{}\" is more than {} days after STARTEX",
-                    main.ends.value,
-                    LONGEST_MINS / 1440
-                ),
-                "a long story is told in shorter exercises",
-            );
-        } else if ends == 0 && !unread {
-            self.problem(
-                Code::Time,
-                main.ends.mark,
-                "ENDEX is not after STARTEX",
-                "give the end of the exercise, e.g. ends: \"Mon 10:00\"",
-            );
-        }
+        self.times(main);
         self.tables = self.collect(main, parts);
 
         let organisations = self.organisations(main, parts);
@@ -227,17 +147,7 @@ impl Checker {
         let prompts = self.prompts(main, &cards);
         let injects = self.injects(main, &cards);
         let (objectives, tasks) = self.objectives(main, parts, &cards);
-        let debrief = main
-            .debrief
-            .iter()
-            .map(|question| {
-                let objective = question
-                    .objective
-                    .as_ref()
-                    .map(|id| self.find(names::objectives, id));
-                (question.ask.clone(), objective)
-            })
-            .collect();
+        let debrief = self.debrief(main);
 
         let mut scenario = Scenario {
             id: main.id.value.clone(),
@@ -265,13 +175,7 @@ impl Checker {
             segments,
             groups,
             links,
-            serving: (0..parts.segments.iter().map(|it| it.hosts.len()).sum())
-                .map(|at| {
-                    systems
-                        .iter()
-                        .any(|system| system.groups.contains(&model::GroupId::from(at)))
-                })
-                .collect(),
+            serving: serving(parts, &systems),
             systems,
             system_order,
             services,
@@ -291,15 +195,7 @@ impl Checker {
             teams: Vec::new(),
             searched: main.searched.as_ref().map(|it| self.share(it) * 100.0),
             debrief,
-            history: main
-                .history
-                .iter()
-                .map(|note| model::HistoryNote {
-                    when: note.when.clone(),
-                    text: note.text.clone(),
-                    source: note.source.clone(),
-                })
-                .collect(),
+            history: history(main),
             files: loaded.sources.files().to_vec(),
             hash: hash_of(loaded.sources.files()),
             names: self.tables.names(),
@@ -309,8 +205,62 @@ impl Checker {
         if self.problems.is_empty() {
             self.possible(&scenario, main);
         }
+        self.teams(loaded, &mut scenario);
+        scenario
+    }
+
+    /// When the exercise begins and ends.
+    fn times(&mut self, main: &shape::Scenario) {
+        self.starts = self.start(&main.starts);
+        self.ends = u32::MAX;
+        let ends = self.when(&main.ends);
+        let unread = !self.problems.is_empty();
+        // A bad end must not make every other time look bad.
+        self.ends = if unread { LONGEST_MINS } else { ends };
+        if ends > LONGEST_MINS {
+            self.ends = LONGEST_MINS;
+            self.problem(
+                Code::Time,
+                main.ends.mark,
+                format!(
+                    "\"{}\" is more than {} days after STARTEX",
+                    main.ends.value,
+                    LONGEST_MINS / 1440
+                ),
+                "a long story is told in shorter exercises",
+            );
+        } else if ends == 0 && !unread {
+            self.problem(
+                Code::Time,
+                main.ends.mark,
+                "ENDEX is not after STARTEX",
+                "give the end of the exercise, e.g. ends: \"Mon 10:00\"",
+            );
+        }
+    }
+
+    /// What is asked in the debrief, and the objective that each question belongs to.
+    fn debrief(&mut self, main: &shape::Scenario) -> Vec<(String, Option<model::ObjectiveId>)> {
+        let questions = main.debrief.iter();
+        questions
+            .map(|question| {
+                let objective = question
+                    .objective
+                    .as_ref()
+                    .map(|id| self.find(names::objectives, id));
+                (question.ask.clone(), objective)
+            })
+            .collect()
+    }
+
+    /// The scripted teams, each against the scenario as it stands.
+    fn teams(&mut self, loaded: &Loaded, scenario: &mut Scenario) {
         for (mark, team) in &loaded.teams {
-            let entry = main.teams.iter().find(|entry| entry.id.mark == *mark);
+            let entry = loaded
+                .scenario
+                .teams
+                .iter()
+                .find(|entry| entry.id.mark == *mark);
             if let Some(entry) = entry
                 && entry.id != team.id
             {
@@ -324,10 +274,9 @@ impl Checker {
                     "use the same id in both",
                 );
             }
-            let team = self.team(team, &scenario, true);
+            let team = self.team(team, scenario, true);
             scenario.teams.push(team);
         }
-        scenario
     }
 
     fn roles(&self, parts: &shape::Library) -> Vec<model::Role> {
@@ -347,25 +296,6 @@ impl Checker {
                 core: role.core,
             })
             .collect()
-    }
-
-    /// Shares must lie between 0 and 1.
-    fn share(&mut self, share: &Marked<f64>) -> f64 {
-        if (0.0..=1.0).contains(&share.value) {
-            return share.value;
-        }
-        let hint = if (1.0..=100.0).contains(&share.value) {
-            format!("for {} per cent write {}", share.value, share.value / 100.0)
-        } else {
-            "write a share between 0 and 1".to_owned()
-        };
-        self.problem(
-            Code::Share,
-            share.mark,
-            format!("{} is not a share between 0 and 1", share.value),
-            &hint,
-        );
-        0.0
     }
 
     /// Who can be told, with their legal clocks, the shortest first.
@@ -403,25 +333,6 @@ impl Checker {
             })
             .collect()
     }
-
-    /// Three limits must not get stricter from P to M.
-    fn limits<T: PartialOrd + Copy>(&mut self, limits: [T; 3], rising: bool, mark: Mark) -> [T; 3] {
-        let [p, s, m] = limits;
-        let sound = if rising {
-            p <= s && s <= m
-        } else {
-            p >= s && s >= m
-        };
-        if !sound {
-            self.problem(
-                Code::Count,
-                mark,
-                "the limits for P, S and M are in the wrong order",
-                "P asks the most and M the least",
-            );
-        }
-        limits
-    }
 }
 
 /// Steps that some card or option takes.
@@ -432,9 +343,29 @@ fn steps(cards: &[model::Card], prompts: &[model::Prompt]) -> BTreeSet<model::St
         .map(|card| &card.effects)
         .chain(options.map(|option| &option.effects))
         .flatten()
-        .filter_map(|effect| match effect {
-            model::Effect::Mark(step) => Some(*step),
-            _ => None,
+        .filter_map(model::Effect::step)
+        .collect()
+}
+
+/// By host group: whether a system stands on it.
+fn serving(parts: &shape::Library, systems: &[model::System]) -> Vec<bool> {
+    let groups: usize = parts.segments.iter().map(|it| it.hosts.len()).sum();
+    (0..groups)
+        .map(|at| {
+            let group = model::GroupId::from(at);
+            systems.iter().any(|system| system.groups.contains(&group))
+        })
+        .collect()
+}
+
+/// What is told of history, with its sources.
+fn history(main: &shape::Scenario) -> Vec<model::HistoryNote> {
+    let notes = main.history.iter();
+    notes
+        .map(|note| model::HistoryNote {
+            when: note.when.clone(),
+            text: note.text.clone(),
+            source: note.source.clone(),
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use super::super::model::{
     Card, Condition, Measure, Objective, ObjectiveId, OrganisationId, Task, TaskId,
 };
 use super::super::shape;
-use super::Checker;
+use super::checker::Checker;
 use super::logic::Logic;
 
 impl Checker {

@@ -6,30 +6,9 @@ use super::super::model::{
     Condition, Organisation, OrganisationId, RoleId, Scenario, SegmentId, Target,
 };
 use super::super::shape::{self, Id};
+use super::checker::Checker;
 use super::logic::Logic;
-use super::{Checker, names};
-
-/// Whose segments and roles are.
-#[derive(Debug, Default)]
-pub struct Owners {
-    /// Whether several organisations play.
-    pub several: bool,
-    /// By segment.
-    pub segments: Vec<Option<OrganisationId>>,
-    /// By role.
-    pub roles: Vec<OrganisationId>,
-}
-
-impl Owners {
-    /// Those of a scenario that is checked already.
-    pub fn of(scenario: &Scenario) -> Self {
-        Self {
-            several: scenario.several(),
-            segments: scenario.segments.iter().map(|it| it.of).collect(),
-            roles: scenario.roles.iter().map(|it| it.of).collect(),
-        }
-    }
-}
+use super::names;
 
 impl Checker {
     /// The organisations, and whose segments and roles are.

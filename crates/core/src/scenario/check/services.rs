@@ -6,8 +6,9 @@ use super::super::model::{
     System, Weight,
 };
 use super::super::shape;
-use super::estate::in_order;
-use super::{Checker, names};
+use super::checker::Checker;
+use super::names;
+use super::order::in_order;
 use std::collections::BTreeSet;
 
 /// The share of an emergency department's pace that hangs on its service's capacity, if nothing is

@@ -3,8 +3,9 @@
 use super::super::diagnostic::Code;
 use super::super::model::{Condition, Does, Move, RoleId, Scenario, Team};
 use super::super::shape::{self, Id};
+use super::checker::Checker;
 use super::logic::Logic;
-use super::{Checker, names};
+use super::names;
 
 impl Checker {
     /// `own` says whether the scenario lists the team. Another's script may have a role ask for what is
@@ -22,7 +23,7 @@ impl Checker {
             .map(|one| {
                 let by = self.find(names::roles, &one.by);
                 let (when, after_mins) = match &one.when {
-                    shape::MoveWhen::At(when) => (Condition::Reached(self.when(when)), 0),
+                    shape::MoveWhen::At(when) => (Condition::reached(self.when(when)), 0),
                     shape::MoveWhen::Once { is, after_mins } => {
                         (self.condition_for(is, logic, &[by]), *after_mins)
                     }

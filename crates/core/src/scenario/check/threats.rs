@@ -7,8 +7,9 @@ use super::super::model::{
     Outage, ScanLifetime, Segment, Span, Stage, Worm,
 };
 use super::super::shape;
+use super::checker::{Checker, LONGEST_MINS};
 use super::logic::Logic;
-use super::{Checker, LONGEST_MINS, names};
+use super::names;
 
 /// What attacks, by family.
 pub struct Threats {

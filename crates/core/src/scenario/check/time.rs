@@ -3,7 +3,7 @@
 use super::super::diagnostic::Code;
 use super::super::model::Mins;
 use super::super::shape::When;
-use super::Checker;
+use super::checker::Checker;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
 impl Checker {

@@ -1,22 +1,10 @@
 //! Organisations that play together on one clock, and what belongs to which. Must not hold any
 //! state.
 
-use super::{ChannelKind, OrganisationId, RoleId, Scenario, ServiceId, SystemId, Target};
-
-/// See [`crate::scenario::shape::Organisation`]. A scenario that lists none has one: its trust.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Organisation {
-    /// Id.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// A word or two for where there is little room.
-    pub short: String,
-    /// What it is, in a sentence.
-    pub about: String,
-    /// Whether it may act for all others, and is shown their services.
-    pub oversees: bool,
-}
+use super::super::shape::ChannelKind;
+use super::ids::{OrganisationId, RoleId, ServiceId, SystemId};
+use super::picks::Target;
+use super::scenario::Scenario;
 
 impl Scenario {
     /// Whether several organisations play.

@@ -1,7 +1,9 @@
 //! What attacks the trust, checked: worm, outages, intrusions, extortions. Must not hold any state
 //! of a run.
 
-use super::{Condition, GroupId, IntrusionId, Mins, ScanLifetime, SegmentId, SystemId};
+use super::super::shape::ScanLifetime;
+use super::conditions::Condition;
+use super::ids::{GroupId, IntrusionId, Mins, SegmentId, SystemId};
 
 /// See [`crate::scenario::shape::Worm`].
 #[derive(Clone, Debug)]

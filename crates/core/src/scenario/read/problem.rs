@@ -1,10 +1,10 @@
 //! What goes wrong while a file is read, and what the next reading does otherwise for it. Must not
 //! read anything.
 
-use super::mark_of;
+use super::{mark_of, nearest};
+use crate::ron_tree::{Node, NodeKind};
 use crate::scenario::diagnostic::{Code, Diagnostic};
 use crate::scenario::mark::Mark;
-use ron2::ast::Expr;
 use serde::de;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -13,20 +13,12 @@ use std::fmt;
 /// After so many problems a file is not read any further.
 pub(super) const MAX_PROBLEMS: usize = 200;
 
-/// The nearest of some names to a word, for "did you mean".
-pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    names
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(word, name), name))
-        .filter(|(distance, name)| *distance <= 1 + word.len().max(name.len()) / 3)
-        .min()
-        .map(|(_, name)| name)
-}
-
 /// A file as it is being read.
-pub(super) struct Cx {
+pub(super) struct Cx<'t> {
     /// Which file.
     pub file: u32,
+    /// Its text.
+    pub text: &'t str,
     /// Where its brackets, commas and quotes are wrong: of a structure around such a place nobody
     /// can say what is missing.
     pub broken: Vec<Mark>,
@@ -40,11 +32,12 @@ pub(super) struct Cx {
     pub holes: RefCell<BTreeSet<(u32, &'static str)>>,
 }
 
-impl Cx {
+impl<'t> Cx<'t> {
     /// A file of which nothing has been read yet.
-    pub fn new(file: u32, broken: Vec<Mark>) -> Self {
+    pub fn new(file: u32, text: &'t str, broken: Vec<Mark>) -> Self {
         Self {
             file,
+            text,
             broken,
             problems: RefCell::new(Vec::new()),
             skipped: RefCell::new(BTreeSet::new()),
@@ -65,21 +58,26 @@ impl Cx {
         self.skipped.borrow().len() + self.emptied.borrow().len() + self.holes.borrow().len()
     }
 
-    pub fn mark(&self, expr: &Expr<'_>) -> Mark {
-        // A named structure is marked by its name: its whole text may be pages long.
-        match expr {
-            Expr::Struct(named) => mark_of(self.file, &named.name.span),
-            other => {
-                let mut mark = mark_of(self.file, other.span());
-                if matches!(
-                    other,
-                    Expr::Seq(_) | Expr::Map(_) | Expr::AnonStruct(_) | Expr::Tuple(_)
-                ) {
-                    mark.end = mark.end.min(mark.start + 1);
-                }
-                mark
+    /// A value as it is written.
+    pub fn raw(&self, node: &Node) -> &'t str {
+        self.text.get(node.range.clone()).unwrap_or_default()
+    }
+
+    /// Where a value is marked: at its name or its bracket, for its whole text may be pages long.
+    pub fn mark(&self, node: &Node) -> Mark {
+        let start = node.range.start;
+        let end = match &node.kind {
+            NodeKind::Fields(name, ..) | NodeKind::Items(name, ..) => {
+                let raw = if self.raw(node).starts_with("r#") {
+                    2
+                } else {
+                    0
+                };
+                node.range.end.min(start + raw + name.len().max(1))
             }
-        }
+            _ => node.range.end,
+        };
+        mark_of(self.file, &(start..end))
     }
 
     pub fn note(&self, error: ReadError, fallback: Mark) {
@@ -98,15 +96,15 @@ impl Cx {
     pub fn leave(
         &self,
         error: ReadError,
-        expr: &Expr<'_>,
+        node: &Node,
         set: &RefCell<BTreeSet<(u32, u32)>>,
     ) -> ReadError {
         if error.skipped {
             return error;
         }
-        set.borrow_mut().insert(self.span(expr));
+        set.borrow_mut().insert(self.span(node));
         if !error.reported {
-            self.note(error, self.mark(expr));
+            self.note(error, self.mark(node));
         }
         ReadError {
             skipped: true,
@@ -114,17 +112,17 @@ impl Cx {
         }
     }
 
-    pub fn span(&self, expr: &Expr<'_>) -> (u32, u32) {
-        let mark = mark_of(self.file, expr.span());
+    pub fn span(&self, node: &Node) -> (u32, u32) {
+        let mark = mark_of(self.file, &node.range);
         (mark.start, mark.end)
     }
 
-    pub fn is_skipped(&self, expr: &Expr<'_>) -> bool {
-        self.skipped.borrow().contains(&self.span(expr))
+    pub fn is_skipped(&self, node: &Node) -> bool {
+        self.skipped.borrow().contains(&self.span(node))
     }
 
-    pub fn is_emptied(&self, expr: &Expr<'_>) -> bool {
-        self.emptied.borrow().contains(&self.span(expr))
+    pub fn is_emptied(&self, node: &Node) -> bool {
+        self.emptied.borrow().contains(&self.span(node))
     }
 }
 
@@ -136,6 +134,8 @@ pub(super) struct ReadError {
     pub hint: Option<String>,
     pub mark: Option<Mark>,
     pub missing: Option<&'static str>,
+    /// A whole number beyond what its type holds.
+    pub out_of_range: bool,
     /// It has been told already.
     pub reported: bool,
     /// A value has been marked to be skipped for it already.
@@ -150,6 +150,7 @@ impl ReadError {
             hint: None,
             mark: None,
             missing: None,
+            out_of_range: false,
             reported: false,
             skipped: false,
         }

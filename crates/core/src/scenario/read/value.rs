@@ -1,180 +1,285 @@
-//! A value of the tree as serde wants it, with fields and choices held against what the types know.
-//! Must not hand on the same value without end: each step inwards is counted.
+//! A value of the tree as serde wants it, with what is written held against what the types know. What
+//! stands for one value by itself (a number, words, a letter) is read by plain `ron`. Must not hand on
+//! the same value without end: each step inwards is counted.
 
-use super::problem::{Cx, ReadError, nearest};
-use super::{MAX_DEPTH, mark_of};
+use super::nearest;
+use super::parts::{Fields, Items, MarkedParts};
+use super::problem::{Cx, ReadError};
+use crate::ron_tree::{MAX_DEPTH, Node, NodeKind, Part};
 use crate::scenario::diagnostic::Code;
-use crate::scenario::empty::Empty;
 use crate::scenario::mark::{MARKED, Mark};
-use ron2::ast::{Expr, StructBody, StructField};
-use serde::de::{
-    self, DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess,
-    Visitor,
-};
-use serde::forward_to_deserialize_any;
+use serde::de::{self, DeserializeOwned, Visitor};
 
 /// No number of a scenario is larger: sums and products of a few of them can't overflow.
 const MAX_NUMBER: i128 = 10_000_000;
 
-/// What a value is, in words.
-fn kind(expr: &Expr<'_>) -> String {
-    match expr {
-        Expr::Unit(_) => "an empty pair of brackets".to_owned(),
-        Expr::Bool(_) => "true or false".to_owned(),
-        Expr::Char(_) => "a single letter in ' '".to_owned(),
-        Expr::Byte(_) | Expr::Bytes(_) => "bytes, b\"…\"".to_owned(),
-        Expr::Number(number) => format!("the number {}", number.raw),
-        Expr::String(_) => "text in quotes".to_owned(),
-        Expr::Option(_) => "None or Some(…)".to_owned(),
-        Expr::Seq(_) => "a list [ … ]".to_owned(),
-        Expr::Map(_) => "a map { … }".to_owned(),
-        Expr::Tuple(_) => "values in brackets without names".to_owned(),
-        Expr::AnonStruct(_) => "fields in brackets".to_owned(),
-        Expr::Struct(named) => format!("`{}`", named.name.name),
-        Expr::Error(_) => "something unreadable".to_owned(),
-    }
-}
-
 /// A value of the tree.
 #[derive(Clone, Copy)]
-pub(super) struct Value<'a, 'd> {
-    expr: &'d Expr<'a>,
-    cx: &'d Cx,
+pub(super) struct Value<'d> {
+    pub node: &'d Node,
+    pub cx: &'d Cx<'d>,
     /// How many values it stands in, those included that nobody writes.
     depth: usize,
 }
 
-impl<'a, 'd> Value<'a, 'd> {
+impl<'d> Value<'d> {
     /// The outermost value.
-    pub fn new(expr: &'d Expr<'a>, cx: &'d Cx) -> Self {
-        Self { expr, cx, depth: 0 }
+    pub fn new(node: &'d Node, cx: &'d Cx<'d>) -> Self {
+        Self { node, cx, depth: 0 }
     }
 
     /// A value inside this one, or this one as its type's inner type.
-    fn inner(self, expr: &'d Expr<'a>) -> Result<Self, ReadError> {
+    pub fn inner(self, node: &'d Node) -> Result<Self, ReadError> {
         if self.depth >= MAX_DEPTH {
             let mut error = ReadError::new(format!("this is nested more than {MAX_DEPTH} deep"))
-                .at(self.cx.mark(expr));
+                .at(self.cx.mark(node));
             error.code = Code::Depth;
             error.hint = Some("a scenario needs no more than a dozen".to_owned());
             return Err(error);
         }
         Ok(Self {
-            expr,
+            node,
             cx: self.cx,
             depth: self.depth + 1,
         })
     }
 
-    fn mark(&self) -> Mark {
-        self.cx.mark(self.expr)
+    pub fn mark(&self) -> Mark {
+        self.cx.mark(self.node)
     }
 
-    fn mismatch(&self, expected: &str) -> ReadError {
-        if matches!(self.expr, Expr::Error(_)) {
+    /// As it is written.
+    pub fn raw(&self) -> &'d str {
+        self.cx.raw(self.node)
+    }
+
+    pub fn mismatch(&self, expected: &str) -> ReadError {
+        if self.node.kind == NodeKind::Broken {
             // The syntax error has been told already.
             return ReadError::reported();
         }
-        ReadError::new(format!("expected {expected}, found {}", kind(self.expr))).at(self.mark())
+        ReadError::new(format!("expected {expected}, found {}", self.in_words())).at(self.mark())
+    }
+
+    /// What it is, in words.
+    fn in_words(&self) -> String {
+        let raw = self.raw();
+        match &self.node.kind {
+            NodeKind::Text(_) => "text in quotes".to_owned(),
+            NodeKind::Broken => "something unreadable".to_owned(),
+            NodeKind::Fields(name, ..) | NodeKind::Items(name, ..) if !name.is_empty() => {
+                match name.as_str() {
+                    "Some" => "None or Some(…)".to_owned(),
+                    name => format!("`{name}`"),
+                }
+            }
+            NodeKind::Fields(..) => "fields in brackets".to_owned(),
+            NodeKind::Items(..) if raw.starts_with('[') => "a list [ … ]".to_owned(),
+            NodeKind::Items(_, items, _) if items.is_empty() => {
+                "an empty pair of brackets".to_owned()
+            }
+            NodeKind::Items(..) => "values in brackets without names".to_owned(),
+            NodeKind::Other => match raw {
+                "true" | "false" => "true or false".to_owned(),
+                "None" | "Some" => "None or Some(…)".to_owned(),
+                _ if raw.starts_with('\'') => "a single letter in ' '".to_owned(),
+                _ if raw.starts_with('b') && raw.ends_with(['"', '\'', '#']) => {
+                    "bytes, b\"…\"".to_owned()
+                }
+                _ if self.word().is_some() => format!("`{raw}`"),
+                _ => format!("the number {raw}"),
+            },
+        }
+    }
+
+    /// The word of a choice, with or without brackets behind it.
+    pub fn word(&self) -> Option<&'d str> {
+        match &self.node.kind {
+            NodeKind::Fields(name, ..) | NodeKind::Items(name, ..) => {
+                Some(name.as_str()).filter(|name| !name.is_empty())
+            }
+            NodeKind::Other => {
+                let raw = self.raw();
+                let bare = raw.strip_prefix("r#").unwrap_or(raw);
+                let begins = bare.starts_with(|c: char| c.is_alphabetic() || c == '_');
+                let of_its_own = ["true", "false", "None", "Some"].contains(&raw)
+                    || ["inf", "NaN"].iter().any(|it| raw.starts_with(it))
+                    || raw.ends_with(['"', '\'', '#']);
+                Some(bare).filter(|_| begins && !of_its_own)
+            }
+            _ => None,
+        }
+    }
+
+    /// The one value in its brackets, if there is one and it has no name.
+    pub fn only(&self) -> Option<&'d Node> {
+        match &self.node.kind {
+            NodeKind::Items(_, items, _) if items.len() == 1 => items.first().map(|it| &it.value),
+            _ => None,
+        }
+    }
+
+    /// What plain `ron` reads it as, if it stands for one value by itself.
+    fn simple<T: DeserializeOwned>(&self, expected: &str) -> Result<T, ReadError> {
+        if self.node.kind != NodeKind::Other {
+            return Err(self.mismatch(expected));
+        }
+        let raw = self.raw();
+        let read = ron::from_str::<T>(raw).or_else(|error| {
+            let bare = untyped(raw).ok_or_else(|| error.clone())?;
+            ron::from_str(bare).map_err(|_| error)
+        });
+        read.map_err(|error| {
+            let mut told = self.mismatch(expected);
+            told.out_of_range = error.code == ron::Error::IntegerOutOfBounds;
+            told
+        })
     }
 
     /// A whole number between two bounds.
-    fn integer(&self, low: i128, high: i128) -> Result<i128, ReadError> {
-        let Expr::Number(number) = self.expr else {
-            return Err(self.mismatch("a whole number"));
+    fn whole<T: DeserializeOwned + Copy + Into<i128>>(
+        &self,
+        low: i128,
+        high: i128,
+    ) -> Result<T, ReadError> {
+        let read = self.simple::<T>("a whole number");
+        let outside = match &read {
+            Ok(value) => !(low..=high).contains(&(*value).into()),
+            Err(error) => error.out_of_range,
         };
-        let text = plain_number(&number.raw);
-        let (negative, digits) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text.strip_prefix('+').unwrap_or(&text)),
-        };
-        let parsed = if let Some(hex) = digits.strip_prefix("0x") {
-            i128::from_str_radix(hex, 16)
-        } else if let Some(binary) = digits.strip_prefix("0b") {
-            i128::from_str_radix(binary, 2)
-        } else if let Some(octal) = digits.strip_prefix("0o") {
-            i128::from_str_radix(octal, 8)
-        } else {
-            digits.parse()
-        };
-        let Ok(value) = parsed else {
-            return Err(self.mismatch("a whole number"));
-        };
-        let value = if negative { -value } else { value };
-        if value < low || value > high {
+        if outside {
             return Err(ReadError::new(format!(
                 "{} is out of range: expected a whole number from {low} to {high}",
-                number.raw
+                self.raw()
             ))
             .at(self.mark()));
         }
-        Ok(value)
+        read
     }
 
-    fn float(&self) -> Result<f64, ReadError> {
-        let Expr::Number(number) = self.expr else {
-            return Err(self.mismatch("a number"));
-        };
-        match plain_number(&number.raw).parse::<f64>() {
-            Ok(value) if value.is_finite() => Ok(value),
-            _ => Err(self.mismatch("an ordinary number")),
+    fn float<T: DeserializeOwned + Copy + Into<f64>>(&self) -> Result<T, ReadError> {
+        let value: T = self.simple("a number")?;
+        if value.into().is_finite() {
+            Ok(value)
+        } else {
+            Err(self.mismatch("an ordinary number"))
         }
     }
 
-    fn fields(&self, name: &str) -> Result<&'d [StructField<'a>], ReadError> {
-        match self.expr {
-            Expr::AnonStruct(anonymous) => Ok(&anonymous.fields),
-            Expr::Unit(_) => Ok(&[]),
-            Expr::Struct(named) => {
-                if named.name.name != name {
-                    let mut error = self.mismatch(&format!("{name}( … )"));
-                    if nearest(&named.name.name, [name]).is_some() {
-                        error.hint = Some(format!("did you mean `{name}`?"));
-                    }
-                    return Err(error);
-                }
-                match &named.body {
-                    Some(StructBody::Fields(body)) => Ok(&body.fields),
-                    Some(StructBody::Tuple(body)) if body.elements.is_empty() => Ok(&[]),
-                    _ => Err(self.mismatch(&format!("{name}( field: value, … )"))),
-                }
+    /// Its fields as a structure of this name, which may be left out.
+    fn fields(&self, name: &str) -> Result<&'d [Part], ReadError> {
+        let own = self.word();
+        let is_named = own.is_none_or(|own| own == name);
+        match &self.node.kind {
+            NodeKind::Fields(_, fields, _) if is_named => return Ok(fields),
+            NodeKind::Items(_, items, _)
+                if is_named && items.is_empty() && !self.raw().starts_with('[') =>
+            {
+                return Ok(items);
             }
-            _ => Err(self.mismatch(&format!("{name}( … )"))),
+            _ => {}
+        }
+        if own == Some(name) {
+            return Err(self.mismatch(&format!("{name}( field: value, … )")));
+        }
+        let mut error = self.mismatch(&format!("{name}( … )"));
+        if own.is_some_and(|own| nearest(own, [name]).is_some()) {
+            error.hint = Some(format!("did you mean `{name}`?"));
+        }
+        Err(error)
+    }
+
+    /// Reads the fields of a structure, or of a choice with fields. Only those that its type knows
+    /// may stand there, each once.
+    pub fn read_fields<'de, V: Visitor<'de>>(
+        self,
+        fields: &'d [Part],
+        known: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        let (cx, mark) = (self.cx, self.mark());
+        let holes: Vec<&'static str> = cx
+            .holes
+            .borrow()
+            .iter()
+            .filter(|(start, _)| *start == mark.start)
+            .map(|(_, name)| *name)
+            .collect();
+        visitor
+            .visit_map(Fields::new(self, fields, known, holes))
+            .map_err(|error| {
+                let Some(missing) = error.missing else {
+                    return error.at(mark);
+                };
+                cx.holes.borrow_mut().insert((mark.start, missing));
+                if !cx.is_broken(cx.span(self.node)) {
+                    cx.note(error, mark);
+                }
+                ReadError {
+                    skipped: true,
+                    ..ReadError::reported()
+                }
+            })
+    }
+
+    /// Reads so many values in brackets, whatever word stands before them.
+    pub fn read_items<'de, V: Visitor<'de>>(
+        self,
+        len: usize,
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        match &self.node.kind {
+            NodeKind::Items(_, items, _) if items.len() == len && !self.raw().starts_with('[') => {
+                visitor.visit_seq(Items::new(self, items))
+            }
+            _ => Err(self.mismatch(&format!("{len} values in brackets"))),
         }
     }
+}
+
+/// A number without the type behind it, if it has one: nobody who writes a scenario knows the type
+/// of a field, and `0.5f32` is one half to them.
+fn untyped(raw: &str) -> Option<&str> {
+    let types = if raw.contains("0x") {
+        &["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"][..]
+    } else {
+        &[
+            "f32", "f64", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64",
+        ][..]
+    };
+    types.iter().find_map(|it| raw.strip_suffix(it))
 }
 
 macro_rules! integers {
     ($($method:ident $visit:ident $type:ty),* $(,)?) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-            let low = (<$type>::MIN as i128).max(-MAX_NUMBER);
-            let high = (<$type>::MAX as i128).min(MAX_NUMBER);
-            let value = self.integer(low, high)?;
-            // In range by the line above.
-            visitor.$visit(value as $type)
+            let low = i128::from(<$type>::MIN).max(-MAX_NUMBER);
+            let high = i128::from(<$type>::MAX).min(MAX_NUMBER);
+            visitor.$visit(self.whole::<$type>(low, high)?)
         }
     )*};
 }
 
-impl<'de> de::Deserializer<'de> for Value<'_, '_> {
+impl<'de> de::Deserializer<'de> for Value<'_> {
     type Error = ReadError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        match self.expr {
-            Expr::Bool(_) => self.deserialize_bool(visitor),
-            Expr::Number(_) => visitor.visit_f64(self.float()?),
-            Expr::String(_) => self.deserialize_str(visitor),
-            Expr::Seq(_) => self.deserialize_seq(visitor),
-            Expr::Option(_) => self.deserialize_option(visitor),
+        let raw = self.raw();
+        match &self.node.kind {
+            NodeKind::Text(_) => self.deserialize_str(visitor),
+            NodeKind::Items(name, ..) if name == "Some" => self.deserialize_option(visitor),
+            NodeKind::Items(..) if raw.starts_with('[') => self.deserialize_seq(visitor),
+            NodeKind::Other => match raw {
+                "true" | "false" => self.deserialize_bool(visitor),
+                "None" => self.deserialize_option(visitor),
+                _ => visitor.visit_f64(self.float()?),
+            },
             _ => Err(self.mismatch("a simple value")),
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        match self.expr {
-            Expr::Bool(value) => visitor.visit_bool(value.value),
-            _ => Err(self.mismatch("true or false")),
-        }
+        visitor.visit_bool(self.simple("true or false")?)
     }
 
     integers! {
@@ -185,7 +290,7 @@ impl<'de> de::Deserializer<'de> for Value<'_, '_> {
     }
 
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        visitor.visit_f64(self.float()?)
+        visitor.visit_f32(self.float()?)
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
@@ -193,15 +298,12 @@ impl<'de> de::Deserializer<'de> for Value<'_, '_> {
     }
 
     fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        match self.expr {
-            Expr::Char(value) => visitor.visit_char(value.value),
-            _ => Err(self.mismatch("a single letter")),
-        }
+        visitor.visit_char(self.simple("a single letter")?)
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        match self.expr {
-            Expr::String(text) => visitor.visit_str(&text.value),
+        match &self.node.kind {
+            NodeKind::Text(words) => visitor.visit_str(words),
             _ => Err(self.mismatch("text in quotes")),
         }
     }
@@ -219,29 +321,33 @@ impl<'de> de::Deserializer<'de> for Value<'_, '_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        match self.expr {
-            Expr::Option(option) => match &option.value {
-                None => visitor.visit_none(),
-                Some(inner) => visitor.visit_some(self.inner(&inner.expr)?),
-            },
+        let is_some = matches!(&self.node.kind, NodeKind::Fields(name, ..) | NodeKind::Items(name, ..)
+            if name == "Some" && !self.raw().starts_with("r#"));
+        match self.only() {
+            _ if self.node.kind == NodeKind::Other && self.raw() == "None" => visitor.visit_none(),
+            Some(inner) if is_some => visitor.visit_some(self.inner(inner)?),
+            _ if is_some => visitor.visit_some(self.unwrapped()?),
             // As with `#![enable(implicit_some)]`, always.
-            _ => visitor.visit_some(self.inner(self.expr)?),
+            _ => visitor.visit_some(self.inner(self.node)?),
         }
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        match self.expr {
-            Expr::Unit(_) => visitor.visit_unit(),
+        match self.raw() {
+            "()" => visitor.visit_unit(),
             _ => Err(self.mismatch("()")),
         }
     }
 
     fn deserialize_unit_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, ReadError> {
-        self.deserialize_unit(visitor)
+        match &self.node.kind {
+            NodeKind::Other if self.word() == Some(name) => visitor.visit_unit(),
+            _ => self.deserialize_unit(visitor),
+        }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -250,20 +356,19 @@ impl<'de> de::Deserializer<'de> for Value<'_, '_> {
         visitor: V,
     ) -> Result<V::Value, ReadError> {
         if name == MARKED {
-            visitor.visit_seq(MarkedParts { value: self, at: 0 })
+            visitor.visit_seq(MarkedParts::new(self))
         } else {
-            visitor.visit_newtype_struct(self.inner(self.expr)?)
+            visitor.visit_newtype_struct(self.inner(self.node)?)
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        let Expr::Seq(list) = self.expr else {
-            return Err(self.mismatch("a list [ … ]"));
-        };
-        visitor.visit_seq(Items {
-            items: list.items.iter().map(|item| &item.expr),
-            list: self,
-        })
+        match &self.node.kind {
+            NodeKind::Items(_, items, _) if self.raw().starts_with('[') => {
+                visitor.visit_seq(Items::new(self, items))
+            }
+            _ => Err(self.mismatch("a list [ … ]")),
+        }
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(
@@ -271,25 +376,22 @@ impl<'de> de::Deserializer<'de> for Value<'_, '_> {
         len: usize,
         visitor: V,
     ) -> Result<V::Value, ReadError> {
-        let Expr::Tuple(tuple) = self.expr else {
-            return Err(self.mismatch(&format!("{len} values in brackets")));
-        };
-        if tuple.elements.len() != len {
+        if self.word().is_some() {
             return Err(self.mismatch(&format!("{len} values in brackets")));
         }
-        visitor.visit_seq(Items {
-            items: tuple.elements.iter().map(|element| &element.expr),
-            list: self,
-        })
+        self.read_items(len, visitor)
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         len: usize,
         visitor: V,
     ) -> Result<V::Value, ReadError> {
-        self.deserialize_tuple(len, visitor)
+        if self.word().is_some_and(|own| own != name) {
+            return Err(self.mismatch(&format!("{name}( … )")));
+        }
+        self.read_items(len, visitor)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, _: V) -> Result<V::Value, ReadError> {
@@ -311,7 +413,7 @@ impl<'de> de::Deserializer<'de> for Value<'_, '_> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, ReadError> {
-        if !matches!(self.expr, Expr::Struct(_)) {
+        if self.word().is_none() {
             let mut error = self.mismatch(&format!("one of the choices of {name}"));
             if !error.reported {
                 error.hint = Some(format!("write one of: {}", variants.join(", ")));
@@ -329,282 +431,4 @@ impl<'de> de::Deserializer<'de> for Value<'_, '_> {
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         visitor.visit_unit()
     }
-}
-
-impl<'a, 'd> Value<'a, 'd> {
-    /// Reads the fields of a structure, or of a choice with fields. Only those that its type knows
-    /// may stand there, each once.
-    fn read_fields<'de, V: Visitor<'de>>(
-        self,
-        fields: &'d [StructField<'a>],
-        known: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, ReadError> {
-        let (cx, mark) = (self.cx, self.mark());
-        let holes: Vec<&'static str> = cx
-            .holes
-            .borrow()
-            .iter()
-            .filter(|(start, _)| *start == mark.start)
-            .map(|(_, name)| *name)
-            .collect();
-        visitor
-            .visit_map(Fields {
-                fields: fields.iter(),
-                known,
-                seen: Vec::new(),
-                holes: holes.into_iter(),
-                value: None,
-                of: self,
-            })
-            .map_err(|error| {
-                let Some(missing) = error.missing else {
-                    return error.at(mark);
-                };
-                cx.holes.borrow_mut().insert((mark.start, missing));
-                if !cx.is_broken(cx.span(self.expr)) {
-                    cx.note(error, mark);
-                }
-                ReadError {
-                    skipped: true,
-                    ..ReadError::reported()
-                }
-            })
-    }
-}
-
-/// The four parts a [`super::mark::Marked`] is read from.
-struct MarkedParts<'a, 'd> {
-    value: Value<'a, 'd>,
-    at: u8,
-}
-
-impl<'de> SeqAccess<'de> for MarkedParts<'_, '_> {
-    type Error = ReadError;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, ReadError> {
-        let mark = mark_of(self.value.cx.file, self.value.expr.span());
-        self.at += 1;
-        match self.at {
-            1 => seed.deserialize(mark.file.into_deserializer()),
-            2 => seed.deserialize(mark.start.into_deserializer()),
-            3 => seed.deserialize(mark.end.into_deserializer()),
-            _ => seed.deserialize(self.value.inner(self.value.expr)?),
-        }
-        .map(Some)
-    }
-}
-
-/// The items of a list. One that can't be read is noted and left out.
-struct Items<'a, 'd, I> {
-    items: I,
-    list: Value<'a, 'd>,
-}
-
-impl<'de, 'a, 'd, I: Iterator<Item = &'d Expr<'a>>> SeqAccess<'de> for Items<'a, 'd, I> {
-    type Error = ReadError;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, ReadError> {
-        let cx = self.list.cx;
-        let Some(expr) = self.items.find(|expr| !cx.is_skipped(expr)) else {
-            return Ok(None);
-        };
-        // The seed can be used only once, so an item that fails ends this reading of the list;
-        // the next reading skips it.
-        self.list
-            .inner(expr)
-            .and_then(|item| seed.deserialize(item))
-            .map(Some)
-            .map_err(|error| cx.leave(error, expr, &cx.skipped))
-    }
-}
-
-struct Fields<'a, 'd> {
-    fields: std::slice::Iter<'d, StructField<'a>>,
-    /// What the type knows.
-    known: &'static [&'static str],
-    /// What has stood here.
-    seen: Vec<&'d str>,
-    /// Fields that are missing, given empty at the end.
-    holes: std::vec::IntoIter<&'static str>,
-    value: Option<&'d StructField<'a>>,
-    of: Value<'a, 'd>,
-}
-
-impl<'d> Fields<'_, 'd> {
-    /// Whether a field may stand here.
-    fn may_stand(&mut self, name: &'d str) -> Result<(), ReadError> {
-        if !self.known.contains(&name) {
-            return Err(ReadError::unknown("field", name, self.known));
-        }
-        if self.seen.contains(&name) {
-            return Err(ReadError::twice(name));
-        }
-        self.seen.push(name);
-        Ok(())
-    }
-}
-
-impl<'de> MapAccess<'de> for Fields<'_, '_> {
-    type Error = ReadError;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, ReadError> {
-        let cx = self.of.cx;
-        let next = self.fields.find(|field| !cx.is_skipped(&field.value));
-        self.value = next;
-        let Some(field) = next else {
-            return match self.holes.next() {
-                Some(hole) => seed.deserialize(hole.into_deserializer()).map(Some),
-                None => Ok(None),
-            };
-        };
-        // `r#type` is another way to write `type`.
-        let name: &str = &field.name.name;
-        let name = name.strip_prefix("r#").unwrap_or(name);
-        self.may_stand(name)
-            .and_then(|()| seed.deserialize(name.into_deserializer()))
-            .map(Some)
-            .map_err(|error: ReadError| {
-                let mark = mark_of(cx.file, &field.name.span);
-                // Behind a missing bracket the fields of one structure seem to be another's.
-                let error = if cx.is_broken((cx.span(self.of.expr).0, mark.start)) {
-                    ReadError::reported()
-                } else {
-                    error.at(mark)
-                };
-                cx.leave(error, &field.value, &cx.skipped)
-            })
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, ReadError> {
-        let Some(field) = self.value.take() else {
-            return seed.deserialize(Empty::new());
-        };
-        let (cx, expr) = (self.of.cx, &field.value);
-        if cx.is_emptied(expr) {
-            return seed.deserialize(Empty::new());
-        }
-        self.of
-            .inner(expr)
-            .and_then(|value| seed.deserialize(value))
-            .map_err(|error| cx.leave(error, expr, &cx.emptied))
-    }
-}
-
-impl<'de, 'a, 'd> EnumAccess<'de> for Value<'a, 'd> {
-    type Error = ReadError;
-    type Variant = Self;
-
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), ReadError> {
-        let Expr::Struct(named) = self.expr else {
-            return Err(self.mismatch("a choice"));
-        };
-        let name: &str = &named.name.name;
-        let variant = seed
-            .deserialize(name.into_deserializer())
-            .map_err(|error: ReadError| error.at(self.mark()))?;
-        Ok((variant, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Value<'_, '_> {
-    type Error = ReadError;
-
-    fn unit_variant(self) -> Result<(), ReadError> {
-        match self.expr {
-            Expr::Struct(named) if named.body.is_none() => Ok(()),
-            _ => Err(self.mismatch("the bare word, without brackets")),
-        }
-    }
-
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, ReadError> {
-        let Expr::Struct(named) = self.expr else {
-            return Err(self.mismatch("a choice"));
-        };
-        match &named.body {
-            Some(StructBody::Tuple(body)) if body.elements.len() == 1 => {
-                seed.deserialize(self.inner(&body.elements[0].expr)?)
-            }
-            // `Worm(field: …)` stands for `Worm(Worm(field: …))`.
-            Some(StructBody::Fields(_)) => seed.deserialize(Unwrapped(self)),
-            _ => Err(self.mismatch("one value in brackets")),
-        }
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, ReadError> {
-        Err(self.mismatch("something else"))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        known: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, ReadError> {
-        let Expr::Struct(named) = self.expr else {
-            return Err(self.mismatch("a choice with fields"));
-        };
-        let fields: &[StructField<'_>] = match &named.body {
-            Some(StructBody::Fields(body)) => &body.fields,
-            Some(StructBody::Tuple(body)) if body.elements.is_empty() => &[],
-            _ => return Err(self.mismatch("( field: value, … ) after the word")),
-        };
-        self.read_fields(fields, known, visitor)
-    }
-}
-
-/// The fields behind a choice's word where one value is asked for: they can only be a structure's.
-/// Anything else would be handed the same word again, and again.
-struct Unwrapped<'a, 'd>(Value<'a, 'd>);
-
-impl<'de> de::Deserializer<'de> for Unwrapped<'_, '_> {
-    type Error = ReadError;
-
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, ReadError> {
-        let mut error = self
-            .0
-            .mismatch("one value in brackets, without a name before it");
-        if let (Expr::Struct(named), false) = (self.0.expr, error.reported) {
-            error.hint = Some(format!("write {}( … )", named.name.name));
-        }
-        Err(error)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        known: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, ReadError> {
-        self.0.deserialize_struct(name, known, visitor)
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
-        unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
-    }
-}
-
-/// A number without the marks that only help the eye, and without its type.
-fn plain_number(raw: &str) -> String {
-    const TYPES: [&str; 14] = [
-        "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize",
-        "f32", "f64",
-    ];
-    let hex = raw.contains("0x");
-    let without = TYPES
-        .iter()
-        // In 0x1f32 the type would be digits.
-        .filter(|it| !(hex && it.starts_with('f')))
-        .find_map(|it| raw.strip_suffix(it))
-        .unwrap_or(raw);
-    without.chars().filter(|c| *c != '_').collect()
 }

@@ -207,7 +207,7 @@ pub enum Outcome {
     UrgentCancerCancelled,
     /// Emergency patients delayed for more than four hours.
     EdDelayed,
-    /// Patient-hours in degraded care.
+    /// Patient-hours of care at reduced capacity.
     DegradedPatientHours,
     /// Service-hours lost.
     ServiceHoursLost,

@@ -29,7 +29,7 @@ pub struct Service {
     /// What it does, hour by hour.
     #[serde(default)]
     pub flows: Vec<Flow>,
-    /// Patients in its care at one time, for patient-hours in degraded care.
+    /// Patients in its care at one time, for patient-hours of care at reduced capacity.
     pub patients: Patients,
     /// Minutes after which a change in the service is reported to the command group.
     pub reports_after_mins: u32,

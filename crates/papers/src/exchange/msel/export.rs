@@ -4,6 +4,7 @@ use super::columns::{Column, KNOWN};
 use super::names::Names;
 use super::places::places;
 use crate::exchange::sheet;
+use crate::report::palette::{ACCENT, RULE};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
@@ -229,7 +230,7 @@ impl Said<'_> {
             }
             Column::Status => match (sent, given) {
                 (Some(_), _) => "Sent",
-                (None, Some(given)) if given.skipped[at] => "Left out",
+                (None, Some(given)) if given.skipped[at] => "Skipped",
                 (None, Some(_)) => "Not sent",
                 (None, None) => "Planned",
             }
@@ -262,14 +263,14 @@ fn as_workbook(
     let head = Format::new()
         .set_bold()
         .set_font_color(Color::White)
-        .set_background_color(Color::RGB(0x00_5E_B8))
+        .set_background_color(Color::RGB(ACCENT.number()))
         .set_text_wrap()
         .set_align(FormatAlign::VerticalCenter);
     let body = Format::new()
         .set_text_wrap()
         .set_align(FormatAlign::Top)
         .set_border_bottom(FormatBorder::Thin)
-        .set_border_color(Color::RGB(0xD5_DD_E3));
+        .set_border_color(Color::RGB(RULE.number()));
     let sheet = book.add_worksheet();
     sheet.set_name("MSEL")?;
     sheet.set_landscape();

@@ -1,16 +1,30 @@
 //! Comma-separated values, in and out. Must not know what the columns mean.
 
 use super::limits::Room;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
-/// Text as it was meant: by its byte-order mark, else UTF-8, else what Excel writes in Britain.
+/// Where the files come from, for a guess at the encoding of one that has few letters to go by.
+const FROM: &[u8] = b"uk";
+
+/// So many letters beyond ASCII speak for themselves, wherever the file comes from.
+const ENOUGH: usize = 10;
+
+/// Text as it was meant: by its byte-order mark, else UTF-8, else in the encoding of before Unicode
+/// that its letters speak for most.
 fn decoded(bytes: &[u8]) -> String {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
         return encoding.decode(bytes).0.into_owned();
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.to_owned();
     }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    // A file of which a byte is broken is UTF-8 still, if the rest of it speaks for that.
+    let letters = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let from = (letters < ENOUGH).then_some(FROM);
+    let encoding = detector.guess(from, Utf8Detection::Allow);
+    encoding.decode(bytes).0.into_owned()
 }
 
 /// The rows of a text, each cell trimmed.
@@ -128,4 +142,39 @@ fn unseen(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180e}'
             | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
             | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names in the encodings in which spreadsheets of other countries, and old ones, write CSV.
+    #[test]
+    fn letters_of_before_unicode_are_those_that_were_meant() {
+        let british = "Name;Note\nZoë;“Ring the ward” – £5\nRenée;O’Brien’s café\n";
+        let polish = "Nazwa;Uwagi\nŁukasz Wójcik;Proszę zadzwonić na oddział\nŻaneta;Część zamienna, świeżo wgrana\n";
+        let greek = "Όνομα;Σημείωση\nΓιώργος;Καλέστε τον θάλαμο\nΕλένη;Το σύστημα δεν λειτουργεί\n";
+        for (text, encoding) in [
+            (british, encoding_rs::WINDOWS_1252),
+            (polish, encoding_rs::WINDOWS_1250),
+            (greek, encoding_rs::WINDOWS_1253),
+        ] {
+            let (bytes, _, lost) = encoding.encode(text);
+            assert!(!lost, "{}", encoding.name());
+            assert_eq!(decoded(&bytes), text, "{}", encoding.name());
+        }
+        // One name alone is little to go by.
+        for (bytes, wanted) in [
+            (&b"Zo\xeb;1\n"[..], "Zoë;1\n"),
+            (b"Ward;Caf\xe9\n", "Ward;Café\n"),
+            (b"Cost;\xa35\n", "Cost;£5\n"),
+            (
+                b"O\x92Brien;\x93now\x94 \x96 soon\n",
+                "O’Brien;“now” – soon\n",
+            ),
+            (b"Bj\xf6rn;Si\xe2n\n", "Björn;Siân\n"),
+        ] {
+            assert_eq!(decoded(bytes), wanted);
+        }
+    }
 }

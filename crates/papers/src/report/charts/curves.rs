@@ -2,9 +2,10 @@
 //! know what the curves are of.
 
 use super::axis::{Span, round_step};
-use super::paper::{ACCENT, GUIDE, LINE, NAME, Paper, REMARK, RULE, SMALL, Set, Side, WIDTH};
+use super::paper::{LINE, NAME, Paper, REMARK, SMALL, Set, Side, WIDTH};
 use super::placing::{Flag, Moment, Placed, moments, placed};
 use super::{About, Course};
+use crate::report::palette::{ACCENT, Colour, GUIDE, RULE, WHITE};
 use crate::report::{grouped, type_width};
 use wardroom_core::exercise::Sample;
 
@@ -16,7 +17,7 @@ const LOW: f64 = 48.0;
 /// One curve.
 pub struct Line {
     pub name: &'static str,
-    pub colour: &'static str,
+    pub colour: Colour,
     pub dashes: &'static str,
     pub value: fn(&Sample) -> f64,
 }
@@ -218,10 +219,10 @@ fn number(paper: &mut Paper, flag: &Flag, middle: f64) {
     let white = Set {
         size: SMALL,
         bold: true,
-        colour: "#ffffff",
+        colour: WHITE,
     };
     let size = (flag.right - flag.left, 17.0);
-    paper.area((flag.left, middle - 8.5), size, ACCENT, 5.0);
+    paper.area((flag.left, middle - 8.5), size, &ACCENT.to_string(), 5.0);
     let x = f64::midpoint(flag.left, flag.right);
     paper.words(&flag.words, (x, middle), Side::Middle, white);
 }

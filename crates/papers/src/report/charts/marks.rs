@@ -90,7 +90,7 @@ fn of_effect(effect: &str) -> Option<(&'static str, About)> {
         "StandIn" => ("stand-in", Patients),
         "OrderStock" => ("stock ordered", Patients),
         "GoToPaper" | "AllToPaper" => ("to paper", Patients),
-        "BackToScreens" => ("back to screens", Patients),
+        "BackToScreens" => ("return to system", Patients),
         "Divert" => ("diverted", Patients),
         "EndDivert" => ("divert ended", Patients),
         "Cancel" => ("lists cancelled", Patients),

@@ -9,11 +9,11 @@ mod placing;
 mod strips;
 
 use super::Finished;
+use super::palette::{ACCENT, BAD};
 use axis::Span;
 use curves::Line;
 use jiff::civil::DateTime;
 pub use marks::{About, Mark, marks};
-use paper::{ACCENT, BAD};
 use wardroom_core::exercise::{Sample, What};
 
 /// What charts are drawn from: the course of an exercise, as it was played.
@@ -81,7 +81,7 @@ impl<'a> Course<'a> {
     pub fn infection(&self) -> String {
         let lines = [
             Line {
-                name: "locked, in truth",
+                name: "locked, ground truth",
                 colour: BAD,
                 dashes: "",
                 value: |it| f64::from(it.locked),

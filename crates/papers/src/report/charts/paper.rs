@@ -1,6 +1,7 @@
 //! The sheet that a chart is drawn on: what lies behind, lines, and words always on top, written out
 //! as SVG. Must not know what is drawn.
 
+use crate::report::palette::{Colour, INK, QUIET};
 use crate::report::type_width;
 use maud::{Markup, PreEscaped, html};
 
@@ -12,14 +13,6 @@ pub const PLAIN: f64 = 12.0;
 pub const SMALL: f64 = 11.0;
 /// From one line of type to the next.
 pub const LINE: f64 = 14.0;
-
-/// Colours of the light theme.
-pub const INK: &str = "#16212b";
-pub const QUIET: &str = "#53687a";
-pub const RULE: &str = "#d5dde3";
-pub const GUIDE: &str = "#8ba0b3";
-pub const BAD: &str = "#c1271a";
-pub const ACCENT: &str = "#005eb8";
 
 /// Where words stand on their place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +30,7 @@ pub enum Side {
 pub struct Set {
     pub size: f64,
     pub bold: bool,
-    pub colour: &'static str,
+    pub colour: Colour,
 }
 
 /// Names and legends.
@@ -64,7 +57,7 @@ pub struct Paper {
 
 impl Paper {
     /// A thin line behind everything.
-    pub fn rule(&mut self, from: (f64, f64), to: (f64, f64), colour: &str, dashes: &str) {
+    pub fn rule(&mut self, from: (f64, f64), to: (f64, f64), colour: Colour, dashes: &str) {
         let dashes = (!dashes.is_empty()).then_some(dashes);
         self.back.push_str(
             &html! {
@@ -86,7 +79,7 @@ impl Paper {
     }
 
     /// A fill of slanted lines on a ground, to be named as `url(#id)`.
-    pub fn hatching(&mut self, id: &str, ground: &str, colour: &str, slant: u32) {
+    pub fn hatching(&mut self, id: &str, (ground, colour): (Colour, Colour), slant: u32) {
         self.patterns.push_str(
             &html! {
                 pattern id=(id) width="6" height="6" patternUnits="userSpaceOnUse" patternTransform=(format!("rotate({slant})")) {
@@ -99,7 +92,7 @@ impl Paper {
     }
 
     /// A curve through points; a dot if there is only one.
-    pub fn curve(&mut self, points: &[(f64, f64)], colour: &str, dashes: &str) {
+    pub fn curve(&mut self, points: &[(f64, f64)], colour: Colour, dashes: &str) {
         let drawn = match points {
             [] => return,
             [(x, y)] => html! { circle cx=(n(*x)) cy=(n(*y)) r="3" fill=(colour) {} },

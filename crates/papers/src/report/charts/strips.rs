@@ -4,7 +4,8 @@
 use super::Course;
 use super::axis::Span;
 use super::curves::times;
-use super::paper::{INK, LINE, NAME, PLAIN, Paper, REMARK, SMALL, Set, Side, WIDTH};
+use super::paper::{LINE, NAME, PLAIN, Paper, REMARK, SMALL, Set, Side, WIDTH};
+use crate::report::palette::{GOOD_GROUND, INK, PAPER_STRIP, REDUCED_STRIP, STOPPED, WHITE};
 use crate::report::type_width;
 use wardroom_core::exercise::{Sample, Standing};
 
@@ -27,10 +28,10 @@ const STANDINGS: [(Standing, &str); 4] = [
 /// What a state is filled with. Patterns are named by the sheet, because a page may hold several.
 fn fill(standing: Standing, sheet: usize) -> String {
     match standing {
-        Standing::Normal => "#dcefe4".to_owned(),
+        Standing::Normal => GOOD_GROUND.to_string(),
         Standing::Reduced => format!("url(#chart-reduced-{sheet})"),
         Standing::Paper => format!("url(#chart-paper-{sheet})"),
-        Standing::Stopped => "#b3261a".to_owned(),
+        Standing::Stopped => STOPPED.to_string(),
     }
 }
 
@@ -88,8 +89,8 @@ fn sheet(course: &Course<'_>, rows: &[Row], number: usize) -> String {
         return paper.svg(26.0, "Clinical services", said);
     }
     let named = |what: &str| format!("chart-{what}-{number}");
-    paper.hatching(&named("reduced"), "#fde3b0", "#e3a83f", 45);
-    paper.hatching(&named("paper"), "#d3e4f5", "#7fb0dd", 90);
+    paper.hatching(&named("reduced"), REDUCED_STRIP, 45);
+    paper.hatching(&named("paper"), PAPER_STRIP, 90);
     let bottom = TOP + rows.iter().map(Row::height).sum::<f64>();
     times(&mut paper, &span, TOP, bottom);
     legend(&mut paper, span.between.0, number);
@@ -148,7 +149,7 @@ fn letter_on(paper: &mut Paper, standing: Standing, letter: &str, at: (f64, f64)
         size: SMALL,
         bold: true,
         colour: if standing == Standing::Stopped {
-            "#ffffff"
+            WHITE
         } else {
             INK
         },

@@ -4,6 +4,7 @@
 use super::faces::{Faces, Line, STANDS_IN};
 use super::{PdfError, picture, table};
 use crate::report::document::{Block, Document};
+use crate::report::palette::{self, ACCENT, Colour, INK, QUIET};
 use krilla::tagging::{ListNumbering, Tag, TagKind};
 use resvg::usvg;
 use std::num::NonZeroU16;
@@ -24,16 +25,6 @@ const END: f32 = HIGH - 56.7;
 pub const HEAD: f32 = 37.0;
 /// The line of the page's number.
 pub const FOOT: f32 = HIGH - 28.0;
-
-/// Red, green, blue.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Colour(pub u8, pub u8, pub u8);
-
-/// The colour of text.
-pub const INK: Colour = Colour(0x16, 0x21, 0x2b);
-/// Of what is said quietly.
-pub const QUIET: Colour = Colour(0x53, 0x68, 0x7a);
-const ACCENT: Colour = Colour(0x00, 0x5e, 0xb8);
 
 /// How a kind of part is set.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +63,7 @@ impl Style {
 }
 
 /// The marking and the page's number.
-pub const MARKING: Style = Style::new(9.0, true, Colour(0xa3, 0x5b, 0x00), 0.0, 0.0);
+pub const MARKING: Style = Style::new(9.0, true, palette::MARKING, 0.0, 0.0);
 const TITLE: Style = Style::new(26.0, true, ACCENT, 0.0, 5.0);
 const SUBTITLE: Style = Style::new(12.0, false, QUIET, 0.0, 5.0);
 const NORMAL: Style = Style::new(10.5, false, INK, 0.0, 5.0);

@@ -7,6 +7,7 @@ mod picture;
 mod table;
 
 use super::document::Document;
+use super::palette::Colour;
 use faces::{Faces, Line};
 use krilla::SerializeSettings;
 use krilla::color::rgb;
@@ -20,9 +21,7 @@ use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag, TagGroup, TagTree};
-use layout::{
-    Colour, Drawn, FOOT, HEAD, HIGH, Heading, Item, LEFT, Layout, MARKING, WIDE, laid_out,
-};
+use layout::{Drawn, FOOT, HEAD, HIGH, Heading, Item, LEFT, Layout, MARKING, WIDE, laid_out};
 
 /// The language of what is written.
 const LANGUAGE: &str = "en-GB";

@@ -2,14 +2,13 @@
 //! than a page. Must not know what is reported.
 
 use super::faces::Line;
-use super::layout::{Colour, Drawn, INK, LEFT, Layout, QUIET, Style, WIDE};
-use crate::report::document::Table;
+use super::layout::{Drawn, LEFT, Layout, Style, WIDE};
+use crate::report::document::{Cell as Model, Table};
+use crate::report::palette::{self, Colour, INK, QUIET, RULE, SHADE};
 use krilla::tagging::{TableHeaderScope, Tag, TagKind};
 
 const TEXT: Style = Style::new(9.0, false, INK, 0.0, 0.0);
 const HEAD: Style = Style::new(9.0, true, QUIET, 0.0, 0.0);
-const RULE: Colour = Colour(0xd5, 0xdd, 0xe3);
-const SHADE: Colour = Colour(0xf3, 0xf6, 0xf8);
 /// Between a cell's edge and its words: at the sides, above, below.
 const SIDE: f32 = 4.0;
 const ABOVE: f32 = 3.0;
@@ -124,21 +123,18 @@ fn columns(table: &Table) -> Vec<(f32, f32)> {
 }
 
 fn head(layout: &Layout<'_>, table: &Table, columns: &[(f32, f32)]) -> Option<Row> {
-    let words: Vec<String> = table.head.iter().map(|it| (*it).to_owned()).collect();
-    words.iter().any(|it| !it.is_empty()).then(|| {
-        let mut row = made(layout, &words, table, columns, HEAD);
-        row.cells.iter_mut().for_each(|it| it.mark = None);
-        row
-    })
+    let cells: Vec<Model> = table.head.iter().map(|it| (*it).into()).collect();
+    let headed = table.head.iter().any(|it| !it.is_empty());
+    headed.then(|| made(layout, &cells, table, columns, HEAD))
 }
 
-fn row(layout: &Layout<'_>, words: &[String], table: &Table, columns: &[(f32, f32)]) -> Row {
-    made(layout, words, table, columns, TEXT)
+fn row(layout: &Layout<'_>, cells: &[Model], table: &Table, columns: &[(f32, f32)]) -> Row {
+    made(layout, cells, table, columns, TEXT)
 }
 
 fn made(
     layout: &Layout<'_>,
-    words: &[String],
+    cells: &[Model],
     table: &Table,
     columns: &[(f32, f32)],
     style: Style,
@@ -148,8 +144,12 @@ fn made(
         .iter()
         .enumerate()
         .map(|(at, (x, wide))| {
-            let words = words.get(at).map_or("", String::as_str);
-            let mark = mark(words);
+            let words = cells.get(at).map_or("", Model::said);
+            // A rating is set off as one: its ground and its ink.
+            let mark = match cells.get(at) {
+                Some(Model::Rating(Some(rating))) => Some(palette::rating(*rating)),
+                _ => None,
+            };
             let face = layout.faces.face(style.bold || mark.is_some());
             Cell {
                 x: *x,
@@ -161,17 +161,6 @@ fn made(
         })
         .collect();
     Row { cells, style }
-}
-
-/// One letter alone is a mark, and is set off as one: its ground and its ink.
-fn mark(words: &str) -> Option<(Colour, Colour)> {
-    Some(match words {
-        "P" => (Colour(0xdc, 0xef, 0xe4), Colour(0x00, 0x6b, 0x3f)),
-        "S" => (Colour(0xdc, 0xeb, 0xf8), Colour(0x00, 0x5e, 0xb8)),
-        "M" => (Colour(0xfd, 0xec, 0xcd), Colour(0x8a, 0x4d, 0x00)),
-        "U" => (Colour(0xfa, 0xdc, 0xd9), Colour(0xc1, 0x27, 0x1a)),
-        _ => return None,
-    })
 }
 
 fn cells(

@@ -1,0 +1,227 @@
+//! A running exercise: what it is made of, what can be asked of it, and what is worked out again after
+//! any change. Must not let time pass and must not take a command: those stand on it.
+
+use super::asking::Asking;
+use super::aspects::{Aspects, Follows};
+use super::conditions::{Facts, holds};
+use super::effects::Moment;
+use super::event::{Event, What};
+use super::rules;
+use super::rules::messages::Waiting;
+use super::rules::reach::Reach;
+use super::rules::worm::Pressure;
+use super::sample::{Sample, sample};
+use super::state::{State, hex};
+use super::watch::Watched;
+use crate::scenario::{ChannelId, Condition, Effect, InjectId, OrganisationId, Scenario, Target};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// A running exercise.
+#[derive(Clone, Debug)]
+pub struct Exercise {
+    pub(super) scenario: Arc<Scenario>,
+    pub(super) seed: u64,
+    pub(super) secs: u64,
+    pub(super) state: State,
+    pub(super) reach: Reach,
+    pub(super) watches: Vec<Watched>,
+    /// What conditions ask about.
+    pub(super) asking: Arc<Asking>,
+    /// What has changed since messages, and since the tasks' conditions, were last looked at.
+    pub(super) unseen: [Aspects; 2],
+    /// How the comparisons that conditions make came out last.
+    pub(super) compared: Aspects,
+    /// What messages and prompts wait for.
+    pub(super) waiting: Waiting,
+    pub(super) pressure: Pressure,
+    pub(super) history: Vec<Sample>,
+    /// Events that have happened and were not handed out yet.
+    pub(super) pending: Vec<Event>,
+    /// How many events there have been.
+    pub(super) happened: u64,
+    pub(super) keep_history: bool,
+}
+
+impl Exercise {
+    /// The scenario.
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// The seed.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Seconds since STARTEX.
+    pub fn secs(&self) -> u64 {
+        self.secs
+    }
+
+    /// Whether ENDEX has come.
+    pub fn ended(&self) -> bool {
+        self.state.ended
+    }
+
+    /// The state.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The hash of the state and of what the tasks' conditions have come to: all that ratings and
+    /// outcomes hang on. SHA-256, in hexadecimal.
+    pub fn hash(&self) -> String {
+        let mut whole = self.state.hash();
+        for watched in &self.watches {
+            watched.write(&mut whole);
+        }
+        hex(&Sha256::digest(whole.as_bytes()))
+    }
+
+    /// What the tasks' conditions have come to.
+    pub fn watched(&self) -> &[Watched] {
+        &self.watches
+    }
+
+    /// Where it stands, whole minutes since STARTEX.
+    pub fn at_minute(&self) -> crate::scenario::Mins {
+        self.state.minute
+    }
+
+    /// Samples of the past, [`super::SAMPLE_MINS`] apart.
+    pub fn history(&self) -> &[Sample] {
+        &self.history
+    }
+
+    /// How many events there have been since STARTEX.
+    pub fn happened(&self) -> u64 {
+        self.happened
+    }
+
+    /// The text of an inject, as it is or will be sent.
+    pub fn inject_text(&self, id: InjectId) -> &str {
+        self.state
+            .reworded
+            .get(&id.0)
+            .unwrap_or(&self.scenario.injects[id.at()].text)
+    }
+
+    /// Whether a channel carries messages now.
+    pub fn carries(&self, channel: ChannelId) -> bool {
+        rules::messages::carries(&self.scenario, &self.reach, channel)
+    }
+
+    /// The same without the samples that charts are drawn from, for many runs.
+    #[must_use]
+    pub fn without_history(mut self) -> Self {
+        self.keep_history = false;
+        self.history.clear();
+        self
+    }
+
+    /// The same exercise under other luck from now on.
+    #[must_use]
+    pub fn with_luck(&self, seed: u64) -> Self {
+        Self {
+            seed,
+            pressure: Pressure::default(),
+            ..self.copy()
+        }
+    }
+
+    /// The same exercise without its past.
+    pub(super) fn copy(&self) -> Self {
+        Self {
+            scenario: self.scenario.clone(),
+            state: self.state.clone(),
+            reach: self.reach.clone(),
+            watches: self.watches.clone(),
+            asking: self.asking.clone(),
+            waiting: self.waiting.clone(),
+            pressure: self.pressure.clone(),
+            history: Vec::new(),
+            pending: Vec::new(),
+            keep_history: false,
+            ..*self
+        }
+    }
+
+    /// Whether a condition holds now.
+    pub fn holds(&self, condition: &Condition) -> bool {
+        holds(condition, &Facts::new(&self.reach, &self.state))
+    }
+
+    /// Notes what happened, at this moment.
+    pub(super) fn stamp(&mut self, whats: Vec<What>) {
+        let at_secs = self.secs;
+        self.happened += whats.len() as u64;
+        self.pending
+            .extend(whats.into_iter().map(|what| Event { at_secs, what }));
+    }
+
+    /// ENDEX.
+    pub(super) fn end(&mut self) {
+        self.state.ended = true;
+        self.sample();
+        self.stamp(vec![What::Ended]);
+    }
+
+    /// Lets effects take hold, of a decision of one organisation.
+    pub(super) fn take_hold(
+        &mut self,
+        of: OrganisationId,
+        effects: &[Effect],
+        target: Option<Target>,
+        events: &mut Vec<What>,
+    ) {
+        Moment {
+            scenario: &self.scenario,
+            reach: &self.reach,
+            state: &mut self.state,
+            of,
+            target,
+            events,
+        }
+        .take_hold(effects);
+    }
+
+    /// Works out again what follows from network and hosts.
+    pub(super) fn refresh(&mut self) {
+        self.pressure.all_stale();
+        self.reach.network(&self.scenario, &self.state);
+        self.reach.systems(&self.scenario, &self.state, &[]);
+    }
+
+    /// The comparisons of a kind that have come out otherwise than they last did.
+    pub(super) fn turned(&mut self, follows: Follows) -> Aspects {
+        let facts = Facts::new(&self.reach, &self.state);
+        self.asking.turned(follows, &facts, &mut self.compared)
+    }
+
+    /// Takes note of how every comparison comes out now.
+    pub(super) fn compare(&mut self) {
+        for follows in [
+            Follows::Hosts,
+            Follows::Known,
+            Follows::Services,
+            Follows::Patients,
+        ] {
+            self.turned(follows);
+        }
+    }
+
+    /// Notes what has changed, for messages and for the tasks' conditions.
+    pub(super) fn note(&mut self, changed: Aspects) {
+        for unseen in &mut self.unseen {
+            *unseen |= changed;
+        }
+    }
+
+    /// Keeps a sample of this moment for charts.
+    pub(super) fn sample(&mut self) {
+        if self.keep_history {
+            self.history.push(sample(&self.state));
+        }
+    }
+}

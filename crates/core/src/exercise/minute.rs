@@ -1,0 +1,289 @@
+//! How an exercise begins and time passes in it: the rules step once a simulated minute, each in its
+//! place. Must not take a command, and must not hold a rule itself.
+
+use super::asking::Asking;
+use super::aspects::{Aspects, Follows};
+use super::conditions::{Facts, holds};
+use super::each::Each;
+use super::event::{Event, What};
+use super::exercise::Exercise;
+use super::rules;
+use super::rules::messages::Waiting;
+use super::rules::reach::Reach;
+use super::rules::worm::Pressure;
+use super::sample::SAMPLE_MINS;
+use super::state::{CardJob, Host, State};
+use super::watch::{Watch, of_tasks};
+use crate::scenario::Scenario;
+use std::sync::Arc;
+
+impl Exercise {
+    /// An exercise at STARTEX.
+    pub fn new(scenario: Arc<Scenario>, seed: u64) -> Self {
+        let mut state = State::new(&scenario);
+        rules::worm::start(&scenario, &mut state);
+        let watches = of_tasks(&scenario);
+        let mut exercise = Self {
+            seed,
+            secs: 0,
+            state,
+            reach: Reach::default(),
+            asking: Arc::new(Asking::new(&scenario, &watches)),
+            watches,
+            unseen: [Aspects::ALL; 2],
+            compared: Aspects::NONE,
+            waiting: Waiting::default(),
+            pressure: Pressure::default(),
+            history: Vec::new(),
+            pending: Vec::new(),
+            happened: 0,
+            keep_history: true,
+            scenario,
+        };
+        let mut whats = vec![What::Started];
+        for (at, infected) in exercise.state.facts.infected.iter().enumerate() {
+            if infected.is_some() {
+                whats.push(What::SegmentInfected {
+                    segment: exercise.scenario.segments[at].id.clone(),
+                });
+            }
+        }
+        exercise.refresh();
+        exercise.tally(true, &mut whats);
+        let scenario = exercise.scenario.clone();
+        rules::work::roster(&scenario, &mut exercise.state, &mut whats);
+        rules::services::step(&scenario, &exercise.reach, &mut exercise.state, &mut whats);
+        exercise.compare();
+        exercise.messages(&mut whats);
+        exercise.watch(true);
+        exercise.sample();
+        exercise.stamp(whats);
+        exercise
+    }
+
+    /// Lets time pass until so many seconds after STARTEX, ENDEX at most, and hands out what
+    /// happened. A time that is past changes nothing.
+    pub fn advance(&mut self, until_secs: u64) -> Vec<Event> {
+        let end = u64::from(self.scenario.ends_mins) * 60;
+        let until = until_secs.min(end);
+        while !self.state.ended && u64::from(self.state.minute + 1) * 60 <= until {
+            self.minute();
+        }
+        if !self.state.ended {
+            self.secs = self.secs.max(until);
+            if self.secs >= end {
+                self.end();
+            }
+        }
+        std::mem::take(&mut self.pending)
+    }
+
+    /// One simulated minute.
+    fn minute(&mut self) {
+        let scenario = self.scenario.clone();
+        let mut whats = Vec::new();
+        self.state.minute += 1;
+        self.secs = u64::from(self.state.minute) * 60;
+        let now = self.state.minute;
+
+        let infected_before = self.state.facts.first_infected.is_some();
+        rules::work::roster(&scenario, &mut self.state, &mut whats);
+        let mut changed = rules::worm::step(
+            &scenario,
+            self.seed,
+            &self.reach,
+            &mut self.pressure,
+            &mut self.state,
+            &mut whats,
+        );
+        if scenario
+            .worm
+            .kill_switch
+            .is_some_and(|switch| switch.registered == now)
+        {
+            whats.push(What::KillSwitch);
+        }
+        let mut seen = Aspects::NONE;
+        if self.threats(&scenario, &mut changed, &mut whats) {
+            seen |= Aspects::DONE;
+        }
+        if self.finish_cards(&mut whats) {
+            changed = true;
+            seen = Aspects::ALL;
+            self.pressure.all_stale();
+            self.reach.network(&scenario, &self.state);
+        }
+        if rules::work::step(&scenario, &mut self.state) {
+            changed = true;
+            self.pressure.all_stale();
+            if rules::reconnect::let_go(&scenario, &mut self.state) {
+                self.reach.network(&scenario, &self.state);
+            }
+        }
+        if changed {
+            self.tally(infected_before, &mut whats);
+            self.reach
+                .systems(&scenario, &self.state, self.pressure.stale());
+            seen |= self.turned(Follows::Hosts);
+        }
+        let short = rules::stock::minute(&scenario, &mut self.state);
+        if changed || short || rules::services::moving(&scenario, &self.state) {
+            rules::services::step(&scenario, &self.reach, &mut self.state, &mut whats);
+            seen |= self.turned(Follows::Services);
+        }
+        rules::downtime::minute(&scenario, &mut self.state);
+        rules::booked::step(&scenario, &mut self.state);
+        rules::patients::step(&scenario, &mut self.state);
+        rules::emergency::step(&scenario, self.seed, &mut self.state, &mut whats);
+        seen |= self.turned(Follows::Patients);
+        let known_locked = rules::knowing::step(
+            &scenario,
+            self.seed,
+            &self.reach,
+            &mut self.state,
+            &mut whats,
+        );
+        if self.reach.known_locked != known_locked {
+            self.reach.known_locked = known_locked;
+            seen |= self.turned(Follows::Known);
+        }
+        if self.asking.names(now) {
+            seen |= Aspects::TIME;
+        }
+        self.note(seen);
+        self.messages(&mut whats);
+        self.watch(true);
+        if now.is_multiple_of(SAMPLE_MINS) {
+            self.sample();
+        }
+        self.stamp(whats);
+    }
+
+    /// Moves the threats other than the worm on; returns whether conditions may come out otherwise.
+    fn threats(&mut self, scenario: &Scenario, changed: &mut bool, whats: &mut Vec<What>) -> bool {
+        if scenario.outages.is_empty()
+            && scenario.intrusions.is_empty()
+            && scenario.extortions.is_empty()
+            && self.state.threats.stand_ins.is_empty()
+        {
+            return false;
+        }
+        let (seed, reach, state) = (self.seed, &self.reach, &mut self.state);
+        let (moved, hosts) = rules::intrusion::step(scenario, seed, reach, state, whats);
+        let systems = rules::outage::step(scenario, seed, reach, state, whats);
+        let told = rules::extortion::step(scenario, seed, reach, state, whats);
+        if hosts {
+            self.pressure.all_stale();
+        }
+        if systems {
+            self.reach.unsettle();
+        }
+        *changed |= hosts || systems;
+        moved || systems || told
+    }
+
+    /// Counts what changed hosts mean for the outcomes.
+    pub(super) fn tally(&mut self, infected_before: bool, whats: &mut Vec<What>) {
+        let state = &mut self.state;
+        let out = &mut state.outcomes;
+        let ever: u32 = state.groups.iter().map(|group| group.ever_infected).sum();
+        out.hosts_ever_infected = ever;
+        let locked = state
+            .groups
+            .iter()
+            .map(|group| group.get(Host::Locked))
+            .sum();
+        out.hosts_locked_peak = out.hosts_locked_peak.max(locked);
+        if ever > 0 {
+            if !infected_before {
+                state.facts.first_infected = Some(state.minute);
+            }
+            let clean = |state: &State| state.facts.clean.iter().all(Option::is_some);
+            let before = clean(state);
+            let mut dirty = Each::of(self.scenario.organisations.len(), false);
+            for (group, model) in state.groups.iter().zip(&self.scenario.groups) {
+                if group.dirty() > 0
+                    && let Some(of) = self.scenario.segments[model.segment.at()].of
+                {
+                    dirty[of] = true;
+                }
+            }
+            for (clean, dirty) in state.facts.clean.iter_mut().zip(dirty.iter()) {
+                *clean = if *dirty {
+                    None
+                } else {
+                    clean.or(Some(state.minute))
+                };
+            }
+            if !before && clean(state) {
+                whats.push(What::Clean);
+            }
+        }
+    }
+
+    /// Lets the effects of finished cards take hold.
+    pub(super) fn finish_cards(&mut self, whats: &mut Vec<What>) -> bool {
+        let now = self.state.minute;
+        if !self.state.card_jobs.iter().any(|job| job.done <= now) {
+            return false;
+        }
+        let (done, open) = std::mem::take(&mut self.state.card_jobs)
+            .into_iter()
+            .partition(|job| job.done <= now);
+        self.state.card_jobs = open;
+        for job in done {
+            self.card_done(&job, whats);
+        }
+        true
+    }
+
+    fn card_done(&mut self, job: &CardJob, whats: &mut Vec<What>) {
+        let scenario = self.scenario.clone();
+        let now = self.state.minute;
+        let (of, card, target) = (job.of, job.card, job.target);
+        self.state.facts.done[of].push((card, target, job.ordered));
+        self.state.facts.first_done[of][card.at()].get_or_insert(now);
+        self.state.ordered_at = Some(job.ordered);
+        self.take_hold(of, &scenario.cards[card.at()].effects, target, whats);
+        self.state.ordered_at = None;
+        whats.push(What::ActionDone {
+            card: scenario.cards[card.at()].id.clone(),
+            target: target.map(|target| scenario.target_id(target).to_owned()),
+        });
+    }
+
+    /// Sends what is due.
+    fn messages(&mut self, whats: &mut Vec<What>) {
+        let changed = std::mem::take(&mut self.unseen[0]);
+        let came = rules::messages::step(
+            &self.scenario,
+            &self.asking,
+            changed,
+            &mut self.waiting,
+            &self.reach,
+            &mut self.state,
+            whats,
+        );
+        if came {
+            self.note(Aspects::MESSAGES);
+        }
+    }
+
+    /// Looks at what the tasks ask for; `passed` if a minute has gone by since the last time.
+    pub(super) fn watch(&mut self, passed: bool) {
+        let changed = std::mem::take(&mut self.unseen[1]);
+        let facts = Facts::new(&self.reach, &self.state);
+        for (watched, asks) in self.watches.iter_mut().zip(&self.asking.tasks) {
+            watched.step(
+                self.state.minute,
+                passed,
+                *asks,
+                changed,
+                |condition, from| holds(condition, &facts.done_from(from)),
+            );
+            if let Watch::Signed { of } = watched.watch {
+                watched.cuts = self.state.facts.cuts[of];
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What the facilitator does about messages: sent now, kept back, skipped, re-worded, or one of
+//! their own. Must not decide when a message is due: that is `rules::messages`.
+
+use super::command::{Refusal, find};
+use super::event::What;
+use super::exercise::Exercise;
+use super::rules;
+use super::state::{InjectState, Told};
+use crate::scenario::RoleId;
+
+impl Exercise {
+    pub(super) fn release(&mut self, inject: &str, whats: &mut Vec<What>) -> Result<(), Refusal> {
+        let scenario = self.scenario.clone();
+        let id = find(&scenario.names.injects, "inject", inject)?;
+        match self.state.injects[id.at()] {
+            InjectState::Waiting
+            | InjectState::Due(_)
+            | InjectState::Held
+            | InjectState::Skipped => {
+                rules::messages::send(&scenario, &self.reach, &mut self.state, id, whats);
+                Ok(())
+            }
+            _ => Err(Refusal::Already {
+                what: "That inject has been sent".to_owned(),
+            }),
+        }
+    }
+
+    pub(super) fn hold(&mut self, inject: &str, whats: &mut Vec<What>) -> Result<(), Refusal> {
+        self.keep_back(inject, InjectState::Held, whats, |inject| What::Held {
+            inject,
+        })
+    }
+
+    pub(super) fn skip(&mut self, inject: &str, whats: &mut Vec<What>) -> Result<(), Refusal> {
+        self.keep_back(inject, InjectState::Skipped, whats, |inject| {
+            What::Skipped { inject }
+        })
+    }
+
+    pub(super) fn reword(
+        &mut self,
+        inject: &str,
+        text: &str,
+        whats: &mut Vec<What>,
+    ) -> Result<(), Refusal> {
+        let id = find(&self.scenario.names.injects, "inject", inject)?;
+        match self.state.injects[id.at()] {
+            InjectState::Waiting
+            | InjectState::Due(_)
+            | InjectState::Held
+            | InjectState::Skipped => {}
+            _ => {
+                return Err(Refusal::NotNow {
+                    why: "That inject has been sent. What was said can't be unsaid: send another."
+                        .to_owned(),
+                });
+            }
+        }
+        if text.trim().is_empty() {
+            return Err(Refusal::NotNow {
+                why: "An inject without words can't be sent.".to_owned(),
+            });
+        }
+        let was = self.inject_text(id).to_owned();
+        if was == text {
+            return Err(Refusal::Already {
+                what: "That inject reads so".to_owned(),
+            });
+        }
+        self.state.reworded.insert(id.0, text.to_owned());
+        whats.push(What::Reworded {
+            inject: inject.to_owned(),
+            was,
+            text: text.to_owned(),
+        });
+        Ok(())
+    }
+
+    pub(super) fn tell(
+        &mut self,
+        from: &str,
+        to: &[String],
+        channel: &str,
+        text: &str,
+        whats: &mut Vec<What>,
+    ) -> Result<(), Refusal> {
+        let scenario = &self.scenario;
+        let roles = to
+            .iter()
+            .map(|role| find(&scenario.names.roles, "role", role))
+            .collect::<Result<Vec<RoleId>, Refusal>>()?;
+        let id = find(&scenario.names.channels, "channel", channel)?;
+        if from.trim().is_empty() || roles.is_empty() || text.trim().is_empty() {
+            return Err(Refusal::NotNow {
+                why: "An inject needs somebody it is from, somebody it is for, and words."
+                    .to_owned(),
+            });
+        }
+        if !rules::messages::carries(scenario, &self.reach, id) {
+            return Err(Refusal::NotNow {
+                why: format!(
+                    "{} is down: nothing that is sent that way arrives now. Choose another way.",
+                    scenario.channels[id.at()].name
+                ),
+            });
+        }
+        self.state.told.push(Told {
+            at: self.state.minute,
+            from: from.to_owned(),
+            to: roles,
+            channel: id,
+            text: text.to_owned(),
+        });
+        whats.push(What::Told {
+            from: from.to_owned(),
+            to: to.to_vec(),
+            channel: channel.to_owned(),
+            text: text.to_owned(),
+        });
+        Ok(())
+    }
+
+    fn keep_back(
+        &mut self,
+        inject: &str,
+        to: InjectState,
+        whats: &mut Vec<What>,
+        what: impl FnOnce(String) -> What,
+    ) -> Result<(), Refusal> {
+        let id = find(&self.scenario.names.injects, "inject", inject)?;
+        match self.state.injects[id.at()] {
+            InjectState::Waiting | InjectState::Due(_) | InjectState::Held => {
+                self.state.injects[id.at()] = to;
+                whats.push(what(inject.to_owned()));
+                Ok(())
+            }
+            _ => Err(Refusal::NotNow {
+                why: "That inject has been sent or skipped already.".to_owned(),
+            }),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The network: segments, hosts, links, systems, and how fast people work on it. Must not hold any
+//! state.
+
+use super::super::shape::{HostKind, Place, Traffic, WhenHit};
+use super::ids::{GroupId, LinkId, OrganisationId, SegmentId, SystemId};
+
+/// See [`crate::scenario::shape::Pace`].
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// Person-minutes to patch a host.
+    pub patch_mins: f64,
+    /// Person-minutes to rebuild a desktop.
+    pub rebuild_desktop_mins: f64,
+    /// Person-minutes to rebuild a server.
+    pub rebuild_server_mins: f64,
+    /// Person-minutes to rebuild a device.
+    pub rebuild_device_mins: f64,
+    /// Mean minutes until a locked screen is reported by day.
+    pub report_day_mins: f64,
+    /// Mean minutes until a locked screen is reported at night.
+    pub report_night_mins: f64,
+    /// Reports the help desk takes in a minute.
+    pub reports_per_min: u32,
+    /// Share of its capacity at which a service works that was told nothing.
+    pub uncoordinated: f64,
+    /// What the emergency department can see, as a multiple of who usually comes.
+    pub ed_margin: f64,
+    /// Patients waiting at which ambulances turn away.
+    pub ed_overwhelmed: u32,
+    /// How much of the emergency department's pace hangs on its service's capacity.
+    pub ed_leans: f64,
+}
+
+/// See [`crate::scenario::shape::Segment`].
+#[derive(Clone, Debug)]
+pub struct Segment {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Whose it is; nobody's if it lies outside.
+    pub of: Option<OrganisationId>,
+    /// Where it is.
+    pub location: String,
+    /// Place on the map.
+    pub place: Place,
+    /// Addresses a local scan walks through.
+    pub address_space: u32,
+    /// Reaches the internet only by a proxy.
+    pub proxy: bool,
+    /// Stands for the outside.
+    pub outside: bool,
+    /// Watched by network monitoring.
+    pub monitored: bool,
+    /// Its groups.
+    pub groups: Vec<GroupId>,
+    /// Its hosts.
+    pub hosts: u32,
+    /// Its links.
+    pub links: Vec<LinkId>,
+}
+
+/// See [`crate::scenario::shape::HostGroup`].
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Its segment.
+    pub segment: SegmentId,
+    /// Kind of machine.
+    pub kind: HostKind,
+    /// Name of the build.
+    pub build: String,
+    /// What an exploit does.
+    pub when_hit: WhenHit,
+    /// How many.
+    pub count: u32,
+    /// How many are patched.
+    pub patched: u32,
+    /// How many can fail without anybody noticing.
+    pub spare: u32,
+}
+
+/// See [`crate::scenario::shape::Link`].
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// One end.
+    pub from: SegmentId,
+    /// Other end.
+    pub to: SegmentId,
+    /// What it lets through, by [`Traffic`] in declaration order.
+    pub carries: [bool; 4],
+}
+
+/// See [`crate::scenario::shape::System`].
+#[derive(Clone, Debug)]
+pub struct System {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// What staff lose.
+    pub gives: String,
+    /// Its host groups.
+    pub groups: Vec<GroupId>,
+    /// The segments it is reached in, each once.
+    pub segments: Vec<SegmentId>,
+    /// What it depends on, and the share lost without it.
+    pub needs: Vec<(SystemId, f64)>,
+    /// What a link must let through to reach it.
+    pub over: Traffic,
+    /// Supplier.
+    pub supplier: Option<String>,
+}

@@ -1,0 +1,56 @@
+//! How alike the words of two people are: cells, names, kinds of channel. Must not know which row
+//! they stand in.
+
+use crate::exchange::msel::names::Names;
+use crate::exchange::words::bare;
+use wardroom_core::scenario::ChannelKind;
+
+/// How alike two names must be to be taken for one another.
+pub(super) const ALIKE: f64 = 0.88;
+
+/// Whether two cells say the same: blanks about them and kinds of line ends are a spreadsheet's.
+pub(super) fn alike(one: &str, other: &str) -> bool {
+    let lines = |words: &str| words.trim().replace("\r\n", "\n").replace('\r', "\n");
+    one == other || lines(one) == lines(other)
+}
+
+/// How alike two names are, from 0 to 1.
+pub(super) fn likeness(one: &str, other: &str) -> f64 {
+    strsim::jaro_winkler(&bare(one), &bare(other))
+}
+
+/// The one that a name is nearly.
+pub(super) fn nearly(all: &Names, name: &str) -> Option<usize> {
+    (0..all.count())
+        .map(|at| {
+            let score = likeness(all.title(at), name).max(likeness(all.id(at), name));
+            (score, at)
+        })
+        .filter(|(score, _)| *score >= ALIKE)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, at)| at)
+}
+
+/// The kind of channel that words speak of.
+pub(super) fn kind_of(name: &str) -> Option<ChannelKind> {
+    let has = |words: &[&str]| words.iter().any(|it| name.contains(it));
+    Some(if has(&["mail"]) {
+        ChannelKind::Email
+    } else if has(&["bleep", "pager"]) {
+        ChannelKind::Bleep
+    } else if has(&["ticket", "help desk", "helpdesk", "service desk"]) {
+        ChannelKind::HelpDesk
+    } else if has(&["news", "press", "media", "tv", "radio", "twitter", "social"]) {
+        ChannelKind::News
+    } else if has(&["region", "national", "nhs england"]) {
+        ChannelKind::RegionalCall
+    } else if has(&["person", "face", "verbal", "walk", "door", "runner"]) {
+        ChannelKind::WalkIn
+    } else if has(&["text", "sms", "message", "whatsapp", "signal"]) {
+        ChannelKind::Message
+    } else if has(&["phone", "call", "tel"]) {
+        ChannelKind::Phone
+    } else {
+        return None;
+    })
+}

@@ -1,0 +1,85 @@
+//! The post-exercise report: the layout of HSEEP's after-action report and improvement plan, which
+//! is that of a UK post-exercise report too: overview; analysis with a table of ratings, and per
+//! objective strengths and areas for improvement; improvement plan; participants; key decisions. A
+//! board reads all of it, so what is long is cut to its most telling part, and the exercise log
+//! holds the whole. Must not present a score as an assurance rating, and must not cut anything that
+//! the log does not hold.
+
+mod analysis;
+mod overview;
+mod plan;
+mod shortened;
+
+use super::document::Document;
+use super::log::marked;
+use super::questions::{self, Questions};
+use super::{Finished, needs};
+use analysis::analysis;
+use overview::overview;
+use plan::{key_decisions, participants, plan};
+
+/// Key decisions that are told.
+pub const DECISIONS: usize = 6;
+/// Things of which it is told how late they were known.
+pub const LAGS: usize = 8;
+/// Figures of situation reports that are told.
+pub const CLAIMS: usize = 8;
+/// Notes of evaluators that are told of a task.
+pub const NOTES: usize = 2;
+/// Answers to an open question that are told.
+pub const ANSWERS: usize = 4;
+/// Rows of how sure people are.
+pub const CONFIDENCES: usize = 20;
+
+/// The post-exercise report of an exercise, with a handling marking.
+pub fn post_exercise(finished: &Finished, marking: &str) -> Document {
+    post_exercise_asked(finished, marking, &Questions::default())
+}
+
+/// The same with what was asked of the exercise after ENDEX: what made a difference.
+pub fn post_exercise_asked(finished: &Finished, marking: &str, asked: &Questions) -> Document {
+    let story = &finished.story;
+    let mut blocks = Vec::new();
+    overview(finished, &mut blocks);
+    analysis(finished, &mut blocks);
+    // What was asked was asked of rules that play it, so that the scenario can be read.
+    if let Some(scenario) = finished.scenario() {
+        questions::said(&scenario, asked, &mut blocks);
+    }
+    plan(finished, &mut blocks);
+    needs::said(&finished.needs(), ANSWERS, CONFIDENCES, &mut blocks);
+    participants(finished, &mut blocks);
+    key_decisions(finished, asked, &mut blocks);
+    Document {
+        title: format!("{}: post-exercise report", story.title),
+        subtitle: "After-action report and improvement plan. Every figure of the exercise is simulated; the trust is invented.".to_owned(),
+        marking: marked(marking),
+        blocks,
+        closing: format!("{}Written by Wardroom. Everything that happened, line by line, is in the exercise log, a document of its own. The exercise score compares teams for learning and is not an assurance rating.", evidence(finished)),
+    }
+}
+
+/// The real day on which it was played.
+pub(super) fn day(started: &str) -> String {
+    started
+        .parse::<jiff::Timestamp>()
+        .map(|at| {
+            at.to_zoned_datetime(jiff::tz::TimeZone::UTC)
+                .strftime("%-d %B %Y")
+                .to_string()
+        })
+        .unwrap_or_else(|_| started.to_owned())
+}
+
+/// Of which record it is told, and who signed that: the head of its chain covers every line of it.
+/// Nothing where there is no record, or where the report is without names.
+fn evidence(finished: &Finished) -> String {
+    if finished.head.is_empty() {
+        return String::new();
+    }
+    format!(
+        "Told from the record that ends in {}, {}. ",
+        finished.head,
+        finished.signed.in_words()
+    )
+}

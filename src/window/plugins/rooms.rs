@@ -1,0 +1,87 @@
+//! The rooms' windows: one for each organisation whose room is wanted, made when it is first
+//! wanted, with a camera, an egui context and a schedule of its own. Must not know what a room shows.
+
+use super::console::{ShellResource, root};
+use super::{WindowSystems, pace};
+use bevy::camera::RenderTarget;
+use bevy::ecs::schedule::ScheduleLabel;
+use bevy::prelude::*;
+use bevy::window::{WindowRef, WindowResolution};
+use bevy_egui::{EguiContext, EguiSchedule, PrimaryEguiContext};
+use wardroom_core::scenario::OrganisationId;
+
+/// A room's window, and its camera.
+#[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoomWindow(pub OrganisationId);
+
+/// The schedule in which a room's window is drawn: bevy_egui asks one of each context.
+#[derive(ScheduleLabel, Clone, Debug, PartialEq, Eq, Hash)]
+struct RoomContextPass(OrganisationId);
+
+/// The rooms' windows.
+pub struct RoomsPlugin;
+
+impl Plugin for RoomsPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_systems(Update, open_and_close.in_set(WindowSystems::Views));
+    }
+}
+
+/// Opens and closes the rooms' windows as the shell wants them.
+fn open_and_close(
+    mut commands: Commands,
+    shell: Res<ShellResource>,
+    open: Query<(Entity, &RoomWindow)>,
+    wake: Res<pace::Wake>,
+) {
+    for of in &shell.0.rooms {
+        if open.iter().all(|(_, room)| room.0 != *of) {
+            let title = shell.0.room_title(*of);
+            open_room(&mut commands, *of, title);
+            // It is drawn from the next frame on.
+            wake.now();
+        }
+    }
+    for (entity, room) in &open {
+        if !shell.0.rooms.contains(&room.0) {
+            commands.entity(entity).despawn();
+        }
+    }
+}
+
+fn open_room(commands: &mut Commands, of: OrganisationId, title: String) {
+    commands.queue(move |world: &mut World| {
+        let pass = RoomContextPass(of);
+        // It stays when the window closes, for the next time.
+        if !world.resource::<Schedules>().contains(pass.clone()) {
+            let mut schedule = Schedule::new(pass);
+            schedule.add_systems(draw(of).in_set(WindowSystems::Draw));
+            world.add_schedule(schedule);
+        }
+    });
+    let window = Window {
+        title,
+        resolution: WindowResolution::new(1280, 720),
+        ..default()
+    };
+    let window = commands.spawn((RoomWindow(of), window)).id();
+    commands.spawn((
+        RoomWindow(of),
+        Camera2d,
+        RenderTarget::Window(WindowRef::Entity(window)),
+        EguiSchedule::new(RoomContextPass(of)),
+    ));
+}
+
+/// The contexts of the rooms' windows.
+type Rooms<'w, 's> =
+    Query<'w, 's, (&'static RoomWindow, &'static mut EguiContext), Without<PrimaryEguiContext>>;
+
+/// Shows a room.
+fn draw(of: OrganisationId) -> impl FnMut(Rooms, Res<ShellResource>) {
+    move |mut rooms, shell| {
+        if let Some((_, mut context)) = rooms.iter_mut().find(|(room, _)| room.0 == of) {
+            shell.0.room_frame(of, &mut root(context.get_mut(), "room"));
+        }
+    }
+}

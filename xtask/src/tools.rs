@@ -1,0 +1,58 @@
+//! Tasks that start another program: cargo, or Wardroom itself.
+
+use crate::Done;
+use std::path::Path;
+use std::process::Command;
+
+/// Tests that write the pages made from types when asked to.
+const PAGES: [&str; 2] = [
+    "format::the_reference_of_the_format_is_what_the_types_say",
+    "record_format::the_page_of_the_record_is_what_the_types_say",
+];
+
+/// The cargo that started this.
+pub fn cargo() -> std::ffi::OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+fn run(command: &mut Command) -> Result<(), String> {
+    let status = command.status().map_err(|why| why.to_string())?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{command:?} failed: {status}"))
+    }
+}
+
+/// Writes what the types say into docs/format.md and docs/record.md.
+pub fn format(root: &Path) -> Done {
+    run(Command::new(cargo())
+        .current_dir(root)
+        .env("WARDROOM_AGREE", "1")
+        .args([
+            "test",
+            "--quiet",
+            "--no-default-features",
+            "--test",
+            "core",
+            "--",
+        ])
+        .args(PAGES)
+        .arg("--exact"))?;
+    Ok((
+        "docs/format.md and docs/record.md say what the types say\n".to_owned(),
+        true,
+    ))
+}
+
+/// Saves a picture of every screen.
+pub fn pictures(root: &Path, arguments: &[String]) -> Done {
+    let Some((folder, rest)) = arguments.split_first() else {
+        return Err("pictures of the screens go to a folder: cargo xtask pictures DIR".to_owned());
+    };
+    run(Command::new(cargo())
+        .current_dir(root)
+        .args(["run", "--quiet", "--", "--screenshot", folder])
+        .args(rest))?;
+    Ok((format!("the pictures are in {folder}\n"), true))
+}
