@@ -389,10 +389,6 @@ impl Shell {
     fn screen_ui(&mut self, ui: &mut Ui, theme: &Theme, was_typing: bool) {
         match &mut self.screen {
             Screen::Home => {
-                if self.past.follow() {
-                    ui.ctx()
-                        .request_repaint_after(std::time::Duration::from_millis(50));
-                }
                 let action = home_ui(ui, theme, &self.scenarios, &self.broken, &self.past);
                 match action {
                     Some(HomeAction::Choose(at)) => self.choose(at),

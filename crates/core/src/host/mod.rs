@@ -167,11 +167,6 @@ impl<S: Store> Host<S> {
         self.session.store()
     }
 
-    /// Ends it, and hands out the exercise and where its record is kept.
-    pub fn into_parts(self) -> (Exercise, S) {
-        self.session.into_parts()
-    }
-
     /// Whether something could not be written yet.
     pub fn unsaved(&self) -> bool {
         self.session.has_unsaved()
