@@ -17,7 +17,7 @@ pub struct Package {
     pub name: String,
     /// From the workspace's root, empty for the root itself.
     pub folder: String,
-    /// All packages it depends on, for building, testing or running.
+    /// All packages it depends on when it is built; what only its tests need is not among them.
     pub needs: BTreeSet<String>,
 }
 
