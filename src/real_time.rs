@@ -21,3 +21,22 @@ pub fn time_of_day() -> String {
         .strftime("%H:%M")
         .to_string()
 }
+
+/// A real time (RFC 3339), as people where we are write it: `27 Nov 2026 14:07`. Nothing of what is
+/// no time.
+#[cfg(feature = "window")]
+pub fn day_and_time(at: &str) -> String {
+    at.parse::<jiff::Timestamp>()
+        .map(|at| {
+            at.to_zoned_datetime(jiff::tz::TimeZone::system())
+                .strftime("%-d %b %Y %H:%M")
+                .to_string()
+        })
+        .unwrap_or_default()
+}
+
+/// A moment to measure real time from, for an alarm: it is never written down.
+#[cfg(feature = "window")]
+pub fn moment() -> std::time::Instant {
+    std::time::Instant::now()
+}

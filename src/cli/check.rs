@@ -1,6 +1,7 @@
 //! `wardroom check`: says everything that is wrong with scenarios.
 
-use super::{Ended, Failure, Format, Outcome, out, out_json, say_problems};
+use super::ended::{Ended, Failure, Outcome};
+use super::terminal::{Format, out, out_json, say_problems};
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -29,7 +30,7 @@ pub fn check(arguments: &Check) -> Outcome {
     let mut json_files = Vec::new();
     let mut paths = Vec::new();
     for path in &arguments.paths {
-        if path.is_dir() {
+        if files::is_folder(path) {
             let found = files::scenarios_in(path);
             if found.is_empty() {
                 return Err(Failure::CouldNotRun(format!(

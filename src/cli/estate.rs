@@ -1,6 +1,8 @@
 //! `wardroom estate`: a trust's own lists as an estate file.
 
-use super::{Ended, Failure, Outcome, out, unreadable};
+use super::ended::{Ended, Failure, Outcome};
+use super::named_files::unreadable;
+use super::terminal::out;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use wardroom_files::{self as files, MAX_SHEET_BYTES, MAX_SMALL_BYTES};
@@ -29,7 +31,7 @@ pub struct EstateArguments {
 }
 
 pub fn estate(arguments: &EstateArguments) -> Outcome {
-    if arguments.output.exists() {
+    if files::is_there(&arguments.output) {
         return Err(Failure::CouldNotRun(format!(
             "{} is there already; name another, so that nothing is written over",
             arguments.output.display()
@@ -54,7 +56,7 @@ pub fn estate(arguments: &EstateArguments) -> Outcome {
         impact: read(&arguments.impact)?,
     };
     let estate = import(&lists, &heads).map_err(Failure::Wrong)?;
-    super::write(&arguments.output, estate.text.as_bytes())?;
+    super::named_files::write(&arguments.output, estate.text.as_bytes())?;
     for assumed in &estate.assumed {
         out(&format!("assumed: {assumed}\n"))?;
     }

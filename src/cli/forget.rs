@@ -1,6 +1,7 @@
 //! `wardroom forget`: a copy of a record without one person. Must not change the record itself.
 
-use super::{Ended, Failure, Outcome, say};
+use super::ended::{Ended, Failure, Outcome};
+use super::terminal::say;
 use clap::Args;
 use std::path::PathBuf;
 use wardroom_core::record::forget as forget_in;
@@ -20,8 +21,8 @@ pub struct Forget {
 }
 
 pub fn forget(arguments: &Forget) -> Outcome {
-    let opened = super::replay::opened(&arguments.record)?;
-    if arguments.output.exists() {
+    let opened = super::named_files::opened(&arguments.record)?;
+    if files::is_there(&arguments.output) {
         return Err(Failure::CouldNotRun(format!(
             "{} is there already; a record is never overwritten",
             arguments.output.display()
@@ -37,7 +38,7 @@ pub fn forget(arguments: &Forget) -> Outcome {
     let day = crate::real_time::today().to_string();
     let forgot = forget_in(&opened, &arguments.person, day, signer.as_ref())
         .map_err(|error| Failure::Wrong(error.to_string()))?;
-    super::write(&arguments.output, forgot.text.as_bytes())?;
+    super::named_files::write(&arguments.output, forgot.text.as_bytes())?;
     say(&format!(
         "“{}” stands in place of the name in {} fields; {} texts that named the person were struck. The copy is {}, and says that somebody was forgotten. The record itself, reports made of it and copies elsewhere are as they were.",
         forgot.stands_as,

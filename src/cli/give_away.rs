@@ -1,9 +1,10 @@
 //! What leaves the house without names: the arguments for it, and each text shown to whoever gives
 //! it away. Must not decide what is a name.
 
-use super::{Failure, say};
+use super::ended::Failure;
+use super::terminal::{self, say};
 use clap::{Args, ValueEnum};
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, Write};
 use wardroom_core::review::Finished;
 use wardroom_papers::report::pseudonyms::{Choice, FreeText};
 use wardroom_papers::report::pseudonyms::{free_texts, pseudonymous};
@@ -38,10 +39,14 @@ impl GiveAway {
         if !self.pseudonymous {
             return Ok(finished);
         }
-        let at_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
-        let how = self
-            .free_text
-            .unwrap_or(if at_terminal { How::Ask } else { How::Strike });
+        let unsaid = || {
+            if terminal::can_ask() {
+                How::Ask
+            } else {
+                How::Strike
+            }
+        };
+        let how = self.free_text.unwrap_or_else(unsaid);
         let mut texts = free_texts(&finished);
         match how {
             How::Keep => {
@@ -50,7 +55,7 @@ impl GiveAway {
                 }
             }
             How::Strike => {}
-            How::Ask => ask(&mut texts, &mut io::stdin().lock(), &mut io::stderr())?,
+            How::Ask => terminal::ask(|answers, shown| ask(&mut texts, answers, shown))?,
         }
         let struck = texts.iter().filter(|it| it.choice == Choice::Strike);
         match struck.count() {

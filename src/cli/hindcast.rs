@@ -1,11 +1,9 @@
 //! `wardroom hindcast`: England on 12–19 May 2017, simulated against what was observed.
 
-use super::terminal::Data;
-use super::{Ended, Failure, Outcome, out, out_data, say, say_problems};
+use super::ended::{Ended, Failure, Outcome};
+use super::terminal::{self, Data, out, out_data, say, say_problems};
 use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressDrawTarget};
 use serde_json::json;
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use wardroom_core::ensemble::hindcast::{England, Instead, Row, Run, Table, fit, runs, week};
@@ -67,8 +65,8 @@ pub fn hindcast(arguments: &HindcastArguments) -> Outcome {
     let england = match &arguments.england {
         None => files::england_2017(),
         Some(path) => {
-            let text =
-                files::read_text(path, MAX_FILE_BYTES as u64).map_err(super::unreadable(path))?;
+            let text = files::read_text(path, MAX_FILE_BYTES as u64)
+                .map_err(super::named_files::unreadable(path))?;
             England::read(&path.display().to_string(), &text)
         }
     };
@@ -117,7 +115,7 @@ pub fn hindcast(arguments: &HindcastArguments) -> Outcome {
     };
     match &arguments.output {
         Some(path) => {
-            super::write(path, text.as_bytes())?;
+            super::named_files::write(path, text.as_bytes())?;
             say(&path.display().to_string());
         }
         None => out_data(text.as_bytes(), data)?,
@@ -137,12 +135,7 @@ fn near_the_middle(runs: &[Run], table: &Table) -> u64 {
 
 fn played(england: &England, count: usize) -> Vec<Run> {
     let done = AtomicU32::new(0);
-    let target = if std::io::stderr().is_terminal() {
-        ProgressDrawTarget::stderr_with_hz(5)
-    } else {
-        ProgressDrawTarget::hidden()
-    };
-    let bar = ProgressBar::with_draw_target(Some(count as u64), target);
+    let bar = terminal::progress_line(count as u64, None, 5);
     std::thread::scope(|scope| {
         let work = scope.spawn(|| runs(england, 1, count, &done));
         while !work.is_finished() {

@@ -3,11 +3,13 @@
 
 mod balance;
 mod check;
+mod ended;
 mod estate;
 mod forget;
 mod give_away;
 mod hindcast;
 mod msel;
+mod named_files;
 mod needs;
 mod new;
 mod play;
@@ -24,39 +26,10 @@ mod what_if;
 
 pub use new::STARTER;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use std::path::Path;
+use clap::{Parser, Subcommand};
+use ended::{Ended, Failure};
 use std::process::ExitCode;
-use terminal::{out, out_data, out_json, say, say_problems};
-use wardroom_files as files;
-
-/// How a subcommand ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
-    /// Done.
-    Done,
-    /// Done, and something was found wrong.
-    FoundWrong,
-}
-
-/// Why a subcommand could not run, in words, or that what it was given is wrong.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// It could not run: exit code 2.
-    #[error("{0}")]
-    CouldNotRun(String),
-    /// What it was given is wrong: exit code 1.
-    #[error("{0}")]
-    Wrong(String),
-}
-
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Self {
-        Self::CouldNotRun(error.to_string())
-    }
-}
-
-type Outcome = Result<Ended, Failure>;
+use terminal::say;
 
 /// Rehearse a cyber-attack on a hospital before one happens.
 #[derive(Debug, Parser)]
@@ -64,8 +37,6 @@ type Outcome = Result<Ended, Failure>;
 struct Arguments {
     #[command(subcommand)]
     command: Option<Subcommands>,
-    #[command(flatten)]
-    pictures: play::Pictures,
 }
 
 #[derive(Debug, Subcommand)]
@@ -111,16 +82,6 @@ enum Subcommands {
     WhatIf(what_if::WhatIfArguments),
 }
 
-/// What a program reads, or a person.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For a person.
-    #[default]
-    Text,
-    /// For a program.
-    Json,
-}
-
 /// Reads the arguments, does what they say, and says how it ended.
 pub fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -147,7 +108,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Report(report)) => report::report(&report),
         Some(Subcommands::Register(register)) => register::register(&register),
         Some(Subcommands::WhatIf(asked)) => what_if::what_if(&asked),
-        None => play::bare(&arguments.pictures),
+        None => play::bare(),
     };
     match result {
         Ok(Ended::Done) => ExitCode::SUCCESS,
@@ -175,27 +136,4 @@ fn asked_or_wrong(error: &clap::Error) -> ExitCode {
     // It quotes what was typed, which need not have been typed by who sits here.
     say(error.render().to_string().trim_end());
     ExitCode::from(2)
-}
-
-/// Writes a file that was asked for.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    files::write(path, bytes).map_err(|error| {
-        Failure::CouldNotRun(format!("{} can't be written: {error}", path.display()))
-    })
-}
-
-/// Writes a file that was asked for, which must not be the one that it was made from.
-fn write_of(from: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    if files::same(from, path) {
-        return Err(Failure::CouldNotRun(format!(
-            "{} is what this is made from, and would be lost; name another file",
-            path.display()
-        )));
-    }
-    write(path, bytes)
-}
-
-/// That a file can't be read, and why.
-fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
-    move |error| Failure::CouldNotRun(format!("{} can't be read: {error}", path.display()))
 }

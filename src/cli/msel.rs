@@ -1,7 +1,8 @@
 //! `wardroom msel`: the events list of a scenario, out to a spreadsheet and in from one.
 
-use super::terminal::Data;
-use super::{Ended, Failure, Outcome, out, out_data, say_problems, unreadable};
+use super::ended::{Ended, Failure, Outcome};
+use super::named_files::unreadable;
+use super::terminal::{Data, out, out_data, say_problems};
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use wardroom_core::exercise::Event;
@@ -77,11 +78,11 @@ pub fn msel(arguments: &Msel) -> Outcome {
 }
 
 fn export_to(arguments: &Export) -> Outcome {
-    let scenario = super::run::scenario_at(&arguments.scenario)?;
+    let scenario = super::named_files::scenario_at(&arguments.scenario)?;
     let given = match &arguments.record {
         None => None,
         Some(path) => {
-            let opened = super::replay::opened(path)?;
+            let opened = super::named_files::opened(path)?;
             if opened.header.scenario != scenario.id {
                 return Err(Failure::Wrong(format!(
                     "{} is a record of another scenario, “{}”",
@@ -110,7 +111,7 @@ fn export_to(arguments: &Export) -> Outcome {
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?,
     };
     match &arguments.output {
-        Some(path) => super::write_of(&arguments.scenario, path, &bytes)?,
+        Some(path) => super::named_files::write_of(&arguments.scenario, path, &bytes)?,
         None => out_data(
             &bytes,
             match to {
@@ -124,7 +125,7 @@ fn export_to(arguments: &Export) -> Outcome {
 }
 
 fn import_from(arguments: &Import) -> Outcome {
-    let scenario = super::run::scenario_at(&arguments.into)?;
+    let scenario = super::named_files::scenario_at(&arguments.into)?;
     let bytes =
         files::read(&arguments.sheet, MAX_SHEET_BYTES).map_err(unreadable(&arguments.sheet))?;
     let wrong = |why: String| Failure::Wrong(format!("{}: {why}", arguments.sheet.display()));
@@ -148,7 +149,7 @@ fn import_from(arguments: &Import) -> Outcome {
     if let Some(path) = &arguments.save_map {
         let text = serde_json::to_string_pretty(&imported.mapping)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-        super::write(path, text.as_bytes())?;
+        super::named_files::write(path, text.as_bytes())?;
     }
     if let Err(problems) = files::scenario_with(&arguments.into, &imported.text) {
         say_problems(&problems);
@@ -157,7 +158,7 @@ fn import_from(arguments: &Import) -> Outcome {
         ));
     }
     if arguments.write {
-        super::write(&arguments.into, imported.text.as_bytes())?;
+        super::named_files::write(&arguments.into, imported.text.as_bytes())?;
         out(&format!("{} is written.\n", arguments.into.display()))?;
     } else {
         out("Nothing is written yet: add --write.\n")?;

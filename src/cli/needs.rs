@@ -1,9 +1,9 @@
 //! `wardroom needs`: the hot debrief and the training-needs consultation. Hands out the form,
 //! takes the answers into the record, and says what people need.
 
+use super::ended::{Ended, Failure, Outcome};
 use super::give_away::GiveAway;
-use super::terminal::Data;
-use super::{Ended, Failure, Outcome, out_data, say};
+use super::terminal::{Data, out_data, say};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -51,9 +51,9 @@ enum NeedsFormat {
 pub fn needs(arguments: &Needs) -> Outcome {
     let bytes = if arguments.form {
         let story = if arguments.record.extension().is_some_and(|it| it == "ron") {
-            Story::of(&*super::run::scenario_at(&arguments.record)?)
+            Story::of(&*super::named_files::scenario_at(&arguments.record)?)
         } else {
-            let opened = super::replay::opened(&arguments.record)?;
+            let opened = super::named_files::opened(&arguments.record)?;
             opened.story().map_err(Failure::Wrong)?
         };
         answers::form(&story)
@@ -61,7 +61,7 @@ pub fn needs(arguments: &Needs) -> Outcome {
         if let Some(form) = &arguments.import {
             import(&arguments.record, form)?;
         }
-        let opened = super::replay::opened(&arguments.record)?;
+        let opened = super::named_files::opened(&arguments.record)?;
         let finished = Finished::from_record(&opened)
             .map_err(|difference| Failure::Wrong(difference.to_string()))?;
         let found = arguments.give_away.apply(finished)?.needs();
@@ -72,7 +72,7 @@ pub fn needs(arguments: &Needs) -> Outcome {
         }
     };
     match &arguments.output {
-        Some(path) => super::write_of(&arguments.record, path, &bytes)?,
+        Some(path) => super::named_files::write_of(&arguments.record, path, &bytes)?,
         None if arguments.format == NeedsFormat::Json && !arguments.form => {
             out_data(&bytes, Data::Json)?;
         }
@@ -83,13 +83,13 @@ pub fn needs(arguments: &Needs) -> Outcome {
 
 /// Takes a form's answers into a record: all of them, or none.
 fn import(record: &Path, form: &Path) -> Result<(), Failure> {
-    let opened = super::replay::opened(record)?;
+    let opened = super::named_files::opened(record)?;
     if !opened.ended() {
         return Err(Failure::Wrong(
             "The exercise has not ended. People are asked after ENDEX.".to_owned(),
         ));
     }
-    let bytes = files::read(form, MAX_SHEET_BYTES).map_err(super::unreadable(form))?;
+    let bytes = files::read(form, MAX_SHEET_BYTES).map_err(super::named_files::unreadable(form))?;
     let story = opened.story().map_err(Failure::Wrong)?;
     let read = answers::read(&story, &bytes).map_err(|error| Failure::Wrong(error.to_string()))?;
     for head in &read.left {

@@ -1,7 +1,8 @@
 //! `wardroom new`: a small, complete scenario to begin with, which explains itself.
 
+use super::ended::{Ended, Failure, Outcome};
+use super::terminal::out;
 use super::terminal::quoted as for_shell;
-use super::{Ended, Failure, Outcome, out};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use wardroom_core::ron_tree::{Step, quoted, set};
@@ -47,7 +48,7 @@ pub fn new(arguments: &New) -> Outcome {
             .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
             .collect(),
         // The main file stands first.
-        Some(path) => super::run::scenario_at(path)?
+        Some(path) => super::named_files::scenario_at(path)?
             .files
             .iter()
             .map(|file| (file.path.clone(), file.text.clone()))

@@ -1,6 +1,6 @@
 //! `wardroom play`, and `wardroom` alone: the window; without a display, the exercise without one.
 
-use super::{Ended, Failure, Outcome};
+use super::ended::{Ended, Failure, Outcome};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use wardroom_files as files;
@@ -53,62 +53,9 @@ pub fn author(arguments: &AuthorArguments) -> Outcome {
 /// A scripted team to be watched, and from when.
 type Watched<'a> = (&'a str, Option<&'a str>);
 
-/// How the pictures of the screens are taken.
-#[derive(Clone, Debug, Args)]
-pub struct Pictures {
-    /// Save a picture of each screen, played by a scripted team, to this folder and exit.
-    #[arg(long, value_name = "DIR")]
-    screenshot: Option<PathBuf>,
-    /// The window's size in pixels.
-    #[arg(
-        long,
-        value_name = "WxH",
-        default_value = "1920x1080",
-        requires = "screenshot"
-    )]
-    size: String,
-    /// The size of text, per cent.
-    #[arg(
-        long,
-        value_name = "PCT",
-        default_value_t = 100,
-        value_parser = clap::value_parser!(u16).range(80..=200),
-        requires = "screenshot"
-    )]
-    text: u16,
-    /// The theme: as the screens were designed, dark, or light.
-    #[arg(long, value_enum, default_value_t, requires = "screenshot")]
-    ground: PictureGround,
-    /// Colours for people who don't see red and green apart.
-    #[arg(long, requires = "screenshot")]
-    safe_colours: bool,
-    /// Prepare these pictures, take none, and leave the window to itself: for the test of what a
-    /// window at rest costs.
-    #[arg(long, hide = true, requires = "screenshot", value_delimiter = ',')]
-    rest: Vec<String>,
-    /// The same with the keyboard in a field.
-    #[arg(long, hide = true, requires = "rest")]
-    typing: bool,
-}
-
-/// The ground of the pictures.
-#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
-enum PictureGround {
-    /// As the screens were drawn.
-    #[default]
-    Drawn,
-    /// Dark.
-    Dark,
-    /// Light.
-    Light,
-}
-
-/// `wardroom` without a subcommand: pictures if they are asked for, else the window.
-pub fn bare(pictures: &Pictures) -> Outcome {
-    match &pictures.screenshot {
-        Some(folder) => screenshots(folder, pictures),
-        None => window_or_run(None, Path::new("records"), None),
-    }
+/// `wardroom` without a subcommand: the window.
+pub fn bare() -> Outcome {
+    window_or_run(None, Path::new("records"), None)
 }
 
 /// Opens the window; with no display says so and has the typical team play.
@@ -116,15 +63,15 @@ fn window_or_run(scenario: Option<&Path>, records: &Path, team: Option<Watched<'
     match no_window() {
         None => open_window(scenario, records, team),
         Some(why) => {
-            super::say(&format!(
+            super::terminal::say(&format!(
                 "{why} A scripted team plays the exercise without one."
             ));
-            super::say("hint: `wardroom run --help` says how to play without a window.");
+            super::terminal::say("hint: `wardroom run --help` says how to play without a window.");
             let path = match scenario {
                 Some(path) => path.to_path_buf(),
                 None => files::scenarios_folder().join("friday-lunchtime.ron"),
             };
-            let scenario = super::run::scenario_at(&path)?;
+            let scenario = super::named_files::scenario_at(&path)?;
             let wanted = team.map_or("typical", |(team, _)| team);
             let found = scenario.teams.iter().find(|team| team.id == wanted);
             let team = match team {
@@ -136,7 +83,7 @@ fn window_or_run(scenario: Option<&Path>, records: &Path, team: Option<Watched<'
                 Failure::CouldNotRun(format!("the scenario lists no scripted team “{wanted}”"))
             })?;
             let finished = super::run::play(&scenario, &team, 1, None)?.finished;
-            super::out(&wardroom_papers::report::Summary::of(&finished).in_words())?;
+            super::terminal::out(&wardroom_papers::report::Summary::of(&finished).in_words())?;
             Ok(Ended::Done)
         }
     }
@@ -175,53 +122,6 @@ fn open_author(scenario: &Path, records: &Path) -> Outcome {
 
 #[cfg(not(feature = "window"))]
 fn open_author(_: &Path, _: &Path) -> Outcome {
-    Err(Failure::CouldNotRun(
-        "this Wardroom was built without its window".to_owned(),
-    ))
-}
-
-/// Saves a picture of each screen.
-fn screenshots(folder: &Path, pictures: &Pictures) -> Outcome {
-    let size = &pictures.size;
-    let size = size
-        .split_once('x')
-        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)))
-        .filter(|(width, height)| (640..=7680).contains(width) && (480..=4320).contains(height))
-        .ok_or_else(|| {
-            Failure::CouldNotRun(format!("“{size}” is no size of a window; write 1920x1080"))
-        })?;
-    if let Some(why) = no_window() {
-        return Err(Failure::CouldNotRun(why.to_owned()));
-    }
-    take_screenshots(folder, size, pictures)
-}
-
-#[cfg(feature = "window")]
-fn take_screenshots(folder: &Path, size: (u32, u32), pictures: &Pictures) -> Outcome {
-    use crate::window::{Ground, Settings};
-    let settings = Settings {
-        text_pct: pictures.text,
-        ground: match pictures.ground {
-            PictureGround::Drawn => Ground::Drawn,
-            PictureGround::Dark => Ground::Dark,
-            PictureGround::Light => Ground::Light,
-        },
-        safe_colours: pictures.safe_colours,
-        ..Settings::default()
-    };
-    if !pictures.rest.is_empty() {
-        let records = folder.join("records");
-        crate::window::rest(&pictures.rest, pictures.typing, records)
-            .map_err(Failure::CouldNotRun)?;
-        return Ok(Ended::Done);
-    }
-    crate::window::screenshots(folder.to_path_buf(), size, settings)
-        .map_err(Failure::CouldNotRun)?;
-    Ok(Ended::Done)
-}
-
-#[cfg(not(feature = "window"))]
-fn take_screenshots(_: &Path, _: (u32, u32), _: &Pictures) -> Outcome {
     Err(Failure::CouldNotRun(
         "this Wardroom was built without its window".to_owned(),
     ))

@@ -1,6 +1,7 @@
 //! `wardroom print`: the papers that an exercise needs beforehand.
 
-use super::{Ended, Failure, Outcome, out};
+use super::ended::{Ended, Failure, Outcome};
+use super::terminal::out;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use wardroom_files as files;
@@ -32,7 +33,7 @@ enum Paper {
 }
 
 pub fn print(arguments: &Print) -> Outcome {
-    let scenario = super::run::scenario_at(&arguments.scenario)?;
+    let scenario = super::named_files::scenario_at(&arguments.scenario)?;
     let mut papers = Vec::new();
     for (name, document) in report::papers(&scenario) {
         let (ending, bytes) = match arguments.format {

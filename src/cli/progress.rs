@@ -1,9 +1,15 @@
-//! The progress line of long work: exercise time and the headline figures, on stderr if that is a
-//! terminal. Must not print anything else.
+//! The progress line of one exercise that is played: exercise time and the headline figures. Must
+//! not print anything else.
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::IsTerminal;
-use wardroom_core::exercise::Exercise;
+use super::terminal;
+use indicatif::ProgressBar;
+use wardroom_core::host::Host;
+use wardroom_core::record::Store;
+use wardroom_core::scenario::Mins;
+use wardroom_core::views::Looks;
+
+/// So often the line is drawn anew.
+const EVERY_MINS: Mins = 15;
 
 /// A progress line for one run.
 pub struct Progress {
@@ -12,35 +18,26 @@ pub struct Progress {
 
 impl Progress {
     /// A line for an exercise of so many minutes; hidden where nobody watches.
-    pub fn new(ends_mins: u32) -> Self {
-        let target = if std::io::stderr().is_terminal() {
-            ProgressDrawTarget::stderr_with_hz(10)
-        } else {
-            ProgressDrawTarget::hidden()
-        };
-        let bar = ProgressBar::with_draw_target(Some(u64::from(ends_mins)), target);
-        // The template is fixed, and it is a good one.
-        if let Ok(style) = ProgressStyle::with_template("{prefix} {wide_bar} {msg}") {
-            bar.set_style(style);
+    pub fn new(ends_mins: Mins) -> Self {
+        let template = Some("{prefix} {wide_bar} {msg}");
+        Self {
+            bar: terminal::progress_line(u64::from(ends_mins), template, 10),
         }
-        Self { bar }
     }
 
     /// Shows where an exercise is.
-    pub fn at(&self, exercise: &Exercise) {
-        if self.bar.is_hidden() || !exercise.state().minute.is_multiple_of(15) {
+    pub fn at<S: Store>(&self, host: &mut Host<S>) {
+        let clock = host.clock();
+        if self.bar.is_hidden() || !clock.minute().is_multiple_of(EVERY_MINS) {
             return;
         }
-        let out = &exercise.state().outcomes;
-        self.bar
-            .set_prefix(exercise.scenario().clock(exercise.secs()));
+        let truth = host.console(&Looks::default()).truth;
+        self.bar.set_prefix(host.scenario().clock(clock.secs));
         self.bar.set_message(format!(
             "{} locked, {:.0} cancelled, {:.0} waiting in ED",
-            exercise.state().locked(),
-            out.appointments_cancelled + out.operations_cancelled,
-            exercise.state().patients.ed_queue.iter().sum::<f64>()
+            truth.locked, truth.cancelled, truth.ed_queue
         ));
-        self.bar.set_position(u64::from(exercise.state().minute));
+        self.bar.set_position(u64::from(clock.minute()));
     }
 
     /// Takes the line away.

@@ -1,6 +1,7 @@
 //! `wardroom register`: what each member of a care system has rehearsed, and what is open from it.
 
-use super::{Ended, Format, Outcome, out, out_json};
+use super::ended::{Ended, Outcome};
+use super::terminal::{Format, out, out_json};
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write;

@@ -1,11 +1,12 @@
 //! `wardroom replay`: plays a record again and compares.
 
-use super::{Ended, Failure, Format, Outcome, out, out_json, say};
+use super::ended::{Ended, Failure, Outcome};
+use super::named_files::opened;
+use super::terminal::{Format, out, out_json};
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
 use wardroom_core::record::replay as play_again;
-use wardroom_files as files;
 
 /// Arguments of `wardroom replay`.
 #[derive(Debug, Args)]
@@ -58,20 +59,4 @@ pub fn replay(arguments: &Replay) -> Outcome {
         )),
     }?;
     Ok(Ended::Done)
-}
-
-/// A record that is whole, with a word about a torn last line.
-pub fn opened(path: &std::path::Path) -> Result<wardroom_core::record::Opened, Failure> {
-    let opened = files::record(path).map_err(|error| match error {
-        files::OpenError::File { .. } => Failure::CouldNotRun(error.to_string()),
-        files::OpenError::Record(_) => Failure::Wrong(format!("{}: {error}", path.display())),
-    })?;
-    if !opened.torn.is_empty() {
-        say(&format!(
-            "warning: the last line of {} was cut off in writing ({} bytes); it is left aside",
-            path.display(),
-            opened.torn.len()
-        ));
-    }
-    Ok(opened)
 }

@@ -1,8 +1,8 @@
 //! `wardroom report`: writes the report of a record.
 
+use super::ended::{Ended, Failure, Outcome};
 use super::give_away::GiveAway;
-use super::terminal::Data;
-use super::{Ended, Failure, Outcome, out_data};
+use super::terminal::{Data, out_data};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use wardroom_core::review::Finished;
@@ -94,7 +94,7 @@ fn asked(
 }
 
 pub fn report(arguments: &Report) -> Outcome {
-    let opened = super::replay::opened(&arguments.record)?;
+    let opened = super::named_files::opened(&arguments.record)?;
     let finished = Finished::from_record(&opened)
         .map_err(|difference| Failure::Wrong(difference.to_string()))?;
     let finished = arguments.give_away.apply(finished)?;
@@ -118,7 +118,7 @@ pub fn report(arguments: &Report) -> Outcome {
         To::Csv => report::csv(&finished),
     };
     match &arguments.output {
-        Some(path) => super::write_of(&arguments.record, path, &bytes)?,
+        Some(path) => super::named_files::write_of(&arguments.record, path, &bytes)?,
         None => out_data(
             &bytes,
             match arguments.format {

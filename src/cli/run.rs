@@ -1,14 +1,13 @@
 //! `wardroom run`: a scripted team plays; record and report are written.
 
+use super::ended::{Ended, Failure, Outcome};
 use super::progress::Progress;
-use super::{Ended, Failure, Format, Outcome, out, out_json, say, say_problems};
+use super::terminal::{Format, out, out_json, say, say_problems};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use wardroom_core::assessment::references;
-use wardroom_core::exercise::{Event, Exercise, MoveState};
-use wardroom_core::record::Store;
-use wardroom_core::record::{Header, Person, Session, SessionError};
+use wardroom_core::host::Host;
+use wardroom_core::record::{Header, Person, Store};
 use wardroom_core::review::Finished;
 use wardroom_core::scenario::{Code, Scenario, Team};
 use wardroom_files::{self as files, RecordFile};
@@ -38,7 +37,7 @@ pub struct Run {
 }
 
 pub fn run(arguments: &Run) -> Outcome {
-    let scenario = scenario_at(&arguments.scenario)?;
+    let scenario = super::named_files::scenario_at(&arguments.scenario)?;
     let name = match &arguments.team {
         Some(name) => name.as_str(),
         None if scenario.teams.iter().any(|team| team.id == "typical") => "typical",
@@ -127,27 +126,12 @@ fn tell_notices(record: &RecordFile) -> Ended {
     }
 }
 
-/// The scenario in a file.
-pub fn scenario_at(path: &Path) -> Result<Arc<Scenario>, Failure> {
-    files::scenario(path).map_err(|problems| {
-        say_problems(&problems);
-        if problems.list.iter().all(|it| it.code == Code::File) {
-            return Failure::CouldNotRun(format!("{} can't be read", path.display()));
-        }
-        Failure::Wrong(format!(
-            "{}: {} found wrong; nothing was played",
-            path.display(),
-            problems.list.len()
-        ))
-    })
-}
-
 fn team_called(scenario: &Scenario, name: &str) -> Result<Team, Failure> {
     if let Some(team) = scenario.teams.iter().find(|team| team.id == name) {
         return Ok(team.clone());
     }
     let path = Path::new(name);
-    if !path.exists() {
+    if !files::is_there(path) {
         let ids: Vec<&str> = scenario.teams.iter().map(|team| team.id.as_str()).collect();
         return Err(Failure::CouldNotRun(format!(
             "there is no team “{name}”: the scenario lists {}, and there is no such file",
@@ -177,132 +161,98 @@ pub fn play(
     seed: u64,
     folder: Option<&Path>,
 ) -> Result<Ran, Failure> {
+    let Some(folder) = folder else {
+        let record = to_the_end(scenario, team, seed, Vec::new()).map_err(|it| it.why)?;
+        return Ok(Ran {
+            finished: told_from(&record)?,
+            record: None,
+        });
+    };
+    let path = folder.join("record.jsonl");
+    let file = RecordFile::create(&path).map_err(|error| {
+        let why = match error.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                "there is one already, and a record is never overwritten; choose a new folder"
+                    .to_owned()
+            }
+            _ => error.to_string(),
+        };
+        Failure::CouldNotRun(format!("{} can't be written: {why}", path.display()))
+    })?;
+    match to_the_end(scenario, team, seed, file) {
+        Ok(record) => Ok(Ran {
+            finished: told_from(record.kept())?,
+            record: Some(record),
+        }),
+        Err(unwritten) => {
+            // Half of it is not left in the way of the next try.
+            if let Some(record) = unwritten.record {
+                tell_notices(&record);
+                record.discard();
+            }
+            Err(unwritten.why)
+        }
+    }
+}
+
+/// The reports are told from the record, as they are ever after.
+fn told_from(record: &[u8]) -> Result<Finished, Failure> {
+    wardroom_core::record::open(record)
+        .map_err(|error| error.to_string())
+        .and_then(|opened| Finished::from_record(&opened).map_err(|error| error.to_string()))
+        .map_err(Failure::CouldNotRun)
+}
+
+/// A record that could not be written to the end.
+struct Unwritten<S> {
+    why: Failure,
+    /// What there is of it; nothing if not even its first line could be written.
+    record: Option<S>,
+}
+
+/// Has a host play a scripted team, to ENDEX or until the record can't be written. Hands out the
+/// record.
+fn to_the_end<S: Store>(
+    scenario: &Arc<Scenario>,
+    team: &Team,
+    seed: u64,
+    store: S,
+) -> Result<S, Unwritten<S>> {
+    let people = scenario.roles.iter().map(|role| Person {
+        role: role.id.clone(),
+        name: String::new(),
+    });
     let started = crate::real_time::now();
-    let people = scenario
-        .roles
-        .iter()
-        .map(|role| Person {
-            role: role.id.clone(),
-            name: String::new(),
-        })
-        .collect();
     let header = Header::new(
         scenario,
         seed,
         Some(team.id.clone()),
-        people,
-        started.clone(),
+        people.collect(),
+        started,
     );
-    let exercise = Exercise::new(scenario.clone(), seed);
+    let mut host =
+        Host::start(scenario, header, Some(team.clone()), store).map_err(|error| Unwritten {
+            why: Failure::CouldNotRun(error.to_string()),
+            record: None,
+        })?;
     let progress = Progress::new(scenario.ends_mins);
-    let (exercise, events, record) = match folder {
-        Some(folder) => {
-            let path = folder.join("record.jsonl");
-            let file = RecordFile::create(&path).map_err(|error| {
-                let why = match error.kind() {
-                    std::io::ErrorKind::AlreadyExists => {
-                        "there is one already, and a record is never overwritten; choose a new folder".to_owned()
-                    }
-                    _ => error.to_string(),
-                };
-                Failure::CouldNotRun(format!("{} can't be written: {why}", path.display()))
-            })?;
-            let (session, events) = Session::start(exercise, header.clone(), file)
-                .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-            let (exercise, events, record) = on_record(session, team, events, &progress)?;
-            (exercise, events, Some(record))
+    while !host.clock().ended {
+        let next_minute = (host.clock().secs / 60 + 1) * 60;
+        host.advance(next_minute, &crate::real_time::now());
+        for (at_secs, why) in host.take_given_up() {
+            say(&format!(
+                "{}: a move is given up: {why}",
+                scenario.clock(at_secs)
+            ));
         }
-        None => {
-            let mut exercise = exercise;
-            let mut events = exercise.advance(0);
-            wardroom_core::exercise::scripted::play(&mut exercise, team, |exercise, step| {
-                use wardroom_core::exercise::scripted::Step;
-                match step {
-                    Step::Passed(happened) | Step::Taken(_, happened) => events.extend(happened),
-                    Step::Refused(_, refusal, true) => given_up(exercise, &refusal.to_string()),
-                    Step::Refused(..) => {}
-                }
-                progress.at(exercise);
-                true
+        if let Some(why) = host.unwritten() {
+            return Err(Unwritten {
+                why: Failure::CouldNotRun(why.to_owned()),
+                record: Some(host.into_store()),
             });
-            (exercise, events, None)
         }
-    };
+        progress.at(&mut host);
+    }
     progress.done();
-    // Where there is a record the reports are told from it, as they are ever after.
-    let finished = match &record {
-        Some(record) => wardroom_core::record::open(record.kept())
-            .map_err(|error| error.to_string())
-            .and_then(|opened| Finished::from_record(&opened).map_err(|error| error.to_string()))
-            .map_err(Failure::CouldNotRun)?,
-        None => {
-            let references = references(scenario, seed, exercise.state().minute);
-            let observations = header.observations();
-            Finished {
-                team: Some(team.id.clone()),
-                people: header.people.clone(),
-                started,
-                ..Finished::of(&exercise, events, observations, &references)
-            }
-        }
-    };
-    Ok(Ran { finished, record })
-}
-
-/// Plays a scripted team on record; if that can't be written, half of it is not left in the way of
-/// the next try.
-fn on_record(
-    mut session: Session<RecordFile>,
-    team: &Team,
-    events: Vec<Event>,
-    progress: &Progress,
-) -> Result<(Exercise, Vec<Event>, RecordFile), Failure> {
-    let played = play_on_record(&mut session, team, events, progress);
-    let (exercise, record) = session.into_parts();
-    match played {
-        Ok(events) => Ok((exercise, events, record)),
-        Err(error) => {
-            tell_notices(&record);
-            record.discard();
-            Err(Failure::CouldNotRun(error.to_string()))
-        }
-    }
-}
-
-/// Every decision is on record before it counts.
-fn play_on_record(
-    session: &mut Session<RecordFile>,
-    team: &Team,
-    mut events: Vec<Event>,
-    progress: &Progress,
-) -> Result<Vec<Event>, SessionError> {
-    let mut made: Vec<MoveState> = Vec::new();
-    while !session.exercise().ended() {
-        for (command, at) in session.exercise().moves(team, &mut made) {
-            match session.apply(&command, &crate::real_time::now()) {
-                Ok(happened) => {
-                    made[at].tried(true);
-                    events.extend(happened);
-                }
-                Err(SessionError::Refused(refusal)) => {
-                    if made[at].tried(false) {
-                        given_up(session.exercise(), &refusal.to_string());
-                    }
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        let next = (session.exercise().secs() / 60 + 1) * 60;
-        events.extend(session.advance(next)?);
-        progress.at(session.exercise());
-    }
-    Ok(events)
-}
-
-/// Says that a scripted team gave a move up.
-fn given_up(exercise: &Exercise, why: &str) {
-    say(&format!(
-        "{}: a move is given up: {why}",
-        exercise.scenario().clock(exercise.secs())
-    ));
+    Ok(host.into_store())
 }

@@ -2,8 +2,10 @@
 //! command the terminal. Whatever can't be written to stdout is told; that stderr can't be written
 //! stops nothing. Must not know what is said.
 
-use super::Failure;
-use std::io::{self, IsTerminal, Write};
+use super::ended::Failure;
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{self, IsTerminal, Stderr, StdinLock, Write};
 use wardroom_core::scenario::Problems;
 use wardroom_core::visible::{visible, visible_json};
 
@@ -25,12 +27,22 @@ pub fn out_json<T: serde::Serialize>(value: &T) -> Result<(), Failure> {
     out_bytes(format!("{}\n", visible_json(&json)).as_bytes())
 }
 
+/// What a program reads, or a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Words for a person.
+    #[default]
+    Text,
+    /// One line of JSON for a program.
+    Json,
+}
+
 /// What kind of data is handed out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Data {
     /// Text that is read as it is: Markdown, CSV, words.
     Text,
-    /// JSON.
+    /// JSON: what could command a terminal is written as JSON escapes it.
     Json,
     /// A page: its bytes are its own, unless a terminal would be sent them.
     Page,
@@ -93,6 +105,37 @@ fn colour() -> bool {
     io::stderr().is_terminal()
         && set("NO_COLOR").is_none()
         && set("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Whether somebody sits at a terminal, reads what is asked and can answer.
+pub fn can_ask() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Asks: what is asked is shown on stderr, the answers come from stdin.
+pub fn ask<T>(talk: impl FnOnce(&mut StdinLock<'static>, &mut Stderr) -> T) -> T {
+    talk(&mut io::stdin().lock(), &mut io::stderr())
+}
+
+/// Whether anybody watches how far long work has come.
+pub fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// A progress line on stderr for so many steps, drawn so many times a second at most; hidden where
+/// nobody watches. Without a template, a plain bar.
+pub fn progress_line(steps: u64, template: Option<&str>, hz: u8) -> ProgressBar {
+    let target = if is_watched() {
+        ProgressDrawTarget::stderr_with_hz(hz)
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let bar = ProgressBar::with_draw_target(Some(steps), target);
+    // A template that can't be read leaves the plain bar.
+    if let Some(Ok(style)) = template.map(ProgressStyle::with_template) {
+        bar.set_style(style);
+    }
+    bar
 }
 
 /// A path as a shell takes it, to be copied into a command.

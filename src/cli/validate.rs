@@ -1,8 +1,8 @@
 //! `wardroom validate`: what was published beside what the model of the exercise gives, and the table
 //! of signs.
 
-use super::terminal::Data;
-use super::{Ended, Failure, Outcome, out_data, say, say_problems};
+use super::ended::{Ended, Failure, Outcome};
+use super::terminal::{Data, out_data, say, say_problems};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
@@ -80,7 +80,7 @@ pub fn validate(arguments: &ValidateArguments) -> Outcome {
     };
     match &arguments.output {
         Some(path) => {
-            super::write(path, text.as_bytes())?;
+            super::named_files::write(path, text.as_bytes())?;
             say(&path.display().to_string());
         }
         None => out_data(text.as_bytes(), data)?,

@@ -1,7 +1,8 @@
 //! `wardroom verify`: whether a record is whole, and who signed it. `wardroom key`: the public part of
 //! this installation's key. Must not play anything.
 
-use super::{Ended, Failure, Format, Outcome, out, out_json};
+use super::ended::{Ended, Failure, Outcome};
+use super::terminal::{Format, out, out_json};
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -156,7 +157,8 @@ fn looked_at(opened: &Opened, wanted: Option<&str>) -> Found {
 
 /// The public part of a key, as `wardroom key` writes it.
 fn public_in(path: &Path) -> Result<String, Failure> {
-    let text = files::read_text(path, MAX_SMALL_BYTES).map_err(super::unreadable(path))?;
+    let text =
+        files::read_text(path, MAX_SMALL_BYTES).map_err(super::named_files::unreadable(path))?;
     let public = text
         .lines()
         .map(str::trim)
@@ -181,7 +183,7 @@ pub fn key(arguments: &Key) -> Outcome {
         fingerprint(&public)
     );
     match &arguments.output {
-        Some(path) => super::write(path, text.as_bytes())?,
+        Some(path) => super::named_files::write(path, text.as_bytes())?,
         None => out(&text)?,
     }
     Ok(Ended::Done)

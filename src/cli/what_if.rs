@@ -1,12 +1,10 @@
 //! `wardroom what-if`: a record's decisions, changed and played on to ENDEX on the same random seed.
 
-use super::terminal::Data;
-use super::{Ended, Failure, Outcome, out, out_data, out_json};
+use super::ended::{Ended, Failure, Outcome};
+use super::terminal::{self, Data, out, out_data, out_json};
 use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
 use std::fmt::Write;
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -101,7 +99,7 @@ pub fn what_if(arguments: &WhatIfArguments) -> Outcome {
 }
 
 fn answered(arguments: &WhatIfArguments) -> Result<Answer, Failure> {
-    let opened = super::replay::opened(&arguments.record)?;
+    let opened = super::named_files::opened(&arguments.record)?;
     let wrong = |why: String| Failure::Wrong(why);
     let played = Played::from_record(&opened).map_err(|it| wrong(it.to_string()))?;
     let runs = arguments.runs;
@@ -209,14 +207,10 @@ fn asked(played: &Played, changes: &[Change], runs: u32) -> Result<WhatIf, Failu
 /// Does long work with a progress line, if somebody watches.
 fn watched<T>(runs: u64, work: impl FnOnce(&Watching) -> T) -> T {
     let watching = Arc::new(Watching::default());
-    if !std::io::stderr().is_terminal() {
+    if !terminal::is_watched() {
         return work(&watching);
     }
-    let bar = ProgressBar::with_draw_target(Some(runs), ProgressDrawTarget::stderr());
-    // The template is fixed, and it is a good one.
-    if let Ok(style) = ProgressStyle::with_template("{pos} of {len} runs {wide_bar}") {
-        bar.set_style(style);
-    }
+    let bar = terminal::progress_line(runs, Some("{pos} of {len} runs {wide_bar}"), 20);
     let (seen, shown) = (watching.clone(), bar.clone());
     let _no_line = std::thread::Builder::new().spawn(move || {
         while !shown.is_finished() {

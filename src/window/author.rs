@@ -1,522 +1,314 @@
-//! Authoring in the window: the project, what is picked in it, what is typed and not yet taken, and
-//! the long work beside it. Must not draw.
+//! Authoring in the window: what is seen of the files under edit, what is begun, and whoever does
+//! what is asked for. Must not draw.
 
+mod asked;
 mod disk;
+mod draft;
+mod input;
+mod said;
+mod story;
+mod trials;
+mod view;
 
-use super::job::Job;
-use super::map::Map;
-use std::collections::BTreeMap;
+pub use asked::{AuthorAction, Leave};
+pub use input::{AuthorInput, AuthorTab, Place, Typed};
+pub use story::{StoryCard, StoryView};
+pub use trials::{BALANCE_SEEDS, Trials};
+pub use view::{AuthorView, FileView};
+
+use view::SavedView;
+
+use disk::Kept;
+use draft::Draft;
+use said::Said;
 use std::path::Path;
-use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex};
-use wardroom_author::{Ask, Project};
-use wardroom_core::advice::advise;
-use wardroom_core::balance::{Balance, Plan, run};
-use wardroom_core::ensemble::Watching;
-use wardroom_core::exercise::{Exercise, TruthView, scripted};
-use wardroom_core::ron_tree::{
-    Content, EditError, Step, insert, named, printed, quoted, remove, set, text,
-};
-use wardroom_core::scenario::{Mins, Problems, Scenario};
-use wardroom_core::views::arrivals;
-use wardroom_core::words;
-use wardroom_files::{Disk, Keeper};
-
-/// Seeds over which balance is shown.
-pub const BALANCE_SEEDS: u64 = 20;
-
-/// What is shown of a scenario.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum AuthorTab {
-    /// Messages and questions on a timeline.
-    #[default]
-    Story,
-    /// Questions with their options.
-    Questions,
-    /// Objectives with their tasks.
-    Objectives,
-    /// The chairs at the table.
-    People,
-    /// Action cards.
-    Cards,
-    /// The trust: network, systems, services.
-    Estate,
-    /// Whether it is sound.
-    Balance,
-}
-
-impl AuthorTab {
-    /// All, with their names.
-    pub const ALL: [(Self, &'static str); 7] = [
-        (Self::Story, words::MEL_TIMELINE),
-        (Self::Questions, words::DECISION_POINTS),
-        (Self::Objectives, "Objectives"),
-        (Self::People, "People"),
-        (Self::Cards, "Cards"),
-        (Self::Estate, "Estate"),
-        (Self::Balance, words::DIFFICULTY),
-    ];
-
-    /// The lists of the scenario that it shows.
-    pub fn lists(self) -> &'static [&'static str] {
-        match self {
-            Self::Story => &["injects"],
-            Self::Questions => &["prompts"],
-            Self::Objectives => &["objectives"],
-            Self::People => &["roles"],
-            Self::Cards => &["cards"],
-            Self::Estate => &[
-                "segments", "links", "systems", "services", "crews", "channels", "bodies",
-                "pathways",
-            ],
-            Self::Balance => &[],
-        }
-    }
-}
-
-/// What is typed into a field and not taken yet.
-#[derive(Clone, Debug)]
-pub struct Typed {
-    /// The file.
-    pub file: usize,
-    /// Where it goes: a path, for words; a stretch of text, for what is typed as the format has it.
-    pub place: Result<Vec<Step>, std::ops::Range<usize>>,
-    /// What stood there when it was begun.
-    pub was: String,
-    /// What is typed.
-    pub text: String,
-}
+use std::sync::Arc;
+use wardroom_author::{Files, Project};
+use wardroom_core::ron_tree::quoted;
+use wardroom_core::scenario::Scenario;
+use wardroom_papers::report;
 
 /// Authoring.
 #[derive(Debug)]
 pub struct Author {
-    /// The files.
-    pub project: Project,
-    /// What is shown.
-    pub tab: AuthorTab,
-    /// The list that is shown in the estate.
-    pub list: &'static str,
-    /// The item that is picked, by list.
-    picked: BTreeMap<&'static str, usize>,
-    /// Fields that are being typed in, by their key: not taken yet.
-    pub typed: BTreeMap<String, Typed>,
-    /// Points to a minute on the timeline.
-    pub zoom: f32,
-    /// An inject that is being dragged, and by how many points.
-    pub dragged: Option<(usize, f32)>,
-    /// Whether the picked item is shown as text.
-    pub as_text: bool,
-    /// Whether a list of the estate is shown as a table.
-    pub as_table: bool,
-    /// The map.
-    pub map: Map,
-    /// Advice on the last sound version.
-    pub advice: Job<Problems>,
-    /// Balance of the last sound version.
-    pub balance: Job<Balance>,
-    /// By inject: when it reaches the first scripted team, on one seed; of the version that was
-    /// played last.
-    pub arrivals: Vec<Option<Mins>>,
-    /// The version that is played, or was.
-    played: String,
-    /// A version that is being played.
-    playing: Job<Vec<Option<Mins>>>,
-    /// The scenario and how things stand at STARTEX, for the map.
-    pub start: Option<(Arc<Scenario>, TruthView)>,
-    /// Reads, writes and watches the files.
-    keeper: Keeper,
-    /// The files that it watches.
-    watched: Vec<Ask>,
-    /// Files that it was asked for and has not read yet.
-    asked: Vec<Ask>,
-    /// How often what is being saved was tried, if something is.
-    saving: Option<u32>,
-    /// What was saved when, or read anew.
-    pub told: Option<String>,
-    /// Why something could not be done.
-    pub trouble: Option<String>,
+    /// What is seen.
+    pub view: AuthorView,
+    /// What is begun.
+    pub input: AuthorInput,
+    /// What is found out by playing.
+    pub trials: Trials,
+    draft: Draft,
+    kept: Kept,
+    said: Said,
+    /// Advice that was asked for before the files were checked.
+    advising: bool,
+    /// Where the author goes as soon as the files are checked.
+    leaving: Option<Leave>,
 }
 
 impl Author {
-    /// Opens a scenario.
+    /// Opens a scenario, sound or not, from whoever has its files: as long as it takes to read and
+    /// check it, so not in a window's thread.
     ///
     /// # Errors
     /// If its main file can't be read, in words.
-    pub fn open(path: &Path) -> Result<Self, String> {
-        let project = Project::open(path, Box::new(Disk))
+    pub fn open(path: &Path, files: Box<dyn Files>) -> Result<Self, String> {
+        let project = Project::open(path, files)
             .map_err(|error| format!("{} can't be opened: {error}", path.display()))?;
-        let keeper = Keeper::new(project.disk())
+        let kept = Kept::of(&project)
             .map_err(|error| format!("{} can't be watched: {error}", path.display()))?;
         let mut author = Self {
-            project,
-            tab: AuthorTab::Story,
-            list: "segments",
-            picked: BTreeMap::new(),
-            typed: BTreeMap::new(),
-            zoom: 2.4,
-            dragged: None,
-            as_text: false,
-            as_table: false,
-            map: Map::default(),
-            advice: Job::default(),
-            balance: Job::default(),
-            arrivals: Vec::new(),
-            played: String::new(),
-            playing: Job::default(),
-            start: None,
-            keeper,
-            watched: Vec::new(),
-            asked: Vec::new(),
-            saving: None,
-            told: None,
-            trouble: None,
+            view: AuthorView::default(),
+            input: AuthorInput::default(),
+            trials: Trials::default(),
+            draft: Draft::of(project),
+            kept,
+            said: Said::default(),
+            advising: false,
+            leaving: None,
         };
-        author.play();
+        author.new_version();
+        author.refresh();
         Ok(author)
+    }
+
+    /// The files.
+    pub fn project(&self) -> &Project {
+        &self.draft.project
     }
 
     /// The last sound version.
     pub fn sound(&self) -> Option<&Arc<Scenario>> {
-        self.project.sound.as_ref()
+        self.view.scenario()
     }
 
-    /// Whether the last sound version is being played.
-    pub fn playing(&self) -> bool {
-        self.playing.running()
+    /// Whether something is worked out that is shown when it is there.
+    pub fn working(&self) -> bool {
+        self.draft.checking() || self.trials.playing()
     }
 
-    /// Waits until the last sound version was played, for tests and pictures.
+    /// Waits until the files are checked and were played once, for tests and pictures.
     pub fn wait(&mut self) {
-        self.playing.wait();
-        self.take_arrivals();
-    }
-
-    /// Takes what came of playing, if it is there.
-    fn take_arrivals(&mut self) {
-        self.playing.follow();
-        if let Some(arrivals) = self.playing.done.take() {
-            self.arrivals = arrivals;
+        self.follow();
+        while self.working() {
+            self.draft.wait();
+            self.trials.wait();
+            self.follow();
         }
     }
 
-    /// Has the last sound version played once, in the background, to see what comes when.
-    fn play(&mut self) {
-        let Some(scenario) = self.project.sound.clone() else {
-            return;
+    /// Calls, from another thread, whenever the files have something to tell.
+    pub fn when_told(&self, call: impl Fn() + Send + 'static) {
+        self.kept.when_told(call);
+    }
+
+    /// Takes in what the disk has to tell and what was worked out. Waits for nothing.
+    pub fn frame(&mut self) {
+        // While somebody types in a box the text must not move under it: what is told is taken in
+        // when the box is left.
+        if self.input.typed.is_empty() {
+            self.kept.hear(&mut self.draft.project, &mut self.said);
+        }
+        self.follow();
+        self.kept.ask(&self.draft.project);
+    }
+
+    /// Takes what was worked out, begins what is to be, and shows it.
+    fn follow(&mut self) {
+        if self.draft.follow() {
+            self.new_version();
+        }
+        if self.trials.follow() {
+            self.show_story();
+        }
+        if self.advising && !self.draft.checking() {
+            self.advising = false;
+            self.advise();
+        }
+        self.refresh();
+    }
+
+    /// Shows a version that is sound, and has it played.
+    fn new_version(&mut self) {
+        self.view.sound.clone_from(&self.draft.sound);
+        if let Some(sound) = &self.draft.sound {
+            self.trials.begin(&sound.scenario);
+        }
+        self.show_story();
+    }
+
+    fn show_story(&mut self) {
+        let sound = self.view.scenario();
+        self.view.story = sound.map_or_else(StoryView::default, |scenario| {
+            StoryView::of(scenario, &self.trials.arrivals)
+        });
+    }
+
+    /// Shows everything that changes by itself; what stayed as it was is left alone.
+    fn refresh(&mut self) {
+        let project = &self.draft.project;
+        let view = &mut self.view;
+        view::show_files(&mut view.files, project);
+        if view.problems != project.problems {
+            view.problems.clone_from(&project.problems);
+        }
+        let (can_undo, can_redo) = project.can();
+        view.checking = self.draft.checking();
+        view.saved = SavedView {
+            unsaved: project.unsaved(),
+            saving: self.kept.saving(),
+            can_undo,
+            can_redo,
+            watching: self.kept.watching(),
         };
-        if scenario.hash == self.played {
-            return;
-        }
-        self.played.clone_from(&scenario.hash);
-        let exercise = Exercise::new(scenario.clone(), 1).without_history();
-        self.start = Some((scenario, exercise.truth_view()));
-        self.playing
-            .begin(1, move |watching| played(exercise, watching));
-        // What was found out was of another version.
-        self.advice.stop();
-        self.balance.stop();
-        self.advice.done = None;
-        self.balance.done = None;
+        view.advice = trials::seen(&mut self.trials.advice);
+        view.balance = trials::seen(&mut self.trials.balance);
+        view.told.clone_from(&self.said.told);
+        view.trouble.clone_from(&self.said.trouble);
     }
 
-    /// The list that is shown.
-    pub fn shown_list(&self) -> Option<&'static str> {
-        match self.tab {
-            AuthorTab::Estate => Some(self.list),
-            tab => tab.lists().first().copied(),
+    /// Where the author goes now: what was asked for, once the files as they stand are checked.
+    pub fn leaves(&mut self) -> Option<Leave> {
+        if self.draft.checking() {
+            return None;
         }
-    }
-
-    /// The place of the item that is picked.
-    pub fn picked(&self, list: &'static str) -> usize {
-        self.picked.get(list).copied().unwrap_or(0)
+        self.leaving.take()
     }
 
     /// Takes what is typed: nobody loses words because they clicked elsewhere.
     pub fn take_typed(&mut self) {
-        for (_, typed) in std::mem::take(&mut self.typed) {
-            match typed.place {
-                Ok(path) => self.set(typed.file, &path, &quoted(&typed.text)),
-                Err(range) => self.retype(typed.file, range, &typed.was, typed.text),
-            }
-        }
-    }
-
-    /// Shows another tab.
-    pub fn show(&mut self, tab: AuthorTab) {
-        self.take_typed();
-        self.tab = tab;
-    }
-
-    /// Picks an item.
-    pub fn pick(&mut self, list: &'static str, at: usize) {
-        self.take_typed();
-        self.picked.insert(list, at);
-        self.trouble = None;
-    }
-
-    /// Sets a value, as RON.
-    pub fn set(&mut self, file: usize, path: &[Step], value: &str) {
-        let done = self
-            .project
-            .change(file, |text| set(text, path, value))
-            .map_err(|error| error.to_string());
-        self.done(done);
-    }
-
-    /// Puts a value at the end of a list.
-    pub fn add_to(&mut self, file: usize, list: &[Step], value: &str) {
-        self.take_typed();
-        let done = self
-            .project
-            .change(file, |text| insert(text, list, usize::MAX, value))
-            .map_err(|error| error.to_string());
-        self.done(done);
-    }
-
-    /// Takes a value out.
-    pub fn drop_at(&mut self, file: usize, path: &[Step]) {
-        self.take_typed();
-        let done = self
-            .project
-            .change(file, |text| remove(text, path))
-            .map_err(|error| error.to_string());
-        self.done(done);
-    }
-
-    /// Replaces a stretch of a file with whatever was typed.
-    pub fn retype(&mut self, file: usize, range: std::ops::Range<usize>, was: &str, new: String) {
-        let done = self
-            .project
-            .change(file, |text| {
-                // The text may have moved since.
-                if text.get(range.clone()) == Some(was) {
-                    Ok((range, new))
-                } else {
-                    Err(EditError::Gone)
+        for (_, typed) in std::mem::take(&mut self.input.typed) {
+            let done = match typed.place {
+                Place::Words(path) => self.draft.set(typed.file, &path, &quoted(&typed.text)),
+                Place::Stretch(range) => {
+                    self.draft.retype(typed.file, range, &typed.was, typed.text)
                 }
-            })
-            .map_err(|error| error.to_string());
-        self.done(done);
+            };
+            self.said.changed(done);
+        }
+        self.follow();
     }
 
-    fn done(&mut self, done: Result<(), String>) {
-        self.trouble = done.err();
-        self.told = None;
-        self.play();
-    }
-
-    /// Doubles the item that is picked, under an id of its own, and picks the new one.
-    pub fn double(&mut self, list: &'static str) {
+    /// Does what is asked for.
+    pub fn act(&mut self, action: AuthorAction) {
         self.take_typed();
-        let at = self.picked(list);
-        let Some(file) = self.project.home_of(list) else {
-            return;
-        };
-        let path = [Step::from(list), at.into()];
-        let Some((node, text)) = self.project.node(file, &path) else {
-            return;
-        };
-        let mut copy = text[node.range.clone()].to_owned();
-        // Ids that are taken already, wherever in the files.
-        let all: String = self
-            .project
-            .files
-            .iter()
-            .map(|it| it.buffer.text())
-            .collect();
-        let id = node.part(&"id".into()).map(|part| part.value.clone());
-        if let Some(id) = id
-            && let Some(words) = id.words()
-        {
-            let mut number = 2;
-            while all.contains(&quoted(&format!("{words}-{number}"))) {
-                number += 1;
+        match action {
+            AuthorAction::TakeTyped => {}
+            AuthorAction::Set { file, path, value } => {
+                let done = self.draft.set(file, &path, &value);
+                self.said.changed(done);
             }
-            let range = id.range.start - node.range.start..id.range.end - node.range.start;
-            copy.replace_range(range, &quoted(&format!("{words}-{number}")));
+            AuthorAction::Add { file, list, value } => {
+                let done = self.draft.add(file, &list, &value);
+                self.said.changed(done);
+            }
+            AuthorAction::Remove { file, path } => {
+                let done = self.draft.remove(file, &path);
+                self.said.changed(done);
+            }
+            AuthorAction::Duplicate(list) => {
+                let at = self.input.picked(list);
+                let done = self.draft.duplicate(&self.view.files, list, at);
+                self.changed_list(list, at + 1, done);
+            }
+            AuthorAction::Delete(list) => {
+                let at = self.input.picked(list);
+                let done = self.draft.delete(list, at);
+                self.changed_list(list, at.saturating_sub(1), done);
+            }
+            AuthorAction::Retime { inject, mins } => self.retime(inject, mins),
+            AuthorAction::Show(tab) => self.input.tab = tab,
+            AuthorAction::List(list) => self.input.list = list,
+            AuthorAction::AsText(on) => self.input.as_text = on,
+            AuthorAction::AsTable(on) => self.input.as_table = on,
+            AuthorAction::Pick(list, at) => self.pick(list, at),
+            AuthorAction::Find(list, id) => self.find(list, &id),
+            AuthorAction::Undo => {
+                self.draft.project.undo();
+                self.said.trouble = None;
+            }
+            AuthorAction::Redo => {
+                self.draft.project.redo();
+                self.said.trouble = None;
+            }
+            AuthorAction::Save => self.kept.save(&mut self.draft.project, &mut self.said),
+            AuthorAction::Settle(file, take) => {
+                self.draft.project.settle(file, take);
+                self.said.trouble = None;
+            }
+            AuthorAction::Advise => self.advising = true,
+            AuthorAction::Balance(seeds) => {
+                if let Some(scenario) = self.sound().cloned() {
+                    self.trials.balance(scenario, seeds);
+                }
+            }
+            AuthorAction::StopBalance => self.trials.balance.stop(),
+            AuthorAction::WriteBalance => self.write_balance(),
+            AuthorAction::Leave(leave) => self.leaving = Some(leave),
         }
-        let done = self
-            .project
-            .change(file, |text| {
-                insert(text, &[Step::from(list)], at + 1, &copy)
-            })
-            .map_err(|error| error.to_string());
+        self.follow();
+    }
+
+    fn pick(&mut self, list: &'static str, at: usize) {
+        self.input.picks.insert(list, at);
+        self.said.trouble = None;
+    }
+
+    /// Picks an item of the sound version, if it stands in a file that is changed here.
+    fn find(&mut self, list: &'static str, id: &str) {
+        match self.view.place_of(list, id) {
+            Some(at) => self.pick(list, at),
+            None => {
+                self.said.trouble = Some(
+                    "This one stands in an included library. Open that file in an editor to change it."
+                        .to_owned(),
+                );
+            }
+        }
+    }
+
+    /// Picks what stands at a place of a list that was changed.
+    fn changed_list(&mut self, list: &'static str, at: usize, done: Option<Result<(), String>>) {
+        let Some(done) = done else { return };
         if done.is_ok() {
-            self.pick(list, at + 1);
+            self.input.picks.insert(list, at);
         }
-        self.done(done);
+        self.said.changed(done);
     }
 
-    /// Takes the item that is picked out.
-    pub fn take_out(&mut self, list: &'static str) {
-        self.take_typed();
-        let at = self.picked(list);
-        let Some(file) = self.project.home_of(list) else {
-            return;
-        };
-        let path = [Step::from(list), at.into()];
-        let done = self
-            .project
-            .change(file, |text| remove(text, &path))
-            .map_err(|error| error.to_string());
-        if done.is_ok() {
-            self.pick(list, at.saturating_sub(1));
-        }
-        self.done(done);
-    }
-
-    /// The place of an item in the text as it stands, by its id: the picture may be of an older
-    /// version.
-    pub fn place_of(&self, list: &str, id: &str) -> Option<usize> {
-        self.items(list).iter().position(|(known, _)| known == id)
-    }
-
-    /// Sends an inject of the last sound version at another time.
-    pub fn retime(&mut self, inject: usize, mins: Mins) {
+    fn retime(&mut self, inject: usize, mins: wardroom_core::scenario::Mins) {
         let Some(scenario) = self.sound().cloned() else {
             return;
         };
-        let Some(file) = self.project.home_of("injects") else {
-            return;
-        };
-        let Some(inject) = scenario
+        let place = scenario
             .injects
             .get(inject)
-            .and_then(|it| self.place_of("injects", &it.id))
-        else {
-            return;
-        };
-        let mins = mins.min(scenario.ends_mins);
-        let clock = scenario.clock(u64::from(mins) * 60);
-        let when =
-            if wardroom_papers::exchange::msel::minutes(&scenario, "", &clock, false) == Ok(mins) {
-                clock
-            } else {
-                format!("T+{}:{:02}", mins / 60, mins % 60)
-            };
-        let path = [Step::from("injects"), inject.into(), "fires".into()];
-        self.take_typed();
-        let at = named("At", Content::Tuple(vec![text(&when)]));
-        self.set(file, &path, &printed(at));
+            .and_then(|it| self.view.place_of("injects", &it.id));
+        let done = place.and_then(|place| self.draft.retime(&scenario, place, mins));
+        if let Some(done) = done {
+            self.said.changed(done);
+        }
     }
 
-    /// Undoes, or does again.
-    pub fn undo(&mut self, again: bool) {
-        self.take_typed();
-        let _changed = if again {
-            self.project.redo()
-        } else {
-            self.project.undo()
-        };
-        self.trouble = None;
-        self.play();
-    }
-
-    /// Looks for advice on the version that is on disk.
-    pub fn ask_advice(&mut self) {
-        self.take_typed();
-        if !self.project.problems.list.is_empty() {
-            self.trouble = Some(
+    /// Looks for advice on the files as they stand, which were checked.
+    fn advise(&mut self) {
+        if !self.draft.project.problems.list.is_empty() {
+            self.said.trouble = Some(
                 "Solve the problems first: advice is about a scenario that can be played."
                     .to_owned(),
             );
-            return;
-        }
-        let Some(scenario) = self.sound().cloned() else {
-            return;
-        };
-        let texts: Vec<(String, Vec<u8>)> = self
-            .project
-            .files
-            .iter()
-            .map(|it| (it.name.clone(), it.buffer.text().as_bytes().to_vec()))
-            .collect();
-        self.advice.begin(1, move |_| {
-            let main = texts.first()?.0.clone();
-            let loaded = wardroom_core::scenario::load(&main, &|name| {
-                texts
-                    .iter()
-                    .find(|(known, _)| known == name)
-                    .map(|(_, bytes)| bytes.clone())
-                    .ok_or_else(|| "it is not open".to_owned())
-            })
-            .ok()?;
-            Some(advise(&scenario, &loaded))
-        });
-    }
-
-    /// Balances the last sound version.
-    pub fn ask_balance(&mut self, seeds: u64) {
-        let Some(scenario) = self.sound().cloned() else {
-            return;
-        };
-        let count = u32::try_from(seeds).unwrap_or(u32::MAX);
-        self.balance.begin(count, move |watching| {
-            let plan = Plan::of(&scenario, true, true);
-            let seeds: Vec<u64> = (1..=seeds).collect();
-            let found = Mutex::new(BTreeMap::new());
-            run(&scenario, &plan, &seeds, watching, &|result| {
-                if let Ok(mut found) = found.lock() {
-                    found.insert(result.seed, result);
-                }
-            });
-            if watching.stop.load(Ordering::Relaxed) {
-                return None;
-            }
-            let found = found.into_inner().ok()?;
-            Balance::of(&scenario, &plan, found.values())
-        });
-    }
-
-    /// Writes the balance report beside the scenario.
-    pub fn write_balance(&mut self) {
-        let (Some(scenario), Some(balance)) = (self.sound(), &self.balance.done) else {
-            return;
-        };
-        let page = wardroom_papers::report::page(&wardroom_papers::report::balance::document(
-            scenario, balance,
-        ));
-        let path = self.project.path().with_extension("balance.html");
-        self.keeper.put(path, page.into_bytes());
-    }
-
-    /// The items of a list: each with its id and a few words.
-    pub fn items(&self, list: &str) -> Vec<(String, String)> {
-        let Some(file) = self.project.home_of(list) else {
-            return Vec::new();
-        };
-        let Some((node, _)) = self.project.node(file, &[Step::from(list)]) else {
-            return Vec::new();
-        };
-        node.items()
-            .iter()
-            .map(|item| {
-                let words = |name: &str| {
-                    item.value
-                        .part(&name.into())
-                        .and_then(|part| part.value.words())
-                        .map(ToOwned::to_owned)
-                };
-                let title = ["title", "question", "name"]
-                    .iter()
-                    .find_map(|it| words(it));
-                let id = words("id").unwrap_or_default();
-                (id.clone(), title.unwrap_or(id))
-            })
-            .collect()
-    }
-}
-
-/// By inject: when it reaches the first scripted team, or comes if there is none.
-fn played(mut exercise: Exercise, watching: &Watching) -> Option<Vec<Option<Mins>>> {
-    let wanted = || !watching.stop.load(Ordering::Relaxed);
-    let scenario = exercise.scenario().clone();
-    match scenario.teams.first() {
-        Some(team) => scripted::play(&mut exercise, team, |_, _| wanted()),
-        None => {
-            exercise.advance(u64::from(scenario.ends_mins) * 60);
+        } else if let Some(scenario) = self.sound().cloned() {
+            self.trials.advise(scenario, self.draft.project.checking());
         }
     }
-    wanted().then(|| arrivals(&exercise))
+
+    /// Writes the report on difficulty beside the scenario.
+    fn write_balance(&mut self) {
+        let (Some(scenario), Some(balance)) = (self.sound(), &self.view.balance.done) else {
+            return;
+        };
+        let page = report::page(&report::balance::document(scenario, balance));
+        let path = self.project().path().with_extension("balance.html");
+        self.kept.put(path, page.into_bytes());
+    }
 }

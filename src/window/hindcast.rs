@@ -11,7 +11,7 @@ const RUNS: u32 = 100;
 /// What came of the runs.
 #[derive(Debug)]
 pub struct Played {
-    /// The table.
+    /// Simulated against reported figures, measure by measure.
     pub table: Table,
     /// What each run came to.
     pub runs: Vec<Run>,
@@ -19,7 +19,7 @@ pub struct Played {
     pub week: Week,
 }
 
-/// The hindcast.
+/// England, played so many times, and the one week that is looked at.
 #[derive(Debug)]
 pub struct Hindcast {
     /// England's parameters.

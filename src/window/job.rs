@@ -8,6 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use wardroom_core::ensemble::Watching;
 
+/// Time between two looks how far long work has come.
+pub const PROGRESS: std::time::Duration = std::time::Duration::from_millis(100);
+
 /// So many pieces of work go on at once, whatever the machine: one that can't be stopped in the
 /// middle, as reading many records, must not keep all others waiting.
 const THREADS: usize = 3;
@@ -93,7 +96,7 @@ impl<T> Job<T> {
         self.running.is_some()
     }
 
-    /// Stops it.
+    /// Gives up what is under way: nothing comes of it, and nobody waits until it has seen that.
     pub fn stop(&mut self) {
         if let Some((task, watching)) = self.running.take() {
             watching.stop.store(true, Ordering::Relaxed);

@@ -1,7 +1,6 @@
 //! The window: the only part that knows Bevy. Must not contain a rule of the exercise.
 
 mod author;
-mod background;
 mod hindcast;
 mod job;
 mod keys;
@@ -16,23 +15,23 @@ mod review;
 mod screens;
 mod settings;
 mod shell;
-mod shots;
 mod theme;
 mod widgets;
 
-pub use author::{Author, AuthorTab};
+pub use author::{Author, AuthorAction, AuthorTab, Leave};
 pub use hindcast::Hindcast;
 pub use live::{Desk, FileHost, Live, PendingInput};
+pub use map::Overlay;
 pub use plugins::{
-    LiveMode, RoomWindow, ScreenState, Wake, WardroomPlugin, WindowSystems, app_without_display,
-    run, shell_of, write,
+    ExerciseMinute, LiveMode, Minute, RoomWindow, ScreenRequest, ScreenState, ShellResource,
+    Sitting, Wake, WardroomPlugin, WindowSystems, app, app_without_display, open, run, shell_of,
+    write,
 };
 pub use register::Register;
-pub use review::{Review, Tab};
+pub use review::{LUCK_RUNS, RANKING_RUNS, Review, ReviewAction, Tab};
 pub use screens::Part;
 pub use settings::{Ground, Settings};
-pub use shell::{Screen, Shell};
-pub use shots::{rest, screenshots};
+pub use shell::{Go, Library, Screen, Shell};
 pub use theme::{DARK, LIGHT, Theme, contrast};
 
 /// A count with its thousands apart: `12,480`.

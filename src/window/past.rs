@@ -40,6 +40,8 @@ pub struct Rehearsed {
     /// What has come of the look that is under way, by place.
     coming: BTreeMap<usize, Past>,
     looking: Option<Mutex<Receiver<(usize, Past)>>>,
+    /// Whether a look has come to its end, so that nothing shown means that there is nothing.
+    looked: bool,
     known: Known,
 }
 
@@ -54,6 +56,8 @@ impl Rehearsed {
             .spawn(move || read(&folder, &known, &tell))
             .ok()
             .map(|_| Mutex::new(told));
+        // Where there can't be another thread, nothing is found and nobody waits for it.
+        self.looked |= self.looking.is_none();
     }
 
     /// Takes in what has been read. Returns whether there is more to come.
@@ -67,6 +71,7 @@ impl Rehearsed {
                 Err(TryRecvError::Empty) => return true,
                 Err(TryRecvError::Disconnected) => {
                     self.looking = None;
+                    self.looked = true;
                     self.shown = std::mem::take(&mut self.coming).into_values().collect();
                 }
             }
@@ -91,9 +96,9 @@ impl Rehearsed {
         self.looking.is_some()
     }
 
-    /// Whether they are being read and none has come yet.
+    /// Whether nobody knows yet that there is none: not before they have been read once.
     pub fn waiting(&self) -> bool {
-        self.looking.is_some() && self.shown.is_empty()
+        self.shown.is_empty() && (self.looking.is_some() || !self.looked)
     }
 }
 
@@ -134,16 +139,7 @@ fn one(path: &Path) -> Past {
             let assessment = opened.seal().map(|(seal, _)| seal.judged());
             let score = assessment.as_ref().and_then(Assessment::told);
             let signed = SignedBy::of(&opened);
-            let day = opened
-                .header
-                .started
-                .parse::<jiff::Timestamp>()
-                .map(|at| {
-                    at.to_zoned_datetime(jiff::tz::TimeZone::system())
-                        .strftime("%-d %b %Y %H:%M")
-                        .to_string()
-                })
-                .unwrap_or_default();
+            let day = crate::real_time::day_and_time(&opened.header.started);
             let unfinished = !opened.ended();
             let entries = opened.lines.len() + 1;
             let standing = if unfinished {
@@ -211,6 +207,7 @@ mod tests {
         bytes[at] ^= 1;
         std::fs::write(&latest, bytes).expect("written");
         let mut rehearsed = Rehearsed::default();
+        assert!(rehearsed.waiting(), "nobody has looked yet");
         rehearsed.look(folder.path());
         assert!(rehearsed.waiting(), "it is not waited for");
         rehearsed.wait();
@@ -242,6 +239,6 @@ mod tests {
         assert_eq!(rehearsed.shown().len(), MOST);
         rehearsed.look(&folder.path().join("nowhere"));
         rehearsed.wait();
-        assert!(rehearsed.shown().is_empty());
+        assert!(rehearsed.shown().is_empty() && !rehearsed.waiting());
     }
 }

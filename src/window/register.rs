@@ -10,7 +10,7 @@ use wardroom_core::register::Member;
 /// A folder's member, or why there is none.
 pub type Found = Result<Member, String>;
 
-/// The register.
+/// Members of a network, each with the exercises in its folder.
 #[derive(Debug)]
 pub struct Register {
     /// The members' folders, as typed: a line each.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// The colours of one theme, by what they are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
-    /// Whether it is dark.
+    /// Whether light text stands on dark ground: egui's own shades follow.
     pub dark: bool,
     /// The window.
     pub ground: Color32,
@@ -33,11 +33,11 @@ pub struct Theme {
     pub action: Color32,
     /// Text on the primary button.
     pub on_action: Color32,
-    /// Good.
+    /// What works as it should.
     pub good: Color32,
     /// Reduced, or infected and silent.
     pub reduced: Color32,
-    /// Bad.
+    /// What is down, locked or lost.
     pub bad: Color32,
     /// Injects that wait on the state.
     pub condition: Color32,
@@ -85,6 +85,9 @@ impl Theme {
         )
     }
 }
+
+/// Behind everything, before the first frame is drawn: black, as the room's projector is.
+pub const BEHIND: bevy::color::Color = bevy::color::Color::BLACK;
 
 /// For the console and the projector.
 pub const DARK: Theme = Theme {
@@ -136,11 +139,11 @@ pub const LIGHT: Theme = Theme {
 pub mod size {
     /// Labels and small print.
     pub const SMALL: f32 = 12.5;
-    /// Body.
+    /// Running text, and whatever says nothing else.
     pub const BODY: f32 = 14.0;
     /// Titles of cards.
     pub const TITLE: f32 = 15.0;
-    /// Headings.
+    /// The head of an area of the screen.
     pub const HEADING: f32 = 20.0;
     /// Numbers and the clock.
     pub const LARGE: f32 = 30.0;

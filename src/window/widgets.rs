@@ -106,7 +106,7 @@ pub fn boxed(ui: &mut Ui, theme: &Theme, rect: Rect, id: &str, add: impl FnOnce(
     add(&mut child);
 }
 
-/// The colour of a standing.
+/// Good, reduced or bad; quiet where nobody knows.
 pub fn standing_colour(theme: &Theme, standing: Option<Standing>) -> Color32 {
     match standing {
         Some(Standing::Normal) => theme.good,

@@ -12,8 +12,8 @@ use bevy_egui::{EguiContext, EguiRenderOutput, PrimaryEguiContext};
 use std::path::Path;
 use std::time::Duration;
 use wardroom::window::{
-    AuthorTab, LiveMode, RoomWindow, Screen, ScreenState, Shell, Tab, Wake, app_without_display,
-    shell_of,
+    AuthorAction, AuthorTab, ExerciseMinute, Go, LiveMode, Minute, RoomWindow, Screen,
+    ScreenRequest, ScreenState, Shell, Tab, Wake, app_without_display, shell_of,
 };
 use wardroom_core::host::Ask;
 use wardroom_core::scenario::OrganisationId;
@@ -195,7 +195,7 @@ fn no_two_systems_depend_on_an_order_that_nobody_gave_them() {
     let mut app = friday(records.path());
     // What is made on demand is there too.
     started(&mut app, None);
-    shell_of(&mut app).rooms.insert(OrganisationId(0));
+    shell_of(&mut app).rooms.open.insert(OrganisationId(0));
     settle(&mut app);
     let (wrong, looked_at) = ambiguities(&mut app);
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -243,7 +243,7 @@ fn reviewed(app: &mut App, tab: Tab) {
     live(app).advance(u64::MAX / 120);
     shell_of(app).review();
     match &mut shell_of(app).screen {
-        Screen::Review(review) => review.tab = tab,
+        Screen::Review(review) => review.input.tab = tab,
         other => panic!("no review is shown: {other:?}"),
     }
 }
@@ -252,7 +252,7 @@ fn written(app: &mut App, tab: AuthorTab) {
     let path = shipped("friday-lunchtime");
     assert_eq!(shell_of(app).author(&path), Ok(()));
     match &mut shell_of(app).screen {
-        Screen::Author(author) => author.show(tab),
+        Screen::Author(author) => author.act(AuthorAction::Show(tab)),
         other => panic!("nothing is written: {other:?}"),
     }
 }
@@ -281,7 +281,7 @@ const SCREENS: [(&str, bool, Prepare); 16] = [
     }),
     ("live, with the room's window", false, |app| {
         begun(app);
-        shell_of(app).rooms.insert(OrganisationId(0));
+        shell_of(app).rooms.open.insert(OrganisationId(0));
     }),
     ("review, what happened", false, |app| {
         reviewed(app, Tab::Happened)
@@ -296,7 +296,7 @@ const SCREENS: [(&str, bool, Prepare); 16] = [
         shell_of(app).register();
     }),
     ("hindcast", false, |app| shell_of(app).hindcast()),
-    ("help", false, |app| shell_of(app).help = true),
+    ("help", false, |app| shell_of(app).dialogs.help = true),
 ];
 
 #[test]
@@ -375,7 +375,7 @@ fn a_file_that_somebody_else_saves_wakes_the_author_screen() {
     match &shell_of(&mut app).screen {
         Screen::Author(author) => {
             assert!(
-                author.project.files[0]
+                author.project().files[0]
                     .buffer
                     .text()
                     .starts_with("// by somebody else")
@@ -409,6 +409,102 @@ fn the_states_follow_the_screen() {
     shell_of(&mut app).review();
     frame(&mut app, Duration::ZERO);
     assert_eq!((screen(&app), mode(&app)), (ScreenState::Review, None));
+}
+
+#[test]
+fn a_request_leads_to_another_screen_and_its_state_in_one_frame() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut app = friday(records.path());
+    for (go, state) in [
+        (Go::Register, ScreenState::Register),
+        (Go::Hindcast, ScreenState::Hindcast),
+        (Go::Choose(0), ScreenState::Briefing),
+        (Go::Begin, ScreenState::Opening),
+        (Go::Home, ScreenState::Home),
+    ] {
+        app.world_mut().write_message(ScreenRequest(go));
+        frame(&mut app, Duration::from_millis(20));
+        let now = *app.world().resource::<State<ScreenState>>().get();
+        assert_eq!(now, state, "{go:?}");
+    }
+    assert!(matches!(shell_of(&mut app).screen, Screen::Home));
+}
+
+/// The minutes for which the schedule ran.
+#[derive(Resource, Default)]
+struct Ran(Vec<u64>);
+
+#[test]
+fn every_minute_of_exercise_is_run_once_however_many_pass_in_a_frame() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut app = friday(records.path());
+    app.init_resource::<Ran>().add_systems(
+        ExerciseMinute,
+        |minute: Res<Minute>, mut ran: ResMut<Ran>| ran.0.push(minute.mins),
+    );
+    begun(&mut app);
+    settle(&mut app);
+    assert_eq!(
+        app.world().resource::<Ran>().0,
+        [132],
+        "as it comes to be shown"
+    );
+    live(&mut app).advance(135 * 60 + 20);
+    frame(&mut app, Duration::from_millis(20));
+    live(&mut app).advance(135 * 60 + 50);
+    settle(&mut app);
+    assert_eq!(app.world().resource::<Ran>().0, [132, 133, 134, 135]);
+    live(&mut app).ask(Ask::LookBack(3_600));
+    settle(&mut app);
+    live(&mut app).ask(Ask::ReturnToNow);
+    settle(&mut app);
+    assert_eq!(app.world().resource::<Ran>().0.len(), 4, "none comes again");
+    // A jump is no passing of each minute that it leaves out.
+    live(&mut app).advance(800 * 60);
+    settle(&mut app);
+    assert_eq!(app.world().resource::<Ran>().0, [132, 133, 134, 135, 800]);
+    // The next exercise has minutes of its own.
+    started(&mut app, None);
+    frame(&mut app, Duration::from_millis(20));
+    assert_eq!(
+        app.world().resource::<Ran>().0,
+        [132, 133, 134, 135, 800, 0]
+    );
+}
+
+#[test]
+fn a_room_says_in_its_title_how_late_it_is_and_closes_with_the_sitting() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut app = friday(records.path());
+    begun(&mut app);
+    shell_of(&mut app).rooms.open.insert(OrganisationId(0));
+    settle(&mut app);
+    let title = |app: &mut App| {
+        let world = app.world_mut();
+        let mut windows = world.query_filtered::<&Window, With<RoomWindow>>();
+        windows.single(world).expect("one").title.clone()
+    };
+    assert_eq!(title(&mut app), "Wardroom: the room, Fri 13:42");
+    live(&mut app).advance(140 * 60);
+    frame(&mut app, Duration::from_millis(20));
+    assert_eq!(title(&mut app), "Wardroom: the room, Fri 13:50");
+    let window = |app: &mut App| {
+        let world = app.world_mut();
+        let mut windows = world.query_filtered::<Entity, (With<RoomWindow>, With<Window>)>();
+        windows.single(world).expect("one")
+    };
+    let opened = window(&mut app);
+    live(&mut app).advance(u64::MAX / 120);
+    app.world_mut().write_message(ScreenRequest(Go::Review));
+    settle(&mut app);
+    assert!(matches!(shell_of(&mut app).screen, Screen::Review(_)));
+    assert_eq!(window(&mut app), opened, "the room looks back together");
+    app.world_mut().write_message(ScreenRequest(Go::Home));
+    settle(&mut app);
+    assert_eq!(rooms(&mut app), 0);
+    let world = app.world_mut();
+    let mut cameras = world.query_filtered::<Entity, With<Camera2d>>();
+    assert_eq!(cameras.iter(world).count(), 1, "the console's is left");
 }
 
 /// The county with so many organisations.
@@ -456,7 +552,7 @@ fn every_one_of_twenty_organisations_has_its_room() {
         live(&mut app).show(Some(of));
         live(&mut app).settle();
         shell_of(&mut app).toggle_room();
-        assert!(shell_of(&mut app).rooms.contains(&of));
+        assert!(shell_of(&mut app).rooms.open.contains(&of));
     }
     settle(&mut app);
     assert_eq!(rooms(&mut app), 20);

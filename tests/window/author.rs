@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{By, Queryable};
 use std::path::{Path, PathBuf};
 use wardroom::cli::STARTER;
-use wardroom::window::{Author, AuthorTab, Screen, Shell};
+use wardroom::window::{Author, AuthorAction, AuthorTab, Screen, Shell};
 use wardroom_core::scenario::{Effect, ResponseEffect};
 use wardroom_core::words;
 
@@ -46,7 +46,7 @@ fn until(harness: &mut Harness<'static, Shell>, what: &str, holds: impl Fn(&mut 
 /// Saves, and waits until that is done.
 fn save(harness: &mut Harness<'static, Shell>) {
     click(harness, "Save");
-    until(harness, "saved", |it| !it.saving());
+    until(harness, "saved", |it| !it.view.saved.saving);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn words_are_changed_by_their_label_saved_undone_and_nothing_else_is_touched() {
     harness.event(egui::Event::Text("X".to_owned()));
     harness.run_steps(3);
     // Taken when the box is left.
-    assert!(!author(&mut harness).project.unsaved());
+    assert!(!author(&mut harness).project().unsaved());
     click(&mut harness, words::MEL_TIMELINE);
     harness.run_steps(4);
     let now = author(&mut harness).sound().expect("sound").injects[0]
@@ -113,10 +113,10 @@ fn a_file_saved_in_another_editor_is_seen_at_once_and_a_mistake_leaves_the_last_
     )
     .expect("saved");
     until(&mut harness, "the mistake", |it| {
-        !it.project.problems.list.is_empty()
+        !it.project().problems.list.is_empty()
     });
     let wrong = author(&mut harness);
-    assert_eq!(wrong.project.problems.list.len(), 1);
+    assert_eq!(wrong.project().problems.list.len(), 1);
     assert_eq!(
         wrong.sound().expect("the last one").title,
         "Tuesday clinics"
@@ -138,13 +138,17 @@ fn an_inject_is_doubled_sent_at_another_time_and_taken_out_again() {
     click(&mut harness, words::DUPLICATE);
     let doubled = author(&mut harness);
     assert!(
-        doubled.project.problems.list.is_empty(),
+        doubled.project().problems.list.is_empty(),
         "{:?}",
-        doubled.project.problems.list
+        doubled.project().problems.list
     );
     assert_eq!(doubled.sound().expect("sound").injects.len(), count + 1);
-    let at = doubled.picked("injects");
-    doubled.retime(at, 45);
+    let at = doubled.input.picked("injects");
+    doubled.act(AuthorAction::Retime {
+        inject: at,
+        mins: 45,
+    });
+    doubled.wait();
     let scenario = doubled.sound().expect("sound").clone();
     assert!(matches!(
         scenario.injects[at].fires,
@@ -160,11 +164,17 @@ fn an_inject_is_doubled_sent_at_another_time_and_taken_out_again() {
         author(&mut harness).sound().expect("sound").injects.len(),
         count
     );
-    assert_eq!(author(&mut harness).project.files[0].buffer.text(), before);
-    while author(&mut harness).project.can().0 {
+    assert_eq!(
+        author(&mut harness).project().files[0].buffer.text(),
+        before
+    );
+    while author(&mut harness).project().can().0 {
         click(&mut harness, "Undo");
     }
-    assert_eq!(author(&mut harness).project.files[0].buffer.text(), before);
+    assert_eq!(
+        author(&mut harness).project().files[0].buffer.text(),
+        before
+    );
 }
 
 #[test]
@@ -186,7 +196,7 @@ fn a_drag_on_the_timeline_sends_a_message_at_another_time() {
     };
     let label = format!("{}: {}", words::INJECT, scenario.injects[at].title);
     let from = harness.get_by_label(&label).rect().center();
-    let zoom = author(&mut harness).zoom;
+    let zoom = author(&mut harness).input.zoom;
     let to = from + egui::vec2(zoom * 30.0, 0.0);
     let button = |pos, pressed| egui::Event::PointerButton {
         pos,
@@ -206,6 +216,7 @@ fn a_drag_on_the_timeline_sends_a_message_at_another_time() {
     }
     harness.event(button(to, false));
     harness.run_steps(3);
+    harness.state_mut().wait();
     let now = &author(&mut harness).sound().expect("sound").injects[at].fires;
     assert!(
         matches!(now, wardroom_core::scenario::Fires::At(now) if *now == mins + 30),
@@ -218,7 +229,7 @@ fn a_question_is_edited_as_text_and_names_are_picked() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut harness, _) = opened(folder.path(), [1600.0, 900.0]);
     click(&mut harness, words::DECISION_POINTS);
-    assert_eq!(author(&mut harness).tab, AuthorTab::Questions);
+    assert_eq!(author(&mut harness).input.tab, AuthorTab::Questions);
     let scenario = author(&mut harness).sound().expect("sound").clone();
     let role = (0..scenario.roles.len())
         .find(|at| !scenario.prompts[0].by.contains(&(*at).into()))
@@ -271,14 +282,14 @@ fn effects_and_what_they_are_done_to_are_picked_and_added_and_the_rest_stays() {
             it.effects.len() == 1 && it.effects[0] == Effect::from(ResponseEffect::Broadcast)
         })
         .expect("a card that tells all staff");
-    author(&mut harness).pick("cards", at);
+    author(&mut harness).act(AuthorAction::Pick("cards", at));
     harness.run_steps(4);
     let people = author(&mut harness)
-        .project
+        .project()
         .home_of("cards")
         .expect("a file");
     let text = |harness: &mut Harness<'static, Shell>| {
-        author(harness).project.files[people]
+        author(harness).project().files[people]
             .buffer
             .text()
             .to_owned()
@@ -336,14 +347,22 @@ fn a_conflict_names_its_file_and_line_shows_both_and_loses_neither() {
         .lines()
         .position(|it| it.contains("title: \"Monday clinics\""));
     let line = line.expect("its title") + 1;
-    author(&mut harness).set(0, &["title".into()], "\"Mine\"");
+    author(&mut harness).act(AuthorAction::Set {
+        file: 0,
+        path: vec!["title".into()],
+        value: "\"Mine\"".to_owned(),
+    });
     let theirs = text.replacen("\"Monday clinics\"", "\"Somebody else's\"", 1);
     std::fs::write(&main, &theirs).expect("saved");
     until(&mut harness, "the conflict", |it| {
-        it.project.files[0].theirs.is_some()
+        it.project().files[0].theirs.is_some()
     });
     save(&mut harness);
-    let trouble = author(&mut harness).trouble.clone().expect("it is refused");
+    let trouble = author(&mut harness)
+        .view
+        .trouble
+        .clone()
+        .expect("it is refused");
     assert!(
         trouble.contains(&format!("exercise.ron, line {line}.")),
         "{trouble}"
@@ -363,5 +382,145 @@ fn a_conflict_names_its_file_and_line_shows_both_and_loses_neither() {
     save(&mut harness);
     let saved = std::fs::read_to_string(&main).expect("the file");
     assert_eq!(saved, text.replacen("\"Monday clinics\"", "\"Mine\"", 1));
-    assert!(!author(&mut harness).project.unsaved());
+    assert!(!author(&mut harness).project().unsaved());
+}
+
+/// Files of which none can be read before it is let go.
+#[derive(Debug)]
+struct Held(std::sync::Mutex<std::sync::mpsc::Receiver<()>>);
+
+impl wardroom_author::Files for Held {
+    fn text(&self, path: &Path) -> std::io::Result<String> {
+        // Only the first read waits: afterwards the other end is gone.
+        let _let_go = self.0.lock().expect("one reads").recv();
+        wardroom_files::Disk.text(path)
+    }
+
+    fn below(&self, folder: &Path, name: &str) -> Result<Vec<u8>, String> {
+        wardroom_files::Disk.below(folder, name)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+        wardroom_files::Disk.write(path, bytes)
+    }
+}
+
+#[test]
+fn frames_go_on_while_a_scenario_is_opened_from_a_disk_that_does_not_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut harness, main) = opened(folder.path(), [1600.0, 900.0]);
+    let (let_go, held) = std::sync::mpsc::channel();
+    harness
+        .state_mut()
+        .author_from(main, Box::new(Held(std::sync::Mutex::new(held))));
+    harness.run_steps(20);
+    assert!(matches!(harness.state().screen, Screen::Opening(_)));
+    drop(let_go);
+    harness.state_mut().wait();
+    assert_eq!(author(&mut harness).project().files[0].name, "exercise.ron");
+    assert!(author(&mut harness).sound().is_some());
+}
+
+#[test]
+fn a_scenario_that_cannot_be_opened_is_told_where_it_was_chosen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = harness_of(folder.path(), [1600.0, 900.0]);
+    let nowhere = folder.path().join("nowhere.ron");
+    harness
+        .state_mut()
+        .author_from(nowhere, Box::new(wardroom_files::Disk));
+    harness.state_mut().wait();
+    assert!(matches!(harness.state().screen, Screen::Briefing));
+    harness.run_steps(2);
+    harness.get_by_label_contains("nowhere.ron can't be opened");
+}
+
+/// Keeps every thread of the pool busy until what is handed back is dropped.
+fn busy() -> std::sync::mpsc::Sender<()> {
+    use bevy::tasks::AsyncComputeTaskPool;
+    let (let_go, held) = std::sync::mpsc::channel::<()>();
+    let held = std::sync::Arc::new(std::sync::Mutex::new(held));
+    let (tell, told) = std::sync::mpsc::channel();
+    let pool = AsyncComputeTaskPool::get();
+    for _ in 0..pool.thread_num() {
+        let (held, tell) = (held.clone(), tell.clone());
+        let wait = async move {
+            tell.send(()).expect("somebody counts");
+            if let Ok(held) = held.lock() {
+                let _let_go = held.recv();
+            }
+        };
+        pool.spawn(wait).detach();
+    }
+    for _ in 0..pool.thread_num() {
+        told.recv().expect("a thread is taken");
+    }
+    let_go
+}
+
+#[test]
+fn a_change_is_checked_beside_the_window_and_until_then_the_last_sound_version_is_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut harness, _) = opened(folder.path(), [1600.0, 900.0]);
+    harness.state_mut().wait();
+    let say = |harness: &mut Harness<'static, Shell>, title: &str| {
+        author(harness).act(AuthorAction::Set {
+            file: 0,
+            path: vec!["title".into()],
+            value: format!("\"{title}\""),
+        });
+        harness.run_steps(4);
+    };
+    let shown = |harness: &mut Harness<'static, Shell>| {
+        let author = author(harness);
+        let sound = author.sound().expect("sound").title.clone();
+        (
+            author.view.checking,
+            sound,
+            author.view.files[0].text.clone(),
+        )
+    };
+    let let_go = busy();
+    for title in ["First", "Second", "Third"] {
+        say(&mut harness, title);
+        let (checking, sound, text) = shown(&mut harness);
+        assert!(checking && sound == "Monday clinics", "{sound}");
+        assert!(
+            text.contains(&format!("\"{title}\"")),
+            "it is typed at once"
+        );
+    }
+    // Whoever goes waits for the check: what is tried is what was written.
+    author(&mut harness).act(AuthorAction::Save);
+    until(&mut harness, "saved", |it| !it.view.saved.unsaved);
+    author(&mut harness).act(AuthorAction::Leave(wardroom::window::Leave::Try));
+    harness.run_steps(4);
+    assert!(matches!(harness.state().screen, Screen::Author(_)));
+    drop(let_go);
+    author(&mut harness).wait();
+    let (checking, sound, _) = shown(&mut harness);
+    assert!(!checking && sound == "Third", "{sound}");
+    harness.run_steps(2);
+    assert!(matches!(harness.state().screen, Screen::Briefing));
+}
+
+#[test]
+fn two_frames_in_which_nothing_changes_are_drawn_from_equal_views() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut harness, _) = opened(folder.path(), [1600.0, 900.0]);
+    harness.state_mut().wait();
+    harness.run_steps(2);
+    let before = author(&mut harness).view.clone();
+    harness.run_steps(2);
+    assert!(author(&mut harness).view == before);
+    author(&mut harness).act(AuthorAction::Duplicate("injects"));
+    author(&mut harness).wait();
+    let after = &author(&mut harness).view;
+    assert!(after.files[0] != before.files[0] && after.story != before.story);
+    assert_eq!(after.files[1..], before.files[1..]);
+    author(&mut harness).act(AuthorAction::Undo);
+    author(&mut harness).wait();
+    let undone = &author(&mut harness).view;
+    assert_eq!(undone.files, before.files);
+    assert!(undone.story == before.story && undone.sound == before.sound);
 }

@@ -1,7 +1,7 @@
 //! No text is cut off: on any screen, at any size of window and text, in any theme.
 
 use crate::support::{enter, host};
-use crate::support::{harness_with, live, live_mut, review_mut, started_of};
+use crate::support::{harness_with, live, live_mut, review_mut, started_of, take_up, write};
 use egui::{Rect, Shape};
 use egui_kittest::Harness;
 use wardroom::window::{Desk, Ground, Part, Shell, Tab};
@@ -94,9 +94,9 @@ fn through_the_county(width: f32, height: f32, text_pct: f32) {
             harness.state_mut().layout.part = part;
             none_cut_off(&mut harness, &told(&format!("{part:?}, {shows:?}")), false);
         }
-        harness.state_mut().room_here = true;
+        harness.state_mut().rooms.here = true;
         none_cut_off(&mut harness, &told(&format!("room, {shows:?}")), true);
-        harness.state_mut().room_here = false;
+        harness.state_mut().rooms.here = false;
     }
 }
 
@@ -142,7 +142,7 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
             none_cut_off(&mut harness, &told(words), false);
         }
         live_mut(&mut harness).input.desk = Desk::Cards;
-        harness.state_mut().room_here = true;
+        harness.state_mut().rooms.here = true;
         let messages: Vec<_> = host(live(&harness))
             .exercise()
             .team_view()
@@ -159,71 +159,79 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
                 .to_owned();
             none_cut_off(&mut harness, &told(&format!("room: {title}")), true);
         }
-        harness.state_mut().room_here = false;
+        harness.state_mut().rooms.here = false;
     }
     let live = live_mut(&mut harness);
     live.ask(Ask::LookBack(3_600));
     live.seen.view.record.trouble = Some("Not on disk: no space is left.".to_owned());
     live.refusal = Some("No crew left: all four are away until nine.".to_owned());
     live.input.cards.card = Some(live.scenario().names.cards["isolate-segment"].at());
-    harness.state_mut().help = true;
+    harness.state_mut().dialogs.help = true;
     none_cut_off(&mut harness, &told("a card, looking back, help"), false);
-    harness.state_mut().help = false;
+    harness.state_mut().dialogs.help = false;
     live_mut(&mut harness).ask(Ask::ReturnToNow);
     live_mut(&mut harness).seen.view.record.trouble = None;
     assert!(enter(live_mut(&mut harness), &Command::End));
     harness.state_mut().review();
     none_cut_off(&mut harness, &told("review"), false);
     review_mut(&mut harness).look(Some(7_200));
+    review_mut(&mut harness).wait();
     none_cut_off(&mut harness, &told("review of a moment"), false);
     let review = review_mut(&mut harness);
-    review.tab = Tab::Ratings;
-    review.open_objective = 2;
-    review.take_up(2, 1);
+    review.input.tab = Tab::Ratings;
+    review.input.open_objective = 2;
+    take_up(review, 2, 1);
     none_cut_off(&mut harness, &told("review of ratings"), false);
     let review = review_mut(&mut harness);
-    review.tab = Tab::Actions;
-    review.action = Some(wardroom_core::exercise::Improvement::default());
+    review.input.tab = Tab::Actions;
+    review.input.action = Some(wardroom_core::exercise::Improvement::default());
     none_cut_off(&mut harness, &told("review of actions"), false);
     let review = review_mut(&mut harness);
-    review.tab = Tab::Believed;
-    review.luck_times(2);
-    review.luck.wait();
+    review.input.tab = Tab::Believed;
+    review.luck(2);
+    review.wait();
     none_cut_off(&mut harness, &told("what was believed"), false);
     let review = review_mut(&mut harness);
-    review.tab = Tab::People;
+    review.input.tab = Tab::People;
     none_cut_off(&mut harness, &told("nobody was asked"), false);
     let review = review_mut(&mut harness);
     for group in ["Nurse", "Nurse", "Nurse", "Clinical coder", "Porter", "GP"] {
-        group.clone_into(&mut review.answer.group);
-        "R. Obi".clone_into(&mut review.answer.name);
+        group.clone_into(&mut review.input.people.answer.group);
+        "R. Obi".clone_into(&mut review.input.people.answer.name);
         if group == "GP" {
-            review.answer.name.clear();
+            review.input.people.answer.name.clear();
         }
         for (id, _) in wardroom_core::exercise::STATEMENTS {
-            review.answer.agrees.insert(id.to_owned(), 3);
+            review.input.people.answer.agrees.insert(id.to_owned(), 3);
         }
-        "Nobody told the porters.".clone_into(&mut review.answer.change);
-        assert_eq!(review.take_answer(), Ok(()));
+        "Nobody told the porters.".clone_into(&mut review.input.people.answer.change);
+        let answer = Command::Answer(Box::new(review.input.people.answer.clone()));
+        assert_eq!(write(review, answer), Ok(()));
     }
-    review.trouble = review.take_answer().err();
+    let answer = Command::Answer(Box::new(review.input.people.answer.clone()));
+    review.write(vec![answer]);
+    review.wait();
     none_cut_off(&mut harness, &told("what people said"), false);
-    review_mut(&mut harness).give_away();
+    review_mut(&mut harness).act(wardroom::window::ReviewAction::GiveAway);
+    review_mut(&mut harness).wait();
     none_cut_off(&mut harness, &told("what is given away"), false);
-    review_mut(&mut harness).giving = false;
+    review_mut(&mut harness).input.give_away.open = false;
     let review = review_mut(&mut harness);
-    review.tab = Tab::WhatIf;
-    let change = wardroom_core::review::what_if::Change::Control(review.controls()[0]);
-    review.ask_times(change, 2);
-    review.what_if.wait();
+    review.input.tab = Tab::WhatIf;
+    let again = review.seen.again.as_ref().expect("these rules play it");
+    let control = again.askable.controls[0].0;
+    let change = wardroom_core::review::what_if::Change::Control(control);
+    review.what_if(change, 2);
+    review.wait();
     none_cut_off(&mut harness, &told("what if"), false);
     let review = review_mut(&mut harness);
-    review.tab = Tab::Mattered;
-    review.rank_times(2);
-    review.mattered.wait();
+    review.input.tab = Tab::Mattered;
+    let measure = review.input.mattered.measure;
+    review.rank(measure, 2);
+    review.wait();
     none_cut_off(&mut harness, &told("what mattered"), false);
     harness.state_mut().home();
-    harness.state_mut().unlearned.wait();
+    harness.state_mut().wait();
     let mut register = wardroom::window::Register::of(records.path());
     register.folders.push_str("\n/nowhere/at/all");
     register.open();
@@ -236,11 +244,12 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     none_cut_off(&mut harness, &told("the hindcast"), false);
     harness.state_mut().choose_by_id("friday-lunchtime");
     harness.state_mut().author_chosen();
+    harness.state_mut().wait();
     for (tab, name) in wardroom::window::AuthorTab::ALL {
         let wardroom::window::Screen::Author(author) = &mut harness.state_mut().screen else {
             panic!("it is not the author screen");
         };
-        author.tab = tab;
+        author.input.tab = tab;
         none_cut_off(&mut harness, &told(&format!("author, {name}")), false);
     }
 }

@@ -93,24 +93,67 @@ fn a_disk_that_fills_is_told_at_once_and_nothing_is_lost() {
     drop(disk);
 }
 
-/// Has every sync of a program take half a second longer, and say which thread waits for it; loaded
-/// before the program.
-const SLOW_SYNC: &str = r#"
+/// Has every sync of a program take half a second longer, and say which thread waits for it; and has
+/// it say which thread opens a scenario's or a record's file. Loaded before the program.
+const SLOW_DISK: &str = r#"
 #define _GNU_SOURCE
+#include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-static void wait_and_say(void) {
-    char name[17] = {0}, line[64];
+static void say(const char *what) {
+    char name[17] = {0}, line[96];
     prctl(PR_GET_NAME, name);
-    int length = snprintf(line, sizeof line, "sync on: %s\n", name);
+    long id = syscall(SYS_gettid);
+    int length = snprintf(line, sizeof line, "%s on: %ld %s\n", what, id, name);
     if (write(2, line, length) < 0) return;
+}
+static void wait_and_say(void) {
     usleep(500000);
+    say("sync");
 }
 int fsync(int fd) { wait_and_say(); return syscall(SYS_fsync, fd); }
 int fdatasync(int fd) { wait_and_say(); return syscall(SYS_fdatasync, fd); }
+static int opened(const char *path, int flags, va_list rest) {
+    int mode = va_arg(rest, int);
+    size_t length = strlen(path);
+    int scenario = length > 4 && strcmp(path + length - 4, ".ron") == 0;
+    if (scenario || strstr(path, "wardroom-slow")) say("open");
+    return syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+}
+int open(const char *path, int flags, ...) {
+    va_list rest;
+    va_start(rest, flags);
+    int file = opened(path, flags, rest);
+    va_end(rest);
+    return file;
+}
+int open64(const char *path, int flags, ...) {
+    va_list rest;
+    va_start(rest, flags);
+    int file = opened(path, flags | O_LARGEFILE, rest);
+    va_end(rest);
+    return file;
+}
 "#;
+
+/// A folder of records that the slow disk knows by its name.
+fn slow_folder() -> tempfile::TempDir {
+    tempfile::Builder::new()
+        .prefix("wardroom-slow")
+        .tempdir()
+        .expect("a folder")
+}
+
+/// The number of this thread, as the system has it.
+fn this_thread() -> String {
+    let link = std::fs::read_link("/proc/thread-self").unwrap_or_default();
+    let number = link.file_name().unwrap_or_default();
+    number.to_string_lossy().into_owned()
+}
 
 /// Says to the part that runs on the slow disk that its disk is slow.
 const ON_SLOW_DISK: &str = "WARDROOM_TEST_SLOW_DISK";
@@ -119,11 +162,15 @@ const ON_SLOW_DISK: &str = "WARDROOM_TEST_SLOW_DISK";
 #[derive(Debug, Default)]
 struct Frames {
     of: String,
+    /// The window's thread.
+    window: String,
     /// So many were drawn, and how long the longest took.
     drawn: u32,
     longest_ms: f64,
     /// The threads that waited for the disk meanwhile.
     syncs: Vec<String>,
+    /// The threads that opened a file of ours.
+    opens: Vec<String>,
 }
 
 /// The frames of a part of this file that is run as a program of its own, on a slow disk.
@@ -144,17 +191,20 @@ fn frames_of(part: &str, library: &Path) -> Vec<Frames> {
     let mut frames = Vec::new();
     let mut now = None;
     for line in err.lines() {
+        // What is waited for between the frames is the test's own.
+        let open: Option<&mut Frames> = now.as_mut();
         if let Some(of) = line.strip_prefix("frames of: ") {
+            let (window, of) = of.split_once(' ').expect("a thread's number");
             now = Some(Frames {
                 of: of.to_owned(),
+                window: window.to_owned(),
                 ..Frames::default()
             });
-        } else if let Some(thread) = line.strip_prefix("sync on: ") {
-            // What is waited for between the frames is the test's own.
-            let open: Option<&mut Frames> = now.as_mut();
-            if let Some(frames) = open {
-                frames.syncs.push(thread.to_owned());
-            }
+        } else if let (Some(thread), Some(frames)) = (line.strip_prefix("sync on: "), open) {
+            frames.syncs.push(thread.to_owned());
+        } else if let (Some(thread), Some(frames)) = (line.strip_prefix("open on: "), now.as_mut())
+        {
+            frames.opens.push(thread.to_owned());
         } else if let Some(ms) = line.strip_prefix("longest frame, ms: ") {
             let mut done = now.take().expect("frames of something");
             let (ms, drawn) = ms.split_once(" of ").expect("how many");
@@ -167,24 +217,40 @@ fn frames_of(part: &str, library: &Path) -> Vec<Frames> {
     frames
 }
 
-/// Runs a part on a slow disk, and looks who waits for it.
-fn nothing_waits_for_the_disk(part: &str) {
+/// Runs a part on a slow disk, and looks who waits for it. Gives the frames; none where there can be
+/// no slow disk.
+fn nothing_waits_for_the_disk(part: &str) -> Vec<Frames> {
     let folder = tempfile::tempdir().expect("a folder");
     let (source, library) = (folder.path().join("slow.c"), folder.path().join("slow.so"));
-    std::fs::write(&source, SLOW_SYNC).expect("written");
+    std::fs::write(&source, SLOW_DISK).expect("written");
     let built = Process::new("cc")
         .args(["-shared", "-fPIC", "-o"])
         .args([&library, &source])
         .output();
     if !cfg!(target_os = "linux") || !built.is_ok_and(|it| it.status.success()) {
-        return crate::display::skipped("no slow disk can be made here (it takes Linux and cc)");
+        crate::display::skipped("no slow disk can be made here (it takes Linux and cc)");
+        return Vec::new();
     }
     let frames = frames_of(part, &library);
     assert!(frames.iter().any(|it| !it.syncs.is_empty()), "{frames:?}");
     for one in &frames {
-        // The pool's threads and the exercise's own are called so.
-        let background =
-            |thread: &&String| thread.starts_with("long work") || thread.as_str() == "exercise";
+        let _gone = writeln!(
+            std::io::stderr(),
+            "slow disk, {}: the longest of {} frames took {} ms",
+            one.of,
+            one.drawn,
+            one.longest_ms
+        );
+        let mine = one
+            .opens
+            .iter()
+            .find(|it| it.split(' ').next() == Some(&one.window));
+        assert_eq!(mine, None, "{}: opened by the window: {one:?}", one.of);
+        // The pool's threads, the exercise's own and that of a review's record are called so.
+        let background = |thread: &&String| {
+            let name = thread.split_once(' ').map_or("", |(_, name)| name);
+            name.starts_with("long work") || ["exercise", "record"].contains(&name)
+        };
         let waits = one.syncs.iter().find(|it| !background(it));
         assert_eq!(waits, None, "{}: not in the background: {one:?}", one.of);
         // Nor does a frame wait for one that waits: the frame that asks is drawn, and another before
@@ -196,6 +262,7 @@ fn nothing_waits_for_the_disk(part: &str) {
             one.longest_ms
         );
     }
+    frames
 }
 
 /// Draws frames until something is so, and tells the longest and how long it took.
@@ -204,7 +271,7 @@ fn frames_until(
     of: &str,
     mut so: impl FnMut(&mut wardroom::window::Shell) -> bool,
 ) -> f64 {
-    let _gone = writeln!(std::io::stderr(), "frames of: {of}");
+    let _gone = writeln!(std::io::stderr(), "frames of: {} {of}", this_thread());
     let begun = std::time::Instant::now();
     let (mut longest, mut drawn) = (0.0_f64, 0);
     while !so(wardroom::window::shell_of(app)) {
@@ -236,7 +303,7 @@ fn was_slow(secs: f64) {
 #[ignore = "run by the test below, on a slow disk"]
 fn frames_while_screens_are_opened_and_reports_saved() {
     use wardroom::window::{Screen, Shell, app_without_display, shell_of};
-    let records = tempfile::tempdir().expect("a folder");
+    let records = slow_folder();
     let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
     let shell = Shell::new(Some(&scenario), records.path().to_path_buf());
     let mut app = app_without_display(shell, 1600, 900);
@@ -269,14 +336,18 @@ fn frames_while_screens_are_opened_and_reports_saved() {
 
 #[test]
 fn no_frame_waits_for_the_disk_while_screens_are_opened_and_reports_saved() {
-    nothing_waits_for_the_disk("disk::frames_while_screens_are_opened_and_reports_saved");
+    let frames =
+        nothing_waits_for_the_disk("disk::frames_while_screens_are_opened_and_reports_saved");
+    // It is seen who opens files: that nobody does is no news otherwise.
+    let opened = frames.iter().any(|it| !it.opens.is_empty());
+    assert!(opened || frames.is_empty(), "{frames:?}");
 }
 
 #[test]
 #[ignore = "run by the test below, on a slow disk"]
 fn frames_while_decisions_are_taken() {
     use wardroom::window::{Screen, Shell, app_without_display};
-    let records = tempfile::tempdir().expect("a folder");
+    let records = slow_folder();
     let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
     let mut shell = Shell::new(Some(&scenario), records.path().to_path_buf());
     shell.watch("typical", None).expect("it plays");
@@ -293,5 +364,182 @@ fn frames_while_decisions_are_taken() {
 
 #[test]
 fn no_frame_waits_for_the_disk_while_decisions_are_taken() {
-    nothing_waits_for_the_disk("disk::frames_while_decisions_are_taken");
+    let _frames = nothing_waits_for_the_disk("disk::frames_while_decisions_are_taken");
+}
+
+/// Asks for a screen as everything in the window does, and draws until it is there.
+fn go_until(
+    app: &mut bevy::prelude::App,
+    go: wardroom::window::Go,
+    so: impl FnMut(&mut wardroom::window::Shell) -> bool,
+) {
+    let request = wardroom::window::ScreenRequest(go);
+    app.world_mut().write_message(request);
+    frames_until(app, &format!("going: {go:?}"), so);
+}
+
+#[test]
+#[ignore = "run by the test below, on a slow disk"]
+fn frames_on_every_screen() {
+    use wardroom::window::{Go, Screen, Shell, app_without_display, shell_of};
+    let records = slow_folder();
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
+    let shell = Shell::new(Some(&scenario), records.path().to_path_buf());
+    let mut app = app_without_display(shell, 1600, 900);
+    for _ in 0..30 {
+        app.update();
+    }
+    let app = &mut app;
+    let live = |shell: &mut Shell| matches!(shell.screen, Screen::Live(_));
+    go_until(app, Go::Begin, live);
+    // Time passes, a moment of the past is looked at, and it is branched off there.
+    let ask = |app: &mut bevy::prelude::App, ask| {
+        if let Screen::Live(live) = &mut shell_of(app).screen {
+            live.ask(ask);
+        }
+    };
+    ask(app, wardroom_core::host::Ask::Speed(600));
+    ask(app, wardroom_core::host::Ask::Run(true));
+    let secs = |shell: &mut Shell| match &shell.screen {
+        Screen::Live(live) => live.seen.view.clock.stands_at_secs,
+        _ => 0,
+    };
+    frames_until(app, "an exercise that runs", |shell| secs(shell) >= 1_800);
+    ask(app, wardroom_core::host::Ask::LookBack(900));
+    frames_until(app, "looking back", |shell| match &shell.screen {
+        Screen::Live(live) => live.seen.view.clock.looking,
+        _ => false,
+    });
+    let first = shell_of(app)
+        .exercise_minute()
+        .map(|(record, _)| record.to_path_buf());
+    go_until(app, Go::Branch, |shell| {
+        let now = shell
+            .exercise_minute()
+            .map(|(record, _)| record.to_path_buf());
+        now.is_some() && now != first
+    });
+    if let Screen::Live(live) = &mut shell_of(app).screen {
+        live.ask(wardroom_core::host::Ask::Enter(Command::End));
+    }
+    go_until(app, Go::Review, |shell| {
+        matches!(shell.screen, Screen::Review(_))
+    });
+    go_until(app, Go::Home, |shell| shell.past_exercises() == 2);
+    go_until(app, Go::Register, |shell| match &shell.screen {
+        Screen::Register(register) => register.members.done.is_some(),
+        _ => false,
+    });
+    go_until(app, Go::Hindcast, |shell| match &shell.screen {
+        Screen::Hindcast(hindcast) => hindcast.played.done.is_some(),
+        _ => false,
+    });
+    go_until(app, Go::Choose(0), |shell| {
+        matches!(shell.screen, Screen::Briefing)
+    });
+    go_until(app, Go::Author, |shell| {
+        matches!(shell.screen, Screen::Author(_))
+    });
+    let mut drawn = 0;
+    frames_until(app, "writing", |_| {
+        drawn += 1;
+        drawn > 60
+    });
+    go_until(app, Go::LeaveAuthor, |shell| {
+        matches!(shell.screen, Screen::Home)
+    });
+}
+
+/// No frame of any screen opens a file or waits for a sync; a frame's time is told and not held to a
+/// bound, for a machine that has more to do would break any that is worth holding.
+#[test]
+fn no_screen_waits_for_the_disk() {
+    let frames = nothing_waits_for_the_disk("disk::frames_on_every_screen");
+    // It is seen who opens files: that nobody does is no news otherwise.
+    let opened = frames.iter().any(|it| !it.opens.is_empty());
+    assert!(opened || frames.is_empty(), "{frames:?}");
+}
+
+/// A rating of the second task, by somebody.
+fn rating_by(by: &str) -> Command {
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
+    let scenario = wardroom_files::scenario(&scenario).expect("it is sound");
+    Command::Rate {
+        task: scenario.tasks[1].id.clone(),
+        rating: Some(wardroom_core::scenario::Rating::M),
+        by: by.to_owned(),
+        because: "As it was seen.".to_owned(),
+    }
+}
+
+/// Who rated, as the record on disk tells it.
+fn raters(record: &Path) -> Vec<String> {
+    let opened = wardroom_files::record(record).expect("it is whole");
+    let rated = opened.observations().rated.into_iter();
+    rated.map(|(_, _, by, _)| by).collect()
+}
+
+fn review_of(shell: &mut wardroom::window::Shell) -> &mut wardroom::window::Review {
+    match &mut shell.screen {
+        wardroom::window::Screen::Review(review) => review,
+        other => panic!("no review is shown: {other:?}"),
+    }
+}
+
+/// Rates, and looks that it is seen before it is written.
+fn rate(shell: &mut wardroom::window::Shell, by: &str) {
+    let review = review_of(shell);
+    review.write(vec![rating_by(by)]);
+    let rated = review.seen.view.observations.rated.last();
+    assert_eq!(rated.map(|(_, _, by, _)| by.as_str()), Some(by));
+    assert_eq!(review.seen.record.writing, 1, "it is not written yet");
+}
+
+#[test]
+#[ignore = "run by the test below, on a slow disk"]
+fn frames_while_ratings_are_given() {
+    use wardroom::window::{Screen, Shell, app_without_display, shell_of};
+    let records = slow_folder();
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-lunchtime.ron");
+    let mut shell = Shell::new(Some(&scenario), records.path().to_path_buf());
+    shell.start(Some("typical"));
+    if let Screen::Live(live) = &mut shell.screen {
+        live.advance(120 * 60);
+        assert!(enter(live, &Command::End), "it can be ended");
+    }
+    shell.review();
+    let record = review_of(&mut shell).folder().join("record.jsonl");
+    let mut app = app_without_display(shell, 1600, 900);
+    for _ in 0..30 {
+        app.update();
+    }
+    let written = |shell: &mut Shell| review_of(shell).seen.record.writing == 0;
+    // The record of an exercise that has just ended, and one that is opened again.
+    for (on_record, first) in ["Anna", "Cleo"].into_iter().enumerate() {
+        rate(shell_of(&mut app), first);
+        was_slow(frames_until(&mut app, "rating", written));
+        assert_eq!(raters(&record).len(), 2 * on_record + 1);
+        // Who goes home at once has it on record all the same.
+        rate(shell_of(&mut app), "Ben");
+        shell_of(&mut app).home();
+        let home = |shell: &mut Shell| matches!(shell.screen, Screen::Home);
+        was_slow(frames_until(&mut app, "going home", home));
+        assert_eq!(raters(&record).len(), 2 * on_record + 2);
+        let found = |shell: &mut Shell| shell.past_exercises() == 1;
+        frames_until(&mut app, "looking for records", found);
+        shell_of(&mut app).open(0);
+        let reviewed = |shell: &mut Shell| matches!(shell.screen, Screen::Review(_));
+        frames_until(&mut app, "opening it again", reviewed);
+        let read_only = &review_of(shell_of(&mut app)).seen.record.read_only;
+        assert_eq!(*read_only, None, "nobody holds it any more");
+    }
+    // And who closes the window.
+    rate(shell_of(&mut app), "Dora");
+    assert!(shell_of(&mut app).may_close(), "nothing is lost by that");
+    assert_eq!(raters(&record), ["Anna", "Ben", "Cleo", "Ben", "Dora"]);
+}
+
+#[test]
+fn no_frame_waits_for_the_disk_while_ratings_are_given() {
+    let _frames = nothing_waits_for_the_disk("disk::frames_while_ratings_are_given");
 }

@@ -1,8 +1,9 @@
 //! The real binary on a real (virtual) display.
 
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 
 /// Says on one line that a test is skipped, past the test runner's capture; or fails, where the
 /// machine is known to have what it takes.
@@ -89,11 +90,33 @@ fn the_binary_goes_through_every_screen_in_large_type_on_a_light_ground() {
     pictures_of(&display, (1920, 1080), &light);
 }
 
+/// The program that takes the pictures, built as this test was: cargo names no example to a test,
+/// and builds none where only one test is asked for.
+fn pictures_program() -> PathBuf {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    let build = || {
+        let here = std::env::current_exe().expect("this test");
+        let folder = here.parent().and_then(Path::parent).expect("a profile");
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+        cargo
+            .args(["build", "--quiet", "--example", "pictures"])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .env("CARGO_TARGET_DIR", folder.parent().expect("a target"));
+        if folder.ends_with("release") {
+            cargo.arg("--release");
+        }
+        assert!(cargo.status().expect("cargo runs").success());
+        folder
+            .join("examples")
+            .join(format!("pictures{}", std::env::consts::EXE_SUFFIX))
+    };
+    BUILT.get_or_init(build).clone()
+}
+
 /// Takes every picture at a size and looks whether each is one.
 fn pictures_of(display: &Display, (width, height): (u32, u32), further: &[&str]) {
     let folder = tempfile::tempdir().expect("a folder");
-    let output = Command::new(env!("CARGO_BIN_EXE_wardroom"))
-        .arg("--screenshot")
+    let output = Command::new(pictures_program())
         .arg(folder.path())
         .args(["--size", &format!("{width}x{height}")])
         .args(further)
@@ -215,8 +238,7 @@ fn processor_secs(id: u32) -> f64 {
 /// What a window costs in ten seconds in which nobody does anything, in seconds of one processor.
 fn cost_at_rest(display: &Display, rest: &[&str]) -> Result<f64, String> {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut window = Command::new(env!("CARGO_BIN_EXE_wardroom"))
-        .arg("--screenshot")
+    let mut window = Command::new(pictures_program())
         .arg(folder.path())
         .arg("--rest")
         .args(rest)

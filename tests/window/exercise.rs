@@ -70,8 +70,8 @@ fn a_newcomer_gets_from_home_to_the_review_by_the_labels_alone() {
         panic!("no review");
     };
     // It was barely played: what was seen is told, and nothing that looks like a result.
-    let seen = review.finished.assessment.seen();
-    assert_eq!(review.finished.assessment.told(), None, "{seen:?}");
+    let seen = review.seen.view.assessment.seen();
+    assert_eq!(review.seen.view.assessment.told(), None, "{seen:?}");
     harness.get_by_label("TASKS SEEN");
     harness.get_by_label(&format!("{} of {}", seen.0, seen.1));
     assert!(harness.query_by_label("READINESS").is_none());
@@ -100,7 +100,8 @@ fn a_newcomer_gets_from_home_to_the_review_by_the_labels_alone() {
 fn a_click_on_the_words_of_a_card_opens_it() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = crate::support::harness(records.path());
-    let summary = harness.state().scenarios[0].summary.clone();
+    let (_, scenario) = harness.state().library.sound().next().expect("one");
+    let summary = scenario.summary.clone();
     harness.get_by_label(&summary).click();
     harness.run_steps(4);
     assert!(matches!(harness.state().screen, Screen::Briefing));
@@ -212,7 +213,7 @@ fn the_clock_stops_between_two_moves_and_goes_on_when_it_is_told_to() {
         Some(&folder.path().join("exercise.ron")),
         records.path().to_path_buf(),
     );
-    assert_eq!(shell.scenarios.len(), 1, "it is sound");
+    assert_eq!(shell.library.sound().count(), 1, "it is sound");
     shell.start(None);
     let mut harness = harness(records.path());
     *harness.state_mut() = shell;
@@ -284,7 +285,13 @@ fn each_side_has_its_own_messages_questions_cards_and_room() {
     click(&mut harness, "Room display");
     let board = live(&harness).seen.room_of();
     assert_eq!(
-        harness.state().rooms.iter().copied().collect::<Vec<_>>(),
+        harness
+            .state()
+            .rooms
+            .open
+            .iter()
+            .copied()
+            .collect::<Vec<_>>(),
         [board]
     );
 }

@@ -129,12 +129,12 @@ fn a_whole_exercise_is_played_from_home_to_review_by_keyboard_alone() {
 
     // The room, the sheet, ENDEX, the review.
     press(&mut harness, Key::D);
-    assert!(harness.state().room_here);
+    assert!(harness.state().rooms.here);
     press(&mut harness, Key::D);
     press(&mut harness, Key::Questionmark);
-    assert!(harness.state().help);
+    assert!(harness.state().dialogs.help);
     press(&mut harness, Key::Escape);
-    assert!(!harness.state().help);
+    assert!(!harness.state().dialogs.help);
     for button in ["ENDEX", "End the exercise", "Review the exercise"] {
         tab_to(&mut harness, button);
         press(&mut harness, Key::Enter);
@@ -211,10 +211,10 @@ fn every_control_of_every_screen_has_a_name() {
     live.input.events.wording = Some((60, "Other words.".to_owned()));
     harness.run_steps(3);
     all_named(&harness, "a card, a jump, a segment, a message");
-    harness.state_mut().help = true;
+    harness.state_mut().dialogs.help = true;
     harness.run_steps(3);
     all_named(&harness, "help");
-    harness.state_mut().help = false;
+    harness.state_mut().dialogs.help = false;
     live_mut(&mut harness).ask(Ask::LookBack(600));
     harness.run_steps(3);
     all_named(&harness, "looking back");
@@ -231,12 +231,13 @@ fn every_control_of_every_screen_has_a_name() {
         wardroom::window::Tab::Actions,
     ] {
         let review = crate::support::review_mut(&mut harness);
-        review.tab = tab;
+        review.input.tab = tab;
         review.look(Some(3_600));
+        review.settle();
         if tab == wardroom::window::Tab::Ratings {
-            review.take_up(0, 0);
+            crate::support::take_up(review, 0, 0);
         }
-        review.action = Some(wardroom_core::exercise::Improvement::default());
+        review.input.action = Some(wardroom_core::exercise::Improvement::default());
         harness.run_steps(3);
         all_named(&harness, &format!("{tab:?}"));
     }

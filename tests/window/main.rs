@@ -17,6 +17,7 @@ mod disk;
 mod display;
 mod exercise;
 mod keyboard;
+mod library;
 mod plots;
 mod review;
 mod support;

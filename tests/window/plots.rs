@@ -79,14 +79,15 @@ fn each_difference_is_a_row_with_its_sentence_and_the_rest_is_one_line() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = reviewed(records.path());
     shown(&mut harness, |review| {
-        review.tab = Tab::WhatIf;
+        review.input.tab = Tab::WhatIf;
         let change = wardroom_core::review::what_if::Change::Omit(2);
-        review.ask_times(change, 24);
-        review.what_if.wait();
+        review.what_if(change, 24);
+        review.wait();
     });
-    let answer = review_mut(&mut harness).what_if.done.clone();
-    let answer = answer.expect("an answer").expect("it makes sense");
-    let rows: Vec<String> = questions::what_if_plots(&answer)
+    let answer = review_mut(&mut harness).seen.answers.what_if.clone();
+    let answer = answer.found().expect("an answer").as_ref();
+    let answer = &answer.expect("it makes sense").found;
+    let rows: Vec<String> = questions::what_if_plots(answer)
         .iter()
         .flat_map(|plot| plot.sentences())
         .collect();
@@ -94,7 +95,7 @@ fn each_difference_is_a_row_with_its_sentence_and_the_rest_is_one_line() {
     for row in &rows {
         assert_eq!(found(&harness, row, Role::Label), 1, "{row}");
     }
-    let line = questions::no_difference(&answer).expect("something is as it was");
+    let line = questions::no_difference(answer).expect("something is as it was");
     assert_eq!(told(&harness, &line), 1, "{line}");
     assert_eq!(
         told(&harness, "No difference in"),
@@ -108,13 +109,15 @@ fn a_row_of_what_mattered_leads_to_its_question() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = reviewed(records.path());
     shown(&mut harness, |review| {
-        review.tab = Tab::Mattered;
-        review.rank_times(20);
-        review.mattered.wait();
+        review.input.tab = Tab::Mattered;
+        let measure = review.input.mattered.measure;
+        review.rank(measure, 20);
+        review.wait();
     });
     let review = review_mut(&mut harness);
-    let scenario = review.scenario().expect("these rules play it");
-    let list = review.mattered.done.clone().expect("it is ranked");
+    let scenario = review.seen.scenario().expect("these rules play it").clone();
+    let ranking = review.seen.answers.ranking.found().expect("it is ranked");
+    let list = ranking.ranking.list.clone();
     let drawn = questions::ranked(&scenario, &list);
     assert!(!drawn.plot.rows.is_empty(), "something mattered");
     let label = format!("Ask about: {}", drawn.plot.rows[0].told());
@@ -124,13 +127,13 @@ fn a_row_of_what_mattered_leads_to_its_question() {
     }
     crate::support::click(&mut harness, &label);
     let review = review_mut(&mut harness);
-    assert_eq!(review.tab, Tab::WhatIf);
+    assert_eq!(review.input.tab, Tab::WhatIf);
     assert_eq!(
-        review.asked.decision + 1,
+        review.input.what_if.decision + 1,
         list[drawn.shown[0]].decision.number
     );
     // What was asked is what the report is given.
-    review.what_if.wait();
+    review.wait();
     let asked = review_mut(&mut harness).questions();
     assert!(asked.mattered.is_some_and(|it| it.runs == 20));
     assert!(asked.what_if.is_some() && asked.luck.is_none());
@@ -141,11 +144,12 @@ fn luck_is_drawn_and_can_be_read_out() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = reviewed(records.path());
     shown(&mut harness, |review| {
-        review.tab = Tab::Believed;
-        review.luck_times(4);
-        review.luck.wait();
+        review.input.tab = Tab::Believed;
+        review.luck(4);
+        review.wait();
     });
-    let luck = review_mut(&mut harness).luck.done.expect("it was played");
+    let luck = review_mut(&mut harness).seen.answers.luck.clone();
+    let luck = luck.found().expect("it was played").found;
     for row in questions::luck_plot(&luck).sentences() {
         assert_eq!(found(&harness, &row, Role::Label), 1, "{row}");
     }

@@ -1,7 +1,7 @@
 //! The review: any moment again, what if, and ratings that a person confirms, by their labels.
 
 use crate::support::enter;
-use crate::support::{click, live_mut, review_mut, started_of};
+use crate::support::{agree, click, live_mut, review_mut, started_of, take_up, write};
 use egui_kittest::kittest::Queryable;
 use wardroom::window::Screen;
 use wardroom_core::exercise::Command;
@@ -31,16 +31,20 @@ fn any_moment_is_reached_and_is_as_it_was() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = reviewed(records.path());
     click(&mut harness, "Decision before");
-    let review = review_mut(&mut harness);
-    assert_eq!(review.at_secs(), 90 * 60);
-    let then = review.shown().expect("a moment is looked at");
+    let moment = review_mut(&mut harness).seen.moment.clone();
+    assert_eq!(moment.now_secs(), 90 * 60);
+    let then = moment.view.expect("a moment is looked at");
+    assert_eq!(then.secs, 90 * 60);
     assert!(then.team.level.is_some(), "it was declared by then");
     click(&mut harness, "Play");
     harness.run_steps(30);
-    assert!(review_mut(&mut harness).at_secs() > 90 * 60, "it plays on");
+    assert!(
+        review_mut(&mut harness).seen.moment.now_secs() > 90 * 60,
+        "it plays on"
+    );
     click(&mut harness, "Pause");
     click(&mut harness, "The whole exercise");
-    assert!(review_mut(&mut harness).shown().is_none());
+    assert!(review_mut(&mut harness).seen.moment.view.is_none());
 }
 
 #[test]
@@ -50,18 +54,18 @@ fn what_if_is_asked_and_answered_by_the_labels() {
     click(&mut harness, words::WHAT_IF);
     click(&mut harness, "Not at all");
     click(&mut harness, "Play it 200 times");
-    review_mut(&mut harness).what_if.wait();
+    review_mut(&mut harness).wait();
     harness.run_steps(4);
-    let answer = review_mut(&mut harness).what_if.done.as_ref();
+    let answer = review_mut(&mut harness).seen.answers.what_if.found();
     let found = answer.expect("an answer").as_ref().expect("it makes sense");
-    assert_eq!(found.runs, 200);
+    assert_eq!(found.found.runs, 200);
     // What can't be asked is refused where it was asked.
-    review_mut(&mut harness).asked.mins = -600;
+    review_mut(&mut harness).input.what_if.mins = -600;
     click(&mut harness, "At another time");
     click(&mut harness, "Play it 200 times");
-    review_mut(&mut harness).what_if.wait();
+    review_mut(&mut harness).wait();
     harness.run_steps(4);
-    let answer = review_mut(&mut harness).what_if.done.as_ref();
+    let answer = review_mut(&mut harness).seen.answers.what_if.found();
     assert!(answer.expect("an answer").is_err());
 }
 
@@ -71,27 +75,27 @@ fn a_rating_that_a_person_gives_is_on_record_and_there_when_it_is_opened_again()
     let mut harness = reviewed(records.path());
     click(&mut harness, "Ratings");
     let review = review_mut(&mut harness);
-    let title = review.finished.assessment.objectives[0].tasks[1]
+    let title = review.seen.view.assessment.objectives[0].tasks[1]
         .title
         .clone();
-    let proposed = review.finished.assessment.objectives[0].tasks[1].proposed;
-    let before = review.finished.assessment.score;
+    let proposed = review.seen.view.assessment.objectives[0].tasks[1].proposed;
+    let before = review.seen.view.assessment.score;
     assert_ne!(proposed, Some(Rating::P), "so that it is overridden");
     click(&mut harness, &format!("Rate: {title}"));
     click(&mut harness, "P performed without challenges");
     let review = review_mut(&mut harness);
-    review.rated.by = "R. Obi".to_owned();
+    review.input.rating.by = "R. Obi".to_owned();
     click(&mut harness, "Confirm the rating");
-    let refused = review_mut(&mut harness).trouble.clone();
+    let refused = review_mut(&mut harness).input.trouble.clone();
     assert!(refused.is_some_and(|why| why.contains("Say why")));
-    review_mut(&mut harness).rated.because = "Seen and heard.".to_owned();
+    review_mut(&mut harness).input.rating.because = "Seen and heard.".to_owned();
     click(&mut harness, "Confirm the rating");
     let review = review_mut(&mut harness);
-    let task = &review.finished.assessment.objectives[0].tasks[1];
-    assert_eq!(task.rating, Some(Rating::P), "{:?}", review.trouble);
+    let task = &review.seen.view.assessment.objectives[0].tasks[1];
+    assert_eq!(task.rating, Some(Rating::P), "{:?}", review.input.trouble);
     assert_eq!(task.confirmed_by.as_deref(), Some("R. Obi"));
     assert_eq!(task.proposed, proposed, "the proposal stays beside it");
-    assert!(review.finished.assessment.score > before);
+    assert!(review.seen.view.assessment.score > before);
     drop(harness);
 
     let mut again = crate::support::harness(records.path());
@@ -99,7 +103,7 @@ fn a_rating_that_a_person_gives_is_on_record_and_there_when_it_is_opened_again()
     again.get_by_label_contains("Open Friday lunchtime").click();
     again.run_steps(4);
     again.state_mut().wait();
-    let task = &review_mut(&mut again).finished.assessment.objectives[0].tasks[1];
+    let task = &review_mut(&mut again).seen.view.assessment.objectives[0].tasks[1];
     assert_eq!(task.rating, Some(Rating::P));
     assert_eq!(task.confirmed_by.as_deref(), Some("R. Obi"));
 }
@@ -124,18 +128,18 @@ fn there_is_a_score_once_a_person_says_why_the_rest_is_not_rated_and_a_rehearsal
     assert!(before.rehearsed, "played to its end, rated by nobody yet");
     assert_eq!(before.score, None);
     click(&mut harness, "Ratings");
-    review_mut(&mut harness).rated.by.clear();
+    review_mut(&mut harness).input.rating.by.clear();
     click(&mut harness, "Not rated, for this reason");
-    let refused = review_mut(&mut harness).trouble.clone();
+    let refused = review_mut(&mut harness).input.trouble.clone();
     assert!(refused.is_some(), "nobody says so");
-    assert!(!review_mut(&mut harness).finished.assessment.scored());
+    assert!(!review_mut(&mut harness).seen.view.assessment.scored());
     let review = review_mut(&mut harness);
-    review.rated.by = "R. Obi".to_owned();
-    review.rated.waiver = "Nobody watched the reception desk.".to_owned();
+    review.input.rating.by = "R. Obi".to_owned();
+    review.input.rating.waiver = "Nobody watched the reception desk.".to_owned();
     click(&mut harness, "Not rated, for this reason");
     let review = review_mut(&mut harness);
-    assert_eq!(review.trouble, None);
-    assert!(review.finished.assessment.scored());
+    assert_eq!(review.input.trouble, None);
+    assert!(review.seen.view.assessment.scored());
     let after = entry(&record);
     assert!(after.rehearsed && after.score.is_some());
 }
@@ -147,18 +151,19 @@ fn an_action_is_agreed_and_stands_in_the_record_and_the_report() {
     click(&mut harness, "Actions");
     click(&mut harness, "An action of your own");
     click(&mut harness, "Agree the action");
-    let why = review_mut(&mut harness).trouble.clone();
+    let why = review_mut(&mut harness).input.trouble.clone();
     assert!(why.is_some_and(|why| why.contains("what is to be done")));
     let review = review_mut(&mut harness);
-    let action = review.action.as_mut().expect("it is being written");
+    let action = review.input.action.as_mut().expect("it is being written");
     action.issue = "Nobody could say who decides.".to_owned();
     action.action = "Name the decider on the action card.".to_owned();
     action.due = "2027-01-29".to_owned();
     click(&mut harness, "Agree the action");
     let review = review_mut(&mut harness);
-    assert_eq!(review.trouble, None);
-    assert_eq!(review.finished.observations.actions.len(), 1);
-    let report = wardroom_papers::report::post_exercise(&review.finished, "");
+    assert_eq!(review.input.trouble, None);
+    assert_eq!(review.seen.view.observations.actions.len(), 1);
+    let finished = review.whole().recv().expect("the record is kept");
+    let report = wardroom_papers::report::post_exercise(&finished, "");
     let words = serde_json::to_string(&report).expect("it can be written");
     assert!(words.contains("Name the decider on the action card."));
     let record = review.folder().join("record.jsonl");
@@ -172,10 +177,10 @@ fn what_people_answer_is_on_record_and_told_against_the_exercise() {
     let mut harness = reviewed(records.path());
     click(&mut harness, "People");
     click(&mut harness, words::SAVE_ANSWER);
-    let why = review_mut(&mut harness).trouble.clone();
+    let why = review_mut(&mut harness).input.trouble.clone();
     assert!(why.is_some_and(|why| why.contains("staff group")));
     click(&mut harness, "Porter");
-    let title = review_mut(&mut harness).finished.story.objectives[0]
+    let title = review_mut(&mut harness).seen.view.story().objectives[0]
         .title
         .clone();
     for label in [format!("5 of 5: {title}"), format!("{title}: practice")] {
@@ -185,10 +190,13 @@ fn what_people_answer_is_on_record_and_told_against_the_exercise() {
     }
     click(&mut harness, words::SAVE_ANSWER);
     let review = review_mut(&mut harness);
-    assert_eq!(review.trouble, None);
-    assert_eq!(review.answer.number, 2, "the form is empty again");
+    assert_eq!(review.input.trouble, None);
+    assert_eq!(
+        review.input.people.answer.number, 2,
+        "the form is empty again"
+    );
     assert!(
-        review.finished.needs().too_few(),
+        review.seen.view.needs.too_few(),
         "one without a name is not told"
     );
     // Two more come back as a spreadsheet, and only once.
@@ -196,24 +204,32 @@ fn what_people_answer_is_on_record_and_told_against_the_exercise() {
     harness.run_steps(4);
     click(&mut harness, words::EXPORT_FORM);
     let review = review_mut(&mut harness);
-    assert!(review.form_told.as_ref().is_some_and(Result::is_ok));
-    let form = std::fs::read_to_string(&review.form).expect("the form");
-    std::fs::write(&review.form, format!("{form}Nurse\r\nNurse,,4,5\r\n")).expect("filled in");
+    assert!(review.seen.record.form.as_ref().is_some_and(Result::is_ok));
+    let form = std::fs::read_to_string(&review.input.people.form).expect("the form");
+    std::fs::write(
+        &review.input.people.form,
+        format!("{form}Nurse\r\nNurse,,4,5\r\n"),
+    )
+    .expect("filled in");
     click(&mut harness, "Read the form that came back");
     let review = review_mut(&mut harness);
-    let told = review.form_told.clone().expect("something is told");
+    let told = review.seen.record.form.clone().expect("something is told");
     assert!(
         told.as_ref()
             .is_err_and(|why| why.contains("row 3") && why.contains("Nothing was answered")),
         "{told:?}"
     );
-    std::fs::write(&review.form, format!("{form}Nurse,,4,5\r\nNurse,,4,5\r\n")).expect("mended");
+    std::fs::write(
+        &review.input.people.form,
+        format!("{form}Nurse,,4,5\r\nNurse,,4,5\r\n"),
+    )
+    .expect("mended");
     for taken in ["2 taken", "0 taken"] {
         click(&mut harness, "Read the form that came back");
-        let told = review_mut(&mut harness).form_told.clone();
+        let told = review_mut(&mut harness).seen.record.form.clone();
         assert!(told.is_some_and(|it| it.is_ok_and(|it| it.contains(taken))));
     }
-    let needs = review_mut(&mut harness).finished.needs();
+    let needs = review_mut(&mut harness).seen.view.needs.clone();
     assert_eq!((needs.answers, needs.groups.len()), (3, 1));
     assert!(needs.in_confidence().contains("Nurse, Porter"));
 }
@@ -225,27 +241,29 @@ fn an_open_action_goes_into_the_next_exercise_and_the_register_shows_it_once() {
     click(&mut first, "Actions");
     click(&mut first, "An action of your own");
     let review = review_mut(&mut first);
-    let task = review.finished.assessment.objectives[0].tasks[1].id.clone();
-    let action = review.action.as_mut().expect("it is being written");
+    let task = review.seen.view.assessment.objectives[0].tasks[1]
+        .id
+        .clone();
+    let action = review.input.action.as_mut().expect("it is being written");
     action.issue = "Nobody could say who decides.".to_owned();
     action.action = "Name the decider on the action card.".to_owned();
     action.task = Some(task);
     action.due = "2020-01-31".to_owned();
-    assert_eq!(review.agree(), Ok(()));
+    assert_eq!(agree(review), Ok(()));
     drop(first);
 
     let mut next = reviewed(records.path());
-    next.state_mut().unlearned.wait();
+    next.state_mut().wait();
     click(&mut next, "Actions");
     click(
         &mut next,
         "Carry over: Name the decider on the action card.",
     );
     let review = review_mut(&mut next);
-    let action = review.action.as_mut().expect("it is taken up");
+    let action = review.input.action.as_mut().expect("it is taken up");
     assert!(action.carried.is_some());
     action.due = "2999-01-31".to_owned();
-    assert_eq!(review.agree(), Ok(()));
+    assert_eq!(agree(review), Ok(()));
     next.run_steps(4);
     assert!(
         next.query_by_label("Carry over: Name the decider on the action card.")
@@ -291,17 +309,17 @@ fn a_report_without_names_is_saved_after_each_text_was_looked_at_and_not_before(
         contact: "bleep 4417".to_owned(),
         ..wardroom_core::exercise::Improvement::default()
     };
-    review.action = Some(improvement.clone());
-    assert_eq!(review.agree(), Ok(()));
+    review.input.action = Some(improvement.clone());
+    assert_eq!(agree(review), Ok(()));
     improvement.number = 2;
     "Nobody was.".clone_into(&mut improvement.issue);
-    review.action = Some(improvement);
-    assert_eq!(review.agree(), Ok(()));
+    review.input.action = Some(improvement);
+    assert_eq!(agree(review), Ok(()));
     let record = review.folder().join("record.jsonl");
     let given = record.with_file_name("pseudonymous");
 
     click(&mut harness, "Save without names");
-    let texts = review_mut(&mut harness).texts.clone();
+    let texts = review_mut(&mut harness).input.give_away.texts.clone();
     let place = |part: &str| {
         let at = texts.iter().position(|it| it.text.contains(part));
         at.unwrap_or_else(|| panic!("{part} is not shown")) + 1
@@ -342,11 +360,11 @@ fn a_report_without_names_is_saved_after_each_text_was_looked_at_and_not_before(
         assert!(!page.contains(gone), "{gone} is left");
     }
     assert!(!record.with_file_name("report.html").exists());
-    assert!(!review_mut(&mut harness).giving);
+    assert!(!review_mut(&mut harness).input.give_away.open);
     // The review itself and its record stay as they are.
     let review = review_mut(&mut harness);
     assert_eq!(
-        review.finished.observations.actions[0].owner,
+        review.seen.view.observations.actions[0].owner,
         "Jane Wetherspoke"
     );
 }
@@ -390,26 +408,28 @@ fn what_other_rules_played_is_reviewed_and_rated_and_says_so() {
     harness.run_steps(4);
     harness.get_by_label_contains("Played by rules version 99");
     let review = review_mut(&mut harness);
-    assert_eq!(review.read_only(), None);
+    assert_eq!(review.seen.record.read_only, None);
     assert!(
         review
+            .seen
             .not_again()
             .is_some_and(|why| why.contains("version 99"))
     );
-    let before = review.finished.assessment.clone();
-    review.take_up(0, 0);
-    review.rated.rating = Some(Rating::U);
-    "Theo".clone_into(&mut review.rated.by);
-    "It was not seen.".clone_into(&mut review.rated.because);
-    assert_eq!(review.rate(), Ok(()));
-    let task = &review.finished.assessment.objectives[0].tasks[0];
+    let before = review.seen.view.assessment.clone();
+    take_up(review, 0, 0);
+    review.input.rating.rating = Some(Rating::U);
+    "Theo".clone_into(&mut review.input.rating.by);
+    "It was not seen.".clone_into(&mut review.input.rating.because);
+    let rating = review.input.rating.command(&review.seen.view.assessment);
+    assert_eq!(write(review, rating.expect("it lacks nothing")), Ok(()));
+    let task = &review.seen.view.assessment.objectives[0].tasks[0];
     assert_eq!(task.confirmed_by.as_deref(), Some("Theo"));
     assert_eq!(task.proposed, before.objectives[0].tasks[0].proposed);
     for tab in wardroom::window::Tab::ALL {
-        review_mut(&mut harness).tab = tab.0;
+        review_mut(&mut harness).input.tab = tab.0;
         harness.run_steps(4);
     }
-    review_mut(&mut harness).tab = wardroom::window::Tab::WhatIf;
+    review_mut(&mut harness).input.tab = wardroom::window::Tab::WhatIf;
     harness.run_steps(4);
     harness.get_by_label_contains("ask what if or to branch off, use wardroom");
     let opened = wardroom_files::record(&record).expect("it is whole");
@@ -420,4 +440,52 @@ fn what_other_rules_played_is_reviewed_and_rated_and_says_so() {
             .as_deref(),
         Some("Theo")
     );
+}
+
+#[test]
+fn what_is_being_written_is_seen_at_once_as_it_will_be_on_record() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    let review = review_mut(&mut harness);
+    let before = review.seen.view.clone();
+    assert_eq!(before, review.seen.view, "a view is compared");
+    take_up(review, 0, 1);
+    review.input.rating.rating = Some(Rating::P);
+    "Seen and heard.".clone_into(&mut review.input.rating.because);
+    let rating = review.input.rating.command(&before.assessment);
+    let rating = rating.expect("it lacks nothing");
+    review.write(vec![rating]);
+    let seen = review.seen.view.clone();
+    assert_eq!(
+        seen.assessment.objectives[0].tasks[1].rating,
+        Some(Rating::P)
+    );
+    assert_ne!(seen, before);
+    review.settle();
+    assert_eq!(seen, review.seen.view);
+    assert_eq!(review.input.rating.task, None, "the form is put away");
+    // What the record refuses is taken back, and what was typed stays.
+    let action = wardroom_core::exercise::Improvement {
+        number: 1,
+        ..wardroom_core::exercise::Improvement::default()
+    };
+    review.input.action = Some(action.clone());
+    let why = agree(review).expect_err("it says nothing");
+    assert!(why.contains("what is to be done"), "{why}");
+    assert_eq!(review.seen.view, seen);
+    assert_eq!(review.input.action, Some(action));
+}
+
+#[test]
+fn a_half_typed_answer_stays_when_others_come_in_and_takes_the_next_number() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    let review = review_mut(&mut harness);
+    let mut other = review.input.people.answer.clone();
+    "Nurse".clone_into(&mut other.group);
+    "Nobody told us.".clone_into(&mut other.change);
+    "Porter".clone_into(&mut review.input.people.answer.group);
+    assert_eq!(write(review, Command::Answer(Box::new(other))), Ok(()));
+    assert_eq!(review.input.people.answer.group, "Porter");
+    assert_eq!(review.input.people.answer.number, 2);
 }

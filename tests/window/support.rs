@@ -120,3 +120,23 @@ pub fn jump(live: &mut Live, typed: &str) -> Result<(), String> {
     live.ask(wardroom_core::host::Ask::Jump(typed.to_owned()));
     live.refusal.take().map_or(Ok(()), Err)
 }
+
+/// Has a review write what somebody decided, and waits until it is on record; or why it is not.
+pub fn write(review: &mut Review, command: wardroom_core::exercise::Command) -> Result<(), String> {
+    review.write(vec![command]);
+    review.settle();
+    review.input.trouble.take().map_or(Ok(()), Err)
+}
+
+/// The same with the action that is being written.
+pub fn agree(review: &mut Review) -> Result<(), String> {
+    let action = review.input.action.clone().expect("it is being written");
+    let command = wardroom_core::exercise::Command::Act(Box::new(action));
+    write(review, command)
+}
+
+/// Takes up a task to be rated, by the places of its objective and its own.
+pub fn take_up(review: &mut Review, objective: usize, task: usize) {
+    let assessment = &review.seen.view.assessment;
+    review.input.rating.take_up(assessment, objective, task);
+}

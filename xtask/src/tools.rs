@@ -45,14 +45,15 @@ pub fn format(root: &Path) -> Done {
     ))
 }
 
-/// Saves a picture of every screen.
+/// Saves a picture of every screen. What takes them is an example of the program: so it has the
+/// window, and neither the program nor these tasks have it.
 pub fn pictures(root: &Path, arguments: &[String]) -> Done {
     let Some((folder, rest)) = arguments.split_first() else {
         return Err("pictures of the screens go to a folder: cargo xtask pictures DIR".to_owned());
     };
     run(Command::new(cargo())
         .current_dir(root)
-        .args(["run", "--quiet", "--", "--screenshot", folder])
+        .args(["run", "--quiet", "--example", "pictures", "--", folder])
         .args(rest))?;
     Ok((format!("the pictures are in {folder}\n"), true))
 }

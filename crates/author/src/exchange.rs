@@ -29,7 +29,7 @@ pub struct Found {
 }
 
 impl Ask {
-    /// Reads it.
+    /// What stands there now. Waits for the disk.
     pub fn read(self, disk: &dyn Files) -> Found {
         let bytes = match &self.below {
             Some((folder, name)) => disk.below(folder, name),

@@ -30,11 +30,11 @@ impl Clash {
 /// Whose lines stand where both changed the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Take {
-    /// Ours.
+    /// What is typed here and not saved.
     Ours,
-    /// Theirs.
+    /// What somebody else saved.
     Theirs,
-    /// Ours, and theirs below them.
+    /// What is typed here, and below it what somebody else saved.
     Both,
 }
 

@@ -1,18 +1,18 @@
-//! A scenario's files under edit together: checked after every change, read again when somebody
-//! else saves them, written when asked. The last version that was sound stays there to be played.
-//! Must not draw.
+//! A scenario's files under edit together: read again when somebody else saves them, written when
+//! asked, and said to be checked after every change, by whoever has the time. The last version that
+//! was sound stays there to be played. Must not draw, and must not check while somebody types.
 
 use crate::buffer::{EditBuffer, Merged};
+use crate::checking::{Checked, Checking};
 use crate::exchange::{Ask, Found, Writing, Wrote};
 use crate::files::Files;
 use crate::merge::{Clash, Take};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use wardroom_core::ron_tree::{Change, EditError, Node, Outline, Step};
-use wardroom_core::scenario::{Problems, Scenario, check};
+use wardroom_core::scenario::{Problems, Scenario};
 
 /// So often a file is written anew that somebody else keeps saving at the same time.
 const SAVE_TRIES: usize = 5;
@@ -72,6 +72,10 @@ pub struct Project {
     /// The files in the order in which they were changed, to undo in that order.
     done: Vec<usize>,
     undone: Vec<usize>,
+    /// Counts changes of what a check is about.
+    version: u64,
+    /// The version that was checked last.
+    checked: u64,
 }
 
 impl Project {
@@ -99,6 +103,8 @@ impl Project {
             problems: Problems::default(),
             done: Vec::new(),
             undone: Vec::new(),
+            version: 1,
+            checked: 0,
         };
         project.check();
         project.read_wanted();
@@ -115,34 +121,65 @@ impl Project {
         self.disk.clone()
     }
 
-    /// Checks the files as they stand; what the check says holds as soon as every file that is
-    /// included was read. Reads nothing itself: see [`Self::wanted`].
-    fn check(&mut self) {
-        let main = self.files[0].name.clone();
-        let wanted = RefCell::new(Vec::new());
-        let found = check(&main, &|name| {
-            if let Some(file) = self.files.iter().find(|file| file.name == name) {
-                return Ok(file.buffer.text().as_bytes().to_vec());
-            }
-            self.closed.get(name).cloned().unwrap_or_else(|| {
-                let mut wanted = wanted.borrow_mut();
-                if wanted.iter().all(|it| it != name) {
-                    wanted.push(name.to_owned());
-                }
-                Err("it is being read".to_owned())
-            })
+    /// Checks the files as they stand, and waits for it: for whoever has no thread to spare. Reads
+    /// nothing: see [`Self::wanted`].
+    pub fn check(&mut self) {
+        if !self.current() {
+            self.take_checked(self.checking().run());
+        }
+    }
+
+    /// Which version of the files this is: another after every change.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Whether the problems and the sound version are those of the files as they stand.
+    pub fn current(&self) -> bool {
+        self.checked == self.version
+    }
+
+    /// The check of the files as they stand, to be made wherever there is time for it and handed
+    /// to [`Self::take_checked`]. The files may be edited meanwhile.
+    pub fn checking(&self) -> Checking {
+        let open = self.files.iter().map(|file| {
+            let bytes = file.buffer.text().as_bytes().to_vec();
+            (file.name.clone(), Ok(bytes))
         });
-        self.wanted = wanted.into_inner();
-        if !self.wanted.is_empty() {
+        let mut texts = self.closed.clone();
+        texts.extend(open);
+        Checking {
+            version: self.version,
+            main: self.files[0].name.clone(),
+            texts,
+        }
+    }
+
+    /// Takes in what a check found. It holds as soon as every file that is included was read. A
+    /// check of an older version than the last is no news.
+    pub fn take_checked(&mut self, checked: Checked) {
+        if checked.version <= self.checked {
             return;
         }
-        match found {
-            Ok(scenario) => {
-                self.sound = Some(Arc::new(scenario));
+        self.checked = checked.version;
+        self.wanted = checked.wanted;
+        self.forget_read();
+        match checked.found {
+            None => {}
+            Some(Ok(scenario)) => {
+                self.sound = Some(scenario);
                 self.problems = Problems::default();
             }
-            Err(problems) => self.problems = problems,
+            Some(Err(problems)) => self.problems = problems,
         }
+    }
+
+    /// What was read meanwhile is no longer wanted.
+    fn forget_read(&mut self) {
+        let (files, closed) = (&self.files, &self.closed);
+        self.wanted.retain(|name| {
+            !closed.contains_key(name) && files.iter().all(|file| file.name != *name)
+        });
     }
 
     fn ask_below(&self, name: &str) -> Ask {
@@ -174,10 +211,11 @@ impl Project {
             let disk = self.disk();
             let found = self.wanted().into_iter().map(|ask| ask.read(&*disk));
             self.take_in(found.collect());
+            self.check();
         }
     }
 
-    /// Makes a change in a file, and checks.
+    /// Makes a change in a file.
     ///
     /// # Errors
     /// Why it can't be made.
@@ -197,7 +235,7 @@ impl Project {
         edited.buffer.replace(range, new);
         self.done.push(file);
         self.undone.clear();
-        self.check();
+        self.version += 1;
         Ok(())
     }
 
@@ -209,7 +247,7 @@ impl Project {
         if self.files[file].buffer.undo() {
             self.undone.push(file);
         }
-        self.check();
+        self.version += 1;
         true
     }
 
@@ -221,7 +259,7 @@ impl Project {
         if self.files[file].buffer.redo() {
             self.done.push(file);
         }
-        self.check();
+        self.version += 1;
         true
     }
 
@@ -235,13 +273,14 @@ impl Project {
         self.files.iter().any(Edited::unsaved)
     }
 
-    /// Reads all files again and takes in what somebody else saved, or deleted. Returns whether
-    /// anything is new.
+    /// Reads all files again, takes in what somebody else saved, or deleted, and checks. Returns
+    /// whether anything is new.
     pub fn look(&mut self) -> bool {
         let disk = self.disk();
         let asks = self.watched().into_iter().chain(self.wanted());
         let found = asks.map(|ask| ask.read(&*disk)).collect();
         let new = self.take_in(found);
+        self.check();
         self.read_wanted();
         new
     }
@@ -271,7 +310,8 @@ impl Project {
             };
         }
         if new {
-            self.check();
+            self.version += 1;
+            self.forget_read();
         }
         new
     }
@@ -323,7 +363,7 @@ impl Project {
             self.done.push(file);
             self.undone.clear();
         }
-        self.check();
+        self.version += 1;
     }
 
     /// Says which files *Save* does not write, and for which lines, because somebody else changed
@@ -413,6 +453,7 @@ impl Project {
                 break;
             }
         }
+        self.check();
         self.read_wanted();
         Ok(())
     }
@@ -420,17 +461,9 @@ impl Project {
     /// The file in which a list of the scenario stands: the first that has something in it, else
     /// the first that has it at all.
     pub fn home_of(&self, list: &str) -> Option<usize> {
-        let has = |at: &usize, full: bool| {
-            Outline::of(self.files[*at].buffer.text()).is_some_and(|outline| {
-                outline
-                    .find(&[Step::from(list)])
-                    .is_some_and(|node| !full || !node.items().is_empty())
-            })
-        };
-        let all = || 0..self.files.len();
-        all()
-            .find(|at| has(at, true))
-            .or_else(|| all().find(|at| has(at, false)))
+        let outlines = self.files.iter().map(|it| Outline::of(it.buffer.text()));
+        let outlines: Vec<Option<Outline>> = outlines.collect();
+        home_of(outlines.iter().map(Option::as_ref), list)
     }
 
     /// A value in a file, with the text it stands in.
@@ -439,4 +472,23 @@ impl Project {
         let outline = Outline::of(text)?;
         outline.find(path).cloned().map(|node| (node, text))
     }
+}
+
+/// The file in which a list of the scenario stands, by the outlines of its files: the first that has
+/// something in it, else the first that has it at all. A text that is no RON has no outline.
+pub fn home_of<'a>(
+    outlines: impl Iterator<Item = Option<&'a Outline>> + Clone,
+    list: &str,
+) -> Option<usize> {
+    let path = [Step::from(list)];
+    let has = |outline: Option<&Outline>, full: bool| {
+        outline
+            .and_then(|it| it.find(&path))
+            .is_some_and(|node| !full || !node.items().is_empty())
+    };
+    let mut all = outlines.clone();
+    all.position(|it| has(it, true)).or_else(|| {
+        let mut all = outlines;
+        all.position(|it| has(it, false))
+    })
 }

@@ -19,9 +19,9 @@ use wardroom_core::scenario::check;
 use wardroom_files as files;
 
 /// A sound scenario that is as small as it can be; the file it includes; its scripted team.
-const MAIN: &str = include_str!("../../../tests/core/diagnostics/sound/main.ron");
-const LIBRARY: &str = include_str!("../../../tests/core/diagnostics/sound/library.ron");
-const TEAM: &str = include_str!("../../../tests/core/diagnostics/sound/quick.ron");
+const MAIN: &str = include_str!("../../core/tests/core/diagnostics/sound/main.ron");
+const LIBRARY: &str = include_str!("../../core/tests/core/diagnostics/sound/library.ron");
+const TEAM: &str = include_str!("../../core/tests/core/diagnostics/sound/quick.ron");
 const SOUND: [(&str, &str); 3] = [
     ("main.ron", MAIN),
     ("library.ron", LIBRARY),
@@ -273,6 +273,7 @@ fn a_file_that_somebody_else_saves_is_read_and_the_last_sound_version_stays() {
     std::fs::write(&main, MAIN).expect("mended");
     assert!(project.look() && project.problems.list.is_empty());
     assert!(project.undo(), "what others saved can be undone too");
+    project.check();
     assert_eq!(project.problems.list.len(), 2);
 }
 
@@ -480,6 +481,7 @@ fn a_file_that_is_included_is_read_by_whoever_keeps_the_files_and_opened_when_it
     project
         .change(0, |text| insert(text, &include, usize::MAX, "\"more.ron\""))
         .expect("it can be");
+    project.check();
     let wanted = project.wanted();
     assert_eq!(wanted.len(), 1);
     assert!(
@@ -488,6 +490,7 @@ fn a_file_that_is_included_is_read_by_whoever_keeps_the_files_and_opened_when_it
     );
     let disk = project.disk();
     project.take_in(wanted.into_iter().map(|ask| ask.read(&*disk)).collect());
+    project.check();
     assert!(project.wanted().is_empty());
     assert_eq!(project.problems.list.len(), 1, "there is no such file");
     assert!(
@@ -505,4 +508,31 @@ fn a_file_that_is_included_is_read_by_whoever_keeps_the_files_and_opened_when_it
         project.problems.render(false)
     );
     assert_eq!(project.files.len(), 4);
+}
+
+#[test]
+fn what_is_typed_while_a_check_is_made_is_checked_next_and_an_older_check_is_no_news() {
+    let (_folder, mut project) = project();
+    let say = |project: &mut Project, words: &str| {
+        project
+            .change(0, |text| set(text, &title(0), &quoted(words)))
+            .expect("it can be");
+    };
+    say(&mut project, "Earlier");
+    assert!(!project.current());
+    let earlier = project.checking();
+    let sound = |project: &Project| {
+        let scenario = project.sound.as_ref().expect("it is sound");
+        scenario.injects[0].title.clone()
+    };
+    say(&mut project, "Later");
+    assert_eq!(sound(&project), "First call", "until a check is there");
+    let later = project.checking();
+    project.take_checked(earlier.clone().run());
+    assert_eq!(sound(&project), "Earlier");
+    assert!(!project.current(), "what was typed since is not checked");
+    project.take_checked(later.run());
+    assert!(project.current() && sound(&project) == "Later");
+    project.take_checked(earlier.run());
+    assert!(project.current() && sound(&project) == "Later");
 }

@@ -105,7 +105,7 @@ impl Entry {
 pub struct Broken {
     /// Its file.
     pub path: String,
-    /// Why.
+    /// In words: what stands where the record should.
     pub why: String,
 }
 
@@ -125,11 +125,11 @@ pub struct Member {
 pub struct Unlearned {
     /// The exercise it came from.
     pub from: String,
-    /// Its day.
+    /// When it was played, `2026-03-14`.
     pub day: String,
     /// By what it is carried over.
     pub carried: Carried,
-    /// The action.
+    /// As it stands in that exercise's improvement plan.
     pub action: Improvement,
     /// Whether its due day is past and it is not done.
     pub overdue: bool,

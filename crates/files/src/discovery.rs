@@ -78,6 +78,17 @@ pub fn is_free(folder: &Path) -> bool {
     }
 }
 
+/// Whether something lies at a path, a file or a folder, that can be reached: a link that leads
+/// nowhere counts as nothing.
+pub fn is_there(path: &Path) -> bool {
+    path.exists()
+}
+
+/// Whether a folder lies at a path.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// What a file was: its length, and when it was last written, in milliseconds of the epoch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Stamp {

@@ -6,7 +6,7 @@ use std::path::Path;
 use wardroom_author::Files;
 use wardroom_core::scenario::MAX_FILE_BYTES;
 
-/// The disk.
+/// This machine's folders, for the author: files as they lie there now.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
 
@@ -16,7 +16,7 @@ impl Files for Disk {
     }
 
     fn below(&self, folder: &Path, name: &str) -> Result<Vec<u8>, String> {
-        super::fetch(folder, name)
+        super::below(folder, name)
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {

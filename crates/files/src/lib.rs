@@ -21,8 +21,8 @@ mod watch;
 pub use atomic::{make_way, write, write_together};
 pub use balance_part::{Kept, KeptError};
 pub use discovery::{
-    RecordsUnder, Stamp, is_free, name_of, records_in, records_under, same, scenarios_folder,
-    scenarios_in, stamp, text,
+    RecordsUnder, Stamp, is_folder, is_free, is_there, name_of, records_in, records_under, same,
+    scenarios_folder, scenarios_in, stamp, text,
 };
 pub use edited::Disk;
 pub use keeper::{Keeper, Told};
@@ -33,7 +33,7 @@ pub use newest::newest_records;
 pub use reading::{
     MAX_PART_BYTES, MAX_RECORD_BYTES, MAX_SHEET_BYTES, MAX_SMALL_BYTES, read, read_text,
 };
-pub use record_file::{FileSession, RecordFile};
+pub use record_file::RecordFile;
 pub use record_open::{OpenError, amend, record, reopen};
 pub use shipped::{SHIPPED, england_2017, shipped};
 pub use watch::Watch;
@@ -74,7 +74,7 @@ pub fn scenario_with(path: &Path, text: &str) -> Result<Arc<Scenario>, Problems>
         if relative == main {
             Ok(text.as_bytes().to_vec())
         } else {
-            fetch(&folder, relative)
+            below(&folder, relative)
         }
     })
     .map(Arc::new)
@@ -86,7 +86,7 @@ fn one_of(path: &Path, main: &str, folder: &Path, relative: &str) -> Result<Vec<
     if relative == main {
         read_some(path)
     } else {
-        fetch(folder, relative)
+        below(folder, relative)
     }
 }
 
@@ -112,8 +112,12 @@ pub fn team(scenario: &Scenario, path: &Path) -> Result<Team, Problems> {
     }
 }
 
-/// A file below a folder. Links that lead out of the folder are refused, as paths that do.
-fn fetch(folder: &Path, relative: &str) -> Result<Vec<u8>, String> {
+/// The bytes of a file that a scenario names, below the scenario's folder. Links that lead out of
+/// the folder are refused, as paths that do.
+///
+/// # Errors
+/// Why it can't be read, in words.
+pub fn below(folder: &Path, relative: &str) -> Result<Vec<u8>, String> {
     let path = folder.join(relative);
     if shipped::is_shipped(folder) {
         return read_some(&path);
@@ -126,6 +130,14 @@ fn fetch(folder: &Path, relative: &str) -> Result<Vec<u8>, String> {
         Ok(false) => Err("it lies outside the scenario's folder".to_owned()),
         Err(error) => Err(reading::in_words(error).to_string()),
     }
+}
+
+/// The bytes of a scenario's main file, which may be a link to another folder.
+///
+/// # Errors
+/// Why it can't be read, in words.
+pub fn main_file(path: &Path) -> Result<Vec<u8>, String> {
+    read_some(path)
 }
 
 /// A scenario file's bytes; of a very long one only so many that its reader sees that it is too

@@ -6,9 +6,9 @@ use super::discovery::Stamp;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
-use wardroom_core::record::{Session, Signer, Store};
+use wardroom_core::record::{Signer, Store};
 
-/// A record in a file.
+/// A record on disk, appended to under a lock, so that no second program writes into it.
 #[derive(Debug)]
 pub struct RecordFile {
     file: File,
@@ -308,7 +308,7 @@ fn same_file(file: &File, path: &Path) -> bool {
 /// Whether a file is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Held {
-    /// It is.
+    /// Nobody else can write to it.
     Yes,
     /// There are no locks where it is, as on some shares.
     NoLocks,
@@ -334,6 +334,3 @@ pub(super) fn not_held(path: &Path, held: Held) -> Option<String> {
         )
     })
 }
-
-/// A session kept in a file.
-pub type FileSession = Session<RecordFile>;

@@ -3,11 +3,11 @@
 
 use super::atomic::{folder_of, sync_folder};
 use super::reading::{self, MAX_RECORD_BYTES};
-use super::record_file::{FileSession, RecordFile, hold};
+use super::record_file::{RecordFile, hold};
 use std::fs::OpenOptions;
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
-use wardroom_core::record::{Amendment, Opened, RecordError, open, plays};
+use wardroom_core::record::{Amendment, Opened, RecordError, open, plays, seal_up};
 
 /// Why a record can't be opened.
 #[derive(Debug, thiserror::Error)]
@@ -15,9 +15,9 @@ pub enum OpenError {
     /// The file can't be read.
     #[error("{path} can't be read: {why}.")]
     File {
-        /// The file.
+        /// As it was named by whoever asked.
         path: String,
-        /// Why.
+        /// What the system said.
         why: String,
     },
     /// It is no record, or not whole.
@@ -80,8 +80,7 @@ pub fn amend(path: &Path) -> Result<Amendment<RecordFile>, String> {
     let mut opened = record(path).map_err(|error| error.to_string())?;
     if opened.seal().is_none() && opened.ended() && plays(opened.header.engine) {
         let file = reopen(path, &opened).map_err(|error| format!("{error}."))?;
-        let sealed = FileSession::go_on(&opened, file).map_err(|error| error.to_string())?;
-        drop(sealed.map_err(|error| error.to_string())?);
+        seal_up(&opened, file)?;
         opened = record(path).map_err(|error| error.to_string())?;
     }
     Amendment::begin(&opened, || reopen(path, &opened))

@@ -1,12 +1,12 @@
 //! `wardroom balance`: plays a scenario many times and says what it is, on one machine or in parts
 //! on many.
 
-use super::terminal::Data;
-use super::{Ended, Failure, Outcome, out, out_data, say};
+use super::ended::{Ended, Failure, Outcome};
+use super::terminal::{self, Data, out, out_data, say};
 use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 use serde_json::json;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -82,7 +82,7 @@ enum BalanceFormat {
 }
 
 pub fn balance(arguments: &BalanceArguments) -> Outcome {
-    let scenario = super::run::scenario_at(&arguments.scenario)?;
+    let scenario = super::named_files::scenario_at(&arguments.scenario)?;
     let plan = Plan::of(&scenario, !arguments.no_search, !arguments.no_values);
     let mut part = Part::new(&scenario, &plan);
     if arguments.merge.is_empty() {
@@ -148,7 +148,7 @@ pub fn balance(arguments: &BalanceArguments) -> Outcome {
     };
     match &arguments.output {
         Some(path) => {
-            super::write_of(&arguments.scenario, path, text.as_bytes())?;
+            super::named_files::write_of(&arguments.scenario, path, text.as_bytes())?;
             out(&format!("{}: {}\n", found.verdict.word(), path.display()))?;
         }
         None => out_data(text.as_bytes(), data)?,
@@ -173,13 +173,13 @@ fn against(
     if let Some(path) = &arguments.script
         && !adversary.script.is_empty()
     {
-        super::write_of(&arguments.scenario, path, adversary.script.as_bytes())?;
+        super::named_files::write_of(&arguments.scenario, path, adversary.script.as_bytes())?;
     }
     Ok(found.against(adversary))
 }
 
 fn read(file: &Path, scenario: &Scenario) -> Result<Part, Failure> {
-    let bytes = files::read(file, MAX_PART_BYTES).map_err(super::unreadable(file))?;
+    let bytes = files::read(file, MAX_PART_BYTES).map_err(super::named_files::unreadable(file))?;
     Part::read(&bytes, scenario)
         .map(|read| read.part)
         .map_err(|error| Failure::Wrong(format!("{}: {error}", file.display())))
@@ -233,16 +233,8 @@ fn play(
 }
 
 fn bar(count: usize) -> ProgressBar {
-    let target = if std::io::stderr().is_terminal() {
-        ProgressDrawTarget::stderr_with_hz(5)
-    } else {
-        ProgressDrawTarget::hidden()
-    };
-    let bar = ProgressBar::with_draw_target(Some(count as u64), target);
-    if let Ok(style) = ProgressStyle::with_template("{pos} of {len} seeds {wide_bar} {eta} left") {
-        bar.set_style(style);
-    }
-    bar
+    let template = Some("{pos} of {len} seeds {wide_bar} {eta} left");
+    terminal::progress_line(count as u64, template, 5)
 }
 
 fn in_words(found: &Balance) -> String {

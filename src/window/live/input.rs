@@ -44,13 +44,13 @@ pub struct PendingInput {
     pub decision: DecisionInput,
     /// An action card.
     pub cards: CardInput,
-    /// Improvised.
+    /// A message of the facilitator's own that is being written.
     pub improvised: Improvised,
-    /// Reported.
+    /// A participant's report that is being taken down.
     pub reported: Reported,
-    /// Noted.
+    /// An evaluator's note that is being written.
     pub noted: Noted,
-    /// Sent.
+    /// What one of the team tells somebody, being written.
     pub sent: Sent,
     /// The events list.
     pub events: EventsInput,
@@ -170,7 +170,7 @@ pub struct Improvised {
 pub struct Reported {
     /// By which role.
     pub by: usize,
-    /// Whether it is METHANE.
+    /// Whether it is taken down letter by letter of METHANE, else as free text.
     pub as_methane: bool,
     /// In words.
     pub text: String,
@@ -181,7 +181,7 @@ pub struct Reported {
 }
 
 impl Improvised {
-    /// Its effects.
+    /// What it is to change in the hospital, as far as it can be understood yet.
     pub fn effects(&self) -> Vec<Given> {
         self.effects
             .iter()
@@ -224,7 +224,7 @@ pub struct Noted {
     pub task: Option<usize>,
     /// Which inject.
     pub inject: Option<usize>,
-    /// A rating.
+    /// How well the task was done, where the note says so.
     pub rating: Option<Rating>,
     /// Whether the text should have the keyboard.
     pub take_keys: bool,

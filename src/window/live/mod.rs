@@ -132,7 +132,7 @@ impl Live {
         Ok(Self::around(branch, place))
     }
 
-    /// The scenario.
+    /// What is played, as the record holds it.
     pub fn scenario(&self) -> &Arc<Scenario> {
         &self.seen.scenario
     }

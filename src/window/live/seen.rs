@@ -20,7 +20,7 @@ pub struct Seats {
 /// What is seen.
 #[derive(Debug)]
 pub struct Seen {
-    /// The scenario.
+    /// What is played, as the record holds it.
     pub scenario: Arc<Scenario>,
     /// What the facilitator sees.
     pub view: ConsoleView,

@@ -5,6 +5,7 @@
 //! then one quad of one mesh, so that many thousands cost little.
 
 use super::super::theme::Theme;
+use super::overlay::Overlay;
 use egui::{
     Color32, ColorImage, Mesh, Painter, Rect, Shape, TextureHandle, TextureOptions, Ui, pos2, vec2,
 };
@@ -208,20 +209,20 @@ fn inside(glyph: usize, x: f32, y: f32, side: usize) -> bool {
 }
 
 /// What the shapes mean.
-pub fn legend(ui: &mut Ui, theme: &Theme, dots: &mut Dots, overlay: super::Overlay) {
+pub fn legend(ui: &mut Ui, theme: &Theme, dots: &mut Dots, overlay: Overlay) {
     let words: &[(Host, &str)] = match overlay {
-        super::Overlay::Infection => &[
+        Overlay::Infection => &[
             (Host::Vulnerable, "working"),
             (Host::Patched, "patched"),
             (Host::Infected, "infected, silent"),
             (Host::Locked, "locked"),
             (Host::Restored, "rebuilt"),
         ],
-        super::Overlay::Known => &[
+        Overlay::Known => &[
             (Host::Locked, "locked and reported"),
             (Host::Unplugged, "locked, nobody has said so"),
         ],
-        super::Overlay::Services | super::Overlay::Crews => &[],
+        Overlay::Services | Overlay::Crews => &[],
     };
     for (host, word) in words {
         let scale = ui.ctx().pixels_per_point();
@@ -236,7 +237,7 @@ pub fn legend(ui: &mut Ui, theme: &Theme, dots: &mut Dots, overlay: super::Overl
         super::super::widgets::quiet(ui, theme, *word);
         ui.add_space(6.0);
     }
-    if overlay == super::Overlay::Infection {
+    if overlay == Overlay::Infection {
         super::super::widgets::quiet(
             ui,
             theme,

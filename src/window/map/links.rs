@@ -2,7 +2,7 @@
 //! what a segment holds.
 
 use super::super::theme::Theme;
-use super::towards;
+use super::drawn::towards;
 use egui::{Painter, Pos2, Rect, Shape, Stroke, pos2};
 use wardroom_core::exercise::TruthView;
 use wardroom_core::scenario::{Scenario, Traffic};

@@ -2,6 +2,7 @@
 //! segment, links, isolation; and what is laid over it. Must not change anything.
 
 mod dots;
+mod drawn;
 mod links;
 mod overlay;
 
@@ -9,6 +10,7 @@ use super::panels::Action;
 use super::theme::{Theme, semibold, size};
 use super::widgets::{fitted, quiet, toggle};
 use dots::Dots;
+use drawn::Drawn;
 use egui::{
     Align2, CornerRadius, FontFamily, FontId, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui,
     pos2, vec2,
@@ -37,7 +39,7 @@ impl std::fmt::Debug for Map {
 /// What the map shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a> {
-    /// The scenario.
+    /// Where its segments lie, and what runs in them.
     pub scenario: &'a Scenario,
     /// How things really stand.
     pub truth: &'a TruthView,
@@ -47,14 +49,6 @@ pub struct Shown<'a> {
     pub moving: bool,
     /// Whether something can be done where it is clicked.
     pub playing: bool,
-}
-
-/// What the map is drawn from.
-struct Drawn<'a> {
-    theme: &'a Theme,
-    scenario: &'a Scenario,
-    truth: &'a TruthView,
-    places: Vec<Rect>,
 }
 
 /// Shows the map.
@@ -517,25 +511,4 @@ fn tooltip(drawn: &Drawn<'_>, at: usize) -> String {
         words.push_str(&format!("\nRuns here: {}", systems.join(", ")));
     }
     words
-}
-
-/// The middle of a rectangle's edge that faces a point.
-fn towards(rect: Rect, to: Pos2) -> Pos2 {
-    let centre = rect.center();
-    let way = to - centre;
-    if way.x == 0.0 && way.y == 0.0 {
-        return centre;
-    }
-    let scale_x = if way.x == 0.0 {
-        f32::INFINITY
-    } else {
-        rect.width() / 2.0 / way.x.abs()
-    };
-    let scale_y = if way.y == 0.0 {
-        f32::INFINITY
-    } else {
-        rect.height() / 2.0 / way.y.abs()
-    };
-    let edge = centre + way * scale_x.min(scale_y).min(1.0);
-    pos2(edge.x, edge.y)
 }

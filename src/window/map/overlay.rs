@@ -1,7 +1,7 @@
 //! What is laid over the map: services and what they sit on, people at work, what is known against
 //! what is so. Must not know where a segment lies.
 
-use super::{Drawn, towards};
+use super::drawn::{Drawn, towards};
 use crate::window::theme::{semibold, size};
 use crate::window::widgets::{fitted, standing_colour, standing_shape};
 use egui::{Align2, FontFamily, FontId, Painter, Rect, Shape, pos2, vec2};

@@ -19,7 +19,7 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// On the console.
+    /// Points, for whoever sits before the screen.
     pub const CONSOLE: Self = Self {
         label: 12.5,
         from: 16.0,

@@ -4,8 +4,8 @@
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{caps, fitted, quiet, standing_colour, standing_shape};
 use egui::{Align2, CornerRadius, FontFamily, FontId, Rect, ScrollArea, Sense, Ui, pos2, vec2};
-use wardroom_core::exercise::{Mode, TeamView, TruthView};
-use wardroom_core::scenario::{OrganisationId, Scenario};
+use wardroom_core::exercise::{Mode, ServiceView, Standing, TeamView, TruthView};
+use wardroom_core::scenario::{OrganisationId, Scenario, Service};
 
 /// The width from which known and true stand side by side.
 const WIDE: f32 = 520.0;
@@ -19,9 +19,50 @@ pub fn services_ui(
     team: &TeamView,
     of: Option<OrganisationId>,
 ) {
+    in_short(ui, theme, scenario, truth, of);
+    let shown: Vec<usize> = (0..scenario.services.len())
+        .filter(|at| of.is_none_or(|of| scenario.shows(of, (*at).into())))
+        .collect();
+    // Where all sides are shown, each side's services stand under its name.
+    let headed = of.is_none_or(|of| scenario.organisations[of.at()].oversees);
+    let heads = if headed && scenario.several() {
+        scenario.organisations.len()
+    } else {
+        0
+    };
+    let rows = (shown.len() + heads).max(1) as f32;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let height = (ui.available_height() / rows).clamp(20.0, 30.0);
+    ScrollArea::vertical()
+        .id_salt("services")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let mut whose = None;
+            for at in shown {
+                let service = &scenario.services[at];
+                if heads > 0 && whose != Some(service.of) {
+                    whose = Some(service.of);
+                    ui.add_space(4.0);
+                    caps(ui, theme, &scenario.organisations[service.of.at()].short);
+                }
+                let known = team.services[at].known.map(|(known, _)| known);
+                let name = scenario.own_name(at.into());
+                let view = &truth.services[at];
+                row_ui(ui, theme, (service, &name), view, known, height);
+            }
+        });
+}
+
+/// The waiting room and what is in stock, in a line.
+fn in_short(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    truth: &TruthView,
+    of: Option<OrganisationId>,
+) {
     ui.horizontal_wrapped(|ui| {
         caps(ui, theme, "Services");
-        // The waiting room in short.
         let (waiting, mins) = match of {
             Some(of) => truth.ed[of.at()],
             None => truth
@@ -53,107 +94,89 @@ pub fn services_ui(
             }
         }
     });
-    let shown: Vec<usize> = (0..scenario.services.len())
-        .filter(|at| of.is_none_or(|of| scenario.shows(of, (*at).into())))
-        .collect();
-    // Where all sides are shown, each side's services stand under its name.
-    let headed = of.is_none_or(|of| scenario.organisations[of.at()].oversees);
-    let heads = if headed && scenario.several() {
-        scenario.organisations.len()
+}
+
+/// A service: its name, how much of it there is, how it stands; with room, what the team was told.
+fn row_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    (service, name): (&Service, &str),
+    view: &ServiceView,
+    known: Option<Standing>,
+    height: f32,
+) {
+    let reported = known.map_or("nothing reported yet", |it| it.word());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let colour = standing_colour(theme, Some(view.standing));
+    let middle = rect.center().y;
+    let word_x = rect.right() - 74.0;
+    // Where there is little room the name matters more than the bar.
+    let bar_width = if rect.width() < 250.0 {
+        0.0
     } else {
-        0
+        (rect.width() * 0.24).clamp(30.0, 110.0)
     };
-    let rows = (shown.len() + heads).max(1) as f32;
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let height = (ui.available_height() / rows).clamp(20.0, 30.0);
-    ScrollArea::vertical()
-        .id_salt("services")
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            let mut whose = None;
-            for at in shown {
-                let service = &scenario.services[at];
-                if heads > 0 && whose != Some(service.of) {
-                    whose = Some(service.of);
-                    ui.add_space(4.0);
-                    caps(ui, theme, &scenario.organisations[service.of.at()].short);
-                }
-                let view = &truth.services[at];
-                let known = team.services[at].known.map(|(known, _)| known);
-                let reported = known.map_or("nothing reported yet", |it| it.word());
-                let (rect, response) =
-                    ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-                let colour = standing_colour(theme, Some(view.standing));
-                let middle = rect.center().y;
-                let word_x = rect.right() - 74.0;
-                // Where there is little room the name matters more than the bar.
-                let bar_width = if rect.width() < 250.0 {
-                    0.0
-                } else {
-                    (rect.width() * 0.24).clamp(30.0, 110.0)
-                };
-                let bar = Rect::from_min_max(
-                    pos2(word_x - 26.0 - bar_width, middle - 4.0),
-                    pos2(word_x - 26.0, middle + 4.0),
-                );
-                // Where there is room, what the team had been told stands beside the truth.
-                let mut name_right = bar.left();
-                if rect.width() >= WIDE {
-                    let as_told = if known == Some(view.standing) {
-                        theme.quiet
-                    } else {
-                        theme.text
-                    };
-                    name_right -= 150.0;
-                    ui.painter().text(
-                        pos2(name_right, middle),
-                        Align2::LEFT_CENTER,
-                        format!("told: {reported}"),
-                        FontId::new(size::SMALL, FontFamily::Proportional),
-                        as_told,
-                    );
-                }
-                fitted(
-                    ui.painter(),
-                    pos2(rect.left(), middle),
-                    Align2::LEFT_CENTER,
-                    &scenario.own_name(at.into()),
-                    FontId::new(size::SMALL + 0.5, FontFamily::Proportional),
-                    theme.text,
-                    name_right - rect.left() - 10.0,
-                );
-                // What is lacking to full capacity must be seen on either ground.
-                let track = if theme.dark { theme.sunk } else { theme.line };
-                ui.painter().rect_filled(bar, CornerRadius::same(4), track);
-                let mut full = bar;
-                full.set_width(bar.width() * view.capacity.clamp(0.0, 1.0) as f32);
-                ui.painter()
-                    .rect_filled(full, CornerRadius::same(4), colour);
-                let sign = Rect::from_center_size(pos2(word_x - 10.0, middle), vec2(9.0, 9.0));
-                standing_shape(ui.painter(), sign, Some(view.standing), colour);
-                ui.painter().text(
-                    pos2(word_x + 2.0, middle),
-                    Align2::LEFT_CENTER,
-                    view.standing.word(),
-                    FontId::new(size::SMALL, semibold()),
-                    colour,
-                );
-                let mut words = format!(
-                    "{}: {:.0} per cent of normal, ground truth; the team knows: {reported}",
-                    service.name,
-                    view.capacity * 100.0
-                );
-                if view.mode != Mode::Screens {
-                    words.push_str(&format!("\nMeanwhile: {}", service.paper.meanwhile));
-                }
-                response.widget_info(|| {
-                    egui::WidgetInfo::labeled(
-                        egui::WidgetType::Label,
-                        true,
-                        format!("{}, {}", service.name, view.standing.word()),
-                    )
-                });
-                response.on_hover_text(words);
-            }
-        });
+    let bar = Rect::from_min_max(
+        pos2(word_x - 26.0 - bar_width, middle - 4.0),
+        pos2(word_x - 26.0, middle + 4.0),
+    );
+    // Where there is room, what the team had been told stands beside the truth.
+    let mut name_right = bar.left();
+    if rect.width() >= WIDE {
+        let as_told = if known == Some(view.standing) {
+            theme.quiet
+        } else {
+            theme.text
+        };
+        name_right -= 150.0;
+        ui.painter().text(
+            pos2(name_right, middle),
+            Align2::LEFT_CENTER,
+            format!("told: {reported}"),
+            FontId::new(size::SMALL, FontFamily::Proportional),
+            as_told,
+        );
+    }
+    fitted(
+        ui.painter(),
+        pos2(rect.left(), middle),
+        Align2::LEFT_CENTER,
+        name,
+        FontId::new(size::SMALL + 0.5, FontFamily::Proportional),
+        theme.text,
+        name_right - rect.left() - 10.0,
+    );
+    // What is lacking to full capacity must be seen on either ground.
+    let track = if theme.dark { theme.sunk } else { theme.line };
+    ui.painter().rect_filled(bar, CornerRadius::same(4), track);
+    let mut full = bar;
+    full.set_width(bar.width() * view.capacity.clamp(0.0, 1.0) as f32);
+    ui.painter()
+        .rect_filled(full, CornerRadius::same(4), colour);
+    let sign = Rect::from_center_size(pos2(word_x - 10.0, middle), vec2(9.0, 9.0));
+    standing_shape(ui.painter(), sign, Some(view.standing), colour);
+    ui.painter().text(
+        pos2(word_x + 2.0, middle),
+        Align2::LEFT_CENTER,
+        view.standing.word(),
+        FontId::new(size::SMALL, semibold()),
+        colour,
+    );
+    let mut words = format!(
+        "{}: {:.0} per cent of normal, ground truth; the team knows: {reported}",
+        service.name,
+        view.capacity * 100.0
+    );
+    if view.mode != Mode::Screens {
+        words.push_str(&format!("\nMeanwhile: {}", service.paper.meanwhile));
+    }
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            egui::WidgetType::Label,
+            true,
+            format!("{}, {}", service.name, view.standing.word()),
+        )
+    });
+    response.on_hover_text(words);
 }

@@ -2,7 +2,7 @@
 //! elsewhere, or one has been written. Must not read them.
 
 use super::super::shell::Screen;
-use super::console::ShellResource;
+use super::held::ShellResource;
 use super::pace::Wake;
 use super::screens::ScreenState;
 use bevy::prelude::*;

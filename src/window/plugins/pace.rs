@@ -7,8 +7,7 @@
 //! requests are thrown away. `WinitSettings` stays as it is, for every change of it costs a frame
 //! (bevy_winit 0.19, `state.rs`, "The update mode could have been changed").
 
-use super::WindowSystems;
-use super::console::ShellResource;
+use crate::real_time::moment;
 use bevy::ecs::message::MessageUpdateSystems;
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
@@ -36,7 +35,7 @@ impl Wake {
     /// Asks for a frame after so long, if none is due before.
     pub fn after(&self, delay: Duration) {
         // So far off that it can't be said: never.
-        let Some(at) = Instant::now().checked_add(delay) else {
+        let Some(at) = moment().checked_add(delay) else {
             return;
         };
         let mut due = self.0.due();
@@ -54,7 +53,7 @@ impl Wake {
     /// How long it is until the next frame; nothing if none was asked for.
     pub fn left(&self) -> Option<Duration> {
         let due = *self.0.due();
-        due.map(|due| due.saturating_duration_since(Instant::now()))
+        due.map(|due| due.saturating_duration_since(moment()))
     }
 }
 
@@ -68,7 +67,7 @@ impl Alarm {
     fn ring(&self, heard: impl Fn() -> bool) {
         let mut due = self.due();
         loop {
-            let left = due.map(|due| due.saturating_duration_since(Instant::now()));
+            let left = due.map(|due| due.saturating_duration_since(moment()));
             due = match left {
                 None => self
                     .changed
@@ -112,7 +111,6 @@ impl Plugin for PacePlugin {
                 .after(EguiPreUpdateSet::ProcessInput)
                 .before(EguiPreUpdateSet::BeginPass),
         )
-        .add_systems(Update, exercise.in_set(WindowSystems::Views))
         .add_systems(
             PostUpdate,
             nothing_at_once.after(EguiPostUpdateSet::ProcessOutput),
@@ -169,13 +167,6 @@ fn same_modifiers(
     last.retain(|entity, _| inputs.contains(*entity));
 }
 
-/// Asks for the frames that exercise time needs.
-fn exercise(shell: Res<ShellResource>, wake: Res<Wake>) {
-    if let Some(delay) = shell.0.next_frame_in() {
-        wake.after(delay);
-    }
-}
-
 /// Throws away what bevy_egui has made of egui's wishes.
 fn nothing_at_once(mut redraws: ResMut<Messages<RequestRedraw>>) {
     redraws.clear();
@@ -206,8 +197,8 @@ mod tests {
         let wake = Wake::default();
         let (rang, rings) = channel();
         let alarm = wake.0.clone();
-        let bell = std::thread::spawn(move || alarm.ring(|| rang.send(Instant::now()).is_ok()));
-        let begun = Instant::now();
+        let bell = std::thread::spawn(move || alarm.ring(|| rang.send(moment()).is_ok()));
+        let begun = moment();
         wake.after(Duration::from_secs(20));
         wake.after(Duration::from_millis(60));
         let first = rings

@@ -1,12 +1,15 @@
 //! The rooms' windows: one for each organisation whose room is wanted, made when it is first
 //! wanted, with a camera, an egui context and a schedule of its own. Must not know what a room shows.
 
-use super::console::{ShellResource, root};
-use super::{WindowSystems, pace};
+use super::held::{ShellResource, root};
+use super::minutes::ExerciseMinute;
+use super::order::WindowSystems;
+use super::pace::Wake;
+use super::screens::Sitting;
 use bevy::camera::RenderTarget;
 use bevy::ecs::schedule::ScheduleLabel;
 use bevy::prelude::*;
-use bevy::window::{WindowRef, WindowResolution};
+use bevy::window::{WindowCloseRequested, WindowRef, WindowResolution};
 use bevy_egui::{EguiContext, EguiSchedule, PrimaryEguiContext};
 use wardroom_core::scenario::OrganisationId;
 
@@ -23,7 +26,27 @@ pub struct RoomsPlugin;
 
 impl Plugin for RoomsPlugin {
     fn build(&self, app: &mut App) {
-        app.add_systems(Update, open_and_close.in_set(WindowSystems::Views));
+        app.add_systems(PreUpdate, close.in_set(WindowSystems::RoomInput))
+            .add_systems(
+                Update,
+                open_and_close
+                    .in_set(WindowSystems::Views)
+                    .run_if(in_state(Sitting)),
+            )
+            .add_systems(ExerciseMinute, title);
+    }
+}
+
+/// Closing a room's window closes only that.
+fn close(
+    mut shell: ResMut<ShellResource>,
+    mut asked: MessageReader<WindowCloseRequested>,
+    rooms: Query<&RoomWindow>,
+) {
+    for message in asked.read() {
+        if let Ok(room) = rooms.get(message.window) {
+            shell.0.rooms.open.remove(&room.0);
+        }
     }
 }
 
@@ -32,9 +55,9 @@ fn open_and_close(
     mut commands: Commands,
     shell: Res<ShellResource>,
     open: Query<(Entity, &RoomWindow)>,
-    wake: Res<pace::Wake>,
+    wake: Res<Wake>,
 ) {
-    for of in &shell.0.rooms {
+    for of in &shell.0.rooms.open {
         if open.iter().all(|(_, room)| room.0 != *of) {
             let title = shell.0.room_title(*of);
             open_room(&mut commands, *of, title);
@@ -43,7 +66,7 @@ fn open_and_close(
         }
     }
     for (entity, room) in &open {
-        if !shell.0.rooms.contains(&room.0) {
+        if !shell.0.rooms.open.contains(&room.0) {
             commands.entity(entity).despawn();
         }
     }
@@ -64,13 +87,25 @@ fn open_room(commands: &mut Commands, of: OrganisationId, title: String) {
         resolution: WindowResolution::new(1280, 720),
         ..default()
     };
-    let window = commands.spawn((RoomWindow(of), window)).id();
+    // Whose wish for it stays with the shell: it is there again at the next exercise.
+    let belongs = || (RoomWindow(of), DespawnOnExit(Sitting));
+    let window = commands.spawn((belongs(), window)).id();
     commands.spawn((
-        RoomWindow(of),
+        belongs(),
         Camera2d,
         RenderTarget::Window(WindowRef::Entity(window)),
         EguiSchedule::new(RoomContextPass(of)),
     ));
+}
+
+/// Says in the rooms' titles how late it is in the exercise.
+fn title(shell: Res<ShellResource>, mut rooms: Query<(&RoomWindow, &mut Window)>) {
+    for (room, mut window) in &mut rooms {
+        let title = shell.0.room_title(room.0);
+        if window.title != title {
+            window.title = title;
+        }
+    }
 }
 
 /// The contexts of the rooms' windows.

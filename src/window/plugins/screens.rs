@@ -1,11 +1,11 @@
-//! Which screen is shown, as Bevy's states: what belongs to a screen carries `DespawnOnExit`, what
-//! runs on one alone carries `run_if(in_state(…))`. The shell leads and the states follow it. Must
-//! not change a screen.
+//! Which screen is shown, as Bevy's states, and the one system that changes it: whoever wants
+//! another screen writes a `ScreenRequest`. What belongs to a screen carries `DespawnOnExit`, what
+//! runs on one alone carries `run_if(in_state(…))`. Must not draw.
 
 use super::super::live::Live;
 use super::super::shell::Screen;
-use super::WindowSystems;
-use super::console::ShellResource;
+use super::held::{ScreenRequest, ShellResource};
+use super::order::WindowSystems;
 use bevy::prelude::*;
 
 /// Which screen is shown.
@@ -43,6 +43,25 @@ pub enum LiveMode {
     Leap,
 }
 
+/// People sit together over an exercise: it is made ready, is under way or is looked back on. Rooms
+/// have their windows as long as this lasts; a branch or the way to the review does not close them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Sitting;
+
+impl ComputedStates for Sitting {
+    type SourceStates = ScreenState;
+
+    // From one screen of it to another it is the same sitting: nothing is left and nothing closes.
+    const ALLOW_SAME_STATE_TRANSITIONS: bool = false;
+
+    fn compute(screen: ScreenState) -> Option<Self> {
+        match screen {
+            ScreenState::Opening | ScreenState::Live | ScreenState::Review => Some(Self),
+            _ => None,
+        }
+    }
+}
+
 impl ScreenState {
     fn of(screen: &Screen) -> Self {
         match screen {
@@ -71,25 +90,41 @@ impl LiveMode {
     }
 }
 
-/// The states.
+/// The states, and what changes them.
 pub struct ScreensPlugin;
 
 impl Plugin for ScreensPlugin {
     fn build(&self, app: &mut App) {
         app.init_state::<ScreenState>()
             .add_sub_state::<LiveMode>()
-            // Transitions come between this and `Update`: a frame sees the states of its screen.
-            .add_systems(PreUpdate, follow.after(WindowSystems::Input));
+            .add_computed_state::<Sitting>()
+            .add_message::<ScreenRequest>()
+            .add_systems(
+                PreUpdate,
+                (go, follow).chain().in_set(WindowSystems::Requests),
+            );
     }
 }
 
-/// Has the states follow the shell.
+/// Goes where it was asked to go.
+fn go(mut shell: ResMut<ShellResource>, mut requests: MessageReader<ScreenRequest>) {
+    for ScreenRequest(go) in requests.read() {
+        shell.0.go(*go);
+    }
+}
+
+/// Has the states say which screen that is; the mode is the host's own, and changes with its answer.
 fn follow(
     shell: Res<ShellResource>,
+    now: Res<State<ScreenState>>,
     mut screen: ResMut<NextState<ScreenState>>,
     mut mode: ResMut<NextState<LiveMode>>,
 ) {
-    NextState::set_if_neq(&mut screen, ScreenState::of(&shell.0.screen));
+    let shown = ScreenState::of(&shell.0.screen);
+    // A state that is set to itself is a transition too, to those states that are made from it.
+    if *now.get() != shown {
+        screen.set(shown);
+    }
     if let Screen::Live(live) = &shell.0.screen {
         NextState::set_if_neq(&mut mode, LiveMode::of(live));
     }

@@ -1,13 +1,13 @@
 //! The home screen: choose a scenario. Must not load anything.
 
 use crate::window::past::{Past, Rehearsed};
+use crate::window::shell::Library;
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{caps, chip, quiet, text};
 use egui::{
     Align, CornerRadius, FontFamily, Frame, Layout, Margin, Rect, ScrollArea, Sense, Stroke, Ui,
     UiBuilder, pos2, vec2,
 };
-use std::sync::Arc;
 use wardroom_core::scenario::Scenario;
 
 /// What is asked for on the home screen.
@@ -17,7 +17,7 @@ pub enum HomeAction {
     Choose(usize),
     /// This exercise of the past.
     Open(usize),
-    /// The register.
+    /// What was rehearsed in this and other folders, member by member.
     Register,
     /// England on 12–19 May 2017.
     Hindcast,
@@ -29,14 +29,18 @@ pub enum HomeAction {
 pub fn home_ui(
     ui: &mut Ui,
     theme: &Theme,
-    scenarios: &[Arc<Scenario>],
-    broken: &[String],
+    library: &Library,
     past: &Rehearsed,
 ) -> Option<HomeAction> {
     let mut action = None;
     let margin = (ui.available_width() * 0.036).clamp(24.0, 70.0);
     Frame::new()
-        .inner_margin(Margin::symmetric(margin as i8, 40))
+        .inner_margin(Margin {
+            left: margin as i8,
+            right: margin as i8,
+            top: 40,
+            bottom: 16,
+        })
         .show(ui, |ui| {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 crate::window::widgets::row(
@@ -75,7 +79,7 @@ pub fn home_ui(
                     ui.horizontal_top(|ui| {
                         ui.vertical(|ui| {
                             ui.set_width(main);
-                            action = action.or(choose_ui(ui, theme, scenarios));
+                            action = action.or(choose_ui(ui, theme, library));
                         });
                         ui.add_space(28.0);
                         ui.vertical(|ui| {
@@ -84,17 +88,17 @@ pub fn home_ui(
                         });
                     });
                 } else {
-                    action = action.or(choose_ui(ui, theme, scenarios));
+                    action = action.or(choose_ui(ui, theme, library));
                     action = action.or(past_ui(ui, theme, past));
                 }
-                if scenarios.is_empty() {
+                if library.nothing_found() {
                     quiet(
                         ui,
                         theme,
                         "No scenario was found. Start the program in its own folder, or name a file: wardroom play FILE",
                     );
                 }
-                for words in broken {
+                for words in library.broken() {
                     ui.add_space(8.0);
                     ui.label(text(words, size::BODY, FontFamily::Proportional, theme.bad));
                 }
@@ -109,19 +113,22 @@ pub fn home_ui(
     action
 }
 
-fn choose_ui(ui: &mut Ui, theme: &Theme, scenarios: &[Arc<Scenario>]) -> Option<HomeAction> {
+fn choose_ui(ui: &mut Ui, theme: &Theme, library: &Library) -> Option<HomeAction> {
     let mut action = None;
     let main = ui.available_width();
     caps(ui, theme, "Scenarios");
     ui.add_space(4.0);
     let columns = if main > 760.0 { 2 } else { 1 };
     let width = (main - 20.0 * (columns - 1) as f32) / columns as f32;
-    let all: Vec<usize> = (0..scenarios.len()).collect();
+    if !library.unread().is_empty() {
+        quiet(ui, theme, "Reading the scenarios.");
+    }
+    let all: Vec<_> = library.sound().collect();
     for chunk in all.chunks(columns) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 20.0;
-            for at in chunk {
-                if scenario_card(ui, theme, &scenarios[*at], width) {
+            for (at, scenario) in chunk {
+                if scenario_card(ui, theme, scenario, width) {
                     action = Some(HomeAction::Choose(*at));
                 }
             }

@@ -16,12 +16,12 @@ use wardroom_core::words;
 /// What is shown where only one thing fits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Part {
-    /// The map.
+    /// The estate, with every host.
     #[default]
     Map,
     /// The events list.
     Events,
-    /// The message.
+    /// The inject that was delivered last, as its reader sees it.
     Message,
     /// The decision.
     Decide,
@@ -46,7 +46,7 @@ const PARTS: [(Part, &str); 7] = [
 /// What the live screen keeps between frames.
 #[derive(Debug, Default)]
 pub struct LiveLayout {
-    /// The map.
+    /// How far in the map is, where, and what is laid over it.
     pub map: Map,
     /// Whether ENDEX has been asked for and not confirmed.
     pub ending: bool,

@@ -10,11 +10,11 @@ mod register;
 mod review;
 mod room;
 
-pub use author::{AuthorAction, author_ui};
+pub use author::author_ui;
 pub use briefing::{Briefing, BriefingAction, briefing_ui, drawn_seed};
 pub use hindcast::hindcast_ui;
 pub use home::{HomeAction, home_ui};
 pub use live::{LiveLayout, Part, live_ui};
 pub use register::register_ui;
-pub use review::{ReviewAction, review_ui};
+pub use review::review_ui;
 pub use room::room_ui;

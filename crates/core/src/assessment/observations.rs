@@ -4,7 +4,7 @@ use crate::exercise::{Answer, Command, Improvement};
 use crate::scenario::Rating;
 
 /// What people saw and decided about the ratings, taken from what was commanded.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Observations {
     /// Evaluators' notes: by whom, text, task, rating, minute.
     pub notes: Vec<Note>,
@@ -19,7 +19,7 @@ pub struct Observations {
 }
 
 /// An evaluator's note.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Note {
     /// When, seconds since STARTEX.
     pub at_secs: u64,

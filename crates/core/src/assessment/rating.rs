@@ -29,143 +29,152 @@ pub fn propose(
     let clock = |mins: Mins| scenario.clock(u64::from(mins) * 60);
     match &task.measure {
         Measure::Observed => proposed(None, "Only an evaluator can tell."),
-        Measure::Within { limits, .. } => {
-            let Some(since) = watched.moment else {
-                return never_came(came_to_others);
-            };
-            let [p, s, m] = *limits;
-            let limits = format!("P within {}, S {}, M {}", words(p), words(s), words(m));
-            let Some(done) = watched.done else {
-                // Nobody is late for what could still have been done well.
-                if ended_mins < since.saturating_add(p) {
-                    return proposed(
-                        None,
-                        format!(
-                            "Not observed: the exercise ended before it was due. The moment came at {}. {limits}.",
-                            clock(since)
-                        ),
-                    );
-                }
-                return proposed(
-                    Some(Rating::U),
-                    format!(
-                        "{} The moment came at {}. {limits}.",
-                        not_done(watched, &clock),
-                        clock(since)
-                    ),
-                );
-            };
-            let took = done.saturating_sub(since);
-            let rating = graded_up(took, [p, s, m]);
-            let how = if done <= since {
-                format!(
-                    "Done at {}, when the moment came at {}.",
-                    clock(done),
-                    clock(since)
-                )
-            } else {
-                format!(
-                    "Done at {}, {} after the moment came at {}.",
-                    clock(done),
-                    words(took),
-                    clock(since)
-                )
-            };
-            proposed(Some(rating), format!("{how} {limits}."))
-        }
-        Measure::Before { otherwise, .. } => match (watched.done, watched.moment) {
-            (_, None) => never_came(came_to_others),
-            (Some(done), Some(moment)) if done <= moment => proposed(
-                Some(Rating::P),
-                format!(
-                    "Done at {}, before the moment at {}.",
-                    clock(done),
-                    clock(moment)
-                ),
-            ),
-            (Some(done), Some(moment)) => proposed(
-                Some(*otherwise),
-                format!(
-                    "Done at {}, after the moment at {}.",
-                    clock(done),
-                    clock(moment)
-                ),
-            ),
-            (None, Some(moment)) => proposed(
-                Some(*otherwise),
-                format!(
-                    "{} The moment came at {}.",
-                    not_done(watched, &clock),
-                    clock(moment)
-                ),
-            ),
+        Measure::Within { limits, .. } => match watched.moment {
+            None => never_came(came_to_others),
+            Some(since) => within(watched, since, ended_mins, *limits, &clock),
         },
-        Measure::Held { limits, .. } => {
-            if watched.during_mins == 0 {
-                return never_came(came_to_others);
-            }
-            let share = f64::from(watched.held_mins) / f64::from(watched.during_mins);
-            let rating = graded_down(share, *limits);
-            proposed(
-                Some(rating),
-                format!(
-                    "Held for {} of {} ({:.0} per cent). P from {:.0}, S from {:.0}, M from {:.0} per cent.",
-                    words(watched.held_mins),
-                    words(watched.during_mins),
-                    share * 100.0,
-                    limits[0] * 100.0,
-                    limits[1] * 100.0,
-                    limits[2] * 100.0
-                ),
-            )
-        }
+        Measure::Before { otherwise, .. } => match watched.moment {
+            None => never_came(came_to_others),
+            Some(moment) => before(watched, moment, *otherwise, &clock),
+        },
+        Measure::Held { limits, .. } => match watched.during_mins {
+            0 => never_came(came_to_others),
+            during_mins => held(watched.held_mins, during_mins, *limits),
+        },
         Measure::Outcome { outcome, limits } => {
-            let Some(result) = outcomes.iter().find(|result| result.id == *outcome) else {
-                return proposed(None, "Not compared with the reference teams.");
-            };
-            let rating = graded_down(result.standing, *limits);
-            proposed(
-                Some(rating),
-                format!(
-                    "{}: {:.0}. On the same random seed the scripted teams had {:.0} to {:.0}; this stands at {:.0}, where 0 is the worst of them and 100 the best.",
-                    result.label,
-                    result.value,
-                    result.best,
-                    result.worst,
-                    result.standing * 100.0
-                ),
-            )
-        }
-        Measure::Signed { limits } => {
-            let [cuts, signed] = watched.cuts;
-            if cuts == 0 {
-                return never_came(came_to_others);
+            match outcomes.iter().find(|result| result.id == *outcome) {
+                None => proposed(None, "Not compared with the reference teams."),
+                Some(result) => compared(result, *limits),
             }
-            proposed(
-                Some(graded_down(f64::from(signed) / f64::from(cuts), *limits)),
-                format!(
-                    "A clinician had signed for {signed} of {cuts} cuts within the hour before. P from {:.0}, S from {:.0}, M from {:.0} per cent.",
-                    limits[0] * 100.0,
-                    limits[1] * 100.0,
-                    limits[2] * 100.0
-                ),
-            )
         }
-        Measure::At { at, otherwise, .. } => match watched.found {
-            None => proposed(None, "Not observed: the exercise ended before."),
-            Some(true) => proposed(Some(Rating::P), format!("So it was at {}.", clock(*at))),
-            Some(false) => proposed(
-                Some(*otherwise),
-                match watched.early {
-                    Some(_) => format!(
-                        "It was done before anybody could know that it would be needed, and not again by {}. {EARLY}",
-                        clock(*at)
-                    ),
-                    None => format!("It was not true at {}.", clock(*at)),
-                },
-            ),
+        Measure::Signed { limits } => match watched.cuts {
+            [0, _] => never_came(came_to_others),
+            [cuts, signed] => signed_for(cuts, signed, *limits),
         },
+        Measure::At { at, otherwise, .. } => found_at(watched, &clock(*at), *otherwise),
     }
+}
+
+/// How soon after its moment it was done.
+fn within(
+    watched: &Watched,
+    since: Mins,
+    ended_mins: Mins,
+    [p, s, m]: [u32; 3],
+    clock: &impl Fn(Mins) -> String,
+) -> Proposed {
+    let came = clock(since);
+    let limits = format!("P within {}, S {}, M {}", words(p), words(s), words(m));
+    let Some(done) = watched.done else {
+        // Nobody is late for what could still have been done well.
+        if ended_mins < since.saturating_add(p) {
+            return proposed(
+                None,
+                format!(
+                    "Not observed: the exercise ended before it was due. The moment came at {came}. {limits}."
+                ),
+            );
+        }
+        let why = not_done(watched, clock);
+        return proposed(
+            Some(Rating::U),
+            format!("{why} The moment came at {came}. {limits}."),
+        );
+    };
+    let took = done.saturating_sub(since);
+    let at = clock(done);
+    let how = if done <= since {
+        format!("Done at {at}, when the moment came at {came}.")
+    } else {
+        let took = words(took);
+        format!("Done at {at}, {took} after the moment came at {came}.")
+    };
+    proposed(Some(graded_up(took, [p, s, m])), format!("{how} {limits}."))
+}
+
+/// Whether it was done by its moment.
+fn before(
+    watched: &Watched,
+    moment: Mins,
+    otherwise: Rating,
+    clock: &impl Fn(Mins) -> String,
+) -> Proposed {
+    let came = clock(moment);
+    let Some(done) = watched.done else {
+        let why = not_done(watched, clock);
+        return proposed(Some(otherwise), format!("{why} The moment came at {came}."));
+    };
+    let (rating, way) = if done <= moment {
+        (Rating::P, "before")
+    } else {
+        (otherwise, "after")
+    };
+    let at = clock(done);
+    proposed(
+        Some(rating),
+        format!("Done at {at}, {way} the moment at {came}."),
+    )
+}
+
+/// For what share of the time it was so.
+fn held(held_mins: Mins, during_mins: Mins, limits: [f64; 3]) -> Proposed {
+    let share = f64::from(held_mins) / f64::from(during_mins);
+    proposed(
+        Some(graded_down(share, limits)),
+        format!(
+            "Held for {} of {} ({:.0} per cent). {}.",
+            words(held_mins),
+            words(during_mins),
+            share * 100.0,
+            shares_in_words(limits)
+        ),
+    )
+}
+
+/// How an outcome stands among the scripted teams'.
+fn compared(result: &OutcomeResult, limits: [f64; 3]) -> Proposed {
+    proposed(
+        Some(graded_down(result.standing, limits)),
+        format!(
+            "{}: {:.0}. On the same random seed the scripted teams had {:.0} to {:.0}; this stands at {:.0}, where 0 is the worst of them and 100 the best.",
+            result.label,
+            result.value,
+            result.best,
+            result.worst,
+            result.standing * 100.0
+        ),
+    )
+}
+
+/// For how many of the cuts a clinician had signed.
+fn signed_for(cuts: u32, signed: u32, limits: [f64; 3]) -> Proposed {
+    proposed(
+        Some(graded_down(f64::from(signed) / f64::from(cuts), limits)),
+        format!(
+            "A clinician had signed for {signed} of {cuts} cuts within the hour before. {}.",
+            shares_in_words(limits)
+        ),
+    )
+}
+
+/// Whether it was so at its time.
+fn found_at(watched: &Watched, at: &str, otherwise: Rating) -> Proposed {
+    match (watched.found, watched.early) {
+        (None, _) => proposed(None, "Not observed: the exercise ended before."),
+        (Some(true), _) => proposed(Some(Rating::P), format!("So it was at {at}.")),
+        (Some(false), Some(_)) => proposed(
+            Some(otherwise),
+            format!(
+                "It was done before anybody could know that it would be needed, and not again by {at}. {EARLY}"
+            ),
+        ),
+        (Some(false), None) => proposed(Some(otherwise), format!("It was not true at {at}.")),
+    }
+}
+
+fn shares_in_words(limits: [f64; 3]) -> String {
+    let [p, s, m] = limits.map(|it| it * 100.0);
+    format!("P from {p:.0}, S from {s:.0}, M from {m:.0} per cent")
 }
 
 /// What is said of a task that was done too early.

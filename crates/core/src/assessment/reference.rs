@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub struct Reference {
     /// The team's id.
     pub team: String,
-    /// Outcomes.
+    /// What its exercise had cost by the minute at which it was stopped.
     pub outcomes: Outcomes,
     /// What the tasks' conditions came to.
     pub watched: Vec<Watched>,

@@ -9,7 +9,7 @@ use serde::Serialize;
 /// A task, judged.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TaskResult {
-    /// The task.
+    /// As the scenario names it; a person's rating is kept under it.
     pub id: String,
     /// What should be done.
     pub title: String,
@@ -32,16 +32,16 @@ pub struct TaskResult {
 /// An objective, judged.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ObjectiveResult {
-    /// The objective.
+    /// As the scenario names it.
     pub id: String,
-    /// Title.
+    /// What the team should be able to do.
     pub title: String,
     /// The rating nearest to its score; nothing if no task was rated.
     pub rating: Option<Rating>,
     /// Mean points of its rated tasks, 0 to 100; of one about keeping patients safe, with what became
     /// of them.
     pub score: Option<f64>,
-    /// Its tasks.
+    /// In the order of the scenario.
     pub tasks: Vec<TaskResult>,
     /// Whether it is about keeping patients safe: the whole score can't exceed its own.
     pub patients: bool,
@@ -101,11 +101,11 @@ pub struct Assessment {
     pub patients_part: Option<f64>,
     /// The scripted team that it can't exceed, because that team's patients fared better.
     pub ceiling: Option<Ceiling>,
-    /// Objectives.
+    /// In the order of the scenario.
     pub objectives: Vec<ObjectiveResult>,
     /// Outcomes against the reference teams.
     pub outcomes: Vec<OutcomeResult>,
-    /// Milestones.
+    /// The same for every exercise, those that never came too.
     pub milestones: Vec<Milestone>,
     /// The scripted teams' scores on the same seed.
     pub references: Vec<(String, f64)>,
@@ -114,7 +114,7 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// The tasks.
+    /// Those of every objective, in the order of the scenario.
     pub fn tasks(&self) -> impl Iterator<Item = &TaskResult> {
         self.objectives.iter().flat_map(|it| &it.tasks)
     }

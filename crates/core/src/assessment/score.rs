@@ -21,9 +21,9 @@
 
 use crate::scenario::Rating;
 
-/// Weight of the tasks.
+/// Half of the whole: what was done weighs as much as what came of it.
 pub const TASKS_WEIGHT: f64 = 0.5;
-/// Weight of the outcomes.
+/// The other half; see [`TASKS_WEIGHT`].
 pub const OUTCOMES_WEIGHT: f64 = 0.5;
 /// Weight of what became of patients in an objective about keeping them safe.
 pub const PATIENTS_IN_OBJECTIVE: f64 = 0.7;

@@ -48,7 +48,8 @@ impl Found {
         self.over.is_some_and(|over| over > 1e-9)
     }
 
-    /// In words.
+    /// For reports, in two sentences: whether a script games the score, and how far score and
+    /// patients agree.
     pub fn in_words(&self) -> String {
         let agreement = format!(
             "Over scripts drawn at random, score and patients agree in rank to {:.2} (1 would be always).",

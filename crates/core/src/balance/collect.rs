@@ -81,7 +81,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// In a word.
+    /// As reports print it, in lower case: `luck-driven`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Unwinnable => "unwinnable",
@@ -136,7 +136,7 @@ pub struct OptionValue {
 pub struct CardValue {
     /// Its id.
     pub card: String,
-    /// Its title.
+    /// As it stands on the table.
     pub title: String,
     /// Seeds in which it could be played.
     pub played: usize,
@@ -149,7 +149,7 @@ pub struct CardValue {
 pub struct InjectUse {
     /// Its id.
     pub inject: String,
-    /// Its title.
+    /// As in the list of injects.
     pub title: String,
     /// The share of the scripted teams' runs in which it reached them.
     pub share: f64,
@@ -164,7 +164,7 @@ pub struct InjectUse {
 pub struct TaskSpread {
     /// Its id.
     pub task: String,
-    /// Its title.
+    /// What must be done.
     pub title: String,
     /// By scripted team: mean points, 0 to 1; nothing if it was never rated.
     pub points: Vec<Option<f64>>,

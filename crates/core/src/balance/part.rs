@@ -61,11 +61,11 @@ impl Shard {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
-    /// The program.
+    /// Its name and version: two versions may play otherwise.
     program: String,
     /// The scenario's hash.
     scenario: String,
-    /// The plan.
+    /// What is tried; parts of different plans are not put together.
     plan: Plan,
 }
 
@@ -81,7 +81,8 @@ enum Line {
     Result(Box<SeedResult>),
 }
 
-/// A part.
+/// The results of some seeds, as one machine wrote them down. Parts of one scenario and plan are
+/// put together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// What is played.
@@ -95,7 +96,7 @@ pub struct Part {
 /// Why a part can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PartError {
-    /// It is none.
+    /// It does not begin as a part of a balance run does.
     #[error("it is no part of a balance run")]
     None,
     /// From before lines had hashes.
@@ -184,7 +185,7 @@ fn hash(last: &str, rest: &str) -> String {
 /// A part as it was read.
 #[derive(Clone, Debug)]
 pub struct Read {
-    /// It.
+    /// What its whole lines hold.
     pub part: Part,
     /// Where its last whole line ends; what follows was cut off.
     pub whole_bytes: usize,

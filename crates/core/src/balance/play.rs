@@ -17,7 +17,7 @@ const RANDOM_DECIDE_MINS: u64 = 30;
 /// One way in which a card can be played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
-    /// The card.
+    /// What is ordered.
     pub card: CardId,
     /// On what.
     pub target: Option<Target>,

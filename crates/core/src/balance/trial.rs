@@ -82,7 +82,7 @@ pub struct RunResult {
 /// What a seed came to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SeedResult {
-    /// The seed.
+    /// The luck under which every policy played.
     pub seed: u64,
     /// By policy.
     pub runs: Vec<RunResult>,

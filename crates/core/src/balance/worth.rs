@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// What came of an option.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Worth {
-    /// The value.
+    /// Points: mostly 0 to 100, and beyond where outcomes are; see [`worth`].
     pub value: f64,
     /// Each outcome's share of the way from worst to best, and each objective's score, in points
     /// of 100: what an option can give or take.

@@ -5,7 +5,7 @@ use serde::Serialize;
 /// The median of some figures, with the bands in which half of them and nine of ten lie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Band {
-    /// Median.
+    /// As many figures lie above as below.
     pub median: f64,
     /// Fifth percentile.
     #[serde(rename = "p05")]

@@ -8,6 +8,6 @@ use std::sync::atomic::{AtomicBool, AtomicU32};
 pub struct Watching {
     /// Runs made.
     pub done: AtomicU32,
-    /// Whether to stop.
+    /// Set by who waits, once the rest is not wanted any more.
     pub stop: AtomicBool,
 }

@@ -11,7 +11,7 @@ pub struct Known<'a> {
     pub task: &'a dyn Fn(&str) -> bool,
     /// Whether there is such an inject.
     pub inject: &'a dyn Fn(&str) -> bool,
-    /// The objectives.
+    /// Their ids, in the scenario's order.
     pub objectives: &'a [&'a str],
 }
 

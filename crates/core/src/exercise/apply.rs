@@ -21,10 +21,10 @@ impl Exercise {
         self.command(command, &mut whats)?;
         // All is looked at again; what comes next is compared with how things stand now.
         self.compare();
-        self.note(Aspects::ALL);
+        self.due.note(Aspects::ALL);
         self.waiting = Waiting::default();
         self.watch(false);
         self.stamp(whats);
-        Ok(std::mem::take(&mut self.pending))
+        Ok(self.past.take())
     }
 }

@@ -12,7 +12,7 @@ const KINDS: usize = 3;
 const MOST: usize = 128 - KINDS;
 
 impl Aspects {
-    /// None.
+    /// Nothing has changed.
     pub const NONE: Self = Self(0);
     /// A moment that some condition names has come.
     pub const TIME: Self = Self(1);
@@ -63,9 +63,9 @@ pub enum Follows {
     Hosts = 0,
     /// Locked hosts that have been reported.
     Known = 1,
-    /// Services.
+    /// The capacity of clinical services.
     Services = 2,
-    /// Patients.
+    /// Queues, stocks and cancellations.
     Patients = 3,
 }
 

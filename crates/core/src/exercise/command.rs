@@ -9,9 +9,9 @@ use crate::scenario::Rating;
 pub enum Command {
     /// Decides a prompt.
     Decide {
-        /// The prompt.
+        /// The prompt's id.
         prompt: String,
-        /// The option.
+        /// The option's id, of those the prompt has.
         option: String,
         /// The role that decides.
         by: String,
@@ -22,14 +22,14 @@ pub enum Command {
     },
     /// A show of hands on a prompt.
     Hands {
-        /// The prompt.
+        /// The prompt's id.
         prompt: String,
         /// Hands for each option, in their order.
         hands: Vec<u32>,
     },
     /// Plays an action card.
     Play {
-        /// The card.
+        /// The card's id.
         card: String,
         /// Its target, if it has one.
         target: Option<String>,
@@ -51,22 +51,22 @@ pub enum Command {
     },
     /// Sends an inject now.
     Release {
-        /// The inject.
+        /// The inject's id.
         inject: String,
     },
     /// Keeps an inject back until it is released.
     Hold {
-        /// The inject.
+        /// The inject's id.
         inject: String,
     },
     /// Leaves an inject out.
     Skip {
-        /// The inject.
+        /// The inject's id.
         inject: String,
     },
     /// Gives an inject another wording before it goes.
     Reword {
-        /// The inject.
+        /// The inject's id.
         inject: String,
         /// Its new text.
         text: String,
@@ -77,7 +77,7 @@ pub enum Command {
         from: String,
         /// The roles it is for.
         to: Vec<String>,
-        /// The channel.
+        /// The channel's id.
         channel: String,
         /// What it says.
         text: String,
@@ -117,7 +117,7 @@ pub enum Command {
     },
     /// A person confirms or overrides the rating of a task.
     Rate {
-        /// The task.
+        /// The task's id.
         task: String,
         /// The rating; none for *not observed*.
         rating: Option<Rating>,
@@ -270,7 +270,7 @@ pub enum Refusal {
     /// It can't be done as things are.
     #[error("{why}")]
     NotNow {
-        /// Why.
+        /// The reason, a whole sentence.
         why: String,
     },
     /// The card needs a target, or another one.

@@ -181,7 +181,7 @@ impl Exercise {
         by: &str,
         whats: &mut Vec<What>,
     ) -> Result<(), Refusal> {
-        if entry == 0 || entry > self.happened {
+        if entry == 0 || entry > self.past.happened() {
             return Err(Refusal::NotNow {
                 why: format!("There is no entry {entry} in the log to correct."),
             });

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Event {
     /// Seconds since STARTEX.
     pub at_secs: u64,
-    /// What.
+    /// The rest of it, by kind.
     pub what: What,
 }
 
@@ -21,7 +21,7 @@ pub enum What {
     Started,
     /// A message reached the team.
     Delivered {
-        /// The inject.
+        /// The inject's id.
         inject: String,
         /// The channel it came by, if not its own.
         by: Option<String>,
@@ -30,24 +30,24 @@ pub enum What {
     },
     /// A message could not be delivered: its channel is down.
     Undelivered {
-        /// The inject.
+        /// The inject's id.
         inject: String,
     },
     /// A decision was put to the team.
     Asked {
-        /// The prompt.
+        /// The prompt's id.
         prompt: String,
     },
     /// The moment for a decision passed.
     Lapsed {
-        /// The prompt.
+        /// The prompt's id.
         prompt: String,
     },
     /// A prompt was decided.
     Decided {
-        /// The prompt.
+        /// The prompt's id.
         prompt: String,
-        /// The option.
+        /// The option's id, of those the prompt has.
         option: String,
         /// The role.
         by: String,
@@ -58,16 +58,16 @@ pub enum What {
     },
     /// Hands were shown for the options of a prompt.
     Hands {
-        /// The prompt.
+        /// The prompt's id.
         prompt: String,
         /// Hands for each option.
         hands: Vec<u32>,
     },
     /// Work on a card began.
     ActionStarted {
-        /// The card.
+        /// The card's id.
         card: String,
-        /// Its target.
+        /// The id of what it was done to; none for a card that needs none.
         target: Option<String>,
         /// The role.
         by: String,
@@ -78,14 +78,14 @@ pub enum What {
     },
     /// A card took effect.
     ActionDone {
-        /// The card.
+        /// The card's id.
         card: String,
-        /// Its target.
+        /// The id of what it was done to; none for a card that needs none.
         target: Option<String>,
     },
     /// Something improvised was decided.
     Improvised {
-        /// What.
+        /// What was decided, in the facilitator's words.
         text: String,
         /// The role.
         by: String,
@@ -94,18 +94,18 @@ pub enum What {
     },
     /// An inject was held back.
     Held {
-        /// The inject.
+        /// The inject's id.
         inject: String,
     },
     /// An inject was left out.
     Skipped {
-        /// The inject.
+        /// The inject's id.
         inject: String,
     },
     /// An inject was given another wording; the scenario in the record's first line keeps the
     /// first one.
     Reworded {
-        /// The inject.
+        /// The inject's id.
         inject: String,
         /// Its text before.
         was: String,
@@ -118,7 +118,7 @@ pub enum What {
         from: String,
         /// The roles it is for.
         to: Vec<String>,
-        /// The channel.
+        /// The channel's id.
         channel: String,
         /// What it says.
         text: String,
@@ -151,23 +151,23 @@ pub enum What {
     Noted {
         /// The evaluator.
         by: String,
-        /// What.
+        /// What was decided, in the facilitator's words.
         text: String,
-        /// The task.
+        /// The task's id, if it belongs to one.
         task: Option<String>,
-        /// The inject.
+        /// The inject's id, if it belongs to one.
         inject: Option<String>,
     },
     /// A person rated a task.
     Rated {
-        /// The task.
+        /// The task's id.
         task: String,
         /// The person.
         by: String,
     },
     /// An improvement action was agreed, or stands otherwise than it did.
     Acted {
-        /// Its number.
+        /// The answer's number, counted from 1.
         number: u32,
         /// What is to be done.
         action: String,
@@ -181,24 +181,24 @@ pub enum What {
     },
     /// The first host of a segment was infected.
     SegmentInfected {
-        /// The segment.
+        /// The segment's id.
         segment: String,
     },
     /// The first host of a segment locked.
     SegmentLocked {
-        /// The segment.
+        /// The segment's id.
         segment: String,
     },
     /// A service's standing changed, in truth.
     ServiceChanged {
-        /// The service.
+        /// The service's id.
         service: String,
         /// How it stands now.
         standing: Standing,
     },
     /// A service's standing became known to the team.
     ServiceReported {
-        /// The service.
+        /// The service's id.
         service: String,
         /// How it stood.
         standing: Standing,
@@ -220,7 +220,7 @@ pub enum What {
     },
     /// An incident was declared.
     Declared {
-        /// Its level.
+        /// The level; a higher one includes those below.
         level: IncidentLevel,
         /// The organisation, where several play.
         of: Option<String>,
@@ -250,7 +250,7 @@ pub enum What {
     },
     /// Help was asked for and does not set out.
     AidWaits {
-        /// The crew it is for.
+        /// The id of the crew that waits for it.
         crew: String,
         /// No critical or major incident has been declared.
         undeclared: bool,
@@ -259,7 +259,7 @@ pub enum What {
     },
     /// No host on the network is infected or locked any more.
     Clean,
-    /// An outage began.
+    /// An outage took its systems away.
     OutageBegan {
         /// Which.
         outage: String,
@@ -290,7 +290,7 @@ pub enum What {
     Extorted {
         /// Which.
         extortion: String,
-        /// The step.
+        /// How far it has gone.
         step: Demand,
     },
     /// The team stood the incident down.
@@ -313,7 +313,7 @@ pub enum Standing {
     Normal,
     /// At 35 to 90 per cent.
     Reduced,
-    /// On paper.
+    /// On paper procedures, whatever its capacity.
     Paper,
     /// Under 35 per cent.
     Stopped,
@@ -338,7 +338,7 @@ pub enum Demand {
     Begun,
     /// They proved what they have.
     Proven,
-    /// Their deadline passed.
+    /// Their deadline has gone by.
     DeadlinePassed,
     /// They published.
     Published,

@@ -1,16 +1,17 @@
 //! A running exercise: what it is made of, what can be asked of it, and what is worked out again after
 //! any change. Must not let time pass and must not take a command: those stand on it.
 
-use super::asking::Asking;
 use super::aspects::{Aspects, Follows};
 use super::conditions::{Facts, holds};
+use super::due::Due;
 use super::effects::Moment;
-use super::event::{Event, What};
+use super::event::What;
+use super::past::Past;
 use super::rules;
 use super::rules::messages::Waiting;
 use super::rules::reach::Reach;
 use super::rules::worm::Pressure;
-use super::sample::{Sample, sample};
+use super::sample::Sample;
 use super::state::{State, hex};
 use super::watch::Watched;
 use crate::scenario::{ChannelId, Condition, Effect, InjectId, OrganisationId, Scenario, Target};
@@ -26,30 +27,22 @@ pub struct Exercise {
     pub(super) state: State,
     pub(super) reach: Reach,
     pub(super) watches: Vec<Watched>,
-    /// What conditions ask about.
-    pub(super) asking: Arc<Asking>,
-    /// What has changed since messages, and since the tasks' conditions, were last looked at.
-    pub(super) unseen: [Aspects; 2],
-    /// How the comparisons that conditions make came out last.
-    pub(super) compared: Aspects,
+    /// Which conditions are to be looked at again.
+    pub(super) due: Due,
     /// What messages and prompts wait for.
     pub(super) waiting: Waiting,
     pub(super) pressure: Pressure,
-    pub(super) history: Vec<Sample>,
-    /// Events that have happened and were not handed out yet.
-    pub(super) pending: Vec<Event>,
-    /// How many events there have been.
-    pub(super) happened: u64,
-    pub(super) keep_history: bool,
+    /// What is kept beside the state, for whoever asks later.
+    pub(super) past: Past,
 }
 
 impl Exercise {
-    /// The scenario.
+    /// What is played, shared with whoever shows it.
     pub fn scenario(&self) -> &Arc<Scenario> {
         &self.scenario
     }
 
-    /// The seed.
+    /// What its luck is drawn from; the same seed gives the same luck.
     pub fn seed(&self) -> u64 {
         self.seed
     }
@@ -64,7 +57,7 @@ impl Exercise {
         self.state.ended
     }
 
-    /// The state.
+    /// The truth as it stands, whether anybody knows of it or not.
     pub fn state(&self) -> &State {
         &self.state
     }
@@ -91,12 +84,12 @@ impl Exercise {
 
     /// Samples of the past, [`super::SAMPLE_MINS`] apart.
     pub fn history(&self) -> &[Sample] {
-        &self.history
+        self.past.samples()
     }
 
     /// How many events there have been since STARTEX.
     pub fn happened(&self) -> u64 {
-        self.happened
+        self.past.happened()
     }
 
     /// The text of an inject, as it is or will be sent.
@@ -115,8 +108,7 @@ impl Exercise {
     /// The same without the samples that charts are drawn from, for many runs.
     #[must_use]
     pub fn without_history(mut self) -> Self {
-        self.keep_history = false;
-        self.history.clear();
+        self.past.without_samples();
         self
     }
 
@@ -137,12 +129,10 @@ impl Exercise {
             state: self.state.clone(),
             reach: self.reach.clone(),
             watches: self.watches.clone(),
-            asking: self.asking.clone(),
+            due: self.due.clone(),
             waiting: self.waiting.clone(),
             pressure: self.pressure.clone(),
-            history: Vec::new(),
-            pending: Vec::new(),
-            keep_history: false,
+            past: self.past.counted(),
             ..*self
         }
     }
@@ -154,16 +144,13 @@ impl Exercise {
 
     /// Notes what happened, at this moment.
     pub(super) fn stamp(&mut self, whats: Vec<What>) {
-        let at_secs = self.secs;
-        self.happened += whats.len() as u64;
-        self.pending
-            .extend(whats.into_iter().map(|what| Event { at_secs, what }));
+        self.past.stamp(self.secs, whats);
     }
 
     /// ENDEX.
     pub(super) fn end(&mut self) {
         self.state.ended = true;
-        self.sample();
+        self.past.sample(&self.state);
         self.stamp(vec![What::Ended]);
     }
 
@@ -195,33 +182,12 @@ impl Exercise {
 
     /// The comparisons of a kind that have come out otherwise than they last did.
     pub(super) fn turned(&mut self, follows: Follows) -> Aspects {
-        let facts = Facts::new(&self.reach, &self.state);
-        self.asking.turned(follows, &facts, &mut self.compared)
+        self.due
+            .turned(follows, &Facts::new(&self.reach, &self.state))
     }
 
     /// Takes note of how every comparison comes out now.
     pub(super) fn compare(&mut self) {
-        for follows in [
-            Follows::Hosts,
-            Follows::Known,
-            Follows::Services,
-            Follows::Patients,
-        ] {
-            self.turned(follows);
-        }
-    }
-
-    /// Notes what has changed, for messages and for the tasks' conditions.
-    pub(super) fn note(&mut self, changed: Aspects) {
-        for unseen in &mut self.unseen {
-            *unseen |= changed;
-        }
-    }
-
-    /// Keeps a sample of this moment for charts.
-    pub(super) fn sample(&mut self) {
-        if self.keep_history {
-            self.history.push(sample(&self.state));
-        }
+        self.due.compare(&Facts::new(&self.reach, &self.state));
     }
 }

@@ -82,16 +82,16 @@ impl Improvement {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Element {
-    /// Planning.
+    /// Plans, policies and procedures.
     #[default]
     Planning,
-    /// Organisation.
+    /// Who does what: roles, teams, agreements.
     Organisation,
-    /// Equipment.
+    /// Machines, supplies and rooms.
     Equipment,
-    /// Training.
+    /// What people are taught.
     Training,
-    /// Exercise.
+    /// What is rehearsed, and how often.
     Exercise,
 }
 
@@ -105,7 +105,7 @@ impl Element {
         Self::Exercise,
     ];
 
-    /// In a word.
+    /// As lists and reports have it, in small letters.
     pub fn word(self) -> &'static str {
         match self {
             Self::Planning => "planning",
@@ -148,7 +148,7 @@ impl Status {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Open, Self::UnderWay, Self::Done, Self::Learned];
 
-    /// In words.
+    /// As lists and reports have it.
     pub fn words(self) -> &'static str {
         match self {
             Self::Open => "open",

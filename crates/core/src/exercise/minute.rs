@@ -1,12 +1,13 @@
 //! How an exercise begins and time passes in it: the rules step once a simulated minute, each in its
 //! place. Must not take a command, and must not hold a rule itself.
 
-use super::asking::Asking;
 use super::aspects::{Aspects, Follows};
 use super::conditions::{Facts, holds};
+use super::due::Due;
 use super::each::Each;
 use super::event::{Event, What};
 use super::exercise::Exercise;
+use super::past::Past;
 use super::rules;
 use super::rules::messages::Waiting;
 use super::rules::reach::Reach;
@@ -28,16 +29,11 @@ impl Exercise {
             secs: 0,
             state,
             reach: Reach::default(),
-            asking: Arc::new(Asking::new(&scenario, &watches)),
+            due: Due::all(&scenario, &watches),
             watches,
-            unseen: [Aspects::ALL; 2],
-            compared: Aspects::NONE,
             waiting: Waiting::default(),
             pressure: Pressure::default(),
-            history: Vec::new(),
-            pending: Vec::new(),
-            happened: 0,
-            keep_history: true,
+            past: Past::new(),
             scenario,
         };
         let mut whats = vec![What::Started];
@@ -56,7 +52,7 @@ impl Exercise {
         exercise.compare();
         exercise.messages(&mut whats);
         exercise.watch(true);
-        exercise.sample();
+        exercise.past.sample(&exercise.state);
         exercise.stamp(whats);
         exercise
     }
@@ -75,7 +71,7 @@ impl Exercise {
                 self.end();
             }
         }
-        std::mem::take(&mut self.pending)
+        self.past.take()
     }
 
     /// One simulated minute.
@@ -147,14 +143,14 @@ impl Exercise {
             self.reach.known_locked = known_locked;
             seen |= self.turned(Follows::Known);
         }
-        if self.asking.names(now) {
+        if self.due.names(now) {
             seen |= Aspects::TIME;
         }
-        self.note(seen);
+        self.due.note(seen);
         self.messages(&mut whats);
         self.watch(true);
         if now.is_multiple_of(SAMPLE_MINS) {
-            self.sample();
+            self.past.sample(&self.state);
         }
         self.stamp(whats);
     }
@@ -254,10 +250,10 @@ impl Exercise {
 
     /// Sends what is due.
     fn messages(&mut self, whats: &mut Vec<What>) {
-        let changed = std::mem::take(&mut self.unseen[0]);
+        let changed = self.due.take_for_messages();
         let came = rules::messages::step(
             &self.scenario,
-            &self.asking,
+            self.due.asking(),
             changed,
             &mut self.waiting,
             &self.reach,
@@ -265,15 +261,15 @@ impl Exercise {
             whats,
         );
         if came {
-            self.note(Aspects::MESSAGES);
+            self.due.note(Aspects::MESSAGES);
         }
     }
 
     /// Looks at what the tasks ask for; `passed` if a minute has gone by since the last time.
     pub(super) fn watch(&mut self, passed: bool) {
-        let changed = std::mem::take(&mut self.unseen[1]);
+        let changed = self.due.take_for_tasks();
         let facts = Facts::new(&self.reach, &self.state);
-        for (watched, asks) in self.watches.iter_mut().zip(&self.asking.tasks) {
+        for (watched, asks) in self.watches.iter_mut().zip(&self.due.asking().tasks) {
             watched.step(
                 self.state.minute,
                 passed,

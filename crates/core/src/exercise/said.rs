@@ -28,7 +28,7 @@ const MANY: u32 = 10;
 pub enum Said {
     /// It fits, or says what is not known.
     Sound,
-    /// It is off.
+    /// A figure it gives is wrong by more than is let pass.
     Off,
     /// It says that all is well, and the team had been told otherwise.
     FalseAllWell,

@@ -23,7 +23,7 @@ impl Exercise {
         team(&self.scenario, &self.state, Some(of))
     }
 
-    /// The truth.
+    /// How things are, known to anybody or not: for the facilitator only.
     pub fn truth_view(&self) -> TruthView {
         truth(&self.scenario, &self.reach, &self.state)
     }
@@ -217,10 +217,10 @@ pub struct ServiceView {
     pub stock: [f64; 2],
 }
 
-/// A crew.
+/// How many of a crew are at work, and at what.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CrewView {
-    /// At work.
+    /// People on shift, busy or free.
     pub at_work: u32,
     /// On action cards.
     pub on_cards: u32,
@@ -230,21 +230,23 @@ pub struct CrewView {
     pub pace: f64,
 }
 
-/// The truth.
+/// How things are, known to anybody or not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TruthView {
-    /// Segments.
+    /// By segment of the scenario.
     pub segments: Vec<SegmentView>,
     /// Links: since when each is cut, and whether file sharing is blocked on it.
     pub links: Vec<(Option<Mins>, bool)>,
-    /// Services.
+    /// By service of the scenario.
     pub services: Vec<ServiceView>,
     /// Systems: the share that is up, seen from wherever it is seen best.
     pub systems: Vec<f64>,
-    /// Crews.
+    /// By crew of the scenario.
     pub crews: Vec<CrewView>,
     /// Locked hosts.
     pub locked: u32,
+    /// Appointments and operations cancelled so far.
+    pub cancelled: f64,
     /// Patients waiting in emergency departments.
     pub ed_queue: f64,
     /// By organisation: patients waiting in its emergency department, and how long somebody who
@@ -254,7 +256,6 @@ pub struct TruthView {
     pub at_work: Vec<(SegmentId, String)>,
 }
 
-/// The truth.
 fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
     let segments = scenario
         .segments
@@ -322,6 +323,7 @@ fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
             .collect(),
         at_work: at_work(scenario, state),
         locked: state.locked(),
+        cancelled: state.outcomes.appointments_cancelled + state.outcomes.operations_cancelled,
         ed_queue: state.patients.ed_queue.iter().sum(),
         ed: scenario
             .organisation_ids()

@@ -41,7 +41,7 @@ pub enum Watch {
         /// Whose cuts.
         of: OrganisationId,
     },
-    /// Nothing to watch.
+    /// Only people can say how the task went.
     #[default]
     Nothing,
 }

@@ -1,7 +1,7 @@
 //! An exercise that branches off another. Must not change the one it leaves.
 
-use super::Host;
-use crate::record::{Header, Opened, Parent, Session, Store};
+use super::owner::Host;
+use crate::record::{Opened, Session, Store};
 
 impl<S: Store> Host<S> {
     /// Why it can't branch off at the moment that is looked at; nothing if it can.
@@ -37,22 +37,12 @@ impl<S: Store> Host<S> {
             return Err(why.to_owned());
         }
         let at_secs = self.branches_at_secs();
-        let (session, events) = Session::branch(parent, at_secs, store, started.clone())
+        let (session, events) = Session::branch(parent, at_secs, store, started)
             .map_err(|difference| difference.to_string())?
             .map_err(|error| error.to_string())?;
-        let header = Header {
-            started: started.clone(),
-            parent: Some(Parent {
-                hash: parent.first_hash.clone(),
-                started,
-                at_secs,
-            }),
-            ..parent.header.clone()
-        };
-        let mut branch = Host::around(session, header);
+        let mut branch = Host::around(session);
         branch.clock.speed = self.clock.speed;
         for (at, command) in self.commands.iter().filter(|(at, _)| *at <= at_secs) {
-            branch.observations.take(*at, command);
             branch.commands.push((*at, command.clone()));
         }
         branch.take(events);

@@ -1,10 +1,8 @@
 //! The forecast: when it is to be worked out anew, and what it last was. The work itself is handed
 //! out, for whoever has a place to do it in. Must not wait for it.
 
-use super::Host;
 use crate::ensemble::{LookAhead, RUNS, look_ahead};
 use crate::exercise::Exercise;
-use crate::record::Store;
 use crate::scenario::Mins;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -38,23 +36,26 @@ impl ForecastWork {
     }
 }
 
-impl<S: Store> Host<S> {
-    /// A forecast that is due: the exercise has moved on, or something was decided. One that is
-    /// under way and no longer counts is stopped; there is never more than one.
-    pub fn forecast_due(&mut self) -> Option<ForecastWork> {
-        let exercise = self.session.exercise();
-        let (minute, decisions) = (exercise.state().minute, self.commands.len());
+impl ForecastDesk {
+    /// One that is due, after so many decisions; none while the past is looked at.
+    pub fn due(
+        &mut self,
+        exercise: &Exercise,
+        decisions: usize,
+        looking: bool,
+    ) -> Option<ForecastWork> {
+        let minute = exercise.at_minute();
         let decided = |asked: &(Mins, usize)| asked.1 != decisions;
-        if let (Some(asked), Some(stop)) = (&self.forecast.asked, &self.forecast.running)
+        if let (Some(asked), Some(stop)) = (&self.asked, &self.running)
             && decided(asked)
         {
             stop.store(true, Ordering::Relaxed);
         }
-        let old =
-            self.forecast.asked.as_ref().is_none_or(|asked| {
-                decided(asked) || minute < asked.0 || minute >= asked.0 + OLD_MINS
-            });
-        if self.forecast.running.is_some() || !old || exercise.ended() || self.look.is_some() {
+        let old = self
+            .asked
+            .as_ref()
+            .is_none_or(|asked| decided(asked) || minute < asked.0 || minute >= asked.0 + OLD_MINS);
+        if self.running.is_some() || !old || exercise.ended() || looking {
             return None;
         }
         let stop = Arc::new(AtomicBool::new(false));
@@ -62,16 +63,16 @@ impl<S: Store> Host<S> {
             exercise: exercise.with_luck(exercise.seed()),
             stop: stop.clone(),
         };
-        self.forecast.asked = Some((minute, decisions));
-        self.forecast.running = Some(stop);
+        self.asked = Some((minute, decisions));
+        self.running = Some(stop);
         Some(work)
     }
 
     /// Takes what came of the work that was handed out.
-    pub fn forecast_found(&mut self, found: Option<LookAhead>) {
-        self.forecast.running = None;
+    pub fn found(&mut self, found: Option<LookAhead>) {
+        self.running = None;
         if let Some(found) = found {
-            self.forecast.latest = Some(Arc::new(found));
+            self.latest = Some(Arc::new(found));
         }
     }
 }

@@ -1,8 +1,7 @@
 //! A moment of the past, looked at while the exercise stands. Must not change what is.
 
-use super::Host;
-use crate::exercise::{Exercise, Source};
-use crate::record::{Playback, Step, Store};
+use crate::exercise::{Command, Exercise, Source};
+use crate::record::{Playback, Step};
 
 /// A moment of the past.
 #[derive(Debug)]
@@ -15,15 +14,14 @@ pub(super) struct LookBack {
     pub reading: Option<Source>,
 }
 
-impl<S: Store> Host<S> {
-    /// Looks at a moment, seconds since STARTEX.
-    pub(super) fn look_back(&mut self, at_secs: u64) {
-        let at_secs = at_secs.min(self.session.exercise().secs());
-        self.clock.running = false;
-        let seed = self.session.exercise().seed();
-        let mut playback = Playback::new(self.scenario().clone(), seed);
+impl LookBack {
+    /// A moment of an exercise, seconds since STARTEX, to which these commands have led; where it
+    /// stands, at the latest.
+    pub fn at(now: &Exercise, commands: &[(u64, Command)], at_secs: u64) -> Self {
+        let at_secs = at_secs.min(now.secs());
+        let mut playback = Playback::new(now.scenario().clone(), now.seed());
         let mut events = 0;
-        playback.play(&self.commands, at_secs, |step| match step {
+        playback.play(commands, at_secs, |step| match step {
             Step::Passed(happened) | Step::Taken(_, _, happened) => events += happened.len(),
             // What was taken then is taken now: the exercise is the same.
             Step::Refused(..) => {}
@@ -34,15 +32,10 @@ impl<S: Store> Host<S> {
             .messages
             .first()
             .map(|message| message.source);
-        self.look = Some(LookBack {
+        Self {
             exercise,
             events,
             reading,
-        });
-    }
-
-    /// Whether a moment of the past is looked at.
-    pub fn looking(&self) -> bool {
-        self.look.is_some()
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! Time passes, and what is asked is done. Must not read a clock.
 
-use super::{Ask, Host, Request, Unasked};
-use crate::exercise::{Command, Event, What};
+use super::look_back::LookBack;
+use super::owner::{Host, NotOnDisk};
+use super::request::{Ask, Request, Unasked};
+use crate::exercise::{Command, What};
 use crate::record::{SessionError, Store};
 use crate::scenario::{Leap, point_of_time};
 
@@ -92,8 +94,30 @@ impl<S: Store> Host<S> {
         }
     }
 
+    /// Looks at a moment, seconds since STARTEX, while the clock stands.
+    fn look_back(&mut self, at_secs: u64) {
+        self.clock.running = false;
+        self.look = Some(LookBack::at(
+            self.session.exercise(),
+            &self.commands,
+            at_secs,
+        ));
+    }
+
+    /// Makes the moves of the script that are due.
+    fn play_script(&mut self, real: &str) {
+        let Some(mut script) = self.script.take() else {
+            return;
+        };
+        for (command, at) in script.due(self.session.exercise()) {
+            let taken = self.enter(&command, real);
+            script.tried(at, self.session.exercise().secs(), taken);
+        }
+        self.script = Some(script);
+    }
+
     /// Enters a command, or says why it is refused. What can't be written is taken all the same.
-    pub(super) fn enter(&mut self, command: &Command, real: &str) -> Result<(), Unasked> {
+    fn enter(&mut self, command: &Command, real: &str) -> Result<(), Unasked> {
         let at_secs = self.session.exercise().secs();
         let before = self.said.lines.len();
         match self.session.apply(command, real) {
@@ -101,7 +125,6 @@ impl<S: Store> Host<S> {
             Err(SessionError::Refused(refusal)) => return Err(refusal.into()),
             Err(error) => self.not_written(&error),
         }
-        self.observations.take(at_secs, command);
         self.commands.push((at_secs, command.clone()));
         // What the facilitator says or sends is read out if it has arrived; what came before it and
         // was not read stays so.
@@ -121,16 +144,6 @@ impl<S: Store> Host<S> {
             self.reading.read(brought);
         }
         Ok(())
-    }
-
-    /// Takes in what has happened.
-    pub(super) fn take(&mut self, events: Vec<Event>) {
-        let scenario = self.scenario().clone();
-        for event in &events {
-            if let Some(source) = self.said.take(&scenario, event) {
-                self.reading.came(source);
-            }
-        }
     }
 
     /// The time jump between two moves at which the exercise stands: the room is shown it, whatever
@@ -236,8 +249,12 @@ impl<S: Store> Host<S> {
 }
 
 /// What is said when something could not be written.
-fn not_on_disk(error: &SessionError) -> String {
-    format!(
-        "Not on disk: {error} The exercise goes on. What could not be written is kept, and written as soon as it can be."
-    )
+fn not_on_disk(error: &SessionError) -> NotOnDisk {
+    let why = error.to_string();
+    NotOnDisk {
+        to_the_room: format!(
+            "Not on disk: {why} The exercise goes on. What could not be written is kept, and written as soon as it can be."
+        ),
+        why,
+    }
 }

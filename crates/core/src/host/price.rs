@@ -1,8 +1,6 @@
 //! What a decision would take and give, asked for before it is confirmed. Must not take it.
 
-use super::Host;
-use crate::exercise::Preview;
-use crate::record::Store;
+use crate::exercise::{Exercise, Preview};
 use crate::scenario::TargetKind;
 use crate::views::Takes;
 
@@ -16,18 +14,24 @@ pub(super) struct PriceDesk {
 /// So many prices are kept: there is one open decision and one card or improvisation.
 const KEPT: usize = 4;
 
-impl<S: Store> Host<S> {
-    /// What a decision would take and give, as things are shown; or why it can't be put together.
-    pub(super) fn price(&mut self, takes: &Takes) -> Result<Preview, String> {
-        let at = (self.shown().secs(), self.commands.len());
-        if self.price.at != at {
-            self.price.at = at;
-            self.price.known.clear();
+impl PriceDesk {
+    /// What a decision would take and give in an exercise after so many decisions; or why it can't
+    /// be put together.
+    pub fn price(
+        &mut self,
+        exercise: &Exercise,
+        decisions: usize,
+        takes: &Takes,
+    ) -> Result<Preview, String> {
+        let at = (exercise.secs(), decisions);
+        if self.at != at {
+            self.at = at;
+            self.known.clear();
         }
-        if let Some((_, price)) = self.price.known.iter().find(|(of, _)| of == takes) {
+        if let Some((_, price)) = self.known.iter().find(|(of, _)| of == takes) {
             return price.clone();
         }
-        let (scenario, exercise) = (self.scenario(), self.shown());
+        let scenario = exercise.scenario();
         let price = match takes {
             Takes::Option(prompt, option) => Ok(exercise.would_choose((*prompt).into(), *option)),
             Takes::Card(card, target, by) => {
@@ -41,10 +45,10 @@ impl<S: Store> Host<S> {
             }
             Takes::Improvised(of, effects) => exercise.would_improvise(*of, effects),
         };
-        if self.price.known.len() == KEPT {
-            drop(self.price.known.remove(0));
+        if self.known.len() == KEPT {
+            drop(self.known.remove(0));
         }
-        self.price.known.push((takes.clone(), price.clone()));
+        self.known.push((takes.clone(), price.clone()));
         price
     }
 }

@@ -40,7 +40,7 @@ pub enum Ask {
     Flush,
 }
 
-/// A request.
+/// What somebody asks the host to do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     /// Who asks.
@@ -50,7 +50,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// Of the facilitator.
+    /// What the facilitator asks, who may ask for everything.
     pub fn of_facilitator(ask: Ask) -> Self {
         Self {
             by: Asker::Facilitator,

@@ -1,8 +1,7 @@
 //! A scripted team that plays while somebody watches. Must not decide anything itself.
 
-use super::Host;
-use crate::exercise::MoveState;
-use crate::record::Store;
+use super::request::Unasked;
+use crate::exercise::{Command, Exercise, MoveState};
 use crate::scenario::Team;
 
 /// The team and which of its moves are made.
@@ -10,6 +9,9 @@ use crate::scenario::Team;
 pub(super) struct Script {
     team: Team,
     made: Vec<MoveState>,
+    /// Moves that were refused so often that they are not tried again, and not told yet: when,
+    /// seconds since STARTEX, and why.
+    given_up: Vec<(u64, Unasked)>,
 }
 
 impl Script {
@@ -17,24 +19,26 @@ impl Script {
         Self {
             team,
             made: Vec::new(),
+            given_up: Vec::new(),
         }
     }
-}
 
-impl<S: Store> Host<S> {
-    /// Makes the moves that are due.
-    pub(super) fn play_script(&mut self, real: &str) {
-        let Some(mut script) = self.script.take() else {
-            return;
-        };
-        let moves = self
-            .session
-            .exercise()
-            .moves(&script.team, &mut script.made);
-        for (command, at) in moves {
-            let taken = self.enter(&command, real).is_ok();
-            script.made[at].tried(taken);
+    /// The moves that are due, each with its number.
+    pub fn due(&mut self, exercise: &Exercise) -> Vec<(Command, usize)> {
+        exercise.moves(&self.team, &mut self.made)
+    }
+
+    /// A move was tried at a time, in seconds since STARTEX, and taken or refused.
+    pub fn tried(&mut self, number: usize, at_secs: u64, taken: Result<(), Unasked>) {
+        if self.made[number].tried(taken.is_ok())
+            && let Err(why) = taken
+        {
+            self.given_up.push((at_secs, why));
         }
-        self.script = Some(script);
+    }
+
+    /// The moves that were given up since this was last asked.
+    pub fn take_given_up(&mut self) -> Vec<(u64, Unasked)> {
+        std::mem::take(&mut self.given_up)
     }
 }

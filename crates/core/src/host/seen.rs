@@ -1,6 +1,6 @@
 //! The views of a running exercise. Must not change it.
 
-use super::Host;
+use super::owner::Host;
 use crate::exercise::{InjectState, Source, What, concerns};
 use crate::record::Store;
 use crate::scenario::{OrganisationId, RoleId};
@@ -28,7 +28,7 @@ impl<S: Store> Host<S> {
         RecordView {
             entries: self.session.entries(),
             unsaved: self.unsaved(),
-            trouble: self.trouble.now.clone(),
+            trouble: self.trouble().map(str::to_owned),
             decisions: self.commands.len(),
         }
     }
@@ -37,7 +37,14 @@ impl<S: Store> Host<S> {
     pub fn console(&mut self, looks: &Looks) -> ConsoleView {
         let prices = looks.prices.iter();
         let prices = prices
-            .map(|takes| (takes.clone(), self.price(takes)))
+            .map(|takes| {
+                let exercise = match &self.look {
+                    Some(look) => &look.exercise,
+                    None => self.session.exercise(),
+                };
+                let price = self.price.price(exercise, self.commands.len(), takes);
+                (takes.clone(), price)
+            })
             .collect();
         let (exercise, scenario) = (self.shown(), self.scenario());
         let until = match &self.look {

@@ -4,7 +4,7 @@
 
 use super::chain::{Body, Chain};
 use super::open::Opened;
-use super::session::{SessionError, Store};
+use super::store::{SessionError, Store};
 use super::wire::{Seal, Story};
 use crate::assessment::{Assessment, Observations};
 use crate::exercise::{Command, Event, Known, Refusal, What, annotated};

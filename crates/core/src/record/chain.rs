@@ -37,7 +37,7 @@ pub enum Body {
     Checkpoint {
         /// Exercise time.
         at_secs: u64,
-        /// The state's hash.
+        /// SHA-256 of the state, in hexadecimal.
         state_hash: String,
     },
     /// What the exercise came to, at ENDEX.

@@ -42,11 +42,11 @@ pub struct Header {
     pub scenario: String,
     /// The scenario's title.
     pub title: String,
-    /// The scenario's hash.
+    /// SHA-256 over the scenario's files, in hexadecimal.
     pub scenario_hash: String,
     /// The scenario's files, whole, the main one first.
     pub files: Vec<SourceFile>,
-    /// The seed.
+    /// What luck is drawn from.
     pub seed: u64,
     /// The scripted team, if one plays.
     pub team: Option<String>,

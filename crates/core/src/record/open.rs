@@ -185,7 +185,7 @@ pub enum RecordError {
         "The record is in format {found}; this program reads formats up to {FORMAT}. Use a newer Wardroom."
     )]
     Format {
-        /// The format it is in.
+        /// The number its first line gives.
         found: u32,
     },
 }

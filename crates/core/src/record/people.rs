@@ -99,7 +99,7 @@ impl TextField {
 /// What can be typed into a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Typed {
-    /// A person.
+    /// A person's name or role.
     Person(PersonField),
     /// Whatever somebody wants to say.
     Text(TextField),

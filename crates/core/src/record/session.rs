@@ -1,86 +1,30 @@
 //! An exercise with its record: nothing is shown as taken before it is written, and what it came
 //! to is sealed at ENDEX and after every correction. Must not know where the record is kept.
 
-use super::chain::{Body, Chain};
+use super::chain::Body;
 use super::header::{Header, Parent};
 use super::open::Opened;
 use super::playback::{Playback, Step};
 use super::replay::{Difference, Replayed, at_start, resume};
-use super::sign::Signer;
+use super::store::{SessionError, Store};
 use super::wire::{Played, Seal};
+use super::writer::Writer;
 use crate::assessment::{Assessment, Observations, assess, references};
-use crate::exercise::{Command, ENGINE, Event, Exercise, Refusal, What};
-use std::io;
+use crate::exercise::{Command, ENGINE, Event, Exercise, What};
 
 /// Exercise seconds between two checkpoints.
 const CHECKPOINT_SECS: u64 = 3600;
-
-/// Where a record is kept.
-pub trait Store {
-    /// Appends text; with `sync`, returns only when it is safe from a power cut.
-    ///
-    /// # Errors
-    /// What the place it is kept in says. A part of the text may have been kept.
-    fn append(&mut self, text: &[u8], sync: bool) -> io::Result<()>;
-
-    /// Drops whatever is kept beyond so many bytes: a part of a text that did not fit.
-    ///
-    /// # Errors
-    /// What the place it is kept in says.
-    fn cut_back(&mut self, len: u64) -> io::Result<()>;
-
-    /// Looks whether the place it is kept in is still there, and makes it anew if it can. Returns
-    /// whether it had to.
-    ///
-    /// # Errors
-    /// If it is gone and can't be made anew.
-    fn look_after(&mut self) -> io::Result<bool> {
-        Ok(false)
-    }
-
-    /// What its keeper should be told, one after the other, about the place it is kept in.
-    fn notices(&self) -> &[String] {
-        &[]
-    }
-
-    /// Who signs what is kept here, if somebody does.
-    fn signer(&self) -> Option<&Signer> {
-        None
-    }
-}
-
-/// Why something could not be done.
-#[derive(Debug, thiserror::Error)]
-pub enum SessionError {
-    /// It was refused, in words for the room.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// It could not be written.
-    #[error("The record can't be written: {0}.")]
-    Write(#[from] io::Error),
-    /// It could not be put into JSON.
-    #[error("The record can't be written: {0}.")]
-    Json(#[from] serde_json::Error),
-}
 
 /// An exercise with its record.
 #[derive(Debug)]
 pub struct Session<S> {
     exercise: Exercise,
-    chain: Chain,
-    store: S,
+    /// What stands at the head of the record.
+    header: Header,
+    writer: Writer<S>,
     next_checkpoint: u64,
-    entries: usize,
-    /// Lines that are not known to be safe from a power cut.
-    unsaved: String,
-    /// So many bytes of them are written, and only not synced yet.
-    written: usize,
-    /// What happened in those that are not written: handed out when they are.
+    /// What happened in lines that are not written: handed out when they are.
     held: Vec<Event>,
-    /// Bytes of the record that are known to be safe.
-    saved: u64,
-    /// Writing failed: what stands behind those bytes is not known.
-    torn: bool,
     /// Everything that has happened.
     events: Vec<Event>,
     /// What people saw and decided about ratings.
@@ -100,13 +44,13 @@ impl<S: Store> Session<S> {
         store: S,
     ) -> Result<(Self, Vec<Event>), SessionError> {
         let events = exercise.advance(0);
-        let mut session = Self::around(exercise, Chain::default(), store);
-        session.observations = header.observations();
+        let mut session = Self::around(exercise, header.clone(), Writer::new(store));
         let mut text = String::new();
-        session.write(&Body::Header(Box::new(header)), &mut text)?;
+        session
+            .writer
+            .line(&Body::Header(Box::new(header)), &mut text)?;
         session.lines(&events, &mut text)?;
-        session.unsaved = text;
-        session.save(true)?;
+        session.writer.put(&text, true)?;
         Ok((session, events))
     }
 
@@ -125,22 +69,21 @@ impl<S: Store> Session<S> {
             mut unwritten,
             ..
         } = resume(opened)?;
-        let chain = opened.chain();
         if opened.lacks_line_feed
             && let Err(error) = store.append(b"\n", true)
         {
             return Ok(Err(error.into()));
         }
+        let saved = opened.whole_bytes as u64 + u64::from(opened.lacks_line_feed);
+        let writer = Writer::after(opened.chain(), opened.lines.len() + 1, saved, store);
         let mut session = Self {
-            entries: opened.lines.len() + 1,
-            saved: opened.whole_bytes as u64 + u64::from(opened.lacks_line_feed),
             events: events.clone(),
             observations: opened.observations(),
             proposed: match (opened.played(), opened.seal()) {
                 (Some(_), Some((seal, _))) => Some(seal.judged()),
                 _ => None,
             },
-            ..Self::around(exercise, chain, store)
+            ..Self::around(exercise, opened.header.clone(), writer)
         };
         let mut text = String::new();
         let sealed = opened.seal().is_some_and(|(_, current)| current);
@@ -149,8 +92,7 @@ impl<S: Store> Session<S> {
             if session.exercise.ended() && !sealed {
                 session.seal(&mut text)?;
             }
-            session.unsaved = text;
-            session.save(true)
+            session.writer.put(&text, true)
         });
         events.append(&mut unwritten);
         Ok(written.map(|()| (session, events)))
@@ -176,9 +118,8 @@ impl<S: Store> Session<S> {
         let mut playback = Playback::of(at_start(parent)?);
         // What is played from here on is played by these rules.
         header.engine = ENGINE;
-        let mut chain = Chain::default();
         let mut all = Vec::new();
-        let mut bodies = vec![Body::Header(Box::new(header))];
+        let mut bodies = vec![Body::Header(Box::new(header.clone()))];
         let mut refused = None;
         let (reals, commands): (Vec<&str>, Vec<(u64, Command)>) = parent
             .commands()
@@ -214,42 +155,31 @@ impl<S: Store> Session<S> {
             at_secs: exercise.secs(),
             state_hash: exercise.hash(),
         });
-        let mut text = String::new();
-        for body in &bodies {
-            match chain.line(body) {
-                Ok(line) => text.push_str(&line),
-                Err(error) => return Ok(Err(error.into())),
-            }
-        }
-        let mut observations = Observations::default();
-        for (at, command) in commands.iter().filter(|(at, _)| *at <= at_secs) {
-            observations.take(*at, command);
-        }
         let mut session = Self {
-            entries: bodies.len(),
-            unsaved: text,
             events: all.clone(),
-            observations,
-            ..Self::around(exercise, chain, store)
+            ..Self::around(exercise, header, Writer::new(store))
         };
-        Ok(session.save(true).map(|()| (session, all)))
+        for (at, command) in commands.iter().filter(|(at, _)| *at <= at_secs) {
+            session.observations.take(*at, command);
+        }
+        let mut text = String::new();
+        let written = bodies
+            .iter()
+            .try_for_each(|body| session.writer.line(body, &mut text))
+            .and_then(|()| session.writer.put(&text, true));
+        Ok(written.map(|()| (session, all)))
     }
 
     /// A session with nothing written.
-    fn around(exercise: Exercise, chain: Chain, store: S) -> Self {
+    fn around(exercise: Exercise, header: Header, writer: Writer<S>) -> Self {
         Self {
             next_checkpoint: (exercise.secs() / CHECKPOINT_SECS + 1) * CHECKPOINT_SECS,
             exercise,
-            chain,
-            store,
-            entries: 0,
-            unsaved: String::new(),
-            written: 0,
+            observations: header.observations(),
+            header,
+            writer,
             held: Vec::new(),
-            saved: 0,
-            torn: false,
             events: Vec::new(),
-            observations: Observations::default(),
             proposed: None,
         }
     }
@@ -260,12 +190,12 @@ impl<S: Store> Session<S> {
     /// # Errors
     /// If it is gone and can't be written anew.
     pub fn look_after(&mut self) -> Result<bool, SessionError> {
-        Ok(self.store.look_after()?)
+        Ok(self.writer.store.look_after()?)
     }
 
     /// Where it is kept.
     pub fn store(&self) -> &S {
-        &self.store
+        &self.writer.store
     }
 
     /// What has happened and could not be written yet. Whoever shows it must say so.
@@ -273,9 +203,19 @@ impl<S: Store> Session<S> {
         std::mem::take(&mut self.held)
     }
 
-    /// The exercise.
+    /// The exercise as it stands, what could not be written yet among it.
     pub fn exercise(&self) -> &Exercise {
         &self.exercise
+    }
+
+    /// What stands at the head of the record.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// What people saw, answered and decided about ratings, as it stands.
+    pub fn observations(&self) -> &Observations {
+        &self.observations
     }
 
     /// Everything that has happened, what could not be written yet among it.
@@ -285,12 +225,12 @@ impl<S: Store> Session<S> {
 
     /// Lines in the record, those that could not be written yet among them.
     pub fn entries(&self) -> usize {
-        self.entries
+        self.writer.entries()
     }
 
     /// Whether something could not be written yet.
     pub fn has_unsaved(&self) -> bool {
-        self.torn || self.written < self.unsaved.len()
+        self.writer.lacks()
     }
 
     /// Tries again to write what could not be written, and hands out what happened in it.
@@ -298,13 +238,13 @@ impl<S: Store> Session<S> {
     /// # Errors
     /// If it still can't be written.
     pub fn flush(&mut self) -> Result<Vec<Event>, SessionError> {
-        self.save(true)?;
+        self.writer.put("", true)?;
         Ok(std::mem::take(&mut self.held))
     }
 
-    /// Ends the session and hands out the exercise and where its record is kept.
-    pub fn into_parts(self) -> (Exercise, S) {
-        (self.exercise, self.store)
+    /// Ends the session and hands out where its record is kept.
+    pub fn into_store(self) -> S {
+        self.writer.store
     }
 
     /// Lets time pass and hands out what happened.
@@ -329,8 +269,7 @@ impl<S: Store> Session<S> {
                 self.seal(&mut text)?;
             }
             self.held.extend(events);
-            self.unsaved.push_str(&text);
-            self.save(checkpoint || ended)?;
+            self.writer.put(&text, checkpoint || ended)?;
             if stop == until_secs || self.exercise.ended() {
                 return Ok(std::mem::take(&mut self.held));
             }
@@ -352,7 +291,7 @@ impl<S: Store> Session<S> {
             command: command.clone(),
         };
         let mut text = String::new();
-        self.write(&body, &mut text)?;
+        self.writer.line(&body, &mut text)?;
         self.lines(&events, &mut text)?;
         self.observations.take(at_secs, command);
         if *command == Command::End {
@@ -362,47 +301,15 @@ impl<S: Store> Session<S> {
             self.seal(&mut text)?;
         }
         self.held.extend(events);
-        self.unsaved.push_str(&text);
-        self.save(true)?;
+        self.writer.put(&text, true)?;
         Ok(std::mem::take(&mut self.held))
-    }
-
-    /// Writes what is not written yet. After a failure all that is not known to be safe is written
-    /// again: what a failed sync left on the disk nobody can say.
-    fn save(&mut self, sync: bool) -> Result<(), SessionError> {
-        if self.torn {
-            self.store.cut_back(self.saved)?;
-            self.written = 0;
-        }
-        let lacking = &self.unsaved[self.written..];
-        if lacking.is_empty() && (!sync || self.unsaved.is_empty()) {
-            return Ok(());
-        }
-        // What failed before is made safe at once.
-        let sync = sync || self.torn;
-        self.torn = true;
-        self.store.append(lacking.as_bytes(), sync)?;
-        self.torn = false;
-        self.written = self.unsaved.len();
-        if sync {
-            self.saved += self.unsaved.len() as u64;
-            self.unsaved.clear();
-            self.written = 0;
-        }
-        Ok(())
     }
 
     fn lines(&mut self, events: &[Event], text: &mut String) -> Result<(), SessionError> {
         for event in events {
-            self.write(&Body::Event(event.clone()), text)?;
+            self.writer.line(&Body::Event(event.clone()), text)?;
         }
         self.events.extend_from_slice(events);
-        Ok(())
-    }
-
-    fn write(&mut self, body: &Body, text: &mut String) -> Result<(), SessionError> {
-        text.push_str(&self.chain.line(body)?);
-        self.entries += 1;
         Ok(())
     }
 
@@ -420,18 +327,20 @@ impl<S: Store> Session<S> {
                 );
                 let played = Played::of(exercise, &references);
                 let assessment = assess(exercise, &self.events, &self.observations, &references);
-                self.write(&Body::Played(Box::new(played)), text)?;
+                self.writer.line(&Body::Played(Box::new(played)), text)?;
                 assessment
             }
         };
-        self.write(&Body::Seal(Box::new(Seal::of(&assessment))), text)?;
+        self.writer
+            .line(&Body::Seal(Box::new(Seal::of(&assessment))), text)?;
         self.proposed = Some(assessment);
         if let Some(signature) = self
+            .writer
             .store
             .signer()
-            .map(|signer| signer.sign(self.chain.head()))
+            .map(|signer| signer.sign(self.writer.head()))
         {
-            self.write(&Body::Signature(signature), text)?;
+            self.writer.line(&Body::Signature(signature), text)?;
         }
         Ok(())
     }
@@ -441,6 +350,19 @@ impl<S: Store> Session<S> {
             at_secs: self.exercise.secs(),
             state_hash: self.exercise.hash(),
         };
-        self.write(&body, text)
+        self.writer.line(&body, text)
+    }
+}
+
+/// Seals a record that came to ENDEX and was sealed by nobody: the program that played it sealed
+/// nothing, or was killed before it could.
+///
+/// # Errors
+/// Why it can't be sealed, in words.
+pub fn seal_up<S: Store>(opened: &Opened, store: S) -> Result<(), String> {
+    match Session::go_on(opened, store) {
+        Ok(Ok(_sealed)) => Ok(()),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(difference) => Err(difference.to_string()),
     }
 }

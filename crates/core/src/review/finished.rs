@@ -49,7 +49,7 @@ impl Came {
 /// Whether a record is signed, and by whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum SignedBy {
-    /// Nobody signed it.
+    /// No line of the record is a signature.
     #[default]
     Nobody,
     /// The key with this fingerprint; the whole record.
@@ -62,7 +62,7 @@ pub enum SignedBy {
 }
 
 impl SignedBy {
-    /// In words.
+    /// As a report's head says it, without a full stop.
     pub fn in_words(&self) -> String {
         match self {
             Self::Nobody => "not signed".to_owned(),
@@ -98,7 +98,7 @@ impl SignedBy {
 pub struct Finished {
     /// What is told of the scenario.
     pub story: Story,
-    /// The seed.
+    /// Its luck: under the same one the same commands come to the same end.
     pub seed: u64,
     /// When it ended, or how far it came, seconds since STARTEX.
     pub ended_secs: u64,
@@ -120,7 +120,7 @@ pub struct Finished {
     pub started: String,
     /// In one line: that it was played by other rules, and what it is told from.
     pub remark: Option<String>,
-    /// Whether it is signed.
+    /// And by whom, and how far.
     pub signed: SignedBy,
     /// The hash of the record's last line; empty if there is no record.
     pub head: String,

@@ -43,9 +43,9 @@ pub struct Needs {
 /// A statement, and how far it was agreed with.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Stated {
-    /// Its id.
+    /// What an answer on record names it by.
     pub id: &'static str,
-    /// Its words.
+    /// As people read it.
     pub words: &'static str,
     /// How many marked it.
     pub answers: usize,
@@ -69,9 +69,9 @@ pub struct GroupNeeds {
 /// How sure a staff group is of a capability, and what would help.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Capability {
-    /// The objective.
+    /// As the scenario names it.
     pub objective: String,
-    /// Its title.
+    /// What the team should be able to do.
     pub title: String,
     /// How many marked it.
     pub answers: usize,
@@ -115,7 +115,7 @@ pub enum Parting {
 }
 
 impl Parting {
-    /// In words.
+    /// As a table's cell says it: `surer than the exercise showed`.
     pub fn words(self) -> &'static str {
         match self {
             Self::Agree => "as the exercise showed",
@@ -133,7 +133,7 @@ pub struct Said {
     /// The question's place.
     #[serde(skip)]
     at: usize,
-    /// The question.
+    /// As it was asked.
     pub question: &'static str,
     /// What was written.
     pub text: String,

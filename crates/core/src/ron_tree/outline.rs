@@ -62,7 +62,7 @@ pub struct Part {
     pub name: String,
     /// Where it begins: at its name, or its value.
     pub start: usize,
-    /// Its value.
+    /// What stands there, without name and comma.
     pub value: Node,
     /// One past its comma, if it has one.
     pub comma: Option<usize>,

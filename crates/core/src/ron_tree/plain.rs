@@ -25,7 +25,7 @@ pub struct Problem {
 /// The kinds of what can be wrong with a text as RON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It is no text.
+    /// A NUL byte stands in it.
     NoText,
     /// Its brackets nest too deep.
     Depth,

@@ -2,8 +2,8 @@
 //! authors write by hand. Must not lay out what somebody else wrote.
 
 use ron2::ast::{
-    Attribute, AttributeContent, Document, FormatConfig, Trivia, format_document, format_expr,
-    value_to_expr,
+    Attribute, AttributeContent, Document, Expr, FormatConfig, Trivia, format_document,
+    format_expr, value_to_expr,
 };
 use std::borrow::Cow;
 
@@ -46,21 +46,26 @@ pub fn with_fields<'a>(name: &str, fields: impl IntoIterator<Item = (&'a str, Va
 /// A value as a file of its own, in which `Some` may be left out: what nests deeper than the items of
 /// its lists stands on one line.
 pub fn file(value: Value) -> String {
+    let document = document(Trivia::empty(), value_to_expr(value));
+    let printed = format_document(&document, &FormatConfig::new().compact_from_depth(2));
+    format!("{}\n", printed.trim_end())
+}
+
+/// A whole file in which `Some` may be left out (`implicit_some`), with what stands above its value.
+pub(super) fn document(above: Trivia<'static>, value: Expr<'static>) -> Document<'static> {
     let implicit = Attribute {
         name: Cow::Borrowed("enable"),
         content: AttributeContent::Args(vec![Cow::Borrowed("implicit_some")]),
         ..Attribute::synthetic_type("")
     };
-    let document = Document {
+    Document {
         source: Cow::Borrowed(""),
         leading: Trivia::empty(),
         attributes: vec![implicit],
-        pre_value: Trivia::empty(),
-        value: Some(value_to_expr(value)),
+        pre_value: above,
+        value: Some(value),
         trailing: Trivia::empty(),
-    };
-    let printed = format_document(&document, &FormatConfig::new().compact_from_depth(2));
-    format!("{}\n", printed.trim_end())
+    }
 }
 
 #[cfg(test)]

@@ -2,12 +2,11 @@
 //! quotation marks, brackets or comments by hand. Must not know the format of scenarios, and must not
 //! change what stands in a text that somebody wrote.
 
-use ron2::Value;
+use super::print::{Value, document};
 use ron2::ast::{
-    Attribute, AttributeContent, Comment, CommentKind, Document, Expr, FieldsBody, FormatConfig,
-    Ident, SeqExpr, SeqItem, StructBody, StructExpr, StructField, Trivia, expr_to_value,
-    format_document, format_expr, parse_document, synthetic_named_tuple, synthetic_named_unit,
-    value_to_expr,
+    Comment, CommentKind, Expr, FieldsBody, FormatConfig, Ident, SeqExpr, SeqItem, StructBody,
+    StructExpr, StructField, Trivia, expr_to_value, format_document, format_expr, parse_document,
+    synthetic_named_tuple, synthetic_named_unit, value_to_expr,
 };
 use ron2::error::Span;
 
@@ -185,20 +184,8 @@ pub fn over_lines(value: &Ron, lead: &str) -> String {
 /// A whole file, `head` above its value as a comment. Options may be written bare in it
 /// (`implicit_some`).
 pub fn file(head: &'static str, value: Ron) -> String {
-    let document = Document {
-        source: "".into(),
-        leading: Trivia::empty(),
-        attributes: vec![Attribute {
-            span: Span::synthetic(),
-            leading: Trivia::empty(),
-            name: "enable".into(),
-            content: AttributeContent::Args(vec!["implicit_some".into()]),
-        }],
-        pre_value: lines(head),
-        value: Some(value.expr),
-        trailing: Trivia::empty(),
-    };
-    format_document(&document, &FormatConfig::default().char_limit(LINE))
+    let config = FormatConfig::default().char_limit(LINE);
+    format_document(&document(lines(head), value.expr), &config)
 }
 
 #[cfg(test)]

@@ -237,16 +237,16 @@ pub struct Sources {
 pub struct SourceFile {
     /// Its path, relative to the scenario's folder, with forward slashes.
     pub path: String,
-    /// Its text.
+    /// All that stands in it.
     pub text: String,
 }
 
 /// A mark in words: file, line and column, counted from one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Position<'a> {
-    /// The file.
+    /// Its path, as in [`SourceFile::path`].
     pub file: &'a str,
-    /// The line.
+    /// Counted from one.
     pub line: usize,
     /// The column, in characters.
     pub column: usize,

@@ -26,7 +26,7 @@ pub struct Mark {
 /// (a command in a record, say), its mark is empty.
 #[derive(Clone, Debug, Default)]
 pub struct Marked<T> {
-    /// The value.
+    /// What was written there.
     pub value: T,
     /// Where it stood.
     pub mark: Mark,

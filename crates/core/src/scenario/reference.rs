@@ -30,7 +30,7 @@ pub enum Made {
 /// A field of a structure or of a word.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// Name.
+    /// As it is written, before the colon.
     pub name: String,
     /// Its doc comment.
     pub about: String,
@@ -60,7 +60,7 @@ pub enum With {
     Nothing,
     /// One value.
     One(Holds),
-    /// Fields.
+    /// Values with a name each.
     Fields(Vec<Field>),
 }
 
@@ -71,7 +71,7 @@ pub enum Holds {
     Text,
     /// A number of 0 or more, without a point.
     Whole,
-    /// A number.
+    /// With or without a point.
     Number,
     /// `true` or `false`.
     Truth,
@@ -80,7 +80,7 @@ pub enum Holds {
     Kind(String),
     /// A structure or choice, by name.
     Structure(String),
-    /// A list.
+    /// As many of them as wanted, in square brackets.
     List(Box<Holds>),
 }
 

@@ -20,7 +20,7 @@ pub const NEAR: f64 = 0.1;
 pub enum Read {
     /// The text or its table.
     Text,
-    /// The abstract.
+    /// A summary; the rest was not to be had.
     Abstract,
     /// What the press wrote of it.
     Press,
@@ -31,7 +31,7 @@ pub enum Read {
 /// A published finding.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Finding {
-    /// Its id.
+    /// What tables name it by: `uvm-theatres`.
     pub id: &'static str,
     /// It in words.
     pub finding: &'static str,
@@ -43,7 +43,7 @@ pub struct Finding {
     pub low: f64,
     /// The same, or the upper end.
     pub high: f64,
-    /// The unit.
+    /// Of `low` and `high`: `%`, say.
     pub unit: &'static str,
     /// The situation in the model.
     pub situation: &'static str,

@@ -14,7 +14,6 @@ use serde::Serialize;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// The scenario.
 const SCENARIO: &str = "friday-lunchtime.ron";
 /// The first order, minutes after STARTEX: the worm comes in at about this time.
 pub const FIRST: Mins = 5;
@@ -30,7 +29,7 @@ pub struct Moment {
     pub clock: String,
     /// Patient-hours of care at reduced capacity to ENDEX: the mean over luck.
     pub mean: f64,
-    /// And the band.
+    /// The median, and where nine runs in ten lie.
     #[serde(flatten)]
     pub band: Band,
 }

@@ -38,7 +38,7 @@ pub type Order = (
 /// made before STARTEX.
 #[derive(Clone, Copy, Debug)]
 pub struct Play {
-    /// The script.
+    /// Who decides, before orders are added and cards taken out.
     pub script: Script,
     /// Orders added.
     pub more: &'static [Order],
@@ -48,10 +48,10 @@ pub struct Play {
     pub change: Option<fn(&mut Scenario)>,
 }
 
-/// A lever.
+/// Something that can be done, and which way it should move what is measured.
 #[derive(Clone, Copy, Debug)]
 pub struct Lever {
-    /// Its id.
+    /// What tables name it by.
     pub id: &'static str,
     /// What is done, in words.
     pub lever: &'static str,
@@ -61,9 +61,9 @@ pub struct Lever {
     pub where_: &'static str,
     /// Until which hour it is played.
     pub hours: u32,
-    /// Without it.
+    /// What it is compared with.
     pub without: Play,
-    /// With it.
+    /// The same with what is done.
     pub with: Play,
     /// What is measured, in words.
     pub measured: &'static str,
@@ -71,7 +71,7 @@ pub struct Lever {
     pub measure: fn(&Outcomes) -> f64,
     /// What it should do.
     pub expects: Expects,
-    /// Why.
+    /// The reason to expect that.
     pub why: &'static str,
 }
 
@@ -89,7 +89,7 @@ pub struct Sign {
     pub measured: &'static str,
     /// What it should do.
     pub expects: Expects,
-    /// Why.
+    /// The reason to expect that.
     pub why: &'static str,
     /// Paired runs.
     pub runs: usize,

@@ -28,7 +28,7 @@ use std::sync::atomic::Ordering;
 /// A published finding beside what the model gives.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Row {
-    /// The finding.
+    /// What was published, and where.
     #[serde(flatten)]
     pub finding: &'static Finding,
     /// The model's median; nothing where the model has no such figure.
@@ -64,7 +64,7 @@ pub struct Validation {
     pub first_seed: u64,
     /// The share within which a single published figure counts as met.
     pub near: f64,
-    /// The findings.
+    /// Every published one, in the order of its list.
     pub findings: Vec<Row>,
     /// The table of signs.
     pub signs: Vec<Sign>,

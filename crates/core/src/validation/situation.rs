@@ -20,10 +20,10 @@ pub enum Script {
     Team(&'static str),
 }
 
-/// A situation.
+/// Days in one hospital, with who plays them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Situation {
-    /// Its id.
+    /// What a finding names it by: `ordinary-week`.
     pub id: &'static str,
     /// What it is, in words.
     pub about: &'static str,

@@ -90,9 +90,9 @@ pub struct RecordView {
 /// What the facilitator sees.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ConsoleView {
-    /// The clock.
+    /// Where exercise time stands, and how it passes.
     pub clock: ClockView,
-    /// The truth.
+    /// How things really are.
     pub truth: TruthView,
     /// What those know whose side is looked at.
     pub team: TeamView,
@@ -124,7 +124,7 @@ pub struct ConsoleView {
     pub rehearsed: Option<Letter>,
     /// What is coming if nothing changes; none while the past is looked at.
     pub forecast: Option<Arc<LookAhead>>,
-    /// The record.
+    /// Where it is kept, and whether that works.
     pub record: RecordView,
 }
 

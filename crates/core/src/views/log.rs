@@ -26,7 +26,7 @@ pub struct Decided {
     pub clock: String,
     /// What was decided; of what was ordered and is not done yet, when it is due.
     pub title: String,
-    /// Who.
+    /// The title of the role that decided.
     pub who: String,
 }
 

@@ -1,10 +1,12 @@
 //! What can be seen of an exercise, as plain data that is cheap to keep and to compare: by the
-//! facilitator ([`ConsoleView`]), in a room ([`RoomView`]), in one chair ([`RoleView`]). Whoever
+//! facilitator ([`ConsoleView`]), in a room ([`RoomView`]), in one chair ([`RoleView`]), of one
+//! that is over ([`ReviewView`]). Whoever
 //! shows one draws anew only when it has changed. Must not be able to change anything.
 
 mod console;
 mod log;
 mod moment;
+mod review;
 mod role;
 mod room;
 pub mod timeline;
@@ -13,6 +15,9 @@ mod upcoming;
 pub use console::{ClockView, ConsoleView, Looks, RecordView, SPEEDS, Takes};
 pub use log::{Decided, LogLine};
 pub use moment::{MomentView, arrivals, moment};
+pub use review::{
+    Askable, AskableDecision, CourseView, Mark, MarkKind, ReviewView, ServiceCourse, ServiceSpan,
+};
 pub use role::{CardFace, OptionFace, Question, RoleView};
 pub use room::{Arrived, Due, ReportedService, RoomView, TimeJump};
 pub use upcoming::{Upcoming, When};

@@ -8,7 +8,7 @@ use crate::scenario::Mins;
 /// Messages that are told.
 const MESSAGES: usize = 6;
 
-/// A moment.
+/// How things were at one minute of the past.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MomentView {
     /// When, seconds since STARTEX.

@@ -32,7 +32,7 @@ pub struct Question {
     pub question: String,
     /// What is known about it.
     pub context: String,
-    /// Its options.
+    /// What can be chosen, in the scenario's order.
     pub options: Vec<OptionFace>,
     /// When it is due, on the clock.
     pub due: String,
@@ -60,9 +60,9 @@ pub struct CardFace {
 pub struct RoleView {
     /// The role's id.
     pub role: String,
-    /// Its title.
+    /// What the chair is called: `On-call executive`.
     pub title: String,
-    /// Its organisation.
+    /// The name of whose chair it is.
     pub organisation: String,
     /// The time, in words.
     pub clock: String,

@@ -36,7 +36,7 @@ pub struct TimeJump {
 /// A service as it was last reported.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReportedService {
-    /// Its name.
+    /// As on the service board.
     pub name: String,
     /// How it stands, if anybody has said so since STARTEX.
     pub standing: Option<Standing>,

@@ -1,7 +1,7 @@
 //! What happened, in words, line by line: for reports and for the window. Must not leave anything
 //! out that somebody decided.
 
-use crate::exercise::{Event, Figures, Methane, Standing, What};
+use crate::exercise::{Event, Figures, Methane, What};
 use crate::record::{Story, name_in};
 use crate::words;
 
@@ -27,7 +27,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind in a word.
+    /// As tables call it, in lower case: `decision point`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Inject => "inject",
@@ -59,142 +59,64 @@ pub struct Line {
 
 /// An event in words; nothing for what only the machine needs.
 pub fn line(story: &Story, event: &Event) -> Option<Line> {
+    let in_a_sentence = || {
+        in_a_sentence(story, &event.what).map(|(kind, title)| Told {
+            kind,
+            title,
+            detail: String::new(),
+            who: String::new(),
+        })
+    };
+    let told = at_length(story, &event.what).or_else(in_a_sentence)?;
+    Some(Line {
+        at_secs: event.at_secs,
+        kind: told.kind,
+        title: told.title,
+        detail: told.detail,
+        who: told.who,
+    })
+}
+
+/// A line, but for when it was.
+struct Told {
+    kind: Kind,
+    title: String,
+    detail: String,
+    who: String,
+}
+
+/// What takes more than a sentence: what people said, decided or were sent.
+fn at_length(story: &Story, what: &What) -> Option<Told> {
     let new = |kind, title: String, detail: String, who: String| {
-        Some(Line {
-            at_secs: event.at_secs,
+        Some(Told {
             kind,
             title,
             detail,
             who,
         })
     };
-    let plain = |kind, title: &str| new(kind, title.to_owned(), String::new(), String::new());
-    let titled = |id: &str| {
-        story
-            .inject(id)
-            .map_or(id.to_owned(), |inject| inject.title.clone())
+    let decided = |title: String, because: &str, by: &str| {
+        let who = story.role_title(by).to_owned();
+        new(Kind::Decision, title, because.to_owned(), who)
     };
-    let service = |id: &str| name_in(&story.services, id).to_owned();
-    let question = |id: &str| {
-        story
-            .prompt(id)
-            .map_or(id.to_owned(), |prompt| prompt.question.clone())
-    };
-    match &event.what {
-        What::Started => plain(Kind::Milestone, "STARTEX"),
-        What::Ended => plain(Kind::Milestone, "ENDEX"),
+    match what {
         What::Delivered {
-            inject: id,
+            inject,
             by,
             late_mins,
         } => {
-            let (channel, from) = sent_by(story, id);
+            let (channel, from) = sent_by(story, inject);
             let way = match by {
                 Some(by) => format!("{channel}, brought by {by}, {late_mins} min late"),
                 None if *late_mins > 0 => format!("{channel}, {late_mins} min late"),
                 None => channel,
             };
-            new(Kind::Inject, titled(id), way, from)
+            new(Kind::Inject, titled(story, inject), way, from)
         }
-        What::Undelivered { inject: id } => {
-            let (channel, from) = sent_by(story, id);
-            new(
-                Kind::Inject,
-                format!("Did not arrive: {}", titled(id)),
-                format!("{channel} is down"),
-                from,
-            )
-        }
-        What::Asked { prompt } => plain(Kind::Prompt, &question(prompt)),
-        What::Lapsed { prompt } => plain(
-            Kind::Prompt,
-            &format!("Not decided in time: {}", question(prompt)),
-        ),
-        What::Decided {
-            prompt,
-            option,
-            by,
-            because,
-            against,
-        } => {
-            let options = story.prompt(prompt).map_or(&[][..], |it| &it.options);
-            let chosen = options.iter().find(|it| it.id == *option);
-            let why = match (because.is_empty(), against.is_empty()) {
-                (_, true) => because.clone(),
-                (true, false) => format!("Not the others: {against}"),
-                (false, false) => format!("{because} Not the others: {against}"),
-            };
-            new(
-                Kind::Decision,
-                chosen.map_or(option, |it| &it.name).clone(),
-                why,
-                story.role_title(by).to_owned(),
-            )
-        }
-        What::ActionStarted {
-            card,
-            target,
-            by,
-            because,
-            ..
-        } => new(
-            Kind::Decision,
-            format!("Ordered: {}", story.card_in_words(card, target.as_deref())),
-            because.clone(),
-            story.role_title(by).to_owned(),
-        ),
-        What::ActionDone { card, target } => new(
-            Kind::Effect,
-            story.card_in_words(card, target.as_deref()),
-            String::new(),
-            String::new(),
-        ),
-        What::Improvised { text, by, because } => new(
-            Kind::Decision,
-            text.clone(),
-            because.clone(),
-            story.role_title(by).to_owned(),
-        ),
-        What::Held { inject: id } => plain(Kind::Note, &format!("Held back: {}", titled(id))),
-        What::Skipped { inject: id } => {
-            plain(Kind::Note, &format!("{}: {}", words::SKIPPED, titled(id)))
-        }
-        What::Hands { prompt, hands } => {
-            let shown: Vec<String> = hands
-                .iter()
-                .enumerate()
-                .map(|(at, count)| format!("{count} for {}", at + 1))
-                .collect();
-            new(
-                Kind::Note,
-                format!("Show of hands: {}", question(prompt)),
-                format!("{}. {}", shown.join(", "), agreement_in_words(hands)),
-                String::new(),
-            )
-        }
-        What::Reported {
-            by,
-            text,
-            known_locked,
-            true_locked,
-            figures,
-            methane,
-        } => new(
-            Kind::Report,
-            match methane {
-                Some(methane) => format!("METHANE. {}", methane_in_words(methane)),
-                None => text.clone(),
-            },
-            format!(
-                "{known_locked} locked devices reported by then; really {true_locked}{}",
-                figures
-                    .map(|(said, truth)| figures_in_words(said, truth))
-                    .unwrap_or_default()
-            ),
-            story.role_title(by).to_owned(),
-        ),
-        What::Reworded { inject: id, .. } => {
-            plain(Kind::Note, &format!("Re-worded: {}", titled(id)))
+        What::Undelivered { inject } => {
+            let (channel, from) = sent_by(story, inject);
+            let title = format!("Did not arrive: {}", titled(story, inject));
+            new(Kind::Inject, title, format!("{channel} is down"), from)
         }
         What::Told {
             from,
@@ -204,130 +126,202 @@ pub fn line(story: &Story, event: &Event) -> Option<Line> {
         } => {
             let name = name_in(&story.channels, channel);
             let to: Vec<&str> = to.iter().map(|id| story.role_title(id)).collect();
-            new(
-                Kind::Inject,
-                format!("{from}, to {}", to.join(", ")),
-                format!("{name}, sent by the facilitator: {text}"),
-                from.clone(),
-            )
+            let title = format!("{from}, to {}", to.join(", "));
+            let detail = format!("{name}, sent by the facilitator: {text}");
+            new(Kind::Inject, title, detail, from.clone())
         }
-        What::Corrected { entry, text, by } => new(
-            Kind::Note,
-            format!("Correction of entry {entry}: {text}"),
-            String::new(),
-            by.clone(),
-        ),
+        What::Decided {
+            prompt,
+            option,
+            by,
+            because,
+            against,
+        } => {
+            let why = why_in_words(because, against);
+            decided(chosen(story, prompt, option), &why, by)
+        }
+        What::ActionStarted {
+            card,
+            target,
+            by,
+            because,
+            ..
+        } => {
+            let card = story.card_in_words(card, target.as_deref());
+            decided(format!("Ordered: {card}"), because, by)
+        }
+        What::Improvised { text, by, because } => decided(text.clone(), because, by),
+        What::Hands { prompt, hands } => {
+            let title = format!("Show of hands: {}", question(story, prompt));
+            new(Kind::Note, title, hands_in_words(hands), String::new())
+        }
+        What::Reported {
+            by,
+            text,
+            known_locked,
+            true_locked,
+            figures,
+            methane,
+        } => {
+            let title = match methane {
+                Some(methane) => format!("METHANE. {}", methane_in_words(methane)),
+                None => text.clone(),
+            };
+            let figures = figures.map(|(said, truth)| figures_in_words(said, truth));
+            let detail = format!(
+                "{known_locked} locked devices reported by then; really {true_locked}{}",
+                figures.unwrap_or_default()
+            );
+            let who = story.role_title(by).to_owned();
+            new(Kind::Report, title, detail, who)
+        }
+        What::Corrected { entry, text, by } => {
+            let title = format!("Correction of entry {entry}: {text}");
+            new(Kind::Note, title, String::new(), by.clone())
+        }
         What::Noted { by, text, .. } => new(Kind::Note, text.clone(), String::new(), by.clone()),
+        _ => None,
+    }
+}
+
+/// What a sentence tells. Every event is either here or named as told at length or not at all.
+fn in_a_sentence(story: &Story, what: &What) -> Option<(Kind, String)> {
+    let milestone = |words: String| (Kind::Milestone, words);
+    let note = |done: &str, inject: &str| {
+        let title = titled(story, inject);
+        (Kind::Note, format!("{done}: {title}"))
+    };
+    let theirs = |of: &Option<String>, words: &str| milestone(whose(story, of, words));
+    Some(match what {
+        What::Started => milestone("STARTEX".to_owned()),
+        What::Ended => milestone("ENDEX".to_owned()),
+        What::Asked { prompt } => (Kind::Prompt, question(story, prompt)),
+        What::Lapsed { prompt } => {
+            let question = question(story, prompt);
+            (Kind::Prompt, format!("Not decided in time: {question}"))
+        }
+        What::ActionDone { card, target } => {
+            let words = story.card_in_words(card, target.as_deref());
+            (Kind::Effect, words)
+        }
+        What::Held { inject } => note("Held back", inject),
+        What::Skipped { inject } => note(words::SKIPPED, inject),
+        What::Reworded { inject, .. } => note("Re-worded", inject),
         What::Acted {
             number,
             action,
             status,
-        } => plain(
-            Kind::Note,
-            &format!("Improvement action {number}: {action} ({})", status.words()),
-        ),
-        What::Answered { .. }
-        | What::Rated { .. }
-        | What::SegmentInfected { .. }
-        | What::Marked { .. } => None,
-        What::SegmentLocked { segment } => plain(
-            Kind::Milestone,
-            &format!("First locked screen: {}", name_in(&story.segments, segment)),
-        ),
-        What::ServiceChanged {
-            service: id,
-            standing,
-        } => plain(
-            Kind::Service,
-            &format!("{}: {}", service(id), standing_in_words(*standing)),
-        ),
-        What::ServiceReported {
-            service: id,
-            standing,
-        } => plain(
-            Kind::Service,
-            &format!("{} reports: {}", service(id), standing_in_words(*standing)),
-        ),
-        What::EdOverwhelmed { of } => plain(
-            Kind::Milestone,
-            &whose(
-                story,
-                of,
-                "The emergency department is overwhelmed; ambulances turn away",
-            ),
-        ),
-        What::EdCopes { of } => plain(
-            Kind::Milestone,
-            &whose(story, of, "The emergency department copes again"),
-        ),
-        What::NeighboursFull { of } => plain(
-            Kind::Milestone,
-            &whose(
-                story,
-                of,
-                "Neighbouring emergency departments say they can take no more: waits there are three quarters of an hour longer",
-            ),
-        ),
-        What::Declared { level, of } => plain(
-            Kind::Milestone,
-            &whose(story, of, &format!("{} declared", level.words())),
-        ),
-        What::Notified { body, of } => plain(
-            Kind::Milestone,
-            &whose(
-                story,
-                of,
-                &format!("Told: {}", name_in(&story.bodies, body)),
-            ),
-        ),
-        What::KillSwitch => plain(
-            Kind::Milestone,
-            "In the world outside, the address that stops the worm answers from now on",
-        ),
-        What::OutageBegan { outage } => plain(
-            Kind::Milestone,
-            &format!("{} gone", name_in(&story.outages, outage)),
-        ),
-        What::OutageReturned { outage, per_cent } => plain(
-            Kind::Milestone,
-            &format!(
-                "{} back to {per_cent} per cent",
-                name_in(&story.outages, outage)
-            ),
-        ),
-        What::StageReached { stage } => plain(
-            Kind::Milestone,
-            &format!("The intruder: {}", name_in(&story.stages, stage)),
-        ),
-        What::StageTraced { stage } => plain(
-            Kind::Milestone,
-            &format!("A trace shows of: {}", name_in(&story.stages, stage)),
-        ),
-        What::DrivenOut { .. } => plain(Kind::Milestone, "The intruder is out for good"),
-        What::Extorted { step, .. } => plain(Kind::Milestone, step.words()),
-        What::Arrived { crew, people } => plain(
-            Kind::Milestone,
-            &format!("{people} more {} arrive", name_in(&story.crews, crew)),
-        ),
+        } => {
+            let status = status.words();
+            let words = format!("Improvement action {number}: {action} ({status})");
+            (Kind::Note, words)
+        }
+        What::SegmentLocked { segment } => {
+            let segment = name_in(&story.segments, segment);
+            milestone(format!("First locked screen: {segment}"))
+        }
+        What::ServiceChanged { service, standing } => {
+            let service = name_in(&story.services, service);
+            (Kind::Service, format!("{service}: {}", standing.word()))
+        }
+        What::ServiceReported { service, standing } => {
+            let service = name_in(&story.services, service);
+            let words = format!("{service} reports: {}", standing.word());
+            (Kind::Service, words)
+        }
+        What::EdOverwhelmed { of } => theirs(of, ED_OVERWHELMED),
+        What::EdCopes { of } => theirs(of, "The emergency department copes again"),
+        What::NeighboursFull { of } => theirs(of, NEIGHBOURS_FULL),
+        What::Declared { level, of } => theirs(of, &format!("{} declared", level.words())),
+        What::Notified { body, of } => {
+            theirs(of, &format!("Told: {}", name_in(&story.bodies, body)))
+        }
+        What::KillSwitch => milestone(KILL_SWITCH.to_owned()),
+        What::OutageBegan { outage } => {
+            milestone(format!("{} gone", name_in(&story.outages, outage)))
+        }
+        What::OutageReturned { outage, per_cent } => {
+            let outage = name_in(&story.outages, outage);
+            milestone(format!("{outage} back to {per_cent} per cent"))
+        }
+        What::StageReached { stage } => {
+            milestone(format!("The intruder: {}", name_in(&story.stages, stage)))
+        }
+        What::StageTraced { stage } => milestone(format!(
+            "A trace shows of: {}",
+            name_in(&story.stages, stage)
+        )),
+        What::DrivenOut { .. } => milestone("The intruder is out for good".to_owned()),
+        What::Extorted { step, .. } => milestone(step.words().to_owned()),
+        What::Arrived { crew, people } => {
+            let crew = name_in(&story.crews, crew);
+            milestone(format!("{people} more {crew} arrive"))
+        }
         What::AidWaits {
             crew,
             undeclared,
             untold,
-        } => plain(
-            Kind::Milestone,
-            &format!(
-                "No help sets out yet for the {}: {}",
-                name_in(&story.crews, crew),
-                match (undeclared, untold) {
-                    (true, true) =>
-                        "no critical or major incident is declared, and nobody who could lend people has been told",
-                    (true, false) => "no critical or major incident is declared",
-                    _ => "nobody who could lend people has been told",
-                }
-            ),
-        ),
-        What::Clean => plain(Kind::Milestone, "No infected device is left on the network"),
-        What::StoodDown { of } => plain(Kind::Milestone, &whose(story, of, "Incident stood down")),
+        } => milestone(no_help(name_in(&story.crews, crew), *undeclared, *untold)),
+        What::Clean => milestone("No infected device is left on the network".to_owned()),
+        What::StoodDown { of } => theirs(of, "Incident stood down"),
+        // Told at length.
+        What::Delivered { .. }
+        | What::Undelivered { .. }
+        | What::Told { .. }
+        | What::Decided { .. }
+        | What::ActionStarted { .. }
+        | What::Improvised { .. }
+        | What::Hands { .. }
+        | What::Reported { .. }
+        | What::Corrected { .. }
+        | What::Noted { .. } => return None,
+        // Not told.
+        What::Answered { .. }
+        | What::Rated { .. }
+        | What::SegmentInfected { .. }
+        | What::Marked { .. } => return None,
+    })
+}
+
+const ED_OVERWHELMED: &str = "The emergency department is overwhelmed; ambulances turn away";
+const NEIGHBOURS_FULL: &str = "Neighbouring emergency departments say they can take no more: waits there are three quarters of an hour longer";
+const KILL_SWITCH: &str =
+    "In the world outside, the address that stops the worm answers from now on";
+
+fn no_help(crew: &str, undeclared: bool, untold: bool) -> String {
+    let why = match (undeclared, untold) {
+        (true, true) => {
+            "no critical or major incident is declared, and nobody who could lend people has been told"
+        }
+        (true, false) => "no critical or major incident is declared",
+        _ => "nobody who could lend people has been told",
+    };
+    format!("No help sets out yet for the {crew}: {why}")
+}
+
+fn titled(story: &Story, inject: &str) -> String {
+    let found = story.inject(inject);
+    found.map_or(inject.to_owned(), |it| it.title.clone())
+}
+
+fn question(story: &Story, prompt: &str) -> String {
+    let found = story.prompt(prompt);
+    found.map_or(prompt.to_owned(), |it| it.question.clone())
+}
+
+/// The option that was taken, as the room would say it.
+fn chosen(story: &Story, prompt: &str, option: &str) -> String {
+    let options = story.prompt(prompt).map_or(&[][..], |it| &it.options);
+    let found = options.iter().find(|it| it.id == option);
+    found.map_or(option.to_owned(), |it| it.name.clone())
+}
+
+/// The rationale, with what spoke against the other options.
+fn why_in_words(because: &str, against: &str) -> String {
+    match (because.is_empty(), against.is_empty()) {
+        (_, true) => because.to_owned(),
+        (true, false) => format!("Not the others: {against}"),
+        (false, false) => format!("{because} Not the others: {against}"),
     }
 }
 
@@ -354,11 +348,18 @@ pub fn agreement(hands: &[u32]) -> Option<f64> {
     (all > 0).then(|| f64::from(most) / all as f64)
 }
 
-fn agreement_in_words(hands: &[u32]) -> String {
-    match agreement(hands) {
+/// The hands for each option, by its place, and how far they agree.
+fn hands_in_words(hands: &[u32]) -> String {
+    let shown: Vec<String> = hands
+        .iter()
+        .enumerate()
+        .map(|(at, count)| format!("{count} for {}", at + 1))
+        .collect();
+    let agree = match agreement(hands) {
         Some(share) => format!("{:.0}% agree", share * 100.0),
         None => "Nobody raised a hand".to_owned(),
-    }
+    };
+    format!("{}. {agree}", shown.join(", "))
 }
 
 fn methane_in_words(methane: &Methane) -> String {
@@ -383,10 +384,6 @@ fn figures_in_words(said: Figures, truth: Figures) -> String {
         Some(format!("; said {} {what}, really {}", (*said)?, (*truth)?))
     })
     .collect()
-}
-
-fn standing_in_words(standing: Standing) -> &'static str {
-    standing.word()
 }
 
 /// All lines, in order.

@@ -28,7 +28,7 @@ pub enum When {
 pub struct Upcoming {
     /// Its place in the scenario.
     pub inject: usize,
-    /// When.
+    /// By the clock, by a condition, or by hand.
     pub when: When,
     /// The same on the clock, where it has a time; another day is named.
     pub clock: Option<String>,

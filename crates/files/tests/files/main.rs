@@ -27,15 +27,15 @@ use wardroom_files::{self as files, RecordFile};
 const SOUND: [(&str, &str); 3] = [
     (
         "main.ron",
-        include_str!("../../../../tests/core/diagnostics/sound/main.ron"),
+        include_str!("../../../core/tests/core/diagnostics/sound/main.ron"),
     ),
     (
         "library.ron",
-        include_str!("../../../../tests/core/diagnostics/sound/library.ron"),
+        include_str!("../../../core/tests/core/diagnostics/sound/library.ron"),
     ),
     (
         "quick.ron",
-        include_str!("../../../../tests/core/diagnostics/sound/quick.ron"),
+        include_str!("../../../core/tests/core/diagnostics/sound/quick.ron"),
     ),
 ];
 
@@ -436,7 +436,7 @@ fn whatever_somebody_else_does_to_a_record_it_is_whole_again_and_told() {
         session.advance(1_800).expect("written");
         hand(&path);
         session.apply(&note("after"), REAL).expect("written");
-        let (_, mut record) = session.into_parts();
+        let mut record = session.into_store();
         assert!(record.was_disturbed(), "{what}");
         assert_eq!(record.notices().len(), 1, "{what}");
         record.verify().expect("it can be read");

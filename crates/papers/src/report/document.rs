@@ -19,20 +19,20 @@ pub enum Block {
     Figure {
         /// What it is.
         label: String,
-        /// The figure.
+        /// As it is printed, with its unit.
         value: String,
         /// How it is to be read.
         words: String,
     },
     /// A list with points.
     List(Vec<String>),
-    /// A table.
+    /// Rows under heads, with the width of each column.
     Table(Table),
     /// A picture with its caption.
     Picture {
         /// What it shows.
         caption: String,
-        /// The picture, as SVG.
+        /// Drawn as SVG; left out of JSON, which carries the caption.
         #[serde(skip)]
         svg: String,
         /// The same in sentences, for whoever does not see it; can be empty.
@@ -43,7 +43,7 @@ pub enum Block {
     NewPage,
 }
 
-/// A table.
+/// Rows under heads. A row may have fewer cells than there are heads.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Table {
     /// The head of each column.
@@ -54,10 +54,10 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// A document.
+/// What every writer (Word, PDF, HTML, Markdown) prints in its own way.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Document {
-    /// Its title.
+    /// On the first page, and what the file is called in its properties.
     pub title: String,
     /// What it is, under the title.
     pub subtitle: String,

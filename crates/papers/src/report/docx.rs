@@ -311,7 +311,7 @@ fn picture(svg: &str) -> Result<(Vec<u8>, u32, u32), DocxError> {
     );
     let mut pixels =
         tiny_skia::Pixmap::new(width, height).ok_or_else(|| failed("it has no size".to_owned()))?;
-    pixels.fill(tiny_skia::Color::WHITE);
+    pixels.fill(super::palette::WHITE.paint());
     let scale = tiny_skia::Transform::from_scale(SHARP, SHARP);
     resvg::render(&tree, scale, &mut pixels.as_mut());
     let png = pixels

@@ -3,10 +3,11 @@
 //! whoever looks something up. Must not leave anything out.
 
 use super::document::{Block, Cell, Document, Table};
-use super::{Finished, needs, papers};
+use super::{needs, papers};
 use wardroom_core::assessment::mins_in_words;
 use wardroom_core::exercise::What;
 use wardroom_core::record::Story;
+use wardroom_core::review::Finished;
 use wardroom_core::review::what_if::{Claim, Lag, belief};
 use wardroom_core::views::timeline::{self, Kind, Line};
 use wardroom_core::words;
@@ -35,7 +36,7 @@ pub fn full_log(finished: &Finished, marking: &str) -> Document {
         title: format!("{}: exercise log", story.title),
         subtitle: format!(
             "Played on {}. Annex to the post-exercise report. Every figure of the exercise is simulated; the trust is invented.",
-            super::post_exercise::day(&finished.started)
+            super::post_exercise::overview::day(&finished.started)
         ),
         marking: marked(marking),
         blocks,
@@ -54,7 +55,7 @@ pub(super) fn marked(marking: &str) -> String {
 /// A decision: its line, and what is behind it.
 #[derive(Clone, Debug)]
 pub(super) struct Decided {
-    /// Its line.
+    /// What the log says at that minute.
     pub line: Line,
     /// What is behind it.
     pub what: What,

@@ -2,7 +2,6 @@
 //! away. Must not change a text, and must not be taken for a filter: it misses what looks like
 //! ordinary words.
 
-use super::pseudonyms::{Mark, Sign};
 use regex::Regex;
 use std::collections::BTreeSet;
 use wardroom_core::scenario::SourceFile;
@@ -75,6 +74,64 @@ const NO_NAMES: [&str; 54] = [
     "then", "there", "they", "this", "to", "told", "until", "was", "we", "what", "when", "while",
     "with", "you",
 ];
+
+/// A part of a text that looks like a name or an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its first byte.
+    pub from: usize,
+    /// The byte after its last.
+    pub to: usize,
+    /// What it looks like.
+    pub sign: Sign,
+    /// What could stand in its place.
+    pub instead: String,
+}
+
+/// What a part of a text looks like; the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    /// An e-mail address or a handle.
+    Email,
+    /// An address in the web or a network.
+    Web,
+    /// A telephone, bleep or other personal number.
+    Telephone,
+    /// Where somebody lives or works.
+    Address,
+    /// Somebody whom the record names.
+    Known,
+    /// `J.D.`, `JD` beside a verb, and the like.
+    Initials,
+    /// A name, by its capitals.
+    Name,
+}
+
+impl Sign {
+    /// What whoever gives a text away is told of it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Email => "an e-mail address",
+            Self::Web => "an address in a network",
+            Self::Telephone => "a number to call",
+            Self::Address => "an address",
+            Self::Known => "somebody on record",
+            Self::Initials => "initials",
+            Self::Name => "perhaps a name",
+        }
+    }
+
+    /// What could stand in its place.
+    fn instead(self) -> &'static str {
+        match self {
+            Self::Email => "[e-mail]",
+            Self::Web => "[link]",
+            Self::Telephone => "[number]",
+            Self::Address => "[address]",
+            Self::Known | Self::Initials | Self::Name => "[name]",
+        }
+    }
+}
 
 /// Looks for what may be a name or an address.
 #[derive(Debug)]

@@ -28,6 +28,11 @@ impl Colour {
         u32::from_be_bytes([0, red, green, blue])
     }
 
+    /// As a picture of pixels takes it, opaque.
+    pub fn paint(self) -> resvg::tiny_skia::Color {
+        resvg::tiny_skia::Color::from_rgba8(self.0, self.1, self.2, u8::MAX)
+    }
+
     /// Laid over white, so strongly: 1 is the colour itself, 0 is white.
     pub fn over_white(self, share: f64) -> Self {
         let part = |part: u8| (255.0 + (f64::from(part) - 255.0) * share).round() as u8;

@@ -2,13 +2,14 @@
 //! that somebody typed kept, struck or replaced as whoever gives it away chose. Must not search a
 //! text for names in order to change it, and must not change what was decided.
 
-use super::Finished;
 use super::marks::Looking;
+pub use super::marks::{Mark, Sign};
 use std::collections::{BTreeMap, BTreeSet};
 use wardroom_core::exercise::{FORMER_GROUPS, GROUPS};
 use wardroom_core::record::people::{
     PersonField, TextField, Typed, typed_in_answer, typed_in_event, typed_in_improvement,
 };
+use wardroom_core::review::Finished;
 use wardroom_core::scenario::Scenario;
 
 /// What stands in place of a text that was struck.
@@ -51,64 +52,6 @@ impl FreeText {
         }
         words.push_str(&self.text[at..]);
         words
-    }
-}
-
-/// A part of a text that looks like a name or an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// Its first byte.
-    pub from: usize,
-    /// The byte after its last.
-    pub to: usize,
-    /// What it looks like.
-    pub sign: Sign,
-    /// What could stand in its place.
-    pub instead: String,
-}
-
-/// What a part of a text looks like; the surest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sign {
-    /// An e-mail address or a handle.
-    Email,
-    /// An address in the web or a network.
-    Web,
-    /// A telephone, bleep or other personal number.
-    Telephone,
-    /// Where somebody lives or works.
-    Address,
-    /// Somebody whom the record names.
-    Known,
-    /// Initials.
-    Initials,
-    /// A name, by its capitals.
-    Name,
-}
-
-impl Sign {
-    /// In words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Email => "an e-mail address",
-            Self::Web => "an address in a network",
-            Self::Telephone => "a number to call",
-            Self::Address => "an address",
-            Self::Known => "somebody on record",
-            Self::Initials => "initials",
-            Self::Name => "perhaps a name",
-        }
-    }
-
-    /// What could stand in its place.
-    pub(super) fn instead(self) -> &'static str {
-        match self {
-            Self::Email => "[e-mail]",
-            Self::Web => "[link]",
-            Self::Telephone => "[number]",
-            Self::Address => "[address]",
-            Self::Known | Self::Initials | Self::Name => "[name]",
-        }
     }
 }
 

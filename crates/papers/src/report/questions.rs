@@ -48,7 +48,7 @@ impl Questions {
 }
 
 /// Every decision, ranked by what changing it would have made of one measure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ranking {
     /// The measure, by its place among all.
     pub measure: usize,
@@ -61,7 +61,7 @@ pub struct Ranking {
 /// A ranking, drawn: what made a difference as rows, the rest in a line or two.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranked {
-    /// The plot.
+    /// A row for each decision that made a difference.
     pub plot: Plot,
     /// Which decision of the ranking each row is, by its place.
     pub shown: Vec<usize>,

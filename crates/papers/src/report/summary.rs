@@ -1,9 +1,10 @@
 //! The summary of a run, for programs and for a terminal. Its fields are stable.
 
-use super::{Finished, grouped, rating_in_words, rating_letter};
+use super::{grouped, rating_in_words, rating_letter};
 use serde::Serialize;
 use wardroom_core::record::Story;
 use wardroom_core::review::Came;
+use wardroom_core::review::Finished;
 use wardroom_core::scenario::Rating;
 use wardroom_core::words;
 
@@ -14,7 +15,7 @@ pub struct Summary {
     pub scenario: String,
     /// The scripted team's id, if one played.
     pub team: Option<String>,
-    /// The seed.
+    /// With which luck was drawn: the same again gives the same exercise.
     pub seed: u64,
     /// Minutes from STARTEX to ENDEX.
     pub ended_mins: u64,
@@ -32,9 +33,9 @@ pub struct Summary {
     no_score: String,
     /// Tasks that were seen.
     pub tasks_seen: usize,
-    /// Tasks.
+    /// All that the scenario has, seen or not.
     pub tasks: usize,
-    /// Objectives.
+    /// In the scenario's order.
     pub objectives: Vec<SummaryObjective>,
     /// The hash of the final state; null if what it came to is not known.
     pub state_hash: Option<String>,
@@ -44,10 +45,10 @@ pub struct Summary {
     pub milestones: Vec<(String, Option<f64>)>,
 }
 
-/// An objective of the summary.
+/// How one objective was rated, for programs that read the summary.
 #[derive(Clone, Debug, Serialize)]
 pub struct SummaryObjective {
-    /// Id.
+    /// As the scenario's file has it.
     pub id: String,
     /// Rating; null if nothing was observed.
     pub rating: Option<Rating>,
@@ -64,9 +65,9 @@ pub struct SummaryOutcomes {
     pub hosts_ever_infected: u32,
     /// Most devices locked at one time.
     pub hosts_locked_peak: u32,
-    /// Appointments cancelled.
+    /// Outpatients who were told not to come, or came in vain.
     pub appointments_cancelled: u64,
-    /// Operations cancelled.
+    /// Planned operations that did not take place.
     pub operations_cancelled: u64,
     /// Urgent cancer patients among both.
     pub urgent_cancer_cancelled: u64,
@@ -92,7 +93,7 @@ pub struct SummaryOutcomes {
     pub patients_untraced: f64,
     /// Staff hours of what was written on paper and not typed back.
     pub paper_debt_hours: f64,
-    /// Service-hours lost.
+    /// Hours of normal work that were not done, all services together.
     pub service_hours_lost: f64,
     /// The same by service.
     pub service_hours_lost_by_service: Vec<(String, f64)>,

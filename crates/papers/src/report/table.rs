@@ -1,8 +1,9 @@
 //! The report for programs: JSON with everything, CSV with the timeline.
 
-use super::{Finished, Summary};
+use super::Summary;
 use crate::exchange::sheet;
 use serde_json::{Value, json};
+use wardroom_core::review::Finished;
 use wardroom_core::views::timeline;
 
 /// Everything, for a program.

@@ -1,8 +1,8 @@
 //! Everything but the story: a list of items, and the one that is picked. The estate has its map
 //! above the list. Must not know what an item means.
 
-use super::form;
-use crate::window::author::{Author, AuthorTab};
+use super::{form, table};
+use crate::window::author::{AuthorAction, AuthorInput, AuthorTab, AuthorView};
 use crate::window::map::{Shown, map_ui};
 use crate::window::panels::Action;
 use crate::window::theme::{Theme, semibold, size};
@@ -10,98 +10,120 @@ use crate::window::widgets::{boxed, caps, card, quiet, scrolled, text, toggle};
 use egui::{Rect, Ui, WidgetType, pos2};
 
 /// Shows a list, and the item that is picked.
-pub fn lists_ui(ui: &mut Ui, theme: &Theme, author: &mut Author, main: Rect) {
+pub fn lists_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &AuthorView,
+    input: &mut AuthorInput,
+    main: Rect,
+) -> Vec<AuthorAction> {
+    let mut asked = Vec::new();
     let gap = 14.0;
     let mut below = main;
-    if author.tab == AuthorTab::Estate && main.height() > 480.0 {
+    if input.tab == AuthorTab::Estate && main.height() > 480.0 {
         let map = Rect::from_min_max(
             main.min,
             pos2(main.max.x, main.min.y + main.height() * 0.42),
         );
         below.min.y = map.max.y + gap;
         boxed(ui, theme, map, "author-map", |ui| {
-            estate_map(ui, theme, author);
+            asked.extend(estate_map(ui, theme, view, input));
         });
     }
-    if author.tab == AuthorTab::Estate && author.as_table {
+    if input.tab == AuthorTab::Estate && input.as_table {
         boxed(ui, theme, below, "author-table", |ui| {
-            kinds_ui(ui, theme, author);
+            asked.extend(kinds_ui(ui, theme, input));
             ui.add_space(8.0);
-            super::table::table_ui(ui, theme, author, author.list);
+            asked.extend(table::table_ui(ui, theme, view, input));
         });
-        return;
+        return asked;
     }
     let middle = below.min.x + (below.width() * 0.32).clamp(200.0, 360.0);
     let left = Rect::from_min_max(below.min, pos2(middle - gap / 2.0, below.max.y));
     let right = Rect::from_min_max(pos2(middle + gap / 2.0, below.min.y), below.max);
-    let Some(list) = author.shown_list() else {
-        return;
+    let Some(list) = input.shown_list() else {
+        return asked;
     };
     boxed(ui, theme, left, "author-list", |ui| {
-        scrolled(ui, "author-items", |ui| items_ui(ui, theme, author, list));
+        scrolled(ui, "author-items", |ui| {
+            asked.extend(items_ui(ui, theme, view, input, list));
+        });
     });
     boxed(ui, theme, right, "author-item", |ui| {
         scrolled(ui, "author-form", |ui| {
-            if let Some(list) = author.shown_list() {
-                form::item_ui(ui, theme, author, list);
-            }
+            asked.extend(form::item_ui(ui, theme, view, input, list));
         });
     });
+    asked
 }
 
-fn estate_map(ui: &mut Ui, theme: &Theme, author: &mut Author) {
-    let Some((scenario, truth)) = author.start.take() else {
+fn estate_map(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &AuthorView,
+    input: &mut AuthorInput,
+) -> Vec<AuthorAction> {
+    let Some(sound) = &view.sound else {
         quiet(ui, theme, "The map is drawn when the scenario is valid.");
-        return;
+        return Vec::new();
     };
-    let mut map = std::mem::take(&mut author.map);
     let shown = Shown {
-        scenario: &scenario,
-        truth: &truth,
-        picked: (author.list == "segments").then(|| author.picked("segments")),
+        scenario: &sound.scenario,
+        truth: &sound.start,
+        picked: (input.list == "segments").then(|| input.picked("segments")),
         moving: false,
         playing: false,
     };
-    let action: Option<Action> = map_ui(ui, theme, shown, &mut map);
-    if let Some(Action::Pick(Some(segment))) = action
-        && let Some(place) = author.place_of("segments", &scenario.segments[segment].id)
-    {
-        author.list = "segments";
-        author.pick("segments", place);
-    }
-    author.map = map;
-    author.start = Some((scenario, truth));
+    let action: Option<Action> = map_ui(ui, theme, shown, &mut input.map);
+    let place = match action {
+        Some(Action::Pick(Some(segment))) => {
+            view.place_of("segments", &sound.scenario.segments[segment].id)
+        }
+        _ => None,
+    };
+    place.map_or_else(Vec::new, |place| {
+        vec![
+            AuthorAction::List("segments"),
+            AuthorAction::Pick("segments", place),
+        ]
+    })
 }
 
 /// The lists of the estate, and whether they are shown as tables.
-fn kinds_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
+fn kinds_ui(ui: &mut Ui, theme: &Theme, input: &AuthorInput) -> Option<AuthorAction> {
+    let mut asked = None;
     ui.horizontal_wrapped(|ui| {
-        for name in author.tab.lists() {
-            if toggle(ui, theme, author.list == *name, name).clicked() {
-                author.take_typed();
-                author.list = name;
+        for name in input.tab.lists() {
+            if toggle(ui, theme, input.list == *name, name).clicked() {
+                asked = Some(AuthorAction::List(name));
             }
         }
-        if toggle(ui, theme, author.as_table, "As a table").clicked() {
-            author.take_typed();
-            author.as_table = !author.as_table;
+        if toggle(ui, theme, input.as_table, "As a table").clicked() {
+            asked = Some(AuthorAction::AsTable(!input.as_table));
         }
     });
+    asked
 }
 
-fn items_ui(ui: &mut Ui, theme: &Theme, author: &mut Author, list: &'static str) {
-    if author.tab == AuthorTab::Estate {
-        kinds_ui(ui, theme, author);
-    }
-    let items = author.items(list);
+fn items_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &AuthorView,
+    input: &AuthorInput,
+    list: &'static str,
+) -> Option<AuthorAction> {
+    let mut asked = match input.tab {
+        AuthorTab::Estate => kinds_ui(ui, theme, input),
+        _ => None,
+    };
+    let items = view.items(list);
     let kind = match list {
         "prompts" => "decision points",
         list => list,
     };
     caps(ui, theme, &format!("{} {kind}", items.len()));
-    let mut picked = None;
     for (at, (id, title)) in items.iter().enumerate() {
-        let lit = author.picked(list) == at;
+        let lit = input.picked(list) == at;
         let key = ui.id().with((list, at));
         let name = format!("Edit {title}");
         let response = card(ui, theme, key, lit, WidgetType::Button, &name, |ui| {
@@ -112,10 +134,8 @@ fn items_ui(ui: &mut Ui, theme: &Theme, author: &mut Author, list: &'static str)
             }
         });
         if response.clicked() {
-            picked = Some(at);
+            asked = Some(AuthorAction::Pick(list, at));
         }
     }
-    if let Some(at) = picked {
-        author.pick(list, at);
-    }
+    asked
 }

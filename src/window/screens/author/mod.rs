@@ -1,39 +1,54 @@
 //! The author screen: the story on a timeline, everything else in lists, each item as fields or as
 //! text; what to mend, advice and balance beside it. Must not check anything.
 
+mod choices;
+mod fields;
 mod form;
 mod lists;
 mod pickers;
+mod sheet;
 mod side;
 mod story;
 mod table;
+mod templates;
+mod timeline;
 
-use crate::window::author::{Author, AuthorTab};
+use crate::window::author::{AuthorAction, AuthorInput, AuthorTab, AuthorView, Leave};
 use crate::window::theme::{Theme, bold, size};
 use crate::window::widgets::{boxed, secondary, tab_button, text, top_bar};
 use egui::{FontFamily, Key, Modifiers, Rect, Ui, pos2};
 use wardroom_core::words;
 
-/// What is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AuthorAction {
-    /// Back to the home screen.
-    Home,
-    /// Try the last sound version.
-    Try,
+/// Shows the author screen.
+pub fn author_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &AuthorView,
+    input: &mut AuthorInput,
+) -> Vec<AuthorAction> {
+    let mut asked: Vec<AuthorAction> = keys(ui).into_iter().collect();
+    top_bar(ui, theme, "author-top", |ui| {
+        asked.extend(top_ui(ui, theme, view, input));
+    });
+    if input.tab == AuthorTab::Balance {
+        asked.extend(side::balance_tab(ui, theme, view));
+    } else {
+        asked.extend(body_ui(ui, theme, view, input));
+    }
+    // What comes of it is seen in the next frame.
+    if !asked.is_empty() {
+        ui.ctx().request_repaint();
+    }
+    asked
 }
 
-/// Shows the author screen.
-pub fn author_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) -> Option<AuthorAction> {
-    keys(ui, author);
-    let mut action = None;
-    top_bar(ui, theme, "author-top", |ui| {
-        action = top_ui(ui, theme, author);
-    });
-    if author.tab == AuthorTab::Balance {
-        side::balance_tab(ui, theme, author);
-        return action;
-    }
+/// A tab, and what is to be mended.
+fn body_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &AuthorView,
+    input: &mut AuthorInput,
+) -> Vec<AuthorAction> {
     let whole = ui.available_rect_before_wrap().shrink(16.0);
     let gap = 14.0;
     // What is to be mended stands beside where there is room, else below.
@@ -50,86 +65,88 @@ pub fn author_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) -> Option<Auth
             Rect::from_min_max(pos2(whole.min.x, middle + gap / 2.0), whole.max),
         )
     };
+    let mut asked = Vec::new();
     boxed(ui, theme, side, "author-side", |ui| {
-        side::side_ui(ui, theme, author);
+        asked = side::side_ui(ui, theme, view);
     });
-    match author.tab {
-        AuthorTab::Story => story::story_ui(ui, theme, author, main),
-        _ => lists::lists_ui(ui, theme, author, main),
-    }
-    action
+    asked.extend(match input.tab {
+        AuthorTab::Story => story::story_ui(ui, theme, view, input, main),
+        _ => lists::lists_ui(ui, theme, view, input, main),
+    });
+    asked
 }
 
 /// Save, undo and do again by their usual keys, unless somebody types.
-fn keys(ui: &Ui, author: &mut Author) {
+fn keys(ui: &Ui) -> Option<AuthorAction> {
     let pressed = |key, modifiers: Modifiers| ui.input_mut(|it| it.consume_key(modifiers, key));
     if pressed(Key::S, Modifiers::COMMAND) {
-        author.save();
+        return Some(AuthorAction::Save);
     }
     if ui.memory(|memory| memory.focused().is_some()) {
-        return;
+        return None;
     }
     if pressed(Key::Z, Modifiers::COMMAND.plus(Modifiers::SHIFT))
         || pressed(Key::Y, Modifiers::COMMAND)
     {
-        author.undo(true);
-    } else if pressed(Key::Z, Modifiers::COMMAND) {
-        author.undo(false);
+        Some(AuthorAction::Redo)
+    } else {
+        pressed(Key::Z, Modifiers::COMMAND).then_some(AuthorAction::Undo)
     }
 }
 
-fn top_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) -> Option<AuthorAction> {
-    let mut action = None;
+/// The files' state in words.
+fn state(view: &AuthorView) -> String {
+    let saved = &view.saved;
+    match &view.told {
+        _ if saved.unsaved && saved.saving => "being saved".to_owned(),
+        _ if saved.unsaved => "not saved yet".to_owned(),
+        Some(told) => format!("{told} · {}", saved.watching),
+        None => saved.watching.clone(),
+    }
+}
+
+fn top_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &AuthorView,
+    input: &AuthorInput,
+) -> Option<AuthorAction> {
+    let mut asked = None;
     ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
-    let name = author
-        .project
-        .files
-        .first()
-        .map_or("", |it| it.name.as_str());
-    let state = match (&author.told, author.project.unsaved()) {
-        (_, true) if author.saving() => "being saved".to_owned(),
-        (_, true) => "not saved yet".to_owned(),
-        (Some(told), false) => format!("{told} · {}", author.watching()),
-        (None, false) => author.watching(),
-    };
+    let name = view.files.first().map_or("", |it| it.name.as_str());
     ui.label(text(
-        format!("Author · {name} · {state}"),
+        format!("Author · {name} · {}", state(view)),
         size::BODY,
         FontFamily::Proportional,
         theme.on_action,
     ));
     ui.add_space(10.0);
     for (tab, words) in AuthorTab::ALL {
-        if tab_button(ui, theme, author.tab == tab, words).clicked() {
-            author.show(tab);
+        if tab_button(ui, theme, input.tab == tab, words).clicked() {
+            asked = Some(AuthorAction::Show(tab));
         }
     }
     ui.add_space(10.0);
-    let (undo, redo) = author.project.can();
-    ui.add_enabled_ui(author.project.unsaved() || !author.typed.is_empty(), |ui| {
-        if secondary(ui, theme, "Save").clicked() {
-            author.save();
-        }
-    });
-    ui.add_enabled_ui(undo, |ui| {
-        if secondary(ui, theme, "Undo").clicked() {
-            author.undo(false);
-        }
-    });
-    ui.add_enabled_ui(redo, |ui| {
-        if secondary(ui, theme, words::REDO).clicked() {
-            author.undo(true);
-        }
-    });
-    ui.add_enabled_ui(author.sound().is_some(), |ui| {
-        if secondary(ui, theme, "Try it").clicked() {
-            author.take_typed();
-            action = Some(AuthorAction::Try);
-        }
-    });
-    if secondary(ui, theme, "Home").clicked() {
-        author.take_typed();
-        action = Some(AuthorAction::Home);
+    let saved = &view.saved;
+    let unsaved = saved.unsaved || !input.typed.is_empty();
+    for (can, words, action) in [
+        (unsaved, "Save", AuthorAction::Save),
+        (saved.can_undo, "Undo", AuthorAction::Undo),
+        (saved.can_redo, words::REDO, AuthorAction::Redo),
+        (
+            view.sound.is_some(),
+            "Try it",
+            AuthorAction::Leave(Leave::Try),
+        ),
+    ] {
+        ui.add_enabled_ui(can, |ui| {
+            if secondary(ui, theme, words).clicked() {
+                asked = Some(action);
+            }
+        });
     }
-    action
+    if secondary(ui, theme, "Home").clicked() {
+        asked = Some(AuthorAction::Leave(Leave::Home));
+    }
+    asked
 }

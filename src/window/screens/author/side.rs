@@ -1,6 +1,7 @@
 //! What is to be mended, advice, and balance. Must not find any of it out.
 
-use crate::window::author::{Author, BALANCE_SEEDS};
+use crate::window::author::{AuthorAction, AuthorView, BALANCE_SEEDS, FileView};
+use crate::window::job::PROGRESS;
 use crate::window::plot::plot_ui;
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{area, caps, quiet, scrolled, secondary, text};
@@ -12,36 +13,42 @@ use wardroom_core::words;
 use wardroom_papers::report::balance::{cards_plot, teams_plot};
 
 /// Shows what is to be mended, advice and balance.
-pub fn side_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
+pub fn side_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) -> Vec<AuthorAction> {
+    let mut asked = Vec::new();
     scrolled(ui, "author-side-list", |ui| {
-        conflicts_ui(ui, theme, author);
+        asked.extend(conflicts_ui(ui, theme, &view.files));
         caps(ui, theme, words::PROBLEMS);
-        if author.project.problems.list.is_empty() {
-            quiet(ui, theme, "Nothing: the scenario can be played.");
-        } else {
-            if author.sound().is_some() {
-                quiet(
-                    ui,
-                    theme,
-                    "The last version that was valid can still be tried.",
-                );
-            }
-            for problem in &author.project.problems.list {
-                problem_ui(ui, theme, &author.project.problems, problem);
-            }
-        }
+        problems_ui(ui, theme, view);
         ui.add_space(14.0);
-        advice_ui(ui, theme, author);
+        asked.extend(advice_ui(ui, theme, view));
         ui.add_space(14.0);
-        balance_ui(ui, theme, author);
+        asked.extend(balance_ui(ui, theme, view));
     });
+    asked
+}
+
+fn problems_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) {
+    if view.problems.list.is_empty() {
+        quiet(ui, theme, "Nothing: the scenario can be played.");
+        return;
+    }
+    if view.sound.is_some() {
+        quiet(
+            ui,
+            theme,
+            "The last version that was valid can still be tried.",
+        );
+    }
+    for problem in &view.problems.list {
+        problem_ui(ui, theme, &view.problems, problem);
+    }
 }
 
 /// Files that somebody else saved while the same lines were changed here: which lines, and how they
 /// are here and there.
-fn conflicts_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
+fn conflicts_ui(ui: &mut Ui, theme: &Theme, files: &[FileView]) -> Option<AuthorAction> {
     let mut settled = None;
-    for (at, file) in author.project.files.iter().enumerate() {
+    for (at, file) in files.iter().enumerate() {
         if file.theirs.is_none() {
             continue;
         }
@@ -55,7 +62,7 @@ fn conflicts_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
             FontFamily::Proportional,
             theme.bad,
         ));
-        for clash in file.clashes() {
+        for clash in &file.clashes {
             ui.add_space(4.0);
             let place = format!("{}, {}", file.name, clash.place());
             ui.label(text(place, size::SMALL, semibold(), theme.bad));
@@ -75,15 +82,13 @@ fn conflicts_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
                 ("Keep both", Take::Both),
             ] {
                 if secondary(ui, theme, label).clicked() {
-                    settled = Some((at, take));
+                    settled = Some(AuthorAction::Settle(at, take));
                 }
             }
         });
         ui.add_space(10.0);
     }
-    if let Some((at, take)) = settled {
-        author.settle(at, take);
-    }
+    settled
 }
 
 fn problem_ui(ui: &mut Ui, theme: &Theme, problems: &Problems, problem: &Diagnostic) {
@@ -116,67 +121,61 @@ fn problem_ui(ui: &mut Ui, theme: &Theme, problems: &Problems, problem: &Diagnos
     }
 }
 
-fn advice_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
+fn advice_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) -> Option<AuthorAction> {
     caps(ui, theme, "Advice");
-    if author.advice.follow().is_some() {
+    if view.advice.share.is_some() {
         quiet(ui, theme, "Reading and playing it.");
-        ui.ctx()
-            .request_repaint_after(std::time::Duration::from_millis(100));
-        return;
+        ui.ctx().request_repaint_after(PROGRESS);
+        return None;
     }
-    match &author.advice.done {
+    match view.advice.done.as_deref() {
         Some(advice) if advice.list.is_empty() => {
             quiet(ui, theme, "None.");
+            None
         }
         Some(advice) => {
             for one in &advice.list {
                 problem_ui(ui, theme, advice, one);
             }
+            None
         }
         None => {
-            ui.add_enabled_ui(author.project.sound.is_some(), |ui| {
-                if secondary(ui, theme, "Ask for advice").clicked() {
-                    author.ask_advice();
-                }
-            });
+            ui.add_enabled_ui(view.sound.is_some(), |ui| {
+                let clicked = secondary(ui, theme, "Ask for advice").clicked();
+                clicked.then_some(AuthorAction::Advise)
+            })
+            .inner
         }
     }
 }
 
 /// Balance in a few lines.
-fn balance_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
+fn balance_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) -> Option<AuthorAction> {
     caps(ui, theme, words::DIFFICULTY);
-    if under_way(ui, theme, author) {
-        return;
+    if let Some(share) = view.balance.share {
+        return under_way(ui, theme, share);
     }
-    match &author.balance.done {
-        Some(balance) => {
-            short_ui(ui, theme, balance);
-            ui.add_space(6.0);
-            ui.label(text(verdict(balance), size::TITLE, bold(), theme.text));
-        }
-        None => ask_ui(ui, theme, author),
-    }
+    let Some(balance) = view.balance.done.as_deref() else {
+        return ask_ui(ui, theme, view);
+    };
+    short_ui(ui, theme, balance);
+    ui.add_space(6.0);
+    ui.label(text(verdict(balance), size::TITLE, bold(), theme.text));
+    None
 }
 
-fn under_way(ui: &mut Ui, theme: &Theme, author: &mut Author) -> bool {
-    let Some(share) = author.balance.follow() else {
-        return false;
-    };
+fn under_way(ui: &mut Ui, theme: &Theme, share: f32) -> Option<AuthorAction> {
     ui.add(
         ProgressBar::new(share)
             .fill(theme.action)
             .text(format!("Playing it many times: {:.0}%", share * 100.0)),
     );
-    if secondary(ui, theme, "Stop").clicked() {
-        author.balance.stop();
-    }
-    ui.ctx()
-        .request_repaint_after(std::time::Duration::from_millis(100));
-    true
+    ui.ctx().request_repaint_after(PROGRESS);
+    let clicked = secondary(ui, theme, "Stop").clicked();
+    clicked.then_some(AuthorAction::StopBalance)
 }
 
-fn ask_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
+fn ask_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) -> Option<AuthorAction> {
     quiet(
         ui,
         theme,
@@ -184,11 +183,11 @@ fn ask_ui(ui: &mut Ui, theme: &Theme, author: &mut Author) {
             "Scripted teams, nobody, a random and a searching team, {BALANCE_SEEDS} seeds each."
         ),
     );
-    ui.add_enabled_ui(author.project.sound.is_some(), |ui| {
-        if secondary(ui, theme, words::TEST_DIFFICULTY).clicked() {
-            author.ask_balance(BALANCE_SEEDS);
-        }
-    });
+    ui.add_enabled_ui(view.sound.is_some(), |ui| {
+        let clicked = secondary(ui, theme, words::TEST_DIFFICULTY).clicked();
+        clicked.then_some(AuthorAction::Balance(BALANCE_SEEDS))
+    })
+    .inner
 }
 
 /// The teams as bands of scores.
@@ -213,44 +212,50 @@ fn verdict(balance: &Balance) -> String {
 }
 
 /// Balance with everything.
-pub fn balance_tab(ui: &mut Ui, theme: &Theme, author: &mut Author) {
+pub fn balance_tab(ui: &mut Ui, theme: &Theme, view: &AuthorView) -> Option<AuthorAction> {
     let whole = ui.available_rect_before_wrap().shrink(16.0);
     let mut child = ui.new_child(egui::UiBuilder::new().id_salt("balance").max_rect(whole));
+    let mut asked = None;
     area(theme).show(&mut child, |ui| {
         ui.set_min_size(ui.available_size());
         scrolled(ui, "balance-whole", |ui| {
             caps(ui, theme, words::DIFFICULTY);
-            if under_way(ui, theme, author) {
-                return;
-            }
-            let Some(balance) = author.balance.done.take() else {
-                ask_ui(ui, theme, author);
-                return;
+            asked = match (view.balance.share, view.balance.done.as_deref()) {
+                (Some(share), _) => under_way(ui, theme, share),
+                (None, None) => ask_ui(ui, theme, view),
+                (None, Some(balance)) => whole_ui(ui, theme, view, balance),
             };
-            ui.label(text(verdict(&balance), size::HEADING, bold(), theme.text));
-            for reason in &balance.reasons {
-                ui.label(text(
-                    reason,
-                    size::BODY,
-                    FontFamily::Proportional,
-                    theme.text,
-                ));
-            }
-            ui.add_space(8.0);
-            short_ui(ui, theme, &balance);
-            cards_ui(ui, theme, &balance);
-            options_ui(ui, theme, &balance);
-            lists_ui(ui, theme, &balance);
-            author.balance.done = Some(balance);
-            ui.add_space(8.0);
-            if secondary(ui, theme, "Write the whole report beside the scenario").clicked() {
-                author.write_balance();
-            }
-            if let Some(told) = author.trouble.as_ref().or(author.told.as_ref()) {
-                quiet(ui, theme, told);
-            }
         });
     });
+    asked
+}
+
+fn whole_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &AuthorView,
+    balance: &Balance,
+) -> Option<AuthorAction> {
+    ui.label(text(verdict(balance), size::HEADING, bold(), theme.text));
+    for reason in &balance.reasons {
+        ui.label(text(
+            reason,
+            size::BODY,
+            FontFamily::Proportional,
+            theme.text,
+        ));
+    }
+    ui.add_space(8.0);
+    short_ui(ui, theme, balance);
+    cards_ui(ui, theme, balance);
+    options_ui(ui, theme, balance);
+    lists_ui(ui, theme, balance);
+    ui.add_space(8.0);
+    let write = secondary(ui, theme, "Write the whole report beside the scenario");
+    if let Some(told) = view.trouble.as_ref().or(view.told.as_ref()) {
+        quiet(ui, theme, told);
+    }
+    write.clicked().then_some(AuthorAction::WriteBalance)
 }
 
 /// What each card adds.

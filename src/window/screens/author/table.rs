@@ -1,8 +1,9 @@
 //! A list of the estate as a table: an item a row, what is short a column, each cell to be typed in.
 //! What is long (needs, shifts, flows) is edited in the item's own fields.
 
-use super::form::{cell_ui, fields_of, items_of, said};
-use crate::window::author::Author;
+use super::fields::{fields_of, items_of, said};
+use super::sheet::Sheet;
+use crate::window::author::{AuthorAction, AuthorInput, AuthorView};
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{caps, text};
 use egui::{Grid, ScrollArea, Ui};
@@ -14,16 +15,29 @@ const WIDE: f32 = 190.0;
 const NARROW: f32 = 84.0;
 
 /// Shows a list of the estate, and under the segments their hosts.
-pub fn table_ui(ui: &mut Ui, theme: &Theme, author: &mut Author, list: &'static str) {
-    let Some(file) = author.project.home_of(list) else {
-        return;
-    };
+pub fn table_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &AuthorView,
+    input: &mut AuthorInput,
+) -> Vec<AuthorAction> {
+    let list = input.list;
     let path = vec![Step::from(list)];
-    let Some((node, _)) = author.project.node(file, &path) else {
-        return;
+    let found = view
+        .home_of(list)
+        .and_then(|file| Some((file, view.node(file, &path)?.0)));
+    let Some((file, node)) = found else {
+        return Vec::new();
     };
-    let rows: Vec<(Vec<Step>, Node)> = rows(&path, &node);
-    let hosts: Vec<(Vec<Step>, Node)> = match list {
+    let mut sheet = Sheet {
+        theme,
+        view,
+        typed: &mut input.typed,
+        file,
+        asked: Vec::new(),
+    };
+    let rows: Vec<(Vec<Step>, &Node)> = rows(&path, node);
+    let hosts: Vec<(Vec<Step>, &Node)> = match list {
         "segments" => rows
             .iter()
             .filter_map(|(path, row)| {
@@ -40,32 +54,25 @@ pub fn table_ui(ui: &mut Ui, theme: &Theme, author: &mut Author, list: &'static 
         .id_salt(("table", list))
         .auto_shrink([false, false]);
     area.show(ui, |ui| {
-        grid_ui(ui, theme, author, file, list, items_of(list), &rows);
+        grid_ui(ui, &mut sheet, list, items_of(list), &rows);
         if !hosts.is_empty() {
             ui.add_space(12.0);
             caps(ui, theme, &format!("{} groups of hosts", hosts.len()));
             let group = Holds::Structure("HostGroup".to_owned());
-            grid_ui(
-                ui,
-                theme,
-                author,
-                file,
-                "hosts",
-                fields_of(Some(&group)),
-                &hosts,
-            );
+            grid_ui(ui, &mut sheet, "hosts", fields_of(Some(&group)), &hosts);
         }
     });
+    sheet.asked
 }
 
-fn rows(path: &[Step], node: &Node) -> Vec<(Vec<Step>, Node)> {
+fn rows<'a>(path: &[Step], node: &'a Node) -> Vec<(Vec<Step>, &'a Node)> {
     node.items()
         .iter()
         .enumerate()
         .map(|(at, item)| {
             let mut path = path.to_vec();
             path.push(at.into());
-            (path, item.value.clone())
+            (path, &item.value)
         })
         .collect()
 }
@@ -84,12 +91,10 @@ fn short(holds: &Holds) -> bool {
 
 fn grid_ui(
     ui: &mut Ui,
-    theme: &Theme,
-    author: &mut Author,
-    file: usize,
+    sheet: &mut Sheet<'_>,
     name: &str,
     fields: &[Field],
-    rows: &[(Vec<Step>, Node)],
+    rows: &[(Vec<Step>, &Node)],
 ) {
     let columns: Vec<&Field> = fields.iter().filter(|it| short(&it.holds)).collect();
     Grid::new(("grid", name)).striped(true).show(ui, |ui| {
@@ -98,7 +103,7 @@ fn grid_ui(
                 said(&column.name),
                 size::SMALL,
                 semibold(),
-                theme.text,
+                sheet.theme.text,
             ))
             .on_hover_text(&column.about);
         }
@@ -113,9 +118,7 @@ fn grid_ui(
                 };
                 let label = said(&column.name);
                 match row.part(&column.name.as_str().into()) {
-                    Some(part) => {
-                        cell_ui(ui, theme, author, file, &path, &part.value, &label, width)
-                    }
+                    Some(part) => sheet.cell_ui(ui, &path, &part.value, &label, width),
                     None => {
                         ui.label("");
                     }

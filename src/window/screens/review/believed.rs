@@ -2,35 +2,35 @@
 //! claimed; and how much of the score was luck. Must not call a lag a fault.
 
 use crate::window::plot::plot_ui;
-use crate::window::review::{LUCK_RUNS, Review};
+use crate::window::review::{LUCK_RUNS, LuckView, Progress, Question, ReviewAction, Seen};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{boxed, caps, quiet, rule, scrolled, secondary, text, two_parts};
 use egui::{CornerRadius, FontFamily, ProgressBar, Rect, Sense, Ui, pos2, vec2};
 use wardroom_core::assessment::mins_in_words;
 use wardroom_core::record::Story;
-use wardroom_core::review::what_if::{Belief, Lag, Luck, belief};
+use wardroom_core::review::what_if::{Belief, Lag};
 use wardroom_core::words;
-use wardroom_papers::report::questions::luck_plot;
 
 /// Shows what was believed, and luck.
-pub fn believed_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    let found = belief(&review.finished.story, &review.finished.events);
+pub fn believed_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<ReviewAction> {
+    let (story, found) = (seen.view.story(), &seen.view.course.belief);
     let (left, right) = two_parts(ui, 0.6, 0.55);
+    let mut action = None;
     boxed(ui, theme, left, "lags", |ui| {
-        lags_ui(ui, theme, review, &found);
+        lags_ui(ui, theme, story, found);
     });
     boxed(ui, theme, right, "claims", |ui| {
         scrolled(ui, "claims-list", |ui| {
-            claims_ui(ui, theme, &review.finished.story, &found);
+            claims_ui(ui, theme, story, found);
             ui.add_space(14.0);
-            luck_ui(ui, theme, review);
+            action = luck_ui(ui, theme, seen);
         });
     });
+    action
 }
 
 /// How long each thing took to be known: a line from when it was so to when it was known.
-fn lags_ui(ui: &mut Ui, theme: &Theme, review: &Review, found: &Belief) {
-    let scenario = &review.finished.story;
+fn lags_ui(ui: &mut Ui, theme: &Theme, scenario: &Story, found: &Belief) {
     let took = |lag: &Lag| {
         lag.known_secs
             .map(|known| known.saturating_sub(lag.true_secs))
@@ -126,38 +126,34 @@ fn claims_ui(ui: &mut Ui, theme: &Theme, scenario: &Story, found: &Belief) {
     }
 }
 
-fn luck_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+fn luck_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<ReviewAction> {
     rule(ui, theme);
     ui.add_space(6.0);
     caps(ui, theme, words::CHANCE);
-    if let Some(why) = review.not_again() {
+    if let Some(why) = seen.not_again() {
         quiet(ui, theme, why);
-        return;
+        return None;
     }
-    let assessment = &review.finished.assessment;
+    let assessment = &seen.view.assessment;
     if !assessment.scored() {
-        let seen = assessment.seen_in_words();
+        let told = assessment.seen_in_words();
         quiet(
             ui,
             theme,
-            format!("{seen}: there is no score to ask it of."),
+            format!("{told}: there is no score to ask it of."),
         );
-        return;
+        return None;
     }
-    if let Some(share) = review.luck.follow() {
-        ui.add(ProgressBar::new(share).fill(theme.action).text(format!(
-            "Playing it on other random seeds: {:.0}%",
-            share * 100.0
-        )));
-        if secondary(ui, theme, "Stop").clicked() {
-            review.luck.stop();
+    match &seen.answers.luck {
+        Progress::UnderWay(share) => {
+            ui.add(ProgressBar::new(*share).fill(theme.action).text(format!(
+                "Playing it on other random seeds: {:.0}%",
+                share * 100.0
+            )));
+            let stop = secondary(ui, theme, "Stop").clicked();
+            stop.then_some(ReviewAction::Stop(Question::Luck))
         }
-        ui.ctx()
-            .request_repaint_after(std::time::Duration::from_millis(100));
-        return;
-    }
-    match &review.luck.done {
-        None => {
+        Progress::Nothing => {
             quiet(
                 ui,
                 theme,
@@ -165,16 +161,18 @@ fn luck_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
                     "The same decisions and the computer-played teams, {LUCK_RUNS} times on other random seeds: how many devices the worm finds, how long repairs take. Simulated."
                 ),
             );
-            if secondary(ui, theme, &format!("Play it {LUCK_RUNS} times")).clicked() {
-                review.ask_luck();
-            }
+            let ask = secondary(ui, theme, &format!("Play it {LUCK_RUNS} times"));
+            ask.clicked().then_some(ReviewAction::Luck)
         }
-        Some(found) => found_ui(ui, theme, found),
+        Progress::Found(luck) => {
+            found_ui(ui, theme, luck);
+            None
+        }
     }
 }
 
-fn found_ui(ui: &mut Ui, theme: &Theme, found: &Luck) {
-    for words in found.in_words().lines() {
+fn found_ui(ui: &mut Ui, theme: &Theme, luck: &LuckView) {
+    for words in luck.found.in_words().lines() {
         ui.label(text(
             words,
             size::BODY,
@@ -183,5 +181,5 @@ fn found_ui(ui: &mut Ui, theme: &Theme, found: &Luck) {
         ));
     }
     ui.add_space(8.0);
-    plot_ui(ui, theme, &luck_plot(found), None);
+    plot_ui(ui, theme, &luck.plot, None);
 }

@@ -1,8 +1,7 @@
 //! Before a report is saved without names: each text that somebody typed, with what in it looks like
 //! a name or an address marked, to be kept, struck or replaced. Must not save anything.
 
-use super::ReviewAction;
-use crate::window::review::Review;
+use crate::window::review::{GiveAwayInput, ReviewAction};
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{area, caps, field, named, primary, quiet, secondary, text, toggle};
 use egui::text::{LayoutJob, TextFormat};
@@ -10,7 +9,7 @@ use egui::{FontFamily, FontId, Modal, ScrollArea, Stroke, Ui, WidgetType};
 use wardroom_papers::report::pseudonyms::{Choice, FreeText};
 
 /// Shows the texts over the review. Leaving them forgets no choice.
-pub fn give_away_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) -> Option<ReviewAction> {
+pub fn give_away_ui(ui: &mut Ui, theme: &Theme, input: &mut GiveAwayInput) -> Option<ReviewAction> {
     let room = ui.ctx().content_rect();
     let mut action = None;
     let mut leave = false;
@@ -26,7 +25,7 @@ pub fn give_away_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) -> Option<R
                 .show(ui, |ui| {
                     // The bar lies beside the words, not over them.
                     ui.set_width(ui.available_width() - 10.0);
-                    texts_ui(ui, theme, &mut review.texts);
+                    texts_ui(ui, theme, &mut input.texts);
                 });
             ui.add_space(6.0);
             ui.horizontal_wrapped(|ui| {
@@ -34,11 +33,11 @@ pub fn give_away_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) -> Option<R
                     action = Some(ReviewAction::SaveWithoutNames);
                 }
                 leave = secondary(ui, theme, "Leave it").clicked();
-                quiet(ui, theme, counted(&review.texts));
+                quiet(ui, theme, counted(&input.texts));
             });
         });
     if leave || modal.should_close() {
-        review.giving = false;
+        input.open = false;
     }
     action
 }

@@ -2,8 +2,9 @@
 //! exercise showed, and the form by which they are asked. Must not tell who answered without
 //! their name.
 
-use super::rating_chip;
-use crate::window::review::Review;
+use super::chip::rating_chip;
+use super::writing::writing_ui;
+use crate::window::review::{PeopleInput, RecordSeen, ReviewAction, Seen};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{
     boxed, caps, field, labelled, named, primary, quiet, rule, scrolled, secondary, text, toggle,
@@ -12,31 +13,43 @@ use crate::window::widgets::{
 use egui::{CornerRadius, FontFamily, Frame, Margin, Rect, Sense, Ui, WidgetType, pos2, vec2};
 use std::collections::BTreeMap;
 use wardroom_core::assessment::points;
-use wardroom_core::exercise::{Element, GROUPS, SCALE, SELDOM_ASKED, STATEMENTS};
+use wardroom_core::exercise::{Answer, Command, Element, GROUPS, SCALE, SELDOM_ASKED, STATEMENTS};
 use wardroom_core::review::needs::{Capability, Needs, Parting};
 use wardroom_core::words;
 use wardroom_papers::report::needs::support;
 
 /// Shows what people said, and the form.
-pub fn people_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    let needs = review.finished.needs();
+pub fn people_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut PeopleInput,
+    trouble: &mut Option<String>,
+) -> Option<ReviewAction> {
     let (said, form) = two_parts(ui, 0.52, 0.45);
+    let mut action = None;
     boxed(ui, theme, said, "said", |ui| {
-        scrolled(ui, "said-list", |ui| said_ui(ui, theme, review, &needs));
+        scrolled(ui, "said-list", |ui| {
+            said_ui(ui, theme, &seen.view.needs, &mut input.group);
+        });
     });
     boxed(ui, theme, form, "asked", |ui| {
-        if review.read_only().is_none() {
+        if seen.writable() {
             // It stands still below the form, which is long.
             egui::Panel::bottom("answer-taken")
                 .frame(Frame::new().fill(theme.panel).inner_margin(Margin::same(6)))
                 .show_separator_line(false)
-                .show(ui, |ui| take_ui(ui, theme, review));
+                .show(ui, |ui| action = take_ui(ui, theme, seen, input, trouble));
         }
-        scrolled(ui, "asked-form", |ui| form_ui(ui, theme, review));
+        scrolled(ui, "asked-form", |ui| {
+            let handed = form_ui(ui, theme, seen, input, trouble);
+            action = action.take().or(handed);
+        });
     });
+    action
 }
 
-fn said_ui(ui: &mut Ui, theme: &Theme, review: &mut Review, needs: &Needs) {
+fn said_ui(ui: &mut Ui, theme: &Theme, needs: &Needs, shown: &mut usize) {
     caps(ui, theme, words::TRAINING_NEEDS);
     if needs.answers == 0 {
         quiet(
@@ -66,13 +79,13 @@ fn said_ui(ui: &mut Ui, theme: &Theme, review: &mut Review, needs: &Needs) {
         ui.horizontal_wrapped(|ui| {
             for (at, group) in needs.groups.iter().enumerate() {
                 let words = format!("{} ({})", group.name, group.answers);
-                if toggle(ui, theme, review.group == at, &words).clicked() {
-                    review.group = at;
+                if toggle(ui, theme, *shown == at, &words).clicked() {
+                    *shown = at;
                 }
             }
         });
     }
-    let Some(group) = needs.groups.get(review.group).or(needs.groups.first()) else {
+    let Some(group) = needs.groups.get(*shown).or(needs.groups.first()) else {
         return;
     };
     for it in &group.capabilities {
@@ -91,6 +104,11 @@ fn said_ui(ui: &mut Ui, theme: &Theme, review: &mut Review, needs: &Needs) {
         );
     }
     ui.add_space(12.0);
+    debrief_ui(ui, theme, needs);
+}
+
+/// How far people agree with the statements, and what they said in their own words.
+fn debrief_ui(ui: &mut Ui, theme: &Theme, needs: &Needs) {
     rule(ui, theme);
     caps(ui, theme, "Hot debrief");
     for it in &needs.statements {
@@ -200,24 +218,30 @@ fn capability_ui(ui: &mut Ui, theme: &Theme, it: &Capability) {
     quiet(ui, theme, words);
 }
 
-fn form_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    if review.read_only().is_some() {
+fn form_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut PeopleInput,
+    trouble: &mut Option<String>,
+) -> Option<ReviewAction> {
+    if let Some(why) = &seen.record.read_only {
         caps(ui, theme, "Answer");
-        let why = review.read_only().unwrap_or_default().to_owned();
         quiet(ui, theme, format!("Nothing can be taken here: {why}"));
-        return;
+        return None;
     }
-    spreadsheet_ui(ui, theme, review);
+    let action = spreadsheet_ui(ui, theme, &seen.record, &mut input.form);
     ui.add_space(10.0);
     rule(ui, theme);
-    caps(ui, theme, &format!("Answer {}", review.answer.number));
-    group_ui(ui, theme, review);
+    let answer = &mut input.answer;
+    caps(ui, theme, &format!("Answer {}", answer.number));
+    group_ui(ui, theme, &mut answer.group);
     labelled(
         ui,
         theme,
         "Name",
         "Leave it empty to answer without it: then it is nowhere",
-        &mut review.answer.name,
+        &mut answer.name,
         1,
     );
     ui.add_space(6.0);
@@ -229,77 +253,79 @@ fn form_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
             FontFamily::Proportional,
             theme.text,
         ));
-        marks_ui(ui, theme, &mut review.answer.agrees, id, words);
+        marks_ui(ui, theme, &mut answer.agrees, id, words);
     }
     ui.add_space(6.0);
     caps(ui, theme, "How sure are you, and what would help?");
-    let objectives = review.finished.story.objectives.clone();
-    for objective in &objectives {
+    for objective in &seen.view.story().objectives {
         ui.label(text(&objective.title, size::BODY, semibold(), theme.text));
-        marks_ui(
-            ui,
-            theme,
-            &mut review.answer.confidence,
-            &objective.id,
-            &objective.title,
-        );
-        ui.horizontal_wrapped(|ui| {
-            for element in Element::ALL {
-                let wanted = review
-                    .answer
-                    .support
-                    .entry(objective.id.clone())
-                    .or_default();
-                let on = wanted.contains(&element);
-                let response = toggle(ui, theme, on, element.help());
-                let name = format!("{}: {}", objective.title, element.help());
-                named(&response, WidgetType::Button, &name);
-                if response.clicked() {
-                    if on {
-                        wanted.retain(|it| *it != element);
-                    } else {
-                        wanted.push(element);
-                    }
-                }
-            }
-        });
+        let (id, title) = (&objective.id, &objective.title);
+        marks_ui(ui, theme, &mut answer.confidence, id, title);
+        support_ui(ui, theme, answer, id, title);
     }
-    review.answer.support.retain(|_, wanted| !wanted.is_empty());
+    answer.support.retain(|_, wanted| !wanted.is_empty());
     ui.add_space(6.0);
-    for (question, words) in review.answer.words_mut() {
+    for (question, words) in answer.words_mut() {
         labelled(ui, theme, question, "In your own words", words, 2);
     }
-    given_ui(ui, theme, review);
+    if let Some(given) = given_ui(ui, theme, &seen.view.observations.answers) {
+        input.answer = given;
+        *trouble = None;
+    }
+    action
 }
 
-fn take_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+/// What would help with an objective: any of what there is.
+fn support_ui(ui: &mut Ui, theme: &Theme, answer: &mut Answer, id: &str, title: &str) {
     ui.horizontal_wrapped(|ui| {
-        if primary(ui, theme, words::SAVE_ANSWER, true).clicked() {
-            review.trouble = review.take_answer().err();
-        }
-        if secondary(ui, theme, "Empty the form").clicked() {
-            review.answer = review.blank();
-            review.trouble = None;
+        for element in Element::ALL {
+            let wanted = answer.support.entry(id.to_owned()).or_default();
+            let on = wanted.contains(&element);
+            let response = toggle(ui, theme, on, element.help());
+            let name = format!("{title}: {}", element.help());
+            named(&response, WidgetType::Button, &name);
+            if response.clicked() {
+                if on {
+                    wanted.retain(|it| *it != element);
+                } else {
+                    wanted.push(element);
+                }
+            }
         }
     });
-    if let Some(trouble) = &review.trouble {
-        ui.label(text(
-            trouble,
-            size::BODY,
-            FontFamily::Proportional,
-            theme.bad,
-        ));
-    }
+}
+
+fn take_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut PeopleInput,
+    trouble: &mut Option<String>,
+) -> Option<ReviewAction> {
+    let mut action = None;
+    ui.horizontal_wrapped(|ui| {
+        let can = seen.record.writing == 0;
+        if primary(ui, theme, words::SAVE_ANSWER, can).clicked() {
+            let command = Command::Answer(Box::new(input.answer.clone()));
+            action = Some(ReviewAction::Write(vec![command]));
+        }
+        if secondary(ui, theme, "Empty the form").clicked() {
+            input.empty(&seen.view.observations);
+            *trouble = None;
+        }
+    });
+    writing_ui(ui, theme, &seen.record, trouble.as_deref());
+    action
 }
 
 /// The staff group: typed, or one of those that are offered.
-fn group_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+fn group_ui(ui: &mut Ui, theme: &Theme, chosen: &mut String) {
     labelled(
         ui,
         theme,
         "Staff group",
         "Pick one below, or write another",
-        &mut review.answer.group,
+        chosen,
         1,
     );
     ui.horizontal_wrapped(|ui| {
@@ -308,8 +334,8 @@ fn group_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
             if at == SELDOM_ASKED {
                 ui.end_row();
             }
-            if toggle(ui, theme, review.answer.group == *group, group).clicked() {
-                (*group).clone_into(&mut review.answer.group);
+            if toggle(ui, theme, *chosen == *group, group).clicked() {
+                (*group).clone_into(chosen);
             }
         }
     });
@@ -343,26 +369,32 @@ fn marks_ui(ui: &mut Ui, theme: &Theme, marks: &mut BTreeMap<String, u8>, id: &s
 }
 
 /// The form as a spreadsheet: written to be handed round, read when it comes back.
-fn spreadsheet_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+fn spreadsheet_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    record: &RecordSeen,
+    path: &mut String,
+) -> Option<ReviewAction> {
+    let mut action = None;
     caps(ui, theme, "As a spreadsheet");
     field(
         ui,
         theme,
         "File of the form",
         "CSV or .xlsx",
-        &mut review.form,
+        path,
         // A path is long.
         2,
     );
     ui.horizontal_wrapped(|ui| {
         if secondary(ui, theme, words::EXPORT_FORM).clicked() {
-            review.form_told = Some(review.write_form());
+            action = Some(ReviewAction::WriteForm(path.clone()));
         }
         if secondary(ui, theme, "Read the form that came back").clicked() {
-            review.form_told = Some(review.read_form());
+            action = Some(ReviewAction::ReadForm(path.clone()));
         }
     });
-    match &review.form_told {
+    match &record.form {
         Some(Ok(told)) => {
             quiet(ui, theme, told);
         }
@@ -371,13 +403,14 @@ fn spreadsheet_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
         }
         None => {}
     }
+    action
 }
 
-/// Answers with a name, to correct one that was typed wrongly. Those without are not opened again.
-fn given_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    let answers = &review.finished.observations.answers;
+/// Answers with a name, to correct one that was typed wrongly: returns the one that is picked. Those
+/// without are not opened again.
+fn given_ui(ui: &mut Ui, theme: &Theme, answers: &[Answer]) -> Option<Answer> {
     if answers.iter().all(|it| it.name.is_empty()) {
-        return;
+        return None;
     }
     ui.add_space(10.0);
     caps(ui, theme, "Correct an answer");
@@ -389,8 +422,5 @@ fn given_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
             }
         }
     });
-    if let Some(answer) = taken {
-        review.answer = answer;
-        review.trouble = None;
-    }
+    taken
 }

@@ -2,102 +2,103 @@
 //! not say more than the numbers do.
 
 use crate::window::plot::plot_ui;
-use crate::window::review::{How, Review};
+use crate::window::review::{
+    Again, Answers, How, Progress, Question, ReviewAction, Seen, WhatIfInput, WhatIfView,
+};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{
     boxed, caps, card, named, primary, quiet, scrolled, secondary, text, toggle, two_parts,
 };
 use egui::{Color32, DragValue, FontFamily, Frame, Margin, ProgressBar, Ui, WidgetType};
 use wardroom_core::assessment::OUTCOMES;
-use wardroom_core::review::what_if::{Change, Difference, RUNS, WhatIf, restore_order, signed};
+use wardroom_core::review::what_if::{Change, Difference, RUNS, WhatIf, signed};
+use wardroom_core::views::Askable;
 use wardroom_core::words;
 use wardroom_papers::report::plots::HOW_TO_READ;
-use wardroom_papers::report::questions::{no_difference, what_if_plots};
+use wardroom_papers::report::questions::no_difference;
 
 /// Shows what can be asked, and the answer.
-pub fn what_if_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
+pub fn what_if_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut WhatIfInput,
+) -> Option<ReviewAction> {
+    let again = seen.again.as_ref().ok()?;
     let (list, answer) = two_parts(ui, 0.4, 0.4);
+    let (mut listed, mut asked, mut stopped) = (None, None, None);
     boxed(ui, theme, list, "decisions", |ui| {
-        decisions_ui(ui, theme, review);
+        scrolled(ui, "what-if-list", |ui| {
+            listed = list_ui(ui, theme, &again.askable, input);
+        });
     });
     boxed(ui, theme, answer, "answer", |ui| {
         scrolled(ui, "answer-all", |ui| {
-            ask_ui(ui, theme, review);
+            asked = ask_ui(ui, theme, again, input);
             ui.add_space(10.0);
-            answer_ui(ui, theme, review);
+            stopped = answer_ui(ui, theme, &seen.answers);
         });
     });
+    listed.or(asked).or(stopped)
 }
 
-/// Decisions, and what money could have bought.
-fn decisions_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    let Some(played) = review.played() else {
-        return;
-    };
-    let scenario = played.scenario.clone();
-    let mut chosen = None;
+/// Decisions to pick one of, and what can be asked without one.
+fn list_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    askable: &Askable,
+    input: &mut WhatIfInput,
+) -> Option<ReviewAction> {
     let mut asked = None;
-    scrolled(ui, "what-if-list", |ui| {
-        caps(ui, theme, "Decisions · pick one to change");
-        ui.spacing_mut().item_spacing.y = 4.0;
-        for (at, decision) in played.decisions().iter().enumerate() {
-            let clock = scenario.clock(decision.at_secs);
-            let lit = review.asked.decision == at;
-            let name = format!("Change {clock}: {}", decision.title);
-            let id = ui.id().with(("decision", at));
-            let response = card(ui, theme, id, lit, WidgetType::Button, &name, |ui| {
-                ui.spacing_mut().item_spacing.y = 1.0;
-                ui.label(text(
-                    format!("{clock}  {}", decision.title),
-                    size::BODY,
-                    semibold(),
-                    theme.text,
-                ));
-                quiet(ui, theme, &decision.by);
-            });
-            if response.clicked() {
-                chosen = Some(at);
-            }
-        }
-        ui.add_space(10.0);
-        caps(ui, theme, "What money could have bought");
-        for control in review.controls() {
-            let words = control.in_words(&scenario);
-            if secondary(ui, theme, &words).clicked() {
-                asked = Some(Change::Control(control));
-            }
-        }
-        ui.add_space(10.0);
-        caps(ui, theme, "Order of restoration");
-        if secondary(ui, theme, "Rebuild in the computed order").clicked() {
-            asked = Some(Change::Order);
-        }
-    });
-    if let Some(at) = chosen {
-        review.asked.decision = at;
-        review.asked.option = 0;
-        let options = played.decisions()[at].options(&played);
-        if options.is_empty() && review.asked.how == How::Other {
-            review.asked.how = How::Moved;
+    caps(ui, theme, "Decisions · pick one to change");
+    ui.spacing_mut().item_spacing.y = 4.0;
+    for (at, decision) in askable.decisions.iter().enumerate() {
+        let clock = &decision.clock;
+        let lit = input.decision == at;
+        let name = format!("Change {clock}: {}", decision.title);
+        let id = ui.id().with(("decision", at));
+        let response = card(ui, theme, id, lit, WidgetType::Button, &name, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.label(text(
+                format!("{clock}  {}", decision.title),
+                size::BODY,
+                semibold(),
+                theme.text,
+            ));
+            quiet(ui, theme, &decision.by);
+        });
+        if response.clicked() {
+            input.take_up(at, decision);
         }
     }
-    if let Some(change) = asked {
-        review.ask(change);
+    ui.add_space(10.0);
+    caps(ui, theme, "What money could have bought");
+    for (control, words) in &askable.controls {
+        if secondary(ui, theme, words).clicked() {
+            asked = Some(Change::Control(*control));
+        }
     }
+    ui.add_space(10.0);
+    caps(ui, theme, "Order of restoration");
+    if secondary(ui, theme, "Rebuild in the computed order").clicked() {
+        asked = Some(Change::Order);
+    }
+    asked.map(ReviewAction::WhatIf)
 }
 
 /// The change that is put together.
-fn ask_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    let Some(played) = review.played() else {
-        return;
-    };
-    let decisions = played.decisions();
+fn ask_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    again: &Again,
+    input: &mut WhatIfInput,
+) -> Option<ReviewAction> {
     caps(ui, theme, words::WHAT_IF);
-    let Some(decision) = decisions.get(review.asked.decision) else {
+    let Some(decision) = again.askable.decisions.get(input.decision) else {
         quiet(ui, theme, "Nothing was decided in this exercise.");
-        return;
+        return None;
     };
-    let options = decision.options(&played);
+    let options = &decision.options;
     ui.horizontal_wrapped(|ui| {
         for (how, words) in [
             (How::Moved, "At another time"),
@@ -105,98 +106,104 @@ fn ask_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
             (How::Other, "Another option"),
         ] {
             if (how != How::Other || !options.is_empty())
-                && toggle(ui, theme, review.asked.how == how, words).clicked()
+                && toggle(ui, theme, input.how == how, words).clicked()
             {
-                review.asked.how = how;
+                input.how = how;
             }
         }
     });
-    match review.asked.how {
-        How::Moved => {
-            ui.horizontal_wrapped(|ui| {
-                for mins in [-60, -30, -15, 15, 30, 60] {
-                    let words = if mins < 0 {
-                        format!("{} earlier", -mins)
-                    } else {
-                        format!("{mins} later")
-                    };
-                    if toggle(ui, theme, review.asked.mins == mins, &words).clicked() {
-                        review.asked.mins = mins;
-                    }
-                }
-                let drag = ui.add(DragValue::new(&mut review.asked.mins).range(-4_000..=4_000));
-                named(&drag, WidgetType::DragValue, "Minutes later");
-                quiet(ui, theme, "minutes later (−: earlier)");
-            });
-        }
+    match input.how {
+        How::Moved => mins_ui(ui, theme, &mut input.mins),
         How::Other => {
-            for (at, (_, title)) in options.iter().enumerate() {
-                if toggle(ui, theme, review.asked.option == at, title).clicked() {
-                    review.asked.option = at;
+            for (at, title) in options.iter().enumerate() {
+                if toggle(ui, theme, input.option == at, title).clicked() {
+                    input.option = at;
                 }
             }
         }
         How::Omitted => {}
     }
-    let change = review.change();
+    let change = input.change();
     ui.add_space(4.0);
     ui.label(text(
         format!(
             "{}, then everything else as you decided it",
-            change.in_words(&played)
+            change.in_words(&again.played)
         ),
         size::TITLE,
         semibold(),
         theme.text,
     ));
-    if primary(ui, theme, &format!("Play it {RUNS} times"), true).clicked() {
-        review.ask(change);
-    }
+    let play = primary(ui, theme, &format!("Play it {RUNS} times"), true);
+    play.clicked().then_some(ReviewAction::WhatIf(change))
 }
 
-fn answer_ui(ui: &mut Ui, theme: &Theme, review: &mut Review) {
-    if let Some(share) = review.what_if.follow() {
-        ui.horizontal_wrapped(|ui| {
-            ui.add(
-                ProgressBar::new(share)
-                    .desired_width((ui.available_width() - 120.0).max(80.0))
-                    .fill(theme.action)
-                    .text(format!("{:.0} of {RUNS} runs", share * RUNS as f32)),
-            );
-            if secondary(ui, theme, "Stop").clicked() {
-                review.what_if.stop();
+/// How much earlier or later.
+fn mins_ui(ui: &mut Ui, theme: &Theme, chosen: &mut i64) {
+    ui.horizontal_wrapped(|ui| {
+        for mins in [-60, -30, -15, 15, 30, 60] {
+            let words = if mins < 0 {
+                format!("{} earlier", -mins)
+            } else {
+                format!("{mins} later")
+            };
+            if toggle(ui, theme, *chosen == mins, &words).clicked() {
+                *chosen = mins;
             }
-        });
-        ui.ctx()
-            .request_repaint_after(std::time::Duration::from_millis(60));
-        return;
-    }
-    match &review.what_if.done {
-        None => {
+        }
+        let drag = ui.add(DragValue::new(chosen).range(-4_000..=4_000));
+        named(&drag, WidgetType::DragValue, "Minutes later");
+        quiet(ui, theme, "minutes later (−: earlier)");
+    });
+}
+
+fn answer_ui(ui: &mut Ui, theme: &Theme, answers: &Answers) -> Option<ReviewAction> {
+    match &answers.what_if {
+        Progress::UnderWay(share) => return under_way_ui(ui, theme, *share),
+        Progress::Nothing => {
             quiet(
                 ui,
                 theme,
                 "Each run is played twice on the same random seed: as you decided it, and changed. What differs is the change.",
             );
         }
-        Some(Err(why)) => {
-            Frame::new()
-                .fill(theme.warning)
-                .inner_margin(Margin::same(12))
-                .show(ui, |ui| {
-                    ui.label(text(
-                        format!("This can't be asked. {why}"),
-                        size::BODY,
-                        FontFamily::Proportional,
-                        theme.text,
-                    ));
-                });
-        }
-        Some(Ok(found)) => found_ui(ui, theme, review, found),
+        Progress::Found(answer) => match &**answer {
+            Ok(found) => found_ui(ui, theme, found),
+            Err(why) => refused_ui(ui, theme, why),
+        },
     }
+    None
 }
 
-fn found_ui(ui: &mut Ui, theme: &Theme, review: &Review, found: &WhatIf) {
+fn under_way_ui(ui: &mut Ui, theme: &Theme, share: f32) -> Option<ReviewAction> {
+    let row = ui.horizontal_wrapped(|ui| {
+        ui.add(
+            ProgressBar::new(share)
+                .desired_width((ui.available_width() - 120.0).max(80.0))
+                .fill(theme.action)
+                .text(format!("{:.0} of {RUNS} runs", share * RUNS as f32)),
+        );
+        secondary(ui, theme, "Stop").clicked()
+    });
+    row.inner.then_some(ReviewAction::Stop(Question::WhatIf))
+}
+
+fn refused_ui(ui: &mut Ui, theme: &Theme, why: &str) {
+    Frame::new()
+        .fill(theme.warning)
+        .inner_margin(Margin::same(12))
+        .show(ui, |ui| {
+            ui.label(text(
+                format!("This can't be asked. {why}"),
+                size::BODY,
+                FontFamily::Proportional,
+                theme.text,
+            ));
+        });
+}
+
+fn found_ui(ui: &mut Ui, theme: &Theme, view: &WhatIfView) {
+    let found = &view.found;
     ui.label(text(&found.title, size::TITLE, semibold(), theme.text));
     quiet(
         ui,
@@ -220,6 +227,25 @@ fn found_ui(ui: &mut Ui, theme: &Theme, review: &Review, found: &WhatIf) {
         });
     }
     ui.add_space(6.0);
+    sentences_ui(ui, theme, found);
+    if !view.order.is_empty() {
+        ui.add_space(6.0);
+        for line in &view.order {
+            quiet(ui, theme, line);
+        }
+    }
+    for plot in &view.plots {
+        ui.add_space(10.0);
+        plot_ui(ui, theme, plot, None);
+    }
+    if let Some(same) = no_difference(found) {
+        ui.add_space(8.0);
+        quiet(ui, theme, same);
+    }
+}
+
+/// What differs clearly, and what could no longer be decided, in sentences.
+fn sentences_ui(ui: &mut Ui, theme: &Theme, found: &WhatIf) {
     Frame::new()
         .fill(theme.raised)
         .corner_radius(8)
@@ -256,34 +282,6 @@ fn found_ui(ui: &mut Ui, theme: &Theme, review: &Review, found: &WhatIf) {
                 ));
             }
         });
-    if found.changes.iter().any(|it| it == "order")
-        && let Some(played) = review.played()
-        && let Ok(order) = restore_order(&played)
-    {
-        ui.add_space(6.0);
-        for (head, items) in [("Systems", &order.systems), ("Segments", &order.segments)] {
-            let names: Vec<&str> = items.iter().map(|it| it.name.as_str()).collect();
-            if !names.is_empty() {
-                quiet(
-                    ui,
-                    theme,
-                    format!(
-                        "{head}, in the order computed from what was down at {}: {}.",
-                        played.scenario.clock(order.at_secs),
-                        names.join(", ")
-                    ),
-                );
-            }
-        }
-    }
-    for plot in what_if_plots(found) {
-        ui.add_space(10.0);
-        plot_ui(ui, theme, &plot, None);
-    }
-    if let Some(same) = no_difference(found) {
-        ui.add_space(8.0);
-        quiet(ui, theme, same);
-    }
 }
 
 /// The colour of a difference: less is better.

@@ -16,7 +16,7 @@ pub struct England {
     /// The weekday of the first day; Monday is 0.
     #[serde(deserialize_with = "bounds::weekday")]
     pub weekday: u32,
-    /// Regions.
+    /// Parts of the country; their shares come to 1.
     #[serde(deserialize_with = "regions")]
     pub regions: Vec<Region>,
     /// Kinds of trust.
@@ -34,7 +34,7 @@ pub struct England {
     pub tariff: Tariff,
     /// Networks.
     pub edge: Edge,
-    /// The worm.
+    /// How it scans, infects and locks.
     pub worm: Worm,
     /// What people do.
     #[serde(deserialize_with = "people")]
@@ -43,13 +43,13 @@ pub struct England {
     pub fitted: Fitted,
 }
 
-/// A region.
+/// A part of the country: the worm keeps partly to its network.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Region {
-    /// Id.
+    /// Lower case and hyphens, for whoever reads the file.
     pub id: String,
-    /// Name.
+    /// As people call it.
     pub name: String,
     /// Its share of trusts and practices.
     #[serde(deserialize_with = "bounds::share")]
@@ -60,14 +60,14 @@ pub struct Region {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kind {
-    /// Id.
+    /// What measures tell kinds apart by: `acute`.
     pub id: String,
-    /// Name.
+    /// As people call it.
     pub name: String,
     /// How many there are.
     #[serde(deserialize_with = "bounds::trusts")]
     pub count: u32,
-    /// Whether it has an emergency department.
+    /// Only such a trust diverts ambulances, and only such a one runs the systems of others.
     pub emergency_department: bool,
     /// Devices, on average.
     #[serde(deserialize_with = "bounds::devices")]
@@ -114,7 +114,7 @@ pub struct Tariff {
     /// An emergency admission.
     #[serde(deserialize_with = "bounds::amount")]
     pub emergency: f64,
-    /// An attendance.
+    /// One patient at the emergency department.
     #[serde(deserialize_with = "bounds::amount")]
     pub attendance: f64,
 }
@@ -161,7 +161,8 @@ pub struct Edge {
     pub practice_on_at_night: f64,
 }
 
-/// The worm.
+/// How fast it spreads and locks, and when it is stopped. Rates that were fitted stand in
+/// [`Fitted`].
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Worm {
@@ -272,7 +273,7 @@ pub struct Fitted {
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(try_from = "AnyFree")]
 pub struct Free {
-    /// Its value.
+    /// The one that is played.
     pub value: f64,
     /// The least that was thought possible.
     pub low: f64,
@@ -341,7 +342,7 @@ impl England {
         })
     }
 
-    /// Trusts.
+    /// How many there are, over all kinds.
     pub fn trusts(&self) -> usize {
         self.kinds.iter().map(|it| it.count as usize).sum()
     }

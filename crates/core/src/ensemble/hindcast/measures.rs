@@ -9,7 +9,7 @@ use super::week::{Course, Week};
 /// A measure: its id, what it is called, and what was observed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measure {
-    /// Its id.
+    /// What the table and `--fit` name it by.
     pub id: &'static str,
     /// What it is called.
     pub label: &'static str,

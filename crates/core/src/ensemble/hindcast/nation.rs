@@ -19,14 +19,14 @@ enum Draw {
     Host = 6,
 }
 
-/// A trust.
+/// One trust as it was drawn.
 #[derive(Clone, Debug)]
 pub struct Trust {
-    /// Its kind.
+    /// Its place among [`England::kinds`].
     pub kind: usize,
-    /// Its region.
+    /// Its place among [`England::regions`].
     pub region: usize,
-    /// Devices.
+    /// How many it has: drawn, so not a whole number.
     pub devices: f64,
     /// Its work, as a share of an acute trust's of mean size.
     pub activity: f64,
@@ -45,7 +45,7 @@ pub struct Trust {
 /// Practices of a region, proxied or not: they are alike.
 #[derive(Clone, Copy, Debug)]
 pub struct Practices {
-    /// Their region.
+    /// Its place among [`England::regions`].
     pub region: usize,
     /// Whether their devices reach the internet only through a proxy.
     pub proxied: bool,
@@ -53,7 +53,7 @@ pub struct Practices {
     pub vulnerable: u32,
 }
 
-/// The nation.
+/// Every trust and practice of one run.
 #[derive(Clone, Debug)]
 pub struct Nation {
     /// Trusts, kind by kind.

@@ -31,9 +31,9 @@ pub struct Row {
 /// The table: measure, observed, simulated.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Table {
-    /// Runs.
+    /// How many weeks were played.
     pub runs: usize,
-    /// The measures.
+    /// A row each, in the order of [`MEASURES`].
     pub measures: Vec<Row>,
 }
 

@@ -81,7 +81,7 @@ impl Course {
     }
 }
 
-/// A week.
+/// What one played week came to.
 #[derive(Clone, Debug)]
 pub struct Week {
     /// The nation it happened to.
@@ -140,106 +140,162 @@ impl Draws {
 /// Plays the week once.
 pub fn week(england: &England, seed: u64) -> Week {
     let nation = Nation::of(england, seed);
-    let mut now: Vec<Now> = nation
-        .trusts
-        .iter()
-        .map(|trust| Now {
-            susceptible: trust.vulnerable,
-            ..Now::default()
-        })
-        .collect();
-    let draws: Vec<Draws> = (0..nation.trusts.len() as u32)
-        .map(|at| Draws::of(seed, at))
-        .collect();
     let mut practices = Practising::new(england, &nation, seed);
-    let mut known = vec![0_u32; england.regions.len()];
-    // Most trusts never have anything to do with it: only those that may are looked at.
-    let open: Vec<usize> = (0..now.len())
-        .filter(|at| nation.trusts[*at].open)
-        .collect();
-    let guests: Vec<usize> = (0..now.len())
-        .filter(|at| nation.trusts[*at].host.is_some())
-        .collect();
-    let mut ill: Vec<usize> = Vec::new();
-    let mut away: Vec<usize> = Vec::new();
+    let mut trusts = Trusts::new(england, &nation, seed);
     for minute in FROM..UNTIL {
         let outside =
             england.fitted.outside_per_min.value * course_of(&england.worm.outside, minute);
         let mut scanning = practices.scanning(england, &nation, minute);
-        for at in &ill {
-            let one = &now[*at];
-            if !is_off(&one.course, minute) {
-                scanning[nation.trusts[*at].region] += f64::from(one.silent) + f64::from(one.dirty);
-            }
-        }
+        trusts.scan(&mut scanning, minute);
         let pressure = pressures(england, outside, &scanning);
         let answers = minute >= england.worm.kill_switch;
-        if pressure.iter().any(|it| *it > 0.0) {
-            for at in &open {
-                let (one, trust) = (&mut now[*at], &nation.trusts[*at]);
-                let chance = within_a_minute(trust.exposed * pressure[trust.region]);
-                if one.susceptible > 0
-                    && draws[*at].arrival.uniform(minute) < chance
-                    && !is_off(&one.course, minute)
-                {
-                    let before = one.course.infected;
-                    arrive(one, trust, minute, answers);
-                    if one.course.infected != before {
-                        ill.push(*at);
-                    }
-                }
-            }
-        }
-        for at in &ill {
-            let (one, trust) = (&mut now[*at], &nation.trusts[*at]);
-            if one.silent + one.dirty > 0 {
-                infected(england, one, trust, &draws[*at], minute, answers);
-            }
-            if one.course.known == Some(minute) {
-                known[trust.region] += 1;
-            }
-        }
-        let rumours = rumour(england, minute);
-        if rumours > 0.0 {
-            for at in 0..now.len() {
-                let (one, trust) = (&mut now[at], &nation.trusts[at]);
-                let rate = rumours * f64::from(known[trust.region]) / 60.0;
-                if rate > 0.0
-                    && one.course.cut.is_none()
-                    && one.course.known.is_none_or(|it| it > minute)
-                    && draws[at].cut.uniform(minute) < within_a_minute(rate)
-                {
-                    cut_off(england, one, &draws[at], minute);
-                    away.push(at);
-                }
-            }
-        }
-        for at in &guests {
-            let host = nation.trusts[*at].host.map(|it| now[it].course);
-            if host.is_some_and(|it| is_contained(&it, minute)) {
-                now[*at].course.shared.get_or_insert(minute);
-                now[*at].hosted = true;
-            } else {
-                now[*at].hosted = false;
-            }
-        }
+        trusts.are_reached(&pressure, minute, answers);
+        trusts.fall_ill(minute, answers);
+        trusts.hear_rumours(minute);
+        trusts.look_to_their_hosts(minute);
         if minute < COUNTED_UNTIL {
-            // Each trust once, though it may be in two of the lists.
-            for at in ill.iter().chain(&away).chain(&guests) {
-                if now[*at].counted != minute {
-                    now[*at].counted = minute;
-                    lose(england, &mut now[*at], &nation.trusts[*at], minute);
-                }
-            }
+            trusts.lose(minute);
         }
         practices.step(england, &nation, &pressure, minute, answers);
     }
     Week {
-        courses: now.into_iter().map(|it| it.course).collect(),
+        courses: trusts.now.into_iter().map(|it| it.course).collect(),
         practices: practices.ever,
         practices_rebuilt: practices.rebuilt_by_17,
         practices_done: practices.done,
         nation,
+    }
+}
+
+/// All trusts as they stand. Most never have anything to do with it: only those that may are looked
+/// at, by their places.
+struct Trusts<'a> {
+    england: &'a England,
+    trusts: &'a [Trust],
+    now: Vec<Now>,
+    draws: Vec<Draws>,
+    /// By region: infected trusts that the national bodies know of.
+    known: Vec<u32>,
+    open: Vec<usize>,
+    guests: Vec<usize>,
+    ill: Vec<usize>,
+    away: Vec<usize>,
+}
+
+impl<'a> Trusts<'a> {
+    fn new(england: &'a England, nation: &'a Nation, seed: u64) -> Self {
+        let trusts = nation.trusts.as_slice();
+        let those = |wanted: &dyn Fn(&Trust) -> bool| {
+            (0..trusts.len())
+                .filter(|at| wanted(&trusts[*at]))
+                .collect()
+        };
+        Self {
+            england,
+            trusts,
+            now: trusts
+                .iter()
+                .map(|trust| Now {
+                    susceptible: trust.vulnerable,
+                    ..Now::default()
+                })
+                .collect(),
+            draws: (0..trusts.len() as u32)
+                .map(|at| Draws::of(seed, at))
+                .collect(),
+            known: vec![0; england.regions.len()],
+            open: those(&|trust| trust.open),
+            guests: those(&|trust| trust.host.is_some()),
+            ill: Vec::new(),
+            away: Vec::new(),
+        }
+    }
+
+    /// Adds the devices that scan, by region.
+    fn scan(&self, scanning: &mut [f64], minute: u32) {
+        for at in &self.ill {
+            let one = &self.now[*at];
+            if !is_off(&one.course, minute) {
+                scanning[self.trusts[*at].region] += f64::from(one.silent) + f64::from(one.dirty);
+            }
+        }
+    }
+
+    /// The worm comes in where port 445 is open.
+    fn are_reached(&mut self, pressure: &[f64], minute: u32, answers: bool) {
+        if !pressure.iter().any(|it| *it > 0.0) {
+            return;
+        }
+        for at in &self.open {
+            let (one, trust) = (&mut self.now[*at], &self.trusts[*at]);
+            let chance = within_a_minute(trust.exposed * pressure[trust.region]);
+            if one.susceptible > 0
+                && self.draws[*at].arrival.uniform(minute) < chance
+                && !is_off(&one.course, minute)
+            {
+                let before = one.course.infected;
+                arrive(one, trust, minute, answers);
+                if one.course.infected != before {
+                    self.ill.push(*at);
+                }
+            }
+        }
+    }
+
+    /// The worm spreads, locks and becomes known where it is in.
+    fn fall_ill(&mut self, minute: u32, answers: bool) {
+        for at in &self.ill {
+            let (one, trust) = (&mut self.now[*at], &self.trusts[*at]);
+            if one.silent + one.dirty > 0 {
+                infected(self.england, one, trust, &self.draws[*at], minute, answers);
+            }
+            if one.course.known == Some(minute) {
+                self.known[trust.region] += 1;
+            }
+        }
+    }
+
+    /// Trusts cut themselves off on what they hear of neighbours.
+    fn hear_rumours(&mut self, minute: u32) {
+        let rumours = rumour(self.england, minute);
+        if rumours <= 0.0 {
+            return;
+        }
+        for at in 0..self.now.len() {
+            let one = &mut self.now[at];
+            let rate = rumours * f64::from(self.known[self.trusts[at].region]) / 60.0;
+            if rate > 0.0
+                && one.course.cut.is_none()
+                && one.course.known.is_none_or(|it| it > minute)
+                && self.draws[at].cut.uniform(minute) < within_a_minute(rate)
+            {
+                cut_off(self.england, one, &self.draws[at], minute);
+                self.away.push(at);
+            }
+        }
+    }
+
+    /// Whose systems run at another trust is without them while that one is off.
+    fn look_to_their_hosts(&mut self, minute: u32) {
+        for at in &self.guests {
+            let host = self.trusts[*at].host.map(|it| self.now[it].course);
+            let one = &mut self.now[*at];
+            one.hosted = host.is_some_and(|it| is_contained(&it, minute));
+            if one.hosted {
+                one.course.shared.get_or_insert(minute);
+            }
+        }
+    }
+
+    /// Counts the work that is lost: of each trust once, though it may be in two of the lists.
+    fn lose(&mut self, minute: u32) {
+        for at in self.ill.iter().chain(&self.away).chain(&self.guests) {
+            let one = &mut self.now[*at];
+            if one.counted != minute {
+                one.counted = minute;
+                lose(self.england, one, &self.trusts[*at], minute);
+            }
+        }
     }
 }
 

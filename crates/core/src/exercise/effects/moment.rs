@@ -13,9 +13,9 @@ pub(super) const AGAIN_AFTER_MINS: Mins = 30;
 /// not.
 #[derive(Clone, Copy)]
 pub struct Now<'a> {
-    /// The scenario.
+    /// What is played; it does not change.
     pub scenario: &'a Scenario,
-    /// The state.
+    /// The exercise as it stands.
     pub state: &'a State,
     /// Whose decision it is.
     pub of: OrganisationId,
@@ -26,11 +26,11 @@ pub struct Now<'a> {
 /// The moment in which effects take hold, of a decision of one organisation: what they do to a whole
 /// trust, they do to it alone.
 pub struct Moment<'a> {
-    /// The scenario.
+    /// What is played; it does not change.
     pub scenario: &'a Scenario,
     /// Who reaches whom.
     pub reach: &'a Reach,
-    /// The state.
+    /// The exercise as it stands; effects change it.
     pub state: &'a mut State,
     /// Whose decision it is.
     pub of: OrganisationId,
@@ -41,7 +41,7 @@ pub struct Moment<'a> {
 }
 
 impl Moment<'_> {
-    /// The minute.
+    /// Whole minutes since STARTEX.
     pub(super) fn minute(&self) -> Mins {
         self.state.minute
     }

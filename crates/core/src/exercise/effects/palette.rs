@@ -25,7 +25,7 @@ pub fn palette() -> impl Iterator<Item = &'static Row> {
 pub struct Choice {
     /// Its id, or nothing.
     pub id: String,
-    /// Its name.
+    /// What the facilitator picks it by.
     pub name: String,
 }
 

@@ -36,13 +36,13 @@ pub enum Offer {
 /// What an effect is chosen with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum On {
-    /// Nothing.
+    /// It is done to the whole, and asks for no choice.
     Nothing,
     /// A target, as a card has one.
     Target(TargetKind),
     /// A service that keeps a stock.
     Stock,
-    /// An extortion.
+    /// One of the scenario's extortions.
     Extortion,
     /// A level of an incident.
     Level,
@@ -57,7 +57,7 @@ pub struct Ask {
     pub words: &'static str,
     /// The least it can be.
     pub least: u32,
-    /// The most.
+    /// No figure above this is taken.
     pub most: u32,
     /// What it is until somebody says otherwise (author's estimate of what is usual).
     pub usual: u32,
@@ -75,7 +75,7 @@ pub struct Chosen<'a> {
 }
 
 impl Chosen<'_> {
-    /// The id.
+    /// What stands for it in a record.
     pub fn id(&self) -> String {
         self.id.to_owned()
     }

@@ -59,7 +59,7 @@ pub struct Outlook {
 
 /// One minute of a department's door.
 pub struct Door {
-    /// Its flow.
+    /// The index of the flow that comes through it.
     pub flow: usize,
     /// Whose it is.
     pub of: OrganisationId,

@@ -13,6 +13,7 @@ pub mod intrusion;
 pub mod knowing;
 pub mod messages;
 pub mod outage;
+pub mod parts;
 pub mod patients;
 pub mod reach;
 pub mod reconnect;

@@ -1,6 +1,7 @@
 //! Who reaches whom. A link is open if it is not cut and neither end is isolated; segments that a
 //! chain of open links joins reach each other. Must not know what travels.
 
+use super::parts::Parts;
 use crate::exercise::each::Each;
 use crate::exercise::state::{Group, Host, State};
 use crate::scenario::{ChannelKind, HostKind, Scenario, Traffic};
@@ -8,32 +9,13 @@ use crate::scenario::{ChannelKind, HostKind, Scenario, Traffic};
 /// The share of a system under which what travels over it no longer arrives (author's estimate).
 pub const CARRIES_FROM: f64 = 0.4;
 
-/// Kinds of traffic, in the order of [`Traffic`].
-const TRAFFIC: [Traffic; 4] = [Traffic::Smb, Traffic::Clinical, Traffic::Mail, Traffic::Web];
-
 /// What follows from the state of the network and hosts, kept until one of them changes.
 #[derive(Clone, Debug, Default)]
 pub struct Reach {
-    /// By kind of traffic and segment: which part of the network the segment is in.
-    parts: [Vec<u16>; 4],
-    /// By segment: its view. Segments in the same parts for all traffic share one.
-    views: Vec<u16>,
-    /// By view: a segment that has it.
-    viewers: Vec<usize>,
-    /// By view and system: the share of the system that is up and reached.
-    systems: Vec<Vec<f64>>,
-    /// By host group: the share of its hosts that work, of those that a system runs on.
-    shares: Vec<f64>,
-    /// Whether the systems were worked out for these shares, the network and e-mail as they are.
-    settled: bool,
-    /// By host group: whether its share has changed.
-    moved: Vec<bool>,
-    /// By system: whether its share may have changed.
-    stirred: Vec<bool>,
+    parts: Parts,
+    systems: Systems,
     /// By segment: the share of its desktops that work.
     pub screens: Vec<f64>,
-    /// By system: the share that is up, seen from wherever in the trust it is seen best.
-    best: Vec<f64>,
     /// By segment: its locked hosts.
     pub locked_in: Vec<u32>,
     /// Locked hosts of each organisation.
@@ -42,135 +24,45 @@ pub struct Reach {
     pub known_locked: Each<u32>,
 }
 
+/// How much of each system is up.
+#[derive(Clone, Debug, Default)]
+struct Systems {
+    /// By view and system: the share of the system that is up and reached.
+    seen: Vec<Vec<f64>>,
+    /// By system: the share that is up, seen from wherever in the trust it is seen best.
+    best: Vec<f64>,
+    /// By host group: the share of its hosts that work, of those that a system runs on.
+    working: Vec<f64>,
+    /// Whether they were worked out for these shares, the network and e-mail as they are.
+    settled: bool,
+    /// By host group: whether its share has changed.
+    moved: Vec<bool>,
+    /// By system: whether its share may have changed.
+    stirred: Vec<bool>,
+}
+
 impl Reach {
     /// Works out which parts the network has fallen into.
     pub fn network(&mut self, scenario: &Scenario, state: &State) {
-        self.settled = false;
+        self.systems.settled = false;
         if self.locked.iter().len() == 0 {
             self.locked = Each::of(scenario.organisations.len(), 0);
             self.known_locked = self.locked.clone();
         }
-        for traffic in TRAFFIC {
-            self.parts[traffic as usize] = parts(scenario, state, traffic);
-        }
-        self.viewers.clear();
-        self.views = (0..scenario.segments.len())
-            .map(|segment| {
-                let same =
-                    |other: &usize| self.parts.iter().all(|part| part[segment] == part[*other]);
-                let view = self.viewers.iter().position(same).unwrap_or_else(|| {
-                    self.viewers.push(segment);
-                    self.viewers.len() - 1
-                });
-                // An inside segment stands for its view before an outside one does.
-                if scenario.segments[self.viewers[view]].outside
-                    && !scenario.segments[segment].outside
-                {
-                    self.viewers[view] = segment;
-                }
-                u16::try_from(view).unwrap_or(u16::MAX)
-            })
-            .collect();
+        self.parts.work_out(scenario, state);
     }
 
     /// Has all systems worked out again: an outage or somebody who stands in changed them.
     pub fn unsettle(&mut self) {
-        self.settled = false;
+        self.systems.settled = false;
     }
 
-    /// Works out which systems are up, seen from each segment.
-    ///
-    /// A system needs each of its groups of servers: its own share is the product, over those, of
-    /// `min(1, (working + spare) ÷ count)`, for whoever asks it passes through all of them, and a
-    /// cluster misses none of its `spare`. A database server with a group of its own so stops its
-    /// system, and of twenty that share the load one takes a twentieth. Other machines (scanners,
-    /// analysers) serve each their own patients: their mean share multiplies it. A group that is
-    /// out of reach counts as none; a system hosted outside is up while it is reached. What it
-    /// depends on takes its share: `own × Π (1 − loss × (1 − need))`. Outages leave the part of it
-    /// that they leave, and who stands in gives it at least theirs. Shares are without unit; the
-    /// form is the series system of reliability engineering (Barlow & Proschan 1965), and which
-    /// servers stand alone is the scenario's to say.
+    /// Works out working screens, locked hosts, and which systems are up, seen from each segment.
     ///
     /// `stale` says of each segment whether its hosts have changed; empty, all may have.
     pub fn systems(&mut self, scenario: &Scenario, state: &State, stale: &[bool]) {
         self.hosts(scenario, state, stale);
-        self.shares.resize(state.groups.len(), 1.0);
-        self.moved.clear();
-        self.moved.resize(state.groups.len(), !self.settled);
-        let mut same = self.settled;
-        for (at, share) in self.shares.iter_mut().enumerate() {
-            if scenario.serving[at] {
-                let model = &scenario.groups[at];
-                let now = share_working(&state.groups[at], model.count, model.spare);
-                if *share != now {
-                    same = false;
-                    self.moved[at] = true;
-                    *share = now;
-                }
-            }
-        }
-        // Most minutes change desktops only, and no system runs on those.
-        if same {
-            return;
-        }
-        let settled = std::mem::replace(&mut self.settled, true);
-        self.stirred.clear();
-        self.stirred.resize(scenario.systems.len(), !settled);
-        if settled {
-            for id in &scenario.system_order {
-                let system = &scenario.systems[id.at()];
-                self.stirred[id.at()] = system.groups.iter().any(|group| self.moved[group.at()])
-                    || system.needs.iter().any(|(need, _)| self.stirred[need.at()]);
-            }
-        }
-        let mail: Vec<usize> = scenario
-            .organisation_ids()
-            .filter(|of| state.network.mail_off[*of])
-            .filter_map(|of| scenario.carrier(ChannelKind::Email, of))
-            .map(|system| system.at())
-            .collect();
-        self.systems.resize(self.viewers.len(), Vec::new());
-        self.best.clear();
-        self.best.resize(scenario.systems.len(), 0.0);
-        for (viewer, shares) in self.viewers.iter().zip(&mut self.systems) {
-            shares.resize(scenario.systems.len(), 0.0);
-            for id in &scenario.system_order {
-                if !self.stirred[id.at()] {
-                    continue;
-                }
-                let system = &scenario.systems[id.at()];
-                let part = &self.parts[system.over as usize];
-                let reached = |segment: usize| part[segment] == part[*viewer];
-                let own = if system.groups.is_empty() {
-                    let reached = system.segments.iter().any(|it| reached(it.at()));
-                    f64::from(u8::from(reached))
-                } else {
-                    own_share(system.groups.iter().map(|group| {
-                        let model = &scenario.groups[group.at()];
-                        let share = if reached(model.segment.at()) {
-                            self.shares[group.at()]
-                        } else {
-                            0.0
-                        };
-                        (model.kind, share)
-                    }))
-                };
-                shares[id.at()] = if mail.contains(&id.at()) {
-                    0.0
-                } else {
-                    let own = own * left(scenario, state, id.at());
-                    let share = system.needs.iter().fold(own, |share, (need, loss)| {
-                        share * (1.0 - loss * (1.0 - shares[need.at()]))
-                    });
-                    share.max(stood_in(state, id.at()))
-                };
-            }
-            if !scenario.segments[*viewer].outside {
-                for (best, share) in self.best.iter_mut().zip(shares.iter()) {
-                    *best = best.max(*share);
-                }
-            }
-        }
+        self.systems.work_out(scenario, state, &self.parts);
     }
 
     /// Counts working screens and locked hosts by segment.
@@ -209,17 +101,111 @@ impl Reach {
 
     /// The part of the network a segment is in, for a kind of traffic.
     pub fn part(&self, traffic: Traffic, segment: usize) -> u16 {
-        self.parts[traffic as usize][segment]
+        self.parts.of(traffic)[segment]
     }
 
     /// The share of a system that is up and reached from a segment.
     pub fn system_from(&self, system: usize, segment: usize) -> f64 {
-        self.systems[self.views[segment] as usize][system]
+        self.systems.seen[self.parts.view(segment)][system]
     }
 
     /// The share of a system that is up, seen from wherever in the trust it is seen best.
     pub fn system_best(&self, system: usize) -> f64 {
-        self.best[system]
+        self.systems.best[system]
+    }
+}
+
+impl Systems {
+    /// Works out which systems are up, seen from each segment.
+    ///
+    /// A system needs each of its groups of servers: its own share is the product, over those, of
+    /// `min(1, (working + spare) ÷ count)`, for whoever asks it passes through all of them, and a
+    /// cluster misses none of its `spare`. A database server with a group of its own so stops its
+    /// system, and of twenty that share the load one takes a twentieth. Other machines (scanners,
+    /// analysers) serve each their own patients: their mean share multiplies it. A group that is
+    /// out of reach counts as none; a system hosted outside is up while it is reached. What it
+    /// depends on takes its share: `own × Π (1 − loss × (1 − need))`. Outages leave the part of it
+    /// that they leave, and who stands in gives it at least theirs. Shares are without unit; the
+    /// form is the series system of reliability engineering (Barlow & Proschan 1965), and which
+    /// servers stand alone is the scenario's to say.
+    fn work_out(&mut self, scenario: &Scenario, state: &State, parts: &Parts) {
+        self.working.resize(state.groups.len(), 1.0);
+        self.moved.clear();
+        self.moved.resize(state.groups.len(), !self.settled);
+        let mut same = self.settled;
+        for (at, share) in self.working.iter_mut().enumerate() {
+            if scenario.serving[at] {
+                let model = &scenario.groups[at];
+                let now = share_working(&state.groups[at], model.count, model.spare);
+                if *share != now {
+                    same = false;
+                    self.moved[at] = true;
+                    *share = now;
+                }
+            }
+        }
+        // Most minutes change desktops only, and no system runs on those.
+        if same {
+            return;
+        }
+        let settled = std::mem::replace(&mut self.settled, true);
+        self.stirred.clear();
+        self.stirred.resize(scenario.systems.len(), !settled);
+        if settled {
+            for id in &scenario.system_order {
+                let system = &scenario.systems[id.at()];
+                self.stirred[id.at()] = system.groups.iter().any(|group| self.moved[group.at()])
+                    || system.needs.iter().any(|(need, _)| self.stirred[need.at()]);
+            }
+        }
+        let mail: Vec<usize> = scenario
+            .organisation_ids()
+            .filter(|of| state.network.mail_off[*of])
+            .filter_map(|of| scenario.carrier(ChannelKind::Email, of))
+            .map(|system| system.at())
+            .collect();
+        self.seen.resize(parts.viewers().len(), Vec::new());
+        self.best.clear();
+        self.best.resize(scenario.systems.len(), 0.0);
+        for (viewer, shares) in parts.viewers().iter().zip(&mut self.seen) {
+            shares.resize(scenario.systems.len(), 0.0);
+            for id in &scenario.system_order {
+                if !self.stirred[id.at()] {
+                    continue;
+                }
+                let system = &scenario.systems[id.at()];
+                let part = parts.of(system.over);
+                let reached = |segment: usize| part[segment] == part[*viewer];
+                let own = if system.groups.is_empty() {
+                    let reached = system.segments.iter().any(|it| reached(it.at()));
+                    f64::from(u8::from(reached))
+                } else {
+                    own_share(system.groups.iter().map(|group| {
+                        let model = &scenario.groups[group.at()];
+                        let share = if reached(model.segment.at()) {
+                            self.working[group.at()]
+                        } else {
+                            0.0
+                        };
+                        (model.kind, share)
+                    }))
+                };
+                shares[id.at()] = if mail.contains(&id.at()) {
+                    0.0
+                } else {
+                    let own = own * left(scenario, state, id.at());
+                    let share = system.needs.iter().fold(own, |share, (need, loss)| {
+                        share * (1.0 - loss * (1.0 - shares[need.at()]))
+                    });
+                    share.max(stood_in(state, id.at()))
+                };
+            }
+            if !scenario.segments[*viewer].outside {
+                for (best, share) in self.best.iter_mut().zip(shares.iter()) {
+                    *best = best.max(*share);
+                }
+            }
+        }
     }
 }
 
@@ -274,38 +260,4 @@ fn own_share(groups: impl Iterator<Item = (HostKind, f64)>) -> f64 {
     } else {
         servers
     }
-}
-
-/// Numbers the parts into which open links that carry some traffic join the segments.
-fn parts(scenario: &Scenario, state: &State, traffic: Traffic) -> Vec<u16> {
-    let network = &state.network;
-    let open: Vec<(usize, usize)> = scenario
-        .links
-        .iter()
-        .enumerate()
-        .filter(|(at, link)| {
-            link.carries[traffic as usize]
-                && network.cut[*at].is_none()
-                && network.isolated[link.from.at()].is_none()
-                && network.isolated[link.to.at()].is_none()
-                && !(traffic == Traffic::Smb && network.port_blocked[*at].is_some())
-        })
-        .map(|(_, link)| (link.from.at(), link.to.at()))
-        .collect();
-    let mut part: Vec<usize> = (0..scenario.segments.len()).collect();
-    loop {
-        let mut changed = false;
-        for (a, b) in &open {
-            let low = part[*a].min(part[*b]);
-            changed |= part[*a] != low || part[*b] != low;
-            part[*a] = low;
-            part[*b] = low;
-        }
-        if !changed {
-            break;
-        }
-    }
-    part.iter()
-        .map(|low| u16::try_from(*low).unwrap_or(u16::MAX))
-        .collect()
 }

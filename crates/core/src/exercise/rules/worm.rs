@@ -24,7 +24,9 @@ use crate::exercise::chance::{Purpose, Stream, binomial, binomial_with, within_a
 use crate::exercise::event::What;
 use crate::exercise::rules::reach::Reach;
 use crate::exercise::state::{Group, Host, Network, State};
-use crate::scenario::{Mins, OrganisationId, ScanLifetime, Scenario, Traffic, WhenHit, Worm};
+use crate::scenario::{
+    GroupId, Mins, OrganisationId, ScanLifetime, Scenario, Traffic, WhenHit, Worm,
+};
 
 /// Infects the hosts that are infected at STARTEX.
 pub fn start(scenario: &Scenario, state: &mut State) {
@@ -75,7 +77,7 @@ struct Hit {
     scanning: (u32, u32),
     /// Scans a minute from outside.
     outside: f64,
-    /// The chance.
+    /// That one vulnerable host is hit in the minute.
     chance: f64,
     /// `ln(1 − chance)`, once it was needed.
     ln_not: Option<f64>,
@@ -179,8 +181,7 @@ pub fn step(
     events: &mut Vec<What>,
 ) -> bool {
     let worm = &scenario.worm;
-    let now = state.minute;
-    let outside = outside_scans(worm, now);
+    let outside = outside_scans(worm, state.minute);
     let quiet = match worm.scan_lifetime {
         ScanLifetime::Memoryless { mean_mins } => within_a_minute(1.0 / mean_mins),
         _ => 0.0,
@@ -193,7 +194,7 @@ pub fn step(
     }
 
     let mut changed = false;
-    for (at, segment) in scenario.segments.iter().enumerate() {
+    for at in 0..scenario.segments.len() {
         let found = pressure.found[at];
         if !found.vulnerable && !found.moving {
             if found.scanning > 0 {
@@ -201,41 +202,89 @@ pub fn step(
             }
             continue;
         }
-        let mut hit = if found.vulnerable {
+        let hit = if found.vulnerable {
             pressure.hit(scenario, reach, at, outside)
         } else {
             Hit::default()
         };
+        let mut segment = Segment {
+            scenario,
+            seed,
+            reach,
+            at,
+            quiet,
+            hit,
+            answered: None,
+        };
         let mut altered = false;
-        let mut answered = None;
-        for id in &segment.groups {
-            let streams = pressure.streams[id.at()];
-            let draw = |draw: Draw| streams[draw as usize].uniform(now);
-            let when_hit = scenario.groups[id.at()].when_hit;
-            let group = &mut state.groups[id.at()];
+        for id in &scenario.segments[at].groups {
+            let draws = segment.draws(pressure, state, *id);
+            altered |= draws.quieter;
+            let moved = segment.locks(state, *id, draws.locking, events)
+                | (state.groups[id.at()].shift(Host::Crashed, Host::Vulnerable, draws.rebooted)
+                    > 0)
+                | segment.hits(state, *id, draws.hits, events);
+            altered |= moved;
+            changed |= moved;
+        }
+        pressure.stale[at] = altered;
+        pressure.last[at].ln_not = segment.hit.ln_not;
+    }
+    changed
+}
 
-            let locking = if group.get(Host::Infected) > 0 {
-                binomial_with(
-                    group.get(Host::Infected),
-                    worm.lock_chance,
-                    &mut pressure.ln_not_lock,
-                    draw(Draw::Lock),
-                )
-            } else {
-                0
-            };
-            altered |= fall_quiet(group, quiet, now, || draw(Draw::Quiet));
-            let rebooted = match when_hit {
-                WhenHit::Crashes { reboot_mins, .. } if group.get(Host::Crashed) > 0 => {
-                    let back = within_a_minute(1.0 / f64::from(reboot_mins.max(1)));
-                    binomial(group.get(Host::Crashed), back, draw(Draw::Reboot))
-                }
-                _ => 0,
-            };
-            let hits = if hit.chance > 0.0
-                && group.get(Host::Vulnerable) > 0
-                && when_hit != WhenHit::Immune
-            {
+/// A segment in a minute.
+struct Segment<'a> {
+    scenario: &'a Scenario,
+    seed: u64,
+    reach: &'a Reach,
+    /// Its index.
+    at: usize,
+    /// The chance that a scanning host falls quiet in the minute.
+    quiet: f64,
+    hit: Hit,
+    /// Whether the kill-switch domain answers in it, once that was asked.
+    answered: Option<bool>,
+}
+
+/// What a group's draws in a minute came to: so many hosts.
+struct Drawn {
+    locking: u32,
+    rebooted: u32,
+    hits: u32,
+    /// Whether any fell quiet.
+    quieter: bool,
+}
+
+impl Segment<'_> {
+    /// Draws for a group, from its state at the start of the minute; what falls quiet does so here.
+    fn draws(&mut self, pressure: &mut Pressure, state: &mut State, id: GroupId) -> Drawn {
+        let now = state.minute;
+        let streams = pressure.streams[id.at()];
+        let draw = |draw: Draw| streams[draw as usize].uniform(now);
+        let when_hit = self.scenario.groups[id.at()].when_hit;
+        let group = &mut state.groups[id.at()];
+        let locking = if group.get(Host::Infected) > 0 {
+            binomial_with(
+                group.get(Host::Infected),
+                self.scenario.worm.lock_chance,
+                &mut pressure.ln_not_lock,
+                draw(Draw::Lock),
+            )
+        } else {
+            0
+        };
+        let quieter = fall_quiet(group, self.quiet, now, || draw(Draw::Quiet));
+        let rebooted = match when_hit {
+            WhenHit::Crashes { reboot_mins, .. } if group.get(Host::Crashed) > 0 => {
+                let back = within_a_minute(1.0 / f64::from(reboot_mins.max(1)));
+                binomial(group.get(Host::Crashed), back, draw(Draw::Reboot))
+            }
+            _ => 0,
+        };
+        let hit = &mut self.hit;
+        let hits =
+            if hit.chance > 0.0 && group.get(Host::Vulnerable) > 0 && when_hit != WhenHit::Immune {
                 binomial_with(
                     group.get(Host::Vulnerable),
                     hit.chance,
@@ -245,64 +294,76 @@ pub fn step(
             } else {
                 0
             };
-
-            if locking > 0 {
-                group.shift(Host::Infected, Host::Locked, locking);
-                altered = true;
-                changed = true;
-                if state.facts.locked[at].is_none() {
-                    state.facts.locked[at] = Some(now);
-                    events.push(What::SegmentLocked {
-                        segment: segment.id.clone(),
-                    });
-                }
-            }
-            if group.shift(Host::Crashed, Host::Vulnerable, rebooted) > 0 {
-                altered = true;
-                changed = true;
-            }
-            if hits > 0 {
-                let infections = match when_hit {
-                    WhenHit::Immune => 0,
-                    WhenHit::Infected => hits,
-                    WhenHit::Crashes { infected, .. } => {
-                        let infections = binomial(
-                            hits,
-                            infected,
-                            Stream::new(seed, Purpose::Crash, u32::from(id.0)).uniform(now),
-                        );
-                        group.shift(Host::Vulnerable, Host::Crashed, hits - infections);
-                        altered |= hits > infections;
-                        changed |= hits > infections;
-                        infections
-                    }
-                };
-                if infections > 0 {
-                    altered = true;
-                    changed = true;
-                    if state.facts.infected[at].is_none() {
-                        state.facts.infected[at] = Some(now);
-                        events.push(What::SegmentInfected {
-                            segment: segment.id.clone(),
-                        });
-                    }
-                    let answered = *answered.get_or_insert_with(|| {
-                        kill_switch_answers(scenario, reach, &state.network, at, now)
-                    });
-                    if answered {
-                        group.shift(Host::Vulnerable, Host::Dormant, infections);
-                        group.ever_infected += infections;
-                    } else {
-                        group.shift(Host::Vulnerable, Host::Infected, infections);
-                        infected(worm, group, infections, now);
-                    }
-                }
-            }
+        Drawn {
+            locking,
+            rebooted,
+            hits,
+            quieter,
         }
-        pressure.stale[at] = altered;
-        pressure.last[at].ln_not = hit.ln_not;
     }
-    changed
+
+    /// So many infected hosts of a group lock. Returns whether any did.
+    fn locks(&self, state: &mut State, id: GroupId, count: u32, events: &mut Vec<What>) -> bool {
+        if count == 0 {
+            return false;
+        }
+        state.groups[id.at()].shift(Host::Infected, Host::Locked, count);
+        let first = &mut state.facts.locked[self.at];
+        if first.is_none() {
+            *first = Some(state.minute);
+            events.push(What::SegmentLocked {
+                segment: self.scenario.segments[self.at].id.clone(),
+            });
+        }
+        true
+    }
+
+    /// So many vulnerable hosts of a group are hit. Returns whether any changed.
+    fn hits(&mut self, state: &mut State, id: GroupId, hits: u32, events: &mut Vec<What>) -> bool {
+        if hits == 0 {
+            return false;
+        }
+        let now = state.minute;
+        let (infections, crashes) = match self.scenario.groups[id.at()].when_hit {
+            WhenHit::Immune => (0, 0),
+            WhenHit::Infected => (hits, 0),
+            WhenHit::Crashes { infected, .. } => {
+                let stream = Stream::new(self.seed, Purpose::Crash, u32::from(id.0));
+                let infections = binomial(hits, infected, stream.uniform(now));
+                (infections, hits - infections)
+            }
+        };
+        state.groups[id.at()].shift(Host::Vulnerable, Host::Crashed, crashes);
+        if infections > 0 {
+            self.infections(state, id, infections, events);
+        }
+        infections > 0 || crashes > 0
+    }
+
+    /// So many vulnerable hosts of a group are infected, or fall dormant where the kill-switch
+    /// domain answers.
+    fn infections(&mut self, state: &mut State, id: GroupId, count: u32, events: &mut Vec<What>) {
+        let now = state.minute;
+        let first = &mut state.facts.infected[self.at];
+        if first.is_none() {
+            *first = Some(now);
+            events.push(What::SegmentInfected {
+                segment: self.scenario.segments[self.at].id.clone(),
+            });
+        }
+        let (scenario, reach, at) = (self.scenario, self.reach, self.at);
+        let answered = *self
+            .answered
+            .get_or_insert_with(|| kill_switch_answers(scenario, reach, &state.network, at, now));
+        let group = &mut state.groups[id.at()];
+        if answered {
+            group.shift(Host::Vulnerable, Host::Dormant, count);
+            group.ever_infected += count;
+        } else {
+            group.shift(Host::Vulnerable, Host::Infected, count);
+            infected(&scenario.worm, group, count, now);
+        }
+    }
 }
 
 /// Notes new infections of a group: they scan, and fall quiet one day.

@@ -5,13 +5,13 @@ use serde::Serialize;
 /// What the exercise has cost so far. For each, less is better.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Outcomes {
-    /// Hosts ever infected.
+    /// Hosts infected at any time, each counted as often as it was.
     pub hosts_ever_infected: u32,
     /// Most hosts locked at one time.
     pub hosts_locked_peak: u32,
-    /// Appointments cancelled.
+    /// Outpatient appointments put off, fractions as they add up.
     pub appointments_cancelled: f64,
-    /// Operations cancelled.
+    /// Elective operations put off, fractions as they add up.
     pub operations_cancelled: f64,
     /// Urgent cancer patients among both.
     pub urgent_cancer_cancelled: f64,
@@ -25,7 +25,7 @@ pub struct Outcomes {
     pub ed_wait_peak_mins: f64,
     /// Patient-hours in degraded care, at high, medium and low risk.
     pub degraded_patient_hours: [f64; 3],
-    /// Service-hours lost.
+    /// Over all services: hours times the share of capacity that was gone.
     pub service_hours_lost: f64,
     /// Time-critical emergency patients (resuscitation and majors at highest risk) first seen late.
     pub ed_critical_late: f64,

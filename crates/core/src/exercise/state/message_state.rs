@@ -46,7 +46,7 @@ pub struct Told {
     pub from: String,
     /// The roles it is for.
     pub to: Vec<RoleId>,
-    /// The channel.
+    /// The channel it was sent by.
     pub channel: ChannelId,
     /// What it says.
     pub text: String,
@@ -64,13 +64,13 @@ pub enum PromptState {
         /// Whether its moment has passed.
         lapsed: bool,
     },
-    /// Decided.
+    /// The team has chosen.
     Decided {
         /// When it was asked.
         asked: Mins,
         /// When it was decided.
         at: Mins,
-        /// The option.
+        /// Which of the prompt's options, counted from 0.
         option: usize,
     },
 }

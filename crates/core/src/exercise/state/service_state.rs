@@ -8,14 +8,14 @@ use serde::Serialize;
 /// How a service works at present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Mode {
-    /// On its screens.
+    /// It works on screens, as usual.
     Screens,
     /// On its screens while paper is made ready.
     Mobilising {
         /// Minute in which paper is ready.
         ready: Mins,
     },
-    /// On paper.
+    /// It works by paper procedures.
     Paper {
         /// Since when.
         since: Mins,
@@ -37,7 +37,7 @@ pub struct Service {
     pub known: Option<(Standing, Mins)>,
     /// What is on its way to the team: when it arrives, what, since when.
     pub on_its_way: Option<(Mins, Standing, Mins)>,
-    /// Service-hours lost.
+    /// Hours times the share of capacity that was gone.
     pub hours_lost: f64,
     /// The share of its work on screens and systems that is gone.
     pub lost: f64,

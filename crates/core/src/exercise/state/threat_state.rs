@@ -3,7 +3,7 @@
 use crate::scenario::{Mins, Scenario, SystemId};
 use serde::Serialize;
 
-/// An outage.
+/// How far an outage has gone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Outage {
     /// When it begins, once its condition has come true.
@@ -25,7 +25,7 @@ pub struct Stage {
     pub traced: Option<Mins>,
 }
 
-/// An extortion.
+/// How far an extortion has gone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Extortion {
     /// When it begins, once its condition has come true.
@@ -51,7 +51,7 @@ pub struct Extortion {
 /// Somebody who does part of the work of a system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct StandIn {
-    /// The system.
+    /// What is stood in for.
     pub system: SystemId,
     /// How much of it, in thousandths.
     pub thousandths: u32,
@@ -62,13 +62,13 @@ pub struct StandIn {
 /// Threats other than the worm.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Threats {
-    /// Outages.
+    /// By outage of the scenario.
     pub outages: Vec<Outage>,
     /// Stages of intrusions.
     pub stages: Vec<Stage>,
     /// By intrusion: since when they are out.
     pub driven_out: Vec<Option<Mins>>,
-    /// Extortions.
+    /// By extortion of the scenario.
     pub extortions: Vec<Extortion>,
     /// Who stands in for systems.
     pub stand_ins: Vec<StandIn>,

@@ -23,17 +23,17 @@ pub struct State {
     pub ended: bool,
     /// Host groups.
     pub groups: Vec<Group>,
-    /// Network.
+    /// What is cut, isolated and blocked.
     pub network: Network,
-    /// Services.
+    /// By service of the scenario.
     pub services: Vec<Service>,
-    /// Crews.
+    /// By crew of the scenario.
     pub crews: Vec<Crew>,
     /// Work on cards.
     pub card_jobs: Vec<CardJob>,
     /// Rebuilding.
     pub rebuild: Each<Option<Rebuild>>,
-    /// Patching.
+    /// Segments that are being patched.
     pub patching: Vec<Patching>,
     /// Suppliers at work.
     pub suppliers: Vec<Supplier>,
@@ -46,13 +46,13 @@ pub struct State {
     pub orders: Vec<VecDeque<Mins>>,
     /// People who were asked for and have not set out.
     pub asked: Vec<Asked>,
-    /// Injects.
+    /// By inject of the scenario: whether it has gone.
     pub injects: Vec<InjectState>,
-    /// Prompts.
+    /// By prompt of the scenario: whether it was put and decided.
     pub prompts: Vec<PromptState>,
     /// What has been done.
     pub facts: Facts,
-    /// Patients.
+    /// Who waits, who was put off, who goes elsewhere.
     pub patients: Patients,
     /// What it has cost.
     pub outcomes: Outcomes,

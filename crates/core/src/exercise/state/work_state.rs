@@ -6,7 +6,7 @@ use crate::scenario::{
 use serde::Serialize;
 use std::collections::VecDeque;
 
-/// A crew.
+/// Who of a crew is at work, and at what.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Crew {
     /// Minutes it has worked without rest.
@@ -24,9 +24,9 @@ pub struct Crew {
 pub struct CardJob {
     /// When it was ordered.
     pub ordered: Mins,
-    /// The card.
+    /// The card that is worked on.
     pub card: CardId,
-    /// Its target.
+    /// What it is done to; none for a card that needs none.
     pub target: Option<Target>,
     /// The people on it: crew, how many, until when.
     pub people: Vec<(CrewId, u32, Mins)>,
@@ -63,7 +63,7 @@ impl Bench {
 /// A host that somebody works on.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct InWork {
-    /// Its group.
+    /// The hosts that are worked on.
     pub group: GroupId,
     /// Person-minutes still to go.
     pub to_go: f64,
@@ -87,7 +87,7 @@ pub struct Rebuild {
 /// Patching a segment.
 #[derive(Clone, Debug, Serialize)]
 pub struct Patching {
-    /// The segment.
+    /// Where hosts are patched.
     pub segment: SegmentId,
     /// People put to it.
     pub people: u32,
@@ -98,7 +98,7 @@ pub struct Patching {
 /// A supplier's people at work on a system.
 #[derive(Clone, Debug, Serialize)]
 pub struct Supplier {
-    /// The system.
+    /// What they bring back.
     pub system: SystemId,
     /// From when.
     pub from: Mins,

@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 pub enum Command {
     /// A prompt is decided.
     Decide {
-        /// The prompt.
+        /// The prompt's id.
         prompt: String,
-        /// The option.
+        /// The option's id, of those the prompt has.
         option: String,
         /// The role that decides.
         by: String,
@@ -28,14 +28,14 @@ pub enum Command {
     },
     /// A show of hands on a prompt.
     Hands {
-        /// The prompt.
+        /// The prompt's id.
         prompt: String,
         /// Hands for each option, in their order.
         hands: Vec<u32>,
     },
     /// An action card is played.
     Play {
-        /// The card.
+        /// The card's id.
         card: String,
         /// Its target, if it has one.
         #[serde(default)]
@@ -58,22 +58,22 @@ pub enum Command {
     },
     /// An inject is sent now.
     Release {
-        /// The inject.
+        /// The inject's id.
         inject: String,
     },
     /// An inject is kept back.
     Hold {
-        /// The inject.
+        /// The inject's id.
         inject: String,
     },
     /// An inject is left out.
     Skip {
-        /// The inject.
+        /// The inject's id.
         inject: String,
     },
     /// An inject is given another wording.
     Reword {
-        /// The inject.
+        /// The inject's id.
         inject: String,
         /// Its new text.
         text: String,
@@ -84,7 +84,7 @@ pub enum Command {
         from: String,
         /// The roles it is for.
         to: Vec<String>,
-        /// The channel.
+        /// The channel's id.
         channel: String,
         /// What it says.
         text: String,
@@ -127,7 +127,7 @@ pub enum Command {
     },
     /// A person confirms or overrides the rating of a task.
     Rate {
-        /// The task.
+        /// The task's id.
         task: String,
         /// The rating; none for *not observed*.
         rating: Option<Rating>,

@@ -44,7 +44,7 @@ pub enum Effect {
     PowerOn(String),
     /// Has the patch rolled out in a segment.
     Patch {
-        /// The segment.
+        /// The segment's id.
         segment: String,
         /// People put to it.
         people: u32,
@@ -70,7 +70,7 @@ pub enum Effect {
     EndDivert(String),
     /// Cancels booked work ahead of time.
     Cancel {
-        /// The flow.
+        /// The flow's id.
         flow: String,
         /// Hours from then.
         hours: u32,
@@ -102,7 +102,7 @@ pub enum Effect {
     },
     /// Calls in a crew's people who are off shift.
     CallIn {
-        /// The crew.
+        /// The crew's id.
         crew: String,
         /// Minutes until they arrive.
         arrive_mins: u32,
@@ -111,7 +111,7 @@ pub enum Effect {
     },
     /// Has a system's supplier work on it.
     EngageSupplier {
-        /// The system.
+        /// The system's id.
         system: String,
         /// Minutes until they start.
         arrive_mins: u32,
@@ -120,7 +120,7 @@ pub enum Effect {
     },
     /// Somebody else does part of the work of a system.
     StandIn {
-        /// The system.
+        /// The system's id.
         system: String,
         /// How much of it, 0 to 1.
         share: f64,
@@ -129,7 +129,7 @@ pub enum Effect {
     },
     /// People leave the work of a service for something else.
     TakeStaff {
-        /// The service.
+        /// The service's id.
         service: String,
         /// How much of its capacity, 0 to 1.
         share: f64,
@@ -138,7 +138,7 @@ pub enum Effect {
     },
     /// Orders more of what a service keeps.
     OrderStock {
-        /// The service.
+        /// The service's id.
         service: String,
         /// How much.
         amount: u32,

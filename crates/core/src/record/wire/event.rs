@@ -15,7 +15,7 @@ pub enum Event {
     Started,
     /// A message reached the team.
     Delivered {
-        /// The inject.
+        /// The inject's id.
         inject: String,
         /// The channel it came by, if not its own.
         by: Option<String>,
@@ -24,24 +24,24 @@ pub enum Event {
     },
     /// A message could not be delivered: its channel is down.
     Undelivered {
-        /// The inject.
+        /// The inject's id.
         inject: String,
     },
     /// A decision was put to the team.
     Asked {
-        /// The prompt.
+        /// The prompt's id.
         prompt: String,
     },
     /// The moment for a decision passed.
     Lapsed {
-        /// The prompt.
+        /// The prompt's id.
         prompt: String,
     },
     /// A prompt was decided.
     Decided {
-        /// The prompt.
+        /// The prompt's id.
         prompt: String,
-        /// The option.
+        /// The option's id, of those the prompt has.
         option: String,
         /// The role.
         by: String,
@@ -53,16 +53,16 @@ pub enum Event {
     },
     /// Hands were shown for the options of a prompt.
     Hands {
-        /// The prompt.
+        /// The prompt's id.
         prompt: String,
         /// Hands for each option.
         hands: Vec<u32>,
     },
     /// Work on a card began.
     ActionStarted {
-        /// The card.
+        /// The card's id.
         card: String,
-        /// Its target.
+        /// The id of what it was done to; none for a card that needs none.
         target: Option<String>,
         /// The role.
         by: String,
@@ -73,9 +73,9 @@ pub enum Event {
     },
     /// A card took effect.
     ActionDone {
-        /// The card.
+        /// The card's id.
         card: String,
-        /// Its target.
+        /// The id of what it was done to; none for a card that needs none.
         target: Option<String>,
     },
     /// Something improvised was decided.
@@ -89,18 +89,18 @@ pub enum Event {
     },
     /// An inject was held back.
     Held {
-        /// The inject.
+        /// The inject's id.
         inject: String,
     },
     /// An inject was left out.
     Skipped {
-        /// The inject.
+        /// The inject's id.
         inject: String,
     },
     /// An inject was given another wording; the scenario in the record's first line keeps the
     /// first one.
     Reworded {
-        /// The inject.
+        /// The inject's id.
         inject: String,
         /// Its text before.
         was: String,
@@ -113,7 +113,7 @@ pub enum Event {
         from: String,
         /// The roles it is for.
         to: Vec<String>,
-        /// The channel.
+        /// The channel's id.
         channel: String,
         /// What it says.
         text: String,
@@ -150,22 +150,22 @@ pub enum Event {
         by: String,
         /// What.
         text: String,
-        /// The task.
+        /// The task's id, if it belongs to one.
         task: Option<String>,
-        /// The inject.
+        /// The inject's id, if it belongs to one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         inject: Option<String>,
     },
     /// A person rated a task.
     Rated {
-        /// The task.
+        /// The task's id.
         task: String,
         /// The person.
         by: String,
     },
     /// An improvement action was agreed, or stands otherwise than it did.
     Acted {
-        /// Its number.
+        /// The answer's number, counted from 1.
         number: u32,
         /// What is to be done.
         action: String,
@@ -179,24 +179,24 @@ pub enum Event {
     },
     /// The first host of a segment was infected.
     SegmentInfected {
-        /// The segment.
+        /// The segment's id.
         segment: String,
     },
     /// The first host of a segment locked.
     SegmentLocked {
-        /// The segment.
+        /// The segment's id.
         segment: String,
     },
     /// A service's standing changed, in truth.
     ServiceChanged {
-        /// The service.
+        /// The service's id.
         service: String,
         /// How it stands now.
         standing: Standing,
     },
     /// A service's standing became known to the team.
     ServiceReported {
-        /// The service.
+        /// The service's id.
         service: String,
         /// How it stood.
         standing: Standing,
@@ -221,7 +221,7 @@ pub enum Event {
     },
     /// An incident was declared.
     Declared {
-        /// Its level.
+        /// The level; a higher one includes those below.
         level: IncidentLevel,
         /// The organisation, where several play.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -254,7 +254,7 @@ pub enum Event {
     },
     /// Help was asked for and does not set out.
     AidWaits {
-        /// The crew it is for.
+        /// The id of the crew that waits for it.
         crew: String,
         /// No critical or major incident has been declared.
         undeclared: bool,
@@ -263,7 +263,7 @@ pub enum Event {
     },
     /// No host on the network is infected or locked any more.
     Clean,
-    /// An outage began.
+    /// An outage took its systems away.
     OutageBegan {
         /// Which.
         outage: String,
@@ -294,7 +294,7 @@ pub enum Event {
     Extorted {
         /// Which.
         extortion: String,
-        /// The step.
+        /// How far it has gone.
         step: Demand,
     },
     /// The team stood the incident down.
@@ -315,7 +315,7 @@ pub enum Standing {
     Normal,
     /// At 35 to 90 per cent.
     Reduced,
-    /// On paper.
+    /// On paper procedures, whatever its capacity.
     Paper,
     /// Under 35 per cent.
     Stopped,
@@ -329,7 +329,7 @@ pub enum Demand {
     Begun,
     /// They proved what they have.
     Proven,
-    /// Their deadline passed.
+    /// Their deadline has gone by without payment.
     DeadlinePassed,
     /// They published.
     Published,
@@ -339,14 +339,14 @@ pub enum Demand {
     KeyTried,
 }
 
-/// A level of an incident.
+/// How grave an incident is declared to be (NHS England EPRR), from the lowest up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum IncidentLevel {
-    /// Business continuity incident.
+    /// A *business continuity incident*: services are disturbed, and kept up by own means.
     BusinessContinuity,
-    /// Critical incident.
+    /// A *critical incident*: services can't be given as they should, or patients are at risk.
     Critical,
-    /// Major incident.
+    /// A *major incident*: special arrangements of several services are needed.
     Major,
 }
 
@@ -361,7 +361,7 @@ pub enum Step {
     Loggist,
     /// A METHANE report has been given.
     Methane,
-    /// Evidence is kept.
+    /// What could be proof is kept for those who investigate.
     EvidenceKept,
     /// A clinician has signed for what a cut will take away.
     ClinicalSignOff,

@@ -46,7 +46,7 @@ pub struct Header {
 pub struct SourceFile {
     /// Its path, relative to the main file's folder.
     pub path: String,
-    /// Its text.
+    /// What stands in it, whole.
     pub text: String,
 }
 

@@ -26,7 +26,7 @@ pub enum Line {
     Event {
         /// Exercise time, seconds since STARTEX.
         at_secs: u64,
-        /// What.
+        /// Which event, and its fields.
         #[serde(flatten)]
         what: Event,
     },

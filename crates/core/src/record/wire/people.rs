@@ -88,16 +88,16 @@ pub struct Carried {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Element {
-    /// Planning.
+    /// Plans, policies and procedures.
     #[default]
     Planning,
-    /// Organisation.
+    /// Who does what: roles, teams, agreements.
     Organisation,
-    /// Equipment.
+    /// Machines, supplies and rooms.
     Equipment,
-    /// Training.
+    /// What people are taught.
     Training,
-    /// Exercise.
+    /// What is rehearsed, and how often.
     Exercise,
 }
 

@@ -39,9 +39,9 @@ pub struct Outcomes {
     pub hosts_ever_infected: u32,
     /// Most devices locked at one time.
     pub hosts_locked_peak: u32,
-    /// Appointments cancelled.
+    /// Outpatient appointments put off, fractions as they add up.
     pub appointments_cancelled: f64,
-    /// Operations cancelled.
+    /// Elective operations put off, fractions as they add up.
     pub operations_cancelled: f64,
     /// Urgent cancer patients among both.
     pub urgent_cancer_cancelled: f64,
@@ -55,7 +55,7 @@ pub struct Outcomes {
     pub ed_wait_peak_mins: f64,
     /// Patient-hours of care at reduced capacity, at high, medium and low risk.
     pub degraded_patient_hours: [f64; 3],
-    /// Service-hours lost.
+    /// Over all services: hours times the share of capacity that was gone.
     pub service_hours_lost: f64,
     /// Time-critical emergency patients (resuscitation and majors at highest risk) first seen late.
     #[serde(default)]
@@ -80,7 +80,7 @@ pub struct Outcomes {
 /// What an organisation declared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OrganisationFacts {
-    /// Its id.
+    /// The id the scenario gives it.
     pub id: String,
     /// The highest level it declared, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -90,7 +90,7 @@ pub struct OrganisationFacts {
 /// A declaration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Declared {
-    /// The level.
+    /// As it was declared.
     pub level: IncidentLevel,
     /// Minutes since STARTEX.
     pub at_mins: u32,
@@ -99,7 +99,7 @@ pub struct Declared {
 /// What a task's condition came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Watched {
-    /// The task.
+    /// The task's id.
     pub task: String,
     /// When it was done, minutes since STARTEX.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -180,7 +180,7 @@ pub struct Seal {
     pub engine: u32,
     /// The program and its version.
     pub program: String,
-    /// The assessment.
+    /// How it was judged.
     pub assessment: Assessment,
 }
 
@@ -211,11 +211,11 @@ pub struct Assessment {
     /// The scripted team that it can't exceed, because that team's patients fared better.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ceiling: Option<Ceiling>,
-    /// Objectives.
+    /// By objective of the scenario.
     pub objectives: Vec<Objective>,
     /// Outcomes against the scripted teams.
     pub outcomes: Vec<Standing>,
-    /// Milestones.
+    /// When what mattered came about, if it did.
     pub milestones: Vec<Milestone>,
     /// The scripted teams' scores on the same seed.
     pub references: Vec<(String, f64)>,
@@ -237,15 +237,15 @@ pub struct Ceiling {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "JudgedObjective")]
 pub struct Objective {
-    /// Its id.
+    /// The id the scenario gives it.
     pub id: String,
-    /// Its title.
+    /// As reports head it.
     pub title: String,
     /// Its rating; none if no task was rated.
     pub rating: Option<Rating>,
     /// Mean points of its rated tasks, 0 to 100.
     pub score: Option<f64>,
-    /// Its tasks.
+    /// What was to be done for it, in the scenario's order.
     pub tasks: Vec<Task>,
     /// Whether it is about keeping patients safe.
     #[serde(default)]
@@ -256,7 +256,7 @@ pub struct Objective {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "JudgedTask")]
 pub struct Task {
-    /// Its id.
+    /// The id the scenario gives it.
     pub id: String,
     /// What should be done.
     pub title: String,
@@ -313,7 +313,7 @@ pub struct Milestone {
     pub hours: Option<f64>,
 }
 
-/// An outcome.
+/// What an exercise is compared in with the scripted teams; less is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
@@ -321,9 +321,9 @@ pub enum Outcome {
     HostsEverInfected,
     /// Most devices locked at one time.
     HostsLockedPeak,
-    /// Appointments cancelled.
+    /// Outpatient appointments put off.
     AppointmentsCancelled,
-    /// Operations cancelled.
+    /// Elective operations put off.
     OperationsCancelled,
     /// Urgent cancer patients cancelled.
     UrgentCancerCancelled,
@@ -331,7 +331,7 @@ pub enum Outcome {
     EdDelayed,
     /// Patient-hours of care at reduced capacity.
     DegradedPatientHours,
-    /// Service-hours lost.
+    /// Hours times the share of capacity that was gone.
     ServiceHoursLost,
     /// Time-critical emergency patients seen late.
     EdCriticalLate,
@@ -339,7 +339,7 @@ pub enum Outcome {
     EdLeftUnseen,
     /// Hours lost by patients diverted or turned away, by acuity.
     Redirected,
-    /// Errors on paper.
+    /// Mistakes made while on paper.
     PaperErrors,
     /// Cancelled patients on no list.
     PatientsUntraced,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct Story {
     /// The scenario's id.
     pub id: String,
-    /// Its title.
+    /// As reports head it.
     pub title: String,
     /// One or two sentences on it.
     pub summary: String,
@@ -31,7 +31,7 @@ pub struct Story {
     pub segments: Vec<Named>,
     /// Links of the network.
     pub links: Vec<Named>,
-    /// Systems.
+    /// By system of the scenario.
     pub systems: Vec<Named>,
     /// Pathways of emergency patients.
     pub pathways: Vec<Named>,
@@ -39,9 +39,9 @@ pub struct Story {
     pub flows: Vec<Named>,
     /// Bodies outside.
     pub bodies: Vec<Named>,
-    /// Crews.
+    /// By crew of the scenario.
     pub crews: Vec<Named>,
-    /// Channels.
+    /// By channel of the scenario.
     pub channels: Vec<Named>,
     /// Stages of intrusions.
     pub stages: Vec<Named>,
@@ -53,7 +53,7 @@ pub struct Story {
     pub prompts: Vec<Prompt>,
     /// Action cards.
     pub cards: Vec<Card>,
-    /// Objectives.
+    /// By objective of the scenario.
     pub objectives: Vec<Objective>,
     /// Questions for the debrief.
     pub debrief: Vec<String>,
@@ -64,16 +64,16 @@ pub struct Story {
 /// Something with its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Named {
-    /// Its id.
+    /// The id the scenario gives it.
     pub id: String,
-    /// Its name.
+    /// As people call it.
     pub name: String,
 }
 
 /// A message.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Inject {
-    /// Its id.
+    /// The id the scenario gives it.
     pub id: String,
     /// A few words on it.
     pub title: String,
@@ -86,18 +86,18 @@ pub struct Inject {
 /// A question that is put to the team.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Prompt {
-    /// Its id.
+    /// The id the scenario gives it.
     pub id: String,
-    /// The question.
+    /// What was put to the team.
     pub question: String,
-    /// Its options.
+    /// What could be chosen, in the scenario's order.
     pub options: Vec<Choice>,
 }
 
 /// An option of a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Choice {
-    /// Its id.
+    /// The id the scenario gives it.
     pub id: String,
     /// Its title.
     pub name: String,
@@ -109,7 +109,7 @@ pub struct Choice {
 /// An action card.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Card {
-    /// Its id.
+    /// The id the scenario gives it.
     pub id: String,
     /// How the log has it, with `{target}` for what it is done to.
     pub logged: String,
@@ -121,12 +121,12 @@ pub struct Card {
     pub does: Vec<String>,
 }
 
-/// An objective.
+/// What the exercise is to show, with its tasks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Objective {
-    /// Its id.
+    /// The id the scenario gives it.
     pub id: String,
-    /// Its title.
+    /// As reports head it.
     pub title: String,
     /// The organisation it is of.
     pub of: String,
@@ -145,7 +145,7 @@ pub struct Objective {
 /// A critical task.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Task {
-    /// Its id.
+    /// The id the scenario gives it.
     pub id: String,
     /// What should be done.
     pub title: String,
@@ -159,9 +159,9 @@ pub struct Task {
 /// Something that really happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Real {
-    /// When.
+    /// The date, as people write it.
     pub when: String,
-    /// What.
+    /// What happened then.
     pub what: String,
     /// Where that is written.
     pub source: String,

@@ -12,7 +12,7 @@ pub struct Claim {
     pub at_secs: u64,
     /// The role that reported.
     pub by: String,
-    /// Of what.
+    /// What was counted: `locked devices`, say.
     pub what: &'static str,
     /// What was said.
     pub said: u32,
@@ -26,7 +26,7 @@ impl Claim {
         i64::from(self.said) - i64::from(self.truth)
     }
 
-    /// In words.
+    /// How far it was off: `3 too few`.
     pub fn in_words(&self) -> String {
         match self.over() {
             0 => "right".to_owned(),
@@ -39,7 +39,7 @@ impl Claim {
 /// How long something took to be known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Lag {
-    /// What.
+    /// What came about, in a clause: `Imaging no longer works as usual`.
     pub what: String,
     /// When it was so, seconds since STARTEX.
     pub true_secs: u64,

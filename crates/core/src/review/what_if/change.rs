@@ -1,16 +1,14 @@
-//! One thing that could have been otherwise: how it is written, what it is in words, and what it
-//! makes of the course. Must not play anything but to find out whether the change can be made.
+//! One thing that could have been otherwise: how it is written, and what it is in words. Must not make
+//! anything otherwise.
 
 use super::control::Control;
-use super::course::{Course, Refused, Run, Step};
-use super::order;
+use super::course::Refused;
 use super::played::{Decision, Played};
 use crate::assessment::mins_in_words;
-use crate::exercise::{Command, Given};
-use crate::scenario::{CardId, RoleId, Target, TargetKind, point_of_time};
-use std::sync::Arc;
+use crate::exercise::Command;
+use crate::scenario::{CardId, Target, TargetKind, point_of_time};
 
-/// A change.
+/// One thing that could have been otherwise.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// A decision is not taken at all.
@@ -239,7 +237,7 @@ impl Decision {
     }
 }
 
-fn options(played: &Played, decision: &Decision) -> Vec<(String, String)> {
+pub(super) fn options(played: &Played, decision: &Decision) -> Vec<(String, String)> {
     let scenario = &played.scenario;
     match &played.commands[decision.command].1 {
         Command::Decide { prompt, .. } => scenario
@@ -255,174 +253,5 @@ fn options(played: &Played, decision: &Decision) -> Vec<(String, String)> {
             })
             .unwrap_or_default(),
         _ => Vec::new(),
-    }
-}
-
-impl Played {
-    /// The course as it was played.
-    pub fn course(&self) -> Course {
-        Course {
-            scenario: self.scenario.clone(),
-            steps: self
-                .commands
-                .iter()
-                .enumerate()
-                .map(|(at, (at_secs, command))| Step {
-                    at_secs: *at_secs,
-                    command: command.clone(),
-                    of: Some(at),
-                })
-                .collect(),
-            ends_secs: self.ends_secs,
-            touched: Vec::new(),
-        }
-    }
-
-    /// The course with changes. Each is tried under the exercise's own luck: what the exercise
-    /// refuses there is refused here.
-    ///
-    /// # Errors
-    /// Why a change makes no sense, in words.
-    pub fn changed(&self, changes: &[Change]) -> Result<Course, Refused> {
-        let course = self.with(changes)?;
-        let mut run = Run::start(&course, self.seed);
-        for step in &course.touched {
-            run.take(step + 1);
-            if let Some(why) = run.refused_at(*step) {
-                return Err(Refused(why.to_string()));
-            }
-        }
-        Ok(course)
-    }
-
-    /// The course with changes, which need not be possible under the exercise's own luck.
-    ///
-    /// # Errors
-    /// Why a change makes no sense under any luck, in words.
-    pub(super) fn with(&self, changes: &[Change]) -> Result<Course, Refused> {
-        let mut course = self.course();
-        let decisions = self.decisions();
-        let mut gone = Vec::new();
-        let mut moved = Vec::new();
-        let find = |number: usize| {
-            number
-                .checked_sub(1)
-                .and_then(|at| decisions.get(at))
-                .ok_or_else(|| Refused(format!("There is no decision {number}.")))
-        };
-        let mut seen = Vec::new();
-        for change in changes {
-            if let Change::Omit(number) | Change::Shift(number, _) = change {
-                if seen.contains(number) {
-                    return Err(Refused(format!(
-                        "Decision {number} is omitted or moved twice; ask for one of the two."
-                    )));
-                }
-                seen.push(*number);
-            }
-        }
-        for change in changes {
-            match change {
-                Change::Omit(number) => gone.push(find(*number)?.command),
-                Change::Shift(number, mins) => {
-                    let decision = find(*number)?;
-                    let to = i64::try_from(decision.at_secs).unwrap_or(i64::MAX) + mins * 60;
-                    let to = u64::try_from(to).map_err(|_| {
-                        Refused(format!(
-                            "“{}” was decided {} after STARTEX; it can't come {} earlier.",
-                            decision.title,
-                            mins_in_words((decision.at_secs / 60) as u32),
-                            mins_in_words(u32::try_from(mins.unsigned_abs()).unwrap_or(u32::MAX))
-                        ))
-                    })?;
-                    if to >= self.ends_secs {
-                        return Err(Refused(format!(
-                            "“{}” would then come after ENDEX. Ask for it not to be taken at all.",
-                            decision.title
-                        )));
-                    }
-                    course.steps[decision.command].at_secs = to;
-                    moved.push(decision.command);
-                }
-                Change::Choose(number, option) => {
-                    let decision = find(*number)?;
-                    let all = options(self, decision);
-                    let (id, _) = all
-                        .get(*option)
-                        .ok_or_else(|| Refused(format!("Decision {number} has no such option.")))?;
-                    if let Command::Decide { option, .. } =
-                        &mut course.steps[decision.command].command
-                    {
-                        option.clone_from(id);
-                    }
-                    moved.push(decision.command);
-                }
-                Change::Add {
-                    at_secs,
-                    card,
-                    target,
-                } => {
-                    if *at_secs >= self.ends_secs {
-                        return Err(Refused("The exercise was over by then.".to_owned()));
-                    }
-                    let model = &self.scenario.cards[card.at()];
-                    // Of those who may, the first whose own the target is.
-                    let may = |role: &&RoleId| {
-                        let of = self.scenario.roles[role.at()].of;
-                        target.is_none_or(|target| self.scenario.reaches(of, target))
-                    };
-                    let by = model.by.iter().find(may).map_or_else(String::new, |role| {
-                        self.scenario.roles[role.at()].id.clone()
-                    });
-                    course.steps.push(Step {
-                        at_secs: *at_secs,
-                        command: Command::Play {
-                            card: model.id.clone(),
-                            target: target.map(|target| self.scenario.target_id(target).into()),
-                            by,
-                            because: String::new(),
-                        },
-                        of: None,
-                    });
-                }
-                Change::Control(control) => {
-                    control.give(Arc::make_mut(&mut course.scenario));
-                    if *control == Control::OutOfBand
-                        && let Some(role) = self.scenario.roles.first()
-                    {
-                        course.steps.push(Step {
-                            at_secs: 0,
-                            command: Command::Improvise {
-                                text: control.in_words(&self.scenario),
-                                effects: vec![Given::OpenOutOfBand],
-                                by: role.id.clone(),
-                                because: String::new(),
-                            },
-                            of: None,
-                        });
-                    }
-                }
-                Change::Order => {
-                    let order = order::restore_order(self)?;
-                    order.give(Arc::make_mut(&mut course.scenario));
-                }
-            }
-        }
-        let is_touched = |step: &Step| match step.of {
-            Some(at) => moved.contains(&at),
-            None => true,
-        };
-        course
-            .steps
-            .retain(|step| step.of.is_none_or(|at| !gone.contains(&at)));
-        course.steps.sort_by_key(|step| step.at_secs);
-        course.touched = course
-            .steps
-            .iter()
-            .enumerate()
-            .filter(|(_, step)| is_touched(step))
-            .map(|(at, _)| at)
-            .collect();
-        Ok(course)
     }
 }

@@ -9,7 +9,7 @@ const PATCHED: f64 = 0.95;
 /// (author's estimate).
 const RESTORED_IN: f64 = 0.5;
 
-/// A control.
+/// Something that money could have bought beforehand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Control {
     /// The patch on 95 per cent of desktops and servers.
@@ -57,7 +57,7 @@ impl Control {
         }
     }
 
-    /// In words.
+    /// As a line of the business case says it, without a full stop.
     pub fn in_words(self, scenario: &Scenario) -> String {
         match self {
             Self::Patched => "The patch on 95% of desktops and servers".to_owned(),

@@ -66,7 +66,7 @@ pub struct Fallen {
     pub of: Option<usize>,
     /// Its place among the steps.
     pub(super) step: usize,
-    /// Why.
+    /// What the exercise said when it was last tried.
     pub why: Refusal,
 }
 

@@ -12,7 +12,7 @@ use std::sync::atomic::Ordering;
 /// How much of a score was luck.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Luck {
-    /// Runs.
+    /// Seeds under which the decisions were played.
     pub runs: u32,
     /// The score on its own random seed.
     pub own_score: f64,

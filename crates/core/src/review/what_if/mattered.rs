@@ -14,7 +14,7 @@ pub const SHIFTS_MINS: [i64; 6] = [-60, -30, -15, 15, 30, 60];
 /// A decision, and what its changes would have made of an outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mattered {
-    /// The decision.
+    /// The one that is left out or moved.
     pub decision: Decision,
     /// Each change that can be made, with the difference.
     pub changes: Vec<(Change, Difference)>,

@@ -5,6 +5,7 @@
 
 mod belief;
 mod change;
+mod changed;
 mod control;
 mod course;
 mod luck;

@@ -23,7 +23,7 @@ pub const EXACT: usize = 12;
 pub struct Item {
     /// What.
     pub item: RebuildItem,
-    /// Its name.
+    /// As the scenario calls the system or segment.
     pub name: String,
     /// Person-minutes it takes.
     pub person_mins: f64,

@@ -25,16 +25,16 @@ pub struct Difference {
     pub id: String,
     /// In words.
     pub label: String,
-    /// Its unit.
+    /// What is counted: `patients`, `hours`.
     pub unit: &'static str,
-    /// The band of the differences.
+    /// Changed less played, pair by pair: below nought is better.
     #[serde(flatten)]
     pub band: Band,
     /// Runs in which it came out lower: better.
     pub fewer: u32,
     /// Runs in which it came out higher: worse.
     pub more: u32,
-    /// Runs.
+    /// Pairs that were compared.
     pub runs: u32,
     /// The same in a sentence, never stronger than the numbers.
     pub sentence: String,

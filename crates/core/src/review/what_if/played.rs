@@ -8,9 +8,9 @@ use std::sync::Arc;
 /// An exercise as it was played: its luck and its commands.
 #[derive(Clone, Debug)]
 pub struct Played {
-    /// The scenario.
+    /// The very one it was played on, from the files on record.
     pub scenario: Arc<Scenario>,
-    /// The seed.
+    /// The exercise's own luck.
     pub seed: u64,
     /// Everything that entered it, with its second since STARTEX; without ENDEX.
     pub commands: Vec<(u64, Command)>,

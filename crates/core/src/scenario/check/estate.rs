@@ -3,13 +3,12 @@
 
 use super::super::diagnostic::Code;
 use super::super::model::{
-    Channel, Crew, Days, Group, Link, Pace, Segment, SegmentId, System, SystemId, WhenHit,
+    Channel, Crew, Days, Group, Link, Segment, SegmentId, System, SystemId, WhenHit,
 };
 use super::super::shape;
-use super::checker::{Checker, LONGEST_MINS, MAX_HOSTS};
+use super::checker::{Checker, MAX_HOSTS};
 use super::names;
 use super::order::in_order;
-use jiff::civil::Weekday;
 
 impl Checker {
     pub(super) fn segments(&mut self, parts: &shape::Library) -> (Vec<Segment>, Vec<Group>) {
@@ -347,51 +346,6 @@ impl Checker {
             .collect()
     }
 
-    pub(super) fn pace(&mut self, pace: &shape::Pace) -> Pace {
-        for (name, mins) in [
-            ("patch_mins", &pace.patch_mins),
-            ("rebuild_desktop_mins", &pace.rebuild_desktop_mins),
-            ("rebuild_server_mins", &pace.rebuild_server_mins),
-            ("rebuild_device_mins", &pace.rebuild_device_mins),
-            ("report_day_mins", &pace.report_day_mins),
-            ("report_night_mins", &pace.report_night_mins),
-            ("ed_margin", &pace.ed_margin),
-        ] {
-            if !(mins.value > 0.0 && mins.value <= 1e6) {
-                self.problem(
-                    Code::Count,
-                    mins.mark,
-                    format!("the pace's `{name}` is {mins}"),
-                    "give a number above 0",
-                );
-            }
-        }
-        if pace.ed_overwhelmed.value == 0 {
-            self.problem(
-                Code::Count,
-                pace.ed_overwhelmed.mark,
-                "the pace's `ed_overwhelmed` is 0",
-                "give the number of waiting patients at which ambulances turn away",
-            );
-        }
-        Pace {
-            patch_mins: pace.patch_mins.value,
-            rebuild_desktop_mins: pace.rebuild_desktop_mins.value,
-            rebuild_server_mins: pace.rebuild_server_mins.value,
-            rebuild_device_mins: pace.rebuild_device_mins.value,
-            report_day_mins: pace.report_day_mins.value,
-            report_night_mins: pace.report_night_mins.value,
-            reports_per_min: pace.reports_per_min,
-            uncoordinated: self.share(&pace.uncoordinated),
-            ed_margin: pace.ed_margin.value,
-            ed_overwhelmed: pace.ed_overwhelmed.value,
-            ed_leans: pace
-                .ed_leans
-                .as_ref()
-                .map_or(super::services::ED_LEANS, |share| self.share(share)),
-        }
-    }
-
     pub(super) fn outside(&mut self, id: &shape::Id, segments: &[Segment]) -> SegmentId {
         let found = self.find(names::segments, id);
         if segments.get(found.at()).is_some_and(|it| !it.outside) {
@@ -403,21 +357,5 @@ impl Checker {
             );
         }
         found
-    }
-
-    /// Calendar hours from the start of STARTEX's day to the end of ENDEX's hour.
-    pub(super) fn hours(&self) -> usize {
-        let first = u64::from(self.starts.hour().unsigned_abs()) * 60
-            + u64::from(self.starts.minute().unsigned_abs());
-        let mins = first + u64::from(self.ends.min(LONGEST_MINS));
-        usize::try_from(mins / 60 + 2).unwrap_or(0)
-    }
-
-    /// Whether a calendar hour is on a weekend, and which hour of the day it is.
-    pub(super) fn calendar(&self, hour: usize) -> (bool, u32) {
-        let days = i8::try_from(hour / 24 % 7).unwrap_or(0);
-        let weekday = self.starts.date().weekday().wrapping_add(days);
-        let weekend = matches!(weekday, Weekday::Saturday | Weekday::Sunday);
-        (weekend, u32::try_from(hour % 24).unwrap_or(0))
     }
 }

@@ -3,10 +3,10 @@
 
 use super::super::diagnostic::Code;
 use super::super::model::{Card, Prompt, Target, TargetKind};
-use super::super::read::nearest;
 use super::super::shape::{self, Id};
 use super::checker::Checker;
 use super::names;
+use crate::nearest::nearest;
 
 /// What conditions are checked against.
 #[derive(Clone, Copy)]

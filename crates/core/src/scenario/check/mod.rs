@@ -1,6 +1,7 @@
 //! Turns file shapes into a checked [`Scenario`], or says everything that is wrong with them.
 //! Must not read files and must not stop at the first problem.
 
+mod calendar;
 mod checker;
 mod conditions;
 mod decisions;
@@ -14,6 +15,7 @@ mod objectives;
 mod order;
 mod organisations;
 mod owners;
+mod pace;
 mod possible;
 mod services;
 mod team;

@@ -3,10 +3,10 @@
 
 use super::super::diagnostic::{Code, Diagnostic};
 use super::super::mark::{Mark, Marked};
-use super::super::read::nearest;
 use super::super::shape::{self, Id};
 use super::checker::{Checker, MAX_LIST};
 use super::names::{Table, Tables};
+use crate::nearest::nearest;
 use std::collections::BTreeMap;
 
 impl Checker {

@@ -1,6 +1,7 @@
 //! Checks objectives and their tasks. Must not rate anything.
 
 use super::super::diagnostic::Code;
+use super::super::mark::Mark;
 use super::super::model::{
     Card, Condition, Measure, Objective, ObjectiveId, OrganisationId, Task, TaskId,
 };
@@ -71,8 +72,25 @@ impl Checker {
         of: OrganisationId,
         known_from: Option<&shape::Condition>,
     ) -> Task {
+        Task {
+            id: task.id.value.clone(),
+            objective,
+            title: task.title.clone(),
+            plan: task.plan.clone(),
+            measure: self.measure(task, logic, of, known_from),
+            look_for: task.look_for.clone(),
+        }
+    }
+
+    fn measure(
+        &mut self,
+        task: &shape::Task,
+        logic: Logic<'_>,
+        of: OrganisationId,
+        known_from: Option<&shape::Condition>,
+    ) -> Measure {
         let mark = task.id.mark;
-        let measure = match &task.measure {
+        match &task.measure {
             shape::Measure::Within {
                 done,
                 since,
@@ -83,9 +101,7 @@ impl Checker {
                 m,
             } => Measure::Within {
                 done: self.condition_of(done, logic, of),
-                since: since
-                    .as_ref()
-                    .map(|since| self.condition_of(since, logic, of)),
+                since: self.condition_if(since.as_ref(), logic, of),
                 ready_from: match (ready_from, known_from, since) {
                     (Some(ready), ..) => Some(self.condition_of(ready, logic, of)),
                     (None, Some(known), Some(since)) => Some(Condition::Any(vec![
@@ -95,9 +111,7 @@ impl Checker {
                     (None, Some(known), None) => Some(self.condition_of(known, logic, of)),
                     (None, None, _) => None,
                 },
-                until: until
-                    .as_ref()
-                    .map(|until| self.condition_of(until, logic, of)),
+                until: self.condition_if(until.as_ref(), logic, of),
                 limits: self.limits([*p, *s, *m], true, mark),
             },
             shape::Measure::Before {
@@ -108,10 +122,7 @@ impl Checker {
             } => Measure::Before {
                 done: self.condition_of(done, logic, of),
                 moment: self.condition_of(moment, logic, of),
-                ready_from: ready_from
-                    .as_ref()
-                    .or(known_from)
-                    .map(|ready| self.condition_of(ready, logic, of)),
+                ready_from: self.condition_if(ready_from.as_ref().or(known_from), logic, of),
                 otherwise: *otherwise,
             },
             shape::Measure::Held {
@@ -122,45 +133,23 @@ impl Checker {
                 s,
                 m,
             } => {
-                let (occasion, once) = match (during, from) {
-                    (Some(during), None) => (during, false),
-                    (None, Some(from)) => (from, true),
-                    (during, _) => {
-                        let wrong = if during.is_some() {
-                            "both `during` and `from`"
-                        } else {
-                            "neither `during` nor `from`"
-                        };
-                        self.problem(
-                            Code::Empty,
-                            mark,
-                            format!("task `{}` has {wrong}", task.id),
-                            "give `during` if it must hold while something is so, or `from` if it must hold from then until ENDEX",
-                        );
-                        (holds, false)
-                    }
-                };
-                let limits = [self.share(p), self.share(s), self.share(m)];
+                let (occasion, once) =
+                    self.occasion(&task.id, holds, during.as_ref(), from.as_ref());
+                let limits = self.falling([p, s, m], mark);
                 Measure::Held {
                     holds: self.condition_of(holds, logic, of),
                     during: self.condition_of(occasion, logic, of),
                     once,
-                    limits: self.limits(limits, false, mark),
+                    limits,
                 }
             }
-            shape::Measure::Outcome { outcome, p, s, m } => {
-                let limits = [self.share(p), self.share(s), self.share(m)];
-                Measure::Outcome {
-                    outcome: *outcome,
-                    limits: self.limits(limits, false, mark),
-                }
-            }
-            shape::Measure::Signed { p, s, m } => {
-                let limits = [self.share(p), self.share(s), self.share(m)];
-                Measure::Signed {
-                    limits: self.limits(limits, false, mark),
-                }
-            }
+            shape::Measure::Outcome { outcome, p, s, m } => Measure::Outcome {
+                outcome: *outcome,
+                limits: self.falling([p, s, m], mark),
+            },
+            shape::Measure::Signed { p, s, m } => Measure::Signed {
+                limits: self.falling([p, s, m], mark),
+            },
             shape::Measure::Observed => Measure::Observed,
             shape::Measure::At {
                 holds,
@@ -170,20 +159,47 @@ impl Checker {
             } => Measure::At {
                 holds: self.condition_of(holds, logic, of),
                 at: self.when(at),
-                ready_from: ready_from
-                    .as_ref()
-                    .or(known_from)
-                    .map(|ready| self.condition_of(ready, logic, of)),
+                ready_from: self.condition_if(ready_from.as_ref().or(known_from), logic, of),
                 otherwise: *otherwise,
             },
-        };
-        Task {
-            id: task.id.value.clone(),
-            objective,
-            title: task.title.clone(),
-            plan: task.plan.clone(),
-            measure,
-            look_for: task.look_for.clone(),
         }
+    }
+
+    fn condition_if(
+        &mut self,
+        condition: Option<&shape::Condition>,
+        logic: Logic<'_>,
+        of: OrganisationId,
+    ) -> Option<Condition> {
+        condition.map(|it| self.condition_of(it, logic, of))
+    }
+
+    /// While what, or from when on, something is to hold; and whether it is the latter.
+    fn occasion<'a>(
+        &mut self,
+        task: &shape::Id,
+        holds: &'a shape::Condition,
+        during: Option<&'a shape::Condition>,
+        from: Option<&'a shape::Condition>,
+    ) -> (&'a shape::Condition, bool) {
+        let wrong = match (during, from) {
+            (Some(during), None) => return (during, false),
+            (None, Some(from)) => return (from, true),
+            (Some(_), Some(_)) => "both `during` and `from`",
+            (None, None) => "neither `during` nor `from`",
+        };
+        self.problem(
+            Code::Empty,
+            task.mark,
+            format!("task `{task}` has {wrong}"),
+            "give `during` if it must hold while something is so, or `from` if it must hold from then until ENDEX",
+        );
+        (holds, false)
+    }
+
+    /// Shares for P, S and M, of which P asks the most.
+    fn falling(&mut self, shares: [&shape::Share; 3], mark: Mark) -> [f64; 3] {
+        let limits = shares.map(|it| self.share(it));
+        self.limits(limits, false, mark)
     }
 }

@@ -12,13 +12,13 @@ use super::picks::Target;
 /// Something that is true of the exercise or is not.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
-    /// Of the network.
+    /// Of segments, links and e-mail.
     Network(NetworkCondition),
     /// Of machines and systems.
     Hosts(HostsCondition),
     /// Of clinical services.
     Services(ServicesCondition),
-    /// Of patients.
+    /// Of who waits, is cancelled or sent elsewhere.
     Patients(PatientsCondition),
     /// Of the time, of messages, and of what was decided.
     Story(StoryCondition),
@@ -28,7 +28,7 @@ pub enum Condition {
     Threats(ThreatsCondition),
     /// The same, asked of another organisation.
     Of(OrganisationId, Box<Condition>),
-    /// Not this.
+    /// True while that one is not.
     Not(Box<Condition>),
     /// All of these.
     All(Vec<Condition>),

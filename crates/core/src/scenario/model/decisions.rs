@@ -8,14 +8,12 @@ use super::picks::Target;
 
 /// See [`crate::scenario::shape::Card`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Card")]
 pub struct Card {
-    /// Id.
     pub id: String,
-    /// Title.
     pub title: String,
     /// Where in the list.
     pub group: CardGroup,
-    /// About it.
     pub about: String,
     /// Who may decide.
     pub by: Vec<RoleId>,
@@ -33,12 +31,10 @@ pub struct Card {
 
 /// See [`crate::scenario::shape::Prompt`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Prompt")]
 pub struct Prompt {
-    /// Id.
     pub id: String,
-    /// Question.
     pub question: String,
-    /// Context.
     pub context: String,
     /// Asked when this is true.
     pub when: Option<Condition>,
@@ -46,18 +42,15 @@ pub struct Prompt {
     pub by: Vec<RoleId>,
     /// Minutes until the moment has passed.
     pub due_mins: u32,
-    /// Options.
     pub options: Vec<Choice>,
 }
 
 /// See [`crate::scenario::shape::Choice`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Choice")]
 pub struct Choice {
-    /// Id.
     pub id: String,
-    /// Title.
     pub title: String,
-    /// Cost.
     pub cost: String,
     /// Cards it plays.
     pub plays: Vec<(CardId, Option<Target>)>,

@@ -11,7 +11,7 @@ use super::picks::{Pick, RebuildItem};
 /// Something that is done to the exercise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// To the network.
+    /// To segments, links, e-mail and the kill-switch domain.
     Network(NetworkEffect),
     /// To machines.
     Hosts(HostsEffect),

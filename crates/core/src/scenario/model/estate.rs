@@ -33,10 +33,9 @@ pub struct Pace {
 
 /// See [`crate::scenario::shape::Segment`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Segment")]
 pub struct Segment {
-    /// Id.
     pub id: String,
-    /// Name.
     pub name: String,
     /// Whose it is; nobody's if it lies outside.
     pub of: Option<OrganisationId>,
@@ -52,22 +51,21 @@ pub struct Segment {
     pub outside: bool,
     /// Watched by network monitoring.
     pub monitored: bool,
-    /// Its groups.
+    /// None if it lies outside.
     pub groups: Vec<GroupId>,
-    /// Its hosts.
+    /// How many, over all groups.
     pub hosts: u32,
-    /// Its links.
+    /// Those that have an end in it.
     pub links: Vec<LinkId>,
 }
 
 /// See [`crate::scenario::shape::HostGroup`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::HostGroup")]
 pub struct Group {
-    /// Id.
     pub id: String,
-    /// Name.
     pub name: String,
-    /// Its segment.
+    /// Where they stand.
     pub segment: SegmentId,
     /// Kind of machine.
     pub kind: HostKind,
@@ -85,10 +83,9 @@ pub struct Group {
 
 /// See [`crate::scenario::shape::Link`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Link")]
 pub struct Link {
-    /// Id.
     pub id: String,
-    /// Name.
     pub name: String,
     /// One end.
     pub from: SegmentId,
@@ -100,10 +97,9 @@ pub struct Link {
 
 /// See [`crate::scenario::shape::System`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::System")]
 pub struct System {
-    /// Id.
     pub id: String,
-    /// Name.
     pub name: String,
     /// What staff lose.
     pub gives: String,
@@ -115,6 +111,5 @@ pub struct System {
     pub needs: Vec<(SystemId, f64)>,
     /// What a link must let through to reach it.
     pub over: Traffic,
-    /// Supplier.
     pub supplier: Option<String>,
 }

@@ -74,47 +74,31 @@ pub type Mins = u32;
 
 /// Ids of a scenario by kind.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    missing_docs,
+    reason = "each table is named for the kind whose ids it holds"
+)]
 pub struct Names {
-    /// Organisations.
     pub organisations: BTreeMap<String, OrganisationId>,
-    /// Segments.
     pub segments: BTreeMap<String, SegmentId>,
     /// Host groups.
     pub groups: BTreeMap<String, GroupId>,
-    /// Links.
     pub links: BTreeMap<String, LinkId>,
-    /// Systems.
     pub systems: BTreeMap<String, SystemId>,
-    /// Services.
     pub services: BTreeMap<String, ServiceId>,
-    /// Flows.
     pub flows: BTreeMap<String, FlowId>,
-    /// Pathways.
     pub pathways: BTreeMap<String, PathwayId>,
-    /// Crews.
     pub crews: BTreeMap<String, CrewId>,
-    /// Channels.
     pub channels: BTreeMap<String, ChannelId>,
-    /// Bodies.
     pub bodies: BTreeMap<String, BodyId>,
-    /// Roles.
     pub roles: BTreeMap<String, RoleId>,
-    /// Cards.
     pub cards: BTreeMap<String, CardId>,
-    /// Injects.
     pub injects: BTreeMap<String, InjectId>,
-    /// Prompts.
     pub prompts: BTreeMap<String, PromptId>,
-    /// Objectives.
     pub objectives: BTreeMap<String, ObjectiveId>,
-    /// Tasks.
     pub tasks: BTreeMap<String, TaskId>,
-    /// Outages.
     pub outages: BTreeMap<String, OutageId>,
-    /// Intrusions.
     pub intrusions: BTreeMap<String, IntrusionId>,
-    /// Stages.
     pub stages: BTreeMap<String, StageId>,
-    /// Extortions.
     pub extortions: BTreeMap<String, ExtortionId>,
 }

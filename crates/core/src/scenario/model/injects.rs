@@ -5,18 +5,15 @@ use super::ids::{ChannelId, InjectId, Mins, ObjectiveId, PromptId, RoleId};
 
 /// See [`crate::scenario::shape::Inject`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Inject")]
 pub struct Inject {
-    /// Id.
     pub id: String,
-    /// Title.
     pub title: String,
     /// When it fires.
     pub fires: Fires,
     /// How it arrives.
     pub channel: ChannelId,
-    /// From.
     pub from: String,
-    /// To.
     pub to: Vec<RoleId>,
     /// Full text.
     pub text: String,
@@ -24,7 +21,6 @@ pub struct Inject {
     pub expect: String,
     /// ATT&CK techniques.
     pub techniques: Vec<String>,
-    /// Objectives.
     pub objectives: Vec<ObjectiveId>,
     /// Prompt it opens.
     pub opens: Option<PromptId>,
@@ -34,6 +30,7 @@ pub struct Inject {
 
 /// See [`crate::scenario::shape::Fires`].
 #[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "told in shape::Fires")]
 pub enum Fires {
     /// At a time.
     At(Mins),
@@ -43,9 +40,9 @@ pub enum Fires {
         is: Condition,
         /// Minutes after.
         after_mins: u32,
-        /// Not before.
+        /// STARTEX if the file says nothing.
         not_before: Mins,
-        /// Not after.
+        /// ENDEX if the file says nothing.
         not_after: Mins,
     },
     /// After another.
@@ -55,6 +52,5 @@ pub enum Fires {
         /// Minutes.
         mins: u32,
     },
-    /// By hand.
     ByHand,
 }

@@ -1,5 +1,8 @@
 //! A scenario that has been checked: names have become indices, times have become minutes, and
 //! nothing in it points nowhere. Only `check` makes one. Must not hold any state of a run.
+//!
+//! Fields are those of [`super::shape`] unless they say otherwise. An `id` is the file's, by which
+//! commands and records name a thing; indices are a loaded scenario's own.
 
 mod clock;
 mod conditions;

@@ -6,14 +6,12 @@ use super::ids::{Mins, ObjectiveId, OrganisationId, TaskId};
 
 /// See [`crate::scenario::shape::Objective`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Objective")]
 pub struct Objective {
-    /// Id.
     pub id: String,
     /// Whose it is.
     pub of: OrganisationId,
-    /// Title.
     pub title: String,
-    /// About it.
     pub about: String,
     /// NIST CSF 2.0.
     pub csf: Vec<String>,
@@ -23,18 +21,15 @@ pub struct Objective {
     pub eprr: Vec<String>,
     /// Whether it is about keeping patients safe.
     pub patients: bool,
-    /// Its tasks.
     pub tasks: Vec<TaskId>,
 }
 
 /// See [`crate::scenario::shape::Task`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Task")]
 pub struct Task {
-    /// Id.
     pub id: String,
-    /// Its objective.
     pub objective: ObjectiveId,
-    /// Title.
     pub title: String,
     /// Plan or doctrine.
     pub plan: String,

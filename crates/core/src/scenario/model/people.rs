@@ -5,14 +5,12 @@ use super::ids::{OrganisationId, SystemId};
 
 /// See [`crate::scenario::shape::Crew`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Crew")]
 pub struct Crew {
-    /// Id.
     pub id: String,
-    /// Name.
     pub name: String,
     /// Whose it is.
     pub of: OrganisationId,
-    /// Skill.
     pub skill: Skill,
     /// Everybody in it.
     pub people: u32,
@@ -27,10 +25,9 @@ pub struct Crew {
 
 /// See [`crate::scenario::shape::Channel`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Channel")]
 pub struct Channel {
-    /// Id.
     pub id: String,
-    /// Name.
     pub name: String,
     /// What a message looks like.
     pub kind: ChannelKind,
@@ -40,10 +37,9 @@ pub struct Channel {
 
 /// See [`crate::scenario::shape::Body`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Body")]
 pub struct Body {
-    /// Id.
     pub id: String,
-    /// Name.
     pub name: String,
     /// Its legal clocks, the shortest first.
     pub clocks: Vec<LegalClock>,
@@ -71,16 +67,14 @@ pub struct LegalClock {
 
 /// See [`crate::scenario::shape::Role`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Role")]
 pub struct Role {
-    /// Id.
     pub id: String,
-    /// Title.
     pub title: String,
     /// Whose chair it is.
     pub of: OrganisationId,
     /// Part in a few words.
     pub part: String,
-    /// Staff group.
     pub staff_group: String,
     /// What it knows.
     pub knows: Vec<String>,
@@ -94,10 +88,9 @@ pub struct Role {
 
 /// See [`crate::scenario::shape::Organisation`]. A scenario that lists none has one: its trust.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "told in shape::Organisation")]
 pub struct Organisation {
-    /// Id.
     pub id: String,
-    /// Name.
     pub name: String,
     /// A word or two for where there is little room.
     pub short: String,

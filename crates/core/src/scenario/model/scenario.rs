@@ -14,12 +14,11 @@ use super::teams::Team;
 use super::threats::{Extortion, Intrusion, Outage, Stage, Worm};
 use std::collections::BTreeSet;
 
-/// A checked scenario. Lists are in the order of the files.
+/// A checked scenario. Lists are in the order of the files: a [`SystemId`] is a place in `systems`.
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Scenario and shape::Library")]
 pub struct Scenario {
-    /// Its id.
     pub id: String,
-    /// Title.
     pub title: String,
     /// One or two sentences.
     pub summary: String,
@@ -39,13 +38,10 @@ pub struct Scenario {
     pub briefing: Briefing,
     /// The worm; one without rates if there is none.
     pub worm: Worm,
-    /// Outages.
     pub outages: Vec<Outage>,
-    /// Intrusions.
     pub intrusions: Vec<Intrusion>,
     /// Stages, intrusion by intrusion.
     pub stages: Vec<Stage>,
-    /// Extortions.
     pub extortions: Vec<Extortion>,
     /// Leaps between moves, in order.
     pub leaps: Vec<Leap>,
@@ -53,43 +49,32 @@ pub struct Scenario {
     pub pace: Pace,
     /// Organisations, one at least.
     pub organisations: Vec<Organisation>,
-    /// Segments.
     pub segments: Vec<Segment>,
     /// Host groups, segment by segment.
     pub groups: Vec<Group>,
-    /// Links.
     pub links: Vec<Link>,
-    /// Systems.
     pub systems: Vec<System>,
     /// By host group: whether a system runs on it.
     pub serving: Vec<bool>,
     /// Systems in an order in which each comes after what it needs.
     pub system_order: Vec<SystemId>,
-    /// Services.
     pub services: Vec<Service>,
     /// Services in an order in which each comes after what it needs.
     pub service_order: Vec<ServiceId>,
     /// Flows, service by service.
     pub flows: Vec<Flow>,
-    /// Pathways.
     pub pathways: Vec<Pathway>,
-    /// Crews.
     pub crews: Vec<Crew>,
-    /// Channels.
     pub channels: Vec<Channel>,
-    /// Bodies.
     pub bodies: Vec<Body>,
-    /// Roles.
     pub roles: Vec<Role>,
     /// Action cards.
     pub cards: Vec<Card>,
     /// Injects, in the order of the file.
     pub injects: Vec<Inject>,
-    /// Prompts.
     pub prompts: Vec<Prompt>,
     /// Steps of the response that some card or option takes.
     pub steps: BTreeSet<Step>,
-    /// Objectives.
     pub objectives: Vec<Objective>,
     /// Tasks, objective by objective.
     pub tasks: Vec<Task>,
@@ -111,8 +96,8 @@ pub struct Scenario {
 
 /// See [`crate::scenario::shape::Briefing`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Briefing")]
 pub struct Briefing {
-    /// The situation.
     pub situation: String,
     /// Facts the team knows.
     pub known: Vec<String>,
@@ -122,12 +107,11 @@ pub struct Briefing {
 
 /// See [`crate::scenario::shape::HistoryNote`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::HistoryNote")]
 pub struct HistoryNote {
-    /// When.
     pub when: String,
     /// What.
     pub text: String,
-    /// Source.
     pub source: String,
 }
 

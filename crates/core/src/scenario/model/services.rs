@@ -5,10 +5,9 @@ use super::ids::{FlowId, OrganisationId, SegmentId, ServiceId, SystemId};
 
 /// See [`crate::scenario::shape::Service`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Service")]
 pub struct Service {
-    /// Id.
     pub id: String,
-    /// Name.
     pub name: String,
     /// Whose it is.
     pub of: OrganisationId,
@@ -20,7 +19,6 @@ pub struct Service {
     pub paper: Paper,
     /// What it keeps and uses up.
     pub stock: Option<Stock>,
-    /// Its flows.
     pub flows: Vec<FlowId>,
     /// Patients by day.
     pub patients_day: u32,
@@ -34,8 +32,8 @@ pub struct Service {
 
 /// See [`crate::scenario::shape::Need`].
 #[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "told in shape::Need")]
 pub struct Need {
-    /// What.
     pub what: NeedWhat,
     /// How much it matters.
     pub weight: Weight,
@@ -47,10 +45,9 @@ pub struct Need {
 
 /// See [`crate::scenario::shape::NeedWhat`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "told in shape::NeedWhat")]
 pub enum NeedWhat {
-    /// A system.
     System(SystemId),
-    /// Screens.
     Screens,
     /// Another service.
     Service(ServiceId),
@@ -73,14 +70,12 @@ pub struct Paper {
 
 /// See [`crate::scenario::shape::Stock`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Stock")]
 pub struct Stock {
-    /// Name.
     pub name: String,
-    /// Unit.
     pub unit: String,
     /// How much is kept.
     pub kept: f64,
-    /// Used in a day.
     pub used_a_day: f64,
     /// How many times as much without the service's own work.
     pub without: f64,
@@ -94,12 +89,10 @@ pub struct Stock {
 
 /// See [`crate::scenario::shape::Flow`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Flow")]
 pub struct Flow {
-    /// Id.
     pub id: String,
-    /// Name.
     pub name: String,
-    /// Its service.
     pub service: ServiceId,
     /// What happens when capacity is short.
     pub kind: FlowKind,
@@ -137,10 +130,9 @@ pub struct Department {
 
 /// See [`crate::scenario::shape::Pathway`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Pathway")]
 pub struct Pathway {
-    /// Id.
     pub id: String,
-    /// Name.
     pub name: String,
     /// Share of attendances.
     pub share: f64,

@@ -5,7 +5,7 @@ use super::picks::Target;
 use super::scenario::Scenario;
 
 impl Scenario {
-    /// The id of a target.
+    /// What a target is called in files, commands and records.
     pub fn target_id(&self, target: Target) -> &str {
         match target {
             Target::Segment(id) => &self.segments[id.at()].id,
@@ -19,7 +19,7 @@ impl Scenario {
         }
     }
 
-    /// The name of a target.
+    /// What a target is called on screens and in reports.
     pub fn target_name(&self, target: Target) -> &str {
         match target {
             Target::Segment(id) => &self.segments[id.at()].name,

@@ -7,14 +7,11 @@ use super::picks::Target;
 
 /// See [`crate::scenario::shape::Team`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Team")]
 pub struct Team {
-    /// Id.
     pub id: String,
-    /// Title.
     pub title: String,
-    /// About it.
     pub about: String,
-    /// Moves.
     pub moves: Vec<Move>,
 }
 
@@ -35,18 +32,16 @@ pub struct Move {
 
 /// See [`crate::scenario::shape::Does`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Does")]
 pub enum Does {
     /// Decides a prompt.
     Decide(PromptId, usize),
     /// Plays a card.
     Card(CardId, Option<Target>),
-    /// Reports.
     Report {
         /// In words.
         text: String,
-        /// Figures.
         figures: Option<ScriptFigures>,
-        /// METHANE.
         methane: Option<Box<ScriptMethane>>,
     },
 }

@@ -30,7 +30,7 @@ pub struct Worm {
     pub outside_grows: Mins,
     /// Until when.
     pub outside_ends: Mins,
-    /// The kill switch.
+    /// The domain that stops it; none answers if there is none.
     pub kill_switch: Option<KillSwitch>,
     /// Hosts infected at STARTEX.
     pub first: Vec<(GroupId, u32)>,
@@ -78,18 +78,18 @@ pub enum Begins {
 /// Minutes, as a triangular distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Span {
-    /// At the soonest.
+    /// Never sooner than this.
     pub soonest: f64,
     /// What is likeliest.
     pub likeliest: f64,
-    /// At the latest.
+    /// Never later than this.
     pub latest: f64,
 }
 
 /// See [`crate::scenario::shape::Outage`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Outage")]
 pub struct Outage {
-    /// Its id.
     pub id: String,
     /// Systems it takes.
     pub takes: Vec<SystemId>,
@@ -101,8 +101,8 @@ pub struct Outage {
 
 /// See [`crate::scenario::shape::Intrusion`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Intrusion")]
 pub struct Intrusion {
-    /// Its id.
     pub id: String,
     /// Once this is true they are out.
     pub driven_out: Option<Condition>,
@@ -110,8 +110,8 @@ pub struct Intrusion {
 
 /// See [`crate::scenario::shape::Stage`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Stage")]
 pub struct Stage {
-    /// Its id.
     pub id: String,
     /// In words.
     pub name: String,
@@ -121,7 +121,7 @@ pub struct Stage {
     pub at_least: Mins,
     /// Minutes beyond that, on average.
     pub mean_mins: f64,
-    /// Not before.
+    /// STARTEX if the file says nothing.
     pub not_before: Mins,
     /// Not while this is true.
     pub held_by: Option<Condition>,
@@ -133,8 +133,8 @@ pub struct Stage {
 
 /// See [`crate::scenario::shape::Harm`].
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(missing_docs, reason = "told in shape::Harm")]
 pub enum Harm {
-    /// Locks hosts.
     LockHosts {
         /// Where.
         segment: SegmentId,
@@ -150,8 +150,8 @@ pub enum Harm {
 
 /// See [`crate::scenario::shape::Extortion`].
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Extortion")]
 pub struct Extortion {
-    /// Its id.
     pub id: String,
     /// When it begins.
     pub begins: Begins,
@@ -163,7 +163,6 @@ pub struct Extortion {
     pub publishes: Option<Span>,
     /// Whether they do at all.
     pub publishes_chance: f64,
-    /// The key.
     pub key: Option<Key>,
 }
 

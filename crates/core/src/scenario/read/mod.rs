@@ -7,19 +7,17 @@
 //! found: so two mistakes in one structure are both reported, and a file with a mistake still says
 //! which further files it includes.
 
+mod asked;
 mod choice;
 mod parts;
 mod problem;
 mod value;
 
-pub use crate::nearest::nearest;
-
 use super::diagnostic::{Code, Diagnostic};
 use super::mark::Mark;
 use crate::ron_tree::{Fault, Problem, parse};
-use problem::{Cx, MAX_PROBLEMS};
+use problem::{Cx, MAX_PROBLEMS, mark_of};
 use serde::de::DeserializeOwned;
-use std::ops::Range;
 use value::Value;
 
 /// No file of a scenario is longer: the shipped one is a twentieth of it.
@@ -101,12 +99,4 @@ fn told(file: u32, problem: &Problem) -> Diagnostic {
         Fault::Syntax => Code::Syntax,
     };
     Diagnostic::new(code, mark_of(file, &problem.range), &problem.message).hint(&problem.hint)
-}
-
-fn mark_of(file: u32, range: &Range<usize>) -> Mark {
-    Mark {
-        file,
-        start: u32::try_from(range.start).unwrap_or(u32::MAX),
-        end: u32::try_from(range.end).unwrap_or(u32::MAX),
-    }
 }

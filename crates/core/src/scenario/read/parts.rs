@@ -2,13 +2,12 @@
 //! its place. A part that can't be read is noted and left out of the next reading. Must not decide what
 //! a part is.
 
-use super::mark_of;
-use super::problem::ReadError;
+use super::problem::{ReadError, mark_of};
 use super::value::Value;
-use crate::ron_tree::Part;
+use crate::ron_tree::{NodeKind, Part};
 use crate::scenario::empty::Empty;
 use crate::scenario::mark::Mark;
-use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess};
+use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
 /// The four parts a [`crate::scenario::Marked`] is read from.
 pub(super) struct MarkedParts<'d> {
@@ -169,5 +168,54 @@ impl<'de> MapAccess<'de> for Fields<'_> {
             .inner(node)
             .and_then(|value| seed.deserialize(value))
             .map_err(|error| cx.leave(error, node, &cx.emptied))
+    }
+}
+
+impl<'d> Value<'d> {
+    /// Reads the fields of a structure, or of a choice with fields. Only those that its type knows
+    /// may stand there, each once.
+    pub fn read_fields<'de, V: Visitor<'de>>(
+        self,
+        fields: &'d [Part],
+        known: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        let (cx, mark) = (self.cx, self.mark());
+        let holes: Vec<&'static str> = cx
+            .holes
+            .borrow()
+            .iter()
+            .filter(|(start, _)| *start == mark.start)
+            .map(|(_, name)| *name)
+            .collect();
+        visitor
+            .visit_map(Fields::new(self, fields, known, holes))
+            .map_err(|error| {
+                let Some(missing) = error.missing else {
+                    return error.at(mark);
+                };
+                cx.holes.borrow_mut().insert((mark.start, missing));
+                if !cx.is_broken(cx.span(self.node)) {
+                    cx.note(error, mark);
+                }
+                ReadError {
+                    skipped: true,
+                    ..ReadError::reported()
+                }
+            })
+    }
+
+    /// Reads so many values in brackets, whatever word stands before them.
+    pub fn read_items<'de, V: Visitor<'de>>(
+        self,
+        len: usize,
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        match &self.node.kind {
+            NodeKind::Items(_, items, _) if items.len() == len && !self.raw().starts_with('[') => {
+                visitor.visit_seq(Items::new(self, items))
+            }
+            _ => Err(self.mismatch(&format!("{len} values in brackets"))),
+        }
     }
 }

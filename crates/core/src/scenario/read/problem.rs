@@ -1,7 +1,7 @@
 //! What goes wrong while a file is read, and what the next reading does otherwise for it. Must not
 //! read anything.
 
-use super::{mark_of, nearest};
+use crate::nearest::nearest;
 use crate::ron_tree::{Node, NodeKind};
 use crate::scenario::diagnostic::{Code, Diagnostic};
 use crate::scenario::mark::Mark;
@@ -9,6 +9,7 @@ use serde::de;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Range;
 
 /// After so many problems a file is not read any further.
 pub(super) const MAX_PROBLEMS: usize = 200;
@@ -17,7 +18,6 @@ pub(super) const MAX_PROBLEMS: usize = 200;
 pub(super) struct Cx<'t> {
     /// Which file.
     pub file: u32,
-    /// Its text.
     pub text: &'t str,
     /// Where its brackets, commas and quotes are wrong: of a structure around such a place nobody
     /// can say what is missing.
@@ -123,6 +123,15 @@ impl<'t> Cx<'t> {
 
     pub fn is_emptied(&self, node: &Node) -> bool {
         self.emptied.borrow().contains(&self.span(node))
+    }
+}
+
+/// A stretch of a file as a mark.
+pub(super) fn mark_of(file: u32, range: &Range<usize>) -> Mark {
+    Mark {
+        file,
+        start: u32::try_from(range.start).unwrap_or(u32::MAX),
+        end: u32::try_from(range.end).unwrap_or(u32::MAX),
     }
 }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Prompt {
-    /// Its id.
+    /// How injects and conditions name it, e.g. `"is-it-an-incident"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// The question, as put to the room: `"What do we disconnect?"`.
@@ -59,7 +59,7 @@ pub struct Choice {
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Play {
-    /// The card.
+    /// What is done, by the card's id, e.g. `"isolate-segment"`.
     #[schemars(extend("is" = "card"))]
     pub card: Id,
     /// The target, if the card asks for one.
@@ -75,7 +75,7 @@ pub struct Play {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
-    /// Its id.
+    /// How options, scripts and conditions name it, e.g. `"isolate-segment"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// What is done, as an order: `"Isolate a segment"`.
@@ -140,7 +140,7 @@ pub enum TargetKind {
     Nothing,
     /// A segment inside the trust.
     Segment,
-    /// A link.
+    /// A link between two segments, to cut it or to block port 445 on it.
     Link,
     /// A clinical service.
     Service,
@@ -148,13 +148,13 @@ pub enum TargetKind {
     Pathway,
     /// A flow of booked work.
     Flow,
-    /// A system.
+    /// A computer system, such as the picture archive.
     System,
-    /// A system or a segment.
+    /// Either of these: what is to be rebuilt first.
     SystemOrSegment,
     /// An organisation outside.
     Body,
-    /// A crew.
+    /// A crew, whose people are called in or given help.
     Crew,
 }
 

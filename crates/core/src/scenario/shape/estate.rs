@@ -1,6 +1,6 @@
 //! The trust's network: segments, hosts, links, systems, crews. Must not hold any state.
 
-use super::{Count, Id, Marked, Share};
+use super::{Count, Id, Share};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Build {
-    /// Its id.
+    /// How host groups name it, e.g. `"win7"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, e.g. `"Windows 7"`.
@@ -22,7 +22,7 @@ pub struct Build {
 /// Checked: `infected` lies between 0 and 1.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
 pub enum WhenHit {
-    /// It is infected.
+    /// The worm runs on it, silently at first; then it locks.
     Infected,
     /// It mostly crashes (Windows XP did): with the chance `infected`, 0 to 1, it is infected.
     /// Otherwise it goes down and is back, as vulnerable as before, in a mean of `reboot_mins`.
@@ -50,7 +50,7 @@ pub enum WhenHit {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
-    /// Its id.
+    /// How `of` names it, e.g. `"harrowmere"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, as on the screens.
@@ -74,7 +74,7 @@ pub struct Organisation {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Segment {
-    /// Its id.
+    /// How links, services and cards name it, e.g. `"outpatients"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name on the map.
@@ -98,7 +98,7 @@ pub struct Segment {
     /// Whether network monitoring shows infected hosts here before they lock.
     #[serde(default)]
     pub monitored: bool,
-    /// Its hosts.
+    /// The machines in it, in groups that are alike; none if left out.
     #[serde(default)]
     pub hosts: Vec<HostGroup>,
 }
@@ -169,7 +169,7 @@ pub enum Traffic {
     Clinical,
     /// E-mail.
     Mail,
-    /// The web.
+    /// The web. The worm's question to the kill-switch domain goes this way, too.
     Web,
 }
 
@@ -179,7 +179,7 @@ pub enum Traffic {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
-    /// Its id.
+    /// How cards and conditions name it, e.g. `"n3"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, e.g. `"N3 connection"`.
@@ -206,7 +206,7 @@ pub struct Link {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct System {
-    /// Its id.
+    /// How services, channels and other systems name it, e.g. `"pacs"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, e.g. `"PACS, the picture archive"`.
@@ -264,7 +264,7 @@ pub enum Skill {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Crew {
-    /// Its id.
+    /// How mutual aid and calling in name it, e.g. `"network"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, in the plural: `"network engineers"`.
@@ -322,7 +322,7 @@ pub enum Days {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Channel {
-    /// Its id.
+    /// How injects name it, e.g. `"phone"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, e.g. `"E-mail"`.
@@ -343,7 +343,7 @@ pub enum ChannelKind {
     Email,
     /// A phone call, with a card to be read out.
     Phone,
-    /// A bleep.
+    /// A bleep: a few words on a small screen.
     Bleep,
     /// A help-desk ticket.
     HelpDesk,
@@ -361,7 +361,7 @@ pub enum ChannelKind {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
-    /// Its id.
+    /// How cards and conditions name it, e.g. `"icb"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, e.g. `"Integrated care board on call"`.
@@ -393,7 +393,7 @@ pub struct LegalClock {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Role {
-    /// Its id.
+    /// How `by` and `to` name it, e.g. `"on-call-exec"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Title, e.g. `"On-call executive"`.
@@ -415,6 +415,3 @@ pub struct Role {
     #[serde(default)]
     pub core: bool,
 }
-
-/// Text that was marked where it stood.
-pub type Text = Marked<String>;

@@ -11,7 +11,7 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Inject {
-    /// Its id.
+    /// How conditions and other injects name it, e.g. `"first-red-screen"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// A few words for the events list.

@@ -12,7 +12,7 @@ pub enum Condition {
     Reached(#[schemars(extend("is" = "time"))] When),
     /// At least so many hosts in a segment are locked (truth).
     LockedIn {
-        /// The segment.
+        /// Where they stand.
         #[schemars(extend("is" = "segment"))]
         segment: Id,
         /// How many.
@@ -32,16 +32,16 @@ pub enum Condition {
     Clean,
     /// A service's capacity is below this share (truth).
     ServiceBelow {
-        /// The service.
+        /// Whose capacity it is.
         #[schemars(extend("is" = "service"))]
         service: Id,
-        /// The share.
+        /// True below this; 1 is its normal capacity.
         #[schemars(extend("is" = "share"))]
         share: Share,
     },
     /// A service has less than this of what it keeps (truth).
     StockBelow {
-        /// The service.
+        /// Who keeps it: a service with a `stock`.
         #[schemars(extend("is" = "service"))]
         service: Id,
         /// How much.
@@ -50,10 +50,10 @@ pub enum Condition {
     /// A system is up in less than this share (truth), seen from wherever in the trust it is seen
     /// best.
     SystemBelow {
-        /// The system.
+        /// Which one is looked at.
         #[schemars(extend("is" = "system"))]
         system: Id,
-        /// The share.
+        /// True below this; 1 is all of it. A channel is down below 0.4.
         #[schemars(extend("is" = "share"))]
         share: Share,
     },
@@ -77,10 +77,10 @@ pub enum Condition {
     Decided(#[schemars(extend("is" = "prompt"))] Id),
     /// A prompt has been decided with this option.
     Chosen {
-        /// The prompt.
+        /// What was put to the team.
         #[schemars(extend("is" = "prompt"))]
         prompt: Id,
-        /// The option.
+        /// What it decided, one of the prompt's `options`.
         #[schemars(extend("is" = "option"))]
         option: Id,
     },
@@ -88,10 +88,10 @@ pub enum Condition {
     Done(#[schemars(extend("is" = "card"))] Id),
     /// An action card has taken effect on this target.
     DoneOn {
-        /// The card.
+        /// What was done.
         #[schemars(extend("is" = "card"))]
         card: Id,
-        /// The target.
+        /// What it was done to.
         #[schemars(extend("is" = "target"))]
         target: Id,
     },
@@ -132,7 +132,7 @@ pub enum Condition {
     DrivenOut(#[schemars(extend("is" = "intrusion"))] Id),
     /// They have proved what they took.
     Proven(#[schemars(extend("is" = "extortion"))] Id),
-    /// Their deadline has passed.
+    /// The deadline that they set is over: `deadline_hours` since they made their demand.
     DeadlinePassed(#[schemars(extend("is" = "extortion"))] Id),
     /// They have published.
     Published(#[schemars(extend("is" = "extortion"))] Id),
@@ -148,7 +148,7 @@ pub enum Condition {
         /// What must be so there.
         is: Box<Condition>,
     },
-    /// Not this.
+    /// True while the condition in the brackets is not.
     Not(Box<Condition>),
     /// All of these.
     All(Vec<Condition>),
@@ -197,7 +197,7 @@ pub enum Effect {
     /// Has the patch rolled out in a segment, for as long as it takes, by so many people of the
     /// desktop crew. Devices are left out.
     Patch {
-        /// The segment.
+        /// Where it is rolled out.
         #[schemars(extend("is" = "segment"))]
         segment: Id,
         /// People of the desktop crew put to it.
@@ -227,7 +227,7 @@ pub enum Effect {
     EndDivert(#[schemars(extend("is" = "pathway"))] Id),
     /// Cancels booked work of one flow ahead of time, for so many hours from now.
     Cancel {
-        /// The flow.
+        /// Which work: a flow of appointments or operations.
         #[schemars(extend("is" = "flow"))]
         flow: Id,
         /// Hours from now.
@@ -264,7 +264,7 @@ pub enum Effect {
     /// Calls in a crew's people who are off shift. They arrive after `arrive_mins` and stay for
     /// `stay_hours`.
     CallIn {
-        /// The crew.
+        /// Whose people are rung at home.
         #[schemars(extend("is" = "crew"))]
         crew: Id,
         /// Minutes until they arrive.
@@ -275,7 +275,7 @@ pub enum Effect {
     /// Has a system's supplier work on it: its hosts, devices too, are rebuilt by so many of the
     /// supplier's own people, from `arrive_mins` on.
     EngageSupplier {
-        /// The system.
+        /// What they work on.
         #[schemars(extend("is" = "system"))]
         system: Id,
         /// Minutes until they start.
@@ -286,7 +286,7 @@ pub enum Effect {
     /// Somebody else does part of the work of a system: at least so much of it works from now on, for
     /// so many hours, out of reach or not. What several do adds up, to all of it at most.
     StandIn {
-        /// The system.
+        /// Whose work is done elsewhere.
         #[schemars(extend("is" = "system"))]
         system: Id,
         /// How much of it.
@@ -298,7 +298,7 @@ pub enum Effect {
     /// People leave the work of a service for something else: so much of its capacity goes with them,
     /// for so many hours. What several take adds up, to half of it at most.
     TakeStaff {
-        /// The service.
+        /// Where they are missing then.
         #[schemars(extend("is" = "service"))]
         service: Id,
         /// How much of its capacity.
@@ -309,7 +309,7 @@ pub enum Effect {
     },
     /// Orders more of what a service keeps, beyond what is delivered every day; once in 24 hours.
     OrderStock {
-        /// The service.
+        /// Who keeps it: a service with a `stock`.
         #[schemars(extend("is" = "service"))]
         service: Id,
         /// How much.
@@ -327,21 +327,24 @@ pub enum Effect {
     Nothing(Text),
 }
 
-/// Levels of an incident.
+/// How grave an incident is, by NHS England's framework for emergencies (EPRR); the gravest comes
+/// last.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize,
 )]
 pub enum IncidentLevel {
-    /// Business continuity incident.
+    /// Business continuity incident: service falls below what is acceptable and needs special
+    /// arrangements.
     BusinessContinuity,
-    /// Critical incident.
+    /// Critical incident: critical services are lost, for a time or for good, or patients may come to
+    /// harm; it takes help from others.
     Critical,
-    /// Major incident.
+    /// Major incident: so serious that emergency services make special arrangements.
     Major,
 }
 
 impl IncidentLevel {
-    /// The level in words.
+    /// As screens and reports call it: `Critical incident`.
     pub fn words(self) -> &'static str {
         match self {
             Self::BusinessContinuity => "Business continuity incident",
@@ -365,7 +368,8 @@ pub enum Step {
     Loggist,
     /// A METHANE report has been given.
     Methane,
-    /// Evidence is kept.
+    /// Logs and disks are set aside before machines are rebuilt, so that traces of an intruder show
+    /// sooner.
     EvidenceKept,
     /// A clinician has signed for what a cut will take away.
     ClinicalSignOff,
@@ -395,7 +399,7 @@ pub enum Step {
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Work {
-    /// The skill.
+    /// What they must be able to do.
     pub skill: super::Skill,
     /// How many.
     pub people: Count,

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Objective {
-    /// Its id.
+    /// How injects and debrief questions name it, e.g. `"recognise"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// What the team should be able to do: `"Recognise and declare"`.
@@ -42,7 +42,7 @@ pub struct Objective {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Task {
-    /// Its id.
+    /// How ratings and reports name it, e.g. `"declare-in-time"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// What must be done.
@@ -195,13 +195,13 @@ pub enum Rating {
 )]
 #[serde(rename_all = "PascalCase")]
 pub enum Outcome {
-    /// Hosts ever infected.
+    /// Infections of hosts, and locks by an intruder; a host that is rebuilt and hit again counts again.
     HostsEverInfected,
     /// Most hosts locked at one time.
     HostsLockedPeak,
-    /// Appointments cancelled.
+    /// Booked appointments that did not take place, called off ahead or on the day.
     AppointmentsCancelled,
-    /// Operations cancelled.
+    /// Booked operations that did not take place, called off ahead or on the day.
     OperationsCancelled,
     /// Urgent cancer appointments and operations cancelled.
     UrgentCancerCancelled,
@@ -209,7 +209,7 @@ pub enum Outcome {
     EdDelayed,
     /// Patient-hours of care at reduced capacity.
     DegradedPatientHours,
-    /// Service-hours lost.
+    /// Hours of normal work that services lost: half of a service for two hours is one.
     ServiceHoursLost,
     /// Time-critical emergency patients first seen late.
     EdCriticalLate,

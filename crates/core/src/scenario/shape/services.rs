@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
-    /// Its id.
+    /// How other services, cards and conditions name it, e.g. `"imaging"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name on the service board.
@@ -39,7 +39,7 @@ pub struct Service {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Need {
-    /// What.
+    /// A system, working screens, or another service.
     pub what: NeedWhat,
     /// How much it matters, in words.
     pub weight: Weight,
@@ -133,7 +133,7 @@ pub struct Stock {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Flow {
-    /// Its id.
+    /// How cards and pathways name it, e.g. `"outpatient-appointments"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, in the plural: `"outpatient appointments"`.
@@ -198,7 +198,7 @@ pub struct Department {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct More {
-    /// The service.
+    /// The one that can't do its own work.
     #[schemars(extend("is" = "service"))]
     pub service: Id,
     /// The share that comes on top while it is wholly gone.
@@ -254,7 +254,7 @@ pub struct Patients {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pathway {
-    /// Its id.
+    /// How cards and conditions name it, e.g. `"stroke"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Name, e.g. `"Stroke"`.

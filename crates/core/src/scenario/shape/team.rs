@@ -28,7 +28,7 @@ pub struct Team {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Move {
-    /// When.
+    /// At a time, or once something has become true.
     pub when: MoveWhen,
     /// What.
     pub does: Does,
@@ -59,16 +59,16 @@ pub enum MoveWhen {
 pub enum Does {
     /// Decides a prompt.
     Decide {
-        /// The prompt.
+        /// What was put to the team.
         #[schemars(extend("is" = "prompt"))]
         prompt: Id,
-        /// The option.
+        /// What it decides, one of the prompt's `options`.
         #[schemars(extend("is" = "option"))]
         option: Id,
     },
     /// Plays a card, on a target if it asks for one.
     Card {
-        /// The card.
+        /// What is done, by the card's id.
         #[schemars(extend("is" = "card"))]
         card: Id,
         /// The target, if the card asks for one.

@@ -1,7 +1,8 @@
 //! What attacks the trust. All of it is arithmetic: rates, addresses, times. Must not contain
 //! anything that could attack a machine.
 
-use super::{Amount, Condition, Count, Id, Marked, MoveWhen, Share, When};
+use super::{Amount, Condition, Count, Id, MoveWhen, Share, When};
+use crate::scenario::mark::Marked;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -25,7 +26,7 @@ pub enum Threat {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outage {
-    /// Its id.
+    /// How the conditions `Out` and `Back` name it, e.g. `"record-host"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// The systems that are wholly gone from the moment it begins.
@@ -47,11 +48,11 @@ pub struct Return {
     /// So much of each system works from then on.
     #[schemars(extend("is" = "share"))]
     pub share: Share,
-    /// Hours at the soonest.
+    /// Never sooner than this.
     pub soonest_hours: Amount,
-    /// Hours that are likeliest.
+    /// The peak of the triangle: mostly near this.
     pub likeliest_hours: Amount,
-    /// Hours at the latest.
+    /// Never later than this.
     pub latest_hours: Amount,
 }
 
@@ -59,7 +60,7 @@ pub struct Return {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Intrusion {
-    /// Its id.
+    /// How the condition `DrivenOut` names it, e.g. `"night-crew"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// Once this is true they are out for good; no further stage comes.
@@ -75,7 +76,7 @@ pub struct Intrusion {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
-    /// Its id.
+    /// How the conditions `Intruded` and `Traced` name it, e.g. `"foothold"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// What they have or do at this stage, in words, for the facilitator.
@@ -102,7 +103,7 @@ pub struct Stage {
 pub enum Harm {
     /// Locks so much of what works in a segment, patched or not, unless the segment is isolated.
     LockHosts {
-        /// The segment.
+        /// Where they strike.
         #[schemars(extend("is" = "segment"))]
         segment: Id,
         /// The chance of each host to be locked.
@@ -122,7 +123,7 @@ pub enum Harm {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Extortion {
-    /// Its id.
+    /// How the effect `TryKey` and conditions such as `Published` name it, e.g. `"demand"`.
     #[schemars(extend("is" = "id"))]
     pub id: Id,
     /// When the demand is made.
@@ -144,11 +145,11 @@ pub struct Extortion {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Span {
-    /// At the soonest.
+    /// Never sooner than this.
     pub soonest_hours: Amount,
     /// What is likeliest.
     pub likeliest_hours: Amount,
-    /// At the latest.
+    /// Never later than this.
     pub latest_hours: Amount,
 }
 
@@ -203,7 +204,7 @@ pub struct Worm {
 pub enum ScanLifetime {
     /// It scans for just so many hours.
     Fixed {
-        /// Hours.
+        /// From the minute in which it was infected.
         hours: f64,
     },
     /// It falls quiet with the same chance in every minute (the *dormant* state of SIIDR models).
@@ -257,7 +258,7 @@ pub struct KillSwitch {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FirstHosts {
-    /// The group.
+    /// Which machines, by the host group's id.
     #[schemars(extend("is" = "group"))]
     pub group: Id,
     /// How many.

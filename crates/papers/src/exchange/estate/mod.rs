@@ -6,36 +6,12 @@ mod cells;
 mod file;
 mod found;
 mod heads;
+mod lists;
 
-use super::sheet::Sheet;
 use found::{Found, assets_in, dependencies_in, impact_in};
+pub use lists::{Estate, Heads, Lists};
+
 use heads::{ASSETS, DEPENDENCIES, IMPACT, rows};
-use std::collections::BTreeMap;
-
-/// What was made of the lists.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Estate {
-    /// The estate file.
-    pub text: String,
-    /// What was assumed, a sentence each.
-    pub assumed: Vec<String>,
-    /// What was left, a sentence each, with its row.
-    pub left: Vec<String>,
-}
-
-/// The lists.
-#[derive(Clone, Debug, Default)]
-pub struct Lists {
-    /// Assets: a row for each machine, or for several alike.
-    pub assets: Vec<Sheet>,
-    /// Which system needs which.
-    pub dependencies: Vec<Sheet>,
-    /// Which service needs which system, and how much.
-    pub impact: Vec<Sheet>,
-}
-
-/// Which head is which field, where the usual heads do not fit: by field, its head there.
-pub type Heads = BTreeMap<String, String>;
 
 /// Makes an estate file of a trust's lists.
 ///
@@ -73,6 +49,7 @@ pub fn import(lists: &Lists, heads: &Heads) -> Result<Estate, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sheet::Sheet;
     use super::*;
     use proptest::prelude::*;
     use ron::extensions::Extensions;

@@ -4,9 +4,9 @@ use super::columns::{Column, KNOWN};
 use super::names::Names;
 use super::places::places;
 use crate::exchange::sheet;
-use crate::report::palette::{ACCENT, RULE};
+use crate::report::palette::{ACCENT, RULE, WHITE};
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
 use wardroom_core::exercise::{Event, What};
 use wardroom_core::scenario::{Fires, Inject, Scenario};
@@ -262,15 +262,15 @@ fn as_workbook(
     book.set_properties(&DocProperties::new().set_creation_datetime(&dated));
     let head = Format::new()
         .set_bold()
-        .set_font_color(Color::White)
-        .set_background_color(Color::RGB(ACCENT.number()))
+        .set_font_color(WHITE.number())
+        .set_background_color(ACCENT.number())
         .set_text_wrap()
         .set_align(FormatAlign::VerticalCenter);
     let body = Format::new()
         .set_text_wrap()
         .set_align(FormatAlign::Top)
         .set_border_bottom(FormatBorder::Thin)
-        .set_border_color(Color::RGB(RULE.number()));
+        .set_border_color(RULE.number());
     let sheet = book.add_worksheet();
     sheet.set_name("MSEL")?;
     sheet.set_landscape();

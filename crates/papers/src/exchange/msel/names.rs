@@ -39,13 +39,13 @@ impl Names {
         }))
     }
 
-    /// The channels.
+    /// What a cell of the list's *channel* column can name.
     pub(in crate::exchange) fn channels(scenario: &Scenario) -> Self {
         let all = scenario.channels.iter();
         Self::of(all.map(|it| (it.id.as_str(), it.name.as_str(), None)))
     }
 
-    /// The objectives.
+    /// What a cell of the list's *objective* column can name.
     pub(in crate::exchange) fn objectives(scenario: &Scenario) -> Self {
         let all = scenario.objectives.iter();
         Self::of(all.map(|it| (it.id.as_str(), it.title.as_str(), None)))

@@ -4,21 +4,14 @@
 
 mod limits;
 mod ods;
+mod rows;
 mod separated;
 mod workbook;
+mod xml;
 
 pub use limits::{MOST_BYTES, MOST_CELLS, MOST_ROWS, MOST_SHEETS, MOST_TEXT, MOST_UNPACKED};
+pub use rows::Sheet;
 pub use separated::csv;
-
-/// A sheet: its name, and its rows from the first line of the file on, so that row 3 is
-/// `rows[2]`. Cells are trimmed; short rows are short.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sheet {
-    /// Its name; empty for CSV.
-    pub name: String,
-    /// Its rows.
-    pub rows: Vec<Vec<String>>,
-}
 
 /// Why a spreadsheet can't be read.
 #[derive(Debug, thiserror::Error)]

@@ -4,7 +4,7 @@
 
 use super::Sheet;
 use super::limits::{MOST_SHEETS, Room};
-use super::workbook::attribute;
+use super::xml::attribute;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::iter::repeat_n;

@@ -6,10 +6,11 @@ use super::limits::{
     MOST_DEPTH, MOST_ELEMENTS, MOST_FORMATS, MOST_PARTS, MOST_SHEETS, MOST_UNPACKED, Room, Rows,
     grouped,
 };
+use super::xml::attribute;
 use super::{Sheet, ods};
 use calamine::{Data, Reader as _, SheetType, Xlsx, XlsxError};
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 use std::cell::Cell;
 use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
@@ -192,16 +193,6 @@ fn measured(element: &BytesStart<'_>) -> Result<(), String> {
         _ => {}
     }
     Ok(())
-}
-
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element.try_get_attribute(name).ok()??;
-    Some(
-        found
-            .normalized_value(XmlVersion::Explicit1_0)
-            .ok()?
-            .into_owned(),
-    )
 }
 
 /// The styles of a workbook with nothing but what tells dates from numbers: fonts and colours would

@@ -51,7 +51,7 @@ pub struct Span {
 /// A named time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
-    /// Its x.
+    /// From the picture's left edge, in pixels.
     pub x: f64,
     /// Its name.
     pub label: String,

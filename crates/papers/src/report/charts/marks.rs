@@ -11,7 +11,7 @@ pub enum About {
     Network,
     /// Patients and services.
     Patients,
-    /// Both.
+    /// Cutting what carries patients' care: the network and a service at once.
     Both,
 }
 

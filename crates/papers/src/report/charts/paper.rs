@@ -172,3 +172,15 @@ fn n(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
+
+/// Where strips can begin: between these.
+const MARGINS: (f64, f64) = (210.0, 250.0);
+
+/// Where strips begin, so that the names fit left of them. All charts begin there, so that their
+/// times stand below each other.
+pub fn margin(services: &[&str]) -> f64 {
+    let widths = services
+        .iter()
+        .map(|it| type_width::width(it, PLAIN, false));
+    (widths.fold(0.0, f64::max) + 12.0).clamp(MARGINS.0, MARGINS.1)
+}

@@ -21,7 +21,7 @@ pub struct Moment {
     pub mins: u32,
     /// The x of its line.
     pub x: f64,
-    /// Its words.
+    /// What stands beside the line, whole.
     pub words: String,
 }
 

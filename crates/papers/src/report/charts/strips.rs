@@ -9,8 +9,6 @@ use crate::report::palette::{GOOD_GROUND, INK, PAPER_STRIP, REDUCED_STRIP, STOPP
 use crate::report::type_width;
 use wardroom_core::exercise::{Sample, Standing};
 
-/// Where strips can begin: between these.
-const MARGINS: (f64, f64) = (210.0, 250.0);
 /// What a page of A4 can hold below a caption.
 const PAGE: f64 = 900.0;
 const STRIP: f64 = 18.0;
@@ -33,15 +31,6 @@ fn fill(standing: Standing, sheet: usize) -> String {
         Standing::Paper => format!("url(#chart-paper-{sheet})"),
         Standing::Stopped => STOPPED.to_string(),
     }
-}
-
-/// Where strips begin, so that the names fit left of them. All charts begin there, so that their
-/// times stand below each other.
-pub fn margin(services: &[&str]) -> f64 {
-    let widths = services
-        .iter()
-        .map(|it| type_width::width(it, PLAIN, false));
-    (widths.fold(0.0, f64::max) + 12.0).clamp(MARGINS.0, MARGINS.1)
 }
 
 /// One row: where it stands among the services, and its name in lines.

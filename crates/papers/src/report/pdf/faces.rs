@@ -17,7 +17,7 @@ pub struct Faces {
     pub bold: Face,
 }
 
-/// A face.
+/// One weight of the typeface, for measuring and for embedding.
 pub struct Face {
     /// As it is embedded.
     pub font: Font,

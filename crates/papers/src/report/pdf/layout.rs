@@ -1,69 +1,15 @@
-//! A document's parts set on pages: what stands where, and to which part it belongs. Must not
-//! know how a page is written.
+//! A document's parts set on pages, one after the other, each in its style. Must not know how a page
+//! is written.
 
-use super::faces::{Faces, Line, STANDS_IN};
-use super::{PdfError, picture, table};
+use super::error::PdfError;
+use super::faces::{Faces, STANDS_IN};
+use super::pages::{BODY, Drawn, Heading, LEFT, Layout, MARKING, Style, WIDE};
+use super::{picture, table};
 use crate::report::document::{Block, Document};
-use crate::report::palette::{self, ACCENT, Colour, INK, QUIET};
+use crate::report::palette::{ACCENT, INK, QUIET};
 use krilla::tagging::{ListNumbering, Tag, TagKind};
-use resvg::usvg;
 use std::num::NonZeroU16;
 
-/// A4, in points.
-pub const PAPER: f32 = 595.3;
-/// How high A4 is.
-pub const HIGH: f32 = 841.9;
-/// Where text begins from the left, and how wide it is.
-pub const LEFT: f32 = 56.7;
-/// The width of the text.
-pub const WIDE: f32 = 481.9;
-/// Where text begins from above.
-pub const BODY: f32 = 56.7;
-/// Where it ends.
-const END: f32 = HIGH - 56.7;
-/// The line of the marking, and that of the page's number.
-pub const HEAD: f32 = 37.0;
-/// The line of the page's number.
-pub const FOOT: f32 = HIGH - 28.0;
-
-/// How a kind of part is set.
-#[derive(Clone, Copy, Debug)]
-pub struct Style {
-    /// The size of the type, in points.
-    pub size: f32,
-    /// Whether it is bold.
-    pub bold: bool,
-    /// Its colour.
-    pub colour: Colour,
-    before: f32,
-    after: f32,
-}
-
-impl Style {
-    /// A style.
-    pub const fn new(size: f32, bold: bool, colour: Colour, before: f32, after: f32) -> Self {
-        Self {
-            size,
-            bold,
-            colour,
-            before,
-            after,
-        }
-    }
-
-    /// How high a line is.
-    pub fn high(self) -> f32 {
-        self.size * 1.32
-    }
-
-    /// From the top of a line to the foot of its letters.
-    pub fn rise(self) -> f32 {
-        self.size
-    }
-}
-
-/// The marking and the page's number.
-pub const MARKING: Style = Style::new(9.0, true, palette::MARKING, 0.0, 0.0);
 const TITLE: Style = Style::new(26.0, true, ACCENT, 0.0, 5.0);
 const SUBTITLE: Style = Style::new(12.0, false, QUIET, 0.0, 5.0);
 const NORMAL: Style = Style::new(10.5, false, INK, 0.0, 5.0);
@@ -78,76 +24,6 @@ fn heading(level: usize) -> Style {
         _ => 11.0,
     };
     Style::new(size, true, ACCENT, 12.0, 4.0)
-}
-
-/// Something on a page, and the part of the document it belongs to; none if it only adorns.
-pub struct Item {
-    /// What is drawn.
-    pub drawn: Drawn,
-    /// The part it belongs to.
-    pub node: Option<usize>,
-}
-
-/// What can be drawn.
-pub enum Drawn {
-    /// A line of words, from the foot of its letters.
-    Line {
-        x: f32,
-        y: f32,
-        style: Style,
-        line: Line,
-    },
-    /// A filled rectangle: left, top, width, height.
-    Fill { rect: [f32; 4], colour: Colour },
-    /// One of the pictures.
-    Picture {
-        x: f32,
-        y: f32,
-        scale: f32,
-        tree: usize,
-    },
-}
-
-/// A part of the document as it is read aloud.
-pub struct Node {
-    /// What kind of part it is.
-    pub tag: TagKind,
-    /// Its parts.
-    pub inner: Vec<usize>,
-}
-
-/// A heading, to be found by.
-pub struct Heading {
-    /// From 1, the title's.
-    pub level: usize,
-    /// What it says.
-    pub words: String,
-    /// The page, from 0.
-    pub page: usize,
-    /// Its top.
-    pub y: f32,
-}
-
-/// All pages.
-pub struct Layout<'a> {
-    /// The faces.
-    pub faces: &'a Faces,
-    /// What stands on each page.
-    pub pages: Vec<Vec<Item>>,
-    /// The parts.
-    pub nodes: Vec<Node>,
-    /// Those that are part of no other.
-    pub roots: Vec<usize>,
-    /// The headings.
-    pub headings: Vec<Heading>,
-    /// The pictures.
-    pub pictures: Vec<usvg::Tree>,
-    /// The lines of the marking.
-    pub marking: Vec<Line>,
-    /// Where text begins on a page: lower under a long marking.
-    top: f32,
-    /// How far the page is filled.
-    pub y: f32,
 }
 
 /// A document on its pages.
@@ -170,7 +46,7 @@ pub fn laid_out<'a>(document: &Document, faces: &'a Faces) -> Result<Layout<'a>,
         top,
         y: top,
     };
-    layout.heading(0, &super::titled(document), TITLE);
+    layout.heading(0, &titled(document), TITLE);
     layout.paragraph(Tag::P, &document.subtitle, SUBTITLE);
     for (at, block) in document.blocks.iter().enumerate() {
         if matches!(block, Block::Heading(..)) {
@@ -195,6 +71,16 @@ pub fn laid_out<'a>(document: &Document, faces: &'a Faces) -> Result<Layout<'a>,
         layout.paragraph(Tag::P, &words, NOTE);
     }
     Ok(layout)
+}
+
+/// The title, which no PDF may be without.
+pub fn titled(document: &Document) -> String {
+    let title = super::faces::printable(&document.title);
+    if title.trim().is_empty() {
+        "Untitled".to_owned()
+    } else {
+        title
+    }
 }
 
 impl Layout<'_> {
@@ -228,55 +114,6 @@ impl Layout<'_> {
             }
         }
         Ok(())
-    }
-
-    /// A new part; of no other if nothing is said.
-    pub fn node(&mut self, tag: impl Into<TagKind>, of: Option<usize>) -> usize {
-        let at = self.nodes.len();
-        self.nodes.push(Node {
-            tag: tag.into(),
-            inner: Vec::new(),
-        });
-        match of {
-            Some(of) => self.nodes[of].inner.push(at),
-            None => self.roots.push(at),
-        }
-        at
-    }
-
-    /// Puts something on the page.
-    pub fn put(&mut self, drawn: Drawn, node: Option<usize>) {
-        if let Some(page) = self.pages.last_mut() {
-            page.push(Item { drawn, node });
-        }
-    }
-
-    /// What is left of the page.
-    pub fn left(&self) -> f32 {
-        END - self.y
-    }
-
-    /// What a page holds.
-    pub fn whole(&self) -> f32 {
-        END - self.top
-    }
-
-    /// Whether nothing is on the page yet.
-    pub fn fresh(&self) -> bool {
-        self.y <= self.top
-    }
-
-    /// Goes on to the next page.
-    pub fn turn(&mut self) {
-        self.pages.push(Vec::new());
-        self.y = self.top;
-    }
-
-    /// Goes on to the next page if so much does not fit on this one and would on that.
-    pub fn room(&mut self, high: f32) {
-        if high > self.left() && !self.fresh() && high <= self.whole() {
-            self.turn();
-        }
     }
 
     /// How high words are as a paragraph.

@@ -1,13 +1,16 @@
 //! A document as a PDF on A4, tagged so that it can be read aloud (PDF/UA-1): the same document
 //! always gives the same bytes. Must not know what is reported.
 
+mod error;
 mod faces;
 mod layout;
+mod pages;
 mod picture;
 mod table;
 
 use super::document::Document;
 use super::palette::Colour;
+pub use error::PdfError;
 use faces::{Faces, Line};
 use krilla::SerializeSettings;
 use krilla::color::rgb;
@@ -21,21 +24,11 @@ use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag, TagGroup, TagTree};
-use layout::{Drawn, FOOT, HEAD, HIGH, Heading, Item, LEFT, Layout, MARKING, WIDE, laid_out};
+use layout::{laid_out, titled};
+use pages::{Drawn, FOOT, HEAD, HIGH, Heading, Item, LEFT, Layout, MARKING, PAPER, WIDE};
 
 /// The language of what is written.
 const LANGUAGE: &str = "en-GB";
-
-/// Why a document could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum PdfError {
-    /// A chart could not be drawn.
-    #[error("A chart could not be drawn: {0}.")]
-    Picture(String),
-    /// The file could not be put together.
-    #[error("The PDF could not be put together: {0}.")]
-    Pack(String),
-}
 
 /// A document as a PDF.
 ///
@@ -54,7 +47,7 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
         ..SerializeSettings::default()
     });
     let mut said: Vec<Vec<Identifier>> = vec![Vec::new(); layout.nodes.len()];
-    let settings = PageSettings::from_wh(layout::PAPER, HIGH)
+    let settings = PageSettings::from_wh(PAPER, HIGH)
         .ok_or_else(|| packed("its paper has no size".to_owned()))?;
     for (at, items) in layout.pages.iter().enumerate() {
         let mut page = file.start_page_with(settings.clone());
@@ -89,16 +82,6 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
     file.set_outline(outline(&layout.headings));
     file.set_tag_tree(tags(&layout, &said));
     file.finish().map_err(|error| packed(error.to_string()))
-}
-
-/// The title, which no PDF may be without.
-fn titled(document: &Document) -> String {
-    let title = faces::printable(&document.title);
-    if title.trim().is_empty() {
-        "Untitled".to_owned()
-    } else {
-        title
-    }
 }
 
 fn artifact(surface: &mut Surface<'_>, kind: ArtifactType, draw: impl FnOnce(&mut Surface<'_>)) {

@@ -1,6 +1,6 @@
 //! A chart as lines and letters of a PDF. Must not know what it shows.
 
-use super::PdfError;
+use super::error::PdfError;
 use super::faces::Faces;
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Transform};

@@ -2,7 +2,7 @@
 //! than a page. Must not know what is reported.
 
 use super::faces::Line;
-use super::layout::{Drawn, LEFT, Layout, Style, WIDE};
+use super::pages::{Drawn, LEFT, Layout, Style, WIDE};
 use crate::report::document::{Cell as Model, Table};
 use crate::report::palette::{self, Colour, INK, QUIET, RULE, SHADE};
 use krilla::tagging::{TableHeaderScope, Tag, TagKind};

@@ -1,6 +1,8 @@
 //! A plot for a document, as SVG in the colours of paper. Must not place anything.
 
-use super::{Ink, Mark, Plot, Shape, Side, Type, laid};
+use super::laying::laid;
+use super::marks::{Ink, Mark, Shape, Side, Type};
+use super::plot::Plot;
 use crate::report::palette::{self, Colour};
 use crate::report::type_width;
 use maud::html;

@@ -1,8 +1,9 @@
 //! Where everything in a plot stands: labels, intervals, figures and the scale, every text measured
 //! before it is placed. Must not know in what it is drawn.
 
+use super::marks::{Ink, Laid, Mark, Shape, Side, Type};
+use super::plot::{Plot, Row, Tells};
 use super::scale::{Columns, GAP, Scale};
-use super::{Ink, Laid, Mark, Plot, Row, Shape, Side, Tells, Type};
 
 /// Room above and below a row.
 const PAD: f64 = 6.0;

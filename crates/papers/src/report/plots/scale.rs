@@ -1,7 +1,8 @@
 //! The columns of a plot, and the scale across one of them: round figures whose words leave room
 //! between them. Must not draw.
 
-use super::{Plot, Type};
+use super::marks::Type;
+use super::plot::Plot;
 use crate::report::grouped;
 
 /// Room between two texts, and between a text and what is drawn.

@@ -2,12 +2,12 @@
 //! cost, what was believed. Must not present a score as an assurance rating.
 
 use super::overview::no_score;
-use super::shortened::{more, most};
-use super::{CLAIMS, LAGS, NOTES};
+use super::shortened::{CLAIMS, LAGS, NOTES, more, most};
 use crate::report::document::{Block, Cell, Table};
 use crate::report::log::{claims_table, lags_table};
-use crate::report::{Finished, charts, grouped, rating_in_words, rating_letter};
+use crate::report::{charts, grouped, rating_in_words, rating_letter};
 use wardroom_core::assessment::TaskResult;
+use wardroom_core::review::Finished;
 use wardroom_core::review::what_if::{Lag, belief};
 use wardroom_core::scenario::Rating;
 use wardroom_core::words;

@@ -6,30 +6,19 @@
 //! the log does not hold.
 
 mod analysis;
-mod overview;
+pub(super) mod overview;
 mod plan;
 mod shortened;
 
 use super::document::Document;
 use super::log::marked;
+use super::needs;
 use super::questions::{self, Questions};
-use super::{Finished, needs};
 use analysis::analysis;
 use overview::overview;
 use plan::{key_decisions, participants, plan};
-
-/// Key decisions that are told.
-pub const DECISIONS: usize = 6;
-/// Things of which it is told how late they were known.
-pub const LAGS: usize = 8;
-/// Figures of situation reports that are told.
-pub const CLAIMS: usize = 8;
-/// Notes of evaluators that are told of a task.
-pub const NOTES: usize = 2;
-/// Answers to an open question that are told.
-pub const ANSWERS: usize = 4;
-/// Rows of how sure people are.
-pub const CONFIDENCES: usize = 20;
+use shortened::{ANSWERS, CONFIDENCES};
+use wardroom_core::review::Finished;
 
 /// The post-exercise report of an exercise, with a handling marking.
 pub fn post_exercise(finished: &Finished, marking: &str) -> Document {
@@ -57,18 +46,6 @@ pub fn post_exercise_asked(finished: &Finished, marking: &str, asked: &Questions
         blocks,
         closing: format!("{}Written by Wardroom. Everything that happened, line by line, is in the exercise log, a document of its own. The exercise score compares teams for learning and is not an assurance rating.", evidence(finished)),
     }
-}
-
-/// The real day on which it was played.
-pub(super) fn day(started: &str) -> String {
-    started
-        .parse::<jiff::Timestamp>()
-        .map(|at| {
-            at.to_zoned_datetime(jiff::tz::TimeZone::UTC)
-                .strftime("%-d %B %Y")
-                .to_string()
-        })
-        .unwrap_or_else(|_| started.to_owned())
 }
 
 /// Of which record it is told, and who signed that: the head of its chain covers every line of it.

@@ -1,10 +1,9 @@
 //! The first part of the report: what was played, the score, the organisations, the milestones. Must
 //! not judge anything anew.
 
-use super::day;
-use crate::report::Finished;
 use crate::report::document::{Block, Cell, Table};
 use wardroom_core::assessment::{Assessment, mins_in_words};
+use wardroom_core::review::Finished;
 use wardroom_core::review::SignedBy;
 use wardroom_core::words;
 
@@ -145,4 +144,16 @@ fn milestones(finished: &Finished, blocks: &mut Vec<Block>) {
             })
             .collect(),
     }));
+}
+
+/// The real day on which it was played.
+pub(in crate::report) fn day(started: &str) -> String {
+    started
+        .parse::<jiff::Timestamp>()
+        .map(|at| {
+            at.to_zoned_datetime(jiff::tz::TimeZone::UTC)
+                .strftime("%-d %B %Y")
+                .to_string()
+        })
+        .unwrap_or_else(|_| started.to_owned())
 }

@@ -1,14 +1,14 @@
 //! What follows from the exercise, and who was there: improvement plan, participants, key decisions.
 //! Must not cut anything that the log does not hold.
 
-use super::shortened::{in_short, most};
-use super::{DECISIONS, day};
-use crate::report::Finished;
+use super::overview::day;
+use super::shortened::{DECISIONS, in_short, most};
 use crate::report::document::{Block, Cell, Table};
 use crate::report::log::{self, decisions};
 use crate::report::questions::Questions;
 use wardroom_core::assessment::TaskResult;
 use wardroom_core::exercise::What;
+use wardroom_core::review::Finished;
 use wardroom_core::scenario::Rating;
 
 /// What was agreed, and the areas for improvement for which nothing was yet. The columns are

@@ -3,6 +3,19 @@
 
 use crate::report::document::Block;
 
+/// Key decisions that are told.
+pub const DECISIONS: usize = 6;
+/// Things of which it is told how late they were known.
+pub const LAGS: usize = 8;
+/// Figures of situation reports that are told.
+pub const CLAIMS: usize = 8;
+/// Notes of evaluators that are told of a task.
+pub const NOTES: usize = 2;
+/// Answers to an open question that are told.
+pub const ANSWERS: usize = 4;
+/// Rows of how sure people are.
+pub const CONFIDENCES: usize = 20;
+
 /// Those for which a figure is highest, at most so many, as they stand in the list; and how many
 /// are left out.
 pub(super) fn most<T: Clone>(

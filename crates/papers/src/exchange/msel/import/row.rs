@@ -3,7 +3,7 @@
 
 use super::heads::Columns;
 use super::likeness::alike;
-use super::{ImportError, Known, Outcome, RowReport};
+use super::said::{ImportError, Known, Outcome, RowReport};
 use crate::exchange::msel::columns::Column;
 use crate::exchange::msel::export::WRITTEN;
 use crate::exchange::words::{bare, slug};

@@ -1,0 +1,38 @@
+//! The tests of the core, in one binary so that they are linked once. They know no other room; what
+//! goes through files, papers or the command line is tested where the program is.
+#![allow(clippy::disallowed_methods, reason = "tests make their own files")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test tells what it measured"
+)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::get_unwrap,
+    clippy::panic,
+    clippy::unreachable,
+    reason = "a test stops at the first surprise"
+)]
+
+mod broken;
+mod diagnostics;
+mod doctrine;
+mod effects;
+mod emergency;
+mod engine;
+mod format;
+mod hindcast;
+mod hospital;
+mod host;
+mod mended;
+mod organisations;
+mod record;
+mod record_format;
+mod repository;
+mod room;
+mod supplies;
+mod support;
+mod teams;
+mod theory;
+mod threats;

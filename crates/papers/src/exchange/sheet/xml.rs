@@ -1,0 +1,15 @@
+//! What the readers of workbooks ask of XML alike. Must not know which workbook it is.
+
+use quick_xml::XmlVersion;
+use quick_xml::events::BytesStart;
+
+/// An attribute's value with its escapes resolved; nothing if it is not there or can't be read.
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = element.try_get_attribute(name).ok()??;
+    Some(
+        found
+            .normalized_value(XmlVersion::Explicit1_0)
+            .ok()?
+            .into_owned(),
+    )
+}

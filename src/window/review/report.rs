@@ -1,0 +1,29 @@
+//! The reports of a review, written to a folder. Waits for a disk: must not be called in a frame.
+
+use std::path::{Path, PathBuf};
+use wardroom_core::review::Finished;
+use wardroom_files as files;
+use wardroom_papers::report;
+use wardroom_papers::report::questions::Questions;
+
+/// Writes the reports to a folder: where they are, or why they are not, in words.
+pub(super) fn write(
+    finished: &Finished,
+    asked: &Questions,
+    folder: &Path,
+) -> Result<String, String> {
+    let written = report::beside(finished, asked)
+        .map_err(|error| format!("{error} The record itself is safe."))?;
+    let written: Vec<(PathBuf, Vec<u8>)> = written
+        .into_iter()
+        .map(|(name, bytes)| (folder.join(name), bytes))
+        .collect();
+    files::write_together(&written)
+        .map(|()| format!("Saved in {}", folder.display()))
+        .map_err(|error| {
+            format!(
+                "The report can't be written to {}: {error}. The record itself is safe.",
+                folder.display()
+            )
+        })
+}

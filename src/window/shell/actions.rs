@@ -1,0 +1,84 @@
+//! What the live screen's panels and keys ask for, done. Must not change the exercise but by
+//! asking its host.
+
+use super::super::live::{CardInput, Desk, Live};
+use super::super::panels::Action;
+use super::super::screens::Part;
+use super::go::Go;
+use super::screen::Screen;
+use super::state::Shell;
+
+impl Shell {
+    /// Does what a panel asked for.
+    pub(super) fn act(&mut self, action: Action) {
+        let Screen::Live(live) = &mut self.screen else {
+            return;
+        };
+        match action {
+            Action::Ask(ask) => live.ask(ask),
+            Action::Hold(at) => {
+                live.input.events.held = at;
+                live.rehearse(None);
+            }
+            Action::Rehearse(at) => live.rehearse(at),
+            Action::Show(of) => live.show(of),
+            Action::Pick(segment) => {
+                live.input.picked = segment;
+                aim(live);
+            }
+            Action::TakeUp(card) => {
+                take_up(live, card);
+                self.layout.part = Part::Desk;
+            }
+            Action::Desk(desk) => {
+                live.input.desk = desk;
+                live.input.noted.take_keys = desk == Desk::Note;
+                self.layout.part = Part::Desk;
+            }
+            Action::Branch => self.ask(Go::Branch),
+            Action::RoomWindow => self.toggle_room(),
+            Action::RoomHere => self.rooms.here = !self.rooms.here,
+            Action::Help => self.dialogs.help = true,
+            Action::Dismiss => live.refusal = None,
+            Action::Review => self.ask(Go::Review),
+        }
+    }
+
+    /// Opens the window of the room that the facilitator looks at, or closes it.
+    pub fn toggle_room(&mut self) {
+        if let Screen::Live(live) = &self.screen {
+            self.rooms.toggle(live.seen.room_of());
+        }
+    }
+}
+
+/// Takes up a card, to be ordered by the first present of those who may.
+fn take_up(live: &mut Live, card: usize) {
+    let scenario = live.scenario().clone();
+    let by = live.seen.deciders(&scenario.cards[card].by);
+    live.input.desk = Desk::Cards;
+    live.input.cards = CardInput {
+        card: Some(card),
+        by: live.seen.first_present(&by),
+        only_role: live.input.cards.only_role,
+        ..CardInput::default()
+    };
+    aim(live);
+}
+
+/// Points the card that is taken up at the segment that is picked, if it can be played there.
+fn aim(live: &mut Live) {
+    let (Some(card), Some(segment)) = (live.input.cards.card, live.input.picked) else {
+        return;
+    };
+    let scenario = live.scenario().clone();
+    let wanted = wardroom_core::scenario::Target::Segment(segment.into());
+    if let Some(at) = scenario
+        .targets(scenario.cards[card].target)
+        .iter()
+        .position(|target| *target == wanted)
+    {
+        live.input.cards.target = at;
+        live.input.cards.target_search.clear();
+    }
+}

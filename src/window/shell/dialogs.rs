@@ -1,0 +1,96 @@
+//! What lies over any screen: that something could not be done, the sheet with keys and settings,
+//! the question before closing. Must not know which screen lies below.
+
+use super::super::panels::{HelpAction, help_ui};
+use super::super::settings::Settings;
+use super::super::theme::Theme;
+use super::super::widgets::{area, primary, secondary};
+use egui::{Frame, Modal, Ui};
+
+/// What lies over the screen.
+#[derive(Debug, Default)]
+pub struct Dialogs {
+    /// Whether the sheet with keys and settings is open.
+    pub help: bool,
+    /// Whether closing has been asked for although something is not on disk.
+    pub closing: bool,
+    /// Whether the window may close.
+    pub closed: bool,
+    /// What could not be done, in words.
+    pub trouble: Option<String>,
+}
+
+impl Dialogs {
+    /// Whether the screen below gets no keys.
+    pub fn cover(&self) -> bool {
+        self.help || self.closing
+    }
+
+    /// What could not be done, in a band above the screen.
+    pub fn trouble_ui(&mut self, ui: &mut Ui, theme: &Theme) {
+        let Some(trouble) = self.trouble.clone() else {
+            return;
+        };
+        egui::Panel::top("shell-trouble")
+            .frame(
+                Frame::new()
+                    .fill(theme.alarm)
+                    .inner_margin(egui::Margin::symmetric(18, 10)),
+            )
+            .show(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(trouble);
+                    if secondary(ui, theme, "Understood").clicked() {
+                        self.trouble = None;
+                    }
+                });
+            });
+    }
+
+    /// The sheet with keys and settings; the question before closing.
+    pub fn modals_ui(&mut self, ui: &mut Ui, theme: &Theme, settings: &mut Settings) {
+        if self.help {
+            self.help_ui(ui, theme, settings);
+        }
+        if self.closing {
+            self.closing_ui(ui, theme);
+        }
+    }
+
+    fn help_ui(&mut self, ui: &mut Ui, theme: &Theme, settings: &mut Settings) {
+        let room = ui.ctx().content_rect();
+        let modal = Modal::new("help".into())
+            .frame(area(theme))
+            .show(ui.ctx(), |ui| {
+                ui.set_max_width((room.width() - 60.0).min(620.0));
+                let mut action = None;
+                egui::ScrollArea::vertical()
+                    .max_height((room.height() - 80.0).max(120.0))
+                    .min_scrolled_height((room.height() - 80.0).clamp(120.0, 640.0))
+                    .show(ui, |ui| action = help_ui(ui, theme, settings));
+                action
+            });
+        if modal.inner == Some(HelpAction::Close) || modal.should_close() {
+            self.help = false;
+        }
+    }
+
+    fn closing_ui(&mut self, ui: &mut Ui, theme: &Theme) {
+        let room = ui.ctx().content_rect();
+        Modal::new("closing".into())
+            .frame(area(theme))
+            .show(ui.ctx(), |ui| {
+                ui.set_max_width((room.width() - 60.0).min(460.0));
+                ui.label("Something is not on disk yet. If you close now, that part is lost.");
+                ui.horizontal_wrapped(|ui| {
+                    if primary(ui, theme, "Stay", true).clicked() {
+                        self.closing = false;
+                    }
+                    if secondary(ui, theme, "Close and lose it").clicked() {
+                        self.closing = false;
+                        self.closed = true;
+                    }
+                });
+            });
+    }
+}

@@ -1,0 +1,67 @@
+//! A room's own window: what it is called and what it shows. Must not show a room what only the
+//! console may know.
+
+use super::super::screens::room_ui;
+use super::super::theme::{self, Theme};
+use super::dress::dress;
+use super::screen::Screen;
+use super::state::Shell;
+use egui::Ui;
+use wardroom_core::scenario::OrganisationId;
+
+impl Shell {
+    /// One frame of a room's own window.
+    pub fn room_frame(&self, of: OrganisationId, ui: &mut Ui) {
+        let theme = self.settings.theme(true);
+        if !dress(ui.ctx(), &theme) {
+            return;
+        }
+        ui.set_style(ui.ctx().global_style());
+        match &self.screen {
+            Screen::Live(live) => match live.seen.rooms.get(&of) {
+                Some(room) => room_ui(ui, &theme, room),
+                None => room_waits(ui, &theme),
+            },
+            _ => room_waits(ui, &theme),
+        }
+    }
+
+    /// What a room's window is called: whose it is, and how late it is in the exercise, for whoever
+    /// picks it out of a list of windows.
+    pub fn room_title(&self, of: OrganisationId) -> String {
+        let Screen::Live(live) = &self.screen else {
+            return "Wardroom: the room".to_owned();
+        };
+        let scenario = live.scenario();
+        let clock = scenario.clock(live.seen.view.clock.stands_at_secs);
+        if scenario.several() {
+            let organisation = scenario.organisations.get(of.at());
+            let name = organisation.map_or("", |it| &it.name);
+            format!("Wardroom: the room of {name}, {clock}")
+        } else {
+            format!("Wardroom: the room, {clock}")
+        }
+    }
+}
+
+/// What a room's window shows before STARTEX and after ENDEX.
+pub fn room_waits(ui: &mut Ui, theme: &Theme) {
+    let rect = ui.max_rect();
+    ui.painter()
+        .rect_filled(rect, egui::CornerRadius::ZERO, theme.ground);
+    let points = rect.width() / 1920.0;
+    ui.painter().text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        "EXERCISE   EXERCISE   EXERCISE",
+        egui::FontId::new(38.0 * points, theme::bold()),
+        theme.reduced,
+    );
+    ui.painter().text(
+        rect.center() + egui::vec2(0.0, 60.0 * points),
+        egui::Align2::CENTER_CENTER,
+        "The exercise has not begun, or is over.",
+        egui::FontId::new(28.0 * points, egui::FontFamily::Proportional),
+        theme.quiet,
+    );
+}

@@ -1,0 +1,22 @@
+//! Which rooms are shown where: in windows of their own, or in this one. Must not open a window.
+
+use std::collections::BTreeSet;
+use wardroom_core::scenario::OrganisationId;
+
+/// What is shown of rooms.
+#[derive(Debug, Default)]
+pub struct Rooms {
+    /// Whose rooms have a window of their own. A trust that plays alone is the first.
+    pub open: BTreeSet<OrganisationId>,
+    /// Whether this window shows the room.
+    pub here: bool,
+}
+
+impl Rooms {
+    /// Opens the window of a room, or closes it.
+    pub fn toggle(&mut self, of: OrganisationId) {
+        if !self.open.remove(&of) {
+            self.open.insert(of);
+        }
+    }
+}

@@ -1,0 +1,541 @@
+//! Pictures of every screen: drives the real window through its screens with a scripted team and
+//! saves a picture of each. `cargo xtask pictures` runs it. Must not show anything a facilitator
+//! would not see.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "no part of the program: it looks for its own pictures"
+)]
+#![allow(clippy::print_stderr, reason = "no part of the program")]
+
+use bevy::prelude::*;
+use bevy::render::view::window::screenshot::{Screenshot, save_to_disk};
+use bevy::winit::{UpdateMode, WinitSettings};
+use clap::Parser;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use wardroom::window::{
+    self, Author, AuthorAction, AuthorTab, Desk, Ground, Live, Overlay, Part, PendingInput,
+    Register, Review, RoomWindow, Screen, Settings, Shell, ShellResource, Tab,
+};
+use wardroom_core::host::Ask;
+
+/// How the pictures of the screens are taken.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Save a picture of each screen, played by a scripted team, to this folder.
+    folder: PathBuf,
+    /// The window's size in pixels.
+    #[arg(long, value_name = "WxH", default_value = "1920x1080", value_parser = size)]
+    size: (u32, u32),
+    /// The size of text, per cent.
+    #[arg(
+        long,
+        value_name = "PCT",
+        default_value_t = 100,
+        value_parser = clap::value_parser!(u16).range(80..=200)
+    )]
+    text: u16,
+    /// The theme: as the screens were designed, dark, or light.
+    #[arg(long, value_enum, default_value_t)]
+    ground: PictureGround,
+    /// Colours for people who don't see red and green apart.
+    #[arg(long)]
+    safe_colours: bool,
+    /// Prepare these pictures, take none, and leave the window to itself: for the test of what a
+    /// window at rest costs.
+    #[arg(long, value_delimiter = ',')]
+    rest: Vec<String>,
+    /// The same with the keyboard in a field.
+    #[arg(long, requires = "rest")]
+    typing: bool,
+}
+
+/// The ground of the pictures.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum PictureGround {
+    /// As the screens were drawn.
+    #[default]
+    Drawn,
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
+}
+
+/// A window's size as it is written: `1920x1080`.
+fn size(typed: &str) -> Result<(u32, u32), String> {
+    typed
+        .split_once('x')
+        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)))
+        .filter(|(width, height)| (640..=7680).contains(width) && (480..=4320).contains(height))
+        .ok_or_else(|| format!("“{typed}” is no size of a window; write 1920x1080"))
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let settings = Settings {
+        text_pct: arguments.text,
+        ground: match arguments.ground {
+            PictureGround::Drawn => Ground::Drawn,
+            PictureGround::Dark => Ground::Dark,
+            PictureGround::Light => Ground::Light,
+        },
+        safe_colours: arguments.safe_colours,
+        ..Settings::default()
+    };
+    let done = if arguments.rest.is_empty() {
+        pictures(&arguments.folder, arguments.size, settings)
+    } else {
+        let records = arguments.folder.join("records");
+        rest(&arguments.rest, arguments.typing, records)
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What is prepared before a picture is taken.
+type Prepare = fn(&mut Shell);
+
+/// The pictures, in order. What ends in `room-window` is taken of the room's own window.
+const SHOTS: [(&str, Prepare); 39] = [
+    ("01-home", |shell| shell.records.past.wait()),
+    ("25-register", |shell| {
+        shell.screen = Screen::Register(Box::new(Register::of(shell.records.folder())));
+        if let Screen::Register(register) = &mut shell.screen {
+            register.members.wait();
+        }
+    }),
+    ("02-briefing-read", |shell| {
+        shell.choose_by_id("friday-lunchtime");
+        shell.briefing.seed = "4172".to_owned();
+    }),
+    ("03-briefing-people", |shell| {
+        shell.briefing.step = 1;
+        for (at, name) in shell.briefing.names.iter_mut().enumerate() {
+            if at % 2 == 0 {
+                *name = format!("Participant {}", at / 2 + 1);
+            }
+        }
+    }),
+    ("04-briefing-objectives", |shell| shell.briefing.step = 2),
+    ("05-live-start", |shell| shell.start(Some("typical"))),
+    ("06-live-1342", |shell| {
+        advance(shell, 132);
+        live(shell, |live| {
+            let open = &live.seen.view.team.prompts;
+            live.input.decision.prompt = open
+                .iter()
+                .rev()
+                .find(|prompt| prompt.decided.is_none())
+                .map(|prompt| prompt.prompt);
+            live.input.decision.option = Some(0);
+        });
+    }),
+    ("07-room-1342", |shell| shell.rooms.here = true),
+    ("08-room-window", |shell| {
+        shell.rooms.here = false;
+        shell
+            .rooms
+            .open
+            .insert(wardroom_core::scenario::OrganisationId(0));
+    }),
+    ("09-live-card", |shell| {
+        shell.rooms.open.clear();
+        live(shell, |live| {
+            live.input.decision.option = None;
+            live.input.picked = segment(live, "imaging");
+            take_up(live, "isolate-segment");
+        });
+    }),
+    ("10-live-services", |shell| {
+        shell.layout.map.overlay = Overlay::Services;
+        live(shell, |live| live.input.cards.card = None);
+    }),
+    ("11-live-known", |shell| {
+        shell.layout.map.overlay = Overlay::Known;
+        live(shell, |live| live.input.picked = None);
+    }),
+    ("12-live-msel", |shell| {
+        shell.layout.map.overlay = Overlay::Infection;
+        shell.layout.part = Part::Events;
+        live(shell, |live| {
+            let held = live.seen.view.upcoming.get(1).map(|it| it.inject);
+            live.input.events.held = held;
+            live.rehearse(held);
+        });
+    }),
+    ("13-live-methane", |shell| {
+        shell.layout.part = Part::Desk;
+        live(shell, |live| {
+            live.input.events.held = None;
+            live.rehearse(None);
+            live.input.desk = Desk::Report;
+            live.input.reported.as_methane = true;
+        });
+    }),
+    ("14-live-look-back", |shell| {
+        shell.layout.part = Part::Map;
+        live(shell, |live| {
+            live.input.desk = Desk::Cards;
+            live.ask(Ask::LookBack(90 * 60));
+        });
+    }),
+    ("15-live-evening", |shell| {
+        live(shell, |live| live.ask(Ask::ReturnToNow));
+        advance(shell, 420);
+        shell.layout.map.overlay = Overlay::Crews;
+    }),
+    ("16-keys", |shell| shell.dialogs.help = true),
+    ("17-review", |shell| {
+        shell.dialogs.help = false;
+        advance(shell, u64::MAX / 120);
+        shell.review();
+    }),
+    ("18-review-moment", |shell| {
+        review(shell, |review| review.look(Some(130 * 60)));
+    }),
+    ("23-review-believed", |shell| {
+        review(shell, |review| {
+            review.input.tab = Tab::Believed;
+            review.luck(wardroom::window::LUCK_RUNS);
+        });
+    }),
+    ("24-review-people", |shell| {
+        review(shell, |review| {
+            review.input.tab = Tab::People;
+            answered(review);
+        });
+    }),
+    ("19-review-mattered", |shell| {
+        review(shell, |review| {
+            review.input.tab = Tab::Mattered;
+            let measure = review.input.mattered.measure;
+            review.rank(measure, wardroom::window::RANKING_RUNS);
+        });
+    }),
+    ("20-review-what-if", |shell| {
+        review(shell, |review| {
+            review.input.tab = Tab::WhatIf;
+            review.input.what_if.decision = 3;
+            review.input.what_if.mins = -30;
+            let change = review.input.what_if.change();
+            review.what_if(change, wardroom_core::review::what_if::RUNS);
+        });
+    }),
+    ("21-review-ratings", |shell| {
+        review(shell, |review| {
+            review.input.tab = Tab::Ratings;
+            review.input.open_objective = 2;
+            let assessment = &review.seen.view.assessment;
+            review.input.rating.take_up(assessment, 2, 1);
+        });
+    }),
+    ("22-review-actions", |shell| {
+        review(shell, |review| {
+            review.input.tab = Tab::Actions;
+            review.input.action = Some(wardroom_core::exercise::Improvement {
+                number: 1,
+                issue: "Nobody could say who decides to cut a department off.".to_owned(),
+                action: "Name the decider and a deputy on the cyber action card.".to_owned(),
+                owner: "EPRR lead".to_owned(),
+                due: "2027-01-29".to_owned(),
+                ..Default::default()
+            });
+        });
+    }),
+    ("32-hindcast", |shell| {
+        shell.screen = Screen::Hindcast(Box::default());
+        if let Screen::Hindcast(hindcast) = &mut shell.screen {
+            hindcast.played.wait();
+        }
+    }),
+    ("33-county-briefing", |shell| {
+        shell.choose_by_id("friday-across");
+        shell.briefing.step = 1;
+    }),
+    ("34-county-live", |shell| {
+        "3".clone_into(&mut shell.briefing.seed);
+        shell.start(Some("typical"));
+        advance(shell, 150);
+    }),
+    ("35-county-one-side", |shell| {
+        let of = wardroom_core::scenario::OrganisationId(1);
+        live(shell, |live| live.show(Some(of)));
+    }),
+    ("36-county-room", |shell| shell.rooms.here = true),
+    ("37-county-room-of-the-board", |shell| {
+        let of = wardroom_core::scenario::OrganisationId(6);
+        live(shell, |live| live.show(Some(of)));
+    }),
+    ("38-county-room-window", |shell| {
+        shell.rooms.here = false;
+        shell
+            .rooms
+            .open
+            .insert(wardroom_core::scenario::OrganisationId(2));
+    }),
+    ("39-briefing-many-moves", |shell| {
+        shell.rooms.open.clear();
+        shell.choose_by_id("no-bloods");
+    }),
+    ("26-author-story", |shell| {
+        shell.choose_by_id("friday-lunchtime");
+        shell.author_chosen();
+        shell.wait();
+        author(shell, |author| author.act(AuthorAction::Pick("injects", 6)));
+    }),
+    ("27-author-questions", |shell| {
+        author(shell, |author| {
+            author.input.tab = AuthorTab::Questions;
+            author.act(AuthorAction::Pick("prompts", 2));
+            author.act(AuthorAction::Advise);
+            author.trials.advice.wait();
+        });
+    }),
+    ("28-author-estate", |shell| {
+        author(shell, |author| author.input.tab = AuthorTab::Estate);
+    }),
+    ("29-author-estate-table", |shell| {
+        author(shell, |author| author.input.as_table = true);
+    }),
+    ("30-author-cards", |shell| {
+        author(shell, |author| {
+            author.input.as_table = false;
+            author.input.tab = AuthorTab::Cards;
+            author.act(AuthorAction::Pick("cards", 12));
+        });
+    }),
+    ("31-author-balance", |shell| {
+        author(shell, |author| {
+            author.input.tab = AuthorTab::Balance;
+            author.act(AuthorAction::Balance(2));
+            author.trials.balance.wait();
+        });
+    }),
+];
+
+/// Opens the window as it stands when these pictures were prepared, and leaves it to itself; with
+/// the keyboard in a field, if somebody is typing. What a window at rest costs is measured from
+/// outside.
+///
+/// # Errors
+/// If there is no such picture, or the window fails; in words.
+fn rest(pictures: &[String], typing: bool, records: PathBuf) -> Result<(), String> {
+    let mut shell = Shell::new(None, records);
+    shell.wait();
+    for picture in pictures {
+        let (_, prepare) = SHOTS
+            .iter()
+            .find(|(name, _)| name == picture)
+            .ok_or_else(|| format!("there is no picture {picture}"))?;
+        prepare(&mut shell);
+        shell.wait();
+    }
+    if typing {
+        live(&mut shell, |live| {
+            live.input.jump.typed = Some(String::new());
+            live.input.jump.keys = true;
+        });
+    }
+    window::open(shell)
+}
+
+fn author(shell: &mut Shell, change: impl FnOnce(&mut Author)) {
+    if let Screen::Author(author) = &mut shell.screen {
+        change(author);
+    }
+}
+
+/// People who answered: the same words in each picture.
+fn answered(review: &mut Review) {
+    let objectives: Vec<String> = review
+        .seen
+        .view
+        .story()
+        .objectives
+        .iter()
+        .map(|it| it.id.clone())
+        .collect();
+    let groups = [
+        "Nurse",
+        "Nurse",
+        "Nurse",
+        "Porter",
+        "Doctor",
+        "Ward clerk",
+        "Executive",
+    ];
+    for (at, group) in groups.iter().enumerate() {
+        let mark = |place: usize| ((at * 7 + place * 3) % 4 + 2) as u8;
+        review.input.people.empty(&review.seen.view.observations);
+        let mut answer = review.input.people.answer.clone();
+        (*group).clone_into(&mut answer.group);
+        for (place, (id, _)) in wardroom_core::exercise::STATEMENTS.iter().enumerate() {
+            answer.agrees.insert((*id).to_owned(), mark(place));
+        }
+        for (place, id) in objectives.iter().enumerate() {
+            answer.confidence.insert(id.clone(), mark(place + 1));
+            if mark(place) < 4 {
+                let element = wardroom_core::exercise::Element::ALL[(at + place) % 5];
+                answer.support.insert(id.clone(), vec![element]);
+            }
+        }
+        if at == 3 {
+            "Nobody told the porters which wards were on paper. A runner's list at the lodge would do.".clone_into(&mut answer.change);
+        }
+        if at == 1 {
+            "We went to paper early and the ward kept its drug rounds."
+                .clone_into(&mut answer.well);
+        }
+        let command = wardroom_core::exercise::Command::Answer(Box::new(answer));
+        review.write(vec![command]);
+        review.settle();
+    }
+}
+
+fn review(shell: &mut Shell, change: impl FnOnce(&mut Review)) {
+    if let Screen::Review(review) = &mut shell.screen {
+        change(review);
+        review.wait();
+    }
+}
+
+fn live(shell: &mut Shell, change: impl FnOnce(&mut Live)) {
+    if let Screen::Live(live) = &mut shell.screen {
+        change(live);
+    }
+}
+
+fn segment(live: &Live, id: &str) -> Option<usize> {
+    live.scenario().names.segments.get(id).map(|id| id.at())
+}
+
+fn take_up(live: &mut Live, id: &str) {
+    let scenario = live.scenario().clone();
+    let card = scenario.names.cards.get(id).map(|id| id.at());
+    live.input.cards.card = card;
+    if let (Some(card), Some(segment)) = (card, live.input.picked) {
+        let wanted = wardroom_core::scenario::Target::Segment(segment.into());
+        live.input.cards.target = scenario
+            .targets(scenario.cards[card].target)
+            .iter()
+            .position(|target| *target == wanted)
+            .unwrap_or(0);
+    }
+}
+
+fn advance(shell: &mut Shell, mins: u64) {
+    if let Screen::Live(live) = &mut shell.screen {
+        live.advance(mins * 60);
+        live.input = PendingInput::default();
+        live.ask(Ask::Read(
+            live.seen.view.team.messages.first().map(|it| it.source),
+        ));
+        live.wait();
+    }
+}
+
+/// How far the pictures are.
+#[derive(Resource)]
+struct Progress {
+    folder: PathBuf,
+    at: usize,
+    frames: u32,
+    asked: bool,
+}
+
+/// Frames between preparing a screen and taking its picture: layouts settle, shapes are loaded.
+const SETTLE_FRAMES: u32 = 12;
+/// Frames after which a picture that does not appear is given up.
+const PATIENCE_FRAMES: u32 = 2_000;
+
+/// Saves a picture of each screen to a folder.
+///
+/// # Errors
+/// Why it can't be done, in words.
+fn pictures(folder: &Path, (width, height): (u32, u32), settings: Settings) -> Result<(), String> {
+    for (name, _) in SHOTS {
+        // An old picture must not be taken for a new one.
+        let picture = folder.join(format!("{name}.png"));
+        wardroom_files::make_way(&picture)
+            .map_err(|error| format!("{} can't be made: {error}", picture.display()))?;
+    }
+    let records = folder.join("records");
+    let mut shell = Shell::new(None, records);
+    shell.wait();
+    shell.screen = Screen::Home;
+    shell.settings = settings;
+    if shell.library.sound().next().is_none() {
+        return Err("no scenario was found that can be played".to_owned());
+    }
+    let mut app = window::app(shell, width, height);
+    app.insert_resource(WinitSettings {
+        focused_mode: UpdateMode::Continuous,
+        unfocused_mode: UpdateMode::Continuous,
+    })
+    .insert_resource(Progress {
+        folder: folder.to_path_buf(),
+        at: 0,
+        frames: 0,
+        asked: false,
+    })
+    .add_systems(Last, drive);
+    let ended = app.run();
+    let missing: Vec<&str> = SHOTS
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| !folder.join(format!("{name}.png")).is_file())
+        .collect();
+    match (ended, missing.as_slice()) {
+        (AppExit::Success, []) => Ok(()),
+        (_, missing) => Err(format!(
+            "these pictures could not be taken: {}",
+            missing.join(", ")
+        )),
+    }
+}
+
+fn drive(
+    mut commands: Commands,
+    mut progress: ResMut<Progress>,
+    mut shell: ResMut<ShellResource>,
+    mut settings: ResMut<WinitSettings>,
+    mut window: Single<&mut Window, With<bevy::window::PrimaryWindow>>,
+    room: Query<Entity, (With<RoomWindow>, With<Window>)>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    // No tooltip in the way.
+    window.set_cursor_position(Some(Vec2::new(3.0, 3.0)));
+    settings.focused_mode = UpdateMode::Continuous;
+    settings.unfocused_mode = UpdateMode::Continuous;
+    let Some((name, prepare)) = SHOTS.get(progress.at) else {
+        exit.write(AppExit::Success);
+        return;
+    };
+    let path = progress.folder.join(format!("{name}.png"));
+    if progress.frames == 0 {
+        prepare(&mut shell.0);
+        shell.0.wait();
+    }
+    progress.frames += 1;
+    if progress.frames == SETTLE_FRAMES {
+        let of = match room.iter().next() {
+            Some(room) if name.ends_with("room-window") => Screenshot::window(room),
+            _ => Screenshot::primary_window(),
+        };
+        commands.spawn(of).observe(save_to_disk(path.clone()));
+        progress.asked = true;
+    }
+    if progress.asked && path.is_file() {
+        progress.at += 1;
+        progress.frames = 0;
+        progress.asked = false;
+    } else if progress.frames > PATIENCE_FRAMES {
+        exit.write(AppExit::error());
+    }
+}
