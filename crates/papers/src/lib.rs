@@ -4,4 +4,5 @@
 //! Must not open a file: it takes bytes and gives bytes.
 
 pub mod exchange;
+pub mod palette;
 pub mod report;

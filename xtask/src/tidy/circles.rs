@@ -1,25 +1,68 @@
-//! No circle among the files of a crate: of two files, one can be read without the other.
+//! No circle among the files of a crate, nor among its modules: of two, one can be read without the
+//! other.
 
 use super::Problem;
 use crate::modules::{Modules, circles, shortest};
-use crate::workspace::Workspace;
-use std::collections::BTreeSet;
+use crate::workspace::{Source, Workspace};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Each circle once, with the shortest way round.
+/// Each circle once, with the shortest way round: among files, then among the modules that a crate
+/// consists of.
 pub fn check(workspace: &Workspace) -> Vec<Problem> {
     let modules = Modules::of(workspace);
+    let files = |file: usize| file;
+    let mut tops: Vec<(&str, &str)> = workspace.sources.iter().map(top).collect();
+    tops.sort_unstable();
+    tops.dedup();
+    let in_top = |file: usize| {
+        let place = tops.binary_search(&top(&workspace.sources[file]));
+        place.unwrap_or_else(|place| place)
+    };
+    let mut problems = round(workspace, &modules, "files", "a file below both", files);
+    let among_modules = round(
+        workspace,
+        &modules,
+        "modules",
+        "a module below both",
+        in_top,
+    );
+    // Of modules that are a file each it has been told.
+    for problem in among_modules {
+        if !(problems.iter()).any(|it| (&it.path, it.line) == (&problem.path, problem.line)) {
+            problems.push(problem);
+        }
+    }
+    problems
+}
+
+/// The crate and the module right below its root that a file belongs to.
+fn top(source: &Source) -> (&str, &str) {
+    let module = source.module.first().map_or("", String::as_str);
+    (&source.package, module)
+}
+
+/// The circles among groups of files of one crate; `group` says which a file is in.
+fn round(
+    workspace: &Workspace,
+    modules: &Modules,
+    of: &str,
+    into: &str,
+    group: impl Fn(usize) -> usize,
+) -> Vec<Problem> {
     let package = |file: usize| workspace.sources[file].package.as_str();
-    let arrows: BTreeSet<(usize, usize)> = modules
-        .arrows
-        .keys()
-        .copied()
-        .filter(|(from, to)| package(*from) == package(*to))
-        .collect();
-    circles(arrows.iter().copied())
+    // By groups, with the first place in which one names the other.
+    let mut arrows: BTreeMap<(usize, usize), (usize, usize, usize)> = BTreeMap::new();
+    for ((from, to), line) in &modules.arrows {
+        let groups = (group(*from), group(*to));
+        if package(*from) == package(*to) && groups.0 != groups.1 {
+            arrows.entry(groups).or_insert((*from, *to, *line));
+        }
+    }
+    circles(arrows.keys().copied())
         .into_iter()
         .map(|circle| {
             let within: BTreeSet<(usize, usize)> = arrows
-                .iter()
+                .keys()
                 .copied()
                 .filter(|(from, to)| circle.contains(from) && circle.contains(to))
                 .collect();
@@ -28,23 +71,25 @@ pub fn check(workspace: &Workspace) -> Vec<Problem> {
                 .map(|start| shortest(*start, &within))
                 .min_by_key(Vec::len)
                 .unwrap_or_default();
-            let steps: Vec<String> = way
+            let places: Vec<(usize, usize, usize)> = way
                 .windows(2)
-                .map(|step| {
-                    let line = modules.arrows[&(step[0], step[1])];
-                    let [from, to] = [step[0], step[1]].map(|it| &workspace.sources[it].path);
+                .filter_map(|step| arrows.get(&(step[0], step[1])).copied())
+                .collect();
+            let steps: Vec<String> = places
+                .iter()
+                .map(|(from, to, line)| {
+                    let [from, to] = [*from, *to].map(|it| &workspace.sources[it].path);
                     format!("{from}:{line} names something of {to}")
                 })
                 .collect();
-            let first = way.first().copied().unwrap_or(circle[0]);
-            let line = way
-                .get(1)
-                .and_then(|next| modules.arrows.get(&(first, *next)));
+            let (first, line) = places
+                .first()
+                .map_or((0, None), |(from, _, line)| (*from, Some(*line)));
             Problem::new(
                 &workspace.sources[first].path,
-                line.copied(),
+                line,
                 format!(
-                    "a circle of {} files ({}); move what both need into a file below both",
+                    "a circle of {} {of} ({}); move what both need into {into}",
                     circle.len(),
                     steps.join(", ")
                 ),
@@ -119,6 +164,32 @@ mod tests {
             ("crates/core/src/b.rs", b),
         ]);
         assert!(alone.is_empty());
+    }
+
+    #[test]
+    fn two_modules_that_know_each_other_by_different_files_are_found() {
+        let found = circles(&[
+            ("crates/core/src/lib.rs", "mod a; mod b;"),
+            (
+                "crates/core/src/a/mod.rs",
+                "mod one; mod two; pub use two::Two;",
+            ),
+            (
+                "crates/core/src/a/one.rs",
+                "use crate::b::B; pub struct One(B);",
+            ),
+            ("crates/core/src/a/two.rs", "pub struct Two;"),
+            (
+                "crates/core/src/b/mod.rs",
+                "mod four; mod three; pub use three::B;",
+            ),
+            ("crates/core/src/b/three.rs", "pub struct B;"),
+            (
+                "crates/core/src/b/four.rs",
+                "use crate::a::Two; pub struct Four(Two);",
+            ),
+        ]);
+        assert_eq!(found, ["crates/core/src/a/one.rs:1"]);
     }
 
     #[test]

@@ -6,10 +6,10 @@ use crate::sight::Sight;
 use crate::workspace::{Source, Workspace};
 
 /// Where colours are mixed.
-const MAY: [&str; 2] = ["src/window/theme.rs", "crates/papers/src/report/palette.rs"];
+const MAY: [&str; 2] = ["src/window/theme.rs", "crates/papers/src/palette.rs"];
 
 const INSTEAD: &str = "colours stand in the theme (`src/window/theme.rs`) or the papers' palette \
-                       (`crates/papers/src/report/palette.rs`); give it a name there";
+                       (`crates/papers/src/palette.rs`); give it a name there";
 
 /// Types whose constructors and constants are colours.
 const TYPES: [&str; 10] = [

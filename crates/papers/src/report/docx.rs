@@ -2,8 +2,8 @@
 //! marking at the head of every page. Must not know what is reported.
 
 use super::document::{Block, Cell, Document, Table as Model};
-use super::palette::{ACCENT, Colour, INK, MARKING, QUIET, RULE, SHADE};
 use super::type_width;
+use crate::palette::{ACCENT, Colour, INK, MARKING, QUIET, RULE, SHADE};
 use docx_rs::{
     AbstractNumbering, AlignmentType, BreakType, Docx, Footer, Header, IndentLevel, Level, LevelJc,
     LevelText, LineSpacing, NumPages, NumberFormat, Numbering, NumberingId, PageMargin, PageNum,
@@ -311,7 +311,7 @@ fn picture(svg: &str) -> Result<(Vec<u8>, u32, u32), DocxError> {
     );
     let mut pixels =
         tiny_skia::Pixmap::new(width, height).ok_or_else(|| failed("it has no size".to_owned()))?;
-    pixels.fill(super::palette::WHITE.paint());
+    pixels.fill(crate::palette::WHITE.paint());
     let scale = tiny_skia::Transform::from_scale(SHARP, SHARP);
     resvg::render(&tree, scale, &mut pixels.as_mut());
     let png = pixels

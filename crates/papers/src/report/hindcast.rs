@@ -2,10 +2,10 @@
 //! Must not judge what the model shows.
 
 use super::document::{Block, Cell, Document, Table as DocumentTable, words};
-use super::palette::{ACCENT, BAD, BAND, INK, QUIET, REDUCED_FIELD, RULE, TILE};
 use super::plots::{Plot, Row, Tells};
 use super::questions::pictures;
 use super::{grouped, in_figures};
+use crate::palette::{ACCENT, BAD, BAND, INK, QUIET, REDUCED_FIELD, RULE, TILE};
 use maud::{PreEscaped, html};
 use wardroom_core::ensemble::Band;
 use wardroom_core::ensemble::hindcast::{

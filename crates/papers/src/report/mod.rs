@@ -12,7 +12,6 @@ mod markdown;
 mod marks;
 pub mod needs;
 mod page;
-pub mod palette;
 mod papers;
 mod pdf;
 pub mod plots;

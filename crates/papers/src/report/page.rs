@@ -1,7 +1,7 @@
 //! A document as one self-contained page that prints on A4. Must not know what is reported.
 
 use super::document::{Block, Cell, Document};
-use super::palette;
+use crate::palette;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 /// What stands where and how large; its colours are the palette's.

@@ -4,7 +4,7 @@ use super::columns::{Column, KNOWN};
 use super::names::Names;
 use super::places::places;
 use crate::exchange::sheet;
-use crate::report::palette::{ACCENT, RULE, WHITE};
+use crate::palette::{ACCENT, RULE, WHITE};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };

@@ -5,7 +5,7 @@ use super::axis::{Span, round_step};
 use super::paper::{LINE, NAME, Paper, REMARK, SMALL, Set, Side, WIDTH};
 use super::placing::{Flag, Moment, Placed, moments, placed};
 use super::{About, Course};
-use crate::report::palette::{ACCENT, Colour, GUIDE, RULE, WHITE};
+use crate::palette::{ACCENT, Colour, GUIDE, RULE, WHITE};
 use crate::report::{grouped, type_width};
 use wardroom_core::exercise::Sample;
 

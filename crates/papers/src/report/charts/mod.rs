@@ -9,7 +9,7 @@ mod paper;
 mod placing;
 mod strips;
 
-use super::palette::{ACCENT, BAD};
+use crate::palette::{ACCENT, BAD};
 pub use course::Course;
 use curves::Line;
 pub use marks::{About, Mark, marks};

@@ -1,7 +1,7 @@
 //! The sheet that a chart is drawn on: what lies behind, lines, and words always on top, written out
 //! as SVG. Must not know what is drawn.
 
-use crate::report::palette::{Colour, INK, QUIET};
+use crate::palette::{Colour, INK, QUIET};
 use crate::report::type_width;
 use maud::{Markup, PreEscaped, html};
 

@@ -5,7 +5,7 @@ use super::Course;
 use super::axis::Span;
 use super::curves::times;
 use super::paper::{LINE, NAME, PLAIN, Paper, REMARK, SMALL, Set, Side, WIDTH};
-use crate::report::palette::{GOOD_GROUND, INK, PAPER_STRIP, REDUCED_STRIP, STOPPED, WHITE};
+use crate::palette::{GOOD_GROUND, INK, PAPER_STRIP, REDUCED_STRIP, STOPPED, WHITE};
 use crate::report::type_width;
 use wardroom_core::exercise::{Sample, Standing};
 

@@ -5,8 +5,8 @@ use super::error::PdfError;
 use super::faces::{Faces, STANDS_IN};
 use super::pages::{BODY, Drawn, Heading, LEFT, Layout, MARKING, Style, WIDE};
 use super::{picture, table};
+use crate::palette::{ACCENT, INK, QUIET};
 use crate::report::document::{Block, Document};
-use crate::report::palette::{ACCENT, INK, QUIET};
 use krilla::tagging::{ListNumbering, Tag, TagKind};
 use std::num::NonZeroU16;
 

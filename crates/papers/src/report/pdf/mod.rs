@@ -9,7 +9,7 @@ mod picture;
 mod table;
 
 use super::document::Document;
-use super::palette::Colour;
+use crate::palette::Colour;
 pub use error::PdfError;
 use faces::{Faces, Line};
 use krilla::SerializeSettings;

@@ -2,7 +2,7 @@
 //! belongs. Must not know what kinds of parts a document has, nor how a page is written.
 
 use super::faces::{Faces, Line};
-use crate::report::palette::{self, Colour};
+use crate::palette::{self, Colour};
 use krilla::tagging::TagKind;
 use resvg::usvg;
 

@@ -3,8 +3,8 @@
 
 use super::faces::Line;
 use super::pages::{Drawn, LEFT, Layout, Style, WIDE};
+use crate::palette::{self, Colour, INK, QUIET, RULE, SHADE};
 use crate::report::document::{Cell as Model, Table};
-use crate::report::palette::{self, Colour, INK, QUIET, RULE, SHADE};
 use krilla::tagging::{TableHeaderScope, Tag, TagKind};
 
 const TEXT: Style = Style::new(9.0, false, INK, 0.0, 0.0);

@@ -3,7 +3,7 @@
 use super::laying::laid;
 use super::marks::{Ink, Mark, Shape, Side, Type};
 use super::plot::Plot;
-use crate::report::palette::{self, Colour};
+use crate::palette::{self, Colour};
 use crate::report::type_width;
 use maud::html;
 

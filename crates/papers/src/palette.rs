@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn the_style_sheet_names_its_colours_and_has_none_itself() {
-        let sheet = include_str!("report.css");
+        let sheet = include_str!("report/report.css");
         assert!(!sheet.contains('#'), "{sheet}");
         let given = css();
         let asked: std::collections::BTreeSet<&str> = sheet
