@@ -5,7 +5,6 @@ use super::super::model::{Card, CardId, Choice, Crew, Prompt, Target, TargetKind
 use super::super::shape::{self, Id};
 use super::checker::Checker;
 use super::logic::Logic;
-use super::names;
 use std::collections::BTreeSet;
 
 impl Checker {
@@ -47,7 +46,7 @@ impl Checker {
                     title: card.title.clone(),
                     group: card.group,
                     about: card.about.clone(),
-                    by: self.find_all(names::roles, &card.by),
+                    by: self.find_all(|it| &it.roles, &card.by),
                     target: card.target,
                     work: card
                         .work
@@ -102,7 +101,7 @@ impl Checker {
                         );
                     }
                 }
-                let by = self.find_all(names::roles, &prompt.by);
+                let by = self.find_all(|it| &it.roles, &prompt.by);
                 Prompt {
                     id: prompt.id.value.clone(),
                     question: prompt.question.clone(),
@@ -152,8 +151,8 @@ impl Checker {
         target: Option<&Id>,
         cards: &[Card],
     ) -> (CardId, Option<Target>) {
-        let found = self.find(names::cards, card);
-        if !self.knows(names::cards, card) {
+        let found = self.find(|it| &it.cards, card);
+        if !self.knows(|it| &it.cards, card) {
             return (found, None);
         }
         let kind = cards

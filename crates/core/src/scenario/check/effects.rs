@@ -11,7 +11,7 @@ use super::super::model::{
 };
 use super::super::shape::{self, Id};
 use super::checker::Checker;
-use super::names::{self, Table, Tables};
+use super::names::{Table, Tables};
 
 /// What an effect's text says instead of an id to mean the card's target.
 const TARGET: &str = "{target}";
@@ -60,35 +60,35 @@ impl OnTarget<'_> {
     }
 
     fn segment(&mut self, id: &Id) -> Pick<SegmentId> {
-        self.pick(names::segments, id, TargetKind::Segment)
+        self.pick(|it| &it.segments, id, TargetKind::Segment)
     }
 
     fn link(&mut self, id: &Id) -> Pick<LinkId> {
-        self.pick(names::links, id, TargetKind::Link)
+        self.pick(|it| &it.links, id, TargetKind::Link)
     }
 
     fn service(&mut self, id: &Id) -> Pick<ServiceId> {
-        self.pick(names::services, id, TargetKind::Service)
+        self.pick(|it| &it.services, id, TargetKind::Service)
     }
 
     fn pathway(&mut self, id: &Id) -> Pick<PathwayId> {
-        self.pick(names::pathways, id, TargetKind::Pathway)
+        self.pick(|it| &it.pathways, id, TargetKind::Pathway)
     }
 
     fn flow(&mut self, id: &Id) -> Pick<FlowId> {
-        self.pick(names::flows, id, TargetKind::Flow)
+        self.pick(|it| &it.flows, id, TargetKind::Flow)
     }
 
     fn body(&mut self, id: &Id) -> Pick<BodyId> {
-        self.pick(names::bodies, id, TargetKind::Body)
+        self.pick(|it| &it.bodies, id, TargetKind::Body)
     }
 
     fn crew(&mut self, id: &Id) -> Pick<CrewId> {
-        self.pick(names::crews, id, TargetKind::Crew)
+        self.pick(|it| &it.crews, id, TargetKind::Crew)
     }
 
     fn system(&mut self, id: &Id) -> Pick<SystemId> {
-        self.pick(names::systems, id, TargetKind::System)
+        self.pick(|it| &it.systems, id, TargetKind::System)
     }
 
     fn people(&mut self, people: &Marked<u32>) -> u32 {
@@ -131,7 +131,7 @@ impl OnTarget<'_> {
                 people: self.people(people),
             }),
             Shape::StopWork => Hosts::StopWork.into(),
-            Shape::TryKey(id) => Hosts::TryKey(self.checker.find(names::extortions, id)).into(),
+            Shape::TryKey(id) => Hosts::TryKey(self.checker.find(|it| &it.extortions, id)).into(),
             Shape::GoToPaper(id) => Services::GoToPaper(self.service(id)).into(),
             Shape::AllToPaper => Services::AllToPaper.into(),
             Shape::BackToScreens(id) => Services::BackToScreens(self.service(id)).into(),
@@ -261,10 +261,12 @@ impl OnTarget<'_> {
             }
             return Pick::Target;
         }
-        if self.checker.knows(names::segments, id) && !self.checker.knows(names::systems, id) {
-            Pick::This(RebuildItem::Segment(self.checker.find(names::segments, id)))
+        if self.checker.knows(|it| &it.segments, id) && !self.checker.knows(|it| &it.systems, id) {
+            Pick::This(RebuildItem::Segment(
+                self.checker.find(|it| &it.segments, id),
+            ))
         } else {
-            Pick::This(RebuildItem::System(self.checker.find(names::systems, id)))
+            Pick::This(RebuildItem::System(self.checker.find(|it| &it.systems, id)))
         }
     }
 }

@@ -7,7 +7,6 @@ use super::super::model::{
 };
 use super::super::shape;
 use super::checker::{Checker, MAX_HOSTS};
-use super::names;
 use super::order::in_order;
 
 impl Checker {
@@ -100,7 +99,7 @@ impl Checker {
         parts: &shape::Library,
         segment: &shape::Segment,
     ) -> Group {
-        let build = self.find(names::builds, &hosts.build);
+        let build = self.find(|it| &it.builds, &hosts.build);
         if hosts.count.value > MAX_HOSTS {
             self.problem(
                 Code::Count,
@@ -138,7 +137,7 @@ impl Checker {
         Group {
             id: hosts.id.value.clone(),
             name: hosts.name.clone(),
-            segment: self.find(names::segments, &segment.id),
+            segment: self.find(|it| &it.segments, &segment.id),
             kind: hosts.kind,
             build: build.map_or_else(String::new, |build| build.name.clone()),
             when_hit: build.map_or(WhenHit::Immune, |build| build.when_hit),
@@ -168,8 +167,8 @@ impl Checker {
                 Link {
                     id: link.id.value.clone(),
                     name: link.name.clone(),
-                    from: self.find(names::segments, &link.from),
-                    to: self.find(names::segments, &link.to),
+                    from: self.find(|it| &it.segments, &link.from),
+                    to: self.find(|it| &it.segments, &link.to),
                     carries,
                 }
             })
@@ -208,14 +207,14 @@ impl Checker {
             .systems
             .iter()
             .map(|system| {
-                let hosts = self.find_all(names::groups, &system.hosts);
+                let hosts = self.find_all(|it| &it.groups, &system.hosts);
                 let mut segments: Vec<SegmentId> = hosts
                     .iter()
                     .filter_map(|group| groups.get(group.at()))
                     .map(|group| group.segment)
                     .collect();
                 if let Some(hosted_in) = &system.hosted_in {
-                    segments.push(self.find(names::segments, hosted_in));
+                    segments.push(self.find(|it| &it.segments, hosted_in));
                 }
                 segments.sort();
                 segments.dedup();
@@ -232,7 +231,7 @@ impl Checker {
                     .iter()
                     .map(|need| {
                         let loss = self.share(&need.loss);
-                        (self.find(names::systems, &need.system), loss)
+                        (self.find(|it| &it.systems, &need.system), loss)
                     })
                     .collect();
                 System {
@@ -341,13 +340,13 @@ impl Checker {
                 carried_by: channel
                     .carried_by
                     .as_ref()
-                    .map(|id| self.find(names::systems, id)),
+                    .map(|id| self.find(|it| &it.systems, id)),
             })
             .collect()
     }
 
     pub(super) fn outside(&mut self, id: &shape::Id, segments: &[Segment]) -> SegmentId {
-        let found = self.find(names::segments, id);
+        let found = self.find(|it| &it.segments, id);
         if segments.get(found.at()).is_some_and(|it| !it.outside) {
             self.problem(
                 Code::Target,

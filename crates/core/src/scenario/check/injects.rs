@@ -5,7 +5,6 @@ use super::super::model::{Card, Fires, Inject, RoleId};
 use super::super::shape;
 use super::checker::Checker;
 use super::logic::Logic;
-use super::names;
 
 impl Checker {
     pub(super) fn injects(&mut self, main: &shape::Scenario, cards: &[Card]) -> Vec<Inject> {
@@ -43,12 +42,12 @@ impl Checker {
                         );
                     }
                 }
-                let to = self.find_all(names::roles, &inject.to);
+                let to = self.find_all(|it| &it.roles, &inject.to);
                 Inject {
                     id: inject.id.value.clone(),
                     title: inject.title.clone(),
                     fires: self.fires(&inject.fires, logic, &to),
-                    channel: self.find(names::channels, &inject.channel),
+                    channel: self.find(|it| &it.channels, &inject.channel),
                     from: inject.from.clone(),
                     to,
                     text: inject.text.value.clone(),
@@ -58,12 +57,12 @@ impl Checker {
                         .iter()
                         .map(|technique| technique.value.clone())
                         .collect(),
-                    objectives: self.find_all(names::objectives, &inject.objectives),
+                    objectives: self.find_all(|it| &it.objectives, &inject.objectives),
                     alert: inject.alert,
                     opens: inject
                         .opens
                         .as_ref()
-                        .map(|prompt| self.find(names::prompts, prompt)),
+                        .map(|prompt| self.find(|it| &it.prompts, prompt)),
                 }
             })
             .collect()
@@ -84,7 +83,7 @@ impl Checker {
                 not_after: not_after.as_ref().map_or(self.ends, |when| self.when(when)),
             },
             shape::Fires::After { inject, mins } => Fires::After {
-                inject: self.find(names::injects, inject),
+                inject: self.find(|it| &it.injects, inject),
                 mins: *mins,
             },
             shape::Fires::ByHand => Fires::ByHand,

@@ -5,7 +5,6 @@ use super::super::diagnostic::Code;
 use super::super::model::{Card, Prompt, Target, TargetKind};
 use super::super::shape::{self, Id};
 use super::checker::Checker;
-use super::names;
 use crate::nearest::nearest;
 
 /// What conditions are checked against.
@@ -75,21 +74,21 @@ impl Checker {
                 );
                 return None;
             }
-            TargetKind::Segment => Target::Segment(self.find(names::segments, target)),
-            TargetKind::Link => Target::Link(self.find(names::links, target)),
-            TargetKind::Service => Target::Service(self.find(names::services, target)),
-            TargetKind::Pathway => Target::Pathway(self.find(names::pathways, target)),
-            TargetKind::Flow => Target::Flow(self.find(names::flows, target)),
-            TargetKind::System => Target::System(self.find(names::systems, target)),
+            TargetKind::Segment => Target::Segment(self.find(|it| &it.segments, target)),
+            TargetKind::Link => Target::Link(self.find(|it| &it.links, target)),
+            TargetKind::Service => Target::Service(self.find(|it| &it.services, target)),
+            TargetKind::Pathway => Target::Pathway(self.find(|it| &it.pathways, target)),
+            TargetKind::Flow => Target::Flow(self.find(|it| &it.flows, target)),
+            TargetKind::System => Target::System(self.find(|it| &it.systems, target)),
             TargetKind::SystemOrSegment => {
-                if self.knows(names::segments, target) && !self.knows(names::systems, target) {
-                    Target::Segment(self.find(names::segments, target))
+                if self.knows(|it| &it.segments, target) && !self.knows(|it| &it.systems, target) {
+                    Target::Segment(self.find(|it| &it.segments, target))
                 } else {
-                    Target::System(self.find(names::systems, target))
+                    Target::System(self.find(|it| &it.systems, target))
                 }
             }
-            TargetKind::Body => Target::Body(self.find(names::bodies, target)),
-            TargetKind::Crew => Target::Crew(self.find(names::crews, target)),
+            TargetKind::Body => Target::Body(self.find(|it| &it.bodies, target)),
+            TargetKind::Crew => Target::Crew(self.find(|it| &it.crews, target)),
         })
     }
 }

@@ -249,7 +249,7 @@ impl Checker {
                 let objective = question
                     .objective
                     .as_ref()
-                    .map(|id| self.find(names::objectives, id));
+                    .map(|id| self.find(|it| &it.objectives, id));
                 (question.ask.clone(), objective)
             })
             .collect()

@@ -35,14 +35,6 @@ macro_rules! tables {
             pub builds: Table<usize>,
         }
 
-        $(
-            /// Picks the table of one kind, for `Checker::find`.
-            #[allow(dead_code, reason = "nothing in a scenario names a task yet")]
-            pub fn $field(tables: &Tables) -> &Table<$index> {
-                &tables.$field
-            }
-        )*
-
         impl Tables {
             /// The tables of a scenario that has been checked.
             pub fn of(scenario: &Scenario) -> Self {
@@ -105,9 +97,4 @@ tables! {
     intrusions: IntrusionId = "intrusion",
     stages: StageId = "stage",
     extortions: ExtortionId = "extortion",
-}
-
-/// Picks the table of builds, for `Checker::find`.
-pub fn builds(tables: &Tables) -> &Table<usize> {
-    &tables.builds
 }

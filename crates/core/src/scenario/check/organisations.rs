@@ -8,7 +8,6 @@ use super::super::model::{
 use super::super::shape::{self, Id};
 use super::checker::Checker;
 use super::logic::Logic;
-use super::names;
 
 impl Checker {
     /// The organisations, and whose segments and roles are.
@@ -74,7 +73,7 @@ impl Checker {
     /// Whose something is; a problem if that isn't said where there are several.
     pub(super) fn whose(&mut self, of: Option<&Id>, id: &Id, what: &str) -> OrganisationId {
         match of {
-            Some(of) => self.find(names::organisations, of),
+            Some(of) => self.find(|it| &it.organisations, of),
             None => {
                 if self.owners.several {
                     self.problem(

@@ -7,7 +7,6 @@ use super::super::model::{
 };
 use super::super::shape;
 use super::checker::Checker;
-use super::names;
 use super::order::in_order;
 use std::collections::BTreeSet;
 
@@ -100,7 +99,7 @@ impl Checker {
         systems: &[System],
         flows: Vec<FlowId>,
     ) -> Service {
-        let segments = self.find_all(names::segments, &service.segments);
+        let segments = self.find_all(|it| &it.segments, &service.segments);
         if segments.is_empty() {
             self.problem(
                 Code::Empty,
@@ -216,10 +215,10 @@ impl Checker {
         }
         let what = match &need.what {
             shape::NeedWhat::Screens => NeedWhat::Screens,
-            shape::NeedWhat::Service(id) => NeedWhat::Service(self.find(names::services, id)),
+            shape::NeedWhat::Service(id) => NeedWhat::Service(self.find(|it| &it.services, id)),
             shape::NeedWhat::System(id) => {
-                let system = self.find(names::systems, id);
-                let known = self.knows(names::systems, id);
+                let system = self.find(|it| &it.systems, id);
+                let known = self.knows(|it| &it.systems, id);
                 if known
                     && systems
                         .get(system.at())
@@ -298,7 +297,7 @@ impl Checker {
                 .iter()
                 .map(|more| {
                     let share = self.share(&more.share);
-                    (self.find(names::services, &more.service), share)
+                    (self.find(|it| &it.services, &more.service), share)
                 })
                 .collect(),
             overwhelmed: 0.0,
@@ -346,7 +345,7 @@ impl Checker {
             admits_to: shape
                 .admits_to
                 .as_ref()
-                .map(|id| self.find(names::services, id)),
+                .map(|id| self.find(|it| &it.services, id)),
             cubicles: cubicles
                 .map_or(a_day / ATTENDANCES_A_CUBICLE, |it| f64::from(it.value))
                 .max(1.0),
@@ -465,8 +464,8 @@ impl Checker {
 
     /// A flow that must be one of emergency attendances.
     fn emergency(&mut self, id: &shape::Id, flows: &[Flow]) -> FlowId {
-        let found = self.find(names::flows, id);
-        if self.knows(names::flows, id)
+        let found = self.find(|it| &it.flows, id);
+        if self.knows(|it| &it.flows, id)
             && flows
                 .get(found.at())
                 .is_some_and(|flow| flow.kind != FlowKind::Emergency)

@@ -5,7 +5,6 @@ use super::super::model::{Condition, Does, Move, RoleId, Scenario, Team};
 use super::super::shape::{self, Id};
 use super::checker::Checker;
 use super::logic::Logic;
-use super::names;
 
 impl Checker {
     /// `own` says whether the scenario lists the team. Another's script may have a role ask for what is
@@ -21,7 +20,7 @@ impl Checker {
             .moves
             .iter()
             .map(|one| {
-                let by = self.find(names::roles, &one.by);
+                let by = self.find(|it| &it.roles, &one.by);
                 let (when, after_mins) = match &one.when {
                     shape::MoveWhen::At(when) => (Condition::reached(self.when(when)), 0),
                     shape::MoveWhen::Once { is, after_mins } => {
@@ -30,8 +29,8 @@ impl Checker {
                 };
                 let does = match &one.does {
                     shape::Does::Decide { prompt, option } => {
-                        let found = self.find(names::prompts, prompt);
-                        if self.knows(names::prompts, prompt) {
+                        let found = self.find(|it| &it.prompts, prompt);
+                        if self.knows(|it| &it.prompts, prompt) {
                             let may = prompts.get(found.at()).map(|it| it.by.as_slice());
                             self.may(&one.by, by, may.filter(|_| own), "this prompt");
                             Does::Decide(found, self.option(found.at(), option, logic))
@@ -42,7 +41,7 @@ impl Checker {
                     shape::Does::Card { card, target } => {
                         let shape = target.as_ref();
                         let (found, target) = self.play(card, shape, cards);
-                        if self.knows(names::cards, card) {
+                        if self.knows(|it| &it.cards, card) {
                             let may = cards.get(found.at()).map(|it| it.by.as_slice());
                             self.may(&one.by, by, may.filter(|_| own), "this card");
                             self.theirs(scenario, scenario.organisation_of(&[by]), target, shape);
@@ -77,7 +76,7 @@ impl Checker {
     }
 
     fn may(&mut self, id: &Id, role: RoleId, may: Option<&[RoleId]>, what: &str) {
-        let known = self.knows(names::roles, id);
+        let known = self.knows(|it| &it.roles, id);
         if known && may.is_some_and(|may| !may.contains(&role)) {
             self.problem(
                 Code::NobodyDecides,

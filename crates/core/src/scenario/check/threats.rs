@@ -9,7 +9,6 @@ use super::super::model::{
 use super::super::shape;
 use super::checker::{Checker, LONGEST_MINS};
 use super::logic::Logic;
-use super::names;
 
 /// What attacks, by family.
 pub struct Threats {
@@ -159,7 +158,7 @@ impl Checker {
         }
         Outage {
             id: outage.id.value.clone(),
-            takes: self.find_all(names::systems, &outage.takes),
+            takes: self.find_all(|it| &it.systems, &outage.takes),
             begins: self.begins(&outage.begins, logic),
             returns,
         }
@@ -171,7 +170,7 @@ impl Checker {
             .iter()
             .map(|harm| match harm {
                 shape::Harm::LockHosts { segment, share } => Harm::LockHosts {
-                    segment: self.find(names::segments, segment),
+                    segment: self.find(|it| &it.segments, segment),
                     share: self.share(share),
                 },
                 shape::Harm::SpoilBackups { factor } => {
@@ -282,7 +281,7 @@ impl Checker {
             .first
             .iter()
             .map(|first| {
-                let group = self.find(names::groups, &first.group);
+                let group = self.find(|it| &it.groups, &first.group);
                 let vulnerable = groups
                     .get(group.at())
                     .map_or(0, |group| group.count - group.patched);
