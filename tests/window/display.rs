@@ -190,9 +190,10 @@ fn a_window_killed_at_any_moment_goes_on_at_the_last_acknowledged_command() {
                 window.try_wait().expect("a process").is_none(),
                 "the window closed by itself"
             );
+            // Its first line is whole: that the exercise began is acknowledged.
             match wardroom_files::records_in(records.path()).pop() {
-                Some(record) => break record,
-                None => std::thread::sleep(std::time::Duration::from_millis(20)),
+                Some(record) if wardroom_files::record(&record).is_ok() => break record,
+                _ => std::thread::sleep(std::time::Duration::from_millis(20)),
             }
         };
         // Every fifth is killed only once a decision was taken, however slow the machine is.

@@ -6,7 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The records in the folders of a folder, latest first by name.
+/// The records in the folders of a folder, latest first by name. An empty file is none: a program
+/// that made it was killed before its first line, and nothing had been played.
 pub fn records_in(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
@@ -14,7 +15,7 @@ pub fn records_in(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| entry.path().join("record.jsonl"))
-        .filter(|path| path.is_file())
+        .filter(|path| fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() > 0))
         .collect();
     paths.sort();
     paths.reverse();

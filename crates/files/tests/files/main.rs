@@ -382,6 +382,7 @@ fn a_record_that_could_not_be_begun_leaves_nothing_in_the_way_of_the_next() {
     fs::create_dir_all(folder.path().join("out/deep")).expect("a folder");
     // As a program leaves it that was killed before its first line.
     fs::write(&path, b"").expect("a file");
+    assert!(wardroom_files::records_in(&folder.path().join("out")).is_empty());
     let mut file = RecordFile::create(&path).expect("an empty record is none");
     file.append(b"a line\n", true).expect("it can be written");
     drop(file);
