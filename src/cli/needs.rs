@@ -106,8 +106,8 @@ fn import(record: &Path, form: &Path) -> Result<(), Failure> {
     }
     let known: Vec<_> = opened
         .commands()
-        .filter_map(|(_, _, command)| match command {
-            Command::Answer(answer) => Some((**answer).clone()),
+        .filter_map(|(_, _, command)| match command.annotation() {
+            Some(Command::Answer(answer)) => Some(*answer),
             _ => None,
         })
         .collect();

@@ -178,8 +178,12 @@ impl Author {
     /// Takes what is typed: nobody loses words because they clicked elsewhere.
     pub fn take_typed(&mut self) {
         for (_, typed) in std::mem::take(&mut self.input.typed) {
+            let files = &mut self.view.files;
             let done = match typed.place {
-                Place::Words(path) => self.draft.set(typed.file, &path, &quoted(&typed.text)),
+                Place::Words(path) => {
+                    self.draft
+                        .set(files, typed.file, &path, &quoted(&typed.text))
+                }
                 Place::Stretch(range) => {
                     self.draft.retype(typed.file, range, &typed.was, typed.text)
                 }
@@ -195,25 +199,25 @@ impl Author {
         match action {
             AuthorAction::TakeTyped => {}
             AuthorAction::Set { file, path, value } => {
-                let done = self.draft.set(file, &path, &value);
+                let done = self.draft.set(&mut self.view.files, file, &path, &value);
                 self.said.changed(done);
             }
             AuthorAction::Add { file, list, value } => {
-                let done = self.draft.add(file, &list, &value);
+                let done = self.draft.add(&mut self.view.files, file, &list, &value);
                 self.said.changed(done);
             }
             AuthorAction::Remove { file, path } => {
-                let done = self.draft.remove(file, &path);
+                let done = self.draft.remove(&mut self.view.files, file, &path);
                 self.said.changed(done);
             }
             AuthorAction::Duplicate(list) => {
                 let at = self.input.picked(list);
-                let done = self.draft.duplicate(&self.view.files, list, at);
+                let done = self.draft.duplicate(&mut self.view.files, list, at);
                 self.changed_list(list, at + 1, done);
             }
             AuthorAction::Delete(list) => {
                 let at = self.input.picked(list);
-                let done = self.draft.delete(list, at);
+                let done = self.draft.delete(&mut self.view.files, list, at);
                 self.changed_list(list, at.saturating_sub(1), done);
             }
             AuthorAction::Retime { inject, mins } => self.retime(inject, mins),
@@ -284,7 +288,10 @@ impl Author {
             .injects
             .get(inject)
             .and_then(|it| self.view.place_of("injects", &it.id));
-        let done = place.and_then(|place| self.draft.retime(&scenario, place, mins));
+        let done = place.and_then(|place| {
+            let files = &mut self.view.files;
+            self.draft.retime(files, &scenario, place, mins)
+        });
         if let Some(done) = done {
             self.said.changed(done);
         }

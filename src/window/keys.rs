@@ -6,6 +6,7 @@ use super::settings::Settings;
 use egui::{Key, Ui};
 use wardroom_core::exercise::Command;
 use wardroom_core::host::Ask;
+use wardroom_core::scenario::{InjectId, PromptId};
 
 /// The number keys, in order.
 const NUMBERS: [Key; 9] = [
@@ -85,8 +86,11 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
         && !focused
         && let Some(prompt) = live.input.decision.prompt
     {
-        let model = &live.seen.scenario.prompts[prompt];
-        actions.extend(record(&live.seen, &live.input.decision, model));
+        actions.extend(record(
+            &live.seen,
+            &live.input.decision,
+            PromptId::from(prompt),
+        ));
     }
     for (key, action) in [
         (Key::N, Action::Ask(Ask::Next)),
@@ -193,11 +197,11 @@ fn still_to_come(
     if live.input.events.wording.is_some() {
         return;
     }
-    let id = || live.seen.scenario.injects[held].id.clone();
+    let inject = InjectId::from(held);
     for (key, command) in [
-        (Key::R, Command::Release { inject: id() }),
-        (Key::H, Command::Hold { inject: id() }),
-        (Key::S, Command::Skip { inject: id() }),
+        (Key::R, Command::Release { inject }),
+        (Key::H, Command::Hold { inject }),
+        (Key::S, Command::Skip { inject }),
     ] {
         if pressed(key) {
             actions.push(Action::enter(command));

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use wardroom_core::assessment::Observations;
 use wardroom_core::exercise::{
-    Answer, Carried, Command, Element, Event, Exercise, Figures, Given as Effect, Improvement,
-    STATEMENTS, Status,
+    Answer, Carried, Command, Element, Event, Exercise, Figures, Improvement, STATEMENTS, Status,
 };
+use wardroom_core::record::wire::Effect;
 use wardroom_core::review::Finished;
-use wardroom_core::scenario::{Rating, Scenario};
+use wardroom_core::scenario::{CardId, InjectId, PromptId, Rating, RoleId, Scenario, Target};
 use wardroom_files as files;
 use wardroom_papers::report;
 
@@ -138,43 +138,43 @@ fn command(scenario: &Scenario, of: &Drawn) -> Command {
     let names = &scenario.names;
     let [one, two, three] = of.numbers;
     let pick = |at: usize, all: Vec<&String>| all[of.ids[at].index(all.len())].clone();
-    let prompt = &scenario.prompts[of.ids[0].index(scenario.prompts.len())];
-    let card = &scenario.cards[of.ids[0].index(scenario.cards.len())];
+    let asked = PromptId::from(of.ids[0].index(scenario.prompts.len()));
+    let prompt = &scenario.prompts[asked.at()];
+    let at = of.ids[0].index(scenario.cards.len());
+    let card = &scenario.cards[at];
+    let role = || RoleId::from(of.ids[0].index(scenario.roles.len()));
     let text = || "x".to_owned();
     let small = (one % 300) as u8;
     match of.kind.index(14) {
         0..4 => Command::Improvise {
             text: text(),
-            effects: effects(scenario, of),
-            by: pick(0, names.roles.keys().collect()),
+            effects: effects(scenario, of)
+                .iter()
+                .map(|it| it.meant(scenario).expect("the scenario has it"))
+                .collect(),
+            by: role(),
             because: text(),
         },
         4 | 5 => Command::Play {
-            card: card.id.clone(),
+            card: CardId::from(at),
             target: (one % 2 == 0).then(|| {
-                pick(
-                    1,
-                    names.segments.keys().chain(names.systems.keys()).collect(),
-                )
+                let segments = (0..scenario.segments.len()).map(|it| Target::Segment(it.into()));
+                let systems = (0..scenario.systems.len()).map(|it| Target::System(it.into()));
+                let all: Vec<Target> = segments.chain(systems).collect();
+                all[of.ids[1].index(all.len())]
             }),
-            by: scenario.roles[card.by[of.ids[2].index(card.by.len())].at()]
-                .id
-                .clone(),
+            by: card.by[of.ids[2].index(card.by.len())],
             because: text(),
         },
         6 => Command::Decide {
-            prompt: prompt.id.clone(),
-            option: prompt.options[of.ids[1].index(prompt.options.len())]
-                .id
-                .clone(),
-            by: scenario.roles[prompt.by[of.ids[2].index(prompt.by.len())].at()]
-                .id
-                .clone(),
+            prompt: asked,
+            option: of.ids[1].index(prompt.options.len()),
+            by: prompt.by[of.ids[2].index(prompt.by.len())],
             because: text(),
             against: text(),
         },
         7 => Command::Hands {
-            prompt: prompt.id.clone(),
+            prompt: asked,
             hands: prompt
                 .options
                 .iter()
@@ -183,7 +183,7 @@ fn command(scenario: &Scenario, of: &Drawn) -> Command {
                 .collect(),
         },
         8 => Command::Report {
-            by: pick(0, names.roles.keys().collect()),
+            by: role(),
             text: text(),
             figures: Some(Figures {
                 locked: Some(one),
@@ -229,7 +229,7 @@ fn command(scenario: &Scenario, of: &Drawn) -> Command {
             because: text(),
         },
         _ => Command::Release {
-            inject: pick(0, names.injects.keys().collect()),
+            inject: InjectId::from(of.ids[0].index(scenario.injects.len())),
         },
     }
 }

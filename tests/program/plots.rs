@@ -417,7 +417,7 @@ fn what_people_typed_is_in_no_question_that_is_given_away() {
             Command::Improvise {
                 text: said.to_owned(),
                 effects: Vec::new(),
-                by: "on-call-exec".to_owned(),
+                by: plain.scenario.names.roles["on-call-exec"],
                 because: String::new(),
             },
         ),

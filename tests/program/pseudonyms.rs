@@ -14,9 +14,9 @@ use wardroom_core::exercise::{
 use wardroom_core::record::people::{
     PersonField, TextField, Typed, typed_in_command, typed_in_event, typed_in_header,
 };
-use wardroom_core::record::{Header, Person};
+use wardroom_core::record::{Header, Person, wire};
 use wardroom_core::review::Finished;
-use wardroom_core::scenario::Rating;
+use wardroom_core::scenario::{ChannelId, InjectId, Rating};
 use wardroom_papers::report;
 use wardroom_papers::report::document::Block;
 use wardroom_papers::report::pseudonyms::{Choice, FreeText, STRUCK, Sign};
@@ -66,6 +66,14 @@ fn before() -> &'static (Exercise, Vec<Event>, Vec<Reference>) {
     })
 }
 
+/// What a role is called.
+fn title(role: &str) -> String {
+    let scenario = friday();
+    scenario.roles[scenario.names.roles[role].at()]
+        .title
+        .clone()
+}
+
 /// What people typed: their names, and their words in whatever can be written.
 #[derive(Clone, Debug)]
 struct Typing {
@@ -85,34 +93,34 @@ impl Typing {
     /// Every command in which something can be typed.
     fn commands(&self) -> Vec<Command> {
         let scenario = friday();
-        let lead = "on-call-exec".to_owned();
+        let lead = scenario.names.roles["on-call-exec"];
         let last = scenario.injects.len() - 1;
         let task = |at: usize| scenario.tasks[at].id.clone();
         let reword = |at: usize, text: usize| Command::Reword {
-            inject: scenario.injects[at].id.clone(),
+            inject: InjectId::from(at),
             text: self.text(text),
         };
         vec![
             Command::Play {
-                card: "declare-critical".into(),
+                card: scenario.names.cards["declare-critical"],
                 target: None,
-                by: lead.clone(),
+                by: lead,
                 because: self.text(0),
             },
             Command::Improvise {
                 text: self.text(1),
                 effects: vec![Given::Nothing(self.text(2))],
-                by: lead.clone(),
+                by: lead,
                 because: self.text(2),
             },
             Command::Report {
-                by: lead.clone(),
+                by: lead,
                 text: self.text(3),
                 figures: None,
                 methane: None,
             },
             Command::Report {
-                by: lead.clone(),
+                by: lead,
                 text: self.text(3),
                 figures: None,
                 methane: Some(Box::new(Methane {
@@ -130,7 +138,7 @@ impl Typing {
             Command::Tell {
                 from: self.text(13),
                 to: vec![lead],
-                channel: scenario.channels[0].id.clone(),
+                channel: ChannelId(0),
                 text: self.text(14),
             },
             Command::Note {
@@ -476,7 +484,7 @@ fn each_person_is_one_pseudonym_wherever_they_are_named_and_ordinary_words_stay(
         .iter()
         .map(|it| (it.owner.as_str(), it.contact.as_str()))
         .collect();
-    let exec = friday().role_title("on-call-exec").to_owned();
+    let exec = title("on-call-exec");
     assert_eq!(owners, [("Owner 1", STRUCK), (exec.as_str(), "")]);
     assert!(observed.answers.iter().all(|it| it.name.is_empty()));
     let confirmed: Vec<&str> = given
@@ -553,7 +561,7 @@ fn a_post_of_the_scenarios_names_nobody_and_a_day_with_more_behind_it_is_a_day()
     }
     let given = pseudonymous(finished, &[]);
     let action = &given.observations.actions[0];
-    assert_eq!(action.owner, friday().role_title("it-director"));
+    assert_eq!(action.owner, title("it-director"));
     assert!(
         matches!(action.due.as_str(), "2027-02-01" | ""),
         "{}",
@@ -589,7 +597,8 @@ fn whatever_can_be_typed_into_a_command_is_on_the_list_of_what_people_type() {
         }
         text.clear();
     };
-    for mut command in typing.commands() {
+    for command in typing.commands() {
+        let mut command = wire::Command::of(&command, &friday());
         typed_in_command(&mut command, &mut take);
         let left = format!("{command:?}");
         assert!(!left.contains("zzq"), "{left}");

@@ -10,7 +10,7 @@ use wardroom_core::exercise::{
 };
 use wardroom_core::record::Person;
 use wardroom_core::review::Finished;
-use wardroom_core::scenario::{Measure, Rating};
+use wardroom_core::scenario::{ChannelId, InjectId, Measure, Rating};
 use wardroom_papers::report;
 use wardroom_papers::report::document::{Block, Document};
 use wardroom_papers::report::pseudonyms::pseudonymous;
@@ -48,22 +48,23 @@ pub fn finished() -> Finished {
     let mut observations = Observations::default();
     let said = "Bernadette Quillfeather and bernadette's deputy; Oluwaseun asked ZOË ÄNGSTRÖM, then Brambleworth noted what O'Hagan-Vyse said.".to_owned();
     let because = || said.clone();
-    let inject = scenario.injects[scenario.injects.len() - 1].id.clone();
+    let inject = InjectId::from(scenario.injects.len() - 1);
+    let exec = scenario.names.roles["on-call-exec"];
     let commands = [
         Command::Play {
-            card: "declare-critical".into(),
+            card: scenario.names.cards["declare-critical"],
             target: None,
-            by: "on-call-exec".to_owned(),
+            by: exec,
             because: because(),
         },
         Command::Improvise {
             text: because(),
             effects: Vec::new(),
-            by: "on-call-exec".to_owned(),
+            by: exec,
             because: because(),
         },
         Command::Report {
-            by: "on-call-exec".to_owned(),
+            by: exec,
             text: because(),
             figures: Some(Figures {
                 locked: Some(40),
@@ -82,8 +83,8 @@ pub fn finished() -> Finished {
         },
         Command::Tell {
             from: "Zoë Ängström".to_owned(),
-            to: vec!["on-call-exec".to_owned()],
-            channel: scenario.channels[0].id.clone(),
+            to: vec![exec],
+            channel: ChannelId(0),
             text: because(),
         },
         Command::Note {
@@ -263,7 +264,9 @@ fn a_pseudonymous_report_has_no_name_in_any_byte() {
     let document = report::post_exercise(&pseudonymous(finished(), &[]), "");
     let words = serde_json::to_string(&document).expect("it can be written");
     // Zoë Ängström answers for the action; how she is reached is nobody's business.
-    let owner = friday().role_title("ed-consultant").to_owned();
+    let owner = friday().roles[friday().names.roles["ed-consultant"].at()]
+        .title
+        .clone();
     for wanted in [
         "Evaluator 1",
         "A participant",

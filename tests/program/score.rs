@@ -10,6 +10,7 @@ use wardroom_core::balance::search_for_gaming;
 use wardroom_core::ensemble::Watching;
 use wardroom_core::exercise::scripted;
 use wardroom_core::exercise::{Command, Exercise, Figures, MOST_ORDERS, Methane, Refusal};
+use wardroom_core::record::wire;
 use wardroom_core::scenario::{Rating, Scenario, Team};
 use wardroom_files as files;
 
@@ -39,12 +40,13 @@ fn play(
     target: Option<&str>,
     by: &str,
 ) -> Result<(), Refusal> {
-    let command = Command::Play {
+    let command = wire::Command::Play {
         card: card.to_owned(),
         target: target.map(str::to_owned),
         by: by.to_owned(),
         because: String::new(),
     };
+    let command = command.meant(exercise.scenario())?;
     exercise.apply(&command).map(|_| ())
 }
 
@@ -212,7 +214,7 @@ fn a_methane_report_earns_by_what_it_says() {
         }
         let words = || "As told.".to_owned();
         let command = Command::Report {
-            by: "eprr-lead".to_owned(),
+            by: exercise.scenario().names.roles["eprr-lead"],
             text: words(),
             figures: Some(figures),
             methane: Some(Box::new(Methane {

@@ -14,7 +14,7 @@ use wardroom_core::review::what_if::{
     Change, Control, Played, WhatIf, best_sequence, cost_of, mattered, measures, restore_order,
     seeds, what_if,
 };
-use wardroom_core::scenario::{HostKind, Scenario};
+use wardroom_core::scenario::{HostKind, LinkId, RoleId, Scenario};
 
 /// Friday lunchtime as a scripted team played it, ended after so many hours.
 fn friday_by(team: &str, seed: u64, hours: u32) -> Played {
@@ -172,8 +172,8 @@ fn cut_at(seed: u64, mins: u32) -> Played {
     let scenario = two_segments();
     let command = Command::Improvise {
         text: "Cut the wire".to_owned(),
-        effects: vec![Effect::CutLink("wire".into())],
-        by: "lead".to_owned(),
+        effects: vec![Effect::CutLink(LinkId(0))],
+        by: RoleId(0),
         because: String::new(),
     };
     Played::new(scenario, seed, vec![(u64::from(mins) * 60, command)], None)

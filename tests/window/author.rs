@@ -284,10 +284,7 @@ fn effects_and_what_they_are_done_to_are_picked_and_added_and_the_rest_stays() {
         .expect("a card that tells all staff");
     author(&mut harness).act(AuthorAction::Pick("cards", at));
     harness.run_steps(4);
-    let people = author(&mut harness)
-        .project()
-        .home_of("cards")
-        .expect("a file");
+    let people = author(&mut harness).view.home_of("cards").expect("a file");
     let text = |harness: &mut Harness<'static, Shell>| {
         author(harness).project().files[people]
             .buffer

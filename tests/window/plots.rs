@@ -2,7 +2,7 @@
 //! and a row of what mattered leads to its question.
 
 use crate::support::enter;
-use crate::support::{review_mut, started_of};
+use crate::support::{play, review_mut, started_of};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, Queryable};
@@ -17,13 +17,7 @@ fn reviewed(records: &std::path::Path) -> Harness<'static, Shell> {
     let live = crate::support::live_mut(&mut harness);
     live.advance(90 * 60);
     for card in ["declare-critical", "block-port-edge"] {
-        let play = Command::Play {
-            card: card.into(),
-            target: None,
-            by: "on-call-exec".to_owned(),
-            because: "The same red screen on three floors.".to_owned(),
-        };
-        assert!(enter(live, &play), "{:?}", live.refusal);
+        assert!(play(live, card), "{:?}", live.refusal);
     }
     live.advance(240 * 60);
     // Somebody rates every task, so that there is a score to ask questions of.

@@ -1,7 +1,7 @@
 //! The review: any moment again, what if, and ratings that a person confirms, by their labels.
 
 use crate::support::enter;
-use crate::support::{agree, click, live_mut, review_mut, started_of, take_up, write};
+use crate::support::{agree, click, live_mut, play, review_mut, started_of, take_up, write};
 use egui_kittest::kittest::Queryable;
 use wardroom::window::Screen;
 use wardroom_core::exercise::Command;
@@ -12,13 +12,7 @@ use wardroom_core::words;
 fn reviewed(records: &std::path::Path) -> egui_kittest::Harness<'static, wardroom::window::Shell> {
     let mut harness = started_of(records, [1600.0, 900.0]);
     live_mut(&mut harness).advance(90 * 60);
-    let declare = Command::Play {
-        card: "declare-critical".into(),
-        target: None,
-        by: "on-call-exec".to_owned(),
-        because: "The same red screen on three floors.".to_owned(),
-    };
-    assert!(enter(live_mut(&mut harness), &declare));
+    assert!(play(live_mut(&mut harness), "declare-critical"));
     live_mut(&mut harness).advance(240 * 60);
     assert!(enter(live_mut(&mut harness), &Command::End));
     harness.state_mut().review();

@@ -5,6 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT, Queryable};
 use std::path::Path;
 use wardroom::window::{Live, Review, Screen, Shell};
+use wardroom_core::record::wire;
 
 /// A window of so many points with the shipped scenario, at home.
 pub fn harness_of(records: &Path, size: [f32; 2]) -> Harness<'static, Shell> {
@@ -113,6 +114,18 @@ pub fn enter(live: &mut Live, command: &wardroom_core::exercise::Command) -> boo
     live.refusal = None;
     live.command(command.clone());
     live.refusal.is_none()
+}
+
+/// Has the executive on call play a card that needs no target; whether it is taken.
+pub fn play(live: &mut Live, card: &str) -> bool {
+    let play = wire::Command::Play {
+        card: card.to_owned(),
+        target: None,
+        by: "on-call-exec".to_owned(),
+        because: "The same red screen on three floors.".to_owned(),
+    };
+    let play = play.meant(&live.seen.scenario);
+    enter(live, &play.expect("the scenario has the card and the role"))
 }
 
 /// Jumps to a time, as typed; or why not.

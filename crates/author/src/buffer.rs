@@ -3,6 +3,7 @@
 
 use crate::merge::{Clash, Take, merge};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A change that was made, so that it can be made undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,9 +16,10 @@ struct Made {
 /// The text of a file under edit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EditBuffer {
-    text: String,
+    /// Shared with whoever shows it: two that are the same piece of memory need not be compared.
+    text: Arc<String>,
     /// As it was last read or written.
-    base: String,
+    base: Arc<String>,
     made: Vec<Made>,
     undone: Vec<Made>,
 }
@@ -36,6 +38,7 @@ pub enum Merged {
 impl EditBuffer {
     /// Of a text that was read.
     pub fn new(text: String) -> Self {
+        let text = Arc::new(text);
         Self {
             base: text.clone(),
             text,
@@ -46,6 +49,16 @@ impl EditBuffer {
     /// The text as it stands.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The text as it stands, to be kept: another one after every change.
+    pub fn shared(&self) -> &Arc<String> {
+        &self.text
+    }
+
+    /// As the file was when it was last read or written, to be kept.
+    pub fn shared_base(&self) -> &Arc<String> {
+        &self.base
     }
 
     /// Whether it differs from what is on disk.
@@ -61,7 +74,7 @@ impl EditBuffer {
         let Some(was) = self.text.get(range.clone()).map(ToOwned::to_owned) else {
             return;
         };
-        self.text.replace_range(range.clone(), &new);
+        Arc::make_mut(&mut self.text).replace_range(range.clone(), &new);
         self.made.push(Made {
             start: range.start,
             was,
@@ -82,7 +95,7 @@ impl EditBuffer {
             return false;
         };
         let end = made.start + made.is.len();
-        self.text.replace_range(made.start..end, &made.was);
+        Arc::make_mut(&mut self.text).replace_range(made.start..end, &made.was);
         self.undone.push(made);
         true
     }
@@ -93,7 +106,7 @@ impl EditBuffer {
             return false;
         };
         let end = made.start + made.was.len();
-        self.text.replace_range(made.start..end, &made.is);
+        Arc::make_mut(&mut self.text).replace_range(made.start..end, &made.is);
         self.made.push(made);
         true
     }
@@ -105,7 +118,11 @@ impl EditBuffer {
 
     /// A text of ours is on disk now. It may have been changed further here meanwhile.
     pub fn kept(&mut self, text: &str) {
-        text.clone_into(&mut self.base);
+        self.base = if *self.text == text {
+            self.text.clone()
+        } else {
+            Arc::new(text.to_owned())
+        };
     }
 
     /// As the file was when it was last read or written.
@@ -123,13 +140,13 @@ impl EditBuffer {
     pub fn settle(&mut self, theirs: &str, take: Take) {
         let (joined, _) = merge(&self.base, &self.text, theirs, take);
         self.rewrite(&joined);
-        theirs.clone_into(&mut self.base);
+        self.kept(theirs);
     }
 
     /// The file on disk reads so now.
     pub fn on_disk(&mut self, theirs: &str) -> Merged {
-        if theirs == self.base || theirs == self.text {
-            theirs.clone_into(&mut self.base);
+        if theirs == self.base() || theirs == self.text() {
+            self.kept(theirs);
             return Merged::Taken;
         }
         let ours = self.changed();
@@ -139,7 +156,7 @@ impl EditBuffer {
         }
         // One change more, so that theirs can be undone too.
         self.rewrite(&joined);
-        theirs.clone_into(&mut self.base);
+        self.kept(theirs);
         if ours { Merged::Joined } else { Merged::Taken }
     }
 }
@@ -181,6 +198,20 @@ mod tests {
         assert!(!buffer.changed());
         assert!(buffer.redo() && buffer.redo() && !buffer.redo());
         assert_eq!(buffer.text(), "eins zwei three");
+    }
+
+    #[test]
+    fn a_text_that_stays_is_the_same_piece_of_memory_and_a_changed_one_is_another() {
+        let mut buffer = EditBuffer::new("one two".to_owned());
+        assert!(Arc::ptr_eq(buffer.shared(), buffer.shared_base()));
+        let shown = buffer.shared().clone();
+        assert_eq!(buffer.on_disk("one two"), Merged::Taken);
+        assert!(Arc::ptr_eq(&shown, buffer.shared()), "nothing is copied");
+        buffer.replace(0..3, "eins".to_owned());
+        assert!(!Arc::ptr_eq(&shown, buffer.shared()));
+        assert_eq!(shown.as_str(), "one two", "whoever shows it still can");
+        buffer.kept("eins two");
+        assert!(Arc::ptr_eq(buffer.shared(), buffer.shared_base()) && !buffer.changed());
     }
 
     #[test]

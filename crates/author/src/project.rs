@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use wardroom_core::ron_tree::{Change, EditError, Node, Outline, Step};
+use wardroom_core::ron_tree::{Change, EditError, Outline, Step};
 use wardroom_core::scenario::{Problems, Scenario};
 
 /// So often a file is written anew that somebody else keeps saving at the same time.
@@ -25,7 +25,7 @@ pub struct Edited {
     /// Its text.
     pub buffer: EditBuffer,
     /// What somebody else saved with changes in the same lines where something is changed here too.
-    pub theirs: Option<String>,
+    pub theirs: Option<Arc<String>>,
     /// Why it can't be read any more, as when somebody deleted it. Saving writes it anew.
     pub gone: Option<String>,
     /// Where it lies. Its name need not be text.
@@ -68,7 +68,7 @@ pub struct Project {
     /// The last version that was sound.
     pub sound: Option<Arc<Scenario>>,
     /// What is wrong with it as it stands.
-    pub problems: Problems,
+    pub problems: Arc<Problems>,
     /// The files in the order in which they were changed, to undo in that order.
     done: Vec<usize>,
     undone: Vec<usize>,
@@ -100,7 +100,7 @@ impl Project {
             closed: BTreeMap::new(),
             wanted: Vec::new(),
             sound: None,
-            problems: Problems::default(),
+            problems: Arc::default(),
             done: Vec::new(),
             undone: Vec::new(),
             version: 1,
@@ -168,9 +168,9 @@ impl Project {
             None => {}
             Some(Ok(scenario)) => {
                 self.sound = Some(scenario);
-                self.problems = Problems::default();
+                self.problems = Arc::default();
             }
-            Some(Err(problems)) => self.problems = problems,
+            Some(Err(problems)) => self.problems = Arc::new(problems),
         }
     }
 
@@ -330,7 +330,8 @@ impl Project {
             return was_gone;
         }
         let before = file.buffer.text().to_owned();
-        let theirs = (file.buffer.on_disk(&text) == Merged::Conflict).then_some(text);
+        let conflict = file.buffer.on_disk(&text) == Merged::Conflict;
+        let theirs = conflict.then(|| Arc::new(text));
         let news = theirs != file.theirs || file.buffer.text() != before;
         file.theirs = theirs;
         if file.buffer.text() != before {
@@ -456,21 +457,6 @@ impl Project {
         self.check();
         self.read_wanted();
         Ok(())
-    }
-
-    /// The file in which a list of the scenario stands: the first that has something in it, else
-    /// the first that has it at all.
-    pub fn home_of(&self, list: &str) -> Option<usize> {
-        let outlines = self.files.iter().map(|it| Outline::of(it.buffer.text()));
-        let outlines: Vec<Option<Outline>> = outlines.collect();
-        home_of(outlines.iter().map(Option::as_ref), list)
-    }
-
-    /// A value in a file, with the text it stands in.
-    pub fn node(&self, file: usize, path: &[Step]) -> Option<(Node, &str)> {
-        let text = self.files.get(file)?.buffer.text();
-        let outline = Outline::of(text)?;
-        outline.find(path).cloned().map(|node| (node, text))
     }
 }
 

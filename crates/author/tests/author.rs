@@ -13,7 +13,7 @@
 
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
-use wardroom_author::{EditBuffer, Project, Take};
+use wardroom_author::{EditBuffer, Project, Take, home_of};
 use wardroom_core::ron_tree::{NodeKind, Outline, Part, Step, insert, quoted, remove, set};
 use wardroom_core::scenario::check;
 use wardroom_files as files;
@@ -339,10 +339,10 @@ fn changes_here_and_there_are_joined_or_shown_and_nothing_is_lost() {
 #[test]
 fn a_list_is_found_in_the_file_that_has_it() {
     let (_folder, project) = project();
+    let files = project.files.iter();
+    let outlines: Vec<_> = files.map(|it| Outline::of(it.buffer.text())).collect();
     let name = |list: &str| {
-        project
-            .home_of(list)
-            .map(|at| project.files[at].name.clone())
+        home_of(outlines.iter().map(Option::as_ref), list).map(|at| project.files[at].name.clone())
     };
     assert_eq!(name("injects").as_deref(), Some("main.ron"));
     assert_eq!(name("roles").as_deref(), Some("library.ron"));

@@ -28,3 +28,13 @@ pub mod validation;
 pub mod views;
 pub mod visible;
 pub mod words;
+
+// Tests know the core by the name by which everybody else does.
+#[cfg(test)]
+extern crate self as wardroom_core;
+#[cfg(test)]
+#[path = "../tests/core/main.rs"]
+mod tests;
+// Some of their files are shared with the program's tests, where they stand at the top.
+#[cfg(test)]
+use tests::{broken, mended, repository, support};

@@ -2,12 +2,12 @@
 //! the newest next. Until a check is there, what the last one found stands. Must not read or write
 //! files, and must not wait for a check while a window is drawn.
 
-use super::view::{FileView, SoundView, free_id};
+use super::view::{FileView, SoundView, free_id, home_in, show_files};
 use crate::window::job::Job;
 use std::ops::Range;
 use wardroom_author::{Checked, Project};
 use wardroom_core::ron_tree::{
-    Change, Content, EditError, Step, insert, named, printed, quoted, remove, set, text,
+    Change, Content, EditError, Outline, Step, named, printed, quoted, text,
 };
 use wardroom_core::scenario::{Mins, Scenario};
 
@@ -68,29 +68,54 @@ impl Draft {
         self.check.wait();
     }
 
+    /// Makes a change by the outline that is shown of a file. That is brought up to date first: of
+    /// a text that was shown already nothing is read again.
     fn change(
         &mut self,
+        files: &mut Vec<FileView>,
         file: usize,
-        change: impl FnOnce(&str) -> Result<Change, EditError>,
+        change: impl FnOnce(&Outline, &str) -> Result<Change, EditError>,
     ) -> Result<(), String> {
-        self.project
-            .change(file, change)
-            .map_err(|error| error.to_string())
+        show_files(files, &self.project);
+        let outline = files.get(file).and_then(|it| it.outline.as_ref());
+        let changed = self
+            .project
+            .change(file, |text| change(outline.ok_or(EditError::Broken)?, text));
+        changed.map_err(|error| error.to_string())
     }
 
     /// Sets a value, as RON.
-    pub fn set(&mut self, file: usize, path: &[Step], value: &str) -> Result<(), String> {
-        self.change(file, |text| set(text, path, value))
+    pub fn set(
+        &mut self,
+        files: &mut Vec<FileView>,
+        file: usize,
+        path: &[Step],
+        value: &str,
+    ) -> Result<(), String> {
+        self.change(files, file, |outline, text| outline.set(text, path, value))
     }
 
     /// Puts a value at the end of a list.
-    pub fn add(&mut self, file: usize, list: &[Step], value: &str) -> Result<(), String> {
-        self.change(file, |text| insert(text, list, usize::MAX, value))
+    pub fn add(
+        &mut self,
+        files: &mut Vec<FileView>,
+        file: usize,
+        list: &[Step],
+        value: &str,
+    ) -> Result<(), String> {
+        self.change(files, file, |outline, text| {
+            outline.insert(text, list, usize::MAX, value)
+        })
     }
 
     /// Takes a value out.
-    pub fn remove(&mut self, file: usize, path: &[Step]) -> Result<(), String> {
-        self.change(file, |text| remove(text, path))
+    pub fn remove(
+        &mut self,
+        files: &mut Vec<FileView>,
+        file: usize,
+        path: &[Step],
+    ) -> Result<(), String> {
+        self.change(files, file, |outline, text| outline.remove(text, path))
     }
 
     /// Replaces a stretch of a file with whatever was typed.
@@ -101,26 +126,28 @@ impl Draft {
         was: &str,
         new: String,
     ) -> Result<(), String> {
-        self.change(file, |text| {
+        let changed = self.project.change(file, |text| {
             // The text may have moved since.
             if text.get(range.clone()) == Some(was) {
                 Ok((range, new))
             } else {
                 Err(EditError::Gone)
             }
-        })
+        });
+        changed.map_err(|error| error.to_string())
     }
 
     /// Puts a copy of an item after it, under an id that none of the files has.
     pub fn duplicate(
         &mut self,
-        files: &[FileView],
+        files: &mut Vec<FileView>,
         list: &str,
         at: usize,
     ) -> Option<Result<(), String>> {
-        let file = self.project.home_of(list)?;
-        let (node, text) = self.project.node(file, &[Step::from(list), at.into()])?;
-        let mut copy = text[node.range.clone()].to_owned();
+        let home = self.home_of(files, list)?;
+        let path = [Step::from(list), at.into()];
+        let node = files[home].outline.as_ref()?.find(&path)?;
+        let mut copy = files[home].text[node.range.clone()].to_owned();
         let id = node.part(&"id".into()).map(|part| &part.value);
         if let Some(id) = id
             && let Some(words) = id.words()
@@ -128,25 +155,31 @@ impl Draft {
             let range = id.range.start - node.range.start..id.range.end - node.range.start;
             copy.replace_range(range, &quoted(&free_id(files, words)));
         }
-        Some(self.change(file, |text| {
-            insert(text, &[Step::from(list)], at + 1, &copy)
+        Some(self.change(files, home, |outline, text| {
+            outline.insert(text, &[Step::from(list)], at + 1, &copy)
         }))
     }
 
     /// Takes an item of a list out.
-    pub fn delete(&mut self, list: &str, at: usize) -> Option<Result<(), String>> {
-        let file = self.project.home_of(list)?;
-        Some(self.remove(file, &[Step::from(list), at.into()]))
+    pub fn delete(
+        &mut self,
+        files: &mut Vec<FileView>,
+        list: &str,
+        at: usize,
+    ) -> Option<Result<(), String>> {
+        let home = self.home_of(files, list)?;
+        Some(self.remove(files, home, &[Step::from(list), at.into()]))
     }
 
     /// Sends an inject at another time: the one at this place in the text, minutes after STARTEX.
     pub fn retime(
         &mut self,
+        files: &mut Vec<FileView>,
         scenario: &Scenario,
         inject: usize,
         mins: Mins,
     ) -> Option<Result<(), String>> {
-        let file = self.project.home_of("injects")?;
+        let home = self.home_of(files, "injects")?;
         let mins = mins.min(scenario.ends_mins);
         let clock = scenario.clock(u64::from(mins) * 60);
         let when =
@@ -157,6 +190,12 @@ impl Draft {
             };
         let path = [Step::from("injects"), inject.into(), "fires".into()];
         let at = named("At", Content::Tuple(vec![text(&when)]));
-        Some(self.set(file, &path, &printed(at)))
+        Some(self.set(files, home, &path, &printed(at)))
+    }
+
+    /// The place of the file in which a list stands, by the files as they are.
+    fn home_of(&self, files: &mut Vec<FileView>, list: &str) -> Option<usize> {
+        show_files(files, &self.project);
+        home_in(files, list)
     }
 }

@@ -15,31 +15,37 @@ pub struct FileView {
     /// Its path from the scenario's folder.
     pub name: String,
     /// What it holds, with what is not saved.
-    pub text: String,
+    pub text: Arc<String>,
+    /// As it was when it was last read or written.
+    base: Arc<String>,
     /// Where each value of the text stands; none while the text is no RON.
     pub outline: Option<Outline>,
     /// What somebody else saved with changes in the same lines.
-    pub theirs: Option<String>,
+    pub theirs: Option<Arc<String>>,
     /// Those lines, here and there; empty without a conflict.
     pub clashes: Vec<Clash>,
 }
 
 impl FileView {
-    fn of(file: &Edited) -> Self {
+    /// Of a file, with the outline of its text where that is known.
+    fn of(file: &Edited, outline: Option<Option<Outline>>) -> Self {
         Self {
             name: file.name.clone(),
-            text: file.buffer.text().to_owned(),
-            outline: Outline::of(file.buffer.text()),
+            text: file.buffer.shared().clone(),
+            base: file.buffer.shared_base().clone(),
+            outline: outline.unwrap_or_else(|| Outline::of(file.buffer.text())),
             theirs: file.theirs.clone(),
             clashes: file.clashes(),
         }
     }
 
+    /// Whether it is of the file as it stands. Asked in every frame: texts that are the same piece of
+    /// memory are not read, and what clashes hangs on the three.
     fn shows(&self, file: &Edited) -> bool {
         self.name == file.name
-            && self.text == file.buffer.text()
+            && self.text == *file.buffer.shared()
+            && self.base == *file.buffer.shared_base()
             && self.theirs == file.theirs
-            && self.clashes == file.clashes()
     }
 }
 
@@ -109,7 +115,7 @@ pub struct AuthorView {
     /// The files, the main one first.
     pub files: Vec<FileView>,
     /// What is wrong with the files as they were checked last.
-    pub problems: Problems,
+    pub problems: Arc<Problems>,
     /// The last version that was sound, if one ever was.
     pub sound: Option<SoundView>,
     /// That version on the timeline.
@@ -136,7 +142,7 @@ impl AuthorView {
 
     /// The place of the file in which a list of the scenario stands.
     pub fn home_of(&self, list: &str) -> Option<usize> {
-        home_of(self.files.iter().map(|it| it.outline.as_ref()), list)
+        home_in(&self.files, list)
     }
 
     /// A value in a file, with the text it stands in.
@@ -180,14 +186,24 @@ impl AuthorView {
     }
 }
 
+/// The place of the file in which a list of the scenario stands.
+pub fn home_in(files: &[FileView], list: &str) -> Option<usize> {
+    home_of(files.iter().map(|it| it.outline.as_ref()), list)
+}
+
 /// Shows the files as they stand; keeps what is shown of those that didn't change.
 pub fn show_files(shown: &mut Vec<FileView>, project: &Project) {
     shown.truncate(project.files.len());
     for (at, file) in project.files.iter().enumerate() {
         match shown.get_mut(at) {
             Some(view) if view.shows(file) => {}
-            Some(view) => *view = FileView::of(file),
-            None => shown.push(FileView::of(file)),
+            Some(view) => {
+                // Where values stand is worked out only for another text.
+                let same = view.text == *file.buffer.shared();
+                let outline = same.then(|| view.outline.take());
+                *view = FileView::of(file, outline);
+            }
+            None => shown.push(FileView::of(file, None)),
         }
     }
 }

@@ -12,7 +12,7 @@ use egui::{
 };
 use wardroom_core::exercise::Command;
 use wardroom_core::scenario::{
-    Card, CardGroup, OrganisationId, RoleId, Scenario, Target, TargetKind,
+    Card, CardGroup, CardId, OrganisationId, RoleId, Scenario, Target, TargetKind,
 };
 use wardroom_core::views::Takes;
 use wardroom_core::words;
@@ -290,14 +290,11 @@ fn order(seen: &Seen, input: &CardInput, at: usize) -> Option<Action> {
     let scenario = &*seen.scenario;
     let card = &scenario.cards[at];
     let by = seen.card_by(at, input.by)?;
-    let target = scenario
-        .targets(card.target)
-        .get(input.target)
-        .map(|target| scenario.target_id(*target).into());
+    let target = scenario.targets(card.target).get(input.target).copied();
     Some(Action::enter(Command::Play {
-        card: card.id.clone(),
+        card: CardId::from(at),
         target,
-        by: scenario.roles[by.at()].id.clone(),
+        by,
         because: input.because.trim().to_owned(),
     }))
 }

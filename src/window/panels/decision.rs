@@ -9,7 +9,7 @@ use crate::window::widgets::{
 };
 use egui::{FontFamily, ScrollArea, Ui, WidgetType};
 use wardroom_core::exercise::{Command, Preview, PromptView};
-use wardroom_core::scenario::{Prompt, Scenario, Skill};
+use wardroom_core::scenario::{Prompt, PromptId, Scenario, Skill};
 use wardroom_core::views::Takes;
 use wardroom_core::words;
 
@@ -149,11 +149,12 @@ fn reasons_ui(
     theme: &Theme,
     seen: &Seen,
     input: &mut DecisionInput,
-    prompt: usize,
+    at: usize,
 ) -> Option<Action> {
-    let prompt = &seen.scenario.prompts[prompt];
+    let asked = PromptId::from(at);
+    let prompt = &seen.scenario.prompts[at];
     ui.spacing_mut().item_spacing.y = 6.0;
-    let mut action = hands_ui(ui, theme, prompt, seen, input);
+    let mut action = hands_ui(ui, theme, asked, seen, input);
     let why = field(
         ui,
         theme,
@@ -196,7 +197,7 @@ fn reasons_ui(
         recorded = primary(ui, theme, "Record decision", ready).clicked();
     }
     if recorded {
-        action = record(seen, input, prompt);
+        action = record(seen, input, asked);
     }
     action
 }
@@ -211,13 +212,14 @@ fn begin(seen: &Seen, input: &mut DecisionInput, prompt: usize) {
 }
 
 /// What is recorded of the decision as it stands in the draft.
-pub fn record(seen: &Seen, input: &DecisionInput, prompt: &Prompt) -> Option<Action> {
-    let option = prompt.options.get(input.option?)?;
+pub fn record(seen: &Seen, input: &DecisionInput, asked: PromptId) -> Option<Action> {
+    let prompt = &seen.scenario.prompts[asked.at()];
+    let option = input.option.filter(|it| *it < prompt.options.len())?;
     let by = prompt.by.get(input.by).or(prompt.by.first())?;
     Some(Action::enter(Command::Decide {
-        prompt: prompt.id.clone(),
-        option: option.id.clone(),
-        by: seen.scenario.roles[by.at()].id.clone(),
+        prompt: asked,
+        option,
+        by: *by,
         because: input.because.trim().to_owned(),
         against: input.against.trim().to_owned(),
     }))
@@ -268,10 +270,11 @@ fn head(
 fn hands_ui(
     ui: &mut Ui,
     theme: &Theme,
-    prompt: &Prompt,
+    asked: PromptId,
     seen: &Seen,
     input: &mut DecisionInput,
 ) -> Option<Action> {
+    let prompt = &seen.scenario.prompts[asked.at()];
     let shown = seen.view.hands.get(&prompt.id);
     let hands = &mut input.hands;
     hands.resize(prompt.options.len(), 0);
@@ -296,7 +299,7 @@ fn hands_ui(
         let any = hands.iter().any(|count| *count > 0);
         if any && secondary(ui, theme, "Count").clicked() {
             action = Some(Action::enter(Command::Hands {
-                prompt: prompt.id.clone(),
+                prompt: asked,
                 hands: hands.clone(),
             }));
         }

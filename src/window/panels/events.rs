@@ -11,7 +11,7 @@ use egui::{
 };
 use wardroom_core::exercise::{Command, What};
 use wardroom_core::host::Ask;
-use wardroom_core::scenario::Scenario;
+use wardroom_core::scenario::{InjectId, Scenario};
 use wardroom_core::views::timeline::Kind;
 use wardroom_core::views::{Upcoming, When};
 use wardroom_core::words;
@@ -222,14 +222,14 @@ fn by_hand(
 ) -> Option<Action> {
     let mut action = None;
     let at = coming.inject;
-    let id = scenario.injects[at].id.clone();
+    let inject = InjectId::from(at);
     quiet(ui, theme, &coming.why);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for (words, command) in [
-            ("Send now", Command::Release { inject: id.clone() }),
-            ("Hold", Command::Hold { inject: id.clone() }),
-            (words::SKIP, Command::Skip { inject: id.clone() }),
+            ("Send now", Command::Release { inject }),
+            ("Hold", Command::Hold { inject }),
+            (words::SKIP, Command::Skip { inject }),
         ] {
             if secondary(ui, theme, words).clicked() {
                 action = Some(Action::enter(command));
@@ -256,7 +256,7 @@ fn by_hand(
         ui.horizontal_wrapped(|ui| {
             if primary(ui, theme, "Use this wording", true).clicked() {
                 action = Some(Action::enter(Command::Reword {
-                    inject: id.clone(),
+                    inject,
                     text: words.clone(),
                 }));
             }

@@ -8,7 +8,7 @@ use crate::window::theme::{Theme, size};
 use crate::window::widgets::{caps, field, named, pick, primary, quiet, secondary, text};
 use egui::{DragValue, FontFamily, Ui, WidgetType};
 use wardroom_core::exercise::{Ask, Command, Offer, On, Row, palette};
-use wardroom_core::scenario::{OrganisationId, Scenario};
+use wardroom_core::scenario::{OrganisationId, RoleId, Scenario};
 use wardroom_core::words;
 
 /// Shows the form.
@@ -50,13 +50,11 @@ pub fn improvise_ui(
         _ => {}
     }
     let ready = !input.text.trim().is_empty();
-    if primary(ui, theme, "Record it", ready).clicked()
-        && let Some(by) = scenario.roles.get(input.by)
-    {
+    if primary(ui, theme, "Record it", ready).clicked() && input.by < scenario.roles.len() {
         action = Some(Action::enter(Command::Improvise {
             text: input.text.trim().to_owned(),
             effects: input.effects(),
-            by: by.id.clone(),
+            by: RoleId::from(input.by),
             because: input.because.trim().to_owned(),
         }));
     }

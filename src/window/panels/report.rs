@@ -7,6 +7,7 @@ use crate::window::theme::Theme;
 use crate::window::widgets::{caps, field, primary, quiet, toggle};
 use egui::Ui;
 use wardroom_core::exercise::Command;
+use wardroom_core::scenario::RoleId;
 
 /// Shows the form.
 pub fn report_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, draft: &mut Reported) -> Option<Action> {
@@ -70,11 +71,9 @@ pub fn report_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, draft: &mut Reported) 
         !draft.text.trim().is_empty() || draft.given().is_some()
     };
     let ready = said && !wrong;
-    if primary(ui, theme, "Record the report", ready).clicked()
-        && let Some(by) = scenario.roles.get(draft.by)
-    {
+    if primary(ui, theme, "Record the report", ready).clicked() && draft.by < scenario.roles.len() {
         return Some(Action::enter(Command::Report {
-            by: by.id.clone(),
+            by: RoleId::from(draft.by),
             text: if draft.as_methane {
                 String::new()
             } else {

@@ -7,6 +7,7 @@ use crate::window::theme::Theme;
 use crate::window::widgets::{caps, field, pick, primary, quiet, toggle};
 use egui::Ui;
 use wardroom_core::exercise::Command;
+use wardroom_core::scenario::{ChannelId, RoleId};
 
 /// Shows the form.
 pub fn send_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, draft: &mut Sent) -> Option<Action> {
@@ -59,12 +60,8 @@ pub fn send_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, draft: &mut Sent) -> Opt
     if primary(ui, theme, "Send it now", ready).clicked() {
         return Some(Action::enter(Command::Tell {
             from: draft.from.trim().to_owned(),
-            to: draft
-                .to
-                .iter()
-                .map(|at| scenario.roles[*at].id.clone())
-                .collect(),
-            channel: scenario.channels[draft.channel].id.clone(),
+            to: draft.to.iter().map(|at| RoleId::from(*at)).collect(),
+            channel: ChannelId::from(draft.channel),
             text: draft.text.trim().to_owned(),
         }));
     }

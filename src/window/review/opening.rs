@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use wardroom_core::assessment::references;
 use wardroom_core::exercise::Command;
-use wardroom_core::record::{Scrub, at_start};
+use wardroom_core::record::{Scrub, at_start, commands_until};
 use wardroom_core::review::Finished;
 use wardroom_core::review::what_if::Played;
 use wardroom_core::scenario::Scenario;
@@ -72,13 +72,13 @@ pub(super) fn open(path: &Path) -> Result<Opening, String> {
     let opened = files::record(path).map_err(|error| error.to_string())?;
     let finished = Finished::from_record(&opened).map_err(|error| error.to_string())?;
     let again = at_start(&opened)
-        .map_err(|error| error.to_string())
-        .map(|exercise| {
-            let commands = opened.commands();
-            let commands = commands.map(|(at, _, command)| (at, command.clone()));
+        .and_then(|exercise| {
+            let scenario = exercise.scenario();
+            let commands = commands_until(&opened, scenario, u64::MAX)?;
             let (seed, ends) = (opened.header.seed, finished.ended_secs);
-            again(exercise.scenario(), seed, commands.collect(), ends)
-        });
+            Ok(again(scenario, seed, commands, ends))
+        })
+        .map_err(|error| error.to_string());
     Ok(Opening {
         desk: Desk::new(finished, writes),
         again,

@@ -298,7 +298,7 @@ impl Script {
         while !exercise.ended() {
             let now = exercise.state().minute;
             while let Some(act) = acts.next_if(|it| it.at <= now) {
-                let _refused = exercise.apply(&play::card_command(scenario, act.order));
+                let _refused = exercise.apply(&play::card_command(act.order));
             }
             for (prompt, option) in self.options.iter().enumerate() {
                 if let (Some(option), PromptState::Asked { at, .. }) =

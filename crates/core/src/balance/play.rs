@@ -73,13 +73,11 @@ pub fn minute(
         && !done.card
         && now >= from
     {
-        done.card = exercise
-            .apply(&card_command(exercise.scenario(), order))
-            .is_ok();
+        done.card = exercise.apply(&card_command(order)).is_ok();
     }
     let Some(team) = team else { return };
     for (mut command, at) in exercise.moves(team, made) {
-        let forced = force(exercise, &mut command, otherwise);
+        let forced = force(&mut command, otherwise);
         let taken = exercise.apply(&command).is_ok();
         made[at].tried(taken);
         done.option |= forced && taken;
@@ -95,40 +93,35 @@ pub fn minute(
 }
 
 /// Puts the forced option in place of the script's. Returns whether it was this question.
-fn force(exercise: &Exercise, command: &mut Command, otherwise: Otherwise) -> bool {
+fn force(command: &mut Command, otherwise: Otherwise) -> bool {
     let (Some((id, at)), Command::Decide { prompt, option, .. }) = (otherwise.option, command)
     else {
         return false;
     };
-    let model = &exercise.scenario().prompts[id.at()];
-    if *prompt != model.id {
+    if *prompt != id {
         return false;
     }
-    option.clone_from(&model.options[at].id);
+    *option = at;
     true
 }
 
 /// A question decided by the first who may.
 pub fn decide_command(scenario: &Scenario, prompt: PromptId, option: usize) -> Command {
-    let model = &scenario.prompts[prompt.at()];
     Command::Decide {
-        prompt: model.id.clone(),
-        option: model.options[option].id.clone(),
-        by: scenario.roles[model.by[0].at()].id.clone(),
+        prompt,
+        option,
+        by: scenario.prompts[prompt.at()].by[0],
         because: String::new(),
         against: String::new(),
     }
 }
 
 /// A card played.
-pub fn card_command(scenario: &Scenario, order: Order) -> Command {
-    let card = &scenario.cards[order.card.at()];
+pub fn card_command(order: Order) -> Command {
     Command::Play {
-        card: card.id.clone(),
-        target: order
-            .target
-            .map(|target| scenario.target_id(target).to_owned()),
-        by: scenario.roles[order.by.at()].id.clone(),
+        card: order.card,
+        target: order.target,
+        by: order.by,
         because: String::new(),
     }
 }
@@ -190,7 +183,7 @@ pub fn random(exercise: &mut Exercise, seed: u64) {
         for theirs in &all {
             if dice.below(RANDOM_CARD_MINS) == 0 && !theirs.is_empty() {
                 let order = theirs[dice.below(theirs.len() as u64) as usize];
-                let _refused = exercise.apply(&card_command(&scenario, order));
+                let _refused = exercise.apply(&card_command(order));
             }
         }
         let next = (exercise.secs() / 60 + 1) * 60;

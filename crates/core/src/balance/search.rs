@@ -53,7 +53,7 @@ pub fn searching(exercise: &mut Exercise, team: &Team, references: &[Reference],
             let ways: Vec<Command> = (0..CARDS_TRIED)
                 .map(|_| {
                     let order = all[dice.below(all.len() as u64) as usize];
-                    play::card_command(&scenario, order)
+                    play::card_command(order)
                 })
                 .collect();
             take_best(exercise, team, &made, references, &ways, &mut dice);

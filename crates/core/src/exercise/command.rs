@@ -1,20 +1,22 @@
 //! What can be asked of an exercise, and how it says no. Must not do anything.
 
 use super::{Answer, Given, Improvement};
-use crate::scenario::Rating;
+use crate::scenario::{Card, CardId, ChannelId, InjectId, PromptId, Rating, RoleId, Target};
 
-/// Everything that enters an exercise. Ids are those of the scenario. How it is written down is the
-/// record's matter.
+/// Everything that enters an exercise. How it is written down is the record's matter, and so is what
+/// an id in a record means. What is added to an exercise (notes, ratings, actions, answers) names
+/// tasks and injects by their ids in text: it is taken by records too whose scenario this version
+/// can't read.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Decides a prompt.
     Decide {
-        /// The prompt's id.
-        prompt: String,
-        /// The option's id, of those the prompt has.
-        option: String,
+        /// Which.
+        prompt: PromptId,
+        /// The option taken: its place among those the prompt has.
+        option: usize,
         /// The role that decides.
-        by: String,
+        by: RoleId,
         /// Why.
         because: String,
         /// Why not the others; can be empty.
@@ -22,19 +24,19 @@ pub enum Command {
     },
     /// A show of hands on a prompt.
     Hands {
-        /// The prompt's id.
-        prompt: String,
+        /// Which.
+        prompt: PromptId,
         /// Hands for each option, in their order.
         hands: Vec<u32>,
     },
     /// Plays an action card.
     Play {
-        /// The card's id.
-        card: String,
+        /// Which.
+        card: CardId,
         /// Its target, if it has one.
-        target: Option<String>,
+        target: Option<Target>,
         /// The role that decides.
-        by: String,
+        by: RoleId,
         /// Why.
         because: String,
     },
@@ -45,29 +47,29 @@ pub enum Command {
         /// Its effects; none if it changes nothing in the model.
         effects: Vec<Given>,
         /// The role that decides.
-        by: String,
+        by: RoleId,
         /// Why.
         because: String,
     },
     /// Sends an inject now.
     Release {
-        /// The inject's id.
-        inject: String,
+        /// Which.
+        inject: InjectId,
     },
     /// Keeps an inject back until it is released.
     Hold {
-        /// The inject's id.
-        inject: String,
+        /// Which.
+        inject: InjectId,
     },
     /// Leaves an inject out.
     Skip {
-        /// The inject's id.
-        inject: String,
+        /// Which.
+        inject: InjectId,
     },
     /// Gives an inject another wording before it goes.
     Reword {
-        /// The inject's id.
-        inject: String,
+        /// Which.
+        inject: InjectId,
         /// Its new text.
         text: String,
     },
@@ -76,16 +78,16 @@ pub enum Command {
         /// Who it is from, in words.
         from: String,
         /// The roles it is for.
-        to: Vec<String>,
-        /// The channel's id.
-        channel: String,
+        to: Vec<RoleId>,
+        /// The channel it goes by.
+        channel: ChannelId,
         /// What it says.
         text: String,
     },
     /// The team says what it believes.
     Report {
         /// The role that reports.
-        by: String,
+        by: RoleId,
         /// The report, in its own words.
         text: String,
         /// The figures it gives, if it gives any.
@@ -138,12 +140,12 @@ pub enum Command {
 
 impl Command {
     /// The role that decides, orders or reports by it, if a role does.
-    pub fn of_role(&self) -> Option<&String> {
+    pub fn of_role(&self) -> Option<RoleId> {
         match self {
             Self::Decide { by, .. }
             | Self::Play { by, .. }
             | Self::Improvise { by, .. }
-            | Self::Report { by, .. } => Some(by),
+            | Self::Report { by, .. } => Some(*by),
             _ => None,
         }
     }
@@ -285,16 +287,27 @@ pub enum Refusal {
 
 impl Refusal {
     /// That the scenario has nothing of this kind that bears this name.
-    pub(super) fn unknown(what: &str, id: &str) -> Self {
+    pub(crate) fn unknown(what: &str, id: &str) -> Self {
         Self::Unknown {
             what: what.to_owned(),
             id: id.to_owned(),
         }
     }
+
+    /// That a card is not done to what was named, or that nothing was.
+    pub(crate) fn no_target(card: &Card) -> Self {
+        Self::Target {
+            title: card.title.clone(),
+            wanted: card.target.words().to_owned(),
+        }
+    }
 }
 
-/// What a name that a command bears means in a scenario.
-pub(super) fn find<T: Copy>(
+/// What an id means in a scenario.
+///
+/// # Errors
+/// If the scenario has nothing of that kind that bears it.
+pub fn find<T: Copy>(
     names: &std::collections::BTreeMap<String, T>,
     what: &str,
     id: &str,

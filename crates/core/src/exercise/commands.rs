@@ -3,7 +3,7 @@
 
 use super::act;
 use super::annotation::{Known, annotated};
-use super::command::{Command, Refusal, find};
+use super::command::{Command, Refusal};
 use super::effects::{self, Given};
 use super::event::What;
 use super::exercise::Exercise;
@@ -25,36 +25,36 @@ impl Exercise {
                 by,
                 because,
                 against,
-            } => self.decide_named([prompt, option, by], [because, against], whats),
+            } => self.decide(*prompt, *option, *by, [because, against], whats),
             Command::Play {
                 card,
                 target,
                 by,
                 because,
-            } => self.play_named([card, by], target.as_deref(), because, whats),
+            } => self.order(*card, *target, *by, because, whats),
             Command::Improvise {
                 text,
                 effects,
                 by,
                 because,
-            } => self.improvise([text, by, because], effects, whats),
-            Command::Release { inject } => self.release(inject, whats),
-            Command::Hold { inject } => self.hold(inject, whats),
-            Command::Skip { inject } => self.skip(inject, whats),
-            Command::Hands { prompt, hands } => self.hands(prompt, hands, whats),
-            Command::Reword { inject, text } => self.reword(inject, text, whats),
+            } => self.improvise([text, because], effects, *by, whats),
+            Command::Release { inject } => self.release(*inject, whats),
+            Command::Hold { inject } => self.hold(*inject, whats),
+            Command::Skip { inject } => self.skip(*inject, whats),
+            Command::Hands { prompt, hands } => self.hands(*prompt, hands, whats),
+            Command::Reword { inject, text } => self.reword(*inject, text, whats),
             Command::Tell {
                 from,
                 to,
                 channel,
                 text,
-            } => self.tell(from, to, channel, text, whats),
+            } => self.tell(from, to, *channel, text, whats),
             Command::Report {
                 by,
                 text,
                 figures,
                 methane,
-            } => self.report(by, text, *figures, methane.as_deref(), whats),
+            } => self.report(*by, text, *figures, methane.as_deref(), whats),
             Command::Correct { entry, text, by } => self.correct(*entry, text, by, whats),
             Command::Note { .. } | Command::Rate { .. } | Command::Act(_) | Command::Answer(_) => {
                 self.annotate(command, whats)
@@ -67,49 +67,24 @@ impl Exercise {
         }
     }
 
-    fn decide_named(
+    fn order(
         &mut self,
-        [prompt, option, by]: [&str; 3],
-        words: [&str; 2],
-        whats: &mut Vec<What>,
-    ) -> Result<(), Refusal> {
-        let id = find(&self.scenario.names.prompts, "prompt", prompt)?;
-        let role = find(&self.scenario.names.roles, "role", by)?;
-        let at = self.scenario.prompts[id.at()]
-            .options
-            .iter()
-            .position(|it| it.id == *option)
-            .ok_or_else(|| Refusal::unknown("option", option))?;
-        self.decide(id, at, role, words, whats)
-    }
-
-    fn play_named(
-        &mut self,
-        [card, by]: [&str; 2],
-        target: Option<&str>,
+        id: CardId,
+        target: Option<Target>,
+        role: RoleId,
         because: &str,
         whats: &mut Vec<What>,
     ) -> Result<(), Refusal> {
         let scenario = self.scenario.clone();
-        let id = find(&scenario.names.cards, "card", card)?;
-        let role = find(&scenario.names.roles, "role", by)?;
         let card = &scenario.cards[id.at()];
         allowed(&scenario, &card.by, role)?;
         let of = scenario.roles[role.at()].of;
-        let wanted = || Refusal::Target {
-            title: card.title.clone(),
-            wanted: card.target.words().to_owned(),
+        let of_its_kind = match target {
+            None => card.target == TargetKind::Nothing,
+            Some(target) => scenario.targets(card.target).contains(&target),
         };
-        let target = match target {
-            None => None,
-            Some(target) => Some(
-                scenario
-                    .target_by_id(card.target, target)
-                    .ok_or_else(wanted)?,
-            ),
-        };
-        if target.is_none() && card.target != TargetKind::Nothing {
-            return Err(wanted());
+        if !of_its_kind {
+            return Err(Refusal::no_target(card));
         }
         if let Some(target) = target {
             theirs(&scenario, of, target)?;
@@ -126,12 +101,12 @@ impl Exercise {
 
     fn improvise(
         &mut self,
-        [text, by, because]: [&str; 3],
+        [text, because]: [&str; 2],
         effects: &[Given],
+        role: RoleId,
         whats: &mut Vec<What>,
     ) -> Result<(), Refusal> {
         let scenario = self.scenario.clone();
-        let role = find(&scenario.names.roles, "role", by)?;
         let of = scenario.roles[role.at()].of;
         let effects =
             effects::all_meant(&scenario, of, effects).map_err(|why| Refusal::NotNow { why })?;
@@ -141,7 +116,7 @@ impl Exercise {
         }
         whats.push(What::Improvised {
             text: text.to_owned(),
-            by: by.to_owned(),
+            by: scenario.roles[role.at()].id.clone(),
             because: because.to_owned(),
         });
         self.take_hold(of, &effects, None, whats);
@@ -149,8 +124,7 @@ impl Exercise {
         Ok(())
     }
 
-    fn hands(&mut self, prompt: &str, hands: &[u32], whats: &mut Vec<What>) -> Result<(), Refusal> {
-        let id = find(&self.scenario.names.prompts, "prompt", prompt)?;
+    fn hands(&self, id: PromptId, hands: &[u32], whats: &mut Vec<What>) -> Result<(), Refusal> {
         let prompt = &self.scenario.prompts[id.at()];
         if self.state.prompts[id.at()] == PromptState::Waiting {
             return Err(Refusal::NotAsked {

@@ -14,7 +14,8 @@ pub struct Event {
     pub what: What,
 }
 
-/// What can happen. Ids are those of the scenario.
+/// What can happen. Ids are those of the scenario, as text: it is told again from records whose
+/// scenario can't be read (`docs/decisions/0033-what-is-told-is-text.md`).
 #[derive(Clone, Debug, PartialEq)]
 pub enum What {
     /// STARTEX.

@@ -42,11 +42,12 @@ pub use answer::{Answer, FORMER_GROUPS, GROUPS, SCALE, SELDOM_ASKED, STATEMENTS}
 pub use chance::{
     Purpose, Stream, binomial, normal_quantile, triangular, uniform, within_a_minute,
 };
+pub(crate) use command::find;
 pub use command::{Command, Figures, Methane, Refusal};
 pub use concerns::concerns;
 pub use conditions::{Telling, named, step_in_words};
 pub use each::Each;
-pub use effects::{Ask, Choice, Chosen, Given, Offer, On, Row, palette, row};
+pub use effects::{Ask, Choice, Chosen, Given, Offer, On, Picked, Row, palette, row};
 pub use event::{Demand, Event, Standing, What};
 pub use exercise::Exercise;
 pub use improvement::{Carried, Element, Improvement, Status};

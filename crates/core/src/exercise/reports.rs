@@ -1,26 +1,26 @@
 //! A team's reports: what each is worth is `said`'s matter. Must not judge how one was worded.
 
-use super::command::{Figures, Methane, Refusal, find};
+use super::command::{Figures, Methane, Refusal};
 use super::event::{Standing, What};
 use super::exercise::Exercise;
 use super::said::{self, Said};
-use crate::scenario::{OrganisationId, ResponseEffect, Step};
+use crate::scenario::{OrganisationId, ResponseEffect, RoleId, Step};
 
 impl Exercise {
     pub(super) fn report(
         &mut self,
-        by: &str,
+        role: RoleId,
         text: &str,
         figures: Option<Figures>,
         methane: Option<&Methane>,
         whats: &mut Vec<What>,
     ) -> Result<(), Refusal> {
-        let role = find(&self.scenario.names.roles, "role", by)?;
-        let of = self.scenario.roles[role.at()].of;
+        let by = &self.scenario.roles[role.at()];
+        let of = by.of;
         let [true_locked, known_locked] = self.state.locked_of(&self.scenario, of);
         let so = self.true_figures(of);
         whats.push(What::Reported {
-            by: by.to_owned(),
+            by: by.id.clone(),
             text: text.to_owned(),
             known_locked,
             true_locked,

@@ -66,22 +66,18 @@ impl Exercise {
     fn move_command(&self, does: &Does, by: RoleId, because: &str) -> Command {
         let scenario = &self.scenario;
         let of = scenario.roles[by.at()].of;
-        let by = scenario.roles[by.at()].id.clone();
         let because = because.to_owned();
         match does {
-            Does::Decide(prompt, option) => {
-                let prompt = &scenario.prompts[prompt.at()];
-                Command::Decide {
-                    prompt: prompt.id.clone(),
-                    option: prompt.options[*option].id.clone(),
-                    by,
-                    because,
-                    against: String::new(),
-                }
-            }
+            Does::Decide(prompt, option) => Command::Decide {
+                prompt: *prompt,
+                option: *option,
+                by,
+                because,
+                against: String::new(),
+            },
             Does::Card(card, target) => Command::Play {
-                card: scenario.cards[card.at()].id.clone(),
-                target: target.map(|target| scenario.target_id(target).to_owned()),
+                card: *card,
+                target: *target,
                 by,
                 because,
             },

@@ -1,17 +1,16 @@
 //! What the facilitator does about messages: sent now, kept back, skipped, re-worded, or one of
 //! their own. Must not decide when a message is due: that is `rules::messages`.
 
-use super::command::{Refusal, find};
+use super::command::Refusal;
 use super::event::What;
 use super::exercise::Exercise;
 use super::rules;
 use super::state::{InjectState, Told};
-use crate::scenario::RoleId;
+use crate::scenario::{ChannelId, InjectId, RoleId};
 
 impl Exercise {
-    pub(super) fn release(&mut self, inject: &str, whats: &mut Vec<What>) -> Result<(), Refusal> {
+    pub(super) fn release(&mut self, id: InjectId, whats: &mut Vec<What>) -> Result<(), Refusal> {
         let scenario = self.scenario.clone();
-        let id = find(&scenario.names.injects, "inject", inject)?;
         match self.state.injects[id.at()] {
             InjectState::Waiting
             | InjectState::Due(_)
@@ -26,25 +25,22 @@ impl Exercise {
         }
     }
 
-    pub(super) fn hold(&mut self, inject: &str, whats: &mut Vec<What>) -> Result<(), Refusal> {
-        self.keep_back(inject, InjectState::Held, whats, |inject| What::Held {
-            inject,
-        })
+    pub(super) fn hold(&mut self, id: InjectId, whats: &mut Vec<What>) -> Result<(), Refusal> {
+        self.keep_back(id, InjectState::Held, whats, |inject| What::Held { inject })
     }
 
-    pub(super) fn skip(&mut self, inject: &str, whats: &mut Vec<What>) -> Result<(), Refusal> {
-        self.keep_back(inject, InjectState::Skipped, whats, |inject| {
-            What::Skipped { inject }
+    pub(super) fn skip(&mut self, id: InjectId, whats: &mut Vec<What>) -> Result<(), Refusal> {
+        self.keep_back(id, InjectState::Skipped, whats, |inject| What::Skipped {
+            inject,
         })
     }
 
     pub(super) fn reword(
         &mut self,
-        inject: &str,
+        id: InjectId,
         text: &str,
         whats: &mut Vec<What>,
     ) -> Result<(), Refusal> {
-        let id = find(&self.scenario.names.injects, "inject", inject)?;
         match self.state.injects[id.at()] {
             InjectState::Waiting
             | InjectState::Due(_)
@@ -70,7 +66,7 @@ impl Exercise {
         }
         self.state.reworded.insert(id.0, text.to_owned());
         whats.push(What::Reworded {
-            inject: inject.to_owned(),
+            inject: self.scenario.injects[id.at()].id.clone(),
             was,
             text: text.to_owned(),
         });
@@ -80,18 +76,13 @@ impl Exercise {
     pub(super) fn tell(
         &mut self,
         from: &str,
-        to: &[String],
-        channel: &str,
+        to: &[RoleId],
+        id: ChannelId,
         text: &str,
         whats: &mut Vec<What>,
     ) -> Result<(), Refusal> {
         let scenario = &self.scenario;
-        let roles = to
-            .iter()
-            .map(|role| find(&scenario.names.roles, "role", role))
-            .collect::<Result<Vec<RoleId>, Refusal>>()?;
-        let id = find(&scenario.names.channels, "channel", channel)?;
-        if from.trim().is_empty() || roles.is_empty() || text.trim().is_empty() {
+        if from.trim().is_empty() || to.is_empty() || text.trim().is_empty() {
             return Err(Refusal::NotNow {
                 why: "An inject needs somebody it is from, somebody it is for, and words."
                     .to_owned(),
@@ -108,14 +99,17 @@ impl Exercise {
         self.state.told.push(Told {
             at: self.state.minute,
             from: from.to_owned(),
-            to: roles,
+            to: to.to_vec(),
             channel: id,
             text: text.to_owned(),
         });
         whats.push(What::Told {
             from: from.to_owned(),
-            to: to.to_vec(),
-            channel: channel.to_owned(),
+            to: to
+                .iter()
+                .map(|role| scenario.roles[role.at()].id.clone())
+                .collect(),
+            channel: scenario.channels[id.at()].id.clone(),
             text: text.to_owned(),
         });
         Ok(())
@@ -123,16 +117,15 @@ impl Exercise {
 
     fn keep_back(
         &mut self,
-        inject: &str,
+        id: InjectId,
         to: InjectState,
         whats: &mut Vec<What>,
         what: impl FnOnce(String) -> What,
     ) -> Result<(), Refusal> {
-        let id = find(&self.scenario.names.injects, "inject", inject)?;
         match self.state.injects[id.at()] {
             InjectState::Waiting | InjectState::Due(_) | InjectState::Held => {
                 self.state.injects[id.at()] = to;
-                whats.push(what(inject.to_owned()));
+                whats.push(what(self.scenario.injects[id.at()].id.clone()));
                 Ok(())
             }
             _ => Err(Refusal::NotNow {

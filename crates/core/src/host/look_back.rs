@@ -22,7 +22,7 @@ impl LookBack {
         let mut playback = Playback::new(now.scenario().clone(), now.seed());
         let mut events = 0;
         playback.play(commands, at_secs, |step| match step {
-            Step::Passed(happened) | Step::Taken(_, _, happened) => events += happened.len(),
+            Step::Passed(happened) | Step::Taken(_, happened) => events += happened.len(),
             // What was taken then is taken now: the exercise is the same.
             Step::Refused(..) => {}
         });

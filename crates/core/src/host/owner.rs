@@ -13,7 +13,7 @@ use super::script::Script;
 use crate::assessment::Observations;
 use crate::ensemble::LookAhead;
 use crate::exercise::{Command, Event, Exercise};
-use crate::record::{Header, Opened, Person, Session, SessionError, Store};
+use crate::record::{Header, Opened, Person, Session, SessionError, Store, commands_until};
 use crate::scenario::{Scenario, Team};
 use std::sync::Arc;
 
@@ -81,9 +81,8 @@ impl<S: Store> Host<S> {
             .map_err(|difference| difference.to_string())?
             .map_err(|error| error.to_string())?;
         let mut host = Self::around(session);
-        for (at_secs, _, command) in opened.commands() {
-            host.commands.push((at_secs, command.clone()));
-        }
+        host.commands = commands_until(opened, host.scenario(), u64::MAX)
+            .map_err(|difference| difference.to_string())?;
         host.take(events);
         host.reading.read_latest();
         Ok(host)

@@ -134,7 +134,7 @@ impl<S: Store> Host<S> {
                 .find_map(|line| match (command, &line.event.what) {
                     (Command::Tell { .. }, What::Told { .. }) => line.source.map(|it| it.0),
                     (Command::Release { inject }, What::Delivered { inject: came, .. })
-                        if came == inject =>
+                        if *came == self.scenario().injects[inject.at()].id =>
                     {
                         line.source.map(|it| it.0)
                     }

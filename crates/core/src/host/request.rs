@@ -1,6 +1,7 @@
 //! What can be asked of a running exercise, and by whom. Must not do it.
 
 use crate::exercise::{Command, Refusal, Source};
+use crate::scenario::RoleId;
 
 /// Who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,8 +10,8 @@ pub enum Asker {
     Facilitator,
     /// Who watches and notes.
     Evaluator,
-    /// Somebody in a chair, by the role's id: asks in that role's name only.
-    Role(String),
+    /// Somebody in a chair: asks in that role's name only.
+    Role(RoleId),
 }
 
 /// What is asked for.
@@ -64,7 +65,7 @@ impl Request {
         match (&self.by, &self.ask) {
             (Asker::Facilitator, _) => true,
             (Asker::Evaluator, Ask::Enter(Command::Note { .. })) => true,
-            (Asker::Role(id), Ask::Enter(command)) => command.of_role() == Some(id),
+            (Asker::Role(id), Ask::Enter(command)) => command.of_role() == Some(*id),
             _ => false,
         }
     }

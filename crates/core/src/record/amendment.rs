@@ -5,7 +5,7 @@
 use super::chain::{Body, Chain};
 use super::open::Opened;
 use super::store::{SessionError, Store};
-use super::wire::{Seal, Story};
+use super::wire::{self, Seal, Story};
 use crate::assessment::{Assessment, Observations};
 use crate::exercise::{Command, Event, Known, Refusal, What, annotated};
 use std::io;
@@ -92,6 +92,7 @@ impl<S: Store> Amendment<S> {
         let mut events = Vec::new();
         for command in commands {
             let what = self.means(command)?;
+            let written = wire::Command::of_annotation(command).ok_or(Refusal::Ended)?;
             let event = Event {
                 at_secs: self.ended_secs,
                 what,
@@ -100,7 +101,7 @@ impl<S: Store> Amendment<S> {
             text.push_str(&chain.line(&Body::Command {
                 at_secs: self.ended_secs,
                 real: real.to_owned(),
-                command: command.clone(),
+                command: written,
             })?);
             text.push_str(&chain.line(&Body::Event(event.clone()))?);
             events.push(event);

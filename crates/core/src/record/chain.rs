@@ -8,7 +8,7 @@
 
 use super::header::Header;
 use super::wire::{self, Mirror};
-use crate::exercise::{Command, Event, hex};
+use crate::exercise::{Event, hex};
 use sha2::{Digest, Sha256};
 
 /// What stands before the first hash.
@@ -28,8 +28,8 @@ pub enum Body {
         at_secs: u64,
         /// Real time, RFC 3339.
         real: String,
-        /// What.
-        command: Command,
+        /// What, by the ids of the scenario.
+        command: wire::Command,
     },
     /// Something that happened.
     Event(Event),
@@ -59,7 +59,7 @@ impl Mirror<wire::Line> for Body {
             } => wire::Line::Command {
                 at_secs: *at_secs,
                 real: real.clone(),
-                command: command.mirror(),
+                command: command.clone(),
             },
             Self::Event(Event { at_secs, what }) => wire::Line::Event {
                 at_secs: *at_secs,
@@ -90,7 +90,7 @@ impl From<wire::Line> for Body {
             } => Self::Command {
                 at_secs,
                 real,
-                command: command.mirror(),
+                command,
             },
             wire::Line::Event { at_secs, what } => Self::Event(Event {
                 at_secs,

@@ -10,6 +10,7 @@ use super::people::{
 use super::playback::Playback;
 use super::replay::{at_start, plays};
 use super::sign::Signer;
+use super::wire;
 use crate::exercise::Event;
 
 /// What stands in place of a text that names somebody.
@@ -195,7 +196,7 @@ pub fn forget(
             Body::Command {
                 at_secs, command, ..
             } => {
-                let theirs = matches!(command, crate::exercise::Command::Act(it)
+                let theirs = matches!(command, wire::Command::Act(it)
                     if key(&it.owner) == person.name);
                 typed_in_command(command, &mut |typed, words| {
                     person.veil(typed, words, theirs);
@@ -203,7 +204,8 @@ pub fn forget(
                 if let Some(playback) = &mut playback {
                     playback.pass(*at_secs);
                     // What was taken then is taken now.
-                    let _as_it_was = playback.take(command);
+                    let meant = command.meant(playback.exercise().scenario());
+                    let _as_it_was = meant.and_then(|meant| playback.take(&meant));
                 }
             }
             Body::Event(Event { what, .. }) => {

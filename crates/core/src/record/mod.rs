@@ -25,7 +25,7 @@ pub use header::{FORMAT, Forgotten, Header, PROGRAM, Parent, Person};
 pub use open::{Opened, RecordError, open, scenario_in, scenario_of};
 pub use playback::{Playback, Step};
 pub use played::MOST_SAMPLES;
-pub use replay::{Difference, Replayed, at_start, plays, replay, resume};
+pub use replay::{Difference, Replayed, at_start, commands_until, plays, replay, resume};
 pub use scrub::Scrub;
 pub use session::{Session, seal_up};
 pub use sign::{KEY_BYTES, Signer, fingerprint, from_hex};

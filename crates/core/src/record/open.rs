@@ -1,7 +1,7 @@
 //! Reads a record and finds out whether it is whole. Must not run anything.
 
 use crate::assessment::Observations;
-use crate::exercise::{Command, Event, What};
+use crate::exercise::{Event, What};
 use crate::scenario::{Problems, Scenario, SourceFile, check};
 
 use super::chain::{Body, Chain, START, verify};
@@ -48,7 +48,9 @@ impl Opened {
     pub fn observations(&self) -> Observations {
         let mut observations = self.header.observations();
         for (at_secs, _, command) in self.commands() {
-            observations.take(at_secs, command);
+            if let Some(annotation) = command.annotation() {
+                observations.take(at_secs, &annotation);
+            }
         }
         observations
     }
@@ -99,8 +101,9 @@ impl Opened {
             .unwrap_or(0)
     }
 
-    /// The commands that were taken, each with its exercise time and the real time.
-    pub fn commands(&self) -> impl Iterator<Item = (u64, &str, &Command)> {
+    /// The commands that were taken, as they are written, each with its exercise time and the real
+    /// time.
+    pub fn commands(&self) -> impl Iterator<Item = (u64, &str, &wire::Command)> {
         self.lines.iter().filter_map(|line| match line {
             Body::Command {
                 at_secs,

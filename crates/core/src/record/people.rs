@@ -6,7 +6,8 @@
 //! one does not compile until it is said whether a person can stand in it.
 
 use super::header::Header;
-use crate::exercise::{Answer, Command, Given, Improvement, Methane, What};
+use super::wire::{Command, Effect, Mirror};
+use crate::exercise::{Answer, Improvement, Methane, What};
 
 /// A field that names a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,7 +136,14 @@ pub fn typed_in_header(header: &mut Header, visit: &mut impl FnMut(Typed, &mut S
     }
 }
 
-/// Visits whatever people typed in a command. Who decides or reports is a role there.
+/// Visits what is written as the program holds it.
+fn through<W: Mirror<P>, P: Mirror<W>>(written: &mut W, visit: impl FnOnce(&mut P)) {
+    let mut held = written.mirror();
+    visit(&mut held);
+    *written = held.mirror();
+}
+
+/// Visits whatever people typed in a command as it is written. Who decides or reports is a role there.
 pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mut String)) {
     match command {
         Command::Decide {
@@ -162,7 +170,7 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
         } => {
             visit(Text(T::Improvised), text);
             for effect in effects {
-                if let Given::Nothing(why) = effect {
+                if let Effect::Nothing(why) = effect {
                     visit(Text(T::WithoutEffect), why);
                 }
             }
@@ -185,7 +193,9 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
             figures: _,
         } => {
             visit(Text(T::Report), text);
-            typed_in_methane(methane.as_deref_mut(), visit);
+            if let Some(methane) = methane {
+                through(&mut **methane, |it| typed_in_methane(Some(it), visit));
+            }
         }
         Command::Note {
             by,
@@ -210,8 +220,10 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
             visit(Person(P::RatedBy), by);
             visit(Text(T::RatedBecause), because);
         }
-        Command::Act(improvement) => typed_in_improvement(improvement, visit),
-        Command::Answer(answer) => typed_in_answer(answer, visit),
+        Command::Act(improvement) => {
+            through(&mut **improvement, |it| typed_in_improvement(it, visit));
+        }
+        Command::Answer(answer) => through(&mut **answer, |it| typed_in_answer(it, visit)),
         Command::Hands {
             prompt: _,
             hands: _,

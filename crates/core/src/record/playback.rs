@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 /// What happened in a playback.
 #[derive(Debug)]
-pub enum Step<'a> {
+pub enum Step {
     /// Time passed.
     Passed(Vec<Event>),
     /// A command was taken, by its place among the commands.
-    Taken(usize, &'a Command, Vec<Event>),
+    Taken(usize, Vec<Event>),
     /// A command was refused, which changes nothing.
     Refused(usize, Refusal),
 }
@@ -63,7 +63,7 @@ impl Playback {
         &mut self,
         commands: &[(u64, Command)],
         until_secs: u64,
-        mut told: impl FnMut(Step<'_>),
+        mut told: impl FnMut(Step),
     ) {
         while let Some((at, command)) = commands.get(self.taken)
             && *at <= until_secs
@@ -72,7 +72,7 @@ impl Playback {
             told(Step::Passed(passed));
             let place = self.taken;
             told(match self.take(command) {
-                Ok(happened) => Step::Taken(place, command, happened),
+                Ok(happened) => Step::Taken(place, happened),
                 Err(refusal) => Step::Refused(place, refusal),
             });
         }

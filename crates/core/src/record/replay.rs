@@ -3,7 +3,8 @@
 use super::chain::{Body, written};
 use super::open::{Opened, scenario_of};
 use super::playback::Playback;
-use crate::exercise::{ENGINE, Event, Exercise, Refusal};
+use crate::exercise::{Command, ENGINE, Event, Exercise, Refusal};
+use crate::scenario::Scenario;
 
 /// A record that was played again without a difference.
 #[derive(Debug)]
@@ -117,8 +118,42 @@ pub fn at_start(opened: &Opened) -> Result<Exercise, Difference> {
     Ok(Exercise::new(scenario, opened.header.seed))
 }
 
+/// The commands of a record that were taken until a moment, with their exercise time, as its
+/// scenario means them.
+///
+/// # Errors
+/// The first that names something the scenario does not have.
+pub fn commands_until(
+    opened: &Opened,
+    scenario: &Scenario,
+    until_secs: u64,
+) -> Result<Vec<(u64, Command)>, Difference> {
+    let mut commands = Vec::new();
+    for (at, body) in opened.lines.iter().enumerate() {
+        let Body::Command {
+            at_secs, command, ..
+        } = body
+        else {
+            continue;
+        };
+        if *at_secs > until_secs {
+            break;
+        }
+        // The header is line one.
+        let meant = command.meant(scenario);
+        let meant = meant.map_err(|refusal| Difference::Refused {
+            line: at + 2,
+            refusal,
+        })?;
+        commands.push((*at_secs, meant));
+    }
+    Ok(commands)
+}
+
 fn run(opened: &Opened, whole: bool) -> Result<Replayed, Difference> {
-    let mut playback = Playback::of(at_start(opened)?);
+    let exercise = at_start(opened)?;
+    let scenario = exercise.scenario().clone();
+    let mut playback = Playback::of(exercise);
     let mut waiting: std::collections::VecDeque<Event> = playback.pass(0).into();
     let mut events: Vec<Event> = Vec::new();
     let mut checkpoints = 0;
@@ -138,8 +173,9 @@ fn run(opened: &Opened, whole: bool) -> Result<Replayed, Difference> {
             } => {
                 waiting.extend(playback.pass(*at_secs));
                 none_left(&waiting, whole, line)?;
-                let happened = playback
-                    .take(command)
+                let happened = command
+                    .meant(&scenario)
+                    .and_then(|command| playback.take(&command))
                     .map_err(|refusal| Difference::Refused { line, refusal })?;
                 waiting.extend(happened);
             }

@@ -5,9 +5,9 @@ use super::chain::Body;
 use super::header::{Header, Parent};
 use super::open::Opened;
 use super::playback::{Playback, Step};
-use super::replay::{Difference, Replayed, at_start, resume};
+use super::replay::{Difference, Replayed, at_start, commands_until, resume};
 use super::store::{SessionError, Store};
-use super::wire::{Played, Seal};
+use super::wire::{self, Played, Seal};
 use super::writer::Writer;
 use crate::assessment::{Assessment, Observations, assess, references};
 use crate::exercise::{Command, ENGINE, Event, Exercise, What};
@@ -115,23 +115,23 @@ impl<S: Store> Session<S> {
             started: std::mem::replace(&mut header.started, started),
             at_secs,
         });
-        let mut playback = Playback::of(at_start(parent)?);
+        let exercise = at_start(parent)?;
+        let commands = commands_until(parent, exercise.scenario(), at_secs)?;
+        let mut playback = Playback::of(exercise);
         // What is played from here on is played by these rules.
         header.engine = ENGINE;
         let mut all = Vec::new();
         let mut bodies = vec![Body::Header(Box::new(header.clone()))];
         let mut refused = None;
-        let (reals, commands): (Vec<&str>, Vec<(u64, Command)>) = parent
-            .commands()
-            .map(|(at, real, command)| (real, (at, command.clone())))
-            .unzip();
+        let written: Vec<_> = parent.commands().collect();
         playback.play(&commands, at_secs, |step| {
             let events = match step {
                 Step::Passed(events) => events,
-                Step::Taken(place, command, events) => {
+                Step::Taken(place, events) => {
+                    let (at_secs, real, command) = written[place];
                     bodies.push(Body::Command {
-                        at_secs: commands[place].0,
-                        real: reals[place].to_owned(),
+                        at_secs,
+                        real: real.to_owned(),
                         command: command.clone(),
                     });
                     events
@@ -159,7 +159,7 @@ impl<S: Store> Session<S> {
             events: all.clone(),
             ..Self::around(exercise, header, Writer::new(store))
         };
-        for (at, command) in commands.iter().filter(|(at, _)| *at <= at_secs) {
+        for (at, command) in &commands {
             session.observations.take(*at, command);
         }
         let mut text = String::new();
@@ -288,7 +288,7 @@ impl<S: Store> Session<S> {
         let body = Body::Command {
             at_secs,
             real: real.to_owned(),
-            command: command.clone(),
+            command: wire::Command::of(command, self.exercise.scenario()),
         };
         let mut text = String::new();
         self.writer.line(&body, &mut text)?;

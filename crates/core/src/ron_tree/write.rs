@@ -18,73 +18,94 @@ pub enum EditError {
 /// A stretch of text and what takes its place.
 pub type Change = (Range<usize>, String);
 
-/// Sets a value, written as RON. A field that is not there yet comes last in its structure.
+/// [`Outline::set`] in a text of which nobody has an outline.
 ///
 /// # Errors
 /// If the text is no RON, or nothing lies there.
 pub fn set(text: &str, path: &[Step], value: &str) -> Result<Change, EditError> {
     let outline = Outline::of(text).ok_or(EditError::Broken)?;
-    if let Some(node) = outline.find(path) {
-        return Ok((node.range.clone(), value.to_owned()));
-    }
-    let Some((Step::Field(name), parents)) = path.split_last() else {
-        return Err(EditError::Gone);
-    };
-    let parent = outline.find(parents).ok_or(EditError::Gone)?;
-    let NodeKind::Fields(_, fields, close) = &parent.kind else {
-        return Err(EditError::Gone);
-    };
-    Ok(put(
-        text,
-        parent,
-        fields,
-        *close,
-        fields.len(),
-        &format!("{name}: {value}"),
-    ))
+    outline.set(text, path, value)
 }
 
-/// Puts an item into a list, before the one that stands at `place` now.
+/// [`Outline::insert`] in a text of which nobody has an outline.
 ///
 /// # Errors
 /// If the text is no RON, or there is no such list.
 pub fn insert(text: &str, list: &[Step], place: usize, value: &str) -> Result<Change, EditError> {
     let outline = Outline::of(text).ok_or(EditError::Broken)?;
-    let node = outline.find(list).ok_or(EditError::Gone)?;
-    let NodeKind::Items(_, items, close) = &node.kind else {
-        return Err(EditError::Gone);
-    };
-    Ok(put(
-        text,
-        node,
-        items,
-        *close,
-        place.min(items.len()),
-        value,
-    ))
+    outline.insert(text, list, place, value)
 }
 
-/// Takes a field or an item out, with its comma and the line that was its alone. Comments stay.
+/// [`Outline::remove`] in a text of which nobody has an outline.
 ///
 /// # Errors
 /// If the text is no RON, or nothing lies there.
 pub fn remove(text: &str, path: &[Step]) -> Result<Change, EditError> {
     let outline = Outline::of(text).ok_or(EditError::Broken)?;
-    let (step, parents) = path.split_last().ok_or(EditError::Gone)?;
-    let parent = outline.find(parents).ok_or(EditError::Gone)?;
-    let part = parent.part(step).ok_or(EditError::Gone)?;
-    let mut start = part.start;
-    let mut end = part.comma.unwrap_or(part.value.range.end);
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let rest = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    let alone = text[line..start].trim().is_empty() && text[end..rest].trim().is_empty();
-    if alone && rest < text.len() {
-        start = line;
-        end = rest + 1;
-    } else {
-        end += text[end..].len() - text[end..].trim_start_matches([' ', '\t']).len();
+    outline.remove(text, path)
+}
+
+/// Changes to the text that this is the outline of.
+impl Outline {
+    /// Sets a value, written as RON. A field that is not there yet comes last in its structure.
+    ///
+    /// # Errors
+    /// If nothing lies there.
+    pub fn set(&self, text: &str, path: &[Step], value: &str) -> Result<Change, EditError> {
+        if let Some(node) = self.find(path) {
+            return Ok((node.range.clone(), value.to_owned()));
+        }
+        let Some((Step::Field(name), parents)) = path.split_last() else {
+            return Err(EditError::Gone);
+        };
+        let parent = self.find(parents).ok_or(EditError::Gone)?;
+        let NodeKind::Fields(_, fields, close) = &parent.kind else {
+            return Err(EditError::Gone);
+        };
+        let value = format!("{name}: {value}");
+        Ok(put(text, parent, fields, *close, fields.len(), &value))
     }
-    Ok((start..end, String::new()))
+
+    /// Puts an item into a list, before the one that stands at `place` now.
+    ///
+    /// # Errors
+    /// If there is no such list.
+    pub fn insert(
+        &self,
+        text: &str,
+        list: &[Step],
+        place: usize,
+        value: &str,
+    ) -> Result<Change, EditError> {
+        let node = self.find(list).ok_or(EditError::Gone)?;
+        let NodeKind::Items(_, items, close) = &node.kind else {
+            return Err(EditError::Gone);
+        };
+        let place = place.min(items.len());
+        Ok(put(text, node, items, *close, place, value))
+    }
+
+    /// Takes a field or an item out, with its comma and the line that was its alone. Comments stay.
+    ///
+    /// # Errors
+    /// If nothing lies there.
+    pub fn remove(&self, text: &str, path: &[Step]) -> Result<Change, EditError> {
+        let (step, parents) = path.split_last().ok_or(EditError::Gone)?;
+        let parent = self.find(parents).ok_or(EditError::Gone)?;
+        let part = parent.part(step).ok_or(EditError::Gone)?;
+        let mut start = part.start;
+        let mut end = part.comma.unwrap_or(part.value.range.end);
+        let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let rest = text[end..].find('\n').map_or(text.len(), |at| end + at);
+        let alone = text[line..start].trim().is_empty() && text[end..rest].trim().is_empty();
+        if alone && rest < text.len() {
+            start = line;
+            end = rest + 1;
+        } else {
+            end += text[end..].len() - text[end..].trim_start_matches([' ', '\t']).len();
+        }
+        Ok((start..end, String::new()))
+    }
 }
 
 /// Puts something between the parts of a structure or list, laid out as its neighbours are.

@@ -3,14 +3,6 @@
 use super::model::{Fires, RoleId, Scenario};
 
 impl Scenario {
-    /// The title of the role with this id; the id itself if there is none.
-    pub fn role_title<'a>(&'a self, id: &'a str) -> &'a str {
-        self.names
-            .roles
-            .get(id)
-            .map_or(id, |role| self.roles[role.at()].title.as_str())
-    }
-
     /// The titles of roles: `IT director, Site manager`.
     pub fn role_titles(&self, roles: &[RoleId]) -> String {
         let titles: Vec<&str> = roles

@@ -6,7 +6,7 @@ use crate::support::friday;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use wardroom_core::exercise::{
-    Choice, Command, Exercise, Given, Offer, On, Refusal, Row, State, palette, row,
+    Choice, Command, Exercise, Given, Offer, On, Picked, Refusal, Row, State, palette, row,
 };
 use wardroom_core::record::wire;
 use wardroom_core::scenario::{OrganisationId, RoleId, Scenario, Target, TargetKind, shape};
@@ -36,22 +36,21 @@ fn variants(schema: &schemars::Schema) -> BTreeSet<String> {
 }
 
 /// A role of an organisation.
-fn role_of(scenario: &Scenario, of: OrganisationId) -> Option<String> {
+fn role_of(scenario: &Scenario, of: OrganisationId) -> Option<RoleId> {
     (0..scenario.roles.len())
         .map(RoleId::from)
         .find(|role| scenario.roles[role.at()].of == of)
-        .map(|role| scenario.roles[role.at()].id.clone())
 }
 
 fn organisations(scenario: &Scenario) -> impl Iterator<Item = OrganisationId> {
     (0..scenario.organisations.len()).map(OrganisationId::from)
 }
 
-fn improvise(given: Given, by: &str) -> Command {
+fn improvise(given: Given, by: RoleId) -> Command {
     Command::Improvise {
         text: "What no card foresees.".to_owned(),
         effects: vec![given],
-        by: by.to_owned(),
+        by,
         because: String::new(),
     }
 }
@@ -107,6 +106,9 @@ fn what_is_offered_makes_the_effect_whose_row_it_is_and_can_be_chosen_somewhere(
                         format!("{given:?}").split(['(', ' ']).next(),
                         Some(offered.name)
                     );
+                    let command = improvise(given, RoleId(0));
+                    let written = wire::Command::of(&command, &scenario);
+                    assert_eq!(written.meant(&scenario), Ok(command), "as it was");
                     chosen.insert(offered.name);
                 }
             }
@@ -136,10 +138,10 @@ fn whatever_is_offered_is_taken_with_everything_it_can_be_done_to() {
                     let told = played.would_improvise(of, std::slice::from_ref(&given));
                     assert!(told.is_ok(), "{given:?}: {told:?}");
                     let mut exercise = played.clone();
-                    let events = exercise.apply(&improvise(given.clone(), &by));
+                    let events = exercise.apply(&improvise(given.clone(), by));
                     assert!(
                         events.is_ok_and(|events| !events.is_empty()),
-                        "{}: {given:?} by {by}",
+                        "{}: {given:?} by {by:?}",
                         scenario.id
                     );
                 }
@@ -160,8 +162,8 @@ fn an_exercise_in_which_everything_is_improvised_goes_on_to_its_end() {
                 };
                 let all = made(offered, &scenario, of);
                 if let Some(given) = all.get(at % all.len().max(1)) {
-                    let taken = exercise.apply(&improvise(given.clone(), &by));
-                    assert!(taken.is_ok(), "{given:?} by {by}: {taken:?}");
+                    let taken = exercise.apply(&improvise(given.clone(), by));
+                    assert!(taken.is_ok(), "{given:?} by {by:?}: {taken:?}");
                 }
             }
             secs += 11 * 60;
@@ -236,13 +238,13 @@ fn what_one_organisation_improvises_leaves_the_others_things_alone() {
         for offered in palette() {
             for given in made(offered, &scenario, of) {
                 let mut exercise = played.clone();
-                let taken = exercise.apply(&improvise(given.clone(), &by));
+                let taken = exercise.apply(&improvise(given.clone(), by));
                 assert!(taken.is_ok(), "{given:?}");
                 for (other, before) in others.iter().zip(&before) {
                     assert_eq!(
                         own(&scenario, exercise.state(), *other),
                         *before,
-                        "{given:?} by {by}"
+                        "{given:?} by {by:?}"
                     );
                 }
             }
@@ -278,7 +280,7 @@ fn what_is_anothers_is_neither_offered_nor_taken() {
             for target in others {
                 let id = scenario.target_id(target);
                 assert!(
-                    choices.iter().all(|it| it.id != id),
+                    choices.iter().all(|it| it.picked != Picked::Target(target)),
                     "{} offers {id}",
                     offered.words
                 );
@@ -286,11 +288,11 @@ fn what_is_anothers_is_neither_offered_nor_taken() {
                     continue;
                 }
                 let theirs = [Choice {
-                    id: id.to_owned(),
+                    picked: Picked::Target(target),
                     name: id.to_owned(),
                 }];
                 let (_, given) = offered.made(&theirs, 0, &[]).expect("an effect");
-                let said = exercise.apply(&improvise(given, &by));
+                let said = exercise.apply(&improvise(given, by));
                 assert!(
                     matches!(&said, Err(Refusal::NotNow { why }) if why.contains("can't order it")),
                     "{} on {id}: {said:?}",
@@ -308,5 +310,36 @@ fn no_stock(scenario: &Scenario, on: On, target: Target) -> bool {
     match (on, target) {
         (On::Stock, Target::Service(id)) => scenario.services[id.at()].stock.is_none(),
         _ => false,
+    }
+}
+
+#[test]
+fn whatever_can_be_aimed_at_is_found_again_by_its_id() {
+    let mut scenario = Scenario::clone(&friday());
+    let inside = scenario.segments.iter().position(|it| !it.outside);
+    let inside = inside.expect("a segment");
+    // Ids are told apart by kind only, and here two kinds can be meant.
+    scenario.segments[inside].id = scenario.systems[0].id.clone();
+    for kind in [
+        TargetKind::Segment,
+        TargetKind::Link,
+        TargetKind::Service,
+        TargetKind::Pathway,
+        TargetKind::Flow,
+        TargetKind::System,
+        TargetKind::SystemOrSegment,
+        TargetKind::Body,
+        TargetKind::Crew,
+    ] {
+        let targets = scenario.targets(kind);
+        assert!(!targets.is_empty(), "{kind:?}");
+        for target in targets {
+            let id = scenario.target_id(target);
+            assert_eq!(
+                scenario.target_by_id(kind, id),
+                Some(target),
+                "{kind:?} {id}"
+            );
+        }
     }
 }

@@ -4,8 +4,8 @@
 use crate::support::{ALONE, Small, friday, group, improvise, link, pass, segment};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::sync::Arc;
-use wardroom_core::exercise::Given as Effect;
 use wardroom_core::exercise::{Department, Event, Exercise, Outcomes, What};
+use wardroom_core::record::wire::Effect;
 use wardroom_core::scenario::{Mins, Scenario};
 
 const DAY: Mins = 1_440;

@@ -1,14 +1,16 @@
 //! The rules of the simulated trust: containment, the kill switch, chance, messages, refusals,
 //! services, work, ratings.
 
-use crate::support::{ALONE, Small, crew, friday, group, improvise, link, pass, play, segment};
+use crate::support::{
+    ALONE, Small, ask, crew, friday, group, improvise, link, pass, play, segment,
+};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::sync::Arc;
 use wardroom_core::assessment::{Observations, TaskResult, assess};
-use wardroom_core::exercise::Given as Effect;
 use wardroom_core::exercise::{
     Command, Event, Exercise, Host, InjectState, Mode, Refusal, Standing, What,
 };
+use wardroom_core::record::wire::{self, Effect};
 use wardroom_core::scenario::{
     Fires, IncidentLevel, Mins, Rating, ScanLifetime, Scenario, Step, TargetKind, WhenHit,
 };
@@ -474,9 +476,9 @@ fn can_be_read_out(refusal: &Refusal) {
 }
 
 /// Asks for something that must be refused, and looks that nothing came of it.
-fn refused(exercise: &mut Exercise, command: &Command) -> Refusal {
+fn refused(exercise: &mut Exercise, command: &wire::Command) -> Refusal {
     let before = exercise.state().hash();
-    let refusal = match exercise.apply(command) {
+    let refusal = match ask(exercise, command) {
         Ok(events) => panic!("{command:?} was not refused: {events:?}"),
         Err(refusal) => refusal,
     };
@@ -488,8 +490,8 @@ fn refused(exercise: &mut Exercise, command: &Command) -> Refusal {
     refusal
 }
 
-fn card(card: &str, target: Option<&str>, by: &str) -> Command {
-    Command::Play {
+fn card(card: &str, target: Option<&str>, by: &str) -> wire::Command {
+    wire::Command::Play {
         card: card.into(),
         target: target.map(Into::into),
         by: by.to_owned(),
@@ -497,8 +499,8 @@ fn card(card: &str, target: Option<&str>, by: &str) -> Command {
     }
 }
 
-fn decide(prompt: &str, option: &str, by: &str) -> Command {
-    Command::Decide {
+fn decide(prompt: &str, option: &str, by: &str) -> wire::Command {
+    wire::Command::Decide {
         prompt: prompt.to_owned(),
         option: option.to_owned(),
         by: by.to_owned(),
@@ -511,7 +513,7 @@ fn decide(prompt: &str, option: &str, by: &str) -> Command {
 fn a_segment_that_is_isolated_is_not_isolated_again() {
     let mut exercise = Exercise::new(friday(), 1);
     let isolate = card("isolate-segment", Some("imaging"), "it-director");
-    exercise.apply(&isolate).unwrap();
+    ask(&mut exercise, &isolate).unwrap();
     // While the engineer is on the way to it, too.
     let refusal = refused(&mut exercise, &isolate);
     assert!(matches!(refusal, Refusal::Already { .. }), "{refusal:?}");
@@ -572,7 +574,7 @@ fn a_card_is_refused_when_no_crew_is_left_and_says_when_one_is_back() {
     assert!(back.contains(&scenario.clock(20 * 60)), "{refusal}");
     can_be_read_out(&refusal);
     pass(&mut exercise, 20);
-    exercise.apply(&one_more).unwrap();
+    ask(&mut exercise, &one_more).unwrap();
 }
 
 #[test]
@@ -584,7 +586,7 @@ fn a_prompt_is_decided_once_and_not_before_it_is_asked() {
     can_be_read_out(&refusal);
     // The help-desk analyst asks at 12:05.
     pass(&mut exercise, 36);
-    exercise.apply(&count).unwrap();
+    ask(&mut exercise, &count).unwrap();
     let refusal = refused(&mut exercise, &count);
     assert!(matches!(refusal, Refusal::Decided { .. }), "{refusal:?}");
     can_be_read_out(&refusal);
@@ -599,7 +601,7 @@ fn after_endex_nothing_is_decided_but_evaluators_may_still_write() {
     for command in [
         card("declare-critical", None, "on-call-exec"),
         decide("is-it-an-incident", "count-first", "helpdesk"),
-        Command::End,
+        wire::Command::End,
     ] {
         let refusal = refused(&mut exercise, &command);
         assert_eq!(refusal, Refusal::Ended);
@@ -623,9 +625,6 @@ fn a_name_that_nothing_bears_is_refused_in_a_sentence() {
         card("declare-critical", None, "nobody"),
         decide("no-such-question", "hold", "on-call-exec"),
         decide("declare", "no-such-option", "on-call-exec"),
-        Command::Release {
-            inject: "no-such-message".to_owned(),
-        },
     ] {
         let refusal = refused(&mut exercise, &command);
         assert!(matches!(refusal, Refusal::Unknown { .. }), "{refusal:?}");
@@ -659,7 +658,7 @@ fn an_improvised_effect_on_nothing_is_refused_in_a_sentence() {
         Effect::Divert("zzz".into()),
         Effect::IsolateSegment("{target}".into()),
     ] {
-        let command = Command::Improvise {
+        let command = wire::Command::Improvise {
             text: "Somebody mistyped".to_owned(),
             effects: vec![effect],
             by: "it-director".to_owned(),
@@ -751,7 +750,7 @@ fn a_service_loses_what_its_need_is_worth_and_more_while_nobody_is_told() {
     // Signed for, so that nobody is taken unprepared.
     let cut = || {
         vec![
-            Effect::Mark(Step::ClinicalSignOff),
+            Effect::Mark(wire::Step::ClinicalSignOff),
             Effect::IsolateSegment("store".into()),
         ]
     };

@@ -5,9 +5,9 @@ use crate::support::{
     Small, crew, friday, group, improvise, link, mean_and_variance, pass, play, segment,
 };
 use std::sync::Arc;
-use wardroom_core::exercise::Given as Effect;
 use wardroom_core::exercise::{Event, Exercise, Host, Outcomes, What};
-use wardroom_core::scenario::{IncidentLevel, Scenario, Step};
+use wardroom_core::record::wire::{self, Effect};
+use wardroom_core::scenario::Scenario;
 
 fn near(found: f64, wanted: f64) {
     assert!((found - wanted).abs() < 1e-9, "{found}, should be {wanted}");
@@ -219,7 +219,7 @@ fn a_plan_for_paper_makes_it_ready_sooner_and_begin_better() {
     let after = |planned: bool, mins| {
         let mut exercise = without_its_record();
         if planned {
-            improvise(&mut exercise, vec![Effect::Mark(Step::PaperPlan)]);
+            improvise(&mut exercise, vec![Effect::Mark(wire::Step::PaperPlan)]);
         }
         improvise(&mut exercise, vec![Effect::GoToPaper("care".into())]);
         pass(&mut exercise, mins);
@@ -260,7 +260,7 @@ fn what_was_written_without_a_rule_errs_more_than_on_paper() {
             improvise(
                 &mut exercise,
                 vec![
-                    Effect::Mark(Step::PaperPlan),
+                    Effect::Mark(wire::Step::PaperPlan),
                     Effect::GoToPaper("care".into()),
                 ],
             );
@@ -282,7 +282,7 @@ fn paper_leaves_debt_that_people_put_to_it_type_back_sooner() {
             Effect::BackToScreens("care".into()),
         ];
         if reconciled {
-            effects.push(Effect::Mark(Step::BacklogReconciled));
+            effects.push(Effect::Mark(wire::Step::BacklogReconciled));
         }
         improvise(&mut exercise, effects);
         pass(&mut exercise, until);
@@ -321,7 +321,7 @@ fn a_list_that_is_begun_late_finds_most_of_the_earlier_patients_and_not_all() {
             pass(&mut exercise, at);
             improvise(
                 &mut exercise,
-                vec![Effect::Mark(Step::CancellationsCounted)],
+                vec![Effect::Mark(wire::Step::CancellationsCounted)],
             );
         }
         pass(&mut exercise, 600);
@@ -438,7 +438,7 @@ fn what_a_trust_without_a_command_group_tells_its_staff_is_half_followed() {
         improvise(
             &mut exercise,
             vec![
-                Effect::Mark(Step::ClinicalSignOff),
+                Effect::Mark(wire::Step::ClinicalSignOff),
                 Effect::IsolateSegment("databases".into()),
             ],
         );
@@ -449,7 +449,7 @@ fn what_a_trust_without_a_command_group_tells_its_staff_is_half_followed() {
     };
     near(told(vec![]), 0.2 * 0.8);
     near(told(vec![Effect::Broadcast]), 0.2 * 0.9);
-    let led = vec![Effect::Broadcast, Effect::Mark(Step::CommandGroup)];
+    let led = vec![Effect::Broadcast, Effect::Mark(wire::Step::CommandGroup)];
     near(told(led), 0.2);
 }
 
@@ -462,9 +462,9 @@ fn an_unprepared_monday_is_worse_and_only_for_what_is_not_whole() {
             hospital()
         };
         improvise(&mut exercise, vec![Effect::Broadcast]);
-        improvise(&mut exercise, vec![Effect::Mark(Step::CommandGroup)]);
+        improvise(&mut exercise, vec![Effect::Mark(wire::Step::CommandGroup)]);
         if prepared {
-            improvise(&mut exercise, vec![Effect::Mark(Step::MondayPlan)]);
+            improvise(&mut exercise, vec![Effect::Mark(wire::Step::MondayPlan)]);
         }
         // From Friday noon to Monday at nine, and at one.
         pass(&mut exercise, 69 * 60);
@@ -498,7 +498,10 @@ fn a_department_that_comes_back_unchecked_brings_the_worm_and_by_criteria_it_doe
         let mut exercise = infected_clinic();
         assert!(hosts(&exercise, "chairs", Host::Infected) > 0);
         if criteria {
-            improvise(&mut exercise, vec![Effect::Mark(Step::ReconnectCriteria)]);
+            improvise(
+                &mut exercise,
+                vec![Effect::Mark(wire::Step::ReconnectCriteria)],
+            );
         }
         improvise(&mut exercise, vec![Effect::RejoinSegment("clinic".into())]);
         pass(&mut exercise, 600);
@@ -515,7 +518,7 @@ fn by_criteria_file_sharing_opens_once_both_ends_are_clean_and_patched() {
     improvise(
         &mut exercise,
         vec![
-            Effect::Mark(Step::ReconnectCriteria),
+            Effect::Mark(wire::Step::ReconnectCriteria),
             Effect::BlockPortEverywhere,
             Effect::UnblockPorts,
         ],
@@ -549,7 +552,7 @@ fn crews_follow_an_agreed_order_and_otherwise_whoever_shouts_loudest() {
         let mut exercise = Exercise::new(small.checked(), 1).without_history();
         pass(&mut exercise, 120);
         if agreed {
-            improvise(&mut exercise, vec![Effect::Mark(Step::RestoreOrder)]);
+            improvise(&mut exercise, vec![Effect::Mark(wire::Step::RestoreOrder)]);
         }
         improvise(
             &mut exercise,
@@ -595,7 +598,7 @@ fn help(effects: Vec<Effect>, later: Vec<Effect>) -> (Option<u64>, bool) {
 
 #[test]
 fn help_comes_to_who_declares_and_tells_somebody_who_can_lend() {
-    let declare = || Effect::Declare(IncidentLevel::Critical);
+    let declare = || Effect::Declare(wire::IncidentLevel::Critical);
     let tell = |body: &str| Effect::Notify(body.into());
     assert_eq!(
         help(vec![declare(), tell("region")], vec![]),
@@ -621,10 +624,10 @@ fn a_blood_plan_spares_theatres_some_of_what_the_lost_system_takes() {
         let mut effects = vec![
             Effect::IsolateSegment("pathology".into()),
             Effect::Broadcast,
-            Effect::Mark(Step::CommandGroup),
+            Effect::Mark(wire::Step::CommandGroup),
         ];
         if planned {
-            effects.push(Effect::Mark(Step::BloodPlan));
+            effects.push(Effect::Mark(wire::Step::BloodPlan));
         }
         improvise(&mut exercise, effects);
         capacity(&exercise, "theatres")

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use wardroom_core::exercise::{Command, Source};
 use wardroom_core::host::{Ask, Asker, Host, Request, Unasked};
 use wardroom_core::record::{Header, Opened, Store, open};
-use wardroom_core::scenario::Scenario;
+use wardroom_core::scenario::{InjectId, RoleId, Scenario};
 use wardroom_core::views::{Looks, Takes};
 
 /// A record that is kept nowhere.
@@ -41,11 +41,11 @@ fn ask(host: &mut Host<Nowhere>, by: Asker, ask: Ask) -> Result<(), Unasked> {
     host.ask(&Request { by, ask }, REAL)
 }
 
-fn declare(by: &str) -> Ask {
+fn declare(by: RoleId) -> Ask {
     Ask::Enter(Command::Play {
-        card: "declare-critical".to_owned(),
+        card: friday().names.cards["declare-critical"],
         target: None,
-        by: by.to_owned(),
+        by,
         because: "It is one.".to_owned(),
     })
 }
@@ -134,21 +134,21 @@ fn a_role_asks_in_its_own_name_only_and_an_evaluator_only_notes() {
         .iter()
         .find(|it| it.id == "declare-critical")
         .expect("the card");
-    let may = &scenario.roles[card.by[0].at()].id;
-    let other = scenario.roles.iter().find(|it| it.id != *may);
-    let other = &other.expect("another role").id;
+    let may = card.by[0];
+    let mut roles = (0..scenario.roles.len()).map(RoleId::from);
+    let other = roles.find(|it| *it != may).expect("another role");
     let before = host.exercise().hash();
     for (by, asked) in [
-        (Asker::Role(other.clone()), declare(may)),
-        (Asker::Role(may.clone()), Ask::Run(true)),
-        (Asker::Role(may.clone()), Ask::LookBack(0)),
+        (Asker::Role(other), declare(may)),
+        (Asker::Role(may), Ask::Run(true)),
+        (Asker::Role(may), Ask::LookBack(0)),
         (
-            Asker::Role(may.clone()),
+            Asker::Role(may),
             Ask::Enter(Command::Release {
-                inject: scenario.injects[0].id.clone(),
+                inject: InjectId(0),
             }),
         ),
-        (Asker::Role(may.clone()), Ask::Enter(Command::End)),
+        (Asker::Role(may), Ask::Enter(Command::End)),
         (Asker::Evaluator, declare(may)),
         (Asker::Evaluator, Ask::Jump("13:00".to_owned())),
     ] {
@@ -164,7 +164,7 @@ fn a_role_asks_in_its_own_name_only_and_an_evaluator_only_notes() {
         inject: None,
     });
     ask(&mut host, Asker::Evaluator, note).expect("a note");
-    ask(&mut host, Asker::Role(may.clone()), declare(may)).expect("its own card");
+    ask(&mut host, Asker::Role(may), declare(may)).expect("its own card");
     assert_eq!(host.commands().len(), 2);
 }
 
@@ -184,8 +184,7 @@ fn while_the_past_is_looked_at_the_room_sees_the_present_and_nothing_is_entered(
     assert!(seen.log.iter().all(|line| line.event.at_secs <= 3_600));
     assert!(seen.forecast.is_none() && seen.leap.is_none());
     assert_eq!(host.room(of), room);
-    let role = scenario.roles[0].id.clone();
-    let told = ask(&mut host, Asker::Facilitator, declare(&role));
+    let told = ask(&mut host, Asker::Facilitator, declare(RoleId(0)));
     assert_eq!(told, Err(Unasked::InThePast));
     ask(&mut host, Asker::Facilitator, Ask::ReturnToNow).expect("back");
     assert_eq!(host.exercise().hash(), hash);

@@ -15,7 +15,7 @@
     reason = "a test stops at the first surprise"
 )]
 
-mod broken;
+pub mod broken;
 mod diagnostics;
 mod doctrine;
 mod effects;
@@ -25,14 +25,14 @@ mod format;
 mod hindcast;
 mod hospital;
 mod host;
-mod mended;
+pub mod mended;
 mod organisations;
 mod record;
 mod record_format;
-mod repository;
+pub mod repository;
 mod room;
 mod supplies;
-mod support;
+pub mod support;
 mod teams;
 mod theory;
 mod threats;

@@ -1,12 +1,12 @@
 //! What once went wrong and was mended. Each test would have caught it.
 
 use crate::repository::sound;
-use crate::support::{Small, crew, friday, group, improvise, link, pass, play, segment};
+use crate::support::{Small, ask, crew, friday, group, improvise, link, pass, play, segment};
 use std::sync::Arc;
 use wardroom_core::assessment::{Observations, assess};
-use wardroom_core::exercise::Given as Effect;
 use wardroom_core::exercise::scripted::{self, Step};
-use wardroom_core::exercise::{Command, Exercise, Host, Refusal};
+use wardroom_core::exercise::{Exercise, Host, Refusal};
+use wardroom_core::record::wire::{self, Effect};
 use wardroom_core::scenario::{Mins, Problems, Scenario, check};
 
 /// The sound scenario with some of its text replaced: file, what, by what.
@@ -100,15 +100,14 @@ fn a_refused_decision_leaves_everything_as_it_was() {
         pass(&mut exercise, 10);
         if decides {
             let before = exercise.state().hash();
-            let refusal = exercise
-                .apply(&Command::Decide {
-                    prompt: "what-now".to_owned(),
-                    option: "cut".to_owned(),
-                    by: "manager".to_owned(),
-                    because: "it is tested".to_owned(),
-                    against: String::new(),
-                })
-                .expect_err("everybody is away");
+            let cut = wire::Command::Decide {
+                prompt: "what-now".to_owned(),
+                option: "cut".to_owned(),
+                by: "manager".to_owned(),
+                because: "it is tested".to_owned(),
+                against: String::new(),
+            };
+            let refusal = ask(&mut exercise, &cut).expect_err("everybody is away");
             assert!(matches!(refusal, Refusal::NoCrew { .. }), "{refusal:?}");
             assert_eq!(exercise.state().hash(), before);
         }

@@ -2,9 +2,10 @@
 //! others divert.
 
 use crate::repository;
-use crate::support::{checked, pass, play};
+use crate::support::{ask, checked, pass, play};
 use std::sync::Arc;
-use wardroom_core::exercise::{Command, Event, Exercise, Given, Refusal, State, concerns};
+use wardroom_core::exercise::{Event, Exercise, Refusal, State, concerns};
+use wardroom_core::record::wire::{self, Effect};
 use wardroom_core::scenario::{IncidentLevel, Mins, OrganisationId, Scenario};
 
 /// Attendances a day in each of the three departments, the same at every hour: 0.2 a minute.
@@ -459,13 +460,14 @@ fn what_the_largest_hospital_of_the_county_diverts_its_neighbours_feel_as_scripp
 }
 
 /// A free decision of somebody's, with effects.
-fn freely(exercise: &mut Exercise, by: &str, effects: Vec<Given>) -> Result<Vec<Event>, Refusal> {
-    exercise.apply(&Command::Improvise {
+fn freely(exercise: &mut Exercise, by: &str, effects: Vec<Effect>) -> Result<Vec<Event>, Refusal> {
+    let command = wire::Command::Improvise {
         text: "As we see it.".to_owned(),
         effects,
         by: by.to_owned(),
         because: "It is tested.".to_owned(),
-    })
+    };
+    ask(exercise, &command)
 }
 
 #[test]
@@ -476,7 +478,7 @@ fn an_order_of_rebuilding_over_several_houses_is_kept_by_each_of_them() {
     freely(
         &mut exercise,
         "board-lead",
-        vec![Given::Rebuild { order, people: 1 }],
+        vec![Effect::Rebuild { order, people: 1 }],
     )
     .expect("the board acts for all");
     let rebuilding: Vec<usize> = exercise
@@ -492,19 +494,19 @@ fn an_order_of_rebuilding_over_several_houses_is_kept_by_each_of_them() {
 fn what_a_card_may_not_do_to_another_house_a_free_decision_may_not_either() {
     let mut exercise = Exercise::new(county(), 1);
     pass(&mut exercise, 1);
-    let theirs = |id: &str| -> Vec<Given> {
+    let theirs = |id: &str| -> Vec<Effect> {
         let segment = format!("{id}-desks");
         let order = vec!["a-desks".to_owned(), segment.clone()];
         vec![
-            Given::IsolateSegment(segment.clone()),
-            Given::PowerOff(segment.clone()),
-            Given::UnplugInfected(segment.clone()),
-            Given::Patch { segment, people: 1 },
-            Given::Rebuild { order, people: 1 },
-            Given::CutLink(format!("{id}-link")),
-            Given::BlockPort(format!("{id}-link")),
-            Given::GoToPaper(format!("{id}-ed")),
-            Given::CallIn {
+            Effect::IsolateSegment(segment.clone()),
+            Effect::PowerOff(segment.clone()),
+            Effect::UnplugInfected(segment.clone()),
+            Effect::Patch { segment, people: 1 },
+            Effect::Rebuild { order, people: 1 },
+            Effect::CutLink(format!("{id}-link")),
+            Effect::BlockPort(format!("{id}-link")),
+            Effect::GoToPaper(format!("{id}-ed")),
+            Effect::CallIn {
                 crew: format!("{id}-desk"),
                 arrive_mins: 1,
                 stay_hours: 1,
@@ -516,12 +518,13 @@ fn what_a_card_may_not_do_to_another_house_a_free_decision_may_not_either() {
         let refused = freely(
             &mut exercise,
             "a-lead",
-            vec![Given::MailOff, effect.clone()],
+            vec![Effect::MailOff, effect.clone()],
         );
         let why = refused.expect_err(&format!("{effect:?}")).to_string();
         assert!(why.contains("can't order it"), "{effect:?}: {why}");
         assert_eq!(exercise.state().hash(), before, "{effect:?}");
-        let preview = exercise.would_improvise(OrganisationId(0), std::slice::from_ref(&effect));
+        let meant = effect.meant(exercise.scenario()).expect("it is there");
+        let preview = exercise.would_improvise(OrganisationId(0), &[meant]);
         assert!(preview.is_err(), "{effect:?}");
     }
     for effect in theirs("a") {

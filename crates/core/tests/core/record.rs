@@ -11,5 +11,5 @@ mod tiny;
 
 use tiny::{
     Memory, REAL, act, decide, header, line_feeds, lines, note, opened, replayed, report, script,
-    short, start, tiny, two_hours,
+    short, start, tiny, two_hours, written,
 };

@@ -7,15 +7,15 @@ use wardroom_core::ensemble::{Coming, look_ahead};
 use wardroom_core::exercise::{
     Command, Event, Exercise, Figures, InjectState, Methane, Refusal, Source, What,
 };
-use wardroom_core::scenario::{Fires, Step};
+use wardroom_core::scenario::{ChannelId, Fires, InjectId, PromptId, RoleId, Step};
 
 fn exercise() -> Exercise {
     Exercise::new(friday(), 4172)
 }
 
-fn first_to_come(exercise: &Exercise) -> (usize, String) {
+fn first_to_come(exercise: &Exercise) -> (usize, InjectId) {
     let scenario = exercise.scenario();
-    let (at, inject) = scenario
+    let (at, _) = scenario
         .injects
         .iter()
         .enumerate()
@@ -28,7 +28,7 @@ fn first_to_come(exercise: &Exercise) -> (usize, String) {
             _ => u32::MAX,
         })
         .expect("something is still to come");
-    (at, inject.id.clone())
+    (at, InjectId::from(at))
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn a_message_is_reworded_before_it_goes_and_the_first_wording_is_kept() {
     let original = exercise.scenario().injects[at].text.clone();
     let events = exercise
         .apply(&Command::Reword {
-            inject: id.clone(),
+            inject: id,
             text: "EXERCISE. The printer is on fire. EXERCISE.".to_owned(),
         })
         .expect("it has not gone yet");
@@ -47,7 +47,7 @@ fn a_message_is_reworded_before_it_goes_and_the_first_wording_is_kept() {
         What::Reworded { was, .. } if *was == original
     ));
     exercise
-        .apply(&Command::Release { inject: id.clone() })
+        .apply(&Command::Release { inject: id })
         .expect("it can be sent");
     let letter = exercise.letter(Source::Inject(at));
     assert_eq!(letter.text, "EXERCISE. The printer is on fire. EXERCISE.");
@@ -72,8 +72,8 @@ fn a_message_that_no_scenario_foresaw_reaches_the_team_while_its_channel_works()
         .expect("there is e-mail");
     let tell = Command::Tell {
         from: "The chief executive's office".to_owned(),
-        to: vec![scenario.roles[0].id.clone()],
-        channel: scenario.channels[mail].id.clone(),
+        to: vec![RoleId(0)],
+        channel: ChannelId::from(mail),
         text: "EXERCISE. Who is in charge this afternoon? EXERCISE.".to_owned(),
     };
     exercise.apply(&tell).expect("e-mail works");
@@ -87,7 +87,7 @@ fn a_message_that_no_scenario_foresaw_reaches_the_team_while_its_channel_works()
         .apply(&Command::Improvise {
             text: "E-mail is switched off".to_owned(),
             effects: vec![wardroom_core::exercise::Given::MailOff],
-            by: scenario.roles[0].id.clone(),
+            by: RoleId(0),
             because: "It may come by e-mail.".to_owned(),
         })
         .expect("anything can be improvised");
@@ -100,7 +100,7 @@ fn a_show_of_hands_is_counted_for_each_option_of_a_question_that_was_put() {
     let mut exercise = exercise();
     let scenario = exercise.scenario().clone();
     let hands = |hands: &[u32]| Command::Hands {
-        prompt: scenario.prompts[0].id.clone(),
+        prompt: PromptId(0),
         hands: hands.to_vec(),
     };
     while exercise.team_view().prompts.is_empty() {
@@ -119,7 +119,7 @@ fn a_show_of_hands_is_counted_for_each_option_of_a_question_that_was_put() {
     counted[1] = 2;
     let events = exercise
         .apply(&Command::Hands {
-            prompt: prompt.id.clone(),
+            prompt: PromptId::from(asked),
             hands: counted.clone(),
         })
         .expect("it is asked");
@@ -132,7 +132,7 @@ fn a_show_of_hands_is_counted_for_each_option_of_a_question_that_was_put() {
     counted.push(1);
     exercise
         .apply(&Command::Hands {
-            prompt: prompt.id.clone(),
+            prompt: PromptId::from(asked),
             hands: counted,
         })
         .expect_err("there are not so many options");
@@ -147,7 +147,7 @@ fn a_report_is_kept_beside_the_truth_and_a_methane_report_counts_as_given() {
     assert!(truth > 0);
     let events = exercise
         .apply(&Command::Report {
-            by: scenario.roles[0].id.clone(),
+            by: RoleId(0),
             text: String::new(),
             figures: Some(Figures {
                 locked: Some(12),
@@ -312,7 +312,7 @@ fn played(team: &str, noting: bool) -> (Vec<Event>, String) {
         // minute in which a command comes.
         if exercise.state().minute.is_multiple_of(97) {
             for effect in [
-                wardroom_core::exercise::Given::BackToScreens("ed".into()),
+                wardroom_core::exercise::Given::BackToScreens(scenario.names.services["ed"]),
                 wardroom_core::exercise::Given::Broadcast,
             ] {
                 events.extend(
@@ -320,7 +320,7 @@ fn played(team: &str, noting: bool) -> (Vec<Event>, String) {
                         .apply(&Command::Improvise {
                             text: "Try the screens again".to_owned(),
                             effects: vec![effect],
-                            by: scenario.roles[0].id.clone(),
+                            by: RoleId(0),
                             because: String::new(),
                         })
                         .expect("anything can be improvised"),

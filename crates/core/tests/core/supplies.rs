@@ -2,10 +2,9 @@
 //! matter later: evidence and the public statement.
 
 use crate::repository::shipped_scenario;
-use crate::support::{Small, friday, group, improvise, link, segment};
-use wardroom_core::exercise::Given as Effect;
-use wardroom_core::exercise::{Command, Exercise, Host};
-use wardroom_core::scenario::{IncidentLevel, Step};
+use crate::support::{Small, ask, friday, group, improvise, link, segment};
+use wardroom_core::exercise::{Exercise, Host};
+use wardroom_core::record::wire::{self, Effect};
 
 fn near(found: f64, wanted: f64) {
     assert!((found - wanted).abs() < 1e-6, "{found}, should be {wanted}");
@@ -114,7 +113,7 @@ fn a_plan_spares_half_of_what_goes_beyond_the_usual_and_counts_it_for_all_to_see
         let mut exercise = played();
         without_its_system(&mut exercise);
         if plan {
-            improvise(&mut exercise, vec![Effect::Mark(Step::BloodPlan)]);
+            improvise(&mut exercise, vec![Effect::Mark(wire::Step::BloodPlan)]);
         }
         wait(&mut exercise, 1440);
         (stock(&exercise), exercise.team_view().services[0].counted)
@@ -154,12 +153,13 @@ fn an_order_comes_at_its_time_and_only_one_is_taken_in_a_day() {
         arrive_mins: 1,
     };
     let mut shipped = Exercise::new(friday(), 1);
-    let refused = shipped.apply(&Command::Improvise {
+    let order = wire::Command::Improvise {
         text: "Order.".into(),
         effects: vec![wrong],
         by: "on-call-exec".into(),
         because: String::new(),
-    });
+    };
+    let refused = ask(&mut shipped, &order);
     let why = refused.expect_err("it keeps nothing").to_string();
     assert!(why.contains("keeps nothing"), "{why}");
 }
@@ -194,7 +194,7 @@ fn a_change_of_shift_costs_who_keeps_no_log_and_nothing_where_all_is_whole() {
             improvise(&mut exercise, vec![Effect::GoToPaper("blood".into())]);
         }
         if logged {
-            improvise(&mut exercise, vec![Effect::Mark(Step::Loggist)]);
+            improvise(&mut exercise, vec![Effect::Mark(wire::Step::Loggist)]);
         }
         wait(&mut exercise, 8 * 60 + 30);
         let then = exercise.state().services[0].own;
@@ -216,11 +216,14 @@ fn once_the_public_is_told_half_of_those_cancelled_on_the_day_stay_at_home() {
         let mut exercise = played();
         without_its_system(&mut exercise);
         if declared {
-            let level = IncidentLevel::BusinessContinuity;
+            let level = wire::IncidentLevel::BusinessContinuity;
             improvise(&mut exercise, vec![Effect::Declare(level)]);
         }
         if told {
-            improvise(&mut exercise, vec![Effect::Mark(Step::PublicStatement)]);
+            improvise(
+                &mut exercise,
+                vec![Effect::Mark(wire::Step::PublicStatement)],
+            );
         }
         wait(&mut exercise, 60);
         exercise.state().outcomes.degraded_patient_hours[2]
@@ -244,11 +247,11 @@ fn evidence_of_the_first_machines_finds_more_of_the_silent_ones_before_they_come
                     &mut exercise,
                     vec![
                         Effect::IsolateSegment("outpatients".into()),
-                        Effect::Mark(Step::ReconnectCriteria),
+                        Effect::Mark(wire::Step::ReconnectCriteria),
                     ],
                 );
                 if kept {
-                    improvise(&mut exercise, vec![Effect::Mark(Step::EvidenceKept)]);
+                    improvise(&mut exercise, vec![Effect::Mark(wire::Step::EvidenceKept)]);
                 }
                 improvise(
                     &mut exercise,
@@ -278,7 +281,7 @@ fn in_no_bloods_the_shelf_runs_down_for_who_makes_no_plan_and_holds_for_who_does
         let mut exercise = Exercise::new(scenario.clone(), 1).without_history();
         if plan {
             wait(&mut exercise, 240);
-            improvise(&mut exercise, vec![Effect::Mark(Step::BloodPlan)]);
+            improvise(&mut exercise, vec![Effect::Mark(wire::Step::BloodPlan)]);
         }
         let mut lowest = f64::INFINITY;
         for _ in 0..14 * 24 {
@@ -300,7 +303,7 @@ fn standing_down_sends_home_who_was_lent_and_ends_command_and_log() {
             &mut exercise,
             vec![
                 Effect::GoToPaper("blood".into()),
-                Effect::Mark(Step::Loggist),
+                Effect::Mark(wire::Step::Loggist),
             ],
         );
         if stood_down {
@@ -321,7 +324,7 @@ fn standing_down_sends_home_who_was_lent_and_ends_command_and_log() {
     improvise(
         &mut exercise,
         vec![
-            Effect::Declare(IncidentLevel::Critical),
+            Effect::Declare(wire::IncidentLevel::Critical),
             Effect::Notify("region".into()),
             lent,
         ],

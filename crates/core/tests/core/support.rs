@@ -4,8 +4,8 @@
 use crate::repository;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
-use wardroom_core::exercise::Given as Effect;
-use wardroom_core::exercise::{Command, Event, Exercise, Refusal};
+use wardroom_core::exercise::{Event, Exercise, Refusal};
+use wardroom_core::record::wire::{self, Effect};
 use wardroom_core::scenario::{Scenario, check};
 
 /// The file of the shipped scenario.
@@ -244,16 +244,19 @@ pub fn pass(exercise: &mut Exercise, mins: u32) -> Vec<Event> {
 
 /// Has effects take hold at once, without people or delay.
 pub fn improvise(exercise: &mut Exercise, effects: Vec<Effect>) -> Vec<Event> {
-    let by = exercise.scenario().roles[0].id.clone();
-    let command = Command::Improvise {
+    let command = wire::Command::Improvise {
         text: "As the test says".to_owned(),
         effects,
-        by,
+        by: exercise.scenario().roles[0].id.clone(),
         because: "it is tested".to_owned(),
     };
-    exercise
-        .apply(&command)
-        .unwrap_or_else(|why| panic!("{why}"))
+    ask(exercise, &command).unwrap_or_else(|why| panic!("{why}"))
+}
+
+/// Asks for something by the ids of the scenario.
+pub fn ask(exercise: &mut Exercise, command: &wire::Command) -> Result<Vec<Event>, Refusal> {
+    let command = command.meant(exercise.scenario())?;
+    exercise.apply(&command)
 }
 
 /// Plays a card.
@@ -263,12 +266,13 @@ pub fn play(
     target: Option<&str>,
     by: &str,
 ) -> Result<Vec<Event>, Refusal> {
-    exercise.apply(&Command::Play {
-        card: card.into(),
-        target: target.map(Into::into),
+    let command = wire::Command::Play {
+        card: card.to_owned(),
+        target: target.map(str::to_owned),
         by: by.to_owned(),
         because: "it is tested".to_owned(),
-    })
+    };
+    ask(exercise, &command)
 }
 
 /// Mean and sample variance.

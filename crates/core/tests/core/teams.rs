@@ -8,9 +8,9 @@ use proptest::{collection, proptest};
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use wardroom_core::assessment::{Observations, assess, references};
-use wardroom_core::exercise::Given as Effect;
 use wardroom_core::exercise::scripted::{self, Step};
 use wardroom_core::exercise::{Counts, Exercise, Host};
+use wardroom_core::record::wire::Effect;
 use wardroom_core::scenario::{Scenario, TargetKind, WhenHit};
 
 // ---- Hosts add up ----------------------------------------------------------------------------

@@ -3,8 +3,8 @@
 
 use crate::support::{Small, crew, group, improvise, link, pass, segment};
 use std::sync::Arc;
-use wardroom_core::exercise::Given as Effect;
 use wardroom_core::exercise::{Exercise, Host, returns_at, triangular};
+use wardroom_core::record::wire::Effect;
 use wardroom_core::scenario::{Scenario, Span};
 
 const SEEDS: u64 = 1_500;

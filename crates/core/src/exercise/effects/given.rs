@@ -1,31 +1,31 @@
-//! What the facilitator gives a decision that no card foresees: effects with ids as text, as all
-//! commands have them, and what they mean in a scenario. Must not let them take hold.
+//! What the facilitator gives a decision that no card foresees: effects with the figures as they were
+//! given, and what they mean in a scenario. Must not let them take hold.
 
 use crate::scenario::{
     BodyId, CrewId, Effect, ExtortionId, FlowId, HelpEffect as Help, HostsEffect as Hosts,
-    IncidentLevel, LinkId, Names, NetworkEffect as Network, PathwayId, PatientsEffect as Patients,
-    Pick, RebuildItem, ResponseEffect as Response, Scenario, SegmentId, ServiceId,
+    IncidentLevel, LinkId, NetworkEffect as Network, PathwayId, PatientsEffect as Patients, Pick,
+    RebuildItem, ResponseEffect as Response, Scenario, SegmentId, ServiceId,
     ServicesEffect as Services, Step, SystemId,
 };
-use std::collections::BTreeMap;
 
 /// Minutes or hours of an effect at most: longer than any exercise.
 const LONGEST: u32 = 10_000_000;
 /// People who can be put to something at most.
 const MOST_PEOPLE: u32 = 10_000;
 
-/// An effect with ids as text. What each does stands with the scenario's effect of that name.
+/// An effect with its figures as they were given, sensible or not. What each does stands with the
+/// scenario's effect of that name.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(
     missing_docs,
     reason = "each is told in scenario::shape::Effect under the same name"
 )]
 pub enum Given {
-    IsolateSegment(String),
-    RejoinSegment(String),
-    CutLink(String),
-    RestoreLink(String),
-    BlockPort(String),
+    IsolateSegment(SegmentId),
+    RejoinSegment(SegmentId),
+    CutLink(LinkId),
+    RestoreLink(LinkId),
+    BlockPort(LinkId),
     BlockPortAtEdge,
     BlockPortEverywhere,
     UnblockPorts,
@@ -34,66 +34,66 @@ pub enum Given {
     BlockDomain,
     AllowDomain,
     SinkholeDomain,
-    UnplugInfected(String),
-    PowerOff(String),
-    PowerOn(String),
+    UnplugInfected(SegmentId),
+    PowerOff(SegmentId),
+    PowerOn(SegmentId),
     Patch {
-        segment: String,
+        segment: SegmentId,
         people: u32,
     },
     Rebuild {
-        order: Vec<String>,
+        order: Vec<RebuildItem>,
         people: u32,
     },
     StopWork,
-    GoToPaper(String),
+    GoToPaper(ServiceId),
     AllToPaper,
-    BackToScreens(String),
-    Divert(String),
-    EndDivert(String),
+    BackToScreens(ServiceId),
+    Divert(PathwayId),
+    EndDivert(PathwayId),
     Cancel {
-        flow: String,
+        flow: FlowId,
         hours: u32,
     },
-    Resume(String),
+    Resume(FlowId),
     ProtectUrgent,
     RedeployToEd,
     Declare(IncidentLevel),
-    Notify(String),
+    Notify(BodyId),
     OpenOutOfBand,
     Broadcast,
     MutualAid {
-        crew: String,
+        crew: CrewId,
         people: u32,
         arrive_mins: u32,
         stay_hours: u32,
     },
     CallIn {
-        crew: String,
+        crew: CrewId,
         arrive_mins: u32,
         stay_hours: u32,
     },
     EngageSupplier {
-        system: String,
+        system: SystemId,
         arrive_mins: u32,
         people: u32,
     },
     StandIn {
-        system: String,
+        system: SystemId,
         share: f64,
         hours: u32,
     },
     TakeStaff {
-        service: String,
+        service: ServiceId,
         share: f64,
         hours: u32,
     },
     OrderStock {
-        service: String,
+        service: ServiceId,
         amount: u32,
         arrive_mins: u32,
     },
-    TryKey(String),
+    TryKey(ExtortionId),
     Mark(Step),
     StandDown,
     /// Changes nothing in the model; the text says why.
@@ -106,13 +106,12 @@ impl Given {
     /// # Errors
     /// Why it makes no sense there, in words.
     pub fn meant(&self, scenario: &Scenario) -> Result<Effect, String> {
-        let ids = Ids(&scenario.names);
         Ok(match self {
-            Self::IsolateSegment(id) => Network::IsolateSegment(ids.segment(id)?).into(),
-            Self::RejoinSegment(id) => Network::RejoinSegment(ids.segment(id)?).into(),
-            Self::CutLink(id) => Network::CutLink(ids.link(id)?).into(),
-            Self::RestoreLink(id) => Network::RestoreLink(ids.link(id)?).into(),
-            Self::BlockPort(id) => Network::BlockPort(ids.link(id)?).into(),
+            Self::IsolateSegment(id) => Network::IsolateSegment(Pick::This(*id)).into(),
+            Self::RejoinSegment(id) => Network::RejoinSegment(Pick::This(*id)).into(),
+            Self::CutLink(id) => Network::CutLink(Pick::This(*id)).into(),
+            Self::RestoreLink(id) => Network::RestoreLink(Pick::This(*id)).into(),
+            Self::BlockPort(id) => Network::BlockPort(Pick::This(*id)).into(),
             Self::BlockPortAtEdge => Network::BlockPortAtEdge.into(),
             Self::BlockPortEverywhere => Network::BlockPortEverywhere.into(),
             Self::UnblockPorts => Network::UnblockPorts.into(),
@@ -121,28 +120,25 @@ impl Given {
             Self::BlockDomain => Network::BlockDomain.into(),
             Self::AllowDomain => Network::AllowDomain.into(),
             Self::SinkholeDomain => Network::SinkholeDomain.into(),
-            Self::UnplugInfected(id) => Hosts::UnplugInfected(ids.segment(id)?).into(),
-            Self::PowerOff(id) => Hosts::PowerOff(ids.segment(id)?).into(),
-            Self::PowerOn(id) => Hosts::PowerOn(ids.segment(id)?).into(),
-            Self::Patch { segment, people } => Effect::Hosts(Hosts::Patch {
-                segment: ids.segment(segment)?,
-                people: some_people(*people)?,
-            }),
+            Self::UnplugInfected(id) => Hosts::UnplugInfected(Pick::This(*id)).into(),
+            Self::PowerOff(id) => Hosts::PowerOff(Pick::This(*id)).into(),
+            Self::PowerOn(id) => Hosts::PowerOn(Pick::This(*id)).into(),
+            Self::Patch { segment, people } => patch(*segment, *people)?,
             Self::Rebuild { order, people } => Effect::Hosts(Hosts::Rebuild {
-                order: ids.all_rebuilt(order)?,
+                order: order.iter().copied().map(Pick::This).collect(),
                 people: some_people(*people)?,
             }),
             Self::StopWork => Hosts::StopWork.into(),
-            Self::TryKey(id) => Hosts::TryKey(ids.extortion(id)?).into(),
-            Self::GoToPaper(id) => Services::GoToPaper(ids.service(id)?).into(),
+            Self::TryKey(id) => Hosts::TryKey(*id).into(),
+            Self::GoToPaper(id) => Services::GoToPaper(Pick::This(*id)).into(),
             Self::AllToPaper => Services::AllToPaper.into(),
-            Self::BackToScreens(id) => Services::BackToScreens(ids.service(id)?).into(),
+            Self::BackToScreens(id) => Services::BackToScreens(Pick::This(*id)).into(),
             Self::StandIn {
                 system,
                 share,
                 hours,
             } => Effect::Services(Services::StandIn {
-                system: ids.system(system)?,
+                system: Pick::This(*system),
                 share: thousandths(*share)?,
                 hours: span(*hours)?,
             }),
@@ -151,7 +147,7 @@ impl Given {
                 share,
                 hours,
             } => Effect::Services(Services::TakeStaff {
-                service: ids.service(service)?,
+                service: Pick::This(*service),
                 share: thousandths(*share)?,
                 hours: span(*hours)?,
             }),
@@ -159,18 +155,18 @@ impl Given {
                 service,
                 amount,
                 arrive_mins,
-            } => order_stock(scenario, service, *amount, *arrive_mins)?,
-            Self::Divert(id) => Patients::Divert(ids.pathway(id)?).into(),
-            Self::EndDivert(id) => Patients::EndDivert(ids.pathway(id)?).into(),
+            } => order_stock(scenario, *service, *amount, *arrive_mins)?,
+            Self::Divert(id) => Patients::Divert(Pick::This(*id)).into(),
+            Self::EndDivert(id) => Patients::EndDivert(Pick::This(*id)).into(),
             Self::Cancel { flow, hours } => Effect::Patients(Patients::Cancel {
-                flow: ids.flow(flow)?,
+                flow: Pick::This(*flow),
                 hours: span(*hours)?,
             }),
-            Self::Resume(id) => Patients::Resume(ids.flow(id)?).into(),
+            Self::Resume(id) => Patients::Resume(Pick::This(*id)).into(),
             Self::ProtectUrgent => Patients::ProtectUrgent.into(),
             Self::RedeployToEd => Patients::RedeployToEd.into(),
             Self::Declare(level) => Response::Declare(*level).into(),
-            Self::Notify(id) => Response::Notify(ids.body(id)?).into(),
+            Self::Notify(id) => Response::Notify(Pick::This(*id)).into(),
             Self::OpenOutOfBand => Response::OpenOutOfBand.into(),
             Self::Broadcast => Response::Broadcast.into(),
             Self::Mark(step) => Response::Mark(*step).into(),
@@ -180,13 +176,18 @@ impl Given {
                 people,
                 arrive_mins,
                 stay_hours,
-            } => ids.mutual_aid(crew, *people, [*arrive_mins, *stay_hours])?,
+            } => Effect::Help(Help::MutualAid {
+                crew: Pick::This(*crew),
+                people: some_people(*people)?,
+                arrive_mins: span(*arrive_mins)?,
+                stay_hours: span(*stay_hours)?,
+            }),
             Self::CallIn {
                 crew,
                 arrive_mins,
                 stay_hours,
             } => Effect::Help(Help::CallIn {
-                crew: ids.crew(crew)?,
+                crew: Pick::This(*crew),
                 arrive_mins: span(*arrive_mins)?,
                 stay_hours: span(*stay_hours)?,
             }),
@@ -195,7 +196,7 @@ impl Given {
                 arrive_mins,
                 people,
             } => Effect::Help(Help::EngageSupplier {
-                system: ids.system(system)?,
+                system: Pick::This(*system),
                 arrive_mins: span(*arrive_mins)?,
                 people: some_people(*people)?,
             }),
@@ -204,14 +205,20 @@ impl Given {
     }
 }
 
+fn patch(segment: SegmentId, people: u32) -> Result<Effect, String> {
+    Ok(Effect::Hosts(Hosts::Patch {
+        segment: Pick::This(segment),
+        people: some_people(people)?,
+    }))
+}
+
 fn order_stock(
     scenario: &Scenario,
-    service: &str,
+    id: ServiceId,
     amount: u32,
     arrive_mins: u32,
 ) -> Result<Effect, String> {
-    let found = found(&scenario.names.services, "service", service)?;
-    let service = &scenario.services[found.at()];
+    let service = &scenario.services[id.at()];
     if service.stock.is_none() {
         return Err(format!(
             "{} keeps nothing that could be ordered.",
@@ -219,7 +226,7 @@ fn order_stock(
         ));
     }
     Ok(Effect::Services(Services::OrderStock {
-        service: Pick::This(found),
+        service: Pick::This(id),
         amount,
         arrive_mins: span(arrive_mins)?,
     }))
@@ -230,89 +237,6 @@ fn nothing(why: &str) -> Result<Effect, String> {
         return Err("Nothing says why this changes nothing.".to_owned());
     }
     Ok(Effect::Nothing)
-}
-
-/// What ids mean.
-struct Ids<'a>(&'a Names);
-
-impl Ids<'_> {
-    fn segment(&self, id: &str) -> Result<Pick<SegmentId>, String> {
-        this(&self.0.segments, "segment", id)
-    }
-
-    fn link(&self, id: &str) -> Result<Pick<LinkId>, String> {
-        this(&self.0.links, "link", id)
-    }
-
-    fn service(&self, id: &str) -> Result<Pick<ServiceId>, String> {
-        this(&self.0.services, "service", id)
-    }
-
-    fn pathway(&self, id: &str) -> Result<Pick<PathwayId>, String> {
-        this(&self.0.pathways, "pathway", id)
-    }
-
-    fn flow(&self, id: &str) -> Result<Pick<FlowId>, String> {
-        this(&self.0.flows, "booked work", id)
-    }
-
-    fn crew(&self, id: &str) -> Result<Pick<CrewId>, String> {
-        this(&self.0.crews, "crew", id)
-    }
-
-    fn mutual_aid(
-        &self,
-        crew: &str,
-        people: u32,
-        [arrive_mins, stay_hours]: [u32; 2],
-    ) -> Result<Effect, String> {
-        Ok(Effect::Help(Help::MutualAid {
-            crew: self.crew(crew)?,
-            people: some_people(people)?,
-            arrive_mins: span(arrive_mins)?,
-            stay_hours: span(stay_hours)?,
-        }))
-    }
-
-    fn system(&self, id: &str) -> Result<Pick<SystemId>, String> {
-        this(&self.0.systems, "system", id)
-    }
-
-    fn body(&self, id: &str) -> Result<Pick<BodyId>, String> {
-        this(&self.0.bodies, "organisation", id)
-    }
-
-    fn extortion(&self, id: &str) -> Result<ExtortionId, String> {
-        found(&self.0.extortions, "extortion", id)
-    }
-
-    fn all_rebuilt(&self, order: &[String]) -> Result<Vec<Pick<RebuildItem>>, String> {
-        order.iter().map(|id| self.rebuilt(id)).collect()
-    }
-
-    /// A system or, if none bears the name, a segment.
-    fn rebuilt(&self, id: &str) -> Result<Pick<RebuildItem>, String> {
-        let system = self.0.systems.get(id).copied().map(RebuildItem::System);
-        system
-            .or_else(|| self.0.segments.get(id).copied().map(RebuildItem::Segment))
-            .map(Pick::This)
-            .ok_or_else(|| none_called("system and no segment", id))
-    }
-}
-
-fn found<T: Copy>(names: &BTreeMap<String, T>, what: &str, id: &str) -> Result<T, String> {
-    names.get(id).copied().ok_or_else(|| none_called(what, id))
-}
-
-/// That nothing bears a name, as it can be read out. What stands for a card's target means nothing
-/// where there is no card.
-fn none_called(what: &str, id: &str) -> String {
-    let id = id.trim_matches(['{', '}']);
-    format!("The scenario has no {what} called “{id}”.")
-}
-
-fn this<T: Copy>(names: &BTreeMap<String, T>, what: &str, id: &str) -> Result<Pick<T>, String> {
-    found(names, what, id).map(Pick::This)
 }
 
 fn some_people(people: u32) -> Result<u32, String> {

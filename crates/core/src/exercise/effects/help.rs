@@ -24,11 +24,13 @@ static AID: Row = offered(
     "Request mutual aid",
     On::Target(TargetKind::Crew),
     &[PEOPLE, ARRIVE_MINS, STAY_HOURS],
-    |it| Given::MutualAid {
-        crew: it.id(),
-        people: it.figure(0),
-        arrive_mins: it.figure(1),
-        stay_hours: it.figure(2),
+    |it| {
+        Some(Given::MutualAid {
+            crew: it.on()?,
+            people: it.figure(0),
+            arrive_mins: it.figure(1),
+            stay_hours: it.figure(2),
+        })
     },
 );
 static CALL_IN: Row = offered(
@@ -36,10 +38,12 @@ static CALL_IN: Row = offered(
     "Call in a team's off-duty staff",
     On::Target(TargetKind::Crew),
     &[CALLED_MINS, STAY_HOURS],
-    |it| Given::CallIn {
-        crew: it.id(),
-        arrive_mins: it.figure(0),
-        stay_hours: it.figure(1),
+    |it| {
+        Some(Given::CallIn {
+            crew: it.on()?,
+            arrive_mins: it.figure(0),
+            stay_hours: it.figure(1),
+        })
     },
 );
 static SUPPLIER: Row = offered(
@@ -47,10 +51,12 @@ static SUPPLIER: Row = offered(
     "Engage a system's supplier",
     On::Target(TargetKind::System),
     &[ARRIVE_MINS, PEOPLE],
-    |it| Given::EngageSupplier {
-        system: it.id(),
-        arrive_mins: it.figure(0),
-        people: it.figure(1),
+    |it| {
+        Some(Given::EngageSupplier {
+            system: it.on()?,
+            arrive_mins: it.figure(0),
+            people: it.figure(1),
+        })
     },
 );
 

@@ -17,29 +17,31 @@ static UNPLUG: Row = offered(
     "Unplug a segment's infected devices",
     On::Target(TargetKind::Segment),
     &[],
-    |it| Given::UnplugInfected(it.id()),
+    |it| Some(Given::UnplugInfected(it.on()?)),
 );
 static OFF: Row = cut(
     "PowerOff",
     "Power off a segment's devices",
     On::Target(TargetKind::Segment),
-    |it| Given::PowerOff(it.id()),
+    |it| Some(Given::PowerOff(it.on()?)),
 );
 static ON: Row = offered(
     "PowerOn",
     "Power on a segment's devices",
     On::Target(TargetKind::Segment),
     &[],
-    |it| Given::PowerOn(it.id()),
+    |it| Some(Given::PowerOn(it.on()?)),
 );
 static PATCH: Row = offered(
     "Patch",
     "Patch a segment's devices",
     On::Target(TargetKind::Segment),
     &[PEOPLE],
-    |it| Given::Patch {
-        segment: it.id(),
-        people: it.figure(0),
+    |it| {
+        Some(Given::Patch {
+            segment: it.on()?,
+            people: it.figure(0),
+        })
     },
 );
 static REBUILD: Row = offered(
@@ -47,9 +49,11 @@ static REBUILD: Row = offered(
     "Rebuild a system or a segment first",
     On::Target(TargetKind::SystemOrSegment),
     &[PEOPLE],
-    |it| Given::Rebuild {
-        order: vec![it.id()],
-        people: it.figure(0),
+    |it| {
+        Some(Given::Rebuild {
+            order: vec![it.on()?],
+            people: it.figure(0),
+        })
     },
 );
 static STOP: Row = offered(
@@ -57,14 +61,14 @@ static STOP: Row = offered(
     "Stop patching and rebuilding",
     On::Nothing,
     &[],
-    |_| Given::StopWork,
+    |_| Some(Given::StopWork),
 );
 static TRY_KEY: Row = offered(
     "TryKey",
     "Try the decryption key once it is offered",
     On::Extortion,
     &[],
-    |it| Given::TryKey(it.id()),
+    |it| Some(Given::TryKey(it.extortion()?)),
 );
 
 /// The rows, in the order of the palette.

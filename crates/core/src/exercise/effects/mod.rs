@@ -18,7 +18,7 @@ mod services;
 pub use given::Given;
 pub use moment::{Moment, Now};
 pub use palette::{Choice, palette};
-pub use row::{Ask, Chosen, Offer, On, Row};
+pub use row::{Ask, Chosen, Offer, On, Picked, Row};
 
 use crate::scenario::{Effect, OrganisationId, Scenario, Step, Target};
 

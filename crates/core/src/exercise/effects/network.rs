@@ -15,79 +15,79 @@ static ISOLATE: Row = cut(
     "IsolateSegment",
     "Isolate a segment",
     On::Target(TargetKind::Segment),
-    |it| Given::IsolateSegment(it.id()),
+    |it| Some(Given::IsolateSegment(it.on()?)),
 );
 static REJOIN: Row = offered(
     "RejoinSegment",
     "Reconnect a segment",
     On::Target(TargetKind::Segment),
     &[],
-    |it| Given::RejoinSegment(it.id()),
+    |it| Some(Given::RejoinSegment(it.on()?)),
 );
 static CUT: Row = cut(
     "CutLink",
     "Disconnect a link",
     On::Target(TargetKind::Link),
-    |it| Given::CutLink(it.id()),
+    |it| Some(Given::CutLink(it.on()?)),
 );
 static RESTORE: Row = offered(
     "RestoreLink",
     "Restore a link",
     On::Target(TargetKind::Link),
     &[],
-    |it| Given::RestoreLink(it.id()),
+    |it| Some(Given::RestoreLink(it.on()?)),
 );
 static PORT: Row = cut(
     "BlockPort",
     "Block file sharing on a link",
     On::Target(TargetKind::Link),
-    |it| Given::BlockPort(it.id()),
+    |it| Some(Given::BlockPort(it.on()?)),
 );
 static PORT_EDGE: Row = cut(
     "BlockPortAtEdge",
     "Block file sharing at the perimeter",
     On::Nothing,
-    |_| Given::BlockPortAtEdge,
+    |_| Some(Given::BlockPortAtEdge),
 );
 static PORT_ALL: Row = cut(
     "BlockPortEverywhere",
     "Block file sharing on every link",
     On::Nothing,
-    |_| Given::BlockPortEverywhere,
+    |_| Some(Given::BlockPortEverywhere),
 );
 static UNBLOCK: Row = offered(
     "UnblockPorts",
     "Allow file sharing again",
     On::Nothing,
     &[],
-    |_| Given::UnblockPorts,
+    |_| Some(Given::UnblockPorts),
 );
 static MAIL_OFF: Row = cut("MailOff", "Switch e-mail off", On::Nothing, |_| {
-    Given::MailOff
+    Some(Given::MailOff)
 });
 static MAIL_ON: Row = offered("MailOn", "Switch e-mail back on", On::Nothing, &[], |_| {
-    Given::MailOn
+    Some(Given::MailOn)
 });
 static BLOCK_DOMAIN: Row = offered(
     "BlockDomain",
     "Block the kill-switch domain",
     On::Nothing,
     &[],
-    |_| Given::BlockDomain,
+    |_| Some(Given::BlockDomain),
 );
 static ALLOW_DOMAIN: Row = offered(
     "AllowDomain",
     "Allow the kill-switch domain",
     On::Nothing,
     &[],
-    |_| Given::AllowDomain,
+    |_| Some(Given::AllowDomain),
 );
 static SINKHOLE: Row = offered(
     "SinkholeDomain",
     "Sinkhole the kill-switch domain inside the trust",
     On::Nothing,
     &[],
-    |_| Given::SinkholeDomain,
+    |_| Some(Given::SinkholeDomain),
 );
 
 /// The rows, in the order of the palette.

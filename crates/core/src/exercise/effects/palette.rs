@@ -3,7 +3,7 @@
 
 use super::given::Given;
 use super::response::{LEVELS, STEPS};
-use super::row::{Chosen, NOTHING, Offer, On, Row};
+use super::row::{Chosen, NOTHING, Offer, On, Picked, Row};
 use super::{help, hosts, network, patients, response, services};
 use crate::exercise::conditions::step_in_words;
 use crate::scenario::{OrganisationId, Scenario, Target};
@@ -23,8 +23,8 @@ pub fn palette() -> impl Iterator<Item = &'static Row> {
 /// Something that an effect can be chosen with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// Its id, or nothing.
-    pub id: String,
+    /// What it is.
+    pub picked: Picked,
     /// What the facilitator picks it by.
     pub name: String,
 }
@@ -43,13 +43,13 @@ impl On {
     /// What there is to choose from in a scenario, in the hands of an organisation: what is its own,
     /// or nobody's in particular.
     pub fn choices(self, scenario: &Scenario, of: OrganisationId) -> Vec<Choice> {
-        let choice = |id: &str, name: &str| Choice {
-            id: id.to_owned(),
+        let choice = |picked: Picked, name: &str| Choice {
+            picked,
             name: name.to_owned(),
         };
         let target = |target: Target| {
-            let (id, name) = (scenario.target_id(target), scenario.target_name(target));
-            scenario.reaches(of, target).then(|| choice(id, name))
+            let theirs = scenario.reaches(of, target);
+            theirs.then(|| choice(Picked::Target(target), scenario.target_name(target)))
         };
         match self {
             Self::Nothing => Vec::new(),
@@ -65,15 +65,16 @@ impl On {
             Self::Extortion => scenario
                 .extortions
                 .iter()
-                .map(|it| choice(&it.id, &it.id))
+                .enumerate()
+                .map(|(at, it)| choice(Picked::Extortion(at.into()), &it.id))
                 .collect(),
             Self::Level => LEVELS
                 .iter()
-                .map(|level| choice("", level.words()))
+                .map(|level| choice(Picked::Level(*level), level.words()))
                 .collect(),
             Self::Step => STEPS
                 .iter()
-                .map(|step| choice("", step_in_words(*step)))
+                .map(|step| choice(Picked::Step(*step), step_in_words(*step)))
                 .collect(),
         }
     }
@@ -100,10 +101,9 @@ impl Row {
             })
             .collect();
         let given = make(&Chosen {
-            id: choice.map_or("", |it| it.id.as_str()),
-            at,
+            picked: choice.map(|it| it.picked),
             figures: &figures,
-        });
+        })?;
         let mut words = match choice {
             Some(choice) => format!("{}: {}", self.words, choice.name),
             None => self.words.to_owned(),

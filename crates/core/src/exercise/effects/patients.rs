@@ -12,23 +12,25 @@ static DIVERT: Row = offered(
     "Divert a pathway",
     On::Target(TargetKind::Pathway),
     &[],
-    |it| Given::Divert(it.id()),
+    |it| Some(Given::Divert(it.on()?)),
 );
 static END_DIVERT: Row = offered(
     "EndDivert",
     "End a divert",
     On::Target(TargetKind::Pathway),
     &[],
-    |it| Given::EndDivert(it.id()),
+    |it| Some(Given::EndDivert(it.on()?)),
 );
 static CANCEL: Row = offered(
     "Cancel",
     "Postpone booked work",
     On::Target(TargetKind::Flow),
     &[HOURS],
-    |it| Given::Cancel {
-        flow: it.id(),
-        hours: it.figure(0),
+    |it| {
+        Some(Given::Cancel {
+            flow: it.on()?,
+            hours: it.figure(0),
+        })
     },
 );
 static RESUME: Row = offered(
@@ -36,21 +38,21 @@ static RESUME: Row = offered(
     "Resume booked work",
     On::Target(TargetKind::Flow),
     &[],
-    |it| Given::Resume(it.id()),
+    |it| Some(Given::Resume(it.on()?)),
 );
 static PROTECT: Row = offered(
     "ProtectUrgent",
     "Put urgent cancer patients first",
     On::Nothing,
     &[],
-    |_| Given::ProtectUrgent,
+    |_| Some(Given::ProtectUrgent),
 );
 static REDEPLOY: Row = offered(
     "RedeployToEd",
     "Redeploy staff to the emergency department",
     On::Nothing,
     &[],
-    |_| Given::RedeployToEd,
+    |_| Some(Given::RedeployToEd),
 );
 
 /// The rows, in the order of the palette.

@@ -11,42 +11,42 @@ use crate::exercise::state::Ordered;
 use crate::scenario::{IncidentLevel, Mins, ResponseEffect as Response, Step, Target, TargetKind};
 
 static DECLARE: Row = offered("Declare", "Declare an incident", On::Level, &[], |it| {
-    Given::Declare(LEVELS[it.at.min(LEVELS.len() - 1)])
+    Some(Given::Declare(it.level()?))
 });
 static NOTIFY: Row = offered(
     "Notify",
     "Notify an organisation",
     On::Target(TargetKind::Body),
     &[],
-    |it| Given::Notify(it.id()),
+    |it| Some(Given::Notify(it.on()?)),
 );
 static OUT_OF_BAND: Row = offered(
     "OpenOutOfBand",
     "Open out-of-band communications",
     On::Nothing,
     &[],
-    |_| Given::OpenOutOfBand,
+    |_| Some(Given::OpenOutOfBand),
 );
 static BROADCAST: Row = offered(
     "Broadcast",
     "Give all staff one instruction",
     On::Nothing,
     &[],
-    |_| Given::Broadcast,
+    |_| Some(Given::Broadcast),
 );
 static MARK: Row = offered(
     "Mark",
     "Take a step of the incident response plan",
     On::Step,
     &[],
-    |it| Given::Mark(STEPS[it.at.min(STEPS.len() - 1)]),
+    |it| Some(Given::Mark(it.step()?)),
 );
 static STAND_DOWN: Row = offered(
     "StandDown",
     "Stand the incident down",
     On::Nothing,
     &[],
-    |_| Given::StandDown,
+    |_| Some(Given::StandDown),
 );
 
 /// The rows, in the order of the palette.

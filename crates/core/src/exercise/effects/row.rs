@@ -1,7 +1,8 @@
 //! What a row of the table of effects holds. Must not know any effect but the one that does nothing.
 
+use super::aim::Aim;
 use super::given::Given;
-use crate::scenario::TargetKind;
+use crate::scenario::{ExtortionId, IncidentLevel, Step, Target, TargetKind};
 
 /// What stands about an effect whatever it is done to.
 #[derive(Debug)]
@@ -26,8 +27,8 @@ pub enum Offer {
         on: On,
         /// The figures that it needs, in order.
         asks: &'static [Ask],
-        /// What comes of the choice.
-        make: fn(&Chosen<'_>) -> Given,
+        /// What comes of the choice; nothing if it is of another kind.
+        make: fn(&Chosen<'_>) -> Option<Given>,
     },
     /// It is not offered, and why: that to improvise it makes no sense.
     Not(&'static str),
@@ -63,21 +64,59 @@ pub struct Ask {
     pub usual: u32,
 }
 
+/// What an effect can be chosen with, of what there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// What a card can be played on too.
+    Target(Target),
+    /// Whose key is tried.
+    Extortion(ExtortionId),
+    /// A level of an incident.
+    Level(IncidentLevel),
+    /// A step of the response.
+    Step(Step),
+}
+
 /// What was chosen for an effect.
 #[derive(Clone, Copy, Debug)]
 pub struct Chosen<'a> {
-    /// The id of what it is done to, or nothing.
-    pub id: &'a str,
-    /// Which of the levels or steps it is.
-    pub at: usize,
+    /// What it is done to, if it asks for that.
+    pub picked: Option<Picked>,
     /// The figures, as many as are asked for.
     pub figures: &'a [u32],
 }
 
 impl Chosen<'_> {
-    /// What stands for it in a record.
-    pub fn id(&self) -> String {
-        self.id.to_owned()
+    /// What it is done to, if that is of this kind.
+    pub(super) fn on<T: Aim>(&self) -> Option<T> {
+        match self.picked {
+            Some(Picked::Target(target)) => T::of(target),
+            _ => None,
+        }
+    }
+
+    /// The extortion, if it is one.
+    pub(super) fn extortion(&self) -> Option<ExtortionId> {
+        match self.picked {
+            Some(Picked::Extortion(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The level, if it is one.
+    pub(super) fn level(&self) -> Option<IncidentLevel> {
+        match self.picked {
+            Some(Picked::Level(level)) => Some(level),
+            _ => None,
+        }
+    }
+
+    /// The step, if it is one.
+    pub(super) fn step(&self) -> Option<Step> {
+        match self.picked {
+            Some(Picked::Step(step)) => Some(step),
+            _ => None,
+        }
     }
 
     /// One of the figures.
@@ -133,7 +172,7 @@ pub(super) const fn offered(
     words: &'static str,
     on: On,
     asks: &'static [Ask],
-    make: fn(&Chosen<'_>) -> Given,
+    make: fn(&Chosen<'_>) -> Option<Given>,
 ) -> Row {
     Row {
         name,
@@ -148,7 +187,7 @@ pub(super) const fn cut(
     name: &'static str,
     words: &'static str,
     on: On,
-    make: fn(&Chosen<'_>) -> Given,
+    make: fn(&Chosen<'_>) -> Option<Given>,
 ) -> Row {
     Row {
         name,

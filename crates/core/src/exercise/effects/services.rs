@@ -26,31 +26,33 @@ static TO_PAPER: Row = offered(
     "Start downtime (paper) procedures in a service",
     On::Target(TargetKind::Service),
     &[],
-    |it| Given::GoToPaper(it.id()),
+    |it| Some(Given::GoToPaper(it.on()?)),
 );
 static ALL_TO_PAPER: Row = offered(
     "AllToPaper",
     "Start downtime (paper) procedures in every service",
     On::Nothing,
     &[],
-    |_| Given::AllToPaper,
+    |_| Some(Given::AllToPaper),
 );
 static TO_SCREENS: Row = offered(
     "BackToScreens",
     "Return a service to system",
     On::Target(TargetKind::Service),
     &[],
-    |it| Given::BackToScreens(it.id()),
+    |it| Some(Given::BackToScreens(it.on()?)),
 );
 static STAND_IN: Row = offered(
     "StandIn",
     "Have somebody else do part of a system's work",
     On::Target(TargetKind::System),
     &[PER_CENT, HOURS],
-    |it| Given::StandIn {
-        system: it.id(),
-        share: it.share(0),
-        hours: it.figure(1),
+    |it| {
+        Some(Given::StandIn {
+            system: it.on()?,
+            share: it.share(0),
+            hours: it.figure(1),
+        })
     },
 );
 static TAKE_STAFF: Row = offered(
@@ -58,10 +60,12 @@ static TAKE_STAFF: Row = offered(
     "Release staff from a service",
     On::Target(TargetKind::Service),
     &[RELEASED, HOURS],
-    |it| Given::TakeStaff {
-        service: it.id(),
-        share: it.share(0),
-        hours: it.figure(1),
+    |it| {
+        Some(Given::TakeStaff {
+            service: it.on()?,
+            share: it.share(0),
+            hours: it.figure(1),
+        })
     },
 );
 static ORDER: Row = offered(
@@ -69,10 +73,12 @@ static ORDER: Row = offered(
     "Order stock for a service",
     On::Stock,
     &[AMOUNT, ARRIVE_MINS],
-    |it| Given::OrderStock {
-        service: it.id(),
-        amount: it.figure(0),
-        arrive_mins: it.figure(1),
+    |it| {
+        Some(Given::OrderStock {
+            service: it.on()?,
+            amount: it.figure(0),
+            arrive_mins: it.figure(1),
+        })
     },
 );
 

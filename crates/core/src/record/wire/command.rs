@@ -1,10 +1,13 @@
-//! What was asked of an exercise, as it is written.
+//! What was asked of an exercise, as it is written, and what that means in its scenario: here ids are
+//! text. Must not ask it of anything.
 
 use super::effect::Effect;
-use super::mirror::same_variants;
+use super::mirror::Mirror;
+use super::named::Named;
 use super::people::{Answer, Figures, Improvement, Methane};
-use crate::exercise;
+use crate::exercise::{self, Refusal, find};
 use crate::record::wire::event::Rating;
+use crate::scenario::{CardId, PromptId, RoleId, Scenario, Target};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -144,11 +147,161 @@ pub enum Command {
     End,
 }
 
-same_variants!(exercise::Command, Command {
-    Decide { prompt, option, by, because, against }, Hands { prompt, hands },
-    Play { card, target, by, because }, Improvise { text, effects, by, because },
-    Release { inject }, Hold { inject }, Skip { inject }, Reword { inject, text },
-    Tell { from, to, channel, text }, Report { by, text, figures, methane },
-    Note { by, text, task, rating, inject }, Correct { entry, text, by },
-    Rate { task, rating, by, because }, Act(it), Answer(it), End,
-});
+/// The same commands on both sides. One that a side gains, or a field of it, is missed here by the
+/// compiler. What an option or a target means hangs on its prompt or card.
+macro_rules! written_by_name {
+    ($($variant:ident $({ $($field:ident),* $(,)? })? $(( $one:ident ))?),* $(,)?) => {
+        impl Command {
+            /// As it is written: everything it names by the id the scenario gives it.
+            pub fn of(command: &exercise::Command, scenario: &Scenario) -> Self {
+                use exercise::Command as C;
+                match command {
+                    C::Decide { prompt, option, by, because, against } => Self::Decide {
+                        prompt: prompt.written(scenario),
+                        option: scenario.prompts[prompt.at()].options[*option].id.clone(),
+                        by: by.written(scenario),
+                        because: because.clone(),
+                        against: against.clone(),
+                    },
+                    C::Play { card, target, by, because } => Self::Play {
+                        card: scenario.cards[card.at()].id.clone(),
+                        target: target.map(|target| scenario.target_id(target).to_owned()),
+                        by: by.written(scenario),
+                        because: because.clone(),
+                    },
+                    $(C::$variant $({ $($field),* })? $(($one))? =>
+                        Self::$variant $({ $($field: $field.written(scenario)),* })?
+                            $(($one.written(scenario)))?),*
+                }
+            }
+
+            /// What it asks of an exercise of this scenario.
+            ///
+            /// # Errors
+            /// If the scenario has nothing of an id that it names.
+            pub fn meant(&self, scenario: &Scenario) -> Result<exercise::Command, Refusal> {
+                use exercise::Command as C;
+                Ok(match self {
+                    Self::Decide { prompt, option, by, because, against } => {
+                        let prompt = PromptId::meant(prompt, scenario)?;
+                        let by = RoleId::meant(by, scenario)?;
+                        C::Decide {
+                            prompt,
+                            option: option_of(scenario, prompt, option)?,
+                            by,
+                            because: because.clone(),
+                            against: against.clone(),
+                        }
+                    }
+                    Self::Play { card, target, by, because } => {
+                        let card = find(&scenario.names.cards, "card", card)?;
+                        let by = RoleId::meant(by, scenario)?;
+                        let target = target.as_ref().map(|id| target_of(scenario, card, id));
+                        C::Play {
+                            card,
+                            target: target.transpose()?,
+                            by,
+                            because: because.clone(),
+                        }
+                    }
+                    $(Self::$variant $({ $($field),* })? $(($one))? =>
+                        C::$variant $({ $($field: Named::meant($field, scenario)?),* })?
+                            $((Named::meant($one, scenario)?))?),*
+                })
+            }
+        }
+    };
+}
+
+written_by_name! {
+    Hands { prompt, hands }, Improvise { by, text, effects, because }, Release { inject },
+    Hold { inject }, Skip { inject }, Reword { inject, text }, Tell { to, channel, from, text },
+    Report { by, text, figures, methane }, Note { by, text, task, rating, inject },
+    Correct { entry, text, by }, Rate { task, rating, by, because }, Act(it), Answer(it), End,
+}
+
+impl Command {
+    /// As it is written, if it only adds to what was played: that names tasks and injects by their
+    /// ids, so that it needs no scenario.
+    pub(in crate::record) fn of_annotation(command: &exercise::Command) -> Option<Self> {
+        use exercise::Command as C;
+        match command.clone() {
+            C::Note {
+                by,
+                text,
+                task,
+                rating,
+                inject,
+            } => Some(Self::Note {
+                by,
+                text,
+                task,
+                rating: rating.mirror(),
+                inject,
+            }),
+            C::Rate {
+                task,
+                rating,
+                by,
+                because,
+            } => Some(Self::Rate {
+                task,
+                rating: rating.mirror(),
+                by,
+                because,
+            }),
+            C::Act(it) => Some(Self::Act(it.mirror())),
+            C::Answer(it) => Some(Self::Answer(it.mirror())),
+            _ => None,
+        }
+    }
+
+    /// What it adds, if it only adds to what was played: read without the scenario, which this
+    /// version may not be able to read.
+    pub fn annotation(&self) -> Option<exercise::Command> {
+        use exercise::Command as C;
+        match self.clone() {
+            Self::Note {
+                by,
+                text,
+                task,
+                rating,
+                inject,
+            } => Some(C::Note {
+                by,
+                text,
+                task,
+                rating: rating.mirror(),
+                inject,
+            }),
+            Self::Rate {
+                task,
+                rating,
+                by,
+                because,
+            } => Some(C::Rate {
+                task,
+                rating: rating.mirror(),
+                by,
+                because,
+            }),
+            Self::Act(it) => Some(C::Act(it.mirror())),
+            Self::Answer(it) => Some(C::Answer(it.mirror())),
+            _ => None,
+        }
+    }
+}
+
+/// The place of an option among those of its prompt, by its id.
+fn option_of(scenario: &Scenario, prompt: PromptId, id: &str) -> Result<usize, Refusal> {
+    let mut options = scenario.prompts[prompt.at()].options.iter();
+    let place = options.position(|it| it.id == id);
+    place.ok_or_else(|| Refusal::unknown("option", id))
+}
+
+/// What a card is done to, by its id.
+fn target_of(scenario: &Scenario, card: CardId, id: &str) -> Result<Target, Refusal> {
+    let card = &scenario.cards[card.at()];
+    let target = scenario.target_by_id(card.target, id);
+    target.ok_or_else(|| Refusal::no_target(card))
+}

@@ -1,8 +1,10 @@
-//! What an improvised decision changes, as it is written.
+//! What an improvised decision changes, as it is written, and what that means in its scenario: here
+//! ids are text. Must not judge the figures.
 
-use super::mirror::same_variants;
-use crate::exercise::Given;
-use crate::record::wire::event::{IncidentLevel, Step};
+use super::event::{IncidentLevel, Step};
+use super::named::Named;
+use crate::exercise::{Given, Refusal};
+use crate::scenario::Scenario;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -155,7 +157,46 @@ pub enum Effect {
     Nothing(String),
 }
 
-same_variants!(Given, Effect {
+impl Named<Effect> for Given {
+    fn written(&self, scenario: &Scenario) -> Effect {
+        Effect::of(self, scenario)
+    }
+
+    fn meant(written: &Effect, scenario: &Scenario) -> Result<Self, Refusal> {
+        written.meant(scenario)
+    }
+}
+
+/// The same effects on both sides. One that a side gains, or a field of it, is missed here by the
+/// compiler.
+macro_rules! written_by_name {
+    ($($variant:ident $({ $($field:ident),* $(,)? })? $(( $one:ident ))?),* $(,)?) => {
+        impl Effect {
+            /// As it is written: everything it names by the id the scenario gives it.
+            fn of(given: &Given, scenario: &Scenario) -> Self {
+                match given {
+                    $(Given::$variant $({ $($field),* })? $(($one))? =>
+                        Self::$variant $({ $($field: $field.written(scenario)),* })?
+                            $(($one.written(scenario)))?),*
+                }
+            }
+
+            /// What it is in this scenario.
+            ///
+            /// # Errors
+            /// If the scenario has nothing of an id that it names.
+            pub fn meant(&self, scenario: &Scenario) -> Result<Given, Refusal> {
+                Ok(match self {
+                    $(Self::$variant $({ $($field),* })? $(($one))? =>
+                        Given::$variant $({ $($field: Named::meant($field, scenario)?),* })?
+                            $((Named::meant($one, scenario)?))?),*
+                })
+            }
+        }
+    };
+}
+
+written_by_name! {
     IsolateSegment(id), RejoinSegment(id), CutLink(id), RestoreLink(id), BlockPort(id),
     BlockPortAtEdge, BlockPortEverywhere, UnblockPorts, MailOff, MailOn, BlockDomain, AllowDomain,
     SinkholeDomain, UnplugInfected(id), PowerOff(id), PowerOn(id), Patch { segment, people },
@@ -165,4 +206,4 @@ same_variants!(Given, Effect {
     CallIn { crew, arrive_mins, stay_hours }, EngageSupplier { system, arrive_mins, people },
     StandIn { system, share, hours }, TakeStaff { service, share, hours },
     OrderStock { service, amount, arrive_mins }, TryKey(id), Mark(step), StandDown, Nothing(why),
-});
+}

@@ -11,13 +11,14 @@ mod event;
 mod header;
 mod line;
 mod mirror;
+mod named;
 mod people;
 mod seal;
 mod story;
 
 pub use command::Command;
 pub use effect::Effect;
-pub use event::Event;
+pub use event::{Event, IncidentLevel, Step};
 pub use header::{Forgotten, Header, Parent, Person, SourceFile};
 pub use line::Line;
 pub use people::{Answer, Carried, Element, Figures, Improvement, Methane, Status};

@@ -240,18 +240,11 @@ impl Decision {
 pub(super) fn options(played: &Played, decision: &Decision) -> Vec<(String, String)> {
     let scenario = &played.scenario;
     match &played.commands[decision.command].1 {
-        Command::Decide { prompt, .. } => scenario
-            .names
-            .prompts
-            .get(prompt)
-            .map(|id| {
-                scenario.prompts[id.at()]
-                    .options
-                    .iter()
-                    .map(|choice| (choice.id.clone(), choice.title.clone()))
-                    .collect()
-            })
-            .unwrap_or_default(),
+        Command::Decide { prompt, .. } => scenario.prompts[prompt.at()]
+            .options
+            .iter()
+            .map(|choice| (choice.id.clone(), choice.title.clone()))
+            .collect(),
         _ => Vec::new(),
     }
 }

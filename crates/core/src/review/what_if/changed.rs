@@ -151,12 +151,11 @@ impl Otherwise<'_> {
     fn choose(&mut self, number: usize, option: usize) -> Result<(), Refused> {
         let decision = self.decision(number)?;
         let command = decision.command;
-        let (id, _) = options(self.played, decision)
-            .into_iter()
-            .nth(option)
-            .ok_or_else(|| Refused(format!("Decision {number} has no such option.")))?;
-        if let Command::Decide { option, .. } = &mut self.course.steps[command].command {
-            *option = id;
+        if option >= options(self.played, decision).len() {
+            return Err(Refused(format!("Decision {number} has no such option.")));
+        }
+        if let Command::Decide { option: taken, .. } = &mut self.course.steps[command].command {
+            *taken = option;
         }
         self.moved.push(command);
         Ok(())
@@ -167,20 +166,20 @@ impl Otherwise<'_> {
             return Err(Refused("The exercise was over by then.".to_owned()));
         }
         let scenario = &self.played.scenario;
-        let card = &scenario.cards[card.at()];
+        let model = &scenario.cards[card.at()];
         // Of those who may, the first whose own the target is.
         let may = |role: &&RoleId| {
             let of = scenario.roles[role.at()].of;
             target.is_none_or(|target| scenario.reaches(of, target))
         };
-        let by = card.by.iter().find(may);
-        let by = by.map_or_else(String::new, |role| scenario.roles[role.at()].id.clone());
+        let by = model.by.iter().find(may).or(model.by.first());
+        let by = by.ok_or_else(|| Refused(format!("Nobody may play “{}”.", model.title)))?;
         self.course.steps.push(Step {
             at_secs,
             command: Command::Play {
-                card: card.id.clone(),
-                target: target.map(|target| scenario.target_id(target).into()),
-                by,
+                card,
+                target,
+                by: *by,
                 because: String::new(),
             },
             of: None,
@@ -191,15 +190,13 @@ impl Otherwise<'_> {
     fn give(&mut self, control: Control) {
         control.give(Arc::make_mut(&mut self.course.scenario));
         let scenario = &self.played.scenario;
-        if control == Control::OutOfBand
-            && let Some(role) = scenario.roles.first()
-        {
+        if control == Control::OutOfBand && !scenario.roles.is_empty() {
             self.course.steps.push(Step {
                 at_secs: 0,
                 command: Command::Improvise {
                     text: control.in_words(scenario),
                     effects: vec![Given::OpenOutOfBand],
-                    by: role.id.clone(),
+                    by: RoleId(0),
                     because: String::new(),
                 },
                 of: None,

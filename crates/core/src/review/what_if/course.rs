@@ -4,7 +4,7 @@
 //! and is taken then; if the people for it are not free it is tried again every ten minutes for an
 //! hour; refused for any other reason it falls away, with that reason. Must not compare courses.
 
-use crate::exercise::{Command, Exercise, Refusal};
+use crate::exercise::{Command, Exercise, PromptState, Refusal};
 use crate::record::Playback;
 use crate::scenario::Scenario;
 use std::sync::Arc;
@@ -214,9 +214,6 @@ impl<'a> Run<'a> {
         let Command::Decide { prompt, .. } = command else {
             return true;
         };
-        let id = self.exercise().scenario().names.prompts.get(prompt);
-        id.is_none_or(|id| {
-            self.exercise().state().prompts[id.at()] != crate::exercise::PromptState::Waiting
-        })
+        self.exercise().state().prompts[prompt.at()] != PromptState::Waiting
     }
 }

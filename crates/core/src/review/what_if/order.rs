@@ -161,25 +161,11 @@ fn rebuilds(scenario: &Scenario, command: &Command) -> bool {
             .any(|it| matches!(it, Effect::Hosts(HostsEffect::Rebuild { .. })))
     };
     match command {
-        Command::Play { card, .. } => scenario
-            .names
-            .cards
-            .get(card)
-            .is_some_and(|id| is(&scenario.cards[id.at()].effects)),
+        Command::Play { card, .. } => is(&scenario.cards[card.at()].effects),
         Command::Decide { prompt, option, .. } => {
-            scenario.names.prompts.get(prompt).is_some_and(|id| {
-                scenario.prompts[id.at()]
-                    .options
-                    .iter()
-                    .filter(|choice| choice.id == *option)
-                    .any(|choice| {
-                        is(&choice.effects)
-                            || choice
-                                .plays
-                                .iter()
-                                .any(|(card, _)| is(&scenario.cards[card.at()].effects))
-                    })
-            })
+            let choice = &scenario.prompts[prompt.at()].options[*option];
+            let mut cards = choice.plays.iter();
+            is(&choice.effects) || cards.any(|(card, _)| is(&scenario.cards[card.at()].effects))
         }
         Command::Improvise { effects, .. } => {
             effects.iter().any(|it| matches!(it, Given::Rebuild { .. }))

@@ -1,7 +1,7 @@
 //! What was decided in an exercise, in its order. Must not change it.
 
 use crate::exercise::{Command, What};
-use crate::record::{Difference, Opened, at_start};
+use crate::record::{Difference, Opened, at_start, commands_until};
 use crate::scenario::Scenario;
 use std::sync::Arc;
 
@@ -37,17 +37,14 @@ impl Played {
     /// From a record.
     ///
     /// # Errors
-    /// If other rules played it, or the scenario in it can't be read or is not the one its header
-    /// names.
+    /// If other rules played it, the scenario in it can't be read or is not the one its header
+    /// names, or a command names something that the scenario does not have.
     pub fn from_record(opened: &Opened) -> Result<Self, Difference> {
         let scenario = at_start(opened)?.scenario().clone();
         let mut events = opened.events();
         let ended = events.find(|event| event.what == What::Ended);
         let ended = ended.map(|event| event.at_secs);
-        let commands = opened
-            .commands()
-            .map(|(at, _, command)| (at, command.clone()))
-            .collect();
+        let commands = commands_until(opened, &scenario, u64::MAX)?;
         Ok(Self::new(scenario, opened.header.seed, commands, ended))
     }
 
@@ -103,28 +100,22 @@ impl Played {
                     Command::Decide {
                         prompt, option, by, ..
                     } => {
-                        let id = scenario.names.prompts.get(prompt)?;
-                        let options = &scenario.prompts[id.at()].options;
-                        let choice = options.iter().find(|choice| choice.id == *option)?;
-                        (choice.title.clone(), by)
+                        let choice = &scenario.prompts[prompt.at()].options[*option];
+                        (choice.title.clone(), *by)
                     }
                     Command::Play {
                         card, target, by, ..
                     } => {
-                        let id = scenario.names.cards.get(card)?;
-                        let card = &scenario.cards[id.at()];
-                        let target = target
-                            .as_ref()
-                            .and_then(|target| scenario.target_by_id(card.target, target));
+                        let card = &scenario.cards[card.at()];
                         let title = match target {
                             Some(target) => {
-                                format!("{}: {}", card.title, scenario.target_name(target))
+                                format!("{}: {}", card.title, scenario.target_name(*target))
                             }
                             None => card.title.clone(),
                         };
-                        (title, by)
+                        (title, *by)
                     }
-                    Command::Improvise { text, by, .. } => (text.clone(), by),
+                    Command::Improvise { text, by, .. } => (text.clone(), *by),
                     _ => return None,
                 };
                 number += 1;
@@ -132,7 +123,7 @@ impl Played {
                     number,
                     command: at,
                     at_secs: *at_secs,
-                    by: scenario.role_title(by).to_owned(),
+                    by: scenario.roles[by.at()].title.clone(),
                     title,
                 })
             })

@@ -58,7 +58,13 @@ impl Scenario {
                 .map(|at| Target::Flow(at.into()))
                 .collect(),
             TargetKind::System => systems().collect(),
-            TargetKind::SystemOrSegment => systems().chain(segments()).collect(),
+            // Where a system and a segment bear one id, that id means the system.
+            TargetKind::SystemOrSegment => {
+                let systems_own =
+                    |it: &Target| self.names.systems.contains_key(self.target_id(*it));
+                let segments = segments().filter(|it| !systems_own(it));
+                systems().chain(segments).collect()
+            }
             TargetKind::Body => (0..self.bodies.len())
                 .map(|at| Target::Body(at.into()))
                 .collect(),

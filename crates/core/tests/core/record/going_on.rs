@@ -2,7 +2,7 @@
 
 use super::{
     Memory, REAL, act, decide, line_feeds, lines, note, opened, replayed, report, script, short,
-    start, tiny,
+    start, tiny, written,
 };
 use wardroom_core::exercise::Command;
 use wardroom_core::record::{Body, Session, SessionError, open, resume};
@@ -199,7 +199,7 @@ fn what_is_shown_as_taken_after_the_disk_was_full_for_a_moment_is_in_the_record(
         }
         let text = memory.text();
         let kept = open(&text).unwrap_or_else(|error| panic!("{room} bytes fitted: {error}"));
-        let noted = |line: &Body| matches!(line, Body::Command { command, .. } if *command == note("There is room again."));
+        let noted = |line: &Body| matches!(line, Body::Command { command, .. } if *command == written(&note("There is room again.")));
         assert!(kept.lines.iter().any(noted), "{room} bytes fitted");
         replayed(&kept);
     }

@@ -1,8 +1,7 @@
 //! A replay compares every event, every decision's consequences and every state.
 
-use super::{decide, note, opened, replayed, script, short, two_hours};
-use wardroom_core::exercise::Command;
-use wardroom_core::record::{Body, Chain, Difference, Header, Opened, replay, resume};
+use super::{decide, note, opened, replayed, script, short, two_hours, written};
+use wardroom_core::record::{Body, Chain, Difference, Header, Opened, replay, resume, wire};
 use wardroom_core::scenario::hash_of;
 
 #[test]
@@ -120,8 +119,8 @@ fn replay_finds_every_decision_that_is_changed_moved_or_taken_out() {
         let other = forged(&good, |_, lines| {
             if let Body::Command { command, .. } = &mut lines[at] {
                 *command = match command {
-                    Command::Decide { .. } => decide("no"),
-                    _ => note("Something else."),
+                    wire::Command::Decide { .. } => written(&decide("no")),
+                    _ => written(&note("Something else.")),
                 };
             }
         });
@@ -140,7 +139,7 @@ fn replay_finds_every_decision_that_is_changed_moved_or_taken_out() {
             .iter_mut()
             .find(|line| matches!(line, Body::Command { .. }))
         {
-            *command = Command::Decide {
+            *command = wire::Command::Decide {
                 prompt: "nothing".to_owned(),
                 option: "yes".to_owned(),
                 by: "lead".to_owned(),
@@ -150,6 +149,110 @@ fn replay_finds_every_decision_that_is_changed_moved_or_taken_out() {
         }
     });
     assert!(matches!(replay(&refused), Err(Difference::Refused { .. })));
+}
+
+#[test]
+fn an_id_that_the_scenario_does_not_have_is_told_with_its_line() {
+    let words = || "x".to_owned();
+    let by = || "lead".to_owned();
+    for (command, told) in [
+        (
+            wire::Command::Release { inject: words() },
+            "The scenario has no inject called “x”.",
+        ),
+        (
+            wire::Command::Reword {
+                inject: words(),
+                text: words(),
+            },
+            "The scenario has no inject called “x”.",
+        ),
+        (
+            wire::Command::Decide {
+                prompt: words(),
+                option: "yes".to_owned(),
+                by: by(),
+                because: words(),
+                against: words(),
+            },
+            "The scenario has no prompt called “x”.",
+        ),
+        (
+            wire::Command::Decide {
+                prompt: "cut".to_owned(),
+                option: words(),
+                by: by(),
+                because: words(),
+                against: words(),
+            },
+            "The scenario has no option called “x”.",
+        ),
+        (
+            wire::Command::Decide {
+                prompt: "cut".to_owned(),
+                option: "yes".to_owned(),
+                by: words(),
+                because: words(),
+                against: words(),
+            },
+            "The scenario has no role called “x”.",
+        ),
+        (
+            wire::Command::Play {
+                card: words(),
+                target: None,
+                by: by(),
+                because: words(),
+            },
+            "The scenario has no card called “x”.",
+        ),
+        (
+            wire::Command::Play {
+                card: "isolate".to_owned(),
+                target: Some(words()),
+                by: by(),
+                because: words(),
+            },
+            "nothing of that kind was named.",
+        ),
+        (
+            wire::Command::Tell {
+                from: words(),
+                to: vec![by()],
+                channel: words(),
+                text: words(),
+            },
+            "The scenario has no channel called “x”.",
+        ),
+        (
+            wire::Command::Rate {
+                task: words(),
+                rating: None,
+                by: words(),
+                because: words(),
+            },
+            "The scenario has no task called “x”.",
+        ),
+    ] {
+        let mut line = 0;
+        let other = forged(&short(1), |_, lines| {
+            let at = lines
+                .iter()
+                .position(|line| matches!(line, Body::Command { .. }))
+                .expect("something was decided");
+            // The header is line one.
+            line = at + 2;
+            if let Body::Command { command: was, .. } = &mut lines[at] {
+                *was = command.clone();
+            }
+        });
+        let why = replay(&other).expect_err("nothing bears that id");
+        assert_eq!(
+            why.to_string().split_once(": ").map(|it| it.0),
+            Some(format!("Line {line}").as_str())
+        );
+        assert!(why.to_string().ends_with(told), "{why}");
+    }
 }
 
 #[test]

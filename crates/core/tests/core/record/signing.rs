@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 use wardroom_core::exercise::{Command, Exercise};
 use wardroom_core::record::{
-    Amendment, Body, Chain, KEY_BYTES, Session, Signer, Store, forget, open,
+    Amendment, Body, Chain, KEY_BYTES, Session, Signer, Store, forget, open, wire,
 };
 use wardroom_core::review::{Finished, SignedBy};
 use wardroom_core::scenario::{Rating, Scenario};
@@ -97,7 +97,7 @@ fn a_forger_who_works_out_all_hashes_anew_is_found_by_the_signature() {
     assert_eq!(forged(&text, |_| {}), text, "nothing changed is the same");
     let untrue = forged(&text, |body| {
         if let Body::Command {
-            command: Command::Decide { because, .. },
+            command: wire::Command::Decide { because, .. },
             ..
         } = body
         {

@@ -5,7 +5,7 @@ use std::io;
 use std::sync::{Arc, Mutex};
 use wardroom_core::exercise::{Command, Event, Exercise, MoveState};
 use wardroom_core::record::{
-    FORMAT, Header, Opened, Person, Replayed, Session, Store, open, replay,
+    FORMAT, Header, Opened, Person, Replayed, Session, Store, open, replay, wire,
 };
 use wardroom_core::scenario::Scenario;
 
@@ -148,14 +148,20 @@ pub fn start(scenario: &Arc<Scenario>, seed: u64) -> (Session<Memory>, Memory, V
     (session, memory, events)
 }
 
+/// A command as a record of the tiny scenario has it.
+pub fn written(command: &Command) -> wire::Command {
+    wire::Command::of(command, &tiny())
+}
+
 pub fn decide(option: &str) -> Command {
-    Command::Decide {
+    let decide = wire::Command::Decide {
         prompt: "cut".to_owned(),
         option: option.to_owned(),
         by: "lead".to_owned(),
         because: "“Cut” \\ or \"not\"?\nCut.".to_owned(),
         against: "Waiting costs more.".to_owned(),
-    }
+    };
+    decide.meant(&tiny()).expect("the tiny scenario asks it")
 }
 
 pub fn note(text: &str) -> Command {
@@ -170,7 +176,7 @@ pub fn note(text: &str) -> Command {
 
 pub fn report() -> Command {
     Command::Report {
-        by: "lead".to_owned(),
+        by: tiny().names.roles["lead"],
         text: "Red screens.".to_owned(),
         figures: None,
         methane: None,
