@@ -67,7 +67,7 @@ fn asked(
     opened: &wardroom_core::record::Opened,
     finished: &Finished,
 ) -> Result<Questions, Failure> {
-    let document = matches!(arguments.format, To::Html | To::Docx | To::Md);
+    let document = matches!(arguments.format, To::Html | To::Docx | To::Pdf | To::Md);
     if arguments.runs == 0 || arguments.part == Part::Log || !document {
         return Ok(Questions::default());
     }

@@ -4,6 +4,7 @@
 //! change a rule for anybody, and must not judge a team of people.
 
 mod adversary;
+mod branches;
 mod collect;
 mod part;
 mod play;

@@ -1,12 +1,13 @@
 //! One seed, played by everybody: the same luck for all. Must not compare seeds.
 
-use super::play::{self, Dice, Order, Otherwise};
+use super::branches;
+use super::play::{self, Otherwise};
 use super::search;
 use super::worth::{Worth, worth};
 use crate::assessment::{Observations, Reference, assess, references};
 use crate::ensemble::Watching;
 use crate::exercise::{Exercise, InjectState};
-use crate::scenario::{Mins, Rating, Scenario, TargetKind};
+use crate::scenario::{Mins, Rating, Scenario};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -146,8 +147,8 @@ fn one(
     }
     let (options, cards) = if plan.values {
         (
-            options(scenario, &start, &references),
-            cards(scenario, &start, &references, seed),
+            branches::options(scenario, &start, &references),
+            branches::cards(scenario, &start, &references, seed),
         )
     } else {
         (Vec::new(), Vec::new())
@@ -182,81 +183,4 @@ fn result(exercise: &Exercise, references: &[Reference]) -> RunResult {
             })
             .collect(),
     }
-}
-
-/// The value of each option in the hands of each scripted team that does anything: what is sensible
-/// for a strong team may not be for a weak one.
-fn options(
-    scenario: &Arc<Scenario>,
-    start: &dyn Fn() -> Exercise,
-    references: &[Reference],
-) -> Vec<Vec<Vec<Option<Worth>>>> {
-    let worth_of = |team, prompt: usize, option| {
-        let mut exercise = start();
-        let otherwise = Otherwise {
-            option: Some((prompt.into(), option)),
-            ..Otherwise::default()
-        };
-        let done = play::script(&mut exercise, Some(team), &mut Vec::new(), otherwise);
-        done.option.then(|| worth(&exercise, references))
-    };
-    let teams = || scenario.teams.iter().filter(|team| !team.moves.is_empty());
-    scenario
-        .prompts
-        .iter()
-        .enumerate()
-        .map(|(prompt, model)| {
-            teams()
-                .map(|team| {
-                    (0..model.options.len())
-                        .map(|option| worth_of(team, prompt, option))
-                        .collect()
-                })
-                .collect()
-        })
-        .collect()
-}
-
-/// What each card adds if the team in the middle plays it once more than its script says, on any
-/// one of its targets, early on.
-fn cards(
-    scenario: &Arc<Scenario>,
-    start: &dyn Fn() -> Exercise,
-    references: &[Reference],
-    seed: u64,
-) -> Vec<Option<f64>> {
-    let team = scenario.teams.get(scenario.teams.len() / 2);
-    let mut exercise = start();
-    play::script(&mut exercise, team, &mut Vec::new(), Otherwise::default());
-    let by_script = worth(&exercise, references).value;
-    let mut dice = Dice::new(seed ^ 0x6361_7264_7321_2121);
-    scenario
-        .cards
-        .iter()
-        .enumerate()
-        .map(|(at, card)| {
-            let ways: Vec<Order> = scenario
-                .organisation_ids()
-                .flat_map(|of| play::plays(scenario, of))
-                .filter(|way| way.card.at() == at)
-                .collect();
-            let choice = card.target != TargetKind::Nothing || scenario.several();
-            let way = if choice {
-                ways.get(dice.below(ways.len() as u64) as usize)
-            } else {
-                ways.first()
-            }?;
-            // Between an eighth and a half of the way.
-            let from = scenario.ends_mins / 8
-                + dice.below(u64::from(scenario.ends_mins * 3 / 8).max(1)) as u32;
-            let mut exercise = start();
-            let otherwise = Otherwise {
-                card: Some((*way, from)),
-                ..Otherwise::default()
-            };
-            let done = play::script(&mut exercise, team, &mut Vec::new(), otherwise);
-            done.card
-                .then(|| worth(&exercise, references).value - by_script)
-        })
-        .collect()
 }

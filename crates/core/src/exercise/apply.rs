@@ -20,6 +20,7 @@ impl Exercise {
         let mut whats = Vec::new();
         self.command(command, &mut whats)?;
         // All is looked at again; what comes next is compared with how things stand now.
+        self.leaning.all_stale();
         self.compare();
         self.due.note(Aspects::ALL);
         self.waiting = Waiting::default();

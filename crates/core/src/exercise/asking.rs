@@ -16,6 +16,8 @@ pub struct Asking {
     pub prompts: Vec<Aspects>,
     /// By task: what its two conditions ask about.
     pub tasks: Vec<[Aspects; 2]>,
+    /// Tasks whose minutes are counted, so that they are looked at in each.
+    pub counted: Vec<usize>,
     /// What messages that are on no way yet ask about: whether their channel works.
     pub channels: Aspects,
     /// Every minute that a condition names, in order.
@@ -92,6 +94,9 @@ impl Asking {
             injects,
             prompts,
             tasks,
+            counted: (0..watches.len())
+                .filter(|at| watches[*at].counts())
+                .collect(),
             channels,
             moments,
             comparisons,

@@ -8,7 +8,6 @@ use super::effects::{self, Given};
 use super::event::What;
 use super::exercise::Exercise;
 use super::orders;
-use super::rules;
 use super::state::PromptState;
 use crate::scenario::{CardId, OrganisationId, PromptId, RoleId, Scenario, Target, TargetKind};
 
@@ -279,9 +278,9 @@ impl Exercise {
     /// Brings everything that follows from network and hosts up to date within the minute.
     fn settle(&mut self, whats: &mut Vec<What>) {
         let infected_before = self.state.facts.first_infected.is_some();
-        self.tally(infected_before, whats);
         self.refresh();
-        rules::services::step(&self.scenario, &self.reach, &mut self.state, whats);
+        self.tally(infected_before, whats);
+        self.services(whats);
     }
 }
 

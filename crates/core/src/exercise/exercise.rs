@@ -8,6 +8,7 @@ use super::effects::Moment;
 use super::event::What;
 use super::past::Past;
 use super::rules;
+use super::rules::leaning::Leaning;
 use super::rules::messages::Waiting;
 use super::rules::reach::Reach;
 use super::rules::worm::Pressure;
@@ -32,6 +33,7 @@ pub struct Exercise {
     /// What messages and prompts wait for.
     pub(super) waiting: Waiting,
     pub(super) pressure: Pressure,
+    pub(super) leaning: Leaning,
     /// What is kept beside the state, for whoever asks later.
     pub(super) past: Past,
 }
@@ -132,6 +134,7 @@ impl Exercise {
             due: self.due.clone(),
             waiting: self.waiting.clone(),
             pressure: self.pressure.clone(),
+            leaning: self.leaning.clone(),
             past: self.past.counted(),
             ..*self
         }
@@ -178,6 +181,27 @@ impl Exercise {
         self.pressure.all_stale();
         self.reach.network(&self.scenario, &self.state);
         self.reach.systems(&self.scenario, &self.state, &[]);
+        self.leaning.all_stale();
+    }
+
+    /// Forgets all that is kept from one minute to the next because it need not be worked out again. What
+    /// comes next is the same; that it is, a test holds.
+    pub fn forget_kept(&mut self) {
+        self.refresh();
+        self.pressure = Pressure::default();
+        self.waiting = Waiting::default();
+        self.due.note(Aspects::ALL);
+    }
+
+    /// Works out what services can do.
+    pub(super) fn services(&mut self, whats: &mut Vec<What>) {
+        rules::services::step(
+            &self.scenario,
+            &self.reach,
+            &mut self.leaning,
+            &mut self.state,
+            whats,
+        );
     }
 
     /// The comparisons of a kind that have come out otherwise than they last did.

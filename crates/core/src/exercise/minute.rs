@@ -9,11 +9,12 @@ use super::event::{Event, What};
 use super::exercise::Exercise;
 use super::past::Past;
 use super::rules;
+use super::rules::leaning::Leaning;
 use super::rules::messages::Waiting;
 use super::rules::reach::Reach;
 use super::rules::worm::Pressure;
 use super::sample::SAMPLE_MINS;
-use super::state::{CardJob, Host, State};
+use super::state::{CardJob, State};
 use super::watch::{Watch, of_tasks};
 use crate::scenario::Scenario;
 use std::sync::Arc;
@@ -33,6 +34,7 @@ impl Exercise {
             watches,
             waiting: Waiting::default(),
             pressure: Pressure::default(),
+            leaning: Leaning::of(&scenario),
             past: Past::new(),
             scenario,
         };
@@ -48,7 +50,7 @@ impl Exercise {
         exercise.tally(true, &mut whats);
         let scenario = exercise.scenario.clone();
         rules::work::roster(&scenario, &mut exercise.state, &mut whats);
-        rules::services::step(&scenario, &exercise.reach, &mut exercise.state, &mut whats);
+        exercise.services(&mut whats);
         exercise.compare();
         exercise.messages(&mut whats);
         exercise.watch(true);
@@ -102,29 +104,36 @@ impl Exercise {
         let mut seen = Aspects::NONE;
         if self.threats(&scenario, &mut changed, &mut whats) {
             seen |= Aspects::DONE;
+            self.leaning.all_stale();
         }
         if self.finish_cards(&mut whats) {
             changed = true;
+            self.leaning.all_stale();
             seen = Aspects::ALL;
             self.pressure.all_stale();
             self.reach.network(&scenario, &self.state);
         }
-        if rules::work::step(&scenario, &mut self.state) {
+        let worked = rules::work::step(&scenario, &mut self.state);
+        if !worked.is_empty() {
             changed = true;
-            self.pressure.all_stale();
+            for segment in worked {
+                self.pressure.touch(&scenario, segment);
+            }
             if rules::reconnect::let_go(&scenario, &mut self.state) {
+                seen |= Aspects::DONE;
                 self.reach.network(&scenario, &self.state);
             }
         }
         if changed {
-            self.tally(infected_before, &mut whats);
             self.reach
                 .systems(&scenario, &self.state, self.pressure.stale());
+            self.leaning.note(&self.reach);
+            self.tally(infected_before, &mut whats);
             seen |= self.turned(Follows::Hosts);
         }
         let short = rules::stock::minute(&scenario, &mut self.state);
         if changed || short || rules::services::moving(&scenario, &self.state) {
-            rules::services::step(&scenario, &self.reach, &mut self.state, &mut whats);
+            self.services(&mut whats);
             seen |= self.turned(Follows::Services);
         }
         rules::downtime::minute(&scenario, &mut self.state);
@@ -132,15 +141,13 @@ impl Exercise {
         rules::patients::step(&scenario, &mut self.state);
         rules::emergency::step(&scenario, self.seed, &mut self.state, &mut whats);
         seen |= self.turned(Follows::Patients);
-        let known_locked = rules::knowing::step(
+        if rules::knowing::step(
             &scenario,
             self.seed,
-            &self.reach,
+            &mut self.reach,
             &mut self.state,
             &mut whats,
-        );
-        if self.reach.known_locked != known_locked {
-            self.reach.known_locked = known_locked;
+        ) {
             seen |= self.turned(Follows::Known);
         }
         if self.due.names(now) {
@@ -182,13 +189,18 @@ impl Exercise {
     pub(super) fn tally(&mut self, infected_before: bool, whats: &mut Vec<What>) {
         let state = &mut self.state;
         let out = &mut state.outcomes;
-        let ever: u32 = state.groups.iter().map(|group| group.ever_infected).sum();
+        let (mut ever, mut locked) = (0, 0);
+        let mut dirty = Each::of(self.scenario.organisations.len(), false);
+        for (found, segment) in self.reach.hosts_in.iter().zip(&self.scenario.segments) {
+            ever += found.ever_infected;
+            locked += found.locked;
+            if found.dirty
+                && let Some(of) = segment.of
+            {
+                dirty[of] = true;
+            }
+        }
         out.hosts_ever_infected = ever;
-        let locked = state
-            .groups
-            .iter()
-            .map(|group| group.get(Host::Locked))
-            .sum();
         out.hosts_locked_peak = out.hosts_locked_peak.max(locked);
         if ever > 0 {
             if !infected_before {
@@ -196,14 +208,6 @@ impl Exercise {
             }
             let clean = |state: &State| state.facts.clean.iter().all(Option::is_some);
             let before = clean(state);
-            let mut dirty = Each::of(self.scenario.organisations.len(), false);
-            for (group, model) in state.groups.iter().zip(&self.scenario.groups) {
-                if group.dirty() > 0
-                    && let Some(of) = self.scenario.segments[model.segment.at()].of
-                {
-                    dirty[of] = true;
-                }
-            }
             for (clean, dirty) in state.facts.clean.iter_mut().zip(dirty.iter()) {
                 *clean = if *dirty {
                     None
@@ -269,17 +273,24 @@ impl Exercise {
     pub(super) fn watch(&mut self, passed: bool) {
         let changed = self.due.take_for_tasks();
         let facts = Facts::new(&self.reach, &self.state);
-        for (watched, asks) in self.watches.iter_mut().zip(&self.due.asking().tasks) {
+        let asking = self.due.asking();
+        let mut look = |at: usize| {
+            let watched = &mut self.watches[at];
             watched.step(
                 self.state.minute,
                 passed,
-                *asks,
+                asking.tasks[at],
                 changed,
                 |condition, from| holds(condition, &facts.done_from(from)),
             );
             if let Watch::Signed { of } = watched.watch {
                 watched.cuts = self.state.facts.cuts[of];
             }
+        };
+        if changed == Aspects::NONE {
+            asking.counted.iter().copied().for_each(look);
+        } else {
+            (0..asking.tasks.len()).for_each(&mut look);
         }
     }
 }

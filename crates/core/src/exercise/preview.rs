@@ -7,7 +7,6 @@ use super::command::Refusal;
 use super::conditions::{self, Facts, Telling};
 use super::effects::{self, Given, Moment};
 use super::exercise::Exercise;
-use super::rules;
 use crate::scenario::{
     CardId, Condition, Effect, Mins, OrganisationId, PromptId, Scenario, ServiceId, Skill,
     SystemId, Target,
@@ -124,7 +123,7 @@ impl Exercise {
         }
         .take_hold(effects);
         copy.refresh();
-        rules::services::step(&scenario, &copy.reach, &mut copy.state, &mut whats);
+        copy.services(&mut whats);
         let mut preview = Preview::default();
         for system in 0..scenario.systems.len() {
             let (mut loses, mut gains) = (Vec::new(), Vec::new());

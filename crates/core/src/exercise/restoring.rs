@@ -76,9 +76,8 @@ impl Exercise {
             }
         }
         copy.refresh();
-        let scenario = copy.scenario.clone();
         let mut whats = Vec::new();
-        rules::services::step(&scenario, &copy.reach, &mut copy.state, &mut whats);
+        copy.services(&mut whats);
         copy.state
             .services
             .iter()

@@ -84,6 +84,11 @@ impl Watched {
         }
     }
 
+    /// Whether it counts minutes, so that it is looked at in each.
+    pub(super) fn counts(&self) -> bool {
+        matches!(self.watch, Watch::Share { .. } | Watch::Signed { .. })
+    }
+
     /// Writes what it has come to behind a text, for its hash.
     pub(super) fn write(&self, text: &mut String) {
         let Self {

@@ -25,6 +25,7 @@ mod format;
 mod hindcast;
 mod hospital;
 mod host;
+mod kept;
 pub mod mended;
 mod organisations;
 mod record;

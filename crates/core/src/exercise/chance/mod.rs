@@ -10,6 +10,7 @@ pub use quantile::{
 
 use rand_core::utils::fill_bytes_via_next_word;
 use rand_core::{Infallible, TryRng};
+use std::ops::Range;
 
 /// What a draw is for. The numbers are part of the record's meaning: never reuse one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,19 @@ impl Stream {
         let mixed = self.word(u64::from(minute));
         // 52 bits and a half: neither 0 nor 1 can come out.
         ((mixed >> 12) as f64 + 0.5) * (1.0 / (1_u64 << 52) as f64)
+    }
+
+    /// The first of these minutes whose number may be above a limit, or the minute after them. A number
+    /// that is above it is never passed over.
+    pub fn first_above(self, minutes: Range<u32>, limit: f64) -> u32 {
+        // In steps of 2⁻⁵², of which a number has half a one more than this compares; one less for
+        // what the subtraction may round.
+        let below = (limit * (1_u64 << 52) as f64 - 1.5).max(0.0) as u64;
+        let end = minutes.end;
+        let mut minutes = minutes;
+        minutes
+            .find(|minute| self.word(u64::from(*minute)) >> 12 >= below)
+            .unwrap_or(end)
     }
 
     /// The words of the minutes from this one on, for whatever takes a generator of `rand`: a

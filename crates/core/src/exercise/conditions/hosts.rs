@@ -20,7 +20,7 @@ pub(super) fn asks(condition: &Hosts) -> Asks {
 pub(super) fn holds(condition: &Hosts, facts: &Facts<'_>) -> bool {
     let reach = facts.reach;
     match condition {
-        Hosts::LockedIn { segment, at_least } => reach.locked_in[segment.at()] >= *at_least,
+        Hosts::LockedIn { segment, at_least } => reach.hosts_in[segment.at()].locked >= *at_least,
         Hosts::Locked { at_least } => reach.locked[facts.of] >= *at_least,
         Hosts::ReportedLocked { at_least } => reach.known_locked[facts.of] >= *at_least,
         Hosts::Clean => facts.state.facts.clean[facts.of].is_some(),
@@ -34,7 +34,7 @@ pub(super) fn told(condition: &Hosts, scenario: &Scenario, facts: &Facts<'_>) ->
     Told::Far(match condition {
         Hosts::LockedIn { segment, at_least } => {
             let name = &scenario.segments[segment.at()].name;
-            let locked = reach.locked_in[segment.at()];
+            let locked = reach.hosts_in[segment.at()].locked;
             figure(
                 &format!("devices locked in {name}"),
                 *at_least,

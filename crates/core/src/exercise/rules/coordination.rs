@@ -48,23 +48,47 @@ const UNPREPARED_MONDAY: f64 = 0.92;
 /// nobody keeps a log (author's estimate).
 const UNLOGGED: f64 = 0.92;
 
-/// What is left of a capacity, neither whole nor on paper, for want of coordination.
-pub fn uncoordinated(scenario: &Scenario, state: &State, of: OrganisationId, whole: f64) -> f64 {
-    if whole >= WHOLE_FROM {
-        return whole;
-    }
-    let told =
-        state.facts.broadcast[of].is_some() && state.minute >= state.facts.unprepared_until[of];
-    let led =
-        !scenario.steps.contains(&Step::CommandGroup) || stands(state, of, Step::CommandGroup);
-    let lost = (1.0 - scenario.pace.uncoordinated)
-        * match (told, led) {
+/// How well an organisation's people work together in a minute.
+#[derive(Clone, Copy, Debug)]
+pub struct Together {
+    /// The share of a capacity that is lost for want of coordination, where that takes full hold.
+    lost: f64,
+    /// What is left of a service's capacity without e-mail; 1 with it.
+    pub mail: f64,
+    /// What is left of a service that is not whole on the week's first morning; 1 at other times.
+    pub monday: f64,
+    /// What a change of shift leaves of a service that is not whole; 1 at other times.
+    pub handed_over: f64,
+}
+
+impl Together {
+    /// Of an organisation, now.
+    pub fn of(scenario: &Scenario, reach: &Reach, state: &State, of: OrganisationId) -> Self {
+        let told =
+            state.facts.broadcast[of].is_some() && state.minute >= state.facts.unprepared_until[of];
+        let led =
+            !scenario.steps.contains(&Step::CommandGroup) || stands(state, of, Step::CommandGroup);
+        let lost = match (told, led) {
             (false, _) => 1.0,
             (true, false) => 0.5,
-            (true, true) => return whole,
+            (true, true) => 0.0,
         };
-    let hold = ((WHOLE_FROM - whole) / (WHOLE_FROM - FULLY_BELOW)).min(1.0);
-    whole * (1.0 - lost * hold)
+        Self {
+            lost: (1.0 - scenario.pace.uncoordinated) * lost,
+            mail: without_mail(scenario, reach, state, of),
+            monday: monday(scenario, state, of),
+            handed_over: handed_over(scenario, state, of),
+        }
+    }
+
+    /// What is left of a capacity, neither whole nor on paper, for want of coordination.
+    pub fn uncoordinated(&self, whole: f64) -> f64 {
+        if whole >= WHOLE_FROM {
+            return whole;
+        }
+        let hold = ((WHOLE_FROM - whole) / (WHOLE_FROM - FULLY_BELOW)).min(1.0);
+        whole * (1.0 - self.lost * hold)
+    }
 }
 
 /// Whether an organisation has e-mail, or has none.
@@ -75,7 +99,7 @@ fn mail(scenario: &Scenario, reach: &Reach, of: OrganisationId) -> bool {
 }
 
 /// What is left of a service's capacity without e-mail.
-pub fn without_mail(scenario: &Scenario, reach: &Reach, state: &State, of: OrganisationId) -> f64 {
+fn without_mail(scenario: &Scenario, reach: &Reach, state: &State, of: OrganisationId) -> f64 {
     if mail(scenario, reach, of) {
         1.0
     } else if state.facts.out_of_band[of].is_some() {
@@ -128,7 +152,7 @@ fn stands(state: &State, of: OrganisationId, step: Step) -> bool {
 }
 
 /// What a change of shift leaves of a service that is not whole.
-pub fn handed_over(scenario: &Scenario, state: &State, of: OrganisationId) -> f64 {
+fn handed_over(scenario: &Scenario, state: &State, of: OrganisationId) -> f64 {
     let hour = scenario.calendar_hour(state.minute) % 24;
     // Whoever is at work at STARTEX has not been relieved yet.
     let relieved = [8, 20].contains(&hour) && state.minute >= 60;
@@ -137,7 +161,7 @@ pub fn handed_over(scenario: &Scenario, state: &State, of: OrganisationId) -> f6
 }
 
 /// What is left of a service that is not whole on the week's first morning.
-pub fn monday(scenario: &Scenario, state: &State, of: OrganisationId) -> f64 {
+fn monday(scenario: &Scenario, state: &State, of: OrganisationId) -> f64 {
     let hour = scenario.calendar_hour(state.minute);
     if !(8..12).contains(&(hour % 24))
         || !scenario.steps.contains(&Step::MondayPlan)

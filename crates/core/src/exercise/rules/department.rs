@@ -150,10 +150,7 @@ pub fn discharging(state: &State, flow: &Flow) -> f64 {
 /// Patients a minute whom an emergency department sees.
 fn pace(scenario: &Scenario, state: &State, flow: &Flow, hour: usize) -> f64 {
     let of = scenario.services[flow.service.at()].of;
-    let day_start = hour - hour % 24;
-    let day = flow.per_min_by_hour.get(day_start..).unwrap_or(&[]);
-    let day = &day[..day.len().min(24)];
-    let mean = day.iter().sum::<f64>() / day.len().max(1) as f64;
+    let mean = flow.per_min_by_day.get(hour / 24).copied().unwrap_or(0.0);
     let helped = state.patients.redeployed[of]
         && scenario
             .flows

@@ -113,7 +113,7 @@ pub fn dragged(service: &Service, lost: f64, debt_hours: f64) -> f64 {
 }
 
 /// Debt as a share of what a day on paper leaves; all of it at most.
-fn of_a_day(service: &Service, debt_hours: f64) -> f64 {
+pub fn of_a_day(service: &Service, debt_hours: f64) -> f64 {
     let day = f64::from(service.patients_day + service.patients_night) * 12.0 * DEBT_HOURS;
     if day > 0.0 {
         (debt_hours / day).min(1.0)
@@ -148,13 +148,21 @@ pub fn minute(scenario: &Scenario, state: &mut State) {
         return;
     }
     let by_day = (8..20).contains(&(scenario.calendar_hour(state.minute) % 24));
+    // Of the organisation that was asked about last: most exercises have one.
+    let mut tired = None;
     for at in 0..state.services.len() {
-        one(scenario, state, at, by_day);
+        one(scenario, state, at, by_day, &mut tired);
     }
     state.outcomes.paper_debt_hours = state.services.iter().map(|it| it.debt_hours).sum();
 }
 
-fn one(scenario: &Scenario, state: &mut State, at: usize, by_day: bool) {
+fn one(
+    scenario: &Scenario,
+    state: &mut State,
+    at: usize,
+    by_day: bool,
+    tired: &mut Option<(OrganisationId, f64)>,
+) {
     let model = &scenario.services[at];
     let (mode, lost) = (state.services[at].mode, state.services[at].lost);
     let patients = f64::from(if by_day {
@@ -176,10 +184,16 @@ fn one(scenario: &Scenario, state: &mut State, at: usize, by_day: bool) {
     let in_debt = ERRORS_IN_DEBT * of_a_day(model, debt) * (1.0 - written);
     let wrong = (written * by_rule + in_debt) * hours;
     if wrong > 0.0 {
-        let tired = 2.0 - wards_pace(scenario, state, model.of);
+        let tired = match *tired {
+            Some((of, tired)) if of == model.of => tired,
+            _ => {
+                let found = 2.0 - wards_pace(scenario, state, model.of);
+                *tired = Some((model.of, found));
+                found
+            }
+        };
         state.outcomes.paper_errors += wrong * tired * ERRORS_PER_PATIENT_HOUR;
     }
-    let helped = state.facts.marked[model.of].contains_key(&Step::BacklogReconciled);
     let relieved = matches!(mode, Mode::Paper { .. }) && relieved(scenario, state, model.of);
     let service = &mut state.services[at];
     service.debt_hours += written * hours * DEBT_HOURS;
@@ -188,6 +202,8 @@ fn one(scenario: &Scenario, state: &mut State, at: usize, by_day: bool) {
             service.worn_mins += 1;
         }
     } else if service.debt_hours > 0.0 {
+        let helped = state.facts.marked[model.of].contains_key(&Step::BacklogReconciled);
+        let service = &mut state.services[at];
         let usual = f64::from(model.patients_day + model.patients_night) / 2.0 / 60.0;
         let typed = usual * DEBT_HOURS * TYPED_BACK[usize::from(helped)] * (1.0 - lost);
         service.debt_hours = (service.debt_hours - typed).max(0.0);

@@ -14,14 +14,42 @@ pub const CARRIES_FROM: f64 = 0.4;
 pub struct Reach {
     parts: Parts,
     systems: Systems,
+    changed: Changed,
     /// By segment: the share of its desktops that work.
     pub screens: Vec<f64>,
-    /// By segment: its locked hosts.
-    pub locked_in: Vec<u32>,
+    /// By segment: its hosts.
+    pub hosts_in: Vec<InSegment>,
     /// Locked hosts of each organisation.
     pub locked: Each<u32>,
     /// Those of them that have been reported.
     pub known_locked: Each<u32>,
+}
+
+/// The hosts of a segment.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct InSegment {
+    /// Locked ones.
+    pub locked: u32,
+    /// Those of them that have been reported.
+    pub reported: u32,
+    /// Whether there may be locked ones that nobody has reported, or reported ones that are locked no
+    /// more.
+    pub unreported: bool,
+    /// Those ever infected.
+    pub ever_infected: u32,
+    /// Whether any on the network is infected or locked.
+    pub dirty: bool,
+}
+
+/// What was found otherwise when screens and systems were last worked out.
+#[derive(Clone, Debug, Default)]
+pub struct Changed {
+    /// Everything may be, for the network is.
+    pub all: bool,
+    /// Segments whose share of working screens is.
+    pub screens: Vec<usize>,
+    /// Systems whose share is, from somewhere.
+    pub systems: Vec<usize>,
 }
 
 /// How much of each system is up.
@@ -61,40 +89,61 @@ impl Reach {
     ///
     /// `stale` says of each segment whether its hosts have changed; empty, all may have.
     pub fn systems(&mut self, scenario: &Scenario, state: &State, stale: &[bool]) {
+        self.changed.screens.clear();
+        self.changed.systems.clear();
+        self.changed.all = !self.systems.settled;
         self.hosts(scenario, state, stale);
-        self.systems.work_out(scenario, state, &self.parts);
+        self.systems
+            .work_out(scenario, state, &self.parts, stale, &mut self.changed);
+    }
+
+    /// What was found otherwise when screens and systems were last worked out.
+    pub fn changed(&self) -> &Changed {
+        &self.changed
     }
 
     /// Counts working screens and locked hosts by segment.
     fn hosts(&mut self, scenario: &Scenario, state: &State, stale: &[bool]) {
         self.screens.resize(scenario.segments.len(), 1.0);
-        self.locked_in.resize(scenario.segments.len(), 0);
+        self.hosts_in
+            .resize(scenario.segments.len(), InSegment::default());
         for (at, segment) in scenario.segments.iter().enumerate() {
             if !stale.get(at).copied().unwrap_or(true) {
                 continue;
             }
-            let (mut working, mut all, mut locked) = (0, 0, 0);
+            let (mut working, mut all) = (0, 0);
+            let mut found = InSegment {
+                reported: self.hosts_in[at].reported,
+                unreported: true,
+                ..InSegment::default()
+            };
             for id in &segment.groups {
                 let group = &state.groups[id.at()];
                 if scenario.groups[id.at()].kind == HostKind::Desktop {
                     working += group.working();
                     all += scenario.groups[id.at()].count;
                 }
-                locked += group.get(Host::Locked);
+                found.locked += group.get(Host::Locked);
+                found.ever_infected += group.ever_infected;
+                found.dirty |= group.dirty() > 0;
             }
-            self.screens[at] = if all == 0 {
+            let share = if all == 0 {
                 1.0
             } else {
                 f64::from(working) / f64::from(all)
             };
-            self.locked_in[at] = locked;
+            if share.to_bits() != self.screens[at].to_bits() {
+                self.screens[at] = share;
+                self.changed.screens.push(at);
+            }
+            self.hosts_in[at] = found;
         }
         for locked in self.locked.iter_mut() {
             *locked = 0;
         }
-        for (segment, locked) in scenario.segments.iter().zip(&self.locked_in) {
+        for (segment, found) in scenario.segments.iter().zip(&self.hosts_in) {
             if let Some(of) = segment.of {
-                self.locked[of] += locked;
+                self.locked[of] += found.locked;
             }
         }
     }
@@ -102,6 +151,11 @@ impl Reach {
     /// The part of the network a segment is in, for a kind of traffic.
     pub fn part(&self, traffic: Traffic, segment: usize) -> u16 {
         self.parts.of(traffic)[segment]
+    }
+
+    /// By segment: the part of the network it is in, for a kind of traffic.
+    pub fn parts(&self, traffic: Traffic) -> &[u16] {
+        self.parts.of(traffic)
     }
 
     /// The share of a system that is up and reached from a segment.
@@ -128,18 +182,29 @@ impl Systems {
     /// that they leave, and who stands in gives it at least theirs. Shares are without unit; the
     /// form is the series system of reliability engineering (Barlow & Proschan 1965), and which
     /// servers stand alone is the scenario's to say.
-    fn work_out(&mut self, scenario: &Scenario, state: &State, parts: &Parts) {
+    fn work_out(
+        &mut self,
+        scenario: &Scenario,
+        state: &State,
+        parts: &Parts,
+        stale: &[bool],
+        changed: &mut Changed,
+    ) {
         self.working.resize(state.groups.len(), 1.0);
         self.moved.clear();
         self.moved.resize(state.groups.len(), !self.settled);
         let mut same = self.settled;
-        for (at, share) in self.working.iter_mut().enumerate() {
-            if scenario.serving[at] {
-                let model = &scenario.groups[at];
-                let now = share_working(&state.groups[at], model.count, model.spare);
+        for (segment, model) in scenario.segments.iter().enumerate() {
+            if !stale.get(segment).copied().unwrap_or(true) {
+                continue;
+            }
+            for id in model.groups.iter().filter(|id| scenario.serving[id.at()]) {
+                let model = &scenario.groups[id.at()];
+                let now = share_working(&state.groups[id.at()], model.count, model.spare);
+                let share = &mut self.working[id.at()];
                 if *share != now {
                     same = false;
-                    self.moved[at] = true;
+                    self.moved[id.at()] = true;
                     *share = now;
                 }
             }
@@ -190,7 +255,7 @@ impl Systems {
                         (model.kind, share)
                     }))
                 };
-                shares[id.at()] = if mail.contains(&id.at()) {
+                let share = if mail.contains(&id.at()) {
                     0.0
                 } else {
                     let own = own * left(scenario, state, id.at());
@@ -199,6 +264,10 @@ impl Systems {
                     });
                     share.max(stood_in(state, id.at()))
                 };
+                if share.to_bits() != shares[id.at()].to_bits() {
+                    shares[id.at()] = share;
+                    changed.systems.push(id.at());
+                }
             }
             if !scenario.segments[*viewer].outside {
                 for (best, share) in self.best.iter_mut().zip(shares.iter()) {

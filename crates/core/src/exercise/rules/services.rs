@@ -3,7 +3,8 @@
 //! Its screens and systems allow `s = Π (1 − loss × (1 − need))` over its needs of them, where a need
 //! is the share of a system it reaches (mean over its segments) or of working screens in its
 //! segments; its needs of other services take their part alike: `o = Π (1 − loss × (1 − capacity))`.
-//! Once the step that eases a need has been taken, [`EASED`] of its loss is left. On its screens the
+//! Once the step that eases a need has been taken, [`EASED`](super::leaning::EASED) of its loss is
+//! left. On its screens the
 //! service works at `s × o`, less for want of coordination (`coordination.rs`): whoever has lost the
 //! screen has nothing. On paper (`downtime.rs`) it works at `c × o`: paper does not replace a
 //! laboratory. Either way e-mail that is down, an unprepared Monday and what is still to be typed
@@ -12,16 +13,13 @@
 //! patients.
 
 use crate::exercise::event::{Standing, What};
-use crate::exercise::rules::coordination::{self, WHOLE_FROM};
+use crate::exercise::rules::coordination::{Together, WHOLE_FROM};
 use crate::exercise::rules::downtime;
+use crate::exercise::rules::leaning::Leaning;
 use crate::exercise::rules::reach::Reach;
 use crate::exercise::rules::stock;
 use crate::exercise::state::{Mode, State};
-use crate::scenario::{NeedWhat, Scenario, Service};
-
-/// The share of a need's loss that is left once the step that eases it has been taken (author's
-/// estimate: blood counted, kept and matched by hand by people who know who may release it).
-const EASED: f64 = 0.6;
+use crate::scenario::{OrganisationId, Scenario};
 
 /// How much of a service's capacity can leave it for something else.
 const AWAY_AT_MOST: f64 = 0.5;
@@ -32,49 +30,77 @@ fn present(away: &[(u32, crate::scenario::Mins)]) -> f64 {
     1.0 - (f64::from(gone) / 1000.0).min(AWAY_AT_MOST)
 }
 
-/// Works out every service's capacity, and notes those whose standing changed.
-pub fn step(scenario: &Scenario, reach: &Reach, state: &mut State, events: &mut Vec<What>) {
+/// Works out the capacity of every service for which something has changed since, and notes those
+/// whose standing changed.
+pub fn step(
+    scenario: &Scenario,
+    reach: &Reach,
+    leaning: &mut Leaning,
+    state: &mut State,
+    events: &mut Vec<What>,
+) {
     let now = state.minute;
+    leaning.time_passed(scenario, state);
+    // Of the organisation whose service was worked out last: most exercises have one.
+    let mut together: Option<(OrganisationId, Together)> = None;
     for id in &scenario.service_order {
         let service = &scenario.services[id.at()];
         if let Mode::Mobilising { ready } = state.services[id.at()].mode
             && ready <= now
         {
             state.services[id.at()].mode = Mode::Paper { since: now };
+            leaning.turn(*id);
         }
-        let Met {
-            screens,
-            others,
-            lost,
-        } = met(service, reach, state);
         let found = &state.services[id.at()];
+        if !leaning.is_stale(*id) && !leaning.has_moved(*id, service, found) {
+            continue;
+        }
+        let kept = leaning.take(*id);
+        if kept.stale_needs {
+            kept.on_screens(service, reach, state);
+        }
+        if kept.stale_others {
+            kept.on_others(service, state);
+        }
+        let found = &state.services[id.at()];
+        kept.seen(service, found);
+        let (screens, others, lost) = (kept.screens, kept.others, kept.lost);
         let (mode, debt) = (found.mode, found.debt_hours);
+        let together = match together {
+            Some((of, together)) if of == service.of => together,
+            _ => {
+                let found = Together::of(scenario, reach, state, service.of);
+                together = Some((service.of, found));
+                found
+            }
+        };
         let mut capacity = match mode {
             Mode::Paper { since } => {
                 let planned = downtime::planned(state, service.of, since);
                 let holds = downtime::holds(&service.paper, found.worn_mins);
                 downtime::carried(lost, holds, downtime::learnt(now - since, planned)) * others
             }
-            Mode::Screens | Mode::Mobilising { .. } => {
-                coordination::uncoordinated(scenario, state, service.of, screens * others)
-            }
+            Mode::Screens | Mode::Mobilising { .. } => together.uncoordinated(screens * others),
         };
-        capacity *= coordination::without_mail(scenario, reach, state, service.of);
+        capacity *= together.mail;
         if !matches!(mode, Mode::Paper { .. }) {
             capacity *= downtime::dragged(service, lost, debt);
         }
         if capacity < WHOLE_FROM || debt > 0.0 {
-            capacity *= coordination::monday(scenario, state, service.of);
+            capacity *= together.monday;
         }
         let standing = standing(capacity, matches!(mode, Mode::Paper { .. }));
         if capacity < WHOLE_FROM || matches!(mode, Mode::Paper { .. }) {
-            capacity *= coordination::handed_over(scenario, state, service.of);
+            capacity *= together.handed_over;
         }
         let service_state = &mut state.services[id.at()];
         service_state.away.retain(|(_, until)| *until > now);
         capacity *= present(&service_state.away);
         service_state.own = capacity;
         capacity *= stock::left(service.stock.as_ref(), service_state.short);
+        if capacity.to_bits() != service_state.capacity.to_bits() {
+            leaning.others_of(*id);
+        }
         service_state.capacity = capacity;
         service_state.lost = lost;
         if service_state.standing != standing {
@@ -104,56 +130,6 @@ pub fn moving(scenario: &Scenario, state: &State) -> bool {
         .any(|until| *until == state.minute)
         || scenario.calendar_hour(state.minute)
             != scenario.calendar_hour(state.minute.saturating_sub(1))
-}
-
-/// What is met of what a service needs.
-struct Met {
-    /// What its screens and systems allow.
-    screens: f64,
-    /// What other services allow.
-    others: f64,
-    /// The share of its work on screens and systems that is gone: 1 with none of them left.
-    lost: f64,
-}
-
-fn met(service: &Service, reach: &Reach, state: &State) -> Met {
-    let (mut screens, mut others, mut none) = (1.0, 1.0, 1.0);
-    let segments = service.segments.len() as f64;
-    for need in &service.needs {
-        let eased = need
-            .eased_by
-            .is_some_and(|step| state.facts.marked[service.of].contains_key(&step));
-        let loss = if eased { need.loss * EASED } else { need.loss };
-        let mean = |share: &dyn Fn(usize) -> f64| {
-            let sum: f64 = service.segments.iter().map(|it| share(it.at())).sum();
-            sum / segments
-        };
-        match need.what {
-            NeedWhat::System(system) => {
-                let share = mean(&|segment| reach.system_from(system.at(), segment));
-                screens *= 1.0 - loss * (1.0 - share);
-                none *= 1.0 - need.loss;
-            }
-            NeedWhat::Screens => {
-                let share = mean(&|segment| reach.screens[segment]);
-                screens *= 1.0 - loss * (1.0 - share);
-                none *= 1.0 - need.loss;
-            }
-            NeedWhat::Service(other) => {
-                others *= 1.0 - loss * (1.0 - state.services[other.at()].capacity.min(1.0));
-            }
-        }
-    }
-    let lost = if none < 1.0 {
-        (1.0 - screens) / (1.0 - none)
-    } else {
-        0.0
-    };
-    Met {
-        screens,
-        others,
-        lost,
-    }
 }
 
 /// How a capacity shows on the service board.

@@ -118,11 +118,15 @@ pub fn pace(scenario: &Scenario, state: &State, crew: CrewId) -> f64 {
     (1.0 - model.fatigue_per_hour * beyond).max(SLOWEST)
 }
 
-/// One minute of patching, rebuilding and suppliers' work. Returns whether any host changed.
-pub fn step(scenario: &Scenario, state: &mut State) -> bool {
-    let mut changed = patch(scenario, state);
-    changed |= rebuild(scenario, state);
-    changed |= suppliers(scenario, state);
+/// One minute of patching, rebuilding and suppliers' work. Returns the segments in which any host
+/// changed, some more than once.
+pub fn step(scenario: &Scenario, state: &mut State) -> Vec<SegmentId> {
+    let mut changed = Vec::new();
+    patch(scenario, state, &mut changed);
+    for of in scenario.organisation_ids() {
+        rebuild_of(scenario, state, of, &mut changed);
+    }
+    suppliers(scenario, state, &mut changed);
     for (crew, model) in state.crews.iter_mut().zip(&scenario.crews) {
         let on_the_ward = model.skill == Skill::Wards
             && state
@@ -170,8 +174,7 @@ fn take(
     (pace_sum, heads)
 }
 
-fn patch(scenario: &Scenario, state: &mut State) -> bool {
-    let mut changed = false;
+fn patch(scenario: &Scenario, state: &mut State, changed: &mut Vec<SegmentId>) {
     for at in 0..state.patching.len() {
         let people = state.patching[at].people;
         if !to_patch(
@@ -195,7 +198,9 @@ fn patch(scenario: &Scenario, state: &mut State) -> bool {
             }
             let moved = state.groups[id.at()].shift(Host::Vulnerable, Host::Patched, hosts);
             hosts -= moved;
-            changed |= moved > 0;
+            if moved > 0 {
+                changed.push(job.segment);
+            }
         }
     }
     // Hosts that are down for the moment will want the patch when they are back.
@@ -203,7 +208,6 @@ fn patch(scenario: &Scenario, state: &mut State) -> bool {
     let mut jobs = std::mem::take(&mut state.patching);
     jobs.retain(|job| to_patch(scenario, state, job.segment, &wanting));
     state.patching = jobs;
-    changed
 }
 
 /// Whether a segment has machines in any of these states that the trust's own people can patch.
@@ -218,20 +222,16 @@ fn to_patch(scenario: &Scenario, state: &State, segment: SegmentId, hosts: &[Hos
     })
 }
 
-fn rebuild(scenario: &Scenario, state: &mut State) -> bool {
-    let mut changed = false;
-    for of in scenario.organisation_ids() {
-        changed |= rebuild_of(scenario, state, of);
-    }
-    changed
-}
-
 /// One minute of one organisation's rebuilding.
-fn rebuild_of(scenario: &Scenario, state: &mut State, of: OrganisationId) -> bool {
+fn rebuild_of(
+    scenario: &Scenario,
+    state: &mut State,
+    of: OrganisationId,
+    changed: &mut Vec<SegmentId>,
+) {
     let Some(mut job) = state.rebuild[of].take() else {
-        return false;
+        return;
     };
-    let mut changed = false;
     for (kind, skill) in [
         (HostKind::Desktop, Skill::Desktop),
         (HostKind::Server, Skill::Servers),
@@ -247,16 +247,13 @@ fn rebuild_of(scenario: &Scenario, state: &mut State, of: OrganisationId) -> boo
             continue;
         }
         let (work, heads) = take(scenario, state, of, skill, job.people);
-        changed |= bench_step(state, scenario, bench, work, heads, |state, bench| {
-            next(scenario, state, of, order, kind, bench)
-        });
+        let next = |state: &State, bench: &Bench| next(scenario, state, of, order, kind, bench);
+        bench_step(state, scenario, bench, (work, heads), changed, next);
     }
     state.rebuild[of] = Some(job);
-    changed
 }
 
-fn suppliers(scenario: &Scenario, state: &mut State) -> bool {
-    let mut changed = false;
+fn suppliers(scenario: &Scenario, state: &mut State, changed: &mut Vec<SegmentId>) {
     let mut jobs = std::mem::take(&mut state.suppliers);
     for job in &mut jobs {
         if job.from > state.minute {
@@ -264,35 +261,26 @@ fn suppliers(scenario: &Scenario, state: &mut State) -> bool {
         }
         let system = job.system;
         let work = f64::from(job.people);
-        changed |= bench_step(
-            state,
-            scenario,
-            &mut job.bench,
-            work,
-            job.people,
-            |state, bench| {
-                let groups = &scenario.systems[system.at()].groups;
-                groups
-                    .iter()
-                    .copied()
-                    .find(|id| has_dirty(&state.groups[id.at()], bench.beside(*id)))
-            },
-        );
+        let next = |state: &State, bench: &Bench| {
+            let mut groups = scenario.systems[system.at()].groups.iter().copied();
+            groups.find(|id| has_dirty(&state.groups[id.at()], || bench.beside(*id)))
+        };
+        let bench = &mut job.bench;
+        bench_step(state, scenario, bench, (work, job.people), changed, next);
     }
     state.suppliers = jobs;
-    changed
 }
 
-/// One minute of work on single hosts: the work is shared among the hosts in work, one a person.
+/// One minute of work on single hosts by so many people: the work is shared among the hosts in work,
+/// one a person.
 fn bench_step(
     state: &mut State,
     scenario: &Scenario,
     bench: &mut Bench,
-    work: f64,
-    people: u32,
+    (work, people): (f64, u32),
+    changed: &mut Vec<SegmentId>,
     mut next: impl FnMut(&State, &Bench) -> Option<GroupId>,
-) -> bool {
-    let mut changed = false;
+) {
     while bench.in_work.len() < people as usize {
         let Some(id) = next(state, bench) else {
             break;
@@ -308,7 +296,7 @@ fn bench_step(
             to_go: mins,
             beside,
         });
-        changed = true;
+        changed.push(scenario.groups[id.at()].segment);
     }
     // Whole people on the first hosts: a half-staffed bench finishes some before others.
     let mut left = work;
@@ -320,7 +308,6 @@ fn bench_step(
         host.to_go -= share;
         left -= share;
     }
-    let before = bench.in_work.len();
     bench.in_work.retain(|host| {
         let done = host.to_go <= 0.0;
         if done {
@@ -330,15 +317,16 @@ fn bench_step(
                 Host::Rebuilding
             };
             state.groups[host.group.at()].shift(from, Host::Restored, 1);
+            changed.push(scenario.groups[host.group.at()].segment);
         }
         !done
     });
-    changed || bench.in_work.len() != before
 }
 
 /// Whether a group has hosts to rebuild, beyond so many that work while a new one is built beside them.
-fn has_dirty(group: &Group, beside: u32) -> bool {
-    DIRTY.iter().map(|host| group.get(*host)).sum::<u32>() > beside
+fn has_dirty(group: &Group, beside: impl FnOnce() -> u32) -> bool {
+    let dirty = DIRTY.iter().map(|host| group.get(*host)).sum::<u32>();
+    dirty > 0 && dirty > beside()
 }
 
 /// Whether a group has hosts that don't work, or that spread the worm.
@@ -374,22 +362,23 @@ fn next(
     kind: HostKind,
     bench: &Bench,
 ) -> Option<GroupId> {
-    let theirs = |id: &GroupId| {
-        let segment = scenario.groups[id.at()].segment;
-        scenario.segments[segment.at()].of == Some(of)
-    };
-    let of_kind = |id: &GroupId| theirs(id) && scenario.groups[id.at()].kind == kind;
     let first = |wanted: &dyn Fn(&GroupId) -> bool| {
+        if !scenario.by_kind[of.at()][kind as usize].iter().any(wanted) {
+            return None;
+        }
+        let wanted = |id: &GroupId| {
+            let model = &scenario.groups[id.at()];
+            model.kind == kind && scenario.segments[model.segment.at()].of == Some(of) && wanted(id)
+        };
         if followed(scenario, state, of, order) {
             first_in(scenario, order, wanted)
         } else {
-            loudest(scenario, state, wanted)
+            loudest(scenario, state, of, wanted)
         }
     };
     // Machines whose only fault is a stopped worm still work: they wait until the rest are back.
-    first(&|id| of_kind(id) && is_down(&state.groups[id.at()])).or_else(|| {
-        first(&|id| of_kind(id) && has_dirty(&state.groups[id.at()], bench.beside(*id)))
-    })
+    first(&|id| is_down(&state.groups[id.at()]))
+        .or_else(|| first(&|id| has_dirty(&state.groups[id.at()], || bench.beside(*id))))
 }
 
 /// Whether crews keep to an order of rebuilding: one that was agreed, or that names one thing only.
@@ -405,11 +394,13 @@ fn followed(scenario: &Scenario, state: &State, of: OrganisationId, order: &[Reb
 fn loudest(
     scenario: &Scenario,
     state: &State,
-    wanted: &dyn Fn(&GroupId) -> bool,
+    of: OrganisationId,
+    wanted: impl Fn(&GroupId) -> bool,
 ) -> Option<GroupId> {
     let mut best = None;
-    for segment in &scenario.segments {
-        let Some(first) = segment.groups.iter().copied().find(wanted) else {
+    for id in &scenario.theirs[of.at()] {
+        let segment = &scenario.segments[id.at()];
+        let Some(first) = segment.groups.iter().copied().find(&wanted) else {
             continue;
         };
         let loud: u32 = segment

@@ -23,9 +23,10 @@
 use crate::exercise::chance::{Purpose, Stream, binomial, binomial_with, within_a_minute};
 use crate::exercise::event::What;
 use crate::exercise::rules::reach::Reach;
+use crate::exercise::rules::sleeping::Sleeping;
 use crate::exercise::state::{Group, Host, Network, State};
 use crate::scenario::{
-    GroupId, Mins, OrganisationId, ScanLifetime, Scenario, Traffic, WhenHit, Worm,
+    GroupId, Mins, OrganisationId, ScanLifetime, Scenario, SegmentId, Traffic, WhenHit, Worm,
 };
 
 /// Infects the hosts that are infected at STARTEX.
@@ -42,7 +43,7 @@ pub fn start(scenario: &Scenario, state: &mut State) {
 }
 
 /// What the worm found in the last minute and need not work out again while it stays so: who
-/// scans whom, and the chance of a hit under the same pressure.
+/// scans whom, and until when no draw can come to anything.
 #[derive(Clone, Debug, Default)]
 pub struct Pressure {
     /// By segment: what is in it.
@@ -55,8 +56,10 @@ pub struct Pressure {
     last: Vec<Hit>,
     /// `ln(1 − p)` of the chance to lock.
     ln_not_lock: Option<f64>,
-    /// By host group and [`Draw`]: where its chance comes from.
-    streams: Vec<[Stream; 4]>,
+    /// By host group.
+    draws: Vec<[Sleeping; 4]>,
+    /// By segment.
+    asleep: Vec<Asleep>,
 }
 
 /// What is in a segment.
@@ -77,10 +80,22 @@ struct Hit {
     scanning: (u32, u32),
     /// Scans a minute from outside.
     outside: f64,
-    /// That one vulnerable host is hit in the minute.
-    chance: f64,
+    /// Hits a minute of one vulnerable host.
+    rate: f64,
+    /// That one vulnerable host is hit in the minute, once it was needed.
+    chance: Option<f64>,
     /// `ln(1 − chance)`, once it was needed.
     ln_not: Option<f64>,
+}
+
+/// A segment in which no draw can come to anything before a minute, as long as its hosts are hit at
+/// no more than a rate.
+#[derive(Clone, Copy, Debug, Default)]
+struct Asleep {
+    until: Mins,
+    rate: f64,
+    /// The chance of a hit at that rate, or a little more.
+    chance: f64,
 }
 
 /// The draws of a group in a minute.
@@ -92,31 +107,31 @@ enum Draw {
     Quiet = 3,
 }
 
+/// By how much the rate may grow before hits are looked ahead for again.
+const HEADROOM: f64 = 1.5;
+
 impl Pressure {
-    /// Counts who scans; returns how many do.
-    fn count(&mut self, scenario: &Scenario, seed: u64, reach: &Reach, state: &State) -> u32 {
-        let segments = scenario.segments.len();
-        if self.streams.len() != scenario.groups.len() {
-            self.streams = (0..scenario.groups.len() as u32)
-                .map(|entity| {
-                    [
-                        Purpose::Infection,
-                        Purpose::Lock,
-                        Purpose::Reboot,
-                        Purpose::Quiet,
-                    ]
-                    .map(|purpose| Stream::new(seed, purpose, entity))
-                })
-                .collect();
+    /// Counts who scans; returns how many do, and whether any hosts lock or come back by themselves.
+    fn count(
+        &mut self,
+        scenario: &Scenario,
+        seed: u64,
+        reach: &Reach,
+        state: &State,
+    ) -> (u32, bool) {
+        if self.draws.len() != scenario.groups.len() {
+            self.begin(scenario, seed);
         }
-        if self.stale.len() != segments {
-            self.stale = vec![true; segments];
+        if self.stale.len() != scenario.segments.len() {
+            self.stale = vec![true; scenario.segments.len()];
+            self.asleep.fill(Asleep::default());
+            for draw in self.draws.iter_mut().flatten() {
+                draw.wake();
+            }
         }
-        self.found.resize(segments, Found::default());
-        self.last.resize(segments, Hit::default());
-        self.in_part.clear();
-        self.in_part.resize(segments, 0);
-        let mut all = 0;
+        self.in_part.fill(0);
+        let parts = reach.parts(Traffic::Smb);
+        let (mut all, mut moving) = (0, false);
         for (at, found) in self.found.iter_mut().enumerate() {
             if std::mem::take(&mut self.stale[at]) {
                 *found = Found::default();
@@ -129,10 +144,30 @@ impl Pressure {
                     found.moving |= group.get(Host::Infected) > 0 || group.get(Host::Crashed) > 0;
                 }
             }
-            self.in_part[reach.part(Traffic::Smb, at) as usize] += found.scanning;
+            self.in_part[parts[at] as usize] += found.scanning;
             all += found.scanning;
+            moving |= found.moving;
         }
-        all
+        (all, moving)
+    }
+
+    /// Nothing is known yet of any segment.
+    fn begin(&mut self, scenario: &Scenario, seed: u64) {
+        let purposes = [
+            Purpose::Infection,
+            Purpose::Lock,
+            Purpose::Reboot,
+            Purpose::Quiet,
+        ];
+        self.draws = (0..scenario.groups.len() as u32)
+            .map(|entity| purposes.map(|purpose| Sleeping::new(Stream::new(seed, purpose, entity))))
+            .collect();
+        let segments = scenario.segments.len();
+        self.found = vec![Found::default(); segments];
+        self.last = vec![Hit::default(); segments];
+        self.in_part = vec![0; segments];
+        self.asleep = vec![Asleep::default(); segments];
+        self.stale.clear();
     }
 
     /// Hosts may have changed in any segment.
@@ -140,13 +175,27 @@ impl Pressure {
         self.stale.clear();
     }
 
+    /// Somebody has changed hosts of a segment in this minute.
+    pub fn touch(&mut self, scenario: &Scenario, segment: SegmentId) {
+        let Some(stale) = self.stale.get_mut(segment.at()) else {
+            return;
+        };
+        *stale = true;
+        self.asleep[segment.at()].until = 0;
+        for id in &scenario.segments[segment.at()].groups {
+            for draw in &mut self.draws[id.at()] {
+                draw.wake();
+            }
+        }
+    }
+
     /// By segment: whether its hosts have changed in this minute. Empty: all may have.
     pub fn stale(&self) -> &[bool] {
         &self.stale
     }
 
-    /// The chance that a vulnerable host of a segment is hit in this minute.
-    fn hit(&mut self, scenario: &Scenario, reach: &Reach, segment: usize, outside: f64) -> Hit {
+    /// Hits a minute of a vulnerable host of a segment.
+    fn rate(&mut self, scenario: &Scenario, reach: &Reach, segment: usize, outside: f64) -> f64 {
         let worm = &scenario.worm;
         let part = reach.part(Traffic::Smb, segment);
         let exposed = part == reach.part(Traffic::Smb, worm.outside_from.at());
@@ -163,15 +212,32 @@ impl Pressure {
             *last = Hit {
                 scanning: (own, others),
                 outside,
-                chance: within_a_minute(rate),
+                rate,
+                chance: None,
                 ln_not: None,
             };
         }
-        *last
+        last.rate
+    }
+
+    /// Raises or lowers the rate for which hits are looked ahead; returns whether it was raised.
+    fn allow(&mut self, segment: usize, rate: f64) -> bool {
+        let asleep = &mut self.asleep[segment];
+        let raised = rate > asleep.rate;
+        if raised || rate * HEADROOM * HEADROOM < asleep.rate {
+            asleep.rate = rate * HEADROOM;
+            // Beyond what a last bit could make of it.
+            asleep.chance = within_a_minute(asleep.rate) * (1.0 + 1e-12);
+        }
+        raised
     }
 }
 
 /// One minute of the worm. Returns whether any host changed.
+///
+/// A draw is a number that hangs on seed, group and minute alone, so that it can be seen beforehand
+/// until when it comes to nothing (`sleeping.rs`): a segment is passed over until one of its draws
+/// may come to something. What is drawn is the same.
 pub fn step(
     scenario: &Scenario,
     seed: u64,
@@ -182,53 +248,42 @@ pub fn step(
 ) -> bool {
     let worm = &scenario.worm;
     let outside = outside_scans(worm, state.minute);
+    // Pressure is taken from the state at the start of the minute, for every segment alike.
+    let (scanning, moving) = pressure.count(scenario, seed, reach, state);
+    if scanning == 0 && outside <= 0.0 && !moving {
+        return false;
+    }
     let quiet = match worm.scan_lifetime {
         ScanLifetime::Memoryless { mean_mins } => within_a_minute(1.0 / mean_mins),
         _ => 0.0,
     };
-    // Pressure is taken from the state at the start of the minute, for every segment alike.
-    let scanning = pressure.count(scenario, seed, reach, state);
-    let moving = pressure.found.iter().any(|found| found.moving);
-    if scanning == 0 && outside <= 0.0 && !moving {
-        return false;
-    }
-
     let mut changed = false;
     for at in 0..scenario.segments.len() {
         let found = pressure.found[at];
-        if !found.vulnerable && !found.moving {
-            if found.scanning > 0 {
-                pressure.stale[at] = quieter(scenario, seed, quiet, state, at);
-            }
+        if !found.vulnerable && !found.moving && found.scanning == 0 {
             continue;
         }
-        let hit = if found.vulnerable {
-            pressure.hit(scenario, reach, at, outside)
+        let rate = if found.vulnerable {
+            pressure.rate(scenario, reach, at, outside)
         } else {
-            Hit::default()
+            0.0
         };
+        let asleep = pressure.asleep[at];
+        if state.minute < asleep.until && rate <= asleep.rate {
+            continue;
+        }
         let mut segment = Segment {
             scenario,
             seed,
             reach,
             at,
             quiet,
-            hit,
+            vulnerable: found.vulnerable,
             answered: None,
         };
-        let mut altered = false;
-        for id in &scenario.segments[at].groups {
-            let draws = segment.draws(pressure, state, *id);
-            altered |= draws.quieter;
-            let moved = segment.locks(state, *id, draws.locking, events)
-                | (state.groups[id.at()].shift(Host::Crashed, Host::Vulnerable, draws.rebooted)
-                    > 0)
-                | segment.hits(state, *id, draws.hits, events);
-            altered |= moved;
-            changed |= moved;
-        }
+        let (moved, altered) = segment.minute(rate, pressure, state, events);
         pressure.stale[at] = altered;
-        pressure.last[at].ln_not = segment.hit.ln_not;
+        changed |= moved;
     }
     changed
 }
@@ -242,7 +297,8 @@ struct Segment<'a> {
     at: usize,
     /// The chance that a scanning host falls quiet in the minute.
     quiet: f64,
-    hit: Hit,
+    /// Whether a hit can come to anything in it.
+    vulnerable: bool,
     /// Whether the kill-switch domain answers in it, once that was asked.
     answered: Option<bool>,
 }
@@ -257,14 +313,81 @@ struct Drawn {
 }
 
 impl Segment<'_> {
+    /// One minute of its groups whose draws may come to something. Returns whether any host changed,
+    /// and whether any changed or fell quiet.
+    fn minute(
+        &mut self,
+        rate: f64,
+        pressure: &mut Pressure,
+        state: &mut State,
+        events: &mut Vec<What>,
+    ) -> (bool, bool) {
+        let now = state.minute;
+        let raised = pressure.allow(self.at, rate);
+        let (mut moved, mut altered) = (false, false);
+        let mut until = Mins::MAX;
+        for id in &self.scenario.segments[self.at].groups {
+            let draws = &mut pressure.draws[id.at()];
+            if raised {
+                draws[Draw::Infection as usize].wake();
+            }
+            if draws.iter().any(|draw| draw.is_awake(now)) {
+                let drawn = self.draws(pressure, state, *id);
+                let group_moved = self.locks(state, *id, drawn.locking, events)
+                    | (state.groups[id.at()].shift(
+                        Host::Crashed,
+                        Host::Vulnerable,
+                        drawn.rebooted,
+                    ) > 0)
+                    | self.hits(state, *id, drawn.hits, events);
+                moved |= group_moved;
+                altered |= group_moved || drawn.quieter;
+                self.look_ahead(pressure, state, *id);
+            }
+            for draw in &pressure.draws[id.at()] {
+                until = until.min(draw.until());
+            }
+        }
+        pressure.asleep[self.at].until = until;
+        (moved, altered)
+    }
+
+    /// Looks for the minutes in which a group's draws may next come to something.
+    fn look_ahead(&self, pressure: &mut Pressure, state: &State, id: GroupId) {
+        let (group, model) = (&state.groups[id.at()], &self.scenario.groups[id.at()]);
+        let worm = &self.scenario.worm;
+        let now = state.minute;
+        let hit = pressure.asleep[self.at].chance;
+        let [infection, lock, reboot, quiet] = &mut pressure.draws[id.at()];
+        let vulnerable = if self.vulnerable && model.when_hit != WhenHit::Immune {
+            group.get(Host::Vulnerable)
+        } else {
+            0
+        };
+        infection.look_ahead(now, vulnerable, hit);
+        lock.look_ahead(now, group.get(Host::Infected), worm.lock_chance);
+        if let WhenHit::Crashes { reboot_mins, .. } = model.when_hit {
+            reboot.look_ahead(now, group.get(Host::Crashed), back_a_minute(reboot_mins));
+        } else {
+            reboot.look_ahead(now, 0, 0.0);
+        }
+        match worm.scan_lifetime {
+            ScanLifetime::Fixed { .. } => {
+                quiet.sleep_until(group.quiet_at.front().map_or(Mins::MAX, |(at, _)| *at));
+            }
+            _ => quiet.look_ahead(now, group.scanning, self.quiet),
+        }
+    }
+
     /// Draws for a group, from its state at the start of the minute; what falls quiet does so here.
     fn draws(&mut self, pressure: &mut Pressure, state: &mut State, id: GroupId) -> Drawn {
         let now = state.minute;
-        let streams = pressure.streams[id.at()];
-        let draw = |draw: Draw| streams[draw as usize].uniform(now);
+        let draws = &pressure.draws[id.at()];
+        let awake = |draw: Draw| draws[draw as usize].is_awake(now);
+        let draw = |draw: Draw| draws[draw as usize].uniform(now);
         let when_hit = self.scenario.groups[id.at()].when_hit;
         let group = &mut state.groups[id.at()];
-        let locking = if group.get(Host::Infected) > 0 {
+        let locking = if awake(Draw::Lock) && group.get(Host::Infected) > 0 {
             binomial_with(
                 group.get(Host::Infected),
                 self.scenario.worm.lock_chance,
@@ -274,26 +397,27 @@ impl Segment<'_> {
         } else {
             0
         };
-        let quieter = fall_quiet(group, self.quiet, now, || draw(Draw::Quiet));
+        let quieter =
+            awake(Draw::Quiet) && fall_quiet(group, self.quiet, now, || draw(Draw::Quiet));
         let rebooted = match when_hit {
-            WhenHit::Crashes { reboot_mins, .. } if group.get(Host::Crashed) > 0 => {
-                let back = within_a_minute(1.0 / f64::from(reboot_mins.max(1)));
-                binomial(group.get(Host::Crashed), back, draw(Draw::Reboot))
+            WhenHit::Crashes { reboot_mins, .. } if awake(Draw::Reboot) => {
+                let crashed = group.get(Host::Crashed);
+                binomial(crashed, back_a_minute(reboot_mins), draw(Draw::Reboot))
             }
             _ => 0,
         };
-        let hit = &mut self.hit;
-        let hits =
-            if hit.chance > 0.0 && group.get(Host::Vulnerable) > 0 && when_hit != WhenHit::Immune {
-                binomial_with(
-                    group.get(Host::Vulnerable),
-                    hit.chance,
-                    &mut hit.ln_not,
-                    draw(Draw::Infection),
-                )
-            } else {
-                0
-            };
+        let vulnerable = group.get(Host::Vulnerable);
+        let hits = if awake(Draw::Infection)
+            && self.vulnerable
+            && vulnerable > 0
+            && when_hit != WhenHit::Immune
+        {
+            let hit = &mut pressure.last[self.at];
+            let chance = *hit.chance.get_or_insert_with(|| within_a_minute(hit.rate));
+            binomial_with(vulnerable, chance, &mut hit.ln_not, draw(Draw::Infection))
+        } else {
+            0
+        };
         Drawn {
             locking,
             rebooted,
@@ -384,15 +508,9 @@ pub fn begin_scanning(worm: &Worm, group: &mut Group, count: u32, now: Mins) {
     }
 }
 
-/// Hosts of a segment in which nothing else moves stop scanning. Returns whether any did.
-fn quieter(scenario: &Scenario, seed: u64, quiet: f64, state: &mut State, segment: usize) -> bool {
-    let now = state.minute;
-    let mut altered = false;
-    for id in &scenario.segments[segment].groups {
-        let draw = || Stream::new(seed, Purpose::Quiet, u32::from(id.0)).uniform(now);
-        altered |= fall_quiet(&mut state.groups[id.at()], quiet, now, draw);
-    }
-    altered
+/// The chance that a crashed host that takes so many minutes in the mean is back in a minute.
+fn back_a_minute(reboot_mins: Mins) -> f64 {
+    within_a_minute(1.0 / f64::from(reboot_mins.max(1)))
 }
 
 /// Hosts that stop scanning in this minute. Returns whether any did.

@@ -16,7 +16,7 @@ pub use facts::Ordered;
 pub use hosts::{Counts, Group, Host, Network};
 pub use message_state::{InjectState, PromptState, Told};
 pub use patient_state::Department;
-pub use service_state::Mode;
+pub use service_state::{Mode, Service};
 pub use threat_state::StandIn;
 pub use whole::{State, hex};
 pub use work_state::{Aid, Asked, Bench, CardJob, InWork, Patching, Rebuild, Supplier};

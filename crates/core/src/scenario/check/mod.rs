@@ -173,6 +173,8 @@ impl Checker {
             extortions: threats.extortions,
             leaps,
             pace: self.pace(&main.pace),
+            theirs: theirs(&organisations, &segments),
+            by_kind: by_kind(&organisations, &segments, &groups),
             organisations,
             segments,
             groups,
@@ -358,6 +360,36 @@ fn serving(parts: &shape::Library, systems: &[model::System]) -> Vec<bool> {
             systems.iter().any(|system| system.groups.contains(&group))
         })
         .collect()
+}
+
+/// By organisation: its segments.
+fn theirs(
+    organisations: &[model::Organisation],
+    segments: &[model::Segment],
+) -> Vec<Vec<model::SegmentId>> {
+    let mut theirs = vec![Vec::new(); organisations.len().max(1)];
+    for (at, segment) in segments.iter().enumerate() {
+        if let Some(list) = segment.of.and_then(|of| theirs.get_mut(of.at())) {
+            list.push(model::SegmentId::from(at));
+        }
+    }
+    theirs
+}
+
+/// By organisation and kind: its host groups.
+fn by_kind(
+    organisations: &[model::Organisation],
+    segments: &[model::Segment],
+    groups: &[model::Group],
+) -> Vec<[Vec<model::GroupId>; 3]> {
+    let mut by_kind = vec![<[Vec<_>; 3]>::default(); organisations.len().max(1)];
+    for (at, group) in groups.iter().enumerate() {
+        let of = segments.get(group.segment.at()).and_then(|it| it.of);
+        if let Some(kinds) = of.and_then(|of| by_kind.get_mut(of.at())) {
+            kinds[group.kind as usize].push(model::GroupId::from(at));
+        }
+    }
+    by_kind
 }
 
 /// What is told of history, with its sources.

@@ -270,7 +270,7 @@ impl Checker {
                 );
             }
         }
-        let per_min_by_hour = (0..self.hours())
+        let per_min_by_hour: Vec<f64> = (0..self.hours())
             .map(|hour| {
                 let (weekend, of_day) = self.calendar(hour);
                 let day = if weekend {
@@ -287,6 +287,10 @@ impl Checker {
             name: flow.name.clone(),
             service,
             kind: flow.kind,
+            per_min_by_day: per_min_by_hour
+                .chunks(24)
+                .map(|day| day.iter().sum::<f64>() / day.len() as f64)
+                .collect(),
             per_min_by_hour,
             urgent_cancer: flow
                 .urgent_cancer

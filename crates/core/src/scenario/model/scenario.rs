@@ -4,7 +4,7 @@ use super::super::diagnostic::SourceFile;
 use super::super::shape::Step;
 use super::decisions::{Card, Prompt};
 use super::estate::{Group, Link, Pace, Segment, System};
-use super::ids::{Mins, Names, ObjectiveId, ServiceId, SystemId};
+use super::ids::{GroupId, Mins, Names, ObjectiveId, SegmentId, ServiceId, SystemId};
 use super::injects::Inject;
 use super::leaps::Leap;
 use super::objectives::{Objective, Task};
@@ -52,6 +52,10 @@ pub struct Scenario {
     pub segments: Vec<Segment>,
     /// Host groups, segment by segment.
     pub groups: Vec<Group>,
+    /// By organisation: its segments, in their order.
+    pub theirs: Vec<Vec<SegmentId>>,
+    /// By organisation and kind of machine (`HostKind`): its host groups, in their order.
+    pub by_kind: Vec<[Vec<GroupId>; 3]>,
     pub links: Vec<Link>,
     pub systems: Vec<System>,
     /// By host group: whether a system runs on it.

@@ -99,6 +99,8 @@ pub struct Flow {
     /// Patients a minute in each hour of the exercise, by hour of the calendar since the start of
     /// STARTEX's day.
     pub per_min_by_hour: Vec<f64>,
+    /// The mean of those by day.
+    pub per_min_by_day: Vec<f64>,
     /// Share that is urgent cancer work.
     pub urgent_cancer: f64,
     /// Services without which more come, and by which share of those who usually come.
