@@ -184,9 +184,10 @@ impl Exercise {
         self.leaning.all_stale();
     }
 
-    /// Forgets all that is kept from one minute to the next because it need not be worked out again. What
-    /// comes next is the same; that it is, a test holds.
-    pub fn forget_kept(&mut self) {
+    /// Forgets all that is kept from one minute to the next because it need not be worked out again, for
+    /// the test that what comes next is the same.
+    #[cfg(test)]
+    pub(crate) fn forget_kept(&mut self) {
         self.refresh();
         self.pressure = Pressure::default();
         self.waiting = Waiting::default();
