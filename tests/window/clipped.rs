@@ -120,15 +120,7 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
         live_now.advance(mins * 60);
         // The look-ahead is there, as it is after a moment in the room.
         live_now.wait();
-        for part in [
-            Part::Map,
-            Part::Events,
-            Part::Message,
-            Part::Decide,
-            Part::Desk,
-            Part::Services,
-            Part::Ahead,
-        ] {
+        for (part, _) in Part::ALL {
             harness.state_mut().layout.part = part;
             none_cut_off(
                 &mut harness,

@@ -7,7 +7,7 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT, Queryable};
-use wardroom::window::{Desk, Screen, Shell};
+use wardroom::window::{Desk, Part, Screen, Shell};
 use wardroom_core::exercise::{Command, What};
 use wardroom_core::host::Ask;
 use wardroom_core::words;
@@ -247,16 +247,8 @@ fn every_control_of_every_screen_has_a_name() {
 fn on_a_small_window_everything_is_one_press_away() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = started_of(records.path(), [750.0, 422.0]);
-    for part in [
-        "Map",
-        "Events",
-        words::INJECT,
-        "Decision",
-        "Desk",
-        "Services",
-        words::FORECAST,
-    ] {
-        crate::support::click(&mut harness, part);
+    for (_, words) in Part::ALL {
+        crate::support::click(&mut harness, words);
     }
 }
 

@@ -198,9 +198,8 @@ pub fn show_files(shown: &mut Vec<FileView>, project: &Project) {
         match shown.get_mut(at) {
             Some(view) if view.shows(file) => {}
             Some(view) => {
-                // Where values stand is worked out only for another text.
-                let same = view.text == *file.buffer.shared();
-                let outline = same.then(|| view.outline.take());
+                let outline = view.outline.take();
+                let outline = outline.map(|it| it.edited(&view.text, file.buffer.text()));
                 *view = FileView::of(file, outline);
             }
             None => shown.push(FileView::of(file, None)),

@@ -33,15 +33,18 @@ pub enum Part {
     Ahead,
 }
 
-const PARTS: [(Part, &str); 7] = [
-    (Part::Map, "Map"),
-    (Part::Events, "Events"),
-    (Part::Message, words::INJECT),
-    (Part::Decide, "Decision"),
-    (Part::Desk, "Desk"),
-    (Part::Services, "Services"),
-    (Part::Ahead, words::FORECAST),
-];
+impl Part {
+    /// All, with their words, in the order of the bar.
+    pub const ALL: [(Self, &str); 7] = [
+        (Self::Map, "Map"),
+        (Self::Events, "Events"),
+        (Self::Message, words::INJECT),
+        (Self::Decide, "Decision"),
+        (Self::Desk, "Desk"),
+        (Self::Services, "Services"),
+        (Self::Ahead, words::FORECAST),
+    ];
+}
 
 /// What the live screen keeps between frames.
 #[derive(Debug, Default)]
@@ -298,7 +301,7 @@ fn one_at_a_time(
         ui.add_space(GAP);
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(8.0, 5.0);
-        for (part, words) in PARTS {
+        for (part, words) in Part::ALL {
             if toggle(ui, theme, layout.part == part, words).clicked() {
                 layout.part = part;
             }

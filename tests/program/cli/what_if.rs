@@ -178,6 +178,17 @@ fn a_report_tells_what_made_a_difference_if_runs_are_asked_for_and_the_log_is_a_
     ] {
         assert!(asked.contains(head), "{head}");
     }
+    report(&["--runs", "1", "--format", "pdf", "-o", "asked.pdf"]);
+    let pdf = std::fs::read(folder.path().join("asked.pdf")).expect("a PDF");
+    let said = crate::pdf::reader::Read::new(&pdf).said(false).concat();
+    for head in [
+        "What made a difference",
+        words::KEY_DECISIONS,
+        words::CHANCE,
+    ] {
+        let close = head.replace(' ', "");
+        assert!(said.contains(&close), "{head} in the PDF");
+    }
     let log = report(&["--part", "log"]);
     assert!(log.contains("Timeline") && !log.contains("Improvement plan"));
 }

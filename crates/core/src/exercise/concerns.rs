@@ -54,6 +54,22 @@ pub fn concerns(scenario: &Scenario, event: &Event, of: OrganisationId) -> bool 
         | What::EdOverwhelmed { of: named }
         | What::EdCopes { of: named }
         | What::NeighboursFull { of: named } => own(named),
-        _ => true,
+        // Of the whole exercise, of nobody's side, or the facilitator's and evaluators' own.
+        What::Started
+        | What::ActionDone { .. }
+        | What::Corrected { .. }
+        | What::Noted { .. }
+        | What::Rated { .. }
+        | What::Acted { .. }
+        | What::Answered { .. }
+        | What::KillSwitch
+        | What::Clean
+        | What::OutageBegan { .. }
+        | What::OutageReturned { .. }
+        | What::StageReached { .. }
+        | What::StageTraced { .. }
+        | What::DrivenOut { .. }
+        | What::Extorted { .. }
+        | What::Ended => true,
     }
 }

@@ -3,6 +3,7 @@
 //! and how a value is printed. The only module that names `ron2`. Must not judge a scenario: after a
 //! change the text is checked like any other.
 
+mod edited;
 mod outline;
 mod plain;
 mod print;

@@ -177,7 +177,33 @@ fn mark(event: &Event) -> Option<Mark> {
             MarkKind::Decided
         }
         What::Delivered { .. } => MarkKind::Came,
-        _ => return None,
+        What::Started
+        | What::Undelivered { .. }
+        | What::Asked { .. }
+        | What::Lapsed { .. }
+        | What::Hands { .. }
+        | What::ActionDone { .. }
+        | What::Held { .. }
+        | What::Skipped { .. }
+        | What::Reworded { .. }
+        | What::Told { .. }
+        | What::Corrected { .. }
+        | What::Reported { .. }
+        | What::Noted { .. }
+        | What::Rated { .. }
+        | What::Acted { .. }
+        | What::Answered { .. }
+        | What::SegmentInfected { .. }
+        | What::SegmentLocked { .. }
+        | What::ServiceChanged { .. }
+        | What::ServiceReported { .. }
+        | What::EdCopes { .. }
+        | What::NeighboursFull { .. }
+        | What::Notified { .. }
+        | What::Marked { .. }
+        | What::Arrived { .. }
+        | What::AidWaits { .. }
+        | What::Ended => return None,
     };
     Some(Mark {
         at_secs: event.at_secs,

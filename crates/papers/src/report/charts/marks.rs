@@ -59,7 +59,41 @@ fn of_event(story: &Story, what: &What) -> Vec<(&'static str, About)> {
         What::KillSwitch => vec![("kill switch answers", About::Network)],
         What::OutageBegan { .. } => vec![("outage begins", About::Both)],
         What::DrivenOut { .. } => vec![("intruder out", About::Network)],
-        _ => Vec::new(),
+        What::Started
+        | What::Delivered { .. }
+        | What::Undelivered { .. }
+        | What::Asked { .. }
+        | What::Lapsed { .. }
+        | What::Hands { .. }
+        | What::ActionStarted { .. }
+        | What::Improvised { .. }
+        | What::Held { .. }
+        | What::Skipped { .. }
+        | What::Reworded { .. }
+        | What::Told { .. }
+        | What::Corrected { .. }
+        | What::Reported { .. }
+        | What::Noted { .. }
+        | What::Rated { .. }
+        | What::Acted { .. }
+        | What::Answered { .. }
+        | What::SegmentInfected { .. }
+        | What::SegmentLocked { .. }
+        | What::ServiceChanged { .. }
+        | What::ServiceReported { .. }
+        | What::EdOverwhelmed { .. }
+        | What::EdCopes { .. }
+        | What::NeighboursFull { .. }
+        | What::Notified { .. }
+        | What::Marked { .. }
+        | What::Arrived { .. }
+        | What::AidWaits { .. }
+        | What::Clean
+        | What::OutageReturned { .. }
+        | What::StageReached { .. }
+        | What::StageTraced { .. }
+        | What::Extorted { .. }
+        | What::Ended => Vec::new(),
     }
 }
 
