@@ -10,6 +10,7 @@ use super::past::Past;
 use super::rules;
 use super::rules::leaning::Leaning;
 use super::rules::messages::Waiting;
+use super::rules::outage::Drawn;
 use super::rules::reach::Reach;
 use super::rules::worm::Pressure;
 use super::sample::Sample;
@@ -33,6 +34,7 @@ pub struct Exercise {
     /// What messages and prompts wait for.
     pub(super) waiting: Waiting,
     pub(super) pressure: Pressure,
+    pub(super) drawn: Drawn,
     pub(super) leaning: Leaning,
     /// What is kept beside the state, for whoever asks later.
     pub(super) past: Past,
@@ -120,6 +122,7 @@ impl Exercise {
         Self {
             seed,
             pressure: Pressure::default(),
+            drawn: Drawn::default(),
             ..self.copy()
         }
     }
@@ -134,6 +137,7 @@ impl Exercise {
             due: self.due.clone(),
             waiting: self.waiting.clone(),
             pressure: self.pressure.clone(),
+            drawn: self.drawn.clone(),
             leaning: self.leaning.clone(),
             past: self.past.counted(),
             ..*self
@@ -190,6 +194,7 @@ impl Exercise {
     pub(crate) fn forget_kept(&mut self) {
         self.refresh();
         self.pressure = Pressure::default();
+        self.drawn = Drawn::default();
         self.waiting = Waiting::default();
         self.due.note(Aspects::ALL);
     }

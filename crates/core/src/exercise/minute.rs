@@ -11,6 +11,7 @@ use super::past::Past;
 use super::rules;
 use super::rules::leaning::Leaning;
 use super::rules::messages::Waiting;
+use super::rules::outage::Drawn;
 use super::rules::reach::Reach;
 use super::rules::worm::Pressure;
 use super::sample::SAMPLE_MINS;
@@ -34,6 +35,7 @@ impl Exercise {
             watches,
             waiting: Waiting::default(),
             pressure: Pressure::default(),
+            drawn: Drawn::default(),
             leaning: Leaning::of(&scenario),
             past: Past::new(),
             scenario,
@@ -172,9 +174,10 @@ impl Exercise {
             return false;
         }
         let (seed, reach, state) = (self.seed, &self.reach, &mut self.state);
+        let drawn = &mut self.drawn;
         let (moved, hosts) = rules::intrusion::step(scenario, seed, reach, state, whats);
-        let systems = rules::outage::step(scenario, seed, reach, state, whats);
-        let told = rules::extortion::step(scenario, seed, reach, state, whats);
+        let systems = rules::outage::step(scenario, seed, reach, drawn, state, whats);
+        let told = rules::extortion::step(scenario, seed, reach, drawn, state, whats);
         if hosts {
             self.pressure.all_stale();
         }

@@ -2,7 +2,7 @@
 //! back. For comparing orders of restoration. Must not change the exercise.
 
 use super::rules::work::is_down;
-use super::state::Host;
+use super::state::{DIRTY, Host};
 use super::{Exercise, rules};
 use crate::scenario::{GroupId, HostKind, RebuildItem};
 
@@ -71,7 +71,7 @@ impl Exercise {
         let mut copy = self.copy();
         for id in back {
             let group = &mut copy.state.groups[id.at()];
-            for host in rules::work::DIRTY {
+            for host in DIRTY {
                 group.shift(host, Host::Restored, u32::MAX);
             }
         }
@@ -88,5 +88,5 @@ impl Exercise {
 
 fn down_in(exercise: &Exercise, id: GroupId) -> u32 {
     let group = &exercise.state().groups[id.at()];
-    rules::work::DIRTY.iter().map(|host| group.get(*host)).sum()
+    group.to_rebuild()
 }

@@ -267,7 +267,7 @@ fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
             let mut known_locked = 0;
             for id in &segment.groups {
                 let group = &state.groups[id.at()];
-                for (sum, count) in hosts.iter_mut().zip(group.hosts) {
+                for (sum, count) in hosts.iter_mut().zip(group.hosts()) {
                     *sum += count;
                 }
                 scanning += group.scanning;

@@ -201,7 +201,9 @@ fn own(scenario: &Scenario, state: &State, of: OrganisationId) -> String {
                 (service.mode, service.ordered.clone(), service.away.clone())
             })
             .collect::<Vec<_>>(),
-        groups.map(|at| state.groups[at].hosts).collect::<Vec<_>>(),
+        groups
+            .map(|at| state.groups[at].hosts())
+            .collect::<Vec<_>>(),
         network.mail_off[of],
         network.domain_blocked[of],
         network.sinkhole[of],

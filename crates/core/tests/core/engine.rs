@@ -322,7 +322,12 @@ fn decisions_that_do_not_touch_the_network_change_no_infection() {
             .zip(&busy.state().groups)
             .zip(&scenario.groups)
         {
-            assert_eq!(one.hosts, other.hosts, "{} at minute {minute}", model.id);
+            assert_eq!(
+                one.hosts(),
+                other.hosts(),
+                "{} at minute {minute}",
+                model.id
+            );
             assert_eq!(
                 one.scanning, other.scanning,
                 "{} at minute {minute}",

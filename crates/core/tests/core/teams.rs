@@ -21,7 +21,7 @@ fn counts(exercise: &Exercise) -> Vec<Counts> {
         .state()
         .groups
         .iter()
-        .map(|group| group.hosts)
+        .map(|group| group.hosts())
         .collect()
 }
 
@@ -33,7 +33,7 @@ fn hosts_add_up(exercise: &Exercise, before: &mut Vec<Counts>) {
     for (at, (group, model)) in state.groups.iter().zip(&scenario.groups).enumerate() {
         // Put together only if something is wrong.
         let place = || format!("{} at minute {}", model.id, state.minute);
-        let (now, then) = (&group.hosts, &before[at]);
+        let (now, then) = (&group.hosts(), &before[at]);
         let of = |counts: &Counts, host: Host| counts[host as usize];
 
         assert_eq!(now.iter().sum::<u32>(), model.count, "{}: {now:?}", place());

@@ -12,8 +12,9 @@
 //!   then stay at home (author's estimate). Where there is no way to give one, it makes no
 //!   difference.
 
+use crate::exercise::rules::{coordination, downtime};
 use crate::exercise::state::State;
-use crate::scenario::{FlowKind, Mins, Scenario};
+use crate::scenario::{FlowKind, Mins, OrganisationId, Scenario};
 
 /// Patient-hours at low risk of a patient who came in vain (author's estimate).
 const IN_VAIN_HOURS: f64 = 0.5;
@@ -30,6 +31,9 @@ pub const FOUND_AT_MOST: f64 = 0.8;
 pub fn step(scenario: &Scenario, state: &mut State) {
     let now = state.minute;
     let hour = scenario.calendar_hour(now);
+    // Of the organisation that was asked about last, most exercises have one: whether the public has
+    // been told, and whether somebody counts who is cancelled.
+    let mut asked: Option<(OrganisationId, [bool; 2])> = None;
     for (at, flow) in scenario.flows.iter().enumerate() {
         let cancelled_until = state.patients.cancelled_until[at];
         if flow.kind == FlowKind::Emergency {
@@ -41,6 +45,10 @@ pub fn step(scenario: &Scenario, state: &mut State) {
         }
         let capacity = state.services[flow.service.at()].capacity.min(1.0);
         let ahead = cancelled_until > now;
+        // Nobody is cancelled: below all would come to nought.
+        if capacity >= 1.0 && !ahead {
+            continue;
+        }
         let of = scenario.services[flow.service.at()].of;
         let found = found(state.patients.protect_urgent[of], now);
         let urgent = booked * flow.urgent_cancer;
@@ -56,7 +64,17 @@ pub fn step(scenario: &Scenario, state: &mut State) {
         } else {
             booked - room
         };
-        let told = super::coordination::stated(state, of);
+        let [told, counted] = match asked {
+            Some((last, found)) if last == of => found,
+            _ => {
+                let found = [
+                    coordination::stated(state, of),
+                    downtime::counts_cancelled(state, of),
+                ];
+                asked = Some((of, found));
+                found
+            }
+        };
         let came = if told { TOLD_COME } else { 1.0 };
         let out = &mut state.outcomes;
         match flow.kind {
@@ -67,7 +85,9 @@ pub fn step(scenario: &Scenario, state: &mut State) {
         if !ahead {
             out.degraded_patient_hours[2] += lost * IN_VAIN_HOURS * came;
         }
-        super::downtime::note_cancelled(state, of, lost);
+        if !counted {
+            downtime::lose_sight(state, of, lost);
+        }
     }
 }
 

@@ -26,6 +26,7 @@
 //!   of Nursing* 14:1090, from memory; the figure here is the author's estimate). Where the scenario
 //!   has no way to appoint a loggist, it makes no difference.
 
+use crate::exercise::rules::downtime;
 use crate::exercise::rules::reach::{CARRIES_FROM, Reach};
 use crate::exercise::state::State;
 use crate::scenario::{ChannelKind, Mins, OrganisationId, Scenario, Skill, Step};
@@ -59,6 +60,8 @@ pub struct Together {
     pub monday: f64,
     /// What a change of shift leaves of a service that is not whole; 1 at other times.
     pub handed_over: f64,
+    /// When a plan for paper was agreed.
+    pub paper_plan: Option<Mins>,
 }
 
 impl Together {
@@ -78,6 +81,7 @@ impl Together {
             mail: without_mail(scenario, reach, state, of),
             monday: monday(scenario, state, of),
             handed_over: handed_over(scenario, state, of),
+            paper_plan: downtime::agreed(state, of),
         }
     }
 

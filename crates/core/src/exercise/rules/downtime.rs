@@ -95,10 +95,29 @@ pub fn holds(paper: &Paper, worn_mins: Mins) -> f64 {
     paper.holds - (paper.holds - paper.then) * worn.min(1.0)
 }
 
-/// The share of that which people have learnt so many minutes after paper took over.
-pub fn learnt(mins: Mins, planned: bool) -> f64 {
+/// The share of that which people have learnt, of whom so much is [still to learn](ToLearn).
+pub fn learnt(to_learn: f64, planned: bool) -> f64 {
     let start = if planned { START_PLANNED } else { START };
-    1.0 - (1.0 - start) * libm::exp(-f64::from(mins) / BEDS_IN_MINS)
+    1.0 - (1.0 - start) * to_learn
+}
+
+/// What is still to be learnt of it so many minutes after paper took over, `e^(−t ÷ τ)`. Services that
+/// went to paper together ask one after the other: the last answer is kept.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ToLearn(Option<(Mins, f64)>);
+
+impl ToLearn {
+    /// So many minutes after paper took over.
+    pub fn after(&mut self, mins: Mins) -> f64 {
+        match self.0 {
+            Some((last, left)) if last == mins => left,
+            _ => {
+                let left = libm::exp(-f64::from(mins) / BEDS_IN_MINS);
+                self.0 = Some((mins, left));
+                left
+            }
+        }
+    }
 }
 
 /// What a service on paper does that has lost so much of its screens and systems, where paper holds
@@ -133,9 +152,13 @@ pub fn mobilises(paper: &Paper, planned: bool) -> Mins {
 
 /// Whether a plan for paper had been agreed by a minute.
 pub fn planned(state: &State, of: OrganisationId, by: Mins) -> bool {
-    state.facts.marked[of]
-        .get(&Step::PaperPlan)
-        .is_some_and(|agreed| agreed[0] <= by)
+    agreed(state, of).is_some_and(|agreed| agreed <= by)
+}
+
+/// When a plan for paper was agreed.
+pub fn agreed(state: &State, of: OrganisationId) -> Option<Mins> {
+    let agreed = state.facts.marked[of].get(&Step::PaperPlan);
+    agreed.map(|it| it[0])
 }
 
 /// One minute of errors, debt and wear.
@@ -149,21 +172,62 @@ pub fn minute(scenario: &Scenario, state: &mut State) {
     }
     let by_day = (8..20).contains(&(scenario.calendar_hour(state.minute) % 24));
     // Of the organisation that was asked about last: most exercises have one.
-    let mut tired = None;
-    for at in 0..state.services.len() {
-        one(scenario, state, at, by_day, &mut tired);
+    let mut here: Option<(OrganisationId, Here)> = None;
+    let mut to_learn = ToLearn::default();
+    for (at, model) in scenario.services.iter().enumerate() {
+        let service = &state.services[at];
+        if service.lost <= 0.0 && service.debt_hours <= 0.0 && !on_paper(service.mode) {
+            continue;
+        }
+        let found = match here {
+            Some((of, found)) if of == model.of => found,
+            _ => {
+                let found = Here::of(scenario, state, model.of);
+                here = Some((model.of, found));
+                found
+            }
+        };
+        one(state, at, model, by_day, &found, &mut to_learn);
     }
     state.outcomes.paper_debt_hours = state.services.iter().map(|it| it.debt_hours).sum();
 }
 
+fn on_paper(mode: Mode) -> bool {
+    matches!(mode, Mode::Paper { .. })
+}
+
+/// What paper hangs on in an organisation, in a minute.
+#[derive(Clone, Copy)]
+struct Here {
+    /// When a plan for it was agreed.
+    agreed: Option<Mins>,
+    /// How many times as many errors its ward staff make as fresh people.
+    tired: f64,
+    /// Whether others work on its wards.
+    relieved: bool,
+    /// Whether people have been put to what is to be typed back.
+    helped: bool,
+}
+
+impl Here {
+    fn of(scenario: &Scenario, state: &State, of: OrganisationId) -> Self {
+        Self {
+            agreed: agreed(state, of),
+            tired: 2.0 - wards_pace(scenario, state, of),
+            relieved: relieved(scenario, state, of),
+            helped: state.facts.marked[of].contains_key(&Step::BacklogReconciled),
+        }
+    }
+}
+
 fn one(
-    scenario: &Scenario,
     state: &mut State,
     at: usize,
+    model: &Service,
     by_day: bool,
-    tired: &mut Option<(OrganisationId, f64)>,
+    here: &Here,
+    to_learn: &mut ToLearn,
 ) {
-    let model = &scenario.services[at];
     let (mode, lost) = (state.services[at].mode, state.services[at].lost);
     let patients = f64::from(if by_day {
         model.patients_day
@@ -173,39 +237,27 @@ fn one(
     let hours = patients / 60.0;
     let (written, by_rule) = match mode {
         Mode::Paper { since } => {
-            let early = libm::exp(-f64::from(state.minute - since) / BEDS_IN_MINS);
-            let plan = planned(state, model.of, since);
+            let early = to_learn.after(state.minute - since);
+            let plan = here.agreed.is_some_and(|agreed| agreed <= since);
             let by_rule = (1.0 + EARLY * early) * if plan { 1.0 } else { UNPLANNED };
             (lost + TWICE * (1.0 - lost), by_rule)
         }
         Mode::Screens | Mode::Mobilising { .. } => (lost, UNRULED),
     };
-    let debt = state.services[at].debt_hours;
-    let in_debt = ERRORS_IN_DEBT * of_a_day(model, debt) * (1.0 - written);
+    let service = &mut state.services[at];
+    let in_debt = ERRORS_IN_DEBT * of_a_day(model, service.debt_hours) * (1.0 - written);
     let wrong = (written * by_rule + in_debt) * hours;
     if wrong > 0.0 {
-        let tired = match *tired {
-            Some((of, tired)) if of == model.of => tired,
-            _ => {
-                let found = 2.0 - wards_pace(scenario, state, model.of);
-                *tired = Some((model.of, found));
-                found
-            }
-        };
-        state.outcomes.paper_errors += wrong * tired * ERRORS_PER_PATIENT_HOUR;
+        state.outcomes.paper_errors += wrong * here.tired * ERRORS_PER_PATIENT_HOUR;
     }
-    let relieved = matches!(mode, Mode::Paper { .. }) && relieved(scenario, state, model.of);
-    let service = &mut state.services[at];
     service.debt_hours += written * hours * DEBT_HOURS;
-    if matches!(mode, Mode::Paper { .. }) {
-        if !relieved {
+    if on_paper(mode) {
+        if !here.relieved {
             service.worn_mins += 1;
         }
     } else if service.debt_hours > 0.0 {
-        let helped = state.facts.marked[model.of].contains_key(&Step::BacklogReconciled);
-        let service = &mut state.services[at];
         let usual = f64::from(model.patients_day + model.patients_night) / 2.0 / 60.0;
-        let typed = usual * DEBT_HOURS * TYPED_BACK[usize::from(helped)] * (1.0 - lost);
+        let typed = usual * DEBT_HOURS * TYPED_BACK[usize::from(here.helped)] * (1.0 - lost);
         service.debt_hours = (service.debt_hours - typed).max(0.0);
         service.worn_mins = 0;
     }
@@ -230,12 +282,15 @@ pub fn relieved(scenario: &Scenario, state: &State, of: OrganisationId) -> bool 
     })
 }
 
-/// Notes patients who were cancelled: on the list, if one is kept.
-pub fn note_cancelled(state: &mut State, of: OrganisationId, patients: f64) {
-    if !state.facts.marked[of].contains_key(&Step::CancellationsCounted) {
-        state.patients.untraced[of] += patients;
-        state.outcomes.patients_untraced += patients;
-    }
+/// Whether an organisation keeps a list of those who are cancelled.
+pub fn counts_cancelled(state: &State, of: OrganisationId) -> bool {
+    state.facts.marked[of].contains_key(&Step::CancellationsCounted)
+}
+
+/// Notes patients who were cancelled and are on no list.
+pub fn lose_sight(state: &mut State, of: OrganisationId, patients: f64) {
+    state.patients.untraced[of] += patients;
+    state.outcomes.patients_untraced += patients;
 }
 
 /// A list of those who were cancelled is begun: most of the earlier ones are found again for it.
@@ -265,6 +320,7 @@ mod tests {
 
     #[test]
     fn paper_begins_low_and_beds_in() {
+        let learnt = |mins, planned| learnt(ToLearn::default().after(mins), planned);
         near(learnt(0, false), START);
         near(learnt(0, true), START_PLANNED);
         // After one τ, 1 − 1/e of the way.

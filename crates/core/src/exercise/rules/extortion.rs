@@ -15,7 +15,7 @@
 //! for nothing on the sixth or seventh day, and half its servers were decrypted in three weeks.
 //! Must not judge any decision.
 
-use super::outage::begins;
+use super::outage::{Drawn, begins};
 use crate::exercise::chance::{Purpose, triangular, uniform};
 use crate::exercise::event::{Demand, What};
 use crate::exercise::rules::reach::Reach;
@@ -56,6 +56,14 @@ fn comes(seed: u64, at: usize, extortion: &Extortion, step: Demand, begun: Mins)
     Some(begun + triangular(span?, drawn(seed, at, draw)) as Mins)
 }
 
+/// What comes in its time, whatever the team does.
+const STEPS: [Demand; 4] = [
+    Demand::Proven,
+    Demand::DeadlinePassed,
+    Demand::Published,
+    Demand::KeyOffered,
+];
+
 /// Whether the key works.
 pub fn works(scenario: &Scenario, seed: u64, at: usize) -> bool {
     let key = scenario.extortions[at].key;
@@ -67,11 +75,13 @@ pub fn step(
     scenario: &Scenario,
     seed: u64,
     reach: &Reach,
+    drawn: &mut Drawn,
     state: &mut State,
     whats: &mut Vec<What>,
 ) -> bool {
     let now = state.minute;
     let mut changed = false;
+    drawn.steps.resize(scenario.extortions.len(), None);
     for (at, extortion) in scenario.extortions.iter().enumerate() {
         let mut found = state.threats.extortions[at];
         let mut tell = |step: Demand| {
@@ -86,13 +96,15 @@ pub fn step(
             tell(Demand::Begun);
         }
         if let Some(begun) = found.begun {
-            for (step, when) in [
-                (Demand::Proven, &mut found.proven),
-                (Demand::DeadlinePassed, &mut found.deadline),
-                (Demand::Published, &mut found.published),
-                (Demand::KeyOffered, &mut found.offered),
-            ] {
-                let due = comes(seed, at, extortion, step, begun);
+            let due = drawn.steps[at]
+                .get_or_insert_with(|| STEPS.map(|step| comes(seed, at, extortion, step, begun)));
+            let came = [
+                &mut found.proven,
+                &mut found.deadline,
+                &mut found.published,
+                &mut found.offered,
+            ];
+            for ((step, due), when) in STEPS.into_iter().zip(*due).zip(came) {
                 if when.is_none() && due.is_some_and(|due| now >= due) {
                     *when = Some(now);
                     tell(step);

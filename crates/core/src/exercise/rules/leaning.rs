@@ -2,10 +2,14 @@
 //! most minutes change nothing for most services. What is met of its needs is kept meanwhile. Must
 //! not work out a capacity: that is `services`.
 
+use crate::exercise::each::Each;
+use crate::exercise::rules::coordination::Together;
 use crate::exercise::rules::downtime;
 use crate::exercise::rules::reach::Reach;
 use crate::exercise::state::{self, Mode, State};
-use crate::scenario::{ChannelKind, Mins, Need, NeedWhat, Scenario, Service, ServiceId};
+use crate::scenario::{
+    ChannelKind, Mins, Need, NeedWhat, OrganisationId, Scenario, Service, ServiceId,
+};
 use std::sync::Arc;
 
 /// The share of a need's loss that is left once the step that eases it has been taken (author's
@@ -23,6 +27,8 @@ pub struct Leaning {
     kept: Vec<Kept>,
     /// When they were last worked out.
     looked: Mins,
+    /// How well the people of each organisation work together, since it was last asked.
+    together: Each<Option<Together>>,
 }
 
 /// Which services lean on what.
@@ -100,6 +106,7 @@ impl Leaning {
             leans: Arc::new(leans),
             kept: vec![nothing; scenario.services.len()],
             looked: 0,
+            together: Each::of(scenario.organisations.len(), None),
         }
     }
 
@@ -110,6 +117,7 @@ impl Leaning {
             kept.stale_others = true;
             kept.stale = true;
         }
+        self.forget_together();
     }
 
     /// Takes note of the screens and systems that have changed.
@@ -139,6 +147,25 @@ impl Leaning {
         for kept in &mut self.kept {
             kept.stale = true;
         }
+        self.forget_together();
+    }
+
+    fn forget_together(&mut self) {
+        for together in self.together.iter_mut() {
+            *together = None;
+        }
+    }
+
+    /// How well an organisation's people work together: kept for as long as nobody does anything, no
+    /// threat moves on, and neither e-mail nor the hour change.
+    pub fn together(
+        &mut self,
+        scenario: &Scenario,
+        reach: &Reach,
+        state: &State,
+        of: OrganisationId,
+    ) -> Together {
+        *self.together[of].get_or_insert_with(|| Together::of(scenario, reach, state, of))
     }
 
     /// Takes note of the hour of the day, of the first hour, in which nobody has been relieved, and of

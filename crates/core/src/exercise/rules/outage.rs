@@ -56,16 +56,27 @@ pub fn returns_at(
     at
 }
 
+/// Minutes that hang on seed and beginning alone, kept so that they are not drawn in every minute.
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    /// By outage that has begun: when it next returns.
+    returns: Vec<Option<Mins>>,
+    /// By extortion that has begun: when each step comes, if it does.
+    pub(super) steps: Vec<Option<[Option<Mins>; 4]>>,
+}
+
 /// Begins outages and brings back what returns. Returns whether a system works otherwise than it did.
 pub fn step(
     scenario: &Scenario,
     seed: u64,
     reach: &Reach,
+    drawn: &mut Drawn,
     state: &mut State,
     whats: &mut Vec<What>,
 ) -> bool {
     let now = state.minute;
     let mut changed = false;
+    drawn.returns.resize(scenario.outages.len(), None);
     for (at, outage) in scenario.outages.iter().enumerate() {
         let mut found = state.threats.outages[at];
         if found.begun.is_none() && begins(&outage.begins, &mut found.due, reach, state) {
@@ -76,9 +87,13 @@ pub fn step(
             });
         }
         if let Some(begun) = found.begun {
+            let next = &mut drawn.returns[at];
             while let Some((share, _)) = outage.returns.get(found.returned)
-                && returns_at(scenario, seed, at, found.returned, begun) <= now
+                && *next
+                    .get_or_insert_with(|| returns_at(scenario, seed, at, found.returned, begun))
+                    <= now
             {
+                *next = None;
                 found.returned += 1;
                 found.whole = *share >= 1.0;
                 changed = true;

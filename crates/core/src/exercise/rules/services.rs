@@ -13,13 +13,13 @@
 //! patients.
 
 use crate::exercise::event::{Standing, What};
-use crate::exercise::rules::coordination::{Together, WHOLE_FROM};
+use crate::exercise::rules::coordination::WHOLE_FROM;
 use crate::exercise::rules::downtime;
 use crate::exercise::rules::leaning::Leaning;
 use crate::exercise::rules::reach::Reach;
 use crate::exercise::rules::stock;
 use crate::exercise::state::{Mode, State};
-use crate::scenario::{OrganisationId, Scenario};
+use crate::scenario::Scenario;
 
 /// How much of a service's capacity can leave it for something else.
 const AWAY_AT_MOST: f64 = 0.5;
@@ -41,8 +41,7 @@ pub fn step(
 ) {
     let now = state.minute;
     leaning.time_passed(scenario, state);
-    // Of the organisation whose service was worked out last: most exercises have one.
-    let mut together: Option<(OrganisationId, Together)> = None;
+    let mut to_learn = downtime::ToLearn::default();
     for id in &scenario.service_order {
         let service = &scenario.services[id.at()];
         if let Mode::Mobilising { ready } = state.services[id.at()].mode
@@ -55,6 +54,7 @@ pub fn step(
         if !leaning.is_stale(*id) && !leaning.has_moved(*id, service, found) {
             continue;
         }
+        let together = leaning.together(scenario, reach, state, service.of);
         let kept = leaning.take(*id);
         if kept.stale_needs {
             kept.on_screens(service, reach, state);
@@ -66,19 +66,12 @@ pub fn step(
         kept.seen(service, found);
         let (screens, others, lost) = (kept.screens, kept.others, kept.lost);
         let (mode, debt) = (found.mode, found.debt_hours);
-        let together = match together {
-            Some((of, together)) if of == service.of => together,
-            _ => {
-                let found = Together::of(scenario, reach, state, service.of);
-                together = Some((service.of, found));
-                found
-            }
-        };
         let mut capacity = match mode {
             Mode::Paper { since } => {
-                let planned = downtime::planned(state, service.of, since);
+                let planned = together.paper_plan.is_some_and(|agreed| agreed <= since);
                 let holds = downtime::holds(&service.paper, found.worn_mins);
-                downtime::carried(lost, holds, downtime::learnt(now - since, planned)) * others
+                let learnt = downtime::learnt(to_learn.after(now - since), planned);
+                downtime::carried(lost, holds, learnt) * others
             }
             Mode::Screens | Mode::Mobilising { .. } => together.uncoordinated(screens * others),
         };

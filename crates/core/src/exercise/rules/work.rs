@@ -10,7 +10,7 @@
 
 use crate::exercise::event::What;
 use crate::exercise::rules::worm::stop_scanning;
-use crate::exercise::state::{Bench, Group, Host, InWork, Mode, State};
+use crate::exercise::state::{Bench, DIRTY, Group, Host, InWork, Mode, State};
 use crate::scenario::{
     CrewId, GroupId, HostKind, Mins, OrganisationId, RebuildItem, Scenario, SegmentId, Skill, Step,
     SystemId, WhenHit,
@@ -23,26 +23,14 @@ const REST_MINS: Mins = 660;
 const STRAINS_FROM: f64 = 0.25;
 /// No crew slows to less than this share of its pace (author's estimate).
 const SLOWEST: f64 = 0.5;
-/// In which order a machine is taken up for rebuilding.
-pub const DIRTY: [Host; 7] = [
-    Host::Locked,
-    Host::Unplugged,
-    Host::OffLocked,
-    Host::OffInfected,
-    Host::Infected,
-    Host::Dormant,
-    Host::OffDormant,
-];
-/// So many of these don't work, or spread the worm.
-const DOWN: usize = 5;
-
 /// Counts who is at work in this minute.
 pub fn roster(scenario: &Scenario, state: &mut State, events: &mut Vec<What>) {
     super::aid::step(scenario, state);
     let now = state.minute;
     let hour = scenario.calendar_hour(now);
+    let before = scenario.calendar_hour(now.saturating_sub(1));
     for (at, model) in scenario.crews.iter().enumerate() {
-        hand_over(scenario, state, at);
+        hand_over(scenario, state, at, [before, hour]);
         let on_shift = model.at_work_by_hour.get(hour).copied().unwrap_or(0);
         let mut own = on_shift;
         let mut others = 0;
@@ -82,13 +70,13 @@ pub fn roster(scenario: &Scenario, state: &mut State, events: &mut Vec<What>) {
 
 /// Lets fresh people share the strain of those they join: a shift that begins, unless some of the crew
 /// were called in and have not had [`REST_MINS`] since, and people of others who arrive. Of a strain
-/// `s` of `n` people, `m` fresh ones leave `s × n ÷ (n + m)`.
-fn hand_over(scenario: &Scenario, state: &mut State, at: usize) {
+/// `s` of `n` people, `m` fresh ones leave `s × n ÷ (n + m)`. The hours are those of the calendar, of the
+/// minute before and of this one.
+fn hand_over(scenario: &Scenario, state: &mut State, at: usize, [before, hour]: [usize; 2]) {
     let now = state.minute;
-    let (hour, before) = (
-        scenario.calendar_hour(now),
-        scenario.calendar_hour(now.saturating_sub(1)),
-    );
+    if hour == before && state.aid.is_empty() {
+        return;
+    }
     let ours = || state.aid.iter().filter(|aid| aid.crew.at() == at);
     let mut fresh: u32 = ours()
         .filter(|aid| !aid.own && aid.from == now)
@@ -325,13 +313,13 @@ fn bench_step(
 
 /// Whether a group has hosts to rebuild, beyond so many that work while a new one is built beside them.
 fn has_dirty(group: &Group, beside: impl FnOnce() -> u32) -> bool {
-    let dirty = DIRTY.iter().map(|host| group.get(*host)).sum::<u32>();
+    let dirty = group.to_rebuild();
     dirty > 0 && dirty > beside()
 }
 
 /// Whether a group has hosts that don't work, or that spread the worm.
 pub fn is_down(group: &Group) -> bool {
-    DIRTY[..DOWN].iter().any(|host| group.get(*host) > 0)
+    group.down() > 0
 }
 
 /// Takes one host of a group into work, of which so many are in work already that go on working.

@@ -60,6 +60,8 @@ pub struct Pressure {
     draws: Vec<[Sleeping; 4]>,
     /// By segment.
     asleep: Vec<Asleep>,
+    /// No host scans, locks or comes back by itself, and none has changed since that was found.
+    still: bool,
 }
 
 /// What is in a segment.
@@ -119,6 +121,9 @@ impl Pressure {
         reach: &Reach,
         state: &State,
     ) -> (u32, bool) {
+        if self.still {
+            return (0, false);
+        }
         if self.draws.len() != scenario.groups.len() {
             self.begin(scenario, seed);
         }
@@ -148,6 +153,7 @@ impl Pressure {
             all += found.scanning;
             moving |= found.moving;
         }
+        self.still = all == 0 && !moving;
         (all, moving)
     }
 
@@ -172,11 +178,13 @@ impl Pressure {
 
     /// Hosts may have changed in any segment.
     pub fn all_stale(&mut self) {
+        self.still = false;
         self.stale.clear();
     }
 
     /// Somebody has changed hosts of a segment in this minute.
     pub fn touch(&mut self, scenario: &Scenario, segment: SegmentId) {
+        self.still = false;
         let Some(stale) = self.stale.get_mut(segment.at()) else {
             return;
         };
@@ -283,6 +291,7 @@ pub fn step(
         };
         let (moved, altered) = segment.minute(rate, pressure, state, events);
         pressure.stale[at] = altered;
+        pressure.still &= !altered;
         changed |= moved;
     }
     changed

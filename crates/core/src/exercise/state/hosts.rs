@@ -50,8 +50,8 @@ pub type Counts = [u32; Host::COUNT];
 /// A host group.
 #[derive(Clone, Debug, Serialize)]
 pub struct Group {
-    /// Hosts by what they are, indexed by [`Host`].
-    pub hosts: Counts,
+    /// Hosts by what they are, indexed by [`Host`]. Only [`Group::shift`] changes them.
+    hosts: Counts,
     /// Infected and locked hosts that scan.
     pub scanning: u32,
     /// Hosts ever infected.
@@ -60,7 +60,35 @@ pub struct Group {
     pub known_locked: u32,
     /// When scanning hosts fall quiet, if they do after a fixed time: minute and how many.
     pub quiet_at: VecDeque<(Mins, u32)>,
+    /// Hosts that want rebuilding, [`DIRTY`], and those of them that don't work or spread the worm:
+    /// what `hosts` adds up to, kept because it is asked for in every minute.
+    #[serde(skip)]
+    dirty: [u32; 2],
 }
+
+/// In which order a machine is taken up for rebuilding.
+pub const DIRTY: [Host; 7] = [
+    Host::Locked,
+    Host::Unplugged,
+    Host::OffLocked,
+    Host::OffInfected,
+    Host::Infected,
+    Host::Dormant,
+    Host::OffDormant,
+];
+/// So many of [`DIRTY`] don't work, or spread the worm.
+const DOWN: usize = 5;
+
+/// By host: whether it is one of [`DIRTY`], and one of those that are down.
+const WANTS: [[u32; 2]; Host::COUNT] = {
+    let mut wants = [[0; 2]; Host::COUNT];
+    let mut at = 0;
+    while at < DIRTY.len() {
+        wants[DIRTY[at] as usize] = [1, (at < DOWN) as u32];
+        at += 1;
+    }
+    wants
+};
 
 impl Group {
     /// Of a host group, at STARTEX.
@@ -74,7 +102,13 @@ impl Group {
             ever_infected: 0,
             known_locked: 0,
             quiet_at: VecDeque::new(),
+            dirty: [0; 2],
         }
+    }
+
+    /// Hosts by what they are, indexed by [`Host`].
+    pub fn hosts(&self) -> Counts {
+        self.hosts
     }
 
     /// Hosts in a state.
@@ -87,7 +121,24 @@ impl Group {
         let moved = count.min(self.hosts[from as usize]);
         self.hosts[from as usize] -= moved;
         self.hosts[to as usize] += moved;
+        for (sum, (from, to)) in self
+            .dirty
+            .iter_mut()
+            .zip(WANTS[from as usize].into_iter().zip(WANTS[to as usize]))
+        {
+            *sum = *sum + to * moved - from * moved;
+        }
         moved
+    }
+
+    /// Hosts that want rebuilding.
+    pub fn to_rebuild(&self) -> u32 {
+        self.dirty[0]
+    }
+
+    /// Those of them that don't work, or that spread the worm.
+    pub fn down(&self) -> u32 {
+        self.dirty[1]
     }
 
     /// Hosts that do their work.

@@ -13,7 +13,7 @@ mod work_state;
 
 pub use cost::Outcomes;
 pub use facts::Ordered;
-pub use hosts::{Counts, Group, Host, Network};
+pub use hosts::{Counts, DIRTY, Group, Host, Network};
 pub use message_state::{InjectState, PromptState, Told};
 pub use patient_state::Department;
 pub use service_state::{Mode, Service};
