@@ -246,7 +246,11 @@ impl Author {
                     self.trials.balance(scenario, seeds);
                 }
             }
-            AuthorAction::StopBalance => self.trials.balance.stop(),
+            AuthorAction::StopBalance => {
+                self.trials.balance.stop();
+                // What is there so far is of fewer seeds than was asked for.
+                self.trials.balance.done = None;
+            }
             AuthorAction::WriteBalance => self.write_balance(),
             AuthorAction::Leave(leave) => self.leaving = Some(leave),
         }

@@ -4,8 +4,8 @@
 use bevy::tasks::futures::check_ready;
 use bevy::tasks::{AsyncComputeTaskPool, Task, TaskPoolBuilder};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
 use wardroom_core::ensemble::Watching;
 
 /// Time between two looks how far long work has come.
@@ -29,10 +29,34 @@ fn pool() -> &'static AsyncComputeTaskPool {
 /// Work that is under way, and what came of the last.
 #[derive(Debug)]
 pub struct Job<T> {
-    running: Option<(Task<Option<T>>, Arc<Watching>)>,
+    running: Option<Running<T>>,
     total: u32,
-    /// What came of it.
+    /// What came of it; of work that tells on its way, what it told last.
     pub done: Option<T>,
+}
+
+#[derive(Debug)]
+struct Running<T> {
+    task: Task<Option<T>>,
+    watching: Arc<Watching>,
+    told: Told<T>,
+}
+
+/// Where work that is under way leaves what it has so far.
+#[derive(Debug)]
+pub struct Told<T>(Arc<Mutex<Option<T>>>);
+
+impl<T> Told<T> {
+    /// Leaves it there; what nobody has taken yet is replaced.
+    pub fn tell(&self, so_far: T) {
+        if let Ok(mut told) = self.0.lock() {
+            *told = Some(so_far);
+        }
+    }
+
+    fn take(&self) -> Option<T> {
+        self.0.lock().ok()?.take()
+    }
 }
 
 impl<T> Default for Job<T> {
@@ -52,7 +76,18 @@ impl<T: Send + 'static> Job<T> {
         total: u32,
         work: impl FnOnce(&Watching) -> Option<T> + Send + 'static,
     ) {
+        self.begin_telling(total, |watching, _| work(watching));
+    }
+
+    /// The same of work that tells what it has so far.
+    pub fn begin_telling(
+        &mut self,
+        total: u32,
+        work: impl FnOnce(&Watching, &Told<T>) -> Option<T> + Send + 'static,
+    ) {
         self.stop();
+        let told = Told(Arc::new(Mutex::new(None)));
+        let tells = Told(told.0.clone());
         let watching = Arc::new(Watching::default());
         let seen = watching.clone();
         self.total = total.max(1);
@@ -63,22 +98,29 @@ impl<T: Send + 'static> Job<T> {
                 return None;
             }
             // Work that failed leaves nothing, and the pool's thread goes on.
-            catch_unwind(AssertUnwindSafe(|| work(&seen)))
+            catch_unwind(AssertUnwindSafe(|| work(&seen, &tells)))
                 .ok()
                 .flatten()
         });
-        self.running = Some((task, watching));
+        self.running = Some(Running {
+            task,
+            watching,
+            told,
+        });
     }
 
     /// Takes what is there. Returns how far it has come, 0 to 1, if it is under way.
     pub fn follow(&mut self) -> Option<f32> {
-        let (task, watching) = self.running.as_mut()?;
-        if let Some(done) = check_ready(task) {
+        let running = self.running.as_mut()?;
+        if let Some(done) = check_ready(&mut running.task) {
             self.done = done;
             self.running = None;
             return None;
         }
-        let runs = watching.done.load(Ordering::Relaxed);
+        if let Some(so_far) = running.told.take() {
+            self.done = Some(so_far);
+        }
+        let runs = running.watching.done.load(Ordering::Relaxed);
         Some((runs as f32 / self.total as f32).min(1.0))
     }
 
@@ -98,10 +140,10 @@ impl<T> Job<T> {
 
     /// Gives up what is under way: nothing comes of it, and nobody waits until it has seen that.
     pub fn stop(&mut self) {
-        if let Some((task, watching)) = self.running.take() {
-            watching.stop.store(true, Ordering::Relaxed);
+        if let Some(running) = self.running.take() {
+            running.watching.stop.store(true, Ordering::Relaxed);
             // It ends by itself at its next look, and nobody waits for it.
-            task.detach();
+            running.task.detach();
         }
     }
 }
@@ -156,6 +198,25 @@ mod tests {
             .recv_timeout(std::time::Duration::from_secs(20))
             .expect("the old one is told to stop");
         assert_eq!(job.done, Some("new"));
+    }
+
+    #[test]
+    fn what_is_told_on_the_way_is_there_until_the_work_is_done() {
+        let mut job = Job::default();
+        let (go, wait) = channel::<()>();
+        job.begin_telling(1, move |_, told| {
+            told.tell(1);
+            told.tell(2);
+            wait.recv().ok()?;
+            Some(3)
+        });
+        while job.done.is_none() {
+            job.follow().expect("it waits to be let go");
+        }
+        assert_eq!((job.done, job.running()), (Some(2), true));
+        go.send(()).expect("it waits");
+        job.wait();
+        assert_eq!(job.done, Some(3));
     }
 
     #[test]

@@ -547,7 +547,7 @@ proptest! {
                 let (end, fallen) = course.end(luck);
                 let estate = &end.scenario().groups;
                 for (group, model) in end.state().groups.iter().zip(estate) {
-                    prop_assert_eq!(group.hosts.iter().sum::<u32>(), model.count);
+                    prop_assert_eq!(group.hosts().iter().sum::<u32>(), model.count);
                 }
                 for one in fallen {
                     prop_assert!(!one.why.to_string().is_empty());

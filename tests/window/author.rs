@@ -521,3 +521,41 @@ fn two_frames_in_which_nothing_changes_are_drawn_from_equal_views() {
     assert_eq!(undone.files, before.files);
     assert!(undone.story == before.story && undone.sound == before.sound);
 }
+
+#[test]
+fn how_difficult_it_is_fills_in_while_more_is_played() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut harness, _main) = opened(folder.path(), [1600.0, 900.0]);
+    author(&mut harness).input.tab = AuthorTab::Balance;
+    author(&mut harness).act(AuthorAction::Balance(6));
+    // The first figures come before a single seed is whole.
+    until(&mut harness, "the first figures", |it| {
+        it.view.balance.done.is_some()
+    });
+    let balance = &author(&mut harness).view.balance;
+    let first = balance.done.clone().expect("the first figures");
+    if balance.share.is_some() {
+        assert!(
+            harness.query_by_label_contains("So far: ").is_some(),
+            "it is said that more is to come"
+        );
+    }
+    assert!(!first.teams.is_empty() && first.seeds >= 1);
+    until(&mut harness, "all of it", |it| {
+        it.view.balance.share.is_none()
+    });
+    let whole = author(&mut harness).view.balance.done.clone();
+    let whole = whole.expect("all figures");
+    assert_eq!(whole.seeds, 6);
+    assert!(whole.teams.len() > first.teams.len(), "the searching team");
+    assert!(whole.options.iter().any(|it| it.taken > 0));
+    assert!(harness.query_by_label_contains("So far: ").is_none());
+    // What was given up leaves nothing behind that looks like all of it.
+    author(&mut harness).act(AuthorAction::Balance(200));
+    until(&mut harness, "the first figures again", |it| {
+        it.view.balance.done.is_some()
+    });
+    author(&mut harness).act(AuthorAction::StopBalance);
+    harness.run_steps(2);
+    assert!(author(&mut harness).view.balance.done.is_none());
+}

@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use wardroom_author::Checking;
 use wardroom_core::advice::advise;
-use wardroom_core::balance::{Balance, Plan, run};
+use wardroom_core::balance::{Balance, Plan, run_filling_in};
 use wardroom_core::ensemble::Watching;
 use wardroom_core::exercise::{Exercise, scripted};
 use wardroom_core::scenario::{Mins, Problems, Scenario};
@@ -28,7 +28,7 @@ pub struct Trials {
     playing: Job<Vec<Option<Mins>>>,
     /// What could be better.
     pub advice: Job<Arc<Problems>>,
-    /// How scripted teams fare.
+    /// How scripted teams fare, as far as it is known.
     pub balance: Job<Arc<Balance>>,
 }
 
@@ -83,13 +83,16 @@ impl Trials {
     /// Plays a version over so many seeds.
     pub fn balance(&mut self, scenario: Arc<Scenario>, seeds: u64) {
         let count = u32::try_from(seeds).unwrap_or(u32::MAX);
-        self.balance.begin(count, move |watching| {
+        self.balance.begin_telling(count, move |watching, told| {
             let plan = Plan::of(&scenario, true, true);
             let seeds: Vec<u64> = (1..=seeds).collect();
             let found = Mutex::new(BTreeMap::new());
-            run(&scenario, &plan, &seeds, watching, &|result| {
+            run_filling_in(&scenario, &plan, &seeds, watching, &|result| {
                 if let Ok(mut found) = found.lock() {
                     found.insert(result.seed, result);
+                    if let Some(so_far) = Balance::of(&scenario, &plan, found.values()) {
+                        told.tell(Arc::new(so_far));
+                    }
                 }
             });
             if watching.stop.load(Ordering::Relaxed) {

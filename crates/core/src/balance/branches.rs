@@ -53,7 +53,7 @@ impl<'a> Trunk<'a> {
 /// for a strong team may not be for a weak one.
 pub fn options(
     scenario: &Arc<Scenario>,
-    start: &dyn Fn() -> Exercise,
+    start: &(dyn Fn() -> Exercise + Sync),
     references: &[Reference],
 ) -> Vec<Vec<Vec<Option<Worth>>>> {
     let mut by_prompt = vec![Vec::new(); scenario.prompts.len()];
@@ -70,7 +70,7 @@ pub fn options(
 fn options_of(
     scenario: &Arc<Scenario>,
     team: &Team,
-    start: &dyn Fn() -> Exercise,
+    start: &(dyn Fn() -> Exercise + Sync),
     references: &[Reference],
 ) -> Vec<Vec<Option<Worth>>> {
     let ways = |trunk: &Trunk, prompt: usize| -> Vec<Option<Worth>> {
@@ -117,7 +117,7 @@ fn options_of(
 /// one of its targets, early on.
 pub fn cards(
     scenario: &Arc<Scenario>,
-    start: &dyn Fn() -> Exercise,
+    start: &(dyn Fn() -> Exercise + Sync),
     references: &[Reference],
     seed: u64,
 ) -> Vec<Option<f64>> {

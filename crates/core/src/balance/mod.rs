@@ -15,5 +15,5 @@ mod worth;
 pub use adversary::{Found, search as search_for_gaming};
 pub use collect::{Balance, CardValue, InjectUse, OptionValue, TaskSpread, TeamSpread, Verdict};
 pub use part::{Lines, MAX_SEEDS, Part, PartError, Read, Shard};
-pub use trial::{Plan, Policy, RunResult, SeedResult, run};
+pub use trial::{Plan, Policy, RunResult, SeedResult, run, run_filling_in};
 pub use worth::Worth;

@@ -4,10 +4,10 @@ use super::branches;
 use super::play::{self, Otherwise};
 use super::search;
 use super::worth::{Worth, worth};
-use crate::assessment::{Observations, Reference, assess, references};
+use crate::assessment::{Observations, Reference, assess};
 use crate::ensemble::Watching;
 use crate::exercise::{Exercise, InjectState};
-use crate::scenario::{Mins, Rating, Scenario};
+use crate::scenario::{Mins, Rating, Scenario, Team};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -62,6 +62,12 @@ impl Plan {
         }
         Self { policies, values }
     }
+
+    /// Those who play before the searching team, whose runs are short.
+    fn before_searching(&self) -> &[Policy] {
+        let mut parts = self.policies.split(|it| *it == Policy::Searching);
+        parts.next().unwrap_or_default()
+    }
 }
 
 /// What a run came to.
@@ -103,62 +109,168 @@ pub fn run(
     take: &(dyn Fn(SeedResult) + Sync),
 ) {
     seeds.par_iter().for_each(|seed| {
-        if watching.stop.load(Ordering::Relaxed) {
-            return;
-        }
-        if let Some(result) = one(scenario, plan, *seed, watching) {
-            take(result);
+        let begun = Begun::new(scenario, plan, *seed, watching);
+        if let Some(whole) = begun.and_then(|it| it.finish(scenario, plan, watching)) {
+            take(whole);
             watching.done.fetch_add(1, Ordering::Relaxed);
         }
     });
 }
 
-fn one(
+/// The same for somebody who looks on: of every seed first what is there at once, the runs of those
+/// who play before the searching team does, then all of it. What is handed on last of a seed is what
+/// [`run`] hands on.
+pub fn run_filling_in(
     scenario: &Arc<Scenario>,
     plan: &Plan,
-    seed: u64,
+    seeds: &[u64],
     watching: &Watching,
-) -> Option<SeedResult> {
-    let references = references(scenario, seed, scenario.ends_mins);
-    let start = || Exercise::new(scenario.clone(), seed).without_history();
-    let stopped = || watching.stop.load(Ordering::Relaxed);
-    let mut runs = Vec::with_capacity(plan.policies.len());
-    for policy in &plan.policies {
+    take: &(dyn Fn(SeedResult) + Sync),
+) {
+    let begun: Vec<Begun> = seeds
+        .par_iter()
+        .filter_map(|seed| {
+            let begun = Begun::new(scenario, plan, *seed, watching)?;
+            take(begun.result.clone());
+            Some(begun)
+        })
+        .collect();
+    begun.into_par_iter().for_each(|begun| {
+        if let Some(whole) = begun.finish(scenario, plan, watching) {
+            take(whole);
+            watching.done.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+}
+
+/// A seed on which all have played who come before the searching team.
+struct Begun {
+    /// As far as it has come.
+    result: SeedResult,
+    /// By what all are judged.
+    references: Vec<Reference>,
+}
+
+impl Begun {
+    /// Plays a seed; nothing if it was stopped.
+    fn new(scenario: &Arc<Scenario>, plan: &Plan, seed: u64, watching: &Watching) -> Option<Self> {
+        let stopped = || watching.stop.load(Ordering::Relaxed);
+        // The runs of the scripted teams are at once what all are judged by.
+        let ends: Vec<Exercise> = scenario
+            .teams
+            .par_iter()
+            .map(|team| {
+                let mut exercise = start(scenario, seed);
+                if !stopped() {
+                    by_script(&mut exercise, Some(team));
+                }
+                exercise
+            })
+            .collect();
+        let references: Vec<Reference> = scenario
+            .teams
+            .iter()
+            .zip(&ends)
+            .map(|(team, end)| Reference::of(team, end))
+            .collect();
+        let mut runs = Vec::with_capacity(plan.policies.len());
+        for policy in plan.before_searching() {
+            if stopped() {
+                return None;
+            }
+            let its_end = scenario
+                .teams
+                .iter()
+                .zip(&ends)
+                .find(|(team, _)| *policy == Policy::Script(team.id.clone()));
+            runs.push(match its_end {
+                Some((_, end)) => result(end, &references),
+                None => played(scenario, policy, seed, &references),
+            });
+        }
+        (!stopped()).then_some(Self {
+            result: SeedResult {
+                seed,
+                runs,
+                options: Vec::new(),
+                cards: Vec::new(),
+            },
+            references,
+        })
+    }
+
+    /// Has the rest played; nothing if it was stopped.
+    fn finish(
+        self,
+        scenario: &Arc<Scenario>,
+        plan: &Plan,
+        watching: &Watching,
+    ) -> Option<SeedResult> {
+        let stopped = || watching.stop.load(Ordering::Relaxed);
+        let Self {
+            mut result,
+            references,
+        } = self;
         if stopped() {
             return None;
         }
-        let mut exercise = start();
-        match policy {
-            Policy::Script(id) => {
-                let team = scenario.teams.iter().find(|team| team.id == *id);
-                play::script(&mut exercise, team, &mut Vec::new(), Otherwise::default());
+        let seed = result.seed;
+        let begin = || start(scenario, seed);
+        let searched = || -> Vec<RunResult> {
+            plan.policies[result.runs.len()..]
+                .iter()
+                .map(|policy| played(scenario, policy, seed, &references))
+                .collect()
+        };
+        let valued = || {
+            if !plan.values || stopped() {
+                return (Vec::new(), Vec::new());
             }
-            Policy::Nobody => {
-                play::script(&mut exercise, None, &mut Vec::new(), Otherwise::default());
-            }
-            Policy::Random => play::random(&mut exercise, seed),
-            Policy::Searching => {
-                if let Some(team) = scenario.teams.first() {
-                    search::searching(&mut exercise, team, &references, seed);
-                }
+            rayon::join(
+                || branches::options(scenario, &begin, &references),
+                || branches::cards(scenario, &begin, &references, seed),
+            )
+        };
+        let (runs, (options, cards)) = rayon::join(searched, valued);
+        result.runs.extend(runs);
+        (!stopped()).then_some(SeedResult {
+            options,
+            cards,
+            ..result
+        })
+    }
+}
+
+fn start(scenario: &Arc<Scenario>, seed: u64) -> Exercise {
+    Exercise::new(scenario.clone(), seed).without_history()
+}
+
+fn by_script(exercise: &mut Exercise, team: Option<&Team>) {
+    play::script(exercise, team, &mut Vec::new(), Otherwise::default());
+}
+
+/// What a policy comes to on a seed.
+fn played(
+    scenario: &Arc<Scenario>,
+    policy: &Policy,
+    seed: u64,
+    references: &[Reference],
+) -> RunResult {
+    let mut exercise = start(scenario, seed);
+    match policy {
+        Policy::Script(id) => {
+            let team = scenario.teams.iter().find(|team| team.id == *id);
+            by_script(&mut exercise, team);
+        }
+        Policy::Nobody => by_script(&mut exercise, None),
+        Policy::Random => play::random(&mut exercise, seed),
+        Policy::Searching => {
+            if let Some(team) = scenario.teams.first() {
+                search::searching(&mut exercise, team, references, seed);
             }
         }
-        runs.push(result(&exercise, &references));
     }
-    let (options, cards) = if plan.values {
-        (
-            branches::options(scenario, &start, &references),
-            branches::cards(scenario, &start, &references, seed),
-        )
-    } else {
-        (Vec::new(), Vec::new())
-    };
-    (!stopped()).then_some(SeedResult {
-        seed,
-        runs,
-        options,
-        cards,
-    })
+    result(&exercise, references)
 }
 
 fn result(exercise: &Exercise, references: &[Reference]) -> RunResult {
@@ -182,5 +294,46 @@ fn result(exercise: &Exercise, references: &[Reference]) -> RunResult {
                 _ => None,
             })
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::references;
+    use crate::repository::shipped_scenario;
+    use std::collections::BTreeMap;
+    use std::sync::Mutex;
+
+    /// What is handed on last of a seed is what [`run`] hands on, whoever looks on meanwhile; and what
+    /// came first was the beginning of it.
+    #[test]
+    fn a_seed_that_fills_in_comes_to_what_it_comes_to_at_once() {
+        let scenario = shipped_scenario("clean-but-dark");
+        let plan = Plan::of(&scenario, true, true);
+        let seeds = [1, 2, 3];
+        let taken = Mutex::new(BTreeMap::<u64, Vec<SeedResult>>::new());
+        let take = |result: SeedResult| {
+            let mut taken = taken.lock().expect("nobody panicked");
+            taken.entry(result.seed).or_default().push(result);
+        };
+        let watching = Watching::default();
+        run_filling_in(&scenario, &plan, &seeds, &watching, &take);
+        assert_eq!(watching.done.load(Ordering::Relaxed), 3);
+        run(&scenario, &plan, &seeds, &watching, &take);
+        for (seed, taken) in taken.into_inner().expect("nobody panicked") {
+            let [first, filled, whole] = &taken[..] else {
+                panic!("{} of {seed}", taken.len());
+            };
+            assert_eq!(filled, whole);
+            assert_eq!(first.runs, whole.runs[..whole.runs.len() - 1]);
+            assert!(first.options.is_empty() && first.cards.is_empty());
+            assert!(!whole.options.is_empty() && !whole.cards.is_empty());
+            // The teams are judged by what anybody else has them judged by.
+            let judges = references(&scenario, seed, scenario.ends_mins);
+            let mut exercise = start(&scenario, seed);
+            by_script(&mut exercise, Some(&scenario.teams[1]));
+            assert_eq!(whole.runs[1], result(&exercise, &judges));
+        }
     }
 }

@@ -3,8 +3,10 @@
 //! itself: every run plays a copy.
 
 use super::Band;
-use crate::exercise::{Exercise, Standing, What};
+use crate::exercise::{Event, Exercise, Standing, What};
 use crate::scenario::{Mins, ServiceId};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How far it looks: about what a team can still turn in an afternoon (author's choice).
@@ -56,6 +58,14 @@ pub struct LookAhead {
     pub locked: Band,
 }
 
+/// What came of a run.
+struct Run {
+    /// What came in it, and in how many minutes from now it first did.
+    first: BTreeMap<Coming, f64>,
+    cancelled: f64,
+    locked: f64,
+}
+
 /// Looks ahead from an exercise as it stands. Nothing, if `cancelled` is set meanwhile or the
 /// exercise has ended.
 ///
@@ -73,36 +83,26 @@ pub fn look_ahead(exercise: &Exercise, runs: u32, cancelled: &AtomicBool) -> Opt
         out.appointments_cancelled + out.operations_cancelled
     };
     let before = lost(exercise);
-    let mut found: std::collections::BTreeMap<Coming, Vec<f64>> = std::collections::BTreeMap::new();
-    let (mut cancellations, mut locked) = (Vec::new(), Vec::new());
-    for run in 0..runs {
+    let one = |run: u32| -> Option<Run> {
         if cancelled.load(Ordering::Relaxed) {
             return None;
         }
         let mut other = exercise.with_luck(luck(exercise.seed(), from, run));
         let events = other.advance(u64::from(from + horizon_mins) * 60);
-        let mut seen = std::collections::BTreeSet::new();
-        for event in &events {
-            let coming = match &event.what {
-                What::EdOverwhelmed { .. } => Some(Coming::EdDiverts),
-                What::Clean => Some(Coming::Clean),
-                What::ServiceChanged { service, standing } => scenario
-                    .names
-                    .services
-                    .get(service)
-                    .and_then(|id| worse(exercise, *id, *standing)),
-                _ => None,
-            };
-            if let Some(coming) = coming
-                && seen.insert(coming)
-            {
-                let mins = (event.at_secs / 60) as f64 - f64::from(from);
-                found.entry(coming).or_default().push(mins);
-            }
-        }
-        cancellations.push(lost(&other) - before);
-        locked.push(f64::from(other.state().locked()));
+        Some(Run {
+            first: first_of_each(exercise, &events),
+            cancelled: lost(&other) - before,
+            locked: f64::from(other.state().locked()),
+        })
+    };
+    // In the order of their numbers, however many play at once.
+    let made: Vec<Run> = (0..runs).into_par_iter().map(one).collect::<Option<_>>()?;
+    let mut found: BTreeMap<Coming, Vec<f64>> = BTreeMap::new();
+    for (coming, mins) in made.iter().flat_map(|run| &run.first) {
+        found.entry(*coming).or_default().push(*mins);
     }
+    let cancellations = made.iter().map(|run| run.cancelled).collect();
+    let locked = made.iter().map(|run| run.locked).collect();
     let mut forecasts: Vec<Forecast> = found
         .into_iter()
         .filter_map(|(coming, mins)| {
@@ -124,6 +124,28 @@ pub fn look_ahead(exercise: &Exercise, runs: u32, cancelled: &AtomicBool) -> Opt
         cancelled: Band::of(cancellations)?,
         locked: Band::of(locked)?,
     })
+}
+
+/// What comes in events that follow, and in how many minutes from now it first does.
+fn first_of_each(now: &Exercise, events: &[Event]) -> BTreeMap<Coming, f64> {
+    let names = &now.scenario().names;
+    let mut first = BTreeMap::new();
+    for event in events {
+        let coming = match &event.what {
+            What::EdOverwhelmed { .. } => Some(Coming::EdDiverts),
+            What::Clean => Some(Coming::Clean),
+            What::ServiceChanged { service, standing } => names
+                .services
+                .get(service)
+                .and_then(|id| worse(now, *id, *standing)),
+            _ => None,
+        };
+        if let Some(coming) = coming {
+            let mins = (event.at_secs / 60) as f64 - f64::from(now.state().minute);
+            first.entry(coming).or_insert(mins);
+        }
+    }
+    first
 }
 
 /// What a change of a service is, if it is for the worse than it stands now.

@@ -152,16 +152,19 @@ fn advice_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) -> Option<AuthorActi
 /// Balance in a few lines.
 fn balance_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) -> Option<AuthorAction> {
     caps(ui, theme, words::DIFFICULTY);
-    if let Some(share) = view.balance.share {
-        return under_way(ui, theme, share);
+    let share = view.balance.share;
+    let asked = share.and_then(|share| under_way(ui, theme, share));
+    match view.balance.done.as_deref() {
+        Some(balance) => {
+            short_ui(ui, theme, balance);
+            ui.add_space(6.0);
+            let verdict = verdict(balance, share.is_some());
+            ui.label(text(verdict, size::TITLE, bold(), theme.text));
+            asked
+        }
+        None if share.is_some() => asked,
+        None => ask_ui(ui, theme, view),
     }
-    let Some(balance) = view.balance.done.as_deref() else {
-        return ask_ui(ui, theme, view);
-    };
-    short_ui(ui, theme, balance);
-    ui.add_space(6.0);
-    ui.label(text(verdict(balance), size::TITLE, bold(), theme.text));
-    None
 }
 
 fn under_way(ui: &mut Ui, theme: &Theme, share: f32) -> Option<AuthorAction> {
@@ -200,9 +203,12 @@ fn short_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {
     );
 }
 
-/// The verdict as a heading.
-fn verdict(balance: &Balance) -> String {
+/// The verdict as a heading; while more is played, as it stands so far.
+fn verdict(balance: &Balance, so_far: bool) -> String {
     let word = balance.verdict.word();
+    if so_far {
+        return format!("So far: {word} over {} seeds", balance.seeds);
+    }
     let (first, rest) = word.split_at(1);
     format!(
         "{}{rest} over {} seeds",
@@ -220,23 +226,26 @@ pub fn balance_tab(ui: &mut Ui, theme: &Theme, view: &AuthorView) -> Option<Auth
         ui.set_min_size(ui.available_size());
         scrolled(ui, "balance-whole", |ui| {
             caps(ui, theme, words::DIFFICULTY);
-            asked = match (view.balance.share, view.balance.done.as_deref()) {
-                (Some(share), _) => under_way(ui, theme, share),
-                (None, None) => ask_ui(ui, theme, view),
-                (None, Some(balance)) => whole_ui(ui, theme, view, balance),
-            };
+            let share = view.balance.share;
+            asked = share.and_then(|share| under_way(ui, theme, share));
+            match view.balance.done.as_deref() {
+                Some(balance) => {
+                    figures_ui(ui, theme, balance, share.is_some());
+                    if share.is_none() {
+                        asked = write_ui(ui, theme, view);
+                    }
+                }
+                None if share.is_some() => {}
+                None => asked = ask_ui(ui, theme, view),
+            }
         });
     });
     asked
 }
 
-fn whole_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    view: &AuthorView,
-    balance: &Balance,
-) -> Option<AuthorAction> {
-    ui.label(text(verdict(balance), size::HEADING, bold(), theme.text));
+fn figures_ui(ui: &mut Ui, theme: &Theme, balance: &Balance, so_far: bool) {
+    let verdict = verdict(balance, so_far);
+    ui.label(text(verdict, size::HEADING, bold(), theme.text));
     for reason in &balance.reasons {
         ui.label(text(
             reason,
@@ -247,9 +256,15 @@ fn whole_ui(
     }
     ui.add_space(8.0);
     short_ui(ui, theme, balance);
-    cards_ui(ui, theme, balance);
-    options_ui(ui, theme, balance);
+    // Options and cards are tried once all teams have played.
+    if !so_far || balance.options.iter().any(|it| it.taken > 0) {
+        cards_ui(ui, theme, balance);
+        options_ui(ui, theme, balance, so_far);
+    }
     lists_ui(ui, theme, balance);
+}
+
+fn write_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) -> Option<AuthorAction> {
     ui.add_space(8.0);
     let write = secondary(ui, theme, "Write the whole report beside the scenario");
     if let Some(told) = view.trouble.as_ref().or(view.told.as_ref()) {
@@ -274,7 +289,7 @@ fn cards_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {
     }
 }
 
-fn options_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {
+fn options_ui(ui: &mut Ui, theme: &Theme, balance: &Balance, so_far: bool) {
     ui.add_space(10.0);
     caps(
         ui,
@@ -289,6 +304,7 @@ fn options_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {
             ui.label(text(prompt, size::BODY, semibold(), theme.text));
         }
         let worth = match option.over {
+            None if so_far => "not taken so far".to_owned(),
             None => "could never be taken".to_owned(),
             Some(over) => format!(
                 "{} {:.1}, best in {:.0}%",
