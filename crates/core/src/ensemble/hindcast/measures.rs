@@ -2,9 +2,10 @@
 //! it, with the source. The model was fitted to those that have a range that counts as fitting; the
 //! others are told as they come out, hit or missed. Must not play anything.
 
+use super::course::Course;
 use super::england::England;
 use super::nation::Trust;
-use super::week::{Course, Week};
+use super::week::Week;
 
 /// A measure: its id, what it is called, and what was observed.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,16 +2,23 @@
 //! an exercise: a nation is coarser than a trust, and has no team.
 
 mod bounds;
+mod course;
 mod days;
 mod england;
 mod fit;
+mod hits;
+mod inside;
 mod instead;
+mod losses;
 mod measures;
 mod nation;
+mod practices;
 mod run;
 mod table;
+mod trusts;
 mod week;
 
+pub use course::Course;
 pub use days::{FROM, UNTIL};
 pub use england::{Daily, Edge, England, Fitted, Free, Kind, People, Region, Tariff, Worm};
 pub use fit::{FIRST_SEED, Fit, fit};
@@ -20,4 +27,4 @@ pub use measures::{MEASURES, Measure, measured};
 pub use nation::{Nation, Practices, Trust};
 pub use run::{CURVE_MINS, Run, runs};
 pub use table::{Row, Table};
-pub use week::{Course, Week, week};
+pub use week::{Week, week};

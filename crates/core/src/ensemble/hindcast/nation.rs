@@ -95,19 +95,24 @@ impl Nation {
             }
         }
         // Shared systems run at an acute trust of the same region.
-        let with_ed = |trust: &Trust| england.kinds[trust.kind].emergency_department;
-        for at in 0..trusts.len() {
+        let mut acute: Vec<Vec<usize>> = vec![Vec::new(); england.regions.len()];
+        for (at, trust) in trusts.iter().enumerate() {
+            if england.kinds[trust.kind].emergency_department {
+                acute[trust.region].push(at);
+            }
+        }
+        for (at, trust) in trusts.iter_mut().enumerate() {
             let draws = Stream::new(seed, Purpose::Nation, at as u32);
             if draws.uniform(Draw::Shared as u32) >= england.people.shared {
                 continue;
             }
-            let hosts: Vec<usize> = (0..trusts.len())
-                .filter(|it| {
-                    *it != at && trusts[*it].region == trusts[at].region && with_ed(&trusts[*it])
-                })
-                .collect();
-            let pick = draws.uniform(Draw::Host as u32) * hosts.len() as f64;
-            trusts[at].host = hosts.get(pick as usize).copied();
+            // All of them but itself, in their order.
+            let hosts = &acute[trust.region];
+            let own = hosts.binary_search(&at).ok();
+            let others = hosts.len() - usize::from(own.is_some());
+            let pick = (draws.uniform(Draw::Host as u32) * others as f64) as usize;
+            let passed = own.is_some_and(|own| pick >= own);
+            trust.host = hosts.get(pick + usize::from(passed)).copied();
         }
         let mut practices = Vec::new();
         for (region, model) in england.regions.iter().enumerate() {

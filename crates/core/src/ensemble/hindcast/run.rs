@@ -1,9 +1,10 @@
 //! Many weeks, each by its seed, and what each came to. Must not set them against what was observed.
 
+use super::course::Course;
 use super::days::{FROM, UNTIL};
 use super::england::England;
 use super::measures::measured;
-use super::week::{Course, Week, week};
+use super::week::{Week, week};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 
