@@ -16,8 +16,8 @@ complain() {
     wrong=$((wrong + 1))
 }
 
-# try NAME FOLDER-THAT-IS-MADE COMMAND…: with each call failed once. (What balance keeps is meant to
-# stay: the next run goes on from there.)
+# try NAME FOLDER-THAT-IS-MADE COMMAND…: with each call failed once. (What balance and study
+# keep is meant to stay: the next run goes on from there.)
 try() {
     local name=$1 made=$2
     shift 2
@@ -38,7 +38,7 @@ try() {
                 find . -name '.wardroom-*' -delete
             fi
             if [ "$code" = 2 ] && [ "$call" != write ]; then
-                [ -e "$made" ] && [ "$name" != report ] && [ "$name" != balance ] && complain "$what: something is left: $(ls -R "$made" | tr '\n' ' ')"
+                [ -e "$made" ] && [ "$name" != report ] && [ "$name" != balance ] && [ "$name" != study ] && complain "$what: something is left: $(ls -R "$made" | tr '\n' ' ')"
             fi
             if [ "$name" = run ]; then
                 if [ "$code" = 0 ] && ! "$program" replay "$made/record.jsonl" >/dev/null 2>&1; then
@@ -61,5 +61,6 @@ try run made run ex/exercise.ron --team slow -o made
 try report made.html report kept/record.jsonl -o made.html
 try print made print ex/exercise.ron -o made
 try balance made balance ex/exercise.ron --runs 1 --no-search --no-values --threads 1 --keep made
+try study made study ex/exercise.ron --runs 1 --no-search --no-values --adversary 0 --parts 1 --threads 1 -o made
 echo "$tried failures tried, $wrong told wrongly"
 [ "$wrong" = 0 ]

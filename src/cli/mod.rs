@@ -6,6 +6,7 @@ mod check;
 mod ended;
 mod estate;
 mod forget;
+mod gathered;
 mod give_away;
 mod hindcast;
 mod msel;
@@ -19,6 +20,7 @@ mod register;
 mod replay;
 mod report;
 mod run;
+mod study;
 mod terminal;
 mod validate;
 mod verify;
@@ -54,6 +56,9 @@ enum Subcommands {
     /// Test difficulty: play a scenario many times, and say whether it is sound, unwinnable, trivial
     /// or luck-driven.
     Balance(balance::BalanceArguments),
+    /// Test the difficulty of many scenarios over thousands of seeds, into a folder that every kill
+    /// can be gone on from; with tables for DuckDB, pandas and R.
+    Study(study::StudyArguments),
     /// Make an estate file of a trust's own lists.
     Estate(estate::EstateArguments),
     /// Simulate England on 12–19 May 2017, against what was observed.
@@ -100,6 +105,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Author(asked)) => play::author(&asked),
         Some(Subcommands::New(asked)) => new::new(&asked),
         Some(Subcommands::Balance(asked)) => balance::balance(&asked),
+        Some(Subcommands::Study(asked)) => study::study(&asked),
         Some(Subcommands::Estate(asked)) => estate::estate(&asked),
         Some(Subcommands::Hindcast(asked)) => hindcast::hindcast(&asked),
         Some(Subcommands::Msel(asked)) => msel::msel(&asked),

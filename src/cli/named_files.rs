@@ -42,20 +42,35 @@ pub fn opened(path: &Path) -> Result<Opened, Failure> {
 
 /// Writes a file that was asked for.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    files::write(path, bytes).map_err(|error| {
-        Failure::CouldNotRun(format!("{} can't be written: {error}", path.display()))
-    })
+    files::write(path, bytes).map_err(unwritten(path))
+}
+
+/// That a file can't be written, and why.
+pub fn unwritten(path: &Path) -> impl Fn(std::io::Error) -> Failure {
+    move |error| Failure::CouldNotRun(format!("{} can't be written: {error}", path.display()))
 }
 
 /// Writes a file that was asked for, which must not be the one that it was made from.
 pub fn write_of(from: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    not_its_origin(from, path)?;
+    write(path, bytes)
+}
+
+/// Begins a file that was asked for and is written piece by piece; it must not be the one that it is
+/// made from.
+pub fn growing_of(from: &Path, path: &Path) -> Result<files::Growing, Failure> {
+    not_its_origin(from, path)?;
+    files::Growing::begin(path).map_err(unwritten(path))
+}
+
+fn not_its_origin(from: &Path, path: &Path) -> Result<(), Failure> {
     if files::same(from, path) {
         return Err(Failure::CouldNotRun(format!(
             "{} is what this is made from, and would be lost; name another file",
             path.display()
         )));
     }
-    write(path, bytes)
+    Ok(())
 }
 
 /// That a file can't be read, and why.

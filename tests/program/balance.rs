@@ -6,7 +6,7 @@ use crate::support::friday;
 use std::sync::{Arc, Mutex};
 use wardroom::cli::STARTER;
 use wardroom_core::balance::{
-    Balance, Lines, Part, PartError, Plan, Policy, SeedResult, Shard, Verdict, run,
+    Balance, Head, Lines, Part, PartError, Plan, Policy, SeedResult, Shard, Source, Verdict, run,
 };
 use wardroom_core::ensemble::Watching;
 use wardroom_core::scenario::{Scenario, check};
@@ -64,6 +64,19 @@ fn balance(scenario: &Arc<Scenario>, plan: &Plan, results: &[SeedResult]) -> Bal
     Balance::of(scenario, plan, results.iter()).expect("seeds were played")
 }
 
+/// A part with these results, in this order, written out and read again.
+fn part(scenario: &Scenario, plan: &Plan, results: &[SeedResult]) -> Part {
+    let mut lines = Lines::default();
+    let mut text = lines.head(&Head::of(scenario, plan));
+    for result in results {
+        text += &lines.result(result);
+    }
+    let whole = text.clone().into_bytes();
+    let again: Source = Box::new(move |at, len| Ok(whole[at as usize..][..len].to_vec()));
+    let read = Part::read(text.as_bytes(), again, scenario);
+    read.expect("it is a part").part
+}
+
 #[test]
 fn threads_and_parts_make_no_difference_to_the_last_bit() {
     let scenario = small();
@@ -71,20 +84,17 @@ fn threads_and_parts_make_no_difference_to_the_last_bit() {
     let seeds: Vec<u64> = (1..=9).collect();
     let whole = played(&scenario, &plan, &seeds, 1);
     assert_eq!(whole, played(&scenario, &plan, &seeds, 2));
-    let mut merged = Part::new(&scenario, &plan);
+    let mut merged = Part::new(Head::of(&scenario, &plan));
     // In whatever order, written out and read again.
     for index in [2, 0, 1] {
         let shard = Shard { index, of: 3 };
-        let results = played(&scenario, &plan, &shard.seeds(9), 2);
-        let mut lines = Lines::default();
-        let mut text = lines.head(&merged);
-        for result in results.iter().rev() {
-            text += &lines.result(result);
-        }
-        let read = Part::read(text.as_bytes(), &scenario).expect("it is a part");
-        merged.merge(read.part).expect("of the same run");
+        let mut results = played(&scenario, &plan, &shard.seeds(9), 2);
+        results.reverse();
+        let part = part(&scenario, &plan, &results);
+        merged.merge(part).expect("of the same run");
     }
-    let merged: Vec<SeedResult> = merged.results.into_values().collect();
+    let merged: Result<Vec<SeedResult>, PartError> = merged.results(&scenario).collect();
+    let merged = merged.expect("they stand where they stood");
     assert_eq!(merged, whole);
     let json = |results: &[SeedResult]| {
         serde_json::to_string(&balance(&scenario, &plan, results)).expect("JSON")
@@ -97,14 +107,13 @@ fn parts_of_another_run_are_not_put_together() {
     let scenario = small();
     let plan = Plan::of(&scenario, false, false);
     let results = played(&scenario, &plan, &[1], 1);
-    let mut mine = Part::new(&scenario, &plan);
-    let other = Part::new(&scenario, &Plan::of(&scenario, true, false));
+    let mut mine = part(&scenario, &plan, &results);
+    let other = Part::new(Head::of(&scenario, &Plan::of(&scenario, true, false)));
     assert_eq!(mine.merge(other), Err(PartError::Other));
-    mine.results.insert(1, results[0].clone());
-    let mut changed = mine.clone();
-    if let Some(result) = changed.results.get_mut(&1) {
-        result.runs[0].score += 1.0;
-    }
+    assert_eq!(mine.merge(part(&scenario, &plan, &results)), Ok(()));
+    let mut changed = results.clone();
+    changed[0].runs[0].score *= 0.5;
+    let changed = part(&scenario, &plan, &changed);
     assert_eq!(mine.merge(changed), Err(PartError::Differs(1)));
     for wrong in ["", "3/3", "1", "a/b", "-1/2", "1/0"] {
         assert!(wrong.parse::<Shard>().is_err(), "{wrong}");

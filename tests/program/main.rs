@@ -35,6 +35,7 @@ mod record_files;
 mod reports;
 mod round_trip;
 mod score;
+mod study;
 mod validation;
 mod what_if;
 mod words;

@@ -7,8 +7,11 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::{Arc, Mutex, OnceLock};
 use wardroom::cli::STARTER;
-use wardroom_core::balance::{Balance, Lines, Part, PartError, Plan, SeedResult, run};
-use wardroom_core::ensemble::Watching;
+use wardroom_core::balance::{
+    Balance, Gathering, Head, Lines, MAX_LINE_BYTES, Part, PartError, Plan, Policy, RunResult,
+    SeedResult, Source, run,
+};
+use wardroom_core::ensemble::{Band, Watching};
 use wardroom_core::scenario::Scenario;
 
 fn starter() -> Arc<Scenario> {
@@ -40,7 +43,7 @@ fn results() -> &'static (Arc<Scenario>, Plan, Vec<SeedResult>) {
 fn written(asked: u64, results: &[SeedResult]) -> String {
     let (scenario, plan, _) = self::results();
     let mut lines = Lines::default();
-    let mut text = lines.head(&Part::new(scenario, plan));
+    let mut text = lines.head(&Head::of(scenario, plan));
     text += &lines.asked(asked);
     for result in results {
         text += &lines.result(result);
@@ -49,7 +52,25 @@ fn written(asked: u64, results: &[SeedResult]) -> String {
 }
 
 fn read(text: &[u8]) -> Result<Part, PartError> {
-    Part::read(text, &results().0).map(|read| read.part)
+    read_of(text, &results().0)
+}
+
+fn read_of(text: &[u8], scenario: &Scenario) -> Result<Part, PartError> {
+    let whole = text.to_vec();
+    let again: Source = Box::new(move |at, len| {
+        let from = whole.get(at as usize..).unwrap_or_default();
+        let found = from.get(..len).ok_or(std::io::ErrorKind::UnexpectedEof)?;
+        Ok(found.to_vec())
+    });
+    Part::read(text, again, scenario).map(|read| read.part)
+}
+
+/// All results of a part, read again from where they stand.
+fn all(part: &Part) -> Vec<SeedResult> {
+    let found: Result<Vec<SeedResult>, PartError> = part.results(&results().0).collect();
+    let found = found.expect("they stand where they stood");
+    assert_eq!(found.len(), part.count());
+    found
 }
 
 #[test]
@@ -57,15 +78,12 @@ fn a_part_is_read_as_it_was_written_and_to_its_last_whole_line() {
     let (_, _, results) = results();
     let text = written(3, results);
     let whole = read(text.as_bytes()).expect("a part");
-    assert_eq!(
-        whole.results.values().cloned().collect::<Vec<_>>(),
-        *results
-    );
+    assert_eq!(all(&whole), *results);
     let head = text.find('\n').expect("a head") + 1;
     for cut in (head..text.len()).step_by(97) {
         let part = read(&text.as_bytes()[..cut]).expect("as far as it goes");
-        assert!(part.results.values().all(|it| results.contains(it)));
-        assert!(part.results.len() < 3);
+        assert!(all(&part).iter().all(|it| results.contains(it)));
+        assert!(part.count() < 3);
         assert!(part.asked < 3 || !part.missing().is_empty());
     }
 }
@@ -73,14 +91,14 @@ fn a_part_is_read_as_it_was_written_and_to_its_last_whole_line() {
 #[test]
 fn old_parts_and_other_files_are_refused_in_words() {
     let old = "{\"balance\":{\"program\":\"wardroom 0.1.0\",\"scenario\":\"78\",\"plan\":{\"policies\":[],\"values\":true}}}\n";
-    assert_eq!(read(old.as_bytes()), Err(PartError::Old));
+    assert_eq!(read(old.as_bytes()).err(), Some(PartError::Old));
     for none in ["", "\n", "{}\n", "Scenario()", "\u{feff}{}\n"] {
-        assert_eq!(read(none.as_bytes()), Err(PartError::None), "{none}");
+        assert_eq!(read(none.as_bytes()).err(), Some(PartError::None), "{none}");
     }
     let (_, _, results) = results();
     let own = written(3, results);
     assert!(matches!(
-        Part::read(own.as_bytes(), &friday()),
+        read_of(own.as_bytes(), &friday()),
         Err(PartError::Other)
     ));
 }
@@ -134,7 +152,7 @@ fn seeds_that_are_missing_are_told_with_the_verdict() {
     part.merge(read(written(5, &results[1..2]).as_bytes()).expect("a part"))
         .expect("of the same run");
     assert_eq!(part.missing(), [(1, 1), (4, 9)]);
-    let found = Balance::of(scenario, plan, part.results.values())
+    let found = Balance::of(scenario, plan, all(&part).iter())
         .expect("seeds")
         .without(part.missing());
     assert_eq!(
@@ -149,6 +167,139 @@ fn seeds_that_are_missing_are_told_with_the_verdict() {
     let middle: Vec<SeedResult> = [0, 2].map(|at| results[at].clone()).into();
     let part = read(written(3, &middle).as_bytes()).expect("a part");
     assert_eq!(part.missing(), [(2, 2)]);
+}
+
+#[test]
+fn a_file_that_changes_after_it_was_read_is_told() {
+    let (scenario, _, results) = results();
+    let text = written(3, results);
+    let line = |text: &str| {
+        let part = read(text.as_bytes()).expect("a part");
+        let found: Result<Vec<SeedResult>, PartError> = part.results(scenario).collect();
+        found
+    };
+    assert_eq!(line(&text).as_deref(), Ok(&results[..]));
+    // Another text stands there by then, or none, or what can't be.
+    let mut worse = results.clone();
+    worse[1].runs[0].score = 1e9;
+    let other = written(3, &worse);
+    for then in ["", &text[..text.len() - 9], &text.replace('"', " "), &other] {
+        let then = then.as_bytes().to_vec();
+        let again: Source = Box::new(move |at, len| {
+            let from = then.get(at as usize..).unwrap_or_default();
+            let found = from.get(..len).ok_or(std::io::ErrorKind::UnexpectedEof)?;
+            Ok(found.to_vec())
+        });
+        let part = Part::read(text.as_bytes(), again, scenario)
+            .expect("a part")
+            .part;
+        let found: Result<Vec<SeedResult>, PartError> = part.results(scenario).collect();
+        assert!(matches!(found, Err(PartError::Changed(1..=3))), "{found:?}");
+    }
+}
+
+/// The results many times over, each time with other figures.
+fn many() -> Vec<SeedResult> {
+    let (_, _, results) = results();
+    (1..=1_300)
+        .map(|seed: u64| {
+            let mut result = results[seed as usize % 3].clone();
+            let share = (seed * 37 % 101) as f64 / 101.0;
+            result.seed = seed;
+            for run in &mut result.runs {
+                run.score *= share;
+                run.value -= share;
+                run.outcomes.iter_mut().for_each(|it| *it *= share);
+            }
+            let worths = result.options.iter_mut().flatten().flatten().flatten();
+            worths.for_each(|it| it.value *= share);
+            let cards = result.cards.iter_mut().flatten();
+            cards.for_each(|it| *it -= share);
+            result
+        })
+        .collect()
+}
+
+#[test]
+fn gathered_seed_by_seed_it_comes_to_what_all_of_it_at_once_comes_to() {
+    let (scenario, plan, _) = results();
+    let many = many();
+    let mut gathering = Gathering::new(scenario, plan, wardroom_files::Figures::default());
+    for result in &many {
+        gathering.add(result).expect("it is kept");
+    }
+    let found = gathering.done().expect("it is read").expect("seeds");
+    assert_eq!(
+        Some(&found),
+        Balance::of(scenario, plan, many.iter()).as_ref()
+    );
+    let mean = |all: &[f64]| all.iter().sum::<f64>() / all.len() as f64;
+    for (at, team) in found.teams.iter().enumerate() {
+        let of = |figure: &dyn Fn(&RunResult) -> f64| -> Vec<f64> {
+            many.iter().map(|it| figure(&it.runs[at])).collect()
+        };
+        let scores = of(&|it| it.score);
+        assert_eq!(team.mean, mean(&scores));
+        assert_eq!(team.value, mean(&of(&|it| it.value)));
+        assert_eq!(Some(team.score), Band::of(scores));
+        for (which, (_, band)) in team.outcomes.iter().enumerate() {
+            assert_eq!(Some(*band), Band::of(of(&|it| it.outcomes[which])));
+        }
+    }
+    for (at, card) in found.cards.iter().enumerate() {
+        let adds: Vec<f64> = many.iter().filter_map(|it| it.cards[at]).collect();
+        assert_eq!((card.played, card.adds), (adds.len(), Band::of(adds)));
+    }
+    let mut options = found.options.iter();
+    for (at, prompt) in scenario.prompts.iter().enumerate() {
+        let rows: Vec<_> = many.iter().flat_map(|it| &it.options[at]).collect();
+        for option in 0..prompt.options.len() {
+            let told = options.next().expect("each option is told");
+            let (mut taken, mut best, mut over) = (0, 0, Vec::new());
+            for row in &rows {
+                let Some(own) = &row[option] else { continue };
+                taken += 1;
+                let others = row.iter().enumerate().filter(|it| it.0 != option);
+                let others: Vec<f64> = others.flat_map(|it| it.1).map(|it| it.value).collect();
+                if !others.is_empty() {
+                    over.push(own.value - mean(&others));
+                    best += usize::from(others.iter().all(|it| own.value > *it));
+                }
+            }
+            assert_eq!(told.taken, taken);
+            assert_eq!(told.over, (!over.is_empty()).then(|| mean(&over)));
+            assert_eq!(told.best, best as f64 / rows.len() as f64);
+        }
+    }
+    let scripts = plan
+        .policies
+        .iter()
+        .filter(|it| matches!(it, Policy::Script(_)));
+    let scripts = scripts.count();
+    for (at, inject) in found.injects.iter().enumerate() {
+        let runs = many.iter().flat_map(|it| &it.runs[..scripts]);
+        let mins: Vec<f64> = runs
+            .filter_map(|it| it.injects[at])
+            .map(f64::from)
+            .collect();
+        assert_eq!(
+            inject.share,
+            mins.len() as f64 / (many.len() * scripts) as f64
+        );
+        assert_eq!(inject.mins, Band::of(mins));
+    }
+}
+
+#[test]
+fn a_line_without_an_end_is_not_read_into_memory() {
+    let (scenario, ..) = results();
+    let mut text = written(3, &[]).into_bytes();
+    text.resize(text.len() + MAX_LINE_BYTES as usize + 2, b'a');
+    assert_eq!(
+        read_of(&text, scenario).err(),
+        Some(PartError::Line(3)),
+        "it is longer than any line"
+    );
 }
 
 /// What somebody, or chance, does to a file.
@@ -197,12 +348,13 @@ proptest! {
         let changed = mutated(&text, what, at, other, byte);
         if let Ok(part) = read(&changed) {
             // What is still there is as it was, and what is not is told.
-            prop_assert!(part.results.values().all(|it| results.contains(it)));
-            let whole = part.results.len() == 3;
+            let left = all(&part);
+            prop_assert!(left.iter().all(|it| results.contains(it)));
+            let whole = left.len() == 3;
             prop_assert!(!whole || changed == text.as_bytes());
-            prop_assert!(whole || part.results.is_empty() || !part.missing().is_empty());
-            let found = Balance::of(scenario, plan, part.results.values());
-            prop_assert!(found.is_none_or(|it| it.seeds == part.results.len()));
+            prop_assert!(whole || left.is_empty() || !part.missing().is_empty());
+            let found = Balance::of(scenario, plan, left.iter());
+            prop_assert!(found.is_none_or(|it| it.seeds == left.len()));
         }
     }
 }
@@ -269,11 +421,9 @@ fn a_second_run_that_would_write_the_same_file_is_refused_and_nothing_is_lost() 
     let scenario = wardroom_files::scenario(&folder.path().join("ex/exercise.ron"));
     let scenario = scenario.unwrap_or_else(|why| panic!("{}", why.render(false)));
     let now = std::fs::read(&kept).expect("the file");
-    let part = Part::read(&now, &scenario).expect("a part").part;
-    assert_eq!(
-        part.results.keys().copied().collect::<Vec<_>>(),
-        [1, 2, 3, 4, 5, 6]
-    );
+    let part = read_of(&now, &scenario).expect("a part");
+    let there: Vec<u64> = (0..9).filter(|seed| part.has(*seed)).collect();
+    assert_eq!(there, [1, 2, 3, 4, 5, 6]);
     assert_eq!((part.asked, part.missing()), (6, vec![]));
     assert!(now.starts_with(&torn.as_bytes()[..torn.rfind('\n').expect("lines")]));
     let aside = std::fs::read_to_string(folder.path().join("kept.jsonl.torn")).expect("it");

@@ -45,6 +45,85 @@ pub fn write_together<B: AsRef<[u8]>>(files: &[(PathBuf, B)]) -> io::Result<()> 
     written
 }
 
+/// A whole file that is written piece by piece, so that it never is in memory as a whole. Unless it
+/// is placed, nothing is left of it.
+#[derive(Debug)]
+pub struct Growing {
+    to: To,
+    made: Vec<PathBuf>,
+}
+
+#[derive(Debug)]
+enum To {
+    /// Beside its place, which is named.
+    Beside(NamedTempFile, PathBuf),
+    /// To what is written to as it is.
+    Direct(File),
+    /// In its place.
+    Placed,
+}
+
+impl Growing {
+    /// Begins a file.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn begin(path: &Path) -> io::Result<Self> {
+        let mut made = Vec::new();
+        let to = match begin(path, &mut made) {
+            Ok(Some((file, target))) => To::Beside(file, target),
+            Ok(None) => To::Direct(OpenOptions::new().append(true).open(path)?),
+            Err(error) => {
+                remove_empty(&made);
+                return Err(error);
+            }
+        };
+        Ok(Self { to, made })
+    }
+
+    /// Moves it to its place.
+    ///
+    /// # Errors
+    /// If it can't be. What stood there stands there still.
+    pub fn place(mut self) -> io::Result<()> {
+        match std::mem::replace(&mut self.to, To::Placed) {
+            To::Beside(file, target) => {
+                file.as_file().sync_all()?;
+                file.persist(&target).map_err(|error| error.error)?;
+                self.made.clear();
+                sync_folder(folder_of(&target))
+            }
+            To::Direct(mut file) => file.flush(),
+            To::Placed => Ok(()),
+        }
+    }
+}
+
+impl Write for Growing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.to {
+            To::Beside(file, _) => file.write(bytes),
+            To::Direct(file) => file.write(bytes),
+            To::Placed => Ok(0),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.to {
+            To::Beside(file, _) => file.flush(),
+            To::Direct(file) => file.flush(),
+            To::Placed => Ok(()),
+        }
+    }
+}
+
+impl Drop for Growing {
+    fn drop(&mut self) {
+        self.to = To::Placed;
+        remove_empty(&self.made);
+    }
+}
+
 fn stage_and_place<B: AsRef<[u8]>>(
     files: &[(PathBuf, B)],
     made: &mut Vec<PathBuf>,
@@ -86,36 +165,9 @@ enum Staged<'a> {
 
 impl<'a> Staged<'a> {
     fn of(path: &'a Path, bytes: &'a [u8], made: &mut Vec<PathBuf>) -> io::Result<Self> {
-        shipped::refuse_to_write(path)?;
-        if path.file_name().is_none() {
-            return Err(io::Error::new(
-                io::ErrorKind::IsADirectory,
-                "it names a folder, not a file",
-            ));
-        }
-        let there = match fs::metadata(path) {
-            Ok(there) if there.is_dir() => {
-                return Err(io::Error::new(
-                    io::ErrorKind::IsADirectory,
-                    "it is a folder",
-                ));
-            }
-            // What a stream is joined to is never replaced, even if that is an ordinary file.
-            Ok(there) if !there.is_file() || path.starts_with("/dev") => {
-                return Ok(Self::Direct(path, bytes));
-            }
-            Ok(there) => Some(there),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error),
+        let Some((mut file, target)) = begin(path, made)? else {
+            return Ok(Self::Direct(path, bytes));
         };
-        let target = followed(path)?;
-        if there.is_some() {
-            // Moving something else there needs no leave to write to what stands there; we ask.
-            OpenOptions::new().write(true).open(&target)?;
-        }
-        let folder = folder_of(&target);
-        make_folder(folder, made)?;
-        let mut file = beside(folder, there.as_ref())?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         Ok(Self::Beside(file, target))
@@ -137,6 +189,40 @@ impl<'a> Staged<'a> {
             }
         }
     }
+}
+
+/// Begins a file beside its place, which is told too; nothing if what stands there is to be written to
+/// as it is.
+fn begin(path: &Path, made: &mut Vec<PathBuf>) -> io::Result<Option<(NamedTempFile, PathBuf)>> {
+    shipped::refuse_to_write(path)?;
+    if path.file_name().is_none() {
+        return Err(io::Error::new(
+            io::ErrorKind::IsADirectory,
+            "it names a folder, not a file",
+        ));
+    }
+    let there = match fs::metadata(path) {
+        Ok(there) if there.is_dir() => {
+            return Err(io::Error::new(
+                io::ErrorKind::IsADirectory,
+                "it is a folder",
+            ));
+        }
+        // What a stream is joined to is never replaced, even if that is an ordinary file.
+        Ok(there) if !there.is_file() || path.starts_with("/dev") => return Ok(None),
+        Ok(there) => Some(there),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let target = followed(path)?;
+    if there.is_some() {
+        // Moving something else there needs no leave to write to what stands there; we ask.
+        OpenOptions::new().write(true).open(&target)?;
+    }
+    let folder = folder_of(&target);
+    make_folder(folder, made)?;
+    let file = beside(folder, there.as_ref())?;
+    Ok(Some((file, target)))
 }
 
 /// A new file in a folder under a name that nobody else has, with the mode and the owner of what

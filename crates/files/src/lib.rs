@@ -7,6 +7,7 @@ mod atomic;
 mod balance_part;
 mod discovery;
 mod edited;
+mod figures;
 mod keeper;
 mod key;
 mod lines;
@@ -18,21 +19,20 @@ mod record_open;
 mod shipped;
 mod watch;
 
-pub use atomic::{make_way, write, write_together};
-pub use balance_part::{Kept, KeptError};
+pub use atomic::{Growing, make_way, write, write_together};
+pub use balance_part::{Kept, KeptError, balance_part};
 pub use discovery::{
     RecordsUnder, Stamp, is_folder, is_free, is_there, name_of, records_in, records_under, same,
     scenarios_folder, scenarios_in, stamp, text,
 };
 pub use edited::Disk;
+pub use figures::Figures;
 pub use keeper::{Keeper, Told};
 pub use key::{key, key_path};
 pub use lines::Lines;
 pub use member::{member, member_while};
 pub use newest::newest_records;
-pub use reading::{
-    MAX_PART_BYTES, MAX_RECORD_BYTES, MAX_SHEET_BYTES, MAX_SMALL_BYTES, read, read_text,
-};
+pub use reading::{MAX_RECORD_BYTES, MAX_SHEET_BYTES, MAX_SMALL_BYTES, read, read_text};
 pub use record_file::RecordFile;
 pub use record_open::{OpenError, amend, record, reopen};
 pub use shipped::{SHIPPED, england_2017, shipped};

@@ -12,9 +12,6 @@ pub const MAX_RECORD_BYTES: u64 = 256 << 20;
 pub const MAX_SHEET_BYTES: u64 = 32 << 20;
 /// A file of heads, of settings or of another small thing in JSON is no longer.
 pub const MAX_SMALL_BYTES: u64 = 4 << 20;
-/// The results of a balance run are no longer: a million seeds of a large scenario are spread over
-/// several.
-pub const MAX_PART_BYTES: u64 = 1 << 30;
 /// What the program keeps for itself, like an index of records, is no longer.
 pub(super) const MAX_OWN_BYTES: u64 = 256 << 20;
 

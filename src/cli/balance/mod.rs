@@ -2,25 +2,27 @@
 //! on many.
 
 use super::ended::{Ended, Failure, Outcome};
+use super::gathered::gathered;
 use super::terminal::{self, Data, out, out_data, say};
 use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
 use serde_json::json;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 use wardroom_core::balance::{
-    Balance, MAX_SEEDS, Part, Plan, SeedResult, Shard, run, search_for_gaming,
+    Balance, Head, MAX_SEEDS, Part, PartError, Plan, SeedResult, Shard, run, search_for_gaming,
 };
 use wardroom_core::ensemble::Watching;
 use wardroom_core::scenario::Scenario;
-use wardroom_files::{self as files, Kept, KeptError, MAX_PART_BYTES};
+use wardroom_files::{self as files, Kept};
 use wardroom_papers::report;
+use wardroom_papers::tables::{SeedTable, Sheet};
 
 /// Seeds on which the adversary is let loose.
-const ADVERSARY_SEEDS: u64 = 4;
+pub const ADVERSARY_SEEDS: u64 = 4;
 
 /// Arguments of `wardroom balance`.
 #[derive(Debug, Args)]
@@ -79,81 +81,142 @@ enum BalanceFormat {
     Html,
     /// For a program.
     Json,
+    /// A table for analysts: a row for each seed and team.
+    Parquet,
 }
 
 pub fn balance(arguments: &BalanceArguments) -> Outcome {
     let scenario = super::named_files::scenario_at(&arguments.scenario)?;
-    let plan = Plan::of(&scenario, !arguments.no_search, !arguments.no_values);
-    let mut part = Part::new(&scenario, &plan);
-    if arguments.merge.is_empty() {
-        let shard = arguments.shard.unwrap_or(Shard { index: 0, of: 1 });
-        let file = match arguments.shard {
-            Some(_) => arguments.output.as_deref(),
-            None => arguments.keep.as_deref(),
-        };
-        part.asked = arguments.runs;
-        let kept = match file {
-            Some(file) => Some(Kept::open(file, &scenario, &mut part).map_err(
-                |error| match error {
-                    KeptError::Wrong(..) => Failure::Wrong(error.to_string()),
-                    KeptError::Io(..) | KeptError::Held(_) => {
-                        Failure::CouldNotRun(error.to_string())
-                    }
-                },
-            )?),
-            None => None,
-        };
-        let seeds: Vec<u64> = shard
-            .seeds(arguments.runs)
-            .into_iter()
-            .filter(|seed| !part.results.contains_key(seed))
-            .collect();
-        play(&scenario, &mut part, &seeds, kept, arguments.threads)?;
-        if arguments.shard.is_some() {
+    let part = if arguments.merge.is_empty() {
+        let part = played(&scenario, arguments)?;
+        if let (Some(_), Some(file)) = (arguments.shard, &arguments.output) {
             say(&format!(
                 "{} seeds are in {}; merge the parts with --merge",
-                part.results.len(),
-                file.unwrap_or(Path::new("")).display()
+                part.count(),
+                file.display()
             ));
             return Ok(Ended::Done);
         }
-        // What is kept may hold more seeds than were asked for.
-        part.results.retain(|seed, _| *seed <= arguments.runs);
+        part
     } else {
-        // The parts say how they were played.
-        let mut parts = arguments.merge.iter();
-        if let Some(first) = parts.next() {
-            part = read(first, &scenario)?;
-        }
-        for file in parts {
-            part.merge(read(file, &scenario)?)
-                .map_err(|error| Failure::Wrong(format!("{}: {error}", file.display())))?;
-        }
-    }
-    let Some(found) = Balance::of(&scenario, part.plan(), part.results.values()) else {
-        return Err(Failure::CouldNotRun("no seed was played".to_owned()));
+        merged(&scenario, &arguments.merge)?
     };
-    let found = found.without(part.missing());
+    let (found, table) = put_together(&scenario, &part, arguments)?;
     let found = match arguments.adversary {
         Some(scripts) => against(&scenario, found, scripts, arguments)?,
         None => found,
     };
-    let (text, data) = match arguments.format {
-        BalanceFormat::Text => (in_words(&found), Data::Text),
+    let (bytes, data) = match arguments.format {
+        BalanceFormat::Text => (in_words(&found).into_bytes(), Data::Text),
         BalanceFormat::Html => (
-            report::page(&report::balance::document(&scenario, &found)),
+            report::page(&report::balance::document(&scenario, &found)).into_bytes(),
             Data::Page,
         ),
-        BalanceFormat::Json => (format!("{}\n", json!(found)), Data::Json),
+        BalanceFormat::Json => (format!("{}\n", json!(found)).into_bytes(), Data::Json),
+        BalanceFormat::Parquet => (table, Data::Binary),
     };
     match &arguments.output {
         Some(path) => {
-            super::named_files::write_of(&arguments.scenario, path, text.as_bytes())?;
+            if arguments.format != BalanceFormat::Parquet {
+                super::named_files::write_of(&arguments.scenario, path, &bytes)?;
+            }
             out(&format!("{}: {}\n", found.verdict.word(), path.display()))?;
         }
-        None => out_data(text.as_bytes(), data)?,
+        None => out_data(&bytes, data)?,
     }
     Ok(Ended::Done)
+}
+
+/// What the seeds that were asked for came to: played here, or kept from before.
+fn played(scenario: &Arc<Scenario>, arguments: &BalanceArguments) -> Result<Part, Failure> {
+    let plan = Plan::of(scenario, !arguments.no_search, !arguments.no_values);
+    let head = Head::of(scenario, &plan);
+    let shard = arguments.shard.unwrap_or(Shard { index: 0, of: 1 });
+    let file = match arguments.shard {
+        Some(_) => &arguments.output,
+        None => &arguments.keep,
+    };
+    let kept = match file {
+        Some(file) => Kept::open(file, scenario, &head, arguments.runs)?,
+        None => Kept::unnamed(&head, arguments.runs).map_err(not_kept)?,
+    };
+    let seeds: Vec<u64> = shard
+        .seeds(arguments.runs)
+        .into_iter()
+        .filter(|seed| !kept.part().has(*seed))
+        .collect();
+    let mut part = play(scenario, &plan, &seeds, kept, arguments.threads)?;
+    if arguments.shard.is_none() {
+        // What is kept may hold more seeds than were asked for.
+        part.up_to(arguments.runs);
+    }
+    Ok(part)
+}
+
+/// Parts of other runs, put together. They say how they were played.
+fn merged(scenario: &Scenario, files: &[PathBuf]) -> Result<Part, Failure> {
+    let mut all: Option<Part> = None;
+    for file in files {
+        let failed = |error: PartError| {
+            let words = format!("{}: {error}", file.display());
+            match error {
+                PartError::Unreadable(_) => Failure::CouldNotRun(words),
+                _ => Failure::Wrong(words),
+            }
+        };
+        let part = files::balance_part(file, scenario).map_err(failed)?;
+        match &mut all {
+            Some(all) => all.merge(part).map_err(failed)?,
+            none => *none = Some(part),
+        }
+    }
+    all.ok_or_else(none_played)
+}
+
+/// What a part comes to; and, where a table was asked for, that: as bytes, or in its file.
+fn put_together(
+    scenario: &Scenario,
+    part: &Part,
+    arguments: &BalanceArguments,
+) -> Result<(Balance, Vec<u8>), Failure> {
+    let none: &mut [SeedTable<'_, Vec<u8>>] = &mut [];
+    if arguments.format != BalanceFormat::Parquet {
+        let found = gathered(scenario, part, none)?.ok_or_else(none_played)?;
+        return Ok((found, Vec::new()));
+    }
+    match &arguments.output {
+        Some(path) => {
+            let file = super::named_files::growing_of(&arguments.scenario, path)?;
+            let unwritten = super::named_files::unwritten(path);
+            let table = SeedTable::new(file, Sheet::Runs, scenario, part.plan());
+            let mut table = [table.map_err(&unwritten)?];
+            let found = gathered(scenario, part, &mut table)?.ok_or_else(none_played)?;
+            for table in table {
+                let placed = table.done().and_then(files::Growing::place);
+                placed.map_err(&unwritten)?;
+            }
+            Ok((found, Vec::new()))
+        }
+        None => {
+            let mut table = [SeedTable::new(
+                Vec::new(),
+                Sheet::Runs,
+                scenario,
+                part.plan(),
+            )?];
+            let found = gathered(scenario, part, &mut table)?.ok_or_else(none_played)?;
+            let [table] = table;
+            Ok((found, table.done()?))
+        }
+    }
+}
+
+fn none_played() -> Failure {
+    Failure::CouldNotRun("no seed was played".to_owned())
+}
+
+fn not_kept(error: io::Error) -> Failure {
+    Failure::CouldNotRun(format!("the results can't be kept: {error}"))
 }
 
 /// Lets the adversary loose, and keeps the script that comes nearest to gaming the score.
@@ -178,58 +241,42 @@ fn against(
     Ok(found.against(adversary))
 }
 
-fn read(file: &Path, scenario: &Scenario) -> Result<Part, Failure> {
-    let bytes = files::read(file, MAX_PART_BYTES).map_err(super::named_files::unreadable(file))?;
-    Part::read(&bytes, scenario)
-        .map(|read| read.part)
-        .map_err(|error| Failure::Wrong(format!("{}: {error}", file.display())))
-}
-
-/// Plays the seeds that are lacking; each result is in the file as soon as it is there.
+/// Plays the seeds that are lacking; each result is in the file as soon as it is there, and nowhere
+/// else.
 fn play(
     scenario: &Arc<Scenario>,
-    part: &mut Part,
+    plan: &Plan,
     seeds: &[u64],
-    kept: Option<Kept>,
+    kept: Kept,
     threads: Option<u16>,
-) -> Result<(), Failure> {
+) -> Result<Part, Failure> {
     let bar = bar(seeds.len());
-    let found: Mutex<(Vec<SeedResult>, Option<Kept>, Option<io::Error>)> =
-        Mutex::new((Vec::new(), kept, None));
+    let found: Mutex<(Kept, Option<io::Error>)> = Mutex::new((kept, None));
     let watching = Watching::default();
     let take = |result: SeedResult| {
         // Nobody panics while holding it.
         let Ok(mut found) = found.lock() else { return };
-        let (results, kept, trouble) = &mut *found;
+        let (kept, trouble) = &mut *found;
         if trouble.is_some() {
             return;
         }
-        if let Some(Err(error)) = kept.as_mut().map(|it| it.keep(&result)) {
+        if let Err(error) = kept.keep(&result) {
             // Nothing is played for nothing: what is kept can be gone on with.
             *trouble = Some(error);
             watching.stop.store(true, Ordering::Relaxed);
             return;
         }
-        results.push(result);
         bar.inc(1);
     };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(usize::from(threads.unwrap_or(0)))
-        .build()
-        .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-    let plan = part.plan().clone();
-    pool.install(|| run(scenario, &plan, seeds, &watching, &take));
+    let pool = super::gathered::pool(threads)?;
+    pool.install(|| run(scenario, plan, seeds, &watching, &take));
     bar.finish_and_clear();
-    let (results, kept, trouble) = found.into_inner().unwrap_or_default();
-    let synced = kept.map_or(Ok(()), |it| it.sync());
-    if let Some(error) = trouble.or(synced.err()) {
-        return Err(Failure::CouldNotRun(format!(
-            "the results can't be kept: {error}"
-        )));
+    let found = found.into_inner();
+    let (kept, trouble) = found.map_err(|_| not_kept(io::Error::other("a thread stopped")))?;
+    match trouble.or(kept.sync().err()) {
+        Some(error) => Err(not_kept(error)),
+        None => Ok(kept.into_part()),
     }
-    part.results
-        .extend(results.into_iter().map(|it| (it.seed, it)));
-    Ok(())
 }
 
 fn bar(count: usize) -> ProgressBar {

@@ -15,7 +15,7 @@ use crate::exercise::{Exercise, PromptState};
 use crate::ron_tree::{Content, Value, file, named, text, with_fields};
 use crate::scenario::{Mins, RoleId, Scenario};
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -25,7 +25,8 @@ const MOST_ACTS: u64 = 60;
 const MIDDLE: &str = "typical";
 
 /// What the adversary found.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Found {
     /// Scripts that were played.
     pub tried: u32,
@@ -43,6 +44,23 @@ pub struct Found {
 }
 
 impl Found {
+    /// What was found on several seeds, in their order; nothing if there are none.
+    pub fn together(all: &[Self]) -> Option<Self> {
+        let worst = all
+            .iter()
+            .filter_map(|it| Some((it.over?, it)))
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        let agreements = all.iter().map(|it| it.agreement);
+        Some(Self {
+            tried: all.iter().map(|it| it.tried).sum(),
+            team: all.first()?.team.clone(),
+            over: worst.map(|(over, _)| over),
+            script: worst.map_or(String::new(), |(_, it)| it.script.clone()),
+            seed: worst.map_or(0, |(_, it)| it.seed),
+            agreement: agreements.sum::<f64>() / all.len() as f64,
+        })
+    }
+
     /// Whether the score can be gamed.
     pub fn games(&self) -> bool {
         self.over.is_some_and(|over| over > 1e-9)
@@ -106,28 +124,13 @@ pub fn search(
     searched: u32,
     watching: &Watching,
 ) -> Option<Found> {
-    let on_seed: Option<Vec<OnSeed>> = seeds
+    let found: Option<Vec<Found>> = seeds
         .par_iter()
-        .map(|seed| OnSeed::play(scenario, *seed, random, searched, watching))
-        .collect();
-    let on_seed = on_seed?;
-    let worst = on_seed
-        .iter()
-        .filter_map(|it| {
-            it.worst
-                .as_ref()
-                .map(|(over, script)| (over, script, it.seed))
+        .map(|seed| {
+            OnSeed::play(scenario, *seed, random, searched, watching).map(|it| it.found(scenario))
         })
-        .max_by(|a, b| a.0.total_cmp(b.0));
-    let agreements: Vec<f64> = on_seed.iter().map(|it| it.agreement).collect();
-    Some(Found {
-        tried: on_seed.iter().map(|it| it.tried).sum(),
-        team: on_seed.first()?.team.clone(),
-        over: worst.map(|(over, ..)| *over),
-        script: worst.map_or(String::new(), |(_, script, _)| script.in_ron(scenario)),
-        seed: worst.map_or(0, |(.., seed)| seed),
-        agreement: agreements.iter().sum::<f64>() / agreements.len().max(1) as f64,
-    })
+        .collect();
+    Found::together(&found?)
 }
 
 /// What was found on one seed.
@@ -140,6 +143,18 @@ struct OnSeed {
 }
 
 impl OnSeed {
+    fn found(&self, scenario: &Scenario) -> Found {
+        let worst = self.worst.as_ref();
+        Found {
+            tried: self.tried,
+            team: self.team.clone(),
+            over: worst.map(|(over, _)| *over),
+            script: worst.map_or(String::new(), |(_, script)| script.in_ron(scenario)),
+            seed: worst.map_or(0, |_| self.seed),
+            agreement: self.agreement,
+        }
+    }
+
     fn play(
         scenario: &Arc<Scenario>,
         seed: u64,

@@ -1,6 +1,5 @@
-//! What many seeds come to: by team, by option and card, by inject and task, and a verdict in words
-//! with the figures behind it. The order in which seeds were played makes no difference. Must not
-//! play anything.
+//! What many seeds came to: by team, by option and card, by inject and task, and a verdict in words
+//! with the figures behind it. Must not play anything, and must not look at a single seed.
 //!
 //! ```text
 //! unwinnable   the best team's mean score < 40
@@ -15,11 +14,9 @@
 //! The limits are the author's choice; every figure behind them is told.
 
 use super::adversary::Found;
-use super::trial::{Plan, Policy, SeedResult};
+use super::trial::{Plan, Policy};
 use super::worth::Worth;
-use crate::assessment::{OUTCOMES, label, points};
 use crate::ensemble::Band;
-use crate::scenario::{Fires, Scenario};
 use serde::Serialize;
 
 /// A best team below this can't win.
@@ -29,11 +26,11 @@ const TRIVIAL: f64 = 60.0;
 /// What is so in this share of the seeds is so nearly always.
 const NEARLY_ALWAYS: f64 = 0.95;
 /// Points of value by which an option is clearly better.
-const BY: f64 = 1.0;
+pub(super) const BY: f64 = 1.0;
 /// Points of an outcome or an objective that are nothing.
 const NOTHING: f64 = 0.5;
 /// Points by which a task tells a good team from a bad one.
-const TELLS: f64 = 0.15;
+pub(super) const TELLS: f64 = 0.15;
 
 /// A scenario, balanced.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -177,36 +174,6 @@ fn mean(values: &[f64]) -> f64 {
 }
 
 impl Balance {
-    /// From the results of all seeds, in order of seed; nothing if there are none.
-    pub fn of<'a>(
-        scenario: &Scenario,
-        plan: &Plan,
-        results: impl Iterator<Item = &'a SeedResult> + Clone,
-    ) -> Option<Self> {
-        let seeds = results.clone().count();
-        if seeds == 0 {
-            return None;
-        }
-        let teams = teams(plan, results.clone());
-        let (verdict, mut reasons) = verdict(plan, &teams);
-        let mut balance = Self {
-            title: scenario.title.clone(),
-            seeds,
-            missing: Vec::new(),
-            verdict,
-            reasons: Vec::new(),
-            adversary: None,
-            options: options(scenario, results.clone()),
-            cards: cards(scenario, results.clone()),
-            injects: injects(scenario, plan, results.clone()),
-            tasks: tasks(scenario, plan, results),
-            teams,
-        };
-        reasons.extend(balance.searching(plan));
-        balance.reasons = reasons;
-        Some(balance)
-    }
-
     /// Seeds played and missing.
     pub fn asked(&self) -> u64 {
         let missing = self.missing.iter().map(|(from, to)| to - from + 1);
@@ -241,7 +208,7 @@ impl Balance {
     }
 
     /// Whether the searching team does better than the first scripted one, and if not, why.
-    fn searching(&self, plan: &Plan) -> Option<String> {
+    pub(super) fn searching(&self, plan: &Plan) -> Option<String> {
         let at = plan
             .policies
             .iter()
@@ -273,37 +240,8 @@ impl Balance {
     }
 }
 
-fn teams<'a>(
-    plan: &Plan,
-    results: impl Iterator<Item = &'a SeedResult> + Clone,
-) -> Vec<TeamSpread> {
-    plan.policies
-        .iter()
-        .enumerate()
-        .filter_map(|(at, policy)| {
-            let runs = || results.clone().filter_map(|it| it.runs.get(at));
-            let scores: Vec<f64> = runs().map(|it| it.score).collect();
-            let values: Vec<f64> = runs().map(|it| it.value).collect();
-            let outcomes = OUTCOMES
-                .iter()
-                .enumerate()
-                .filter_map(|(which, id)| {
-                    let values = runs().filter_map(|it| it.outcomes.get(which).copied());
-                    Some((label(*id), Band::of(values.collect())?))
-                })
-                .collect();
-            Some(TeamSpread {
-                team: policy.name().to_owned(),
-                mean: mean(&scores),
-                value: mean(&values),
-                score: Band::of(scores)?,
-                outcomes,
-            })
-        })
-        .collect()
-}
-
-fn verdict(plan: &Plan, teams: &[TeamSpread]) -> (Verdict, Vec<String>) {
+/// What the scenario is, and why, in sentences.
+pub(super) fn verdict(plan: &Plan, teams: &[TeamSpread]) -> (Verdict, Vec<String>) {
     let by = |wanted: &dyn Fn(&Policy) -> bool| -> Vec<&TeamSpread> {
         plan.policies
             .iter()
@@ -359,85 +297,24 @@ fn verdict(plan: &Plan, teams: &[TeamSpread]) -> (Verdict, Vec<String>) {
     (verdict, reasons)
 }
 
-fn options<'a>(
-    scenario: &Scenario,
-    results: impl Iterator<Item = &'a SeedResult> + Clone,
-) -> Vec<OptionValue> {
-    let mut all = Vec::new();
-    for (at, prompt) in scenario.prompts.iter().enumerate() {
-        // A row for each seed and team.
-        let rows: Vec<(usize, &Vec<Option<Worth>>)> = results
-            .clone()
-            .filter_map(|it| it.options.get(at))
-            .flat_map(|teams| teams.iter().enumerate())
-            .collect();
-        let teams = rows.iter().map(|(team, _)| team + 1).max().unwrap_or(0);
-        let share = |count: usize| count as f64 / rows.len().max(1) as f64;
-        for (option, choice) in prompt.options.iter().enumerate() {
-            let mut over = Vec::new();
-            let (mut taken, mut best) = (0, 0);
-            let mut above_all = vec![Above::default(); teams];
-            let mut below = vec![Above::default(); prompt.options.len()];
-            for (team, row) in &rows {
-                let Some(own) = row.get(option).and_then(Option::as_ref) else {
-                    continue;
-                };
-                taken += 1;
-                let others: Vec<(usize, &Worth)> = row
-                    .iter()
-                    .enumerate()
-                    .filter(|(other, _)| *other != option)
-                    .filter_map(|(other, worth)| Some((other, worth.as_ref()?)))
-                    .collect();
-                if others.is_empty() {
-                    continue;
-                }
-                let values: Vec<f64> = others.iter().map(|(_, it)| it.value).collect();
-                over.push(own.value - mean(&values));
-                best += usize::from(values.iter().all(|other| own.value > *other));
-                above_all[*team].add(
-                    others.iter().all(|(_, other)| not_worse(own, other)),
-                    values.iter().all(|other| own.value >= other + BY),
-                );
-                for (other, worth) in others {
-                    below[other].add(not_worse(worth, own), worth.value >= own.value + BY);
-                }
-            }
-            all.push(OptionValue {
-                prompt: prompt.id.clone(),
-                option: choice.id.clone(),
-                title: choice.title.clone(),
-                taken,
-                over: (!over.is_empty()).then(|| mean(&over)),
-                best: share(best),
-                dominates: above_all.iter().any(|it| it.always(rows.len() / teams)),
-                dominated_by: below
-                    .iter()
-                    .position(|it| it.always(rows.len()))
-                    .map(|other| prompt.options[other].id.clone()),
-            });
-        }
-    }
-    all
-}
-
 /// In how many runs an option was not worse than another in anything, and in how many of these it
 /// was clearly better.
 #[derive(Clone, Copy, Debug, Default)]
-struct Above {
+pub(super) struct Above {
     not_worse: usize,
     better: usize,
 }
 
 impl Above {
-    fn add(&mut self, not_worse: bool, better: bool) {
+    /// Counts a run.
+    pub(super) fn add(&mut self, not_worse: bool, better: bool) {
         self.not_worse += usize::from(not_worse);
         self.better += usize::from(not_worse && better);
     }
 
     /// Whether it takes nothing in nearly every run, and gives more in at least half of them: a team
     /// that does much anyway may find no difference.
-    fn always(self, runs: usize) -> bool {
+    pub(super) fn always(self, runs: usize) -> bool {
         let share = |count: usize| count as f64 / runs.max(1) as f64;
         share(self.not_worse) >= NEARLY_ALWAYS && share(self.better) >= 0.5
     }
@@ -445,106 +322,13 @@ impl Above {
 
 /// Whether one option takes nothing that another gives: no outcome and no objective is worse by more
 /// than [`NOTHING`].
-fn not_worse(one: &Worth, other: &Worth) -> bool {
+pub(super) fn not_worse(one: &Worth, other: &Worth) -> bool {
     one.value >= other.value - NOTHING
         && one
             .parts
             .iter()
             .zip(&other.parts)
             .all(|(own, other)| *own >= other - NOTHING)
-}
-
-fn cards<'a>(
-    scenario: &Scenario,
-    results: impl Iterator<Item = &'a SeedResult> + Clone,
-) -> Vec<CardValue> {
-    scenario
-        .cards
-        .iter()
-        .enumerate()
-        .map(|(at, card)| {
-            let adds: Vec<f64> = results
-                .clone()
-                .filter_map(|it| it.cards.get(at).copied().flatten())
-                .collect();
-            CardValue {
-                card: card.id.clone(),
-                title: card.title.clone(),
-                played: adds.len(),
-                adds: Band::of(adds),
-            }
-        })
-        .collect()
-}
-
-/// The places of the scripted teams.
-fn scripted(plan: &Plan) -> Vec<usize> {
-    (0..plan.policies.len())
-        .filter(|at| matches!(plan.policies[*at], Policy::Script(_)))
-        .collect()
-}
-
-fn injects<'a>(
-    scenario: &Scenario,
-    plan: &Plan,
-    results: impl Iterator<Item = &'a SeedResult> + Clone,
-) -> Vec<InjectUse> {
-    let scripted = scripted(plan);
-    scenario
-        .injects
-        .iter()
-        .enumerate()
-        .map(|(at, inject)| {
-            let sent: Vec<Option<u32>> = results
-                .clone()
-                .flat_map(|it| scripted.iter().filter_map(|place| it.runs.get(*place)))
-                .map(|run| run.injects.get(at).copied().flatten())
-                .collect();
-            let mins: Vec<f64> = sent.iter().flatten().map(|it| f64::from(*it)).collect();
-            InjectUse {
-                inject: inject.id.clone(),
-                title: inject.title.clone(),
-                share: mins.len() as f64 / sent.len().max(1) as f64,
-                mins: Band::of(mins),
-                by_hand: matches!(inject.fires, Fires::ByHand),
-            }
-        })
-        .collect()
-}
-
-fn tasks<'a>(
-    scenario: &Scenario,
-    plan: &Plan,
-    results: impl Iterator<Item = &'a SeedResult> + Clone,
-) -> Vec<TaskSpread> {
-    let scripted = scripted(plan);
-    scenario
-        .tasks
-        .iter()
-        .enumerate()
-        .map(|(at, task)| {
-            let by_team: Vec<Option<f64>> = scripted
-                .iter()
-                .map(|place| {
-                    let rated: Vec<f64> = results
-                        .clone()
-                        .filter_map(|it| it.runs.get(*place)?.tasks.get(at).copied().flatten())
-                        .map(points)
-                        .collect();
-                    (!rated.is_empty()).then(|| mean(&rated))
-                })
-                .collect();
-            let known = || by_team.iter().flatten().copied();
-            let high = known().fold(f64::NEG_INFINITY, f64::max);
-            let low = known().fold(f64::INFINITY, f64::min);
-            TaskSpread {
-                task: task.id.clone(),
-                title: task.title.clone(),
-                tells: high - low >= TELLS,
-                points: by_team,
-            }
-        })
-        .collect()
 }
 
 /// Seeds by stretches, with their verb: `Seeds 4 to 6 and 9 are`; nothing if there are none.
@@ -577,42 +361,29 @@ fn stretches(all: &[(u64, u64)]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::balance::RunResult;
 
-    /// Results in which each policy has these scores, seed by seed.
-    fn results(by_policy: &[&[f64]]) -> (Plan, Vec<SeedResult>) {
+    /// The verdict on teams with these scores, seed by seed; the last one is nobody.
+    fn judged(by_policy: &[&[f64]]) -> Verdict {
         let mut policies: Vec<Policy> = (1..by_policy.len())
             .map(|at| Policy::Script(format!("team-{at}")))
             .collect();
         policies.push(Policy::Nobody);
-        let seeds = by_policy[0].len();
-        let results = (0..seeds)
-            .map(|seed| SeedResult {
-                seed: seed as u64,
-                runs: by_policy
-                    .iter()
-                    .map(|values| RunResult {
-                        score: values[seed],
-                        value: values[seed],
-                        outcomes: Vec::new(),
-                        tasks: Vec::new(),
-                        injects: Vec::new(),
-                    })
-                    .collect(),
-                options: Vec::new(),
-                cards: Vec::new(),
+        let teams: Vec<TeamSpread> = policies
+            .iter()
+            .zip(by_policy)
+            .map(|(policy, scores)| TeamSpread {
+                team: policy.name().to_owned(),
+                mean: mean(scores),
+                score: Band::of(scores.to_vec()).expect("scores"),
+                value: mean(scores),
+                outcomes: Vec::new(),
             })
             .collect();
         let plan = Plan {
             policies,
             values: false,
         };
-        (plan, results)
-    }
-
-    fn judged(by_policy: &[&[f64]]) -> Verdict {
-        let (plan, results) = results(by_policy);
-        verdict(&plan, &teams(&plan, results.iter())).0
+        verdict(&plan, &teams).0
     }
 
     #[test]

@@ -6,14 +6,18 @@
 mod adversary;
 mod branches;
 mod collect;
+mod gathering;
 mod part;
 mod play;
+mod possible;
 mod search;
 mod trial;
 mod worth;
 
 pub use adversary::{Found, search as search_for_gaming};
 pub use collect::{Balance, CardValue, InjectUse, OptionValue, TaskSpread, TeamSpread, Verdict};
-pub use part::{Lines, MAX_SEEDS, Part, PartError, Read, Shard};
+pub use gathering::{Columns, Gathering};
+pub use part::{Head, Lines, MAX_LINE_BYTES, Part, PartError, Read, Shard, Source};
+pub use possible::MAX_SEEDS;
 pub use trial::{Plan, Policy, RunResult, SeedResult, run, run_filling_in};
 pub use worth::Worth;

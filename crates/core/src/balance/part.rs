@@ -5,18 +5,21 @@
 //! Each line carries a hash of itself and of the line before, so that what was altered, doubled,
 //! moved or cut out is found; and each result is held against the scenario, so that figures are
 //! there, and possible. A line cut off at the end is left out: its seed is played again.
+//!
+//! What is kept of a result is where it stands, so that a part takes the same memory whatever its
+//! results hold; each is read again when it is wanted.
 
-use super::trial::{Plan, RunResult, SeedResult};
-use super::worth::Worth;
-use crate::assessment::OUTCOMES;
+use super::possible::{MAX_SEEDS, possible};
+use super::trial::{Plan, SeedResult};
 use crate::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
+use std::io::{self, BufRead, Read as _};
 
-/// No run has more seeds.
-pub const MAX_SEEDS: u64 = 1_000_000;
+/// No line is longer: a seed of the largest scenario that ships takes 80 KB.
+pub const MAX_LINE_BYTES: u64 = 16 << 20;
 /// What a line begins with, up to its hash.
 const BEFORE_HASH: &str = "{\"sha256\":\"";
 /// What stands between a line's hash and its body.
@@ -51,9 +54,8 @@ impl std::str::FromStr for Shard {
 impl Shard {
     /// Those of so many seeds, from 1, that this part plays.
     pub fn seeds(self, count: u64) -> Vec<u64> {
-        (1..=count)
-            .filter(|seed| (seed - 1) % self.of == self.index)
-            .collect()
+        let step = usize::try_from(self.of).unwrap_or(usize::MAX);
+        (self.index + 1..=count).step_by(step).collect()
     }
 }
 
@@ -81,16 +83,37 @@ enum Line {
     Result(Box<SeedResult>),
 }
 
+/// Reads so many bytes of a file again, from a place on.
+pub type Source = Box<dyn Fn(u64, usize) -> io::Result<Vec<u8>> + Send>;
+
+/// Where a result's line stands.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    source: u32,
+    len: u32,
+    at: u64,
+}
+
 /// The results of some seeds, as one machine wrote them down. Parts of one scenario and plan are
 /// put together.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// What is played.
     head: Head,
     /// The seeds from 1 on that were asked for, in this part and in all others.
     pub asked: u64,
+    sources: Vec<Source>,
     /// By seed.
-    pub results: BTreeMap<u64, SeedResult>,
+    places: BTreeMap<u64, Place>,
+}
+
+impl fmt::Debug for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Part")
+            .field("head", &self.head)
+            .field("asked", &self.asked)
+            .field("places", &self.places)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why a part can't be used.
@@ -125,6 +148,18 @@ pub enum PartError {
     /// Two parts say otherwise of the same seed.
     #[error("it says otherwise of seed {0} than another part; one of them was changed")]
     Differs(u64),
+    /// A result is no longer what it was when the part was read.
+    #[error("seed {0} no longer stands where it stood: somebody else writes the file. Start again")]
+    Changed(u64),
+    /// It can't be read.
+    #[error("it can't be read: {0}")]
+    Unreadable(String),
+}
+
+impl From<io::Error> for PartError {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error.to_string())
+    }
 }
 
 /// Writes a part's lines, each with the hash that chains it to the one before.
@@ -134,10 +169,21 @@ pub struct Lines {
     last: String,
 }
 
+impl Head {
+    /// Of what is played.
+    pub fn of(scenario: &Scenario, plan: &Plan) -> Self {
+        Self {
+            program: concat!("wardroom ", env!("CARGO_PKG_VERSION")).to_owned(),
+            scenario: scenario.hash.clone(),
+            plan: plan.clone(),
+        }
+    }
+}
+
 impl Lines {
     /// The first line.
-    pub fn head(&mut self, part: &Part) -> String {
-        self.line(&Line::Balance(part.head.clone()))
+    pub fn head(&mut self, head: &Head) -> String {
+        self.line(&Line::Balance(head.clone()))
     }
 
     /// That so many seeds were asked for.
@@ -160,15 +206,24 @@ impl Lines {
 
     /// The next line, if it is what was written next.
     fn verified(&mut self, line: &[u8]) -> Option<Line> {
-        let line = std::str::from_utf8(line).ok()?;
-        let (own, rest) = line.strip_prefix(BEFORE_HASH)?.split_at_checked(HASH_LEN)?;
-        let rest = rest.strip_prefix(AFTER_HASH)?;
+        let (own, rest) = hash_and_rest(std::str::from_utf8(line).ok()?)?;
         if hash(&self.last, rest) != own {
             return None;
         }
         self.last = own.to_owned();
-        serde_json::from_str(&format!("{{{rest}")).ok()
+        said(rest)
     }
+}
+
+/// A line's hash and what stands behind it.
+fn hash_and_rest(line: &str) -> Option<(&str, &str)> {
+    let (own, rest) = line.strip_prefix(BEFORE_HASH)?.split_at_checked(HASH_LEN)?;
+    Some((own, rest.strip_prefix(AFTER_HASH)?))
+}
+
+/// What the rest of a line says.
+fn said(rest: &str) -> Option<Line> {
+    serde_json::from_str(&format!("{{{rest}")).ok()
 }
 
 fn hash(last: &str, rest: &str) -> String {
@@ -183,27 +238,24 @@ fn hash(last: &str, rest: &str) -> String {
 }
 
 /// A part as it was read.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Read {
     /// What its whole lines hold.
     pub part: Part,
     /// Where its last whole line ends; what follows was cut off.
-    pub whole_bytes: usize,
+    pub whole_bytes: u64,
     /// To go on writing it.
     pub lines: Lines,
 }
 
 impl Part {
     /// With nothing in it yet.
-    pub fn new(scenario: &Scenario, plan: &Plan) -> Self {
+    pub fn new(head: Head) -> Self {
         Self {
-            head: Head {
-                program: concat!("wardroom ", env!("CARGO_PKG_VERSION")).to_owned(),
-                scenario: scenario.hash.clone(),
-                plan: plan.clone(),
-            },
+            head,
             asked: 0,
-            results: BTreeMap::new(),
+            sources: Vec::new(),
+            places: BTreeMap::new(),
         }
     }
 
@@ -212,59 +264,150 @@ impl Part {
         &self.head.plan
     }
 
-    /// Reads a part of a scenario's balance. A last line that was cut off is passed over: its seed
-    /// is played again.
+    /// What is played.
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// Reads a part of a scenario's balance, line by line; `source` reads the same file again. A
+    /// last line that was cut off is passed over: its seed is played again.
     ///
     /// # Errors
     /// If it is no part, one of something else, or a line is not as it was written or can't be so.
-    pub fn read(bytes: &[u8], scenario: &Scenario) -> Result<Read, PartError> {
+    pub fn read(
+        mut file: impl BufRead,
+        source: Source,
+        scenario: &Scenario,
+    ) -> Result<Read, PartError> {
         let mut lines = Lines::default();
-        let mut rows = bytes.split_inclusive(|byte| *byte == b'\n').enumerate();
-        let (_, first) = rows.next().ok_or(PartError::None)?;
-        let whole = first.strip_suffix(b"\n");
-        let Some(Line::Balance(head)) = whole.and_then(|it| lines.verified(it)) else {
-            return Err(no_head(first));
+        let mut row = Vec::new();
+        let whole = next_row(&mut file, &mut row)?;
+        let head = whole.then(|| lines.verified(&row)).flatten();
+        let Some(Line::Balance(head)) = head else {
+            return Err(no_head(&row));
         };
-        let plan = &head.plan;
         let ways = [(false, false), (false, true), (true, false), (true, true)];
-        let own = |(search, values)| Self::new(scenario, &Plan::of(scenario, search, values)).head;
+        let own = |(search, values)| Head::of(scenario, &Plan::of(scenario, search, values));
         if !ways.into_iter().any(|way| own(way) == head) {
             return Err(PartError::Other);
         }
-        let (mut asked, mut whole_bytes) = (0, first.len());
-        let mut results = BTreeMap::new();
-        for (at, row) in rows {
-            let Some(row) = row.strip_suffix(b"\n") else {
-                break;
-            };
-            let line = at + 1;
-            let impossible = |why: String| PartError::Impossible { line, why };
-            match lines.verified(row).ok_or(PartError::Line(line))? {
-                Line::Balance(_) => return Err(PartError::Line(line)),
-                Line::Seeds(seeds) if seeds > MAX_SEEDS => {
-                    return Err(impossible(format!("{seeds} seeds are too many")));
-                }
-                Line::Seeds(seeds) => asked = seeds.max(asked),
-                Line::Result(result) => {
-                    possible(&result, scenario, plan).map_err(impossible)?;
-                    let seed = result.seed;
-                    if results.insert(seed, *result).is_some() {
-                        return Err(impossible(format!("seed {seed} stands here twice")));
-                    }
-                }
-            }
-            whole_bytes += row.len() + 1;
+        let mut part = Self::new(head);
+        part.sources.push(source);
+        let mut whole_bytes = row.len() as u64 + 1;
+        let mut line = 1;
+        while next_row(&mut file, &mut row)? {
+            line += 1;
+            let said = lines.verified(&row).ok_or(PartError::Line(line))?;
+            part.take(said, whole_bytes, row.len(), scenario)
+                .map_err(|why| match why {
+                    Some(why) => PartError::Impossible { line, why },
+                    None => PartError::Line(line),
+                })?;
+            whole_bytes += row.len() as u64 + 1;
         }
-        let part = Self {
-            head,
-            asked: asked.max(results.keys().last().copied().unwrap_or(0)),
-            results,
-        };
+        if row.len() as u64 > MAX_LINE_BYTES {
+            return Err(PartError::Line(line + 1));
+        }
+        let last = part.places.last_key_value().map_or(0, |(seed, _)| *seed);
+        part.asked = part.asked.max(last);
         Ok(Read {
             part,
             whole_bytes,
             lines,
         })
+    }
+
+    /// Takes in what a line says; if it can't, why, or nothing if the line has no place there.
+    fn take(
+        &mut self,
+        said: Line,
+        at: u64,
+        len: usize,
+        scenario: &Scenario,
+    ) -> Result<(), Option<String>> {
+        match said {
+            Line::Balance(_) => Err(None),
+            Line::Seeds(seeds) if seeds > MAX_SEEDS => {
+                Err(Some(format!("{seeds} seeds are too many")))
+            }
+            Line::Seeds(seeds) => {
+                self.asked = seeds.max(self.asked);
+                Ok(())
+            }
+            Line::Result(result) => {
+                possible(&result, scenario, &self.head.plan)?;
+                let seed = result.seed;
+                if self.places.contains_key(&seed) {
+                    return Err(Some(format!("seed {seed} stands here twice")));
+                }
+                self.wrote(seed, at, len);
+                Ok(())
+            }
+        }
+    }
+
+    /// Notes that the line of a seed stands in its first file, from there on, so long without its
+    /// line feed.
+    pub fn wrote(&mut self, seed: u64, at: u64, len: usize) {
+        let place = Place {
+            source: 0,
+            // No line is longer than MAX_LINE_BYTES.
+            len: u32::try_from(len).unwrap_or(u32::MAX),
+            at,
+        };
+        self.places.insert(seed, place);
+    }
+
+    /// Whether a seed's result is in it.
+    pub fn has(&self, seed: u64) -> bool {
+        self.places.contains_key(&seed)
+    }
+
+    /// How many results are in it.
+    pub fn count(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Leaves out the seeds beyond so many, as if they had never been asked for.
+    pub fn up_to(&mut self, seeds: u64) {
+        self.places.split_off(&(seeds + 1));
+        self.asked = seeds;
+    }
+
+    /// Its file, where it has one alone, is read again in this way.
+    pub fn read_by(&mut self, source: Source) {
+        self.sources = vec![source];
+    }
+
+    /// The results, in order of seed; each is read as it is asked for.
+    pub fn results<'a>(
+        &'a self,
+        scenario: &'a Scenario,
+    ) -> impl Iterator<Item = Result<SeedResult, PartError>> + 'a {
+        self.places.iter().map(move |(seed, place)| {
+            let line = self.line(*seed, *place)?;
+            let rest = hash_and_rest(&line).map(|(_, rest)| rest);
+            match rest.and_then(said) {
+                Some(Line::Result(result))
+                    if result.seed == *seed
+                        && possible(&result, scenario, &self.head.plan).is_ok() =>
+                {
+                    Ok(*result)
+                }
+                _ => Err(PartError::Changed(*seed)),
+            }
+        })
+    }
+
+    /// A seed's line, as it stands in its file.
+    fn line(&self, seed: u64, place: Place) -> Result<String, PartError> {
+        let source = self.sources.get(place.source as usize);
+        let read = source.ok_or(PartError::Changed(seed))?;
+        let bytes = read(place.at, place.len as usize).map_err(|error| match error.kind() {
+            io::ErrorKind::UnexpectedEof => PartError::Changed(seed),
+            _ => error.into(),
+        })?;
+        String::from_utf8(bytes).map_err(|_| PartError::Changed(seed))
     }
 
     /// Takes another part in.
@@ -275,14 +418,20 @@ impl Part {
         if other.head != self.head {
             return Err(PartError::Other);
         }
-        self.asked = self.asked.max(other.asked);
-        for (seed, result) in other.results {
-            if let Some(known) = self.results.get(&seed)
-                && *known != result
-            {
-                return Err(PartError::Differs(seed));
+        for (seed, place) in &other.places {
+            if let Some(known) = self.places.get(seed) {
+                let (own, others) = (self.line(*seed, *known)?, other.line(*seed, *place)?);
+                if hash_and_rest(&own).map(|it| it.1) != hash_and_rest(&others).map(|it| it.1) {
+                    return Err(PartError::Differs(*seed));
+                }
             }
-            self.results.insert(seed, result);
+        }
+        self.asked = self.asked.max(other.asked);
+        let first = self.sources.len() as u32;
+        self.sources.extend(other.sources);
+        for (seed, place) in other.places {
+            let source = place.source + first;
+            self.places.entry(seed).or_insert(Place { source, ..place });
         }
         Ok(())
     }
@@ -291,7 +440,7 @@ impl Part {
     pub fn missing(&self) -> Vec<(u64, u64)> {
         let mut missing = Vec::new();
         let mut next = 1;
-        for seed in self.results.keys().copied().chain([self.asked + 1]) {
+        for seed in self.places.keys().copied().chain([self.asked + 1]) {
             if seed > next {
                 missing.push((next, seed - 1));
             }
@@ -299,6 +448,18 @@ impl Part {
         }
         missing
     }
+}
+
+/// Reads the next whole line, without its line feed. Returns false if there is none; what was cut
+/// off, or is longer than any line, is in the row then.
+fn next_row(file: &mut impl BufRead, row: &mut Vec<u8>) -> io::Result<bool> {
+    row.clear();
+    file.take(MAX_LINE_BYTES + 1).read_until(b'\n', row)?;
+    let whole = row.ends_with(b"\n");
+    if whole {
+        row.pop();
+    }
+    Ok(whole)
 }
 
 /// Why a first line is none.
@@ -311,83 +472,4 @@ fn no_head(first: &[u8]) -> PartError {
     } else {
         PartError::None
     }
-}
-
-/// Whether a result can be one of this scenario, played so; if not, why.
-fn possible(result: &SeedResult, scenario: &Scenario, plan: &Plan) -> Result<(), String> {
-    if !(1..=MAX_SEEDS).contains(&result.seed) {
-        return Err(format!("there is no seed {}", result.seed));
-    }
-    let tasks = scenario.objectives.iter().map(|it| it.tasks.len()).sum();
-    so_many("runs", result.runs.len(), plan.policies.len())?;
-    for run in &result.runs {
-        possible_run(run, scenario, tasks)?;
-    }
-    let (prompts, cards) = if plan.values {
-        (scenario.prompts.len(), scenario.cards.len())
-    } else {
-        (0, 0)
-    };
-    let teams = scenario.teams.iter().filter(|it| !it.moves.is_empty());
-    let teams = teams.count();
-    so_many("questions", result.options.len(), prompts)?;
-    for (prompt, of_teams) in scenario.prompts.iter().zip(&result.options) {
-        so_many("teams", of_teams.len(), teams)?;
-        for options in of_teams {
-            so_many("options", options.len(), prompt.options.len())?;
-            for worth in options.iter().flatten() {
-                possible_worth(worth, scenario)?;
-            }
-        }
-    }
-    so_many("cards", result.cards.len(), cards)?;
-    for adds in result.cards.iter().flatten() {
-        between("what a card adds", *adds, -FARTHEST, FARTHEST)?;
-    }
-    Ok(())
-}
-
-/// Values lie between −100 and 200 ([`super::worth::worth`]); none is farther from another.
-const FARTHEST: f64 = 300.0;
-
-fn possible_run(run: &RunResult, scenario: &Scenario, tasks: usize) -> Result<(), String> {
-    between("score", run.score, 0.0, 100.0)?;
-    between("a value", run.value, -100.0, 200.0)?;
-    so_many("outcomes", run.outcomes.len(), OUTCOMES.len())?;
-    for outcome in &run.outcomes {
-        between("an outcome", *outcome, 0.0, f64::MAX)?;
-    }
-    so_many("tasks", run.tasks.len(), tasks)?;
-    so_many("messages", run.injects.len(), scenario.injects.len())?;
-    match run.injects.iter().flatten().max() {
-        Some(minute) if *minute > scenario.ends_mins => {
-            Err(format!("minute {minute} lies after ENDEX"))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn possible_worth(worth: &Worth, scenario: &Scenario) -> Result<(), String> {
-    between("a value", worth.value, -100.0, 200.0)?;
-    let parts = OUTCOMES.len() + scenario.objectives.len();
-    so_many("parts of a value", worth.parts.len(), parts)?;
-    for part in &worth.parts {
-        between("a part of a value", *part, -100.0, 200.0)?;
-    }
-    Ok(())
-}
-
-fn so_many(what: &str, found: usize, expected: usize) -> Result<(), String> {
-    if found == expected {
-        return Ok(());
-    }
-    Err(format!("{found} {what} in place of {expected}"))
-}
-
-fn between(what: &str, value: f64, low: f64, high: f64) -> Result<(), String> {
-    // A little room for the last bit.
-    if value >= low - 1e-6 && value <= high + 1e-6 {
-        return Ok(());
-    }
-    Err(format!("{what} of {value} can't be"))
 }
