@@ -8,7 +8,14 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The benches of the core, as they run when released.
-const CORE: [&str; 4] = ["bench", "--no-default-features", "--bench", "exercise"];
+const CORE: [&str; 6] = [
+    "bench",
+    "--no-default-features",
+    "--bench",
+    "exercise",
+    "--bench",
+    "scale",
+];
 /// Those of the window, as `cargo run` starts it.
 const WINDOW: [&str; 5] = ["bench", "--profile", "dev", "--bench", "window"];
 

@@ -2,11 +2,9 @@
 //! does is in `commands`.
 
 use super::annotation::annotates;
-use super::aspects::Aspects;
 use super::command::{Command, Refusal};
 use super::event::Event;
 use super::exercise::Exercise;
-use super::rules::messages::Waiting;
 
 impl Exercise {
     /// Does what is asked, now, and hands out what happened.
@@ -21,9 +19,8 @@ impl Exercise {
         self.command(command, &mut whats)?;
         // All is looked at again; what comes next is compared with how things stand now.
         self.leaning.all_stale();
-        self.compare();
-        self.due.note(Aspects::ALL);
-        self.waiting = Waiting::default();
+        self.compare_all();
+        self.due.note_all();
         self.watch(false);
         self.stamp(whats);
         Ok(self.past.take())

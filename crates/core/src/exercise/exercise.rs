@@ -1,7 +1,7 @@
 //! A running exercise: what it is made of, what can be asked of it, and what is worked out again after
 //! any change. Must not let time pass and must not take a command: those stand on it.
 
-use super::aspects::{Aspects, Follows};
+use super::asks::Follows;
 use super::conditions::{Facts, holds};
 use super::due::Due;
 use super::effects::Moment;
@@ -9,7 +9,6 @@ use super::event::What;
 use super::past::Past;
 use super::rules;
 use super::rules::leaning::Leaning;
-use super::rules::messages::Waiting;
 use super::rules::outage::Drawn;
 use super::rules::reach::Reach;
 use super::rules::worm::Pressure;
@@ -29,10 +28,8 @@ pub struct Exercise {
     pub(super) state: State,
     pub(super) reach: Reach,
     pub(super) watches: Vec<Watched>,
-    /// Which conditions are to be looked at again.
+    /// Which messages, prompts and tasks are to be looked at again.
     pub(super) due: Due,
-    /// What messages and prompts wait for.
-    pub(super) waiting: Waiting,
     pub(super) pressure: Pressure,
     pub(super) drawn: Drawn,
     pub(super) leaning: Leaning,
@@ -135,7 +132,6 @@ impl Exercise {
             reach: self.reach.clone(),
             watches: self.watches.clone(),
             due: self.due.clone(),
-            waiting: self.waiting.clone(),
             pressure: self.pressure.clone(),
             drawn: self.drawn.clone(),
             leaning: self.leaning.clone(),
@@ -195,8 +191,7 @@ impl Exercise {
         self.refresh();
         self.pressure = Pressure::default();
         self.drawn = Drawn::default();
-        self.waiting = Waiting::default();
-        self.due.note(Aspects::ALL);
+        self.due.note_all();
     }
 
     /// Works out what services can do.
@@ -210,14 +205,16 @@ impl Exercise {
         );
     }
 
-    /// The comparisons of a kind that have come out otherwise than they last did.
-    pub(super) fn turned(&mut self, follows: Follows) -> Aspects {
+    /// Takes note of how the figures stand that conditions compare with a bound.
+    pub(super) fn compare(&mut self, follows: Follows) {
         self.due
-            .turned(follows, &Facts::new(&self.reach, &self.state))
+            .compare(follows, &Facts::new(&self.reach, &self.state));
     }
 
-    /// Takes note of how every comparison comes out now.
-    pub(super) fn compare(&mut self) {
-        self.due.compare(&Facts::new(&self.reach, &self.state));
+    /// The same of all figures.
+    pub(super) fn compare_all(&mut self) {
+        for follows in Follows::ALL {
+            self.compare(follows);
+        }
     }
 }

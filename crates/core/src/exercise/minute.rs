@@ -1,7 +1,7 @@
 //! How an exercise begins and time passes in it: the rules step once a simulated minute, each in its
 //! place. Must not take a command, and must not hold a rule itself.
 
-use super::aspects::{Aspects, Follows};
+use super::asks::Follows;
 use super::conditions::{Facts, holds};
 use super::due::Due;
 use super::each::Each;
@@ -10,7 +10,6 @@ use super::exercise::Exercise;
 use super::past::Past;
 use super::rules;
 use super::rules::leaning::Leaning;
-use super::rules::messages::Waiting;
 use super::rules::outage::Drawn;
 use super::rules::reach::Reach;
 use super::rules::worm::Pressure;
@@ -33,7 +32,6 @@ impl Exercise {
             reach: Reach::default(),
             due: Due::all(&scenario, &watches),
             watches,
-            waiting: Waiting::default(),
             pressure: Pressure::default(),
             drawn: Drawn::default(),
             leaning: Leaning::of(&scenario),
@@ -53,7 +51,7 @@ impl Exercise {
         let scenario = exercise.scenario.clone();
         rules::work::roster(&scenario, &mut exercise.state, &mut whats);
         exercise.services(&mut whats);
-        exercise.compare();
+        exercise.compare_all();
         exercise.messages(&mut whats);
         exercise.watch(true);
         exercise.past.sample(&exercise.state);
@@ -103,15 +101,14 @@ impl Exercise {
         {
             whats.push(What::KillSwitch);
         }
-        let mut seen = Aspects::NONE;
         if self.threats(&scenario, &mut changed, &mut whats) {
-            seen |= Aspects::DONE;
+            self.due.note_done();
             self.leaning.all_stale();
         }
         if self.finish_cards(&mut whats) {
             changed = true;
             self.leaning.all_stale();
-            seen = Aspects::ALL;
+            self.due.note_all();
             self.pressure.all_stale();
             self.reach.network(&scenario, &self.state);
         }
@@ -122,7 +119,7 @@ impl Exercise {
                 self.pressure.touch(&scenario, segment);
             }
             if rules::reconnect::let_go(&scenario, &mut self.state) {
-                seen |= Aspects::DONE;
+                self.due.note_done();
                 self.reach.network(&scenario, &self.state);
             }
         }
@@ -131,18 +128,18 @@ impl Exercise {
                 .systems(&scenario, &self.state, self.pressure.stale());
             self.leaning.note(&self.reach);
             self.tally(infected_before, &mut whats);
-            seen |= self.turned(Follows::Hosts);
+            self.compare(Follows::Hosts);
         }
         let short = rules::stock::minute(&scenario, &mut self.state);
         if changed || short || rules::services::moving(&scenario, &self.state) {
             self.services(&mut whats);
-            seen |= self.turned(Follows::Services);
+            self.compare(Follows::Services);
         }
         rules::downtime::minute(&scenario, &mut self.state);
         rules::booked::step(&scenario, &mut self.state);
         rules::patients::step(&scenario, &mut self.state);
         rules::emergency::step(&scenario, self.seed, &mut self.state, &mut whats);
-        seen |= self.turned(Follows::Patients);
+        self.compare(Follows::Patients);
         if rules::knowing::step(
             &scenario,
             self.seed,
@@ -150,12 +147,9 @@ impl Exercise {
             &mut self.state,
             &mut whats,
         ) {
-            seen |= self.turned(Follows::Known);
+            self.compare(Follows::Known);
         }
-        if self.due.names(now) {
-            seen |= Aspects::TIME;
-        }
-        self.due.note(seen);
+        self.due.note_minute(now);
         self.messages(&mut whats);
         self.watch(true);
         if now.is_multiple_of(SAMPLE_MINS) {
@@ -257,43 +251,33 @@ impl Exercise {
 
     /// Sends what is due.
     fn messages(&mut self, whats: &mut Vec<What>) {
-        let changed = self.due.take_for_messages();
-        let came = rules::messages::step(
+        rules::messages::step(
             &self.scenario,
-            self.due.asking(),
-            changed,
-            &mut self.waiting,
+            &mut self.due,
             &self.reach,
             &mut self.state,
             whats,
         );
-        if came {
-            self.due.note(Aspects::MESSAGES);
-        }
     }
 
     /// Looks at what the tasks ask for; `passed` if a minute has gone by since the last time.
     pub(super) fn watch(&mut self, passed: bool) {
-        let changed = self.due.take_for_tasks();
         let facts = Facts::new(&self.reach, &self.state);
-        let asking = self.due.asking();
-        let mut look = |at: usize| {
-            let watched = &mut self.watches[at];
-            watched.step(
-                self.state.minute,
-                passed,
-                asking.tasks[at],
-                changed,
-                |condition, from| holds(condition, &facts.done_from(from)),
-            );
+        let mut from = 0;
+        while let Some(at) = self.due.next_task(from) {
+            from = at + 1;
+            self.watches[at].look(self.state.minute, |condition, from| {
+                holds(condition, &facts.done_from(from))
+            });
+        }
+        for at in self.due.counted() {
+            let watched = &mut self.watches[*at];
+            if passed {
+                watched.count();
+            }
             if let Watch::Signed { of } = watched.watch {
                 watched.cuts = self.state.facts.cuts[of];
             }
-        };
-        if changed == Aspects::NONE {
-            asking.counted.iter().copied().for_each(look);
-        } else {
-            (0..asking.tasks.len()).for_each(&mut look);
         }
     }
 }

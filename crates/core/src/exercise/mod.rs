@@ -7,7 +7,7 @@ mod annotation;
 mod answer;
 mod apply;
 mod asking;
-mod aspects;
+mod asks;
 mod at_work;
 mod chance;
 mod command;

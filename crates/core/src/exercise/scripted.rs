@@ -1,8 +1,9 @@
 //! Plays an exercise with a scripted team, to ENDEX. Must not decide anything the script does not
 //! say.
 
+use super::due::Looked;
 use super::{Command, Event, Exercise, Figures, Methane, Refusal};
-use crate::scenario::{Does, Mins, RoleId, ScriptFigures, Team};
+use crate::scenario::{Condition, Does, Mins, RoleId, ScriptFigures, Team};
 
 /// One step of a scripted run.
 #[derive(Debug)]
@@ -49,11 +50,10 @@ impl Exercise {
             if state.over {
                 continue;
             }
-            if state.since.is_none() && self.holds(&one.when) {
-                state.since = Some(now);
-            }
-            let Some(since) = state.since else {
-                continue;
+            let since = match state.since {
+                Some(since) => since,
+                None if !self.has_come(&one.when, &mut state.looked) => continue,
+                None => *state.since.insert(now),
             };
             let due = since + one.after_mins + RETRY_MINS * state.tries;
             if due <= now {
@@ -61,6 +61,19 @@ impl Exercise {
             }
         }
         commands
+    }
+
+    /// Whether a condition holds that did not when it was last looked at.
+    fn has_come(&self, when: &Condition, looked: &mut Option<Looked>) -> bool {
+        let now = self.state.minute;
+        if looked.is_some_and(|it| !self.due.may_hold(&it, now)) {
+            return false;
+        }
+        if self.holds(when) {
+            return true;
+        }
+        *looked = Some(self.due.look(when, now));
+        false
     }
 
     fn move_command(&self, does: &Does, by: RoleId, because: &str) -> Command {
@@ -125,6 +138,8 @@ const TRIES: u32 = 6;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MoveState {
     since: Option<Mins>,
+    /// While its condition does not hold: when that was last looked at.
+    looked: Option<Looked>,
     tries: u32,
     over: bool,
 }

@@ -1,7 +1,6 @@
 //! Keeps an eye on the conditions that tasks are measured by, minute by minute, so that they need
 //! not be worked out again afterwards. Must not rate anything.
 
-use super::aspects::Aspects;
 use crate::scenario::{Condition, Measure, Mins, OrganisationId, Scenario};
 
 /// What is watched for a task.
@@ -112,22 +111,17 @@ impl Watched {
         text.push_str(&words);
     }
 
-    /// Looks once; `passed` if a minute has gone by since the last look, so that what was decided
-    /// within a minute is seen in it. `asks` is what its two conditions ask about: they are looked
-    /// at again only if some of that has `changed`. `holds` says whether a condition holds of what
-    /// was done from a minute on.
-    pub fn step(
-        &mut self,
-        now: Mins,
-        passed: bool,
-        asks: [Aspects; 2],
-        changed: Aspects,
-        holds: impl Fn(&Condition, Mins) -> bool,
-    ) {
-        let counts = passed && matches!(self.watch, Watch::Share { .. });
-        if !counts && !(asks[0] | asks[1]).meets(changed) {
-            return;
+    /// Counts a minute that has gone by.
+    pub(super) fn count(&mut self) {
+        if self.holding[1] {
+            self.during_mins += 1;
+            self.held_mins += u32::from(self.holding[0]);
         }
+    }
+
+    /// Looks at its conditions, of which some may come out otherwise. `holds` says whether one holds of
+    /// what was done from a minute on.
+    pub(super) fn look(&mut self, now: Mins, holds: impl Fn(&Condition, Mins) -> bool) {
         match &self.watch {
             // What is counted is in the state.
             Watch::Nothing | Watch::Signed { .. } => {}
@@ -143,7 +137,7 @@ impl Watched {
                 if self.ready.is_none() && ready.as_ref().is_none_or(|it| holds(it, 0)) {
                     self.ready = Some(now);
                 }
-                if self.settled || !asks[0].meets(changed) {
+                if self.settled {
                     return;
                 }
                 let so = self.ready.is_some_and(|from| holds(done, from));
@@ -167,13 +161,9 @@ impl Watched {
             } => {
                 for (at, condition) in [what, during].into_iter().enumerate() {
                     let latched = at == 1 && *once && self.holding[1];
-                    if !latched && asks[at].meets(changed) {
+                    if !latched {
                         self.holding[at] = holds(condition, 0);
                     }
-                }
-                if passed && self.holding[1] {
-                    self.during_mins += 1;
-                    self.held_mins += u32::from(self.holding[0]);
                 }
             }
             Watch::At {

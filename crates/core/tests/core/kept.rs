@@ -4,8 +4,11 @@
 use crate::repository::scenarios;
 use crate::support::friday;
 use std::sync::Arc;
-use wardroom_core::exercise::{Command, Exercise, PromptState};
-use wardroom_core::scenario::{RoleId, ScanLifetime, Scenario, Target};
+use wardroom_core::exercise::{Command, Exercise, InjectState, PromptState};
+use wardroom_core::scenario::{
+    Condition, Fires, HostsCondition, Inject, Move, PatientsCondition, RoleId, ScanLifetime,
+    Scenario, ServicesCondition, StoryCondition, Target,
+};
 
 /// Numbers that look random (SplitMix64).
 struct Dice(u64);
@@ -110,4 +113,141 @@ fn so_is_one_under_any_worm() {
         ][dice.below(3)];
         alike(&Arc::new(scenario), seed, 900, [0, 5, 40][dice.below(3)]);
     }
+}
+
+/// A condition as somebody might write it, of things that move in an exercise; up to so deep.
+fn condition(dice: &mut Dice, scenario: &Scenario, deep: usize) -> Condition {
+    let share = (1 + dice.below(99)) as f64 / 100.0;
+    let at_least = (1 + dice.below(2) * dice.below(40) * dice.below(40)) as u32;
+    let inject = dice.below(scenario.injects.len()).into();
+    let service = dice.below(scenario.services.len()).into();
+    match dice.below(if deep > 0 { 17 } else { 13 }) {
+        0 => Condition::reached(dice.below(1_000) as u32),
+        1 | 2 => {
+            let segment = dice.below(scenario.segments.len()).into();
+            HostsCondition::LockedIn { segment, at_least }.into()
+        }
+        3 => HostsCondition::Locked { at_least }.into(),
+        4 => HostsCondition::ReportedLocked { at_least }.into(),
+        5 => {
+            let system = dice.below(scenario.systems.len()).into();
+            HostsCondition::SystemBelow { system, share }.into()
+        }
+        6 => ServicesCondition::ServiceBelow { service, share }.into(),
+        7 => ServicesCondition::OnPaper(service).into(),
+        8 => PatientsCondition::EdQueue { at_least }.into(),
+        9 => PatientsCondition::Cancelled { at_least }.into(),
+        10 => StoryCondition::Delivered(inject).into(),
+        11 => StoryCondition::Undelivered(inject).into(),
+        12 => StoryCondition::Asked(dice.below(scenario.prompts.len()).into()).into(),
+        13 => Condition::Not(Box::new(condition(dice, scenario, deep - 1))),
+        many => {
+            let list = (0..2)
+                .map(|_| condition(dice, scenario, deep - 1))
+                .collect();
+            if many == 14 {
+                Condition::Any(list)
+            } else {
+                Condition::All(list)
+            }
+        }
+    }
+}
+
+/// Far more comparisons than any scenario has had, and messages that wait for messages before and
+/// after them.
+#[test]
+fn so_is_one_with_hundreds_of_injects_that_wait_for_all_sorts_of_things() {
+    let friday = friday();
+    let mut dice = Dice(6);
+    let mut sent = 0;
+    for seed in 1..=4 {
+        let mut scenario = Scenario::clone(&friday);
+        let own = scenario.injects.len();
+        for at in own..own + 500 {
+            let fires = match dice.below(6) {
+                0 => Fires::At(dice.below(1_200) as u32),
+                1 => Fires::After {
+                    inject: dice.below(own + 500).into(),
+                    mins: dice.below(30) as u32,
+                },
+                _ => Fires::When {
+                    is: condition(&mut dice, &scenario, 2),
+                    after_mins: (dice.below(2) * dice.below(20)) as u32,
+                    not_before: (dice.below(2) * dice.below(600)) as u32,
+                    not_after: 600 + dice.below(4_000) as u32,
+                },
+            };
+            let like = &scenario.injects[dice.below(own)];
+            scenario.injects.push(Inject {
+                id: format!("made-{at}"),
+                fires,
+                ..like.clone()
+            });
+        }
+        let scenario = Arc::new(scenario);
+        alike(&scenario, seed, 1_200, [0, 25][dice.below(2)]);
+        let mut exercise = Exercise::new(scenario, seed);
+        exercise.advance(1_200 * 60);
+        let state = exercise.state();
+        let made = state.injects[own..].iter();
+        sent += made
+            .filter(|it| matches!(it, InjectState::Delivered { .. }))
+            .count();
+    }
+    assert!(sent > 400, "{sent}");
+}
+
+/// Conditions of scripted moves are looked at again only when something that they ask about has been
+/// stirred: by brute force, they are looked at every minute.
+#[test]
+fn a_move_is_made_in_the_minute_in_which_what_it_waits_for_first_holds() {
+    let mut dice = Dice(21);
+    let mut came = 0;
+    for scenario in scenarios() {
+        for team in &scenario.teams {
+            let like = team.moves.first().or(scenario.teams[0].moves.first());
+            let like = like.expect("a move").clone();
+            let written = scenario.teams.iter().flat_map(|team| &team.moves);
+            let mut waited: Vec<Condition> = written.map(|it| it.when.clone()).collect();
+            waited.extend((0..150).map(|_| condition(&mut dice, &scenario, 2)));
+            let mut watching = team.clone();
+            watching.moves = waited
+                .into_iter()
+                .map(|when| Move {
+                    when,
+                    after_mins: 0,
+                    ..like.clone()
+                })
+                .collect();
+            let mut exercise = Exercise::new(scenario.clone(), 4).without_history();
+            let (mut made, mut watched) = (Vec::new(), Vec::new());
+            let mut open = vec![true; watching.moves.len()];
+            while exercise.at_minute() < 1_500 && !exercise.ended() {
+                // Asked before and after the team has done what it does in this minute.
+                for _ in 0..2 {
+                    let listed: Vec<usize> = exercise
+                        .moves(&watching, &mut watched)
+                        .into_iter()
+                        .map(|(_, at)| at)
+                        .collect();
+                    let holding: Vec<usize> = (0..open.len())
+                        .filter(|at| open[*at] && exercise.holds(&watching.moves[*at].when))
+                        .collect();
+                    assert_eq!(listed, holding, "{} {}", scenario.id, exercise.at_minute());
+                    for at in listed {
+                        watched[at].tried(true);
+                        open[at] = false;
+                        came += 1;
+                    }
+                    for (command, at) in exercise.moves(team, &mut made) {
+                        let taken = exercise.apply(&command).is_ok();
+                        made[at].tried(taken);
+                    }
+                }
+                exercise.advance(exercise.secs() + 60);
+            }
+        }
+    }
+    assert!(came > 2_000, "{came}");
 }

@@ -1,6 +1,7 @@
 //! Chance: every draw is a pure function of seed, purpose, entity and minute. Must not keep any
 //! state, so that a changed decision disturbs no draw but its own (common random numbers).
 
+mod expansion;
 mod quantile;
 
 pub use quantile::{

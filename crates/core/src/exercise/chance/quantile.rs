@@ -1,6 +1,7 @@
 //! What comes of one uniform number: quantiles, by inversion, so that more pressure never gives fewer;
 //! and chances over time. Must not draw: the number is handed in.
 
+use super::expansion;
 use crate::scenario::Span;
 
 /// The Poisson quantile: the smallest `k` with `P(X ≤ k) ≥ u` for `X ~ Poisson(mean)`. As with
@@ -71,8 +72,8 @@ pub fn triangular(span: Span, u: f64) -> f64 {
 ///
 /// Inverting one uniform number makes the draw monotone: a larger `p` with the same `u` never
 /// gives fewer, and one host more never gives fewer nor over one more. Small means are summed from
-/// zero; larger ones start at a Cornish–Fisher guess, whose distribution function comes from the
-/// incomplete beta function, and walk to the answer: the cost does not grow with `n`.
+/// zero; larger ones come from the cumulants where that is sure (`expansion.rs`), and are [`summed`]
+/// where it is not: the cost does not grow with `n`.
 pub fn binomial(n: u32, p: f64, u: f64) -> u32 {
     binomial_with(n, p, &mut None, u)
 }
@@ -97,6 +98,13 @@ pub fn binomial_with(n: u32, p: f64, ln_not: &mut Option<f64>, u: f64) -> u32 {
         let ln_not = *ln_not.get_or_insert_with(|| libm::log1p(-p));
         return from_zero(n, p, ln_not, u);
     }
+    expansion::quantile(n, p, normal_quantile(u)).unwrap_or_else(|| summed(n, p, u))
+}
+
+/// [`binomial`] of a large mean: from a Cornish–Fisher guess, whose distribution function comes from the
+/// incomplete beta function, it walks to the answer.
+pub(super) fn summed(n: u32, p: f64, u: f64) -> u32 {
+    let mean = f64::from(n) * p;
     let sd = libm::sqrt(mean * (1.0 - p));
     let z = normal_quantile(u);
     let guess = mean + z * sd + (z * z - 1.0) * (1.0 - 2.0 * p) / 6.0;
@@ -158,7 +166,7 @@ fn mass(n: u32, p: f64, k: u32) -> f64 {
 }
 
 /// `P(X ≤ k) = I(1 − p; n − k, k + 1)`.
-fn distribution(n: u32, p: f64, k: u32) -> f64 {
+pub(super) fn distribution(n: u32, p: f64, k: u32) -> f64 {
     if k >= n {
         return 1.0;
     }

@@ -2,29 +2,35 @@
 
 use super::facts::Facts;
 use super::telling::{Told, below, figure, theirs};
-use crate::exercise::aspects::{Asks, Follows};
-use crate::scenario::{HostsCondition as Hosts, Scenario};
+use crate::exercise::asks::{Asks, Figure};
+use crate::scenario::{HostsCondition as Hosts, OrganisationId, Scenario};
 
-/// What one asks about.
-pub(super) fn asks(condition: &Hosts) -> Asks {
-    Asks::Compares(match condition {
-        Hosts::LockedIn { .. }
-        | Hosts::Locked { .. }
-        | Hosts::Clean
-        | Hosts::SystemBelow { .. } => Follows::Hosts,
-        Hosts::ReportedLocked { .. } => Follows::Known,
-    })
+/// What one asks about, asked of an organisation.
+pub(super) fn asks(condition: &Hosts, of: OrganisationId) -> Asks {
+    let (figure, bound) = compares(condition, of);
+    Asks::Compares(figure, bound)
+}
+
+fn compares(condition: &Hosts, of: OrganisationId) -> (Figure, f64) {
+    match condition {
+        Hosts::LockedIn { segment, at_least } => (Figure::LockedIn(*segment), f64::from(*at_least)),
+        Hosts::Locked { at_least } => (Figure::Locked(of), f64::from(*at_least)),
+        Hosts::ReportedLocked { at_least } => (Figure::ReportedLocked(of), f64::from(*at_least)),
+        Hosts::Clean => (Figure::Clean(of), 1.0),
+        Hosts::SystemBelow { system, share } => (Figure::System(*system), *share),
+    }
 }
 
 /// Whether one holds.
 pub(super) fn holds(condition: &Hosts, facts: &Facts<'_>) -> bool {
-    let reach = facts.reach;
+    let (figure, bound) = compares(condition, facts.of);
+    let stands = figure.stands(facts);
     match condition {
-        Hosts::LockedIn { segment, at_least } => reach.hosts_in[segment.at()].locked >= *at_least,
-        Hosts::Locked { at_least } => reach.locked[facts.of] >= *at_least,
-        Hosts::ReportedLocked { at_least } => reach.known_locked[facts.of] >= *at_least,
-        Hosts::Clean => facts.state.facts.clean[facts.of].is_some(),
-        Hosts::SystemBelow { system, share } => reach.system_best(system.at()) < *share,
+        Hosts::LockedIn { .. }
+        | Hosts::Locked { .. }
+        | Hosts::ReportedLocked { .. }
+        | Hosts::Clean => stands >= bound,
+        Hosts::SystemBelow { .. } => stands < bound,
     }
 }
 

@@ -3,6 +3,7 @@
 //! whether it can ever hold is the scenario's matter. Must not change anything.
 
 mod facts;
+mod figures;
 mod hosts;
 mod network;
 mod patients;
@@ -15,9 +16,8 @@ mod threats;
 pub use facts::Facts;
 pub use telling::{Telling, named, step_in_words};
 
-use super::aspects::Asks;
+use super::asks::Asks;
 use crate::scenario::{Condition, OrganisationId, Scenario};
-use std::slice::from_ref;
 use telling::{Told, joined};
 
 /// Whether a condition holds.
@@ -38,28 +38,24 @@ pub fn holds(condition: &Condition, facts: &Facts<'_>) -> bool {
     }
 }
 
-/// What a condition asks about: something itself, or what others do that it is made of.
-pub enum Made<'a> {
-    /// Something itself.
-    Alone(Asks),
-    /// What these ask, of another organisation if one is named.
-    OfOthers(Option<OrganisationId>, &'a [Condition]),
-}
-
-/// What a condition asks about.
-pub fn asks(condition: &Condition) -> Made<'_> {
-    Made::Alone(match condition {
+/// Hands out all that a condition asks about: what it asks itself, or what those ask that it is made
+/// of. `of` is the organisation that it is asked of.
+pub fn asks(condition: &Condition, of: OrganisationId, note: &mut impl FnMut(Asks)) {
+    let alone = match condition {
         Condition::Network(it) => network::asks(it),
-        Condition::Hosts(it) => hosts::asks(it),
+        Condition::Hosts(it) => hosts::asks(it, of),
         Condition::Services(it) => services::asks(it),
-        Condition::Patients(it) => patients::asks(it),
+        Condition::Patients(it) => patients::asks(it, of),
         Condition::Story(it) => story::asks(it),
         Condition::Response(it) => response::asks(it),
         Condition::Threats(it) => threats::asks(it),
-        Condition::Of(of, inner) => return Made::OfOthers(Some(*of), from_ref(inner)),
-        Condition::Not(inner) => return Made::OfOthers(None, from_ref(inner)),
-        Condition::All(list) | Condition::Any(list) => return Made::OfOthers(None, list),
-    })
+        Condition::Of(other, inner) => return asks(inner, *other, note),
+        Condition::Not(inner) => return asks(inner, of, note),
+        Condition::All(list) | Condition::Any(list) => {
+            return list.iter().for_each(|one| asks(one, of, note));
+        }
+    };
+    note(alone);
 }
 
 /// A condition in words, and how near it is.

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::telling::{Told, theirs};
-use crate::exercise::aspects::Asks;
+use crate::exercise::asks::Asks;
 use crate::exercise::state::Ordered;
 use crate::scenario::{NetworkCondition as Network, Scenario};
 

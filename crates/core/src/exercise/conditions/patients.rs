@@ -2,14 +2,15 @@
 
 use super::facts::Facts;
 use super::telling::{Told, figure, theirs};
-use crate::exercise::aspects::{Asks, Follows};
-use crate::exercise::state::{Ordered, Outcomes};
-use crate::scenario::{PatientsCondition as Patients, Scenario};
+use crate::exercise::asks::{Asks, Figure};
+use crate::exercise::state::Ordered;
+use crate::scenario::{OrganisationId, PatientsCondition as Patients, Scenario};
 
-/// What one asks about.
-pub(super) fn asks(condition: &Patients) -> Asks {
+/// What one asks about, asked of an organisation.
+pub(super) fn asks(condition: &Patients, of: OrganisationId) -> Asks {
     match condition {
-        Patients::EdQueue { .. } | Patients::Cancelled { .. } => Asks::Compares(Follows::Patients),
+        Patients::EdQueue { at_least } => Asks::Compares(Figure::EdQueue(of), f64::from(*at_least)),
+        Patients::Cancelled { at_least } => Asks::Compares(Figure::Cancelled, f64::from(*at_least)),
         Patients::Diverted(_) => Asks::Done,
     }
 }
@@ -18,10 +19,10 @@ pub(super) fn asks(condition: &Patients) -> Asks {
 pub(super) fn holds(condition: &Patients, facts: &Facts<'_>) -> bool {
     let patients = &facts.state.patients;
     match condition {
-        Patients::EdQueue { at_least } => patients.ed_queue[facts.of] >= f64::from(*at_least),
-        Patients::Cancelled { at_least } => {
-            cancelled(&facts.state.outcomes) >= f64::from(*at_least)
+        Patients::EdQueue { at_least } => {
+            Figure::EdQueue(facts.of).stands(facts) >= f64::from(*at_least)
         }
+        Patients::Cancelled { at_least } => Figure::Cancelled.stands(facts) >= f64::from(*at_least),
         Patients::Diverted(id) => facts.ordered(patients.diverted[id.at()], Ordered::Diverted(*id)),
     }
 }
@@ -32,17 +33,13 @@ pub(super) fn told(condition: &Patients, scenario: &Scenario, facts: &Facts<'_>)
         Patients::EdQueue { at_least } => Told::Far(figure(
             &theirs(scenario, facts, "patients waiting in ED"),
             *at_least,
-            facts.state.patients.ed_queue[facts.of],
+            Figure::EdQueue(facts.of).stands(facts),
         )),
         Patients::Cancelled { at_least } => Told::Far(figure(
             "appointments and operations cancelled",
             *at_least,
-            cancelled(&facts.state.outcomes),
+            Figure::Cancelled.stands(facts),
         )),
         Patients::Diverted(id) => Told::So(format!("{} diverted", scenario.pathways[id.at()].name)),
     }
-}
-
-fn cancelled(out: &Outcomes) -> f64 {
-    out.appointments_cancelled + out.operations_cancelled
 }

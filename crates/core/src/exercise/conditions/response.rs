@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::telling::{Told, step_in_words, theirs};
-use crate::exercise::aspects::Asks;
+use crate::exercise::asks::Asks;
 use crate::exercise::state::Ordered;
 use crate::scenario::{ResponseCondition as Response, Scenario};
 

@@ -2,31 +2,30 @@
 
 use super::facts::Facts;
 use super::telling::{Told, below};
-use crate::exercise::aspects::{Asks, Follows};
-use crate::exercise::state::Mode;
+use crate::exercise::asks::{Asks, Figure};
 use crate::scenario::{Scenario, ServicesCondition as Services};
 
 /// What one asks about.
 pub(super) fn asks(condition: &Services) -> Asks {
-    Asks::Compares(match condition {
-        Services::ServiceBelow { .. } | Services::OnPaper(_) => Follows::Services,
-        // A shelf empties minute by minute, whether a service changes or not.
-        Services::StockBelow { .. } => Follows::Patients,
-    })
+    let (figure, bound) = compares(condition);
+    Asks::Compares(figure, bound)
+}
+
+fn compares(condition: &Services) -> (Figure, f64) {
+    match condition {
+        Services::ServiceBelow { service, share } => (Figure::Capacity(*service), *share),
+        Services::StockBelow { service, amount } => (Figure::Stock(*service), f64::from(*amount)),
+        Services::OnPaper(service) => (Figure::OnPaper(*service), 1.0),
+    }
 }
 
 /// Whether one holds.
 pub(super) fn holds(condition: &Services, facts: &Facts<'_>) -> bool {
-    let services = &facts.state.services;
+    let (figure, bound) = compares(condition);
+    let stands = figure.stands(facts);
     match condition {
-        Services::ServiceBelow { service, share } => services[service.at()].capacity < *share,
-        Services::StockBelow { service, amount } => {
-            services[service.at()].stock < f64::from(*amount)
-        }
-        Services::OnPaper(service) => match services[service.at()].mode {
-            Mode::Paper { since } => since >= facts.from,
-            Mode::Screens | Mode::Mobilising { .. } => false,
-        },
+        Services::ServiceBelow { .. } | Services::StockBelow { .. } => stands < bound,
+        Services::OnPaper(_) => stands >= bound,
     }
 }
 

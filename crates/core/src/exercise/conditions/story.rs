@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::telling::{Told, named, theirs};
-use crate::exercise::aspects::Asks;
+use crate::exercise::asks::Asks;
 use crate::exercise::state::{InjectState, PromptState};
 use crate::scenario::{Mins, Scenario, StoryCondition as Story};
 
@@ -10,7 +10,8 @@ use crate::scenario::{Mins, Scenario, StoryCondition as Story};
 pub(super) fn asks(condition: &Story) -> Asks {
     match condition {
         Story::Reached(mins) => Asks::Time(*mins),
-        Story::Delivered(_) | Story::Undelivered(_) | Story::Asked(_) => Asks::Messages,
+        Story::Delivered(id) | Story::Undelivered(id) => Asks::Inject(*id),
+        Story::Asked(id) => Asks::Prompt(*id),
         Story::Decided(_) | Story::Chosen { .. } | Story::Done(_) | Story::DoneOn { .. } => {
             Asks::Done
         }

@@ -3,7 +3,7 @@
 
 use super::facts::Facts;
 use super::telling::Told;
-use crate::exercise::aspects::Asks;
+use crate::exercise::asks::Asks;
 use crate::scenario::{OutageId, Scenario, StageId, ThreatsCondition as Threats};
 
 /// What one asks about.

@@ -7,9 +7,9 @@
 //! way but the out-of-band channel: it waits until that is open, or e-mail is back. Must not
 //! know what a message says.
 
-use crate::exercise::asking::Asking;
-use crate::exercise::aspects::Aspects;
+use crate::exercise::asking::Waiter;
 use crate::exercise::conditions::{Facts, holds};
+use crate::exercise::due::Due;
 use crate::exercise::event::What;
 use crate::exercise::rules::reach::{CARRIES_FROM, Reach};
 use crate::exercise::state::{InjectState, PromptState, State};
@@ -22,96 +22,51 @@ pub const MOBILE_MINS: Mins = 10;
 /// Minutes until somebody has walked over (author's estimate).
 pub const ON_FOOT_MINS: Mins = 15;
 
-/// What the last look found messages and prompts to wait for: until some of it comes, there is
-/// nothing to look at.
-#[derive(Clone, Debug, Default)]
-pub struct Waiting {
-    /// The first minute in which time alone brings something.
-    until: Mins,
-    /// What else could.
-    aspects: Aspects,
-    /// Injects to look at, in order.
-    injects: Vec<u16>,
-}
-
-/// One minute of messages, of which `changed` since the last look. Returns whether any message or
-/// prompt stands differently.
+/// One minute of messages: of those that are due, in their order. One that changes is seen in this
+/// minute by those that come after it, by the others in the next.
 pub fn step(
     scenario: &Scenario,
-    asking: &Asking,
-    changed: Aspects,
-    waiting: &mut Waiting,
+    due: &mut Due,
     reach: &Reach,
     state: &mut State,
     events: &mut Vec<What>,
-) -> bool {
-    let now = state.minute;
-    if now < waiting.until && !waiting.aspects.meets(changed) {
-        return false;
-    }
-    let mut changed = changed;
-    let mut injects = std::mem::take(&mut waiting.injects);
-    if waiting.until == 0 {
-        // Nothing is known yet: every inject is looked at.
-        injects = (0..scenario.injects.len())
-            .map(|at| InjectId::from(at).0)
-            .collect();
-    }
-    waiting.until = Mins::MAX;
-    waiting.aspects = Aspects::NONE;
-    let mut came = false;
-    injects.retain(|id| {
-        let at = usize::from(*id);
+) {
+    let mut from = 0;
+    while let Some(at) = due.next_inject(from) {
+        from = at + 1;
         let before = state.injects[at];
-        inject(scenario, asking, changed, reach, state, at, events);
+        inject(scenario, reach, state, at, events);
         let after = state.injects[at];
         if after != before {
-            // Those that come after it in the list can see it in this minute.
-            changed |= Aspects::MESSAGES;
-            came = true;
-        }
-        match after {
-            InjectState::Waiting => match scenario.injects[at].fires {
-                Fires::At(when) => waiting.until = waiting.until.min(when),
-                Fires::When { not_after, .. } if not_after < now => return false,
-                _ => waiting.aspects |= asking.injects[at],
-            },
-            InjectState::Due(when) | InjectState::OnDetour { arrives: when, .. } => {
-                waiting.until = waiting.until.min(when);
-            }
-            InjectState::Undelivered { .. } => {
-                waiting.aspects |= asking.channels;
-            }
-            InjectState::Held | InjectState::Skipped | InjectState::Delivered { .. } => {
-                return false;
+            due.note_inject(at.into());
+            if let Some(prompt) = scenario.injects[at].opens {
+                due.note_prompt(prompt);
             }
         }
-        true
-    });
-    waiting.injects = injects;
-    for at in 0..scenario.prompts.len() {
-        let before = state.prompts[at];
-        prompt(scenario, asking, changed, reach, state, at, events);
-        let after = state.prompts[at];
-        if after != before {
-            changed |= Aspects::MESSAGES;
-            came = true;
-        }
-        match after {
-            PromptState::Waiting => waiting.aspects |= asking.prompts[at],
-            PromptState::Asked { at: asked, lapsed } if !lapsed => {
-                waiting.until = waiting.until.min(asked + scenario.prompts[at].due_mins);
-            }
-            PromptState::Asked { .. } | PromptState::Decided { .. } => {}
+        if let InjectState::Due(when) | InjectState::OnDetour { arrives: when, .. } = after {
+            due.note_for(when, Waiter::Inject(at.into()));
         }
     }
-    came
+    from = 0;
+    while let Some(at) = due.next_prompt(from) {
+        from = at + 1;
+        let before = state.prompts[at];
+        prompt(scenario, reach, state, at, events);
+        let after = state.prompts[at];
+        if after != before {
+            due.note_prompt(at.into());
+        }
+        if let PromptState::Asked { at: asked, lapsed } = after
+            && !lapsed
+        {
+            let lapses = asked + scenario.prompts[at].due_mins;
+            due.note_for(lapses, Waiter::Prompt(at.into()));
+        }
+    }
 }
 
 fn inject(
     scenario: &Scenario,
-    asking: &Asking,
-    changed: Aspects,
     reach: &Reach,
     state: &mut State,
     at: usize,
@@ -121,10 +76,6 @@ fn inject(
     let id = InjectId::from(at);
     match state.injects[at] {
         InjectState::Waiting => {
-            let asks = asking.injects[at];
-            if asks != Aspects::NONE && !asks.meets(changed) {
-                return;
-            }
             if let Some(due) = due(scenario, reach, state, id) {
                 if due <= now {
                     send(scenario, reach, state, id, events);
@@ -152,8 +103,6 @@ fn inject(
 
 fn prompt(
     scenario: &Scenario,
-    asking: &Asking,
-    changed: Aspects,
     reach: &Reach,
     state: &mut State,
     at: usize,
@@ -162,9 +111,7 @@ fn prompt(
     match state.prompts[at] {
         PromptState::Waiting => {
             let when = scenario.prompts[at].when.as_ref();
-            if asking.prompts[at].meets(changed)
-                && when.is_some_and(|when| holds(when, &Facts::new(reach, state)))
-            {
+            if when.is_some_and(|when| holds(when, &Facts::new(reach, state))) {
                 ask(scenario, state, at.into(), events);
             }
         }
