@@ -13,8 +13,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-/// Rows that are written at once: what readers hand to one thread, and some megabytes here.
-const GROUP: usize = 65_536;
+/// Rows that are written at once: what readers hand to one thread. More would be read no faster, and
+/// all of them wait in memory here.
+const GROUP: usize = 32_768;
 
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ enum Values {
 struct Waiting {
     may_lack: bool,
     values: Values,
-    /// By row: whether there is anything.
+    /// By row, where there may be nothing: whether there is anything.
     there: Vec<i16>,
 }
 
@@ -188,7 +189,9 @@ impl Waiting {
             (Cell::Real(real), Values::Real(reals)) => reals.push(real),
             _ => return Err(io::Error::other("a cell doesn't fit its column")),
         }
-        self.there.push(i16::from(cell != Cell::Nothing));
+        if self.may_lack {
+            self.there.push(i16::from(cell != Cell::Nothing));
+        }
         Ok(())
     }
 }
