@@ -36,7 +36,7 @@ pub struct Asked {
 impl Asked {
     /// Writes it into its folder, or finds that the same was asked for there before; more seeds may
     /// be asked for.
-    pub fn into_folder(&self, folder: &Path) -> Result<(), Failure> {
+    pub fn put_into(&self, folder: &Path) -> Result<(), Failure> {
         let path = folder.join(NAME);
         if !files::is_there(&path) && !files::is_free(folder) {
             // Another machine may have begun the same study in this moment.

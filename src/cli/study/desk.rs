@@ -40,6 +40,9 @@ struct Open<'a> {
     kept: Mutex<Kept>,
 }
 
+/// A part and the seeds it lacks.
+type Taken<'a> = (Arc<Open<'a>>, VecDeque<u64>);
+
 /// What a thread does next.
 enum Next<'a> {
     Seed(Arc<Open<'a>>, u64),
@@ -54,8 +57,8 @@ struct State<'a> {
     jobs: VecDeque<Job>,
     /// What another process holds.
     held: Vec<Job>,
-    /// The part that is taken from, and the seeds it lacks.
-    open: Option<(Arc<Open<'a>>, VecDeque<u64>)>,
+    /// The part that is taken from.
+    open: Option<Taken<'a>>,
     trouble: Option<Failure>,
 }
 
@@ -199,7 +202,7 @@ impl<'a> Desk<'a> {
         &self,
         studied: &'a Studied,
         shard: Shard,
-    ) -> Result<Option<(Arc<Open<'a>>, VecDeque<u64>)>, Failure> {
+    ) -> Result<Option<Taken<'a>>, Failure> {
         let (path, runs) = (studied.part(shard), self.asked.runs);
         let kept = match Kept::open(&path, &studied.scenario, &studied.head, runs) {
             Err(KeptError::Held(_)) => return Ok(None),

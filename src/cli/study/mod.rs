@@ -82,7 +82,7 @@ pub fn study(arguments: &StudyArguments) -> Outcome {
         values,
         adversary: arguments.adversary,
     };
-    asked.into_folder(&arguments.output)?;
+    asked.put_into(&arguments.output)?;
     let pool = super::gathered::pool(arguments.threads)?;
     let adversary_seeds = match arguments.adversary {
         0 => 0,
