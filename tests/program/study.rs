@@ -274,7 +274,18 @@ fn a_damaged_part_is_told_with_its_line_and_a_damaged_adversary_found_again() {
     let more = ["--parts", "2"];
     done(study(folder.path(), "st", &more));
     let adversary = st.join("exercise/adversary-2.jsonl");
-    for text in ["", "{}\n", "{\"scripts\":3,\"found\":null}\n", "nonsense"] {
+    let own = std::fs::read_to_string(&adversary).expect("what was found");
+    let changed = own.replace("\"tried\":", "\"tried\":1");
+    let of_other = std::fs::read_to_string(st.join("exercise/adversary-1.jsonl"));
+    let of_other = of_other.expect("what was found");
+    for text in [
+        "",
+        "{}\n",
+        "nonsense",
+        &own[..own.len() / 2],
+        &changed,
+        &of_other,
+    ] {
         std::fs::write(&adversary, text).expect("it can be written");
         done(study(folder.path(), "st", &more));
         same_as_whole(&st);

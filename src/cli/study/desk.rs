@@ -8,7 +8,6 @@ use super::one::Studied;
 use crate::cli::ended::Failure;
 use crate::cli::terminal;
 use indicatif::ProgressBar;
-use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
@@ -16,7 +15,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::sleep;
 use std::time::Duration;
-use wardroom_core::balance::{Found, Shard, run, search_for_gaming};
+use wardroom_core::balance::{AgainstSeed, Found, Shard, run, search_for_gaming};
 use wardroom_core::ensemble::Watching;
 use wardroom_files::{Kept, KeptError, Lines, MAX_SMALL_BYTES, read_text};
 
@@ -71,15 +70,6 @@ pub struct Desk<'a> {
     bar: ProgressBar,
     seeds: u64,
     done: AtomicU64,
-}
-
-/// What the adversary found on a seed, as it is kept; nothing if the scenario has no team to hold it
-/// against.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Adversary {
-    scripts: u32,
-    found: Option<Found>,
 }
 
 impl<'a> Desk<'a> {
@@ -262,7 +252,7 @@ impl<'a> Desk<'a> {
             }
             opened => opened.map_err(|error| not_kept(&path, &error))?,
         };
-        if understood(&text, self.asked.adversary).is_some() {
+        if understood(&text, seed, self.asked.adversary).is_some() {
             return Ok(Claimed::Found);
         }
         // A line that was cut off, or is of no use: it is found again.
@@ -280,10 +270,13 @@ impl<'a> Desk<'a> {
         if self.watching.stop.load(Ordering::Relaxed) {
             return Ok(());
         }
-        let json = serde_json::to_string(&Adversary { scripts, found })
-            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        let kept = AgainstSeed {
+            seed,
+            scripts,
+            found,
+        };
         lines
-            .add(&format!("{json}\n"))
+            .add(&kept.line())
             .and_then(|()| lines.sync())
             .map_err(|error| not_kept(&studied.folder, &error))
     }
@@ -298,9 +291,9 @@ enum Claimed {
     Here(Lines),
 }
 
-fn understood(text: &str, scripts: u32) -> Option<Adversary> {
-    let kept: Adversary = serde_json::from_str(text.lines().last()?).ok()?;
-    (kept.scripts == scripts).then_some(kept)
+fn understood(text: &str, seed: u64, scripts: u32) -> Option<AgainstSeed> {
+    let kept = AgainstSeed::read(text.lines().last()?)?;
+    (kept.seed == seed && kept.scripts == scripts).then_some(kept)
 }
 
 /// What the adversary found on these seeds.
@@ -310,7 +303,7 @@ pub fn found(studied: &Studied, asked: &Asked, seeds: u64) -> Result<Option<Foun
         let path = studied.adversary(seed);
         let text = read_text(&path, MAX_SMALL_BYTES)
             .map_err(crate::cli::named_files::unreadable(&path))?;
-        let kept = understood(&text, asked.adversary).ok_or_else(|| {
+        let kept = understood(&text, seed, asked.adversary).ok_or_else(|| {
             let path = path.display();
             Failure::Wrong(format!("{path} is not as it was written: start again"))
         })?;

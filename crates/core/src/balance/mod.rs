@@ -17,7 +17,7 @@ mod worth;
 pub use adversary::{Found, search as search_for_gaming};
 pub use collect::{Balance, CardValue, InjectUse, OptionValue, TaskSpread, TeamSpread, Verdict};
 pub use gathering::{Columns, Gathering};
-pub use part::{Head, Lines, MAX_LINE_BYTES, Part, PartError, Read, Shard, Source};
+pub use part::{AgainstSeed, Head, Lines, MAX_LINE_BYTES, Part, PartError, Read, Shard, Source};
 pub use possible::MAX_SEEDS;
 pub use trial::{Plan, Policy, RunResult, SeedResult, run, run_filling_in};
 pub use worth::Worth;

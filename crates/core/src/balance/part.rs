@@ -9,6 +9,7 @@
 //! What is kept of a result is where it stands, so that a part takes the same memory whatever its
 //! results hold; each is read again when it is wanted.
 
+use super::adversary::Found;
 use super::possible::{MAX_SEEDS, possible};
 use super::trial::{Plan, SeedResult};
 use crate::scenario::Scenario;
@@ -81,6 +82,35 @@ enum Line {
     Seeds(u64),
     /// What a seed came to.
     Result(Box<SeedResult>),
+    /// What an adversary found: the one line of a file of its own.
+    Adversary(Box<AgainstSeed>),
+}
+
+/// What an adversary of the score found on a seed, as it is kept in a file of its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgainstSeed {
+    /// The luck under which it played.
+    pub seed: u64,
+    /// Scripts that it drew at random.
+    pub scripts: u32,
+    /// Nothing if the scenario has no scripted team to hold it against.
+    pub found: Option<Found>,
+}
+
+impl AgainstSeed {
+    /// As a line, with a hash of itself.
+    pub fn line(&self) -> String {
+        Lines::default().line(&Line::Adversary(Box::new(self.clone())))
+    }
+
+    /// What a line says, if it is as it was written.
+    pub fn read(line: &str) -> Option<Self> {
+        match Lines::default().verified(line.as_bytes()) {
+            Some(Line::Adversary(kept)) => Some(*kept),
+            _ => None,
+        }
+    }
 }
 
 /// Reads so many bytes of a file again, from a place on.
@@ -326,7 +356,7 @@ impl Part {
         scenario: &Scenario,
     ) -> Result<(), Option<String>> {
         match said {
-            Line::Balance(_) => Err(None),
+            Line::Balance(_) | Line::Adversary(_) => Err(None),
             Line::Seeds(seeds) if seeds > MAX_SEEDS => {
                 Err(Some(format!("{seeds} seeds are too many")))
             }

@@ -44,13 +44,13 @@ pub struct Column {
 /// What stands in a row and a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Cell<'a> {
-    /// Text.
+    /// An id or a word.
     Text(&'a str),
     /// A whole number.
     Whole(i64),
     /// A number of double precision.
     Real(f64),
-    /// Nothing.
+    /// No value, where a column may lack it.
     Nothing,
 }
 
