@@ -33,8 +33,8 @@ fn main() {
     divan::main();
 }
 
-/// A week of England, and of a smaller and a larger one.
-#[divan::bench(args = [10, 236, 1_000])]
+/// A week of England, of a smaller one and of larger ones: the time must grow no faster than trusts.
+#[divan::bench(args = [10, 236, 1_000, 4_000])]
 fn hindcast_week(bencher: Bencher, trusts: u32) {
     let mut england = files::england_2017().unwrap_or_else(|it| panic!("{}", it.render(false)));
     let share = f64::from(trusts) / 236.0;
@@ -43,7 +43,7 @@ fn hindcast_week(bencher: Bencher, trusts: u32) {
     }
     england.practices = (f64::from(england.practices) * share) as u32;
     let mut seed = 0;
-    bencher.bench_local(|| {
+    bencher.counter(ItemsCount::new(trusts)).bench_local(|| {
         seed += 1;
         week(&england, seed)
     });

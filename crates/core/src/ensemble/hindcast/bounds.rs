@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 use std::fmt::Display;
 
 /// No nation has more trusts: England had 236, the whole of the United Kingdom has fewer than 400.
-/// A week of so many takes seconds.
+/// A week of so many takes some hundredths of a second.
 pub const MAX_TRUSTS: u32 = 2_000;
 /// No nation has more practices: England had 7,454.
 const MAX_PRACTICES: u32 = 100_000;

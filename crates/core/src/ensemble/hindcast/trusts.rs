@@ -21,7 +21,7 @@ enum Due {
     Known,
     /// It is taken off the network.
     Contained,
-    /// It is back.
+    /// The worm may reach it again, unless something else keeps it off.
     Back,
 }
 
@@ -80,6 +80,7 @@ pub struct Trusts<'a> {
     closing: bool,
     /// Those with infected devices, contained ones apart, in the order in which it came in.
     ill: Vec<usize>,
+    /// Those that have not cut themselves off; one that the national bodies know of may be among them.
     hearing: Vec<Hearing>,
 }
 

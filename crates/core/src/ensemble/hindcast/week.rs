@@ -3,27 +3,21 @@
 //!
 //! ```text
 //! arrival at an open trust i, a minute:    λ_i = E_i · (P · o(t) + N · ((1 − c) · S(t) + c · S_r(t) / w_r))
-//! infections inside, a minute and host:    β · s_i / V_i
-//! locks, a minute and silent host:         1 / τ
-//! a trust cuts itself off, an hour:        c · (infected trusts known in its region)
+//! a trust cuts itself off, an hour:        h · (infected trusts known in its region)
 //! ```
 //!
 //! `E_i` addresses of `i` that answer from N3 and lack the patch, `P` scans a minute for each from the
 //! world at its height, `o` its course, `N` the same from each infected device `S` on N3, `c` the share
 //! of what they scan that stays on the network that their region shares, `S_r` those in the region of
 //! `i`, `w_r` its share of all trusts (so that `c` moves nothing on average, and lets a region that is
-//! hit early be hit harder), `β`
-//! infections a minute by one infected device among vulnerable ones, `s_i` devices of `i` that scan,
-//! `V_i` those that could be infected at first, `τ` silent minutes. Each event has the chance
-//! `1 − e^(−rate)` in its minute. Once the kill-switch domain answers, a host that reaches it directly
-//! neither scans nor locks. Practices are hosts of one group by region: they are reached as trusts
-//! are, while their machines are on.
+//! hit early be hit harder), `h` a fitted chance. Each event has the chance `1 − e^(−rate)` in its
+//! minute. What goes on inside a trust stands in `inside.rs`, what it loses in `losses.rs`. Once the
+//! kill-switch domain answers, a host that reaches it directly neither scans nor locks. Practices are
+//! hosts of one group by region: they are reached as trusts are, while their machines are on.
 //!
 //! Some time after the first lock the national bodies know of a trust; some time after that it is off
 //! the network and nothing spreads any more; its devices are rebuilt by its engineers, and it is let
-//! back when all are, after two days at the least. A trust that is off loses the fitted share of its
-//! booked work, by hour and weekday, with a fixed multiple for elective work and for emergencies; one
-//! that is on and not yet rebuilt loses so much of that as a tenth of its devices would.
+//! back when all are, after two days at the least.
 //!
 //! Must not know what was observed.
 

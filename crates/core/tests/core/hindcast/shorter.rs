@@ -71,7 +71,7 @@ fn regions(england: &mut England, count: f64) {
 
 /// Every number that the week hangs on, with values at which something else happens than in England:
 /// nothing at all, everything at once, and what leaves no rounding.
-const KNOBS: [Knob; 39] = [
+const KNOBS: [Knob; 43] = [
     (|it, to| it.kinds[0].count = to as u32, &[1.0, 60.0]),
     (|it, to| it.kinds[2].count = to as u32, &[0.0, 30.0]),
     (|it, to| it.practices = to as u32, &[0.0, 40.0, 90_000.0]),
@@ -125,6 +125,10 @@ const KNOBS: [Knob; 39] = [
     ),
     (|it, to| it.people.rebuild_mins = to, &[0.01, 80.0, 1_000.0]),
     (|it, to| it.people.reconnect_hours = to, &[0.0, 1.0, 1e7]),
+    (|it, to| it.people.practice_teams = to, &[0.0, 300.0]),
+    (|it, to| it.people.practice_mins = to, &[0.01, 9_000.0]),
+    (|it, to| it.fitted.practice_exposed.value = to, &[0.0, 3.0]),
+    (|it, to| it.edge.practice_unpatched = to, &[0.0, 1.0]),
     (|it, to| it.people.shared = to, &[0.0, 0.6, 1.0]),
     (|it, to| it.people.elective = to, &[0.0, 9.0]),
     (|it, to| it.people.emergency = to, &[0.0, 9.0]),
