@@ -188,11 +188,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Opens a part, with the seeds it lacks; nothing if another process holds it.
-    fn open(
-        &self,
-        studied: &'a Studied,
-        shard: Shard,
-    ) -> Result<Option<Taken<'a>>, Failure> {
+    fn open(&self, studied: &'a Studied, shard: Shard) -> Result<Option<Taken<'a>>, Failure> {
         let (path, runs) = (studied.part(shard), self.asked.runs);
         let kept = match Kept::open(&path, &studied.scenario, &studied.head, runs) {
             Err(KeptError::Held(_)) => return Ok(None),

@@ -88,7 +88,7 @@ const SEED: Column = Column {
     kind: Kind::Whole,
     ..text(
         "seed",
-        "The random seed, from 1. Rows of one scenario and seed share their luck.",
+        "The random seed, from 1. Rows of one scenario and seed share what is drawn.",
     )
 };
 const POLICY: Column = text(

@@ -5,7 +5,8 @@ use super::aim::{aim, named};
 use super::given::Given;
 use super::moment::{Moment, Now};
 use super::row::{On, PEOPLE, Row, cut, offered};
-use crate::exercise::rules::worm::{self, stop_scanning};
+use crate::exercise::rules::quiet::stop_scanning;
+use crate::exercise::rules::worm;
 use crate::exercise::rules::{reconnect, work};
 use crate::exercise::state::{Bench, Host, Patching, Rebuild, State};
 use crate::scenario::{

@@ -16,6 +16,7 @@ pub mod messages;
 pub mod outage;
 pub mod parts;
 pub mod patients;
+pub mod quiet;
 pub mod reach;
 pub mod reconnect;
 pub mod services;

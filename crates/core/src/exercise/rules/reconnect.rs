@@ -15,7 +15,7 @@
 //!
 //! Links that the check holds blocked are opened as soon as that is so.
 
-use crate::exercise::rules::worm::stop_scanning;
+use crate::exercise::rules::quiet::stop_scanning;
 use crate::exercise::state::{Host, State};
 use crate::scenario::{
     HostKind, LinkId, OrganisationId, Scenario, SegmentId, Step, Traffic, WhenHit,

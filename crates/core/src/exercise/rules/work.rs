@@ -9,7 +9,7 @@
 //! works on one host at a time. Must not decide what is worth doing.
 
 use crate::exercise::event::What;
-use crate::exercise::rules::worm::stop_scanning;
+use crate::exercise::rules::quiet::stop_scanning;
 use crate::exercise::state::{Bench, DIRTY, Group, Host, InWork, Mode, State};
 use crate::scenario::{
     CrewId, GroupId, HostKind, Mins, OrganisationId, RebuildItem, Scenario, SegmentId, Skill, Step,

@@ -22,6 +22,7 @@
 
 use crate::exercise::chance::{Purpose, Stream, binomial, binomial_with, within_a_minute};
 use crate::exercise::event::What;
+use crate::exercise::rules::quiet::fall_quiet;
 use crate::exercise::rules::reach::Reach;
 use crate::exercise::rules::sleeping::Sleeping;
 use crate::exercise::state::{Group, Host, Network, State};
@@ -522,22 +523,6 @@ fn back_a_minute(reboot_mins: Mins) -> f64 {
     within_a_minute(1.0 / f64::from(reboot_mins.max(1)))
 }
 
-/// Hosts that stop scanning in this minute. Returns whether any did.
-fn fall_quiet(group: &mut Group, quiet: f64, now: Mins, draw: impl FnOnce() -> f64) -> bool {
-    let before = group.scanning;
-    if quiet > 0.0 && group.scanning > 0 {
-        group.scanning -= binomial(group.scanning, quiet, draw());
-    }
-    while let Some((at, count)) = group.quiet_at.front().copied() {
-        if at > now {
-            break;
-        }
-        group.quiet_at.pop_front();
-        group.scanning = group.scanning.saturating_sub(count);
-    }
-    group.scanning != before
-}
-
 /// Scans a minute from outside: growing in a straight line from its start, then level to its end.
 pub fn outside_scans(worm: &Worm, now: Mins) -> f64 {
     if now < worm.outside_starts || now >= worm.outside_ends {
@@ -576,29 +561,4 @@ pub fn kill_switch_answers(
     !network.domain_blocked[of]
         && !scenario.segments[segment].proxy
         && reach.part(Traffic::Web, segment) == reach.part(Traffic::Web, switch.reached_in.at())
-}
-
-/// Takes hosts off the network that are infected or locked: `taken` of `of`. As many of those that
-/// scan are gone as their share is, those that would have fallen quiet first before the others.
-pub fn stop_scanning(group: &mut Group, taken: u32, of: u32) {
-    if of == 0 {
-        return;
-    }
-    let gone = if taken >= of {
-        group.scanning
-    } else {
-        let gone = u64::from(group.scanning) * u64::from(taken) / u64::from(of);
-        u32::try_from(gone).unwrap_or(group.scanning)
-    };
-    group.scanning -= gone;
-    let mut left = gone;
-    while let Some((_, count)) = group.quiet_at.front_mut() {
-        let less = left.min(*count);
-        *count -= less;
-        left -= less;
-        if *count > 0 {
-            break;
-        }
-        group.quiet_at.pop_front();
-    }
 }
