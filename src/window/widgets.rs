@@ -45,6 +45,28 @@ pub fn quiet(ui: &mut Ui, theme: &Theme, words: impl Into<String>) -> Response {
     ))
 }
 
+/// How far long work has come, 0 to 1: in words, and below them as a bar.
+pub fn progress(ui: &mut Ui, theme: &Theme, share: f32, words: &str) {
+    quiet(ui, theme, words);
+    let (whole, bar) =
+        ui.allocate_exact_size(vec2(ui.available_width(), PROGRESS_HEIGHT), Sense::hover());
+    let mut done = whole;
+    done.set_width(whole.width() * share.clamp(0.0, 1.0));
+    let round = CornerRadius::same(3);
+    ui.painter().rect_filled(whole, round, theme.line);
+    ui.painter().rect_filled(done, round, theme.action);
+    bar.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, words));
+}
+
+/// The same of work that can be stopped; returns whether it is to be.
+pub fn stoppable(ui: &mut Ui, theme: &Theme, share: f32, words: &str) -> bool {
+    progress(ui, theme, share, words);
+    secondary(ui, theme, "Stop").clicked()
+}
+
+/// How high the bar is that shows how far work has come, points.
+const PROGRESS_HEIGHT: f32 = 6.0;
+
 /// The one primary button.
 pub fn primary(ui: &mut Ui, theme: &Theme, words: &str, enabled: bool) -> Response {
     let label = RichText::new(words).color(theme.on_action);

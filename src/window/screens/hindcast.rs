@@ -4,11 +4,12 @@
 use crate::window::hindcast::{Hindcast, Played};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{
-    boxed, caps, named, primary, quiet, row, rule, scrolled, secondary, text, top_bar, two_parts,
+    boxed, caps, named, primary, progress, quiet, row, rule, scrolled, secondary, text, top_bar,
+    two_parts,
 };
 use egui::{
-    Align, Align2, Color32, CornerRadius, FontFamily, FontId, Layout, ProgressBar, Rect, Sense,
-    Slider, Stroke, StrokeKind, Ui, WidgetType, pos2, vec2,
+    Align, Align2, Color32, CornerRadius, FontFamily, FontId, Layout, Rect, Sense, Slider, Stroke,
+    StrokeKind, Ui, WidgetType, pos2, vec2,
 };
 use wardroom_core::ensemble::hindcast::{Course, England, FROM, Table, UNTIL};
 use wardroom_core::words;
@@ -59,11 +60,8 @@ pub fn hindcast_ui(ui: &mut Ui, theme: &Theme, hindcast: &mut Hindcast) -> bool 
                 quiet(ui, theme, "The parameters of England can't be read.");
             }
             (None, _) => {
-                ui.add(
-                    ProgressBar::new(under_way.unwrap_or(0.0))
-                        .fill(theme.action)
-                        .text("Simulating the week a hundred times"),
-                );
+                let words = "Simulating the week a hundred times";
+                progress(ui, theme, under_way.unwrap_or(0.0), words);
                 ui.ctx()
                     .request_repaint_after(std::time::Duration::from_millis(100));
             }

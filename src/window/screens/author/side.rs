@@ -4,8 +4,8 @@ use crate::window::author::{AuthorAction, AuthorView, BALANCE_SEEDS, FileView};
 use crate::window::job::PROGRESS;
 use crate::window::plot::plot_ui;
 use crate::window::theme::{Theme, bold, semibold, size};
-use crate::window::widgets::{area, caps, quiet, scrolled, secondary, text};
-use egui::{FontFamily, ProgressBar, Ui};
+use crate::window::widgets::{area, caps, quiet, scrolled, secondary, stoppable, text};
+use egui::{FontFamily, Ui};
 use wardroom_author::Take;
 use wardroom_core::balance::Balance;
 use wardroom_core::scenario::{Diagnostic, Problems};
@@ -168,14 +168,9 @@ fn balance_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) -> Option<AuthorAct
 }
 
 fn under_way(ui: &mut Ui, theme: &Theme, share: f32) -> Option<AuthorAction> {
-    ui.add(
-        ProgressBar::new(share)
-            .fill(theme.action)
-            .text(format!("Playing it many times: {:.0}%", share * 100.0)),
-    );
     ui.ctx().request_repaint_after(PROGRESS);
-    let clicked = secondary(ui, theme, "Stop").clicked();
-    clicked.then_some(AuthorAction::StopBalance)
+    let words = format!("Playing it many times: {:.0}%", share * 100.0);
+    stoppable(ui, theme, share, &words).then_some(AuthorAction::StopBalance)
 }
 
 fn ask_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) -> Option<AuthorAction> {
@@ -206,15 +201,15 @@ fn short_ui(ui: &mut Ui, theme: &Theme, balance: &Balance) {
 /// The verdict as a heading; while more is played, as it stands so far.
 fn verdict(balance: &Balance, so_far: bool) -> String {
     let word = balance.verdict.word();
+    let seeds = match balance.seeds {
+        1 => "1 seed".to_owned(),
+        many => format!("{many} seeds"),
+    };
     if so_far {
-        return format!("So far: {word} over {} seeds", balance.seeds);
+        return format!("So far: {word} over {seeds}");
     }
     let (first, rest) = word.split_at(1);
-    format!(
-        "{}{rest} over {} seeds",
-        first.to_uppercase(),
-        balance.seeds
-    )
+    format!("{}{rest} over {seeds}", first.to_uppercase())
 }
 
 /// Balance with everything.

@@ -4,8 +4,10 @@
 use crate::window::plot::plot_ui;
 use crate::window::review::{LUCK_RUNS, LuckView, Progress, Question, ReviewAction, Seen};
 use crate::window::theme::{Theme, bold, semibold, size};
-use crate::window::widgets::{boxed, caps, quiet, rule, scrolled, secondary, text, two_parts};
-use egui::{CornerRadius, FontFamily, ProgressBar, Rect, Sense, Ui, pos2, vec2};
+use crate::window::widgets::{
+    boxed, caps, quiet, rule, scrolled, secondary, stoppable, text, two_parts,
+};
+use egui::{CornerRadius, FontFamily, Rect, Sense, Ui, pos2, vec2};
 use wardroom_core::assessment::mins_in_words;
 use wardroom_core::record::Story;
 use wardroom_core::review::what_if::{Belief, Lag};
@@ -146,11 +148,8 @@ fn luck_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<ReviewAction> {
     }
     match &seen.answers.luck {
         Progress::UnderWay(share) => {
-            ui.add(ProgressBar::new(*share).fill(theme.action).text(format!(
-                "Playing it on other random seeds: {:.0}%",
-                share * 100.0
-            )));
-            let stop = secondary(ui, theme, "Stop").clicked();
+            let words = format!("Playing it on other random seeds: {:.0}%", share * 100.0);
+            let stop = stoppable(ui, theme, *share, &words);
             stop.then_some(ReviewAction::Stop(Question::Luck))
         }
         Progress::Nothing => {

@@ -6,8 +6,8 @@ use crate::window::review::{
     Again, Answers, Progress, Question, RANKING_RUNS, ReviewAction, ReviewInput, Seen, Tab,
 };
 use crate::window::theme::Theme;
-use crate::window::widgets::{area, caps, pick, quiet, scrolled, secondary};
-use egui::{ProgressBar, Ui};
+use crate::window::widgets::{area, caps, pick, quiet, scrolled, stoppable};
+use egui::Ui;
 use wardroom_core::words;
 use wardroom_papers::report::plots::HOW_TO_READ;
 
@@ -73,19 +73,8 @@ fn head_ui(ui: &mut Ui, theme: &Theme, again: &Again, measure: &mut usize) {
 
 /// How far it is: returns whether it is to be stopped.
 fn under_way_ui(ui: &mut Ui, theme: &Theme, share: f32) -> bool {
-    let row = ui.horizontal(|ui| {
-        ui.add(
-            ProgressBar::new(share)
-                .desired_width((ui.available_width() - 120.0).max(80.0))
-                .fill(theme.action)
-                .text(format!(
-                    "Playing every decision otherwise: {:.0}%",
-                    share * 100.0
-                )),
-        );
-        secondary(ui, theme, "Stop").clicked()
-    });
-    row.inner
+    let words = format!("Playing every decision otherwise: {:.0}%", share * 100.0);
+    stoppable(ui, theme, share, &words)
 }
 
 /// The decisions as they mattered: returns the place of the one that is asked about.

@@ -7,9 +7,10 @@ use crate::window::review::{
 };
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{
-    boxed, caps, card, named, primary, quiet, scrolled, secondary, text, toggle, two_parts,
+    boxed, caps, card, named, primary, quiet, scrolled, secondary, stoppable, text, toggle,
+    two_parts,
 };
-use egui::{Color32, DragValue, FontFamily, Frame, Margin, ProgressBar, Ui, WidgetType};
+use egui::{Color32, DragValue, FontFamily, Frame, Margin, Ui, WidgetType};
 use wardroom_core::assessment::OUTCOMES;
 use wardroom_core::review::what_if::{Change, Difference, RUNS, WhatIf, signed};
 use wardroom_core::views::Askable;
@@ -176,16 +177,8 @@ fn answer_ui(ui: &mut Ui, theme: &Theme, answers: &Answers) -> Option<ReviewActi
 }
 
 fn under_way_ui(ui: &mut Ui, theme: &Theme, share: f32) -> Option<ReviewAction> {
-    let row = ui.horizontal_wrapped(|ui| {
-        ui.add(
-            ProgressBar::new(share)
-                .desired_width((ui.available_width() - 120.0).max(80.0))
-                .fill(theme.action)
-                .text(format!("{:.0} of {RUNS} runs", share * RUNS as f32)),
-        );
-        secondary(ui, theme, "Stop").clicked()
-    });
-    row.inner.then_some(ReviewAction::Stop(Question::WhatIf))
+    let words = format!("{:.0} of {RUNS} runs", share * RUNS as f32);
+    stoppable(ui, theme, share, &words).then_some(ReviewAction::Stop(Question::WhatIf))
 }
 
 fn refused_ui(ui: &mut Ui, theme: &Theme, why: &str) {
