@@ -21,7 +21,7 @@ use std::sync::{Arc, Mutex};
 use telling::{change_that_tells, team};
 use wardroom_core::ensemble::Watching;
 use wardroom_core::ensemble::hindcast::week;
-use wardroom_core::exercise::{Command, Exercise, MoveState, scripted};
+use wardroom_core::exercise::{Command, Exercise, Made, scripted};
 use wardroom_core::record::{FORMAT, Header, Opened, Scrub, Session, Store, open, replay};
 use wardroom_core::review::Finished;
 use wardroom_core::review::what_if::{self, Difference, Played};
@@ -138,12 +138,12 @@ fn before_endex(scenario: &Arc<Scenario>) -> (Session<Memory>, Memory) {
     let (mut session, _) =
         Session::start(exercise, header, memory.clone()).expect("memory can be written");
     let team = team(scenario, "typical");
-    let mut made: Vec<MoveState> = Vec::new();
+    let mut made = Made::default();
     let last = u64::from(scenario.ends_mins - 1) * 60;
     loop {
         for (command, at) in session.exercise().moves(team, &mut made) {
             let taken = session.apply(&command, "2026-11-23T12:00:00Z").is_ok();
-            made[at].tried(taken);
+            made.tried(at, taken);
         }
         let next = (session.exercise().secs() / 60 + 1) * 60;
         if next > last {

@@ -199,7 +199,12 @@ pub fn show_files(shown: &mut Vec<FileView>, project: &Project) {
             Some(view) if view.shows(file) => {}
             Some(view) => {
                 let outline = view.outline.take();
-                let outline = outline.map(|it| it.edited(&view.text, file.buffer.text()));
+                // Of the same text it stays, as there was one or not; a broken one is read anew.
+                let outline = if view.text == *file.buffer.shared() {
+                    Some(outline)
+                } else {
+                    outline.map(|it| it.edited(&view.text, file.buffer.text()))
+                };
                 *view = FileView::of(file, outline);
             }
             None => shown.push(FileView::of(file, None)),

@@ -5,7 +5,7 @@
 use super::play::{self, Dice, Done, Order, Otherwise};
 use super::worth::{Worth, worth};
 use crate::assessment::Reference;
-use crate::exercise::{Exercise, MoveState, PromptState};
+use crate::exercise::{Exercise, Made, PromptState};
 use crate::scenario::{Mins, PromptId, Scenario, TargetKind, Team};
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use std::sync::Arc;
 struct Trunk<'a> {
     team: Option<&'a Team>,
     exercise: Exercise,
-    made: Vec<MoveState>,
+    made: Made,
 }
 
 impl<'a> Trunk<'a> {
@@ -21,7 +21,7 @@ impl<'a> Trunk<'a> {
         Self {
             team,
             exercise,
-            made: Vec::new(),
+            made: Made::default(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! How a team plays: by its script, with one option forced, with one card more, at random, or not
 //! at all. Must not look at what a team can't see, beyond what its script asks.
 
-use crate::exercise::{Command, Exercise, MoveState, PromptState};
+use crate::exercise::{Command, Exercise, Made, PromptState};
 use crate::scenario::{CardId, Mins, OrganisationId, PromptId, RoleId, Scenario, Target, Team};
 use rand_core::utils::fill_bytes_via_next_word;
 use rand_core::{Infallible, Rng, TryRng};
@@ -48,7 +48,7 @@ pub struct Done {
 pub fn script(
     exercise: &mut Exercise,
     team: Option<&Team>,
-    made: &mut Vec<MoveState>,
+    made: &mut Made,
     otherwise: Otherwise,
 ) -> Done {
     let mut done = Done::default();
@@ -64,7 +64,7 @@ pub fn script(
 pub fn minute(
     exercise: &mut Exercise,
     team: Option<&Team>,
-    made: &mut Vec<MoveState>,
+    made: &mut Made,
     otherwise: Otherwise,
     done: &mut Done,
 ) {
@@ -79,7 +79,7 @@ pub fn minute(
     for (mut command, at) in exercise.moves(team, made) {
         let forced = force(&mut command, otherwise);
         let taken = exercise.apply(&command).is_ok();
-        made[at].tried(taken);
+        made.tried(at, taken);
         done.option |= forced && taken;
     }
     if let Some((prompt, option)) = otherwise.option

@@ -6,7 +6,7 @@
 use super::play::{self, Dice, Done, Order, Otherwise, plays};
 use super::worth::worth;
 use crate::assessment::Reference;
-use crate::exercise::{Command, Exercise, MoveState, PromptState};
+use crate::exercise::{Command, Exercise, Made, PromptState};
 use crate::scenario::{Mins, Team};
 use rand_core::Rng;
 
@@ -31,7 +31,7 @@ pub fn searching(exercise: &mut Exercise, team: &Team, references: &[Reference],
         .flat_map(|of| plays(&scenario, of))
         .collect();
     let mut dice = Dice::new(seed ^ 0x7365_6172_6368_2121);
-    let mut made: Vec<MoveState> = Vec::new();
+    let mut made = Made::default();
     let mut thought = vec![false; scenario.prompts.len()];
     while !exercise.ended() {
         let now = exercise.state().minute;
@@ -74,7 +74,7 @@ pub fn searching(exercise: &mut Exercise, team: &Team, references: &[Reference],
 fn take_best(
     exercise: &mut Exercise,
     team: &Team,
-    made: &[MoveState],
+    made: &Made,
     references: &[Reference],
     ways: &[Command],
     dice: &mut Dice,
@@ -90,7 +90,7 @@ fn take_best(
             play::script(
                 &mut copy,
                 Some(team),
-                &mut made.to_vec(),
+                &mut made.clone(),
                 Otherwise::default(),
             );
             sum += worth(&copy, references).value;

@@ -6,7 +6,7 @@ use super::search;
 use super::worth::{Worth, worth};
 use crate::assessment::{Observations, Reference, assess};
 use crate::ensemble::Watching;
-use crate::exercise::{Exercise, InjectState};
+use crate::exercise::{Exercise, InjectState, Made};
 use crate::scenario::{Mins, Rating, Scenario, Team};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -246,7 +246,7 @@ fn start(scenario: &Arc<Scenario>, seed: u64) -> Exercise {
 }
 
 fn by_script(exercise: &mut Exercise, team: Option<&Team>) {
-    play::script(exercise, team, &mut Vec::new(), Otherwise::default());
+    play::script(exercise, team, &mut Made::default(), Otherwise::default());
 }
 
 /// What a policy comes to on a seed.

@@ -118,11 +118,7 @@ impl Due {
     /// A look at a condition that does not hold, in this minute: until when it need not be looked at
     /// again.
     pub fn look(&self, condition: &Condition, now: Mins) -> Looked {
-        let mut looked = Looked {
-            stirs: self.stirred.count,
-            kinds: 0,
-            until: Mins::MAX,
-        };
+        let mut looked = self.looked_now();
         asks(condition, OrganisationId(0), &mut |it| match it {
             Asks::Time(at) => {
                 if at > now {
@@ -136,9 +132,20 @@ impl Due {
         looked
     }
 
+    /// A look at nothing, to which others are joined: nothing comes of it ever.
+    pub fn looked_now(&self) -> Looked {
+        Looked {
+            stirs: self.stirred.count,
+            kinds: 0,
+            until: Mins::MAX,
+        }
+    }
+
     /// Whether a condition may hold in this minute that did not when it was looked at.
     pub fn may_hold(&self, looked: &Looked, now: Mins) -> bool {
-        now >= looked.until || self.stirred.since(looked)
+        // One that has come less far was taken back to before that look.
+        let taken_back = looked.stirs > self.stirred.count;
+        now >= looked.until || taken_back || self.stirred.since(looked)
     }
 
     /// Tasks whose minutes are counted, due or not.
@@ -157,6 +164,24 @@ pub struct Looked {
     kinds: u8,
     /// The next minute that it names.
     until: Mins,
+}
+
+impl Looked {
+    /// A look at both, taken now; the other may be older, if nothing has come of it since.
+    pub fn and(self, other: &Self) -> Self {
+        Self {
+            kinds: self.kinds | other.kinds,
+            ..self.until(other.until)
+        }
+    }
+
+    /// The same, for no longer than until a minute.
+    pub fn until(self, minute: Mins) -> Self {
+        Self {
+            until: self.until.min(minute),
+            ..self
+        }
+    }
 }
 
 /// What people have done, after the kinds of [`Follows`].
@@ -185,10 +210,8 @@ impl Stirred {
     }
 
     fn since(&self, looked: &Looked) -> bool {
-        let kinds = self.last.iter().enumerate();
-        kinds.fold(false, |any, (kind, last)| {
-            any | (looked.kinds >> kind & 1 == 1 && *last > looked.stirs)
-        })
+        let mut kinds = self.last.iter().enumerate();
+        kinds.any(|(kind, last)| looked.kinds >> kind & 1 == 1 && *last > looked.stirs)
     }
 }
 

@@ -60,7 +60,7 @@ pub use rules::messages::way_round;
 pub use rules::outage::returns_at;
 pub use rules::services::standing;
 pub use sample::{SAMPLE_MINS, Sample};
-pub use scripted::MoveState;
+pub use scripted::Made;
 pub use state::{
     Bench, Counts, Department, Host, InjectState, Mode, Outcomes, PromptState, State, Told, hex,
 };

@@ -18,11 +18,11 @@ pub enum Step {
 
 /// Plays on to ENDEX, telling `tell` every step; `tell` returns whether to go on.
 pub fn play(exercise: &mut Exercise, team: &Team, mut tell: impl FnMut(&Exercise, Step) -> bool) {
-    let mut made: Vec<MoveState> = Vec::new();
+    let mut made = Made::default();
     while !exercise.ended() {
         for (command, at) in exercise.moves(team, &mut made) {
             let result = exercise.apply(&command);
-            let given_up = made[at].tried(result.is_ok());
+            let given_up = made.tried(at, result.is_ok());
             let step = match result {
                 Ok(events) => Step::Taken(command, events),
                 Err(refusal) => Step::Refused(command, refusal, given_up),
@@ -42,24 +42,34 @@ pub fn play(exercise: &mut Exercise, team: &Team, mut tell: impl FnMut(&Exercise
 impl Exercise {
     /// What a scripted team does in this minute, in the order of its script. `made` notes for
     /// each move when its condition came true and how often it was tried.
-    pub fn moves(&self, team: &Team, made: &mut Vec<MoveState>) -> Vec<(Command, usize)> {
-        made.resize(team.moves.len(), MoveState::default());
+    pub fn moves(&self, team: &Team, made: &mut Made) -> Vec<(Command, usize)> {
         let now = self.state.minute;
+        if made.idle.is_some_and(|it| !self.due.may_hold(&it, now)) {
+            return Vec::new();
+        }
+        made.moves.resize(team.moves.len(), MoveState::default());
         let mut commands = Vec::new();
-        for (at, (one, state)) in team.moves.iter().zip(made.iter_mut()).enumerate() {
+        // Until when there is nothing to do for any of them.
+        let mut idle = self.due.looked_now();
+        for (at, (one, state)) in team.moves.iter().zip(made.moves.iter_mut()).enumerate() {
             if state.over {
                 continue;
             }
             let since = match state.since {
                 Some(since) => since,
-                None if !self.has_come(&one.when, &mut state.looked) => continue,
+                None if !self.has_come(&one.when, &mut state.looked) => {
+                    idle = state.looked.map_or(idle, |looked| idle.and(&looked));
+                    continue;
+                }
                 None => *state.since.insert(now),
             };
             let due = since + one.after_mins + RETRY_MINS * state.tries;
+            idle = idle.until(due);
             if due <= now {
                 commands.push((self.move_command(&one.does, one.by, &one.because), at));
             }
         }
+        made.idle = commands.is_empty().then_some(idle);
         commands
     }
 
@@ -134,21 +144,32 @@ const RETRY_MINS: Mins = 10;
 /// How often it tries.
 const TRIES: u32 = 6;
 
-/// How far a scripted team has come with one move.
+/// How far a scripted team has come with its moves.
+#[derive(Clone, Debug, Default)]
+pub struct Made {
+    moves: Vec<MoveState>,
+    /// When none of them was to be made: until when that is so.
+    idle: Option<Looked>,
+}
+
+impl Made {
+    /// Notes whether a move was taken or refused. Returns whether it is given up.
+    pub fn tried(&mut self, at: usize, taken: bool) -> bool {
+        let Some(state) = self.moves.get_mut(at) else {
+            return false;
+        };
+        state.tries += 1;
+        state.over = taken || state.tries >= TRIES;
+        state.over && !taken
+    }
+}
+
+/// How far it has come with one of them.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct MoveState {
+struct MoveState {
     since: Option<Mins>,
     /// While its condition does not hold: when that was last looked at.
     looked: Option<Looked>,
     tries: u32,
     over: bool,
-}
-
-impl MoveState {
-    /// Notes whether the move was taken or refused. Returns whether it is given up.
-    pub fn tried(&mut self, taken: bool) -> bool {
-        self.tries += 1;
-        self.over = taken || self.tries >= TRIES;
-        self.over && !taken
-    }
 }

@@ -1,14 +1,14 @@
 //! A scripted team that plays while somebody watches. Must not decide anything itself.
 
 use super::request::Unasked;
-use crate::exercise::{Command, Exercise, MoveState};
+use crate::exercise::{Command, Exercise, Made};
 use crate::scenario::Team;
 
 /// The team and which of its moves are made.
 #[derive(Debug)]
 pub(super) struct Script {
     team: Team,
-    made: Vec<MoveState>,
+    made: Made,
     /// Moves that were refused so often that they are not tried again, and not told yet: when,
     /// seconds since STARTEX, and why.
     given_up: Vec<(u64, Unasked)>,
@@ -18,7 +18,7 @@ impl Script {
     pub fn of(team: Team) -> Self {
         Self {
             team,
-            made: Vec::new(),
+            made: Made::default(),
             given_up: Vec::new(),
         }
     }
@@ -30,7 +30,7 @@ impl Script {
 
     /// A move was tried at a time, in seconds since STARTEX, and taken or refused.
     pub fn tried(&mut self, number: usize, at_secs: u64, taken: Result<(), Unasked>) {
-        if self.made[number].tried(taken.is_ok())
+        if self.made.tried(number, taken.is_ok())
             && let Err(why) = taken
         {
             self.given_up.push((at_secs, why));

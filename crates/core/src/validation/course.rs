@@ -1,6 +1,6 @@
 //! A situation played once by a script, looked at every whole hour. Must not know what is asked of it.
 
-use crate::exercise::{Exercise, Outcomes, ed_wait_mins};
+use crate::exercise::{Exercise, Made, Outcomes, ed_wait_mins};
 use crate::scenario::{FlowKind, Mins, Scenario, Team};
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ impl Course {
     /// Plays a scenario on a seed until a minute, or to ENDEX; without a script nobody decides.
     pub fn of(scenario: &Arc<Scenario>, script: Option<&Team>, seed: u64, until: Mins) -> Self {
         let mut exercise = Exercise::new(scenario.clone(), seed).without_history();
-        let (mut made, mut hours, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut made, mut hours, mut refused) = (Made::default(), Vec::new(), Vec::new());
         while !exercise.ended() && exercise.state().minute < until {
             if exercise.state().minute.is_multiple_of(60) {
                 hours.push(Hour::of(&exercise));
@@ -38,7 +38,7 @@ impl Course {
             if let Some(script) = script {
                 for (command, at) in exercise.moves(script, &mut made) {
                     let result = exercise.apply(&command);
-                    if made[at].tried(result.is_ok())
+                    if made.tried(at, result.is_ok())
                         && let Err(why) = result
                     {
                         refused.push(format!("{command:?}: {why}"));

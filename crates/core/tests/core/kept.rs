@@ -4,7 +4,7 @@
 use crate::repository::scenarios;
 use crate::support::friday;
 use std::sync::Arc;
-use wardroom_core::exercise::{Command, Exercise, InjectState, PromptState};
+use wardroom_core::exercise::{Command, Exercise, InjectState, Made, PromptState};
 use wardroom_core::scenario::{
     Condition, Fires, HostsCondition, Inject, Move, PatientsCondition, RoleId, ScanLifetime,
     Scenario, ServicesCondition, StoryCondition, Target,
@@ -221,7 +221,7 @@ fn a_move_is_made_in_the_minute_in_which_what_it_waits_for_first_holds() {
                 })
                 .collect();
             let mut exercise = Exercise::new(scenario.clone(), 4).without_history();
-            let (mut made, mut watched) = (Vec::new(), Vec::new());
+            let (mut made, mut watched) = (Made::default(), Made::default());
             let mut open = vec![true; watching.moves.len()];
             while exercise.at_minute() < 1_500 && !exercise.ended() {
                 // Asked before and after the team has done what it does in this minute.
@@ -236,13 +236,13 @@ fn a_move_is_made_in_the_minute_in_which_what_it_waits_for_first_holds() {
                         .collect();
                     assert_eq!(listed, holding, "{} {}", scenario.id, exercise.at_minute());
                     for at in listed {
-                        watched[at].tried(true);
+                        watched.tried(at, true);
                         open[at] = false;
                         came += 1;
                     }
                     for (command, at) in exercise.moves(team, &mut made) {
                         let taken = exercise.apply(&command).is_ok();
-                        made[at].tried(taken);
+                        made.tried(at, taken);
                     }
                 }
                 exercise.advance(exercise.secs() + 60);

@@ -5,7 +5,7 @@ use crate::support::{friday, pass};
 use std::sync::atomic::AtomicBool;
 use wardroom_core::ensemble::{Coming, look_ahead};
 use wardroom_core::exercise::{
-    Command, Event, Exercise, Figures, InjectState, Methane, Refusal, Source, What,
+    Command, Event, Exercise, Figures, InjectState, Made, Methane, Refusal, Source, What,
 };
 use wardroom_core::scenario::{ChannelId, Fires, InjectId, PromptId, RoleId, Step};
 
@@ -300,12 +300,12 @@ fn played(team: &str, noting: bool) -> (Vec<Event>, String) {
         .iter()
         .find(|it| it.id == team)
         .expect("the scenario lists it");
-    let mut made = Vec::new();
+    let mut made = Made::default();
     let mut events = Vec::new();
     while !exercise.ended() {
         for (command, at) in exercise.moves(team, &mut made) {
             let result = exercise.apply(&command);
-            made[at].tried(result.is_ok());
+            made.tried(at, result.is_ok());
             events.extend(result.unwrap_or_default());
         }
         // A service that goes back to its screens and to paper again turns conditions within the

@@ -190,3 +190,51 @@ impl Network {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const ALL: [Host; Host::COUNT] = [
+        Host::Patched,
+        Host::Vulnerable,
+        Host::Dormant,
+        Host::Infected,
+        Host::Locked,
+        Host::Crashed,
+        Host::OffPatched,
+        Host::OffVulnerable,
+        Host::OffInfected,
+        Host::Unplugged,
+        Host::Rebuilding,
+        Host::Restored,
+        Host::OffLocked,
+        Host::OffDormant,
+    ];
+
+    proptest! {
+        /// What is kept of the counts is what they add up to, whatever was moved where.
+        #[test]
+        fn what_wants_rebuilding_is_what_the_counts_add_up_to(
+            moves in prop::collection::vec((0..Host::COUNT, 0..Host::COUNT, 0_u32..80), 0..60),
+        ) {
+            let mut group = Group {
+                hosts: [0; Host::COUNT],
+                scanning: 0,
+                ever_infected: 0,
+                known_locked: 0,
+                quiet_at: VecDeque::new(),
+                dirty: [0; 2],
+            };
+            group.hosts[Host::Vulnerable as usize] = 100;
+            for (from, to, count) in moves {
+                group.shift(ALL[from], ALL[to], count);
+                let sum = |hosts: &[Host]| hosts.iter().map(|host| group.get(*host)).sum::<u32>();
+                prop_assert_eq!(group.to_rebuild(), sum(&DIRTY));
+                prop_assert_eq!(group.down(), sum(&DIRTY[..DOWN]));
+                prop_assert_eq!(sum(&ALL), 100);
+            }
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use crate::support::{checked, friday};
 use std::io;
 use std::sync::{Arc, Mutex};
-use wardroom_core::exercise::{Command, Event, Exercise, MoveState};
+use wardroom_core::exercise::{Command, Event, Exercise, Made};
 use wardroom_core::record::{
     FORMAT, Header, Opened, Person, Replayed, Session, Store, open, replay, wire,
 };
@@ -235,10 +235,10 @@ pub fn two_hours() -> Vec<u8> {
         .find(|team| team.id == "typical")
         .expect("there is a typical team");
     let (mut session, memory, _) = start(&scenario, 7);
-    let mut made: Vec<MoveState> = Vec::new();
+    let mut made = Made::default();
     while session.exercise().secs() < 7_200 {
         for (command, at) in session.exercise().moves(team, &mut made) {
-            made[at].tried(session.apply(&command, REAL).is_ok());
+            made.tried(at, session.apply(&command, REAL).is_ok());
         }
         let next = session.exercise().secs() + 60;
         session.advance(next).expect("memory can be written");
