@@ -55,6 +55,8 @@ pub enum Code {
     Empty,
     /// Something that is nobody's where several organisations play, or is taken by one from another.
     Owner,
+    /// Machines that can't stand where they are said to.
+    Stands,
     /// Advice: a long stretch with nothing to do.
     Quiet,
     /// Advice: too much at once for one role.
@@ -83,7 +85,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, in order.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::File,
         Self::Syntax,
         Self::Depth,
@@ -108,6 +110,7 @@ impl Code {
         Self::Target,
         Self::Empty,
         Self::Owner,
+        Self::Stands,
     ];
 
     /// All codes of advice, in order.
@@ -158,6 +161,7 @@ impl Code {
             Self::Target => "W053-target",
             Self::Empty => "W054-empty",
             Self::Owner => "W055-owner",
+            Self::Stands => "W056-stands",
             Self::Quiet => "A101-quiet",
             Self::Crowded => "A102-crowded",
             Self::Idle => "A103-idle",

@@ -69,6 +69,7 @@ impl Checker {
                     of: self.owners.segments.get(at).copied().flatten(),
                     location: segment.location.clone(),
                     place,
+                    stands: self.segment_stands(segment),
                     address_space: segment.address_space.value.max(1),
                     proxy: segment.proxy,
                     outside: segment.outside,
@@ -144,6 +145,7 @@ impl Checker {
             count: hosts.count.value.min(MAX_HOSTS),
             patched: hosts.patched.value.min(hosts.count.value),
             spare,
+            stands: self.group_stands(hosts, segment),
         }
     }
 

@@ -18,6 +18,7 @@ mod owners;
 mod pace;
 mod possible;
 mod services;
+mod stands;
 mod team;
 mod threats;
 mod time;

@@ -3,6 +3,7 @@
 
 use super::super::shape::{HostKind, Place, Traffic, WhenHit};
 use super::ids::{GroupId, LinkId, OrganisationId, SegmentId, SystemId};
+use super::stands::Stand;
 
 /// See [`crate::scenario::shape::Pace`].
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +44,8 @@ pub struct Segment {
     pub location: String,
     /// Place on the map.
     pub place: Place,
+    /// Where its machines stand; nothing if the file doesn't say, or it lies outside.
+    pub stands: Option<Stand>,
     /// Addresses a local scan walks through.
     pub address_space: u32,
     /// Reaches the internet only by a proxy.
@@ -79,6 +82,8 @@ pub struct Group {
     pub patched: u32,
     /// How many can fail without anybody noticing.
     pub spare: u32,
+    /// Where they stand; nothing if where their segment does.
+    pub stands: Option<Stand>,
 }
 
 /// See [`crate::scenario::shape::Link`].

@@ -1,6 +1,7 @@
 //! The trust's network: segments, hosts, links, systems, crews. Must not hold any state.
 
-use super::{Count, Id, Share};
+use super::{Count, Id, Share, Text};
+use crate::scenario::mark::Marked;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -86,6 +87,9 @@ pub struct Segment {
     pub location: String,
     /// Where it lies on the map.
     pub place: Place,
+    /// Where its machines stand, so that the trust can be shown as a model on a table. Not for what
+    /// lies outside, which has no building here.
+    pub stands: Option<Marked<Stand>>,
     /// Addresses in its netblocks that a local scan walks through (at least its hosts).
     pub address_space: Count,
     /// Whether its hosts reach the internet only through a proxy. The worm's question to the
@@ -119,6 +123,28 @@ pub struct Place {
     pub h: u32,
 }
 
+/// Where machines stand: site, building, wing, floors. For eyes only: nothing in an exercise hangs
+/// on it.
+///
+/// Departments that share a floor stand side by side, each in its wing. A segment on several floors
+/// has its machines dealt evenly over them; a host group of it that stands elsewhere says so itself.
+///
+/// Checked: no name is empty, there is at least one floor, each is written as on a lift's buttons,
+/// and none stands twice. One site, and one building, is always spelt alike.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stand {
+    /// The site, in a word or two: `"Northgate"`. It is written on the site's plate.
+    pub site: Text,
+    /// The building on that site: `"Main block"`.
+    pub building: Text,
+    /// The part of the building, where several departments share a floor: `"east"`.
+    pub wing: Option<Text>,
+    /// As on a lift's buttons: `"B"` a basement (`"B2"` the one below it, down to `"B9"`), `"LG"`
+    /// lower ground, `"G"` ground, `"1"` to `"40"` above it.
+    pub floors: Vec<Text>,
+}
+
 /// Hosts of one kind and build in a segment.
 ///
 /// Checked: `patched` is not more than `count`, and `count` not more than ten million; `spare` is
@@ -143,6 +169,8 @@ pub struct HostGroup {
     /// How many of them can fail without anybody noticing, as in a cluster. None if left out: of a
     /// lone database server that is the whole.
     pub spare: Option<Count>,
+    /// Where they stand, if not where their segment does.
+    pub stands: Option<Marked<Stand>>,
 }
 
 /// What kind of machine, which says who can rebuild it.
