@@ -11,7 +11,7 @@ use bevy::prelude::*;
 use bevy::render::view::window::screenshot::{Screenshot, save_to_disk};
 use bevy::winit::{UpdateMode, WinitSettings};
 use clap::Parser;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use wardroom::window::{
     self, Author, AuthorAction, AuthorTab, Desk, Ground, Live, Overlay, Part, PendingInput,
@@ -41,6 +41,9 @@ struct Arguments {
     /// Colours for people who don't see red and green apart.
     #[arg(long)]
     safe_colours: bool,
+    /// Take these pictures alone: parts of their names. All up to the last of them are prepared.
+    #[arg(long, value_delimiter = ',', conflicts_with = "rest")]
+    only: Vec<String>,
     /// Prepare these pictures, take none, and leave the window to itself: for the test of what a
     /// window at rest costs.
     #[arg(long, value_delimiter = ',')]
@@ -84,7 +87,7 @@ fn main() -> ExitCode {
         ..Settings::default()
     };
     let done = if arguments.rest.is_empty() {
-        pictures(&arguments.folder, arguments.size, settings)
+        pictures(&arguments, settings)
     } else {
         let records = arguments.folder.join("records");
         rest(&arguments.rest, arguments.typing, records)
@@ -444,6 +447,8 @@ fn advance(shell: &mut Shell, mins: u64) {
 #[derive(Resource)]
 struct Progress {
     folder: PathBuf,
+    /// Names of those that are taken.
+    wanted: Vec<&'static str>,
     at: usize,
     frames: u32,
     asked: bool,
@@ -458,8 +463,14 @@ const PATIENCE_FRAMES: u32 = 2_000;
 ///
 /// # Errors
 /// Why it can't be done, in words.
-fn pictures(folder: &Path, (width, height): (u32, u32), settings: Settings) -> Result<(), String> {
-    for (name, _) in SHOTS {
+fn pictures(arguments: &Arguments, settings: Settings) -> Result<(), String> {
+    let (folder, (width, height)) = (&arguments.folder, arguments.size);
+    let wanted = |name: &&str| {
+        let named = |part: &String| name.contains(part.as_str());
+        arguments.only.is_empty() || arguments.only.iter().any(named)
+    };
+    let names: Vec<&str> = SHOTS.iter().map(|(name, _)| *name).filter(wanted).collect();
+    for name in &names {
         // An old picture must not be taken for a new one.
         let picture = folder.join(format!("{name}.png"));
         wardroom_files::make_way(&picture)
@@ -480,15 +491,15 @@ fn pictures(folder: &Path, (width, height): (u32, u32), settings: Settings) -> R
     })
     .insert_resource(Progress {
         folder: folder.to_path_buf(),
+        wanted: names.clone(),
         at: 0,
         frames: 0,
         asked: false,
     })
     .add_systems(Last, drive);
     let ended = app.run();
-    let missing: Vec<&str> = SHOTS
-        .iter()
-        .map(|(name, _)| *name)
+    let missing: Vec<&str> = names
+        .into_iter()
         .filter(|name| !folder.join(format!("{name}.png")).is_file())
         .collect();
     match (ended, missing.as_slice()) {
@@ -521,6 +532,17 @@ fn drive(
     if progress.frames == 0 {
         prepare(&mut shell.0);
         shell.0.wait();
+        if !progress.wanted.contains(name) {
+            progress.at += 1;
+            if progress
+                .wanted
+                .iter()
+                .all(|name| progress.folder.join(format!("{name}.png")).is_file())
+            {
+                progress.at = SHOTS.len();
+            }
+            return;
+        }
     }
     progress.frames += 1;
     if progress.frames == SETTLE_FRAMES {

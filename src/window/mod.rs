@@ -15,6 +15,7 @@ mod review;
 mod screens;
 mod settings;
 mod shell;
+mod table;
 mod theme;
 mod widgets;
 

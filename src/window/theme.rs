@@ -1,5 +1,7 @@
 //! Colours, type and spacing. No other file of the window names a colour. Must not draw anything.
 
+mod table;
+
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, Style,
     TextStyle, Vec2, Visuals,

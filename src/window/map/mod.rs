@@ -51,8 +51,17 @@ pub struct Shown<'a> {
     pub playing: bool,
 }
 
+/// What switches between the model on the table and the flat plan.
+pub const FLAT_PLAN: &str = "Flat plan";
+
 /// Shows the map.
-pub fn map_ui(ui: &mut Ui, theme: &Theme, shown: Shown<'_>, map: &mut Map) -> Option<Action> {
+pub fn map_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    shown: Shown<'_>,
+    map: &mut Map,
+    flat: Option<&mut bool>,
+) -> Option<Action> {
     let mut action = None;
     let Shown {
         scenario,
@@ -61,7 +70,7 @@ pub fn map_ui(ui: &mut Ui, theme: &Theme, shown: Shown<'_>, map: &mut Map) -> Op
         moving,
         playing,
     } = shown;
-    head(ui, theme, scenario, truth, map);
+    head(ui, theme, scenario, truth, map, flat);
     if let Some(picked) = now_picked
         && playing
     {
@@ -73,7 +82,7 @@ pub fn map_ui(ui: &mut Ui, theme: &Theme, shown: Shown<'_>, map: &mut Map) -> Op
         egui::WidgetType::Image,
         "Map of the trust: arrows move it, plus and minus zoom",
     );
-    steer(ui, map, rect, &response);
+    steer(ui, &mut map.zoom, &mut map.pan, rect, &response);
     let painter = ui.painter_at(rect);
     let drawn = Drawn {
         theme,
@@ -115,7 +124,7 @@ pub fn map_ui(ui: &mut Ui, theme: &Theme, shown: Shown<'_>, map: &mut Map) -> Op
         overlay::needs(&painter, &drawn, map.overlay, at);
     }
     let words = match hovered {
-        Some(at) => Some(tooltip(&drawn, at)),
+        Some(at) => Some(tooltip(scenario, truth, at)),
         None => response
             .hover_pos()
             .and_then(|at| links::under(scenario, &drawn.places, at))
@@ -135,7 +144,14 @@ pub fn map_ui(ui: &mut Ui, theme: &Theme, shown: Shown<'_>, map: &mut Map) -> Op
     action
 }
 
-fn head(ui: &mut Ui, theme: &Theme, scenario: &Scenario, truth: &TruthView, map: &mut Map) {
+fn head(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    truth: &TruthView,
+    map: &mut Map,
+    flat: Option<&mut bool>,
+) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(8.0, 3.0);
@@ -146,6 +162,11 @@ fn head(ui: &mut Ui, theme: &Theme, scenario: &Scenario, truth: &TruthView, map:
         };
         super::widgets::caps(ui, theme, &whose);
         ui.add_space(6.0);
+        if let Some(flat) = flat
+            && toggle(ui, theme, true, FLAT_PLAN).clicked()
+        {
+            *flat = false;
+        }
         for (overlay, words) in Overlay::ALL {
             if toggle(ui, theme, map.overlay == overlay, words).clicked() {
                 map.overlay = overlay;
@@ -215,9 +236,9 @@ fn actions_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, picked: usize) ->
 }
 
 /// Zooms with the wheel or keys, moves with the pointer or keys.
-fn steer(ui: &Ui, map: &mut Map, rect: Rect, response: &egui::Response) {
-    if map.zoom < 1.0 {
-        map.zoom = 1.0;
+pub fn steer(ui: &Ui, zoom: &mut f32, pan: &mut egui::Vec2, rect: Rect, response: &egui::Response) {
+    if *zoom < 1.0 {
+        *zoom = 1.0;
     }
     let mut zoom_by = 1.0;
     let mut around = rect.center();
@@ -246,7 +267,7 @@ fn steer(ui: &Ui, map: &mut Map, rect: Rect, response: &egui::Response) {
                 (egui::Key::ArrowDown, vec2(0.0, -40.0)),
             ] {
                 if input.key_pressed(key) {
-                    map.pan += way;
+                    *pan += way;
                 }
             }
             if input.key_pressed(egui::Key::Plus) || input.key_pressed(egui::Key::Equals) {
@@ -258,20 +279,20 @@ fn steer(ui: &Ui, map: &mut Map, rect: Rect, response: &egui::Response) {
         });
     }
     if zoom_by != 1.0 {
-        let before = map.zoom;
-        map.zoom = (map.zoom * zoom_by).clamp(1.0, 6.0);
+        let before = *zoom;
+        *zoom = (*zoom * zoom_by).clamp(1.0, 6.0);
         // What is under the pointer stays there.
-        let from_centre = around - rect.center() - map.pan;
-        map.pan -= from_centre * (map.zoom / before - 1.0);
+        let from_centre = around - rect.center() - *pan;
+        *pan -= from_centre * (*zoom / before - 1.0);
     }
     if response.dragged() {
-        map.pan += response.drag_delta();
+        *pan += response.drag_delta();
     }
-    let most = rect.size() * (map.zoom - 1.0) / 2.0;
-    map.pan = map.pan.clamp(-most, most);
+    let most = rect.size() * (*zoom - 1.0) / 2.0;
+    *pan = pan.clamp(-most, most);
     if response.double_clicked() {
-        map.zoom = 1.0;
-        map.pan = egui::Vec2::ZERO;
+        *zoom = 1.0;
+        *pan = egui::Vec2::ZERO;
     }
 }
 
@@ -481,27 +502,27 @@ fn tag(painter: &Painter, theme: &Theme, at: Pos2, words: &str) {
     painter.galley(rect.min + vec2(6.0, 2.0), galley, theme.accent);
 }
 
-fn tooltip(drawn: &Drawn<'_>, at: usize) -> String {
-    let segment = &drawn.scenario.segments[at];
+/// What a segment holds, in words.
+pub fn tooltip(scenario: &Scenario, truth: &TruthView, at: usize) -> String {
+    let segment = &scenario.segments[at];
     let mut words = format!("{}\n{}", segment.name, segment.location);
     if segment.outside {
         return words;
     }
     for (host, word) in dots::WORDS {
-        let count = drawn.truth.segments[at].hosts[host as usize];
+        let count = truth.segments[at].hosts[host as usize];
         if count > 0 {
             words.push_str(&format!("\n{} {word}", super::grouped(count)));
         }
     }
     words.push_str(&format!(
         "\n{} locked reported so far",
-        overlay::known_locked(drawn, at)
+        truth.segments[at].known_locked
     ));
     if segment.proxy {
         words.push_str("\nReaches the web only through the proxy");
     }
-    let systems: Vec<&str> = drawn
-        .scenario
+    let systems: Vec<&str> = scenario
         .systems
         .iter()
         .filter(|system| system.segments.iter().any(|id| id.at() == at))

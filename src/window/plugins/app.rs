@@ -6,6 +6,7 @@ use super::{
     author_files, console, library, minutes, order, pace, rooms, scenario_source, screens,
 };
 use crate::window::shell::Shell;
+use crate::window::table::TablePlugin;
 use crate::window::theme::BEHIND;
 use bevy::app::{PluginGroupBuilder, TerminalCtrlCHandlerPlugin};
 use bevy::log::LogPlugin;
@@ -32,6 +33,7 @@ impl Plugin for WardroomPlugin {
             rooms::RoomsPlugin,
             author_files::AuthorFilesPlugin,
             pace::PacePlugin,
+            TablePlugin,
         ));
     }
 }
@@ -47,6 +49,11 @@ fn bevy_plugins(width: u32, height: u32) -> PluginGroupBuilder {
             }),
             close_when_requested: false,
             exit_condition: ExitCondition::OnPrimaryClosed,
+            ..default()
+        })
+        .set(RenderPlugin {
+            // A table that is drawn once must be whole in that frame.
+            synchronous_pipeline_compilation: true,
             ..default()
         })
         .set(LogPlugin {

@@ -7,6 +7,7 @@ use crate::window::panels::{
     Action, ahead_ui, clock_bar_ui, curve_ui, decision_ui, desk_ui, events_ui, message_ui,
     rewind_ui, services_ui,
 };
+use crate::window::table::{self, Model, Stage, table_ui};
 use crate::window::theme::{Theme, size};
 use crate::window::widgets::{boxed, caps, primary, secondary, text, toggle};
 use egui::{Color32, FontFamily, Frame, Margin, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
@@ -51,6 +52,12 @@ impl Part {
 pub struct LiveLayout {
     /// How far in the map is, where, and what is laid over it.
     pub map: Map,
+    /// The model on the table: how far in, where, and whose picture of it.
+    pub model: Model,
+    /// Its picture.
+    pub stage: Stage,
+    /// Whether the estate is shown as a flat plan.
+    pub flat: bool,
     /// Whether ENDEX has been asked for and not confirmed.
     pub ending: bool,
     /// What is shown where only one thing fits.
@@ -243,9 +250,16 @@ fn side_by_side(
         actions.extend(events_ui(ui, theme, &live.seen, &mut live.input.events));
     });
     let centre = Rect::from_min_max(pos2(middle.0, whole.min.y), pos2(middle.1, low - GAP));
-    boxed(ui, theme, centre, "map", |ui| {
-        actions.extend(map_ui(ui, theme, shown(live, motion), &mut layout.map));
-    });
+    if layout.flat {
+        boxed(ui, theme, centre, "map", |ui| {
+            actions.extend(estate_ui(ui, theme, live, layout, motion));
+        });
+    } else {
+        // The table stands on the ground itself, as large as there is room for.
+        let mut child = ui.new_child(egui::UiBuilder::new().id_salt("table").max_rect(centre));
+        child.set_clip_rect(centre);
+        actions.extend(estate_ui(&mut child, theme, live, layout, motion));
+    }
 
     let wide = middle.1 - middle.0 - 2.0 * GAP;
     let first = middle.0 + wide * 0.27;
@@ -322,7 +336,7 @@ fn one_at_a_time(
             let rect = rect.shrink(8.0);
             boxed(ui, theme, rect, "part", |ui| match layout.part {
                 Part::Map => {
-                    actions.extend(map_ui(ui, theme, shown(live, motion), &mut layout.map))
+                    actions.extend(estate_ui(ui, theme, live, layout, motion));
                 }
                 Part::Events => {
                     actions.extend(events_ui(ui, theme, &live.seen, &mut live.input.events))
@@ -372,6 +386,32 @@ fn ahead_and_curve(ui: &mut Ui, theme: &Theme, seen: &Seen) {
                 curve_ui(ui, theme, seen);
             });
         });
+}
+
+/// The trust, on the table or as a flat plan.
+fn estate_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    live: &Live,
+    layout: &mut LiveLayout,
+    motion: bool,
+) -> Option<Action> {
+    if layout.flat {
+        let flat = Some(&mut layout.flat);
+        return map_ui(ui, theme, shown(live, motion), &mut layout.map, flat);
+    }
+    let view = &live.seen.view;
+    let known = wardroom_table::Seen::reported(&view.truth, &view.team);
+    let shown = table::Shown {
+        scenario: &live.seen.scenario,
+        truth: &view.truth,
+        known: &known,
+        picked: live.input.picked,
+    };
+    let LiveLayout {
+        model, stage, flat, ..
+    } = layout;
+    table_ui(ui, theme, shown, (model, stage), flat)
 }
 
 /// What the map shows of a live exercise.

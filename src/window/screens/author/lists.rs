@@ -74,7 +74,7 @@ fn estate_map(
         moving: false,
         playing: false,
     };
-    let action: Option<Action> = map_ui(ui, theme, shown, &mut input.map);
+    let action: Option<Action> = map_ui(ui, theme, shown, &mut input.map, None);
     let place = match action {
         Some(Action::Pick(Some(segment))) => {
             view.place_of("segments", &sound.scenario.segments[segment].id)

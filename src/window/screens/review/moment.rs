@@ -117,7 +117,7 @@ pub fn moment_map(ui: &mut Ui, theme: &Theme, seen: &Seen, map: &mut Map, motion
         playing: false,
     };
     // Nothing can be done in what is over.
-    let _nothing: Option<Action> = map_ui(ui, theme, shown, map);
+    let _nothing: Option<Action> = map_ui(ui, theme, shown, map, None);
 }
 
 /// How the services stood, and what the team had been told.

@@ -1,0 +1,134 @@
+//! Where bodies go so that none hides another and the picture stays small. Must not know what they are.
+//!
+//! One after the other, each goes to that place of a grid around its anchor at which it hides nothing,
+//! is hidden by nothing, and at which
+//!
+//! ```text
+//! size of the picture so far  +  NEAR · distance from its anchor  +  lean · (x + y)
+//! ```
+//!
+//! is least, where the size is the larger of the picture's height and its width over [`SHAPE`].
+
+use crate::iso::{Solid, around, at};
+
+/// Width to height of the space that the picture is for.
+pub const SHAPE: f32 = 1.5;
+
+/// What a pitch of distance weighs against a pitch of picture.
+const NEAR: f32 = 0.12;
+
+/// Pitches between places that are tried.
+const STEP: f32 = 1.5;
+
+/// A body that is to be placed, its lowest corner at the origin.
+#[derive(Clone, Copy, Debug)]
+pub struct Body {
+    /// Its extent along the three axes.
+    pub size: [f32; 3],
+    /// The point of the table that it should be near.
+    pub anchor: [f32; 2],
+    /// How far its middle may be from its anchor, along each axis.
+    pub reach: f32,
+    /// Above 0 it is drawn to the back, below 0 to the front.
+    pub lean: f32,
+    /// Pitches between it and others on the picture.
+    pub gap: f32,
+}
+
+/// What is on the table so far.
+#[derive(Clone, Debug, Default)]
+pub struct Packed {
+    bodies: Vec<Solid>,
+    picture: Option<[f32; 4]>,
+}
+
+impl Packed {
+    /// Puts a body where it is.
+    pub fn put(&mut self, solid: Solid) {
+        self.bodies.push(solid);
+        let its = solid.on_picture();
+        self.picture = Some(self.picture.map_or(its, |picture| around(picture, its)));
+    }
+
+    /// Keeps a strip of the table free of bodies and of what would hide it, without its counting for
+    /// the picture's size.
+    pub fn keep_free(&mut self, solid: Solid) {
+        self.bodies.push(solid);
+    }
+
+    /// Places a body, and says where.
+    pub fn place(&mut self, body: Body) -> Solid {
+        let mut reach = body.reach;
+        loop {
+            if let Some(found) = self.best(&body, reach) {
+                self.put(found);
+                return found;
+            }
+            // What has been placed is finite, so that somewhere there is room.
+            reach *= 1.5;
+        }
+    }
+
+    fn best(&self, body: &Body, reach: f32) -> Option<Solid> {
+        let [long, deep, high] = body.size;
+        let steps = (reach / STEP).ceil() as i32;
+        let mut best: Option<(f32, Solid)> = None;
+        for across in -steps..=steps {
+            for along in -steps..=steps {
+                let x = body.anchor[0] + across as f32 * STEP - long / 2.0;
+                let y = body.anchor[1] + along as f32 * STEP - deep / 2.0;
+                let solid = Solid {
+                    min: at(x, y, 0.0),
+                    max: at(x + long, y + deep, high),
+                };
+                let cost = self.cost(body, &solid);
+                if best.as_ref().is_none_or(|(least, _)| cost < *least)
+                    && self.bodies.iter().all(|it| it.apart(&solid, body.gap))
+                {
+                    best = Some((cost, solid));
+                }
+            }
+        }
+        best.map(|(_, solid)| solid)
+    }
+
+    fn cost(&self, body: &Body, solid: &Solid) -> f32 {
+        let its = solid.on_picture();
+        let picture = self.picture.map_or(its, |picture| around(picture, its));
+        let size = (picture[3] - picture[1]).max((picture[2] - picture[0]) / SHAPE);
+        let middle = [
+            (solid.min.x + solid.max.x) / 2.0,
+            (solid.min.y + solid.max.y) / 2.0,
+        ];
+        let distance = (middle[0] - body.anchor[0]).abs() + (middle[1] - body.anchor[1]).abs();
+        size + NEAR * distance + body.lean * (middle[0] + middle[1])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn nothing_hides_anything(sizes in proptest::collection::vec((2_u8..40, 2_u8..20, 1_u8..60), 1..9)) {
+            let mut packed = Packed::default();
+            let mut placed: Vec<Solid> = Vec::new();
+            for (long, deep, high) in sizes {
+                let found = packed.place(Body {
+                    size: [f32::from(long), f32::from(deep), f32::from(high)],
+                    anchor: [0.0, 0.0],
+                    reach: 30.0,
+                    lean: 0.0,
+                    gap: 1.0,
+                });
+                for before in &placed {
+                    prop_assert!(before.apart(&found, 1.0));
+                }
+                placed.push(found);
+            }
+        }
+    }
+}

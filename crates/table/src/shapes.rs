@@ -1,0 +1,192 @@
+//! What devices and things on the table look like: what is well lies flat, what is wrong stands up. Must
+//! not know where on the table they are, nor why.
+
+use crate::drawing::{Layer, Paint, Side};
+use crate::iso::{Point, at};
+use wardroom_core::exercise::Host;
+
+/// Corners of a circle on the table, as eight steps around it.
+const ROUND: [[f32; 2]; 8] = [
+    [1.0, 0.0],
+    [0.707, 0.707],
+    [0.0, 1.0],
+    [-0.707, 0.707],
+    [-1.0, 0.0],
+    [-0.707, -0.707],
+    [0.0, -1.0],
+    [0.707, -0.707],
+];
+
+/// Hosts in the order in which they stand, from the cable's end.
+pub const ORDER: [Host; 14] = [
+    Host::Locked,
+    Host::Infected,
+    Host::Unplugged,
+    Host::OffLocked,
+    Host::OffInfected,
+    Host::Crashed,
+    Host::Rebuilding,
+    Host::Dormant,
+    Host::OffDormant,
+    Host::OffVulnerable,
+    Host::OffPatched,
+    Host::Vulnerable,
+    Host::Patched,
+    Host::Restored,
+];
+
+/// Puts a device on the table.
+pub fn device(layer: &mut Layer, host: Host, place: Point) {
+    match host {
+        Host::Locked => cube(layer, place, 0.44, 0.85, Paint::Locked),
+        Host::Infected => pyramid(layer, place, Paint::Silent),
+        Host::Dormant | Host::OffDormant => pyramid(layer, place, |_| Paint::Off),
+        Host::Unplugged => {
+            cube(layer, place, 0.44, 0.4, Paint::Locked);
+        }
+        Host::OffLocked | Host::OffInfected => dash(layer, place, Paint::Locked(Side::Left)),
+        Host::Crashed => dash(layer, place, Paint::Silent(Side::Left)),
+        Host::OffVulnerable | Host::OffPatched => dash(layer, place, Paint::Off),
+        Host::Rebuilding => {
+            disc(layer, place, 0.42, Paint::Accent);
+            disc(layer, place, 0.2, Paint::Floor(Side::Top));
+        }
+        Host::Vulnerable => disc(layer, place, 0.34, Paint::Working),
+        Host::Patched => {
+            disc(layer, place, 0.36, Paint::Patched);
+            disc(layer, place, 0.18, Paint::Floor(Side::Top));
+        }
+        Host::Restored => ball(layer, place),
+    }
+}
+
+/// A disc that lies on the table.
+pub fn disc(layer: &mut Layer, place: Point, radius: f32, paint: Paint) {
+    let corners = ROUND.map(|[x, y]| at(place.x + radius * x, place.y + radius * y, place.z));
+    layer.face(&corners, paint);
+}
+
+/// A short bar that lies along the row.
+fn dash(layer: &mut Layer, place: Point, paint: Paint) {
+    let corners = [[-0.4, -0.12], [0.4, -0.12], [0.4, 0.12], [-0.4, 0.12]];
+    let corners = corners.map(|[x, y]| at(place.x + x, place.y + y, place.z));
+    layer.face(&corners, paint);
+}
+
+/// A box, of which top, left and right are seen.
+pub fn cube(layer: &mut Layer, place: Point, half: f32, high: f32, paint: impl Fn(Side) -> Paint) {
+    let rect = [
+        place.x - half,
+        place.y - half,
+        place.x + half,
+        place.y + half,
+    ];
+    block(layer, rect, place.z, place.z + high, paint);
+}
+
+/// A body over a rectangle of the table (least x, least y, most x, most y), of which top, left and right
+/// are seen.
+pub fn block(
+    layer: &mut Layer,
+    rect: [f32; 4],
+    low: f32,
+    high: f32,
+    paint: impl Fn(Side) -> Paint,
+) {
+    let [x0, y0, x1, y1] = rect;
+    layer.face(
+        &[
+            at(x0, y1, low),
+            at(x1, y1, low),
+            at(x1, y1, high),
+            at(x0, y1, high),
+        ],
+        paint(Side::Left),
+    );
+    layer.face(
+        &[
+            at(x1, y1, low),
+            at(x1, y0, low),
+            at(x1, y0, high),
+            at(x1, y1, high),
+        ],
+        paint(Side::Right),
+    );
+    layer.face(
+        &[
+            at(x0, y0, high),
+            at(x1, y0, high),
+            at(x1, y1, high),
+            at(x0, y1, high),
+        ],
+        paint(Side::Top),
+    );
+}
+
+fn pyramid(layer: &mut Layer, place: Point, paint: impl Fn(Side) -> Paint) {
+    let half = 0.46;
+    let apex = at(place.x, place.y, place.z + 0.95);
+    let front = at(place.x + half, place.y + half, place.z);
+    let left = at(place.x - half, place.y + half, place.z);
+    let right = at(place.x + half, place.y - half, place.z);
+    layer.face(&[left, front, apex], paint(Side::Left));
+    layer.face(&[front, right, apex], paint(Side::Right));
+}
+
+/// A ball: a disc that faces who looks at it, with light on it.
+fn ball(layer: &mut Layer, place: Point) {
+    let upright = |radius: f32, right: f32, up: f32| {
+        let [x, y] = at(place.x, place.y, place.z + 0.35).on_picture();
+        ROUND.map(|[a, b]| [x + right + radius * a, y - up + radius * b])
+    };
+    layer.upright(&upright(0.42, 0.0, 0.0), Paint::RebuiltShade);
+    layer.upright(&upright(0.26, -0.08, 0.1), Paint::Rebuilt);
+}
+
+/// Somebody: a body and a head.
+pub fn person(layer: &mut Layer, place: Point, paint: Paint) {
+    let [x, y] = place.on_picture();
+    layer.upright(
+        &[
+            [x - 0.36, y],
+            [x + 0.36, y],
+            [x + 0.2, y - 1.0],
+            [x - 0.2, y - 1.0],
+        ],
+        paint,
+    );
+    let head = ROUND.map(|[a, b]| [x + 0.3 * a, y - 1.25 + 0.3 * b]);
+    layer.upright(&head, paint);
+}
+
+/// The mast of a network outside.
+pub fn mast(layer: &mut Layer, place: Point) {
+    let [x, y] = place.on_picture();
+    let high = 8.0;
+    for (foot, width) in [(-1.3, 0.16), (1.3, 0.16), (0.0, 0.1)] {
+        layer.stroke([x + foot, y], [x, y - high], width, Paint::Cable);
+    }
+    for step in 1..6 {
+        let up = step as f32 * 1.25;
+        let half = 1.3 * (1.0 - up / high);
+        layer.stroke([x - half, y - up], [x + half, y - up], 0.12, Paint::Cable);
+    }
+    let top = ROUND.map(|[a, b]| [x + 0.4 * a, y - high + 0.4 * b]);
+    layer.upright(&top, Paint::Patched);
+}
+
+/// The cloud of what lies outside.
+pub fn cloud(layer: &mut Layer, place: Point) {
+    let [x, y] = place.on_picture();
+    for (right, up, radius) in [
+        (-1.7, 3.6, 1.1),
+        (-0.4, 4.6, 1.6),
+        (1.3, 4.0, 1.3),
+        (0.0, 3.4, 1.1),
+        (1.9, 3.4, 0.9),
+    ] {
+        let puff = ROUND.map(|[a, b]| [x + right + radius * a, y - up + radius * b]);
+        layer.upright(&puff, Paint::Floor(Side::Top));
+    }
+    layer.stroke([x, y], [x, y - 2.4], 0.14, Paint::Cable);
+}

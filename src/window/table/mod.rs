@@ -1,0 +1,13 @@
+//! The trust as a model on a table: the panel that shows it, its signs, and the Bevy scene behind it. Must
+//! not decide where anything stands (`wardroom-table`), and must not change anything.
+
+mod legend;
+mod model;
+mod placing;
+mod scene;
+mod signs;
+mod stage;
+
+pub use model::{Model, Shown, table_ui};
+pub use scene::TablePlugin;
+pub use stage::Stage;

@@ -1,0 +1,292 @@
+//! The table as a Bevy scene: a mesh for the ground, one for each department's devices, one for cables and
+//! one for what stands over floors, seen by a camera of its own whose picture a panel shows. Meshes are in
+//! pitches, so that only what has changed is made anew; a camera that has nothing new to show sleeps. Must
+//! not decide what is seen.
+
+use super::stage::Wanted;
+use crate::window::plugins::{ShellResource, Wake};
+use crate::window::theme::Theme;
+use bevy::asset::RenderAssetUsages;
+use bevy::camera::RenderTarget;
+use bevy::camera::visibility::RenderLayers;
+use bevy::mesh::{Indices, PrimitiveTopology};
+use bevy::prelude::*;
+use bevy::render::render_resource::{
+    Extent3d, TextureDescriptor, TextureDimension, TextureFormat, TextureUsages,
+};
+use bevy_egui::{EguiPostUpdateSet, EguiTextureHandle, EguiUserTextures};
+use std::sync::Arc;
+use wardroom_table::{self as table, Layer};
+
+/// The scenes of tables.
+pub struct TablePlugin;
+
+impl Plugin for TablePlugin {
+    fn build(&self, app: &mut App) {
+        app.init_resource::<Paints>()
+            .add_systems(PostUpdate, show.after(EguiPostUpdateSet::EndPass));
+    }
+}
+
+/// The one material: colours stand in the meshes.
+#[derive(Resource)]
+struct Paints(Handle<ColorMaterial>);
+
+impl FromWorld for Paints {
+    fn from_world(world: &mut World) -> Self {
+        let mut materials = world.resource_mut::<Assets<ColorMaterial>>();
+        Self(materials.add(ColorMaterial::from(Color::WHITE)))
+    }
+}
+
+/// Frames for which a changed table is drawn: what is new reaches the graphics card in the first of them.
+const FRAMES: u8 = 3;
+
+/// The layer on which the console's table is.
+const TRUTH: usize = 1;
+
+/// Parts of the scene, in the order in which they are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Plates,
+    Cables,
+    Built,
+    Devices(usize),
+    Over,
+}
+
+impl Part {
+    fn height(self) -> f32 {
+        match self {
+            Self::Plates => 0.0,
+            Self::Cables => 1.0,
+            Self::Built => 2.0,
+            Self::Devices(_) => 3.0,
+            Self::Over => 4.0,
+        }
+    }
+}
+
+/// A table that is shown: what of it is there, and where.
+#[derive(Component)]
+struct Shown {
+    wanted: Wanted,
+    camera: Entity,
+    image: Handle<Image>,
+    parts: Vec<(Part, Entity)>,
+    /// Frames for which it is still drawn.
+    frames: u8,
+}
+
+/// What is needed to change a scene.
+type Stores<'a> = (
+    ResMut<'a, Assets<Mesh>>,
+    ResMut<'a, Assets<Image>>,
+    ResMut<'a, EguiUserTextures>,
+    Res<'a, Paints>,
+);
+
+/// Makes the console's table as its panel wants it.
+fn show(
+    mut commands: Commands,
+    mut shell: ResMut<ShellResource>,
+    mut stores: Stores,
+    mut scenes: Query<(Entity, &mut Shown)>,
+    mut cameras: Query<&mut Camera>,
+    meshes: Query<&Mesh2d>,
+    mut places: Query<&mut Transform>,
+    wake: Res<Wake>,
+) {
+    let stage = &mut shell.0.layout.stage;
+    let Some(wanted) = stage.wanted.take() else {
+        return;
+    };
+    let Some((_, mut shown)) = scenes.iter_mut().next() else {
+        let texture = raise(&mut commands, &mut stores, wanted);
+        stage.texture = Some(texture);
+        wake.now();
+        return;
+    };
+    let before = shown.wanted.clone();
+    let fresh = !Arc::ptr_eq(&before.table, &wanted.table) || before.theme != wanted.theme;
+    let resized = before.pixels != wanted.pixels;
+    let moved = resized || before.projection != wanted.projection;
+    let changed = fresh || moved || before.seen != wanted.seen;
+    if changed {
+        shown.frames = FRAMES;
+    }
+    let draws = shown.frames > 0;
+    shown.frames = shown.frames.saturating_sub(1);
+    if let Ok(mut camera) = cameras.get_mut(shown.camera)
+        && camera.is_active != draws
+    {
+        camera.is_active = draws;
+    }
+    if draws {
+        wake.now();
+    }
+    if !changed {
+        return;
+    }
+    if fresh && before.table.bays_of.len() != wanted.table.bays_of.len() {
+        for (_, part) in std::mem::take(&mut shown.parts) {
+            commands.entity(part).despawn();
+        }
+    }
+    if resized && let Some(mut image) = stores.1.get_mut(&shown.image) {
+        image.resize(extent(wanted.pixels));
+    }
+    let old = std::mem::replace(&mut shown.wanted, wanted);
+    let parts = shown.parts.clone();
+    if parts.is_empty() {
+        shown.parts = spawn(&mut commands, &mut stores, &shown.wanted);
+    }
+    let wanted = &shown.wanted;
+    for (part, entity) in parts {
+        if (fresh || differs(part, &old, wanted))
+            && let Ok(handle) = meshes.get(entity)
+            && let Some(mut mesh) = stores.0.get_mut(&handle.0)
+        {
+            *mesh = mesh_of(&layer(part, wanted), &wanted.theme);
+        }
+        if moved && let Ok(mut place) = places.get_mut(entity) {
+            *place = placed(part, wanted);
+        }
+    }
+}
+
+/// Whether a part looks otherwise than it did.
+fn differs(part: Part, old: &Wanted, new: &Wanted) -> bool {
+    match part {
+        Part::Plates | Part::Built => false,
+        Part::Devices(at) => old.seen.segments[at].hosts != new.seen.segments[at].hosts,
+        Part::Cables | Part::Over => old.seen != new.seen,
+    }
+}
+
+fn layer(part: Part, wanted: &Wanted) -> Layer {
+    let (scenario, at, seen) = (&wanted.scenario, &wanted.table, &wanted.seen);
+    match part {
+        Part::Plates => table::plates(at),
+        Part::Built => table::buildings(scenario, at),
+        Part::Cables => table::cables(scenario, at, seen),
+        Part::Devices(segment) => table::devices(at, seen, segment),
+        Part::Over => table::over(at, seen),
+    }
+}
+
+/// A scene that was not there: its camera, its picture, its parts.
+fn raise(commands: &mut Commands, stores: &mut Stores, wanted: Wanted) -> egui::TextureId {
+    let mut image = Image {
+        texture_descriptor: TextureDescriptor {
+            label: Some("table"),
+            size: extent(wanted.pixels),
+            dimension: TextureDimension::D2,
+            format: TextureFormat::Bgra8UnormSrgb,
+            mip_level_count: 1,
+            sample_count: 1,
+            usage: TextureUsages::TEXTURE_BINDING
+                | TextureUsages::COPY_DST
+                | TextureUsages::RENDER_ATTACHMENT,
+            view_formats: &[],
+        },
+        ..default()
+    };
+    image.resize(extent(wanted.pixels));
+    let image = stores.1.add(image);
+    let texture = stores.2.add_image(EguiTextureHandle::Strong(image.clone()));
+    let camera = commands
+        .spawn((
+            Camera2d,
+            Camera {
+                order: -1,
+                clear_color: ClearColorConfig::Custom(Color::NONE),
+                ..default()
+            },
+            RenderTarget::Image(image.clone().into()),
+            RenderLayers::layer(TRUTH),
+        ))
+        .id();
+    let parts = spawn(commands, stores, &wanted);
+    commands.spawn(Shown {
+        wanted,
+        camera,
+        image,
+        parts,
+        frames: FRAMES,
+    });
+    texture
+}
+
+fn spawn(commands: &mut Commands, stores: &mut Stores, wanted: &Wanted) -> Vec<(Part, Entity)> {
+    let departments = (0..wanted.table.bays_of.len()).map(Part::Devices);
+    [Part::Plates, Part::Cables, Part::Built, Part::Over]
+        .into_iter()
+        .chain(departments)
+        .map(|part| {
+            let mesh = stores.0.add(mesh_of(&layer(part, wanted), &wanted.theme));
+            let entity = commands
+                .spawn((
+                    Mesh2d(mesh),
+                    MeshMaterial2d(stores.3.0.clone()),
+                    placed(part, wanted),
+                    RenderLayers::layer(TRUTH),
+                ))
+                .id();
+            (part, entity)
+        })
+        .collect()
+}
+
+fn extent(pixels: [u32; 2]) -> Extent3d {
+    Extent3d {
+        width: pixels[0].max(1),
+        height: pixels[1].max(1),
+        depth_or_array_layers: 1,
+    }
+}
+
+/// From pitches, downwards, to the camera's pixels, upwards from the middle.
+fn placed(part: Part, wanted: &Wanted) -> Transform {
+    let [wide, high] = wanted.pixels.map(|it| it as f32);
+    let [x, y] = wanted.projection.origin;
+    let scale = wanted.projection.scale;
+    Transform {
+        translation: Vec3::new(x - wide / 2.0, high / 2.0 - y, part.height()),
+        scale: Vec3::new(scale, -scale, 1.0),
+        ..default()
+    }
+}
+
+fn mesh_of(layer: &Layer, theme: &Theme) -> Mesh {
+    let positions: Vec<[f32; 3]> = layer.corners.iter().map(|[x, y]| [*x, *y, 0.0]).collect();
+    let mut colours = Vec::with_capacity(positions.len());
+    let mut indices: Vec<u32> = Vec::with_capacity(positions.len() * 2);
+    for face in &layer.faces {
+        let first = colours.len() as u32;
+        let [r, g, b, a] = theme.on_table(face.paint).to_srgba_unmultiplied();
+        let colour = Color::srgba_u8(r, g, b, a).to_linear().to_f32_array();
+        colours.extend(std::iter::repeat_n(colour, face.corners as usize));
+        for corner in 1..face.corners.saturating_sub(1) {
+            indices.extend([first, first + corner, first + corner + 1]);
+        }
+    }
+    if indices.is_empty() {
+        // The graphics card is given no mesh without a corner.
+        return mesh_of(&speck(), theme);
+    }
+    Mesh::new(
+        PrimitiveTopology::TriangleList,
+        RenderAssetUsages::RENDER_WORLD,
+    )
+    .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, positions)
+    .with_inserted_attribute(Mesh::ATTRIBUTE_COLOR, colours)
+    .with_inserted_indices(Indices::U32(indices))
+}
+
+/// A face without extent.
+fn speck() -> Layer {
+    let mut layer = Layer::default();
+    layer.upright(&[[0.0, 0.0]; 3], table::Paint::Sealed);
+    layer
+}
