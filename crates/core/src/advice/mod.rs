@@ -3,6 +3,7 @@
 
 mod played;
 mod reading;
+mod spelling;
 
 pub use played::SEEDS;
 
@@ -14,6 +15,7 @@ use std::sync::Arc;
 pub fn advise(scenario: &Arc<Scenario>, loaded: &Loaded) -> Problems {
     let mut list: Vec<Diagnostic> = Vec::new();
     reading::advise(scenario, loaded, &mut list);
+    spelling::advise(loaded, &mut list);
     played::advise(scenario, loaded, &mut list);
     list.sort_by_key(|it| (it.mark, it.code));
     Problems {

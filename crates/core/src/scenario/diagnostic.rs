@@ -81,6 +81,8 @@ pub enum Code {
     Unmarked,
     /// Advice: an option that needs more people than are ever at work.
     TooFewPeople,
+    /// Advice: one site or building spelt in two ways.
+    TwoSpellings,
 }
 
 impl Code {
@@ -114,7 +116,7 @@ impl Code {
     ];
 
     /// All codes of advice, in order.
-    pub const ADVICE: [Self; 12] = [
+    pub const ADVICE: [Self; 13] = [
         Self::Quiet,
         Self::Crowded,
         Self::Idle,
@@ -127,6 +129,7 @@ impl Code {
         Self::TooLong,
         Self::Unmarked,
         Self::TooFewPeople,
+        Self::TwoSpellings,
     ];
 
     /// Whether it is advice: the scenario can be played as it is.
@@ -174,6 +177,7 @@ impl Code {
             Self::TooLong => "A110-too-long",
             Self::Unmarked => "A111-unmarked",
             Self::TooFewPeople => "A112-too-few-people",
+            Self::TwoSpellings => "A113-two-spellings",
         }
     }
 }

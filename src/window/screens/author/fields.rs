@@ -41,6 +41,7 @@ pub fn said(name: &str) -> String {
         "tasks" => "Task".to_owned(),
         "look_for" => "What an evaluator looks for".to_owned(),
         "measure" => "How it is measured".to_owned(),
+        "stands" => "Where it stands".to_owned(),
         "cost" => "What it costs".to_owned(),
         "about" => "About it".to_owned(),
         "brief" => "The role card".to_owned(),
