@@ -3,6 +3,7 @@
 
 use crate::support::{friday, friday_path};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use std::collections::BTreeMap;
 use wardroom_core::scenario::Fires;
 use wardroom_files as files;
 use wardroom_papers::exchange::cexf;
@@ -554,4 +555,92 @@ fn a_trusts_own_lists_become_an_estate_that_can_be_played() {
         ("kind".to_owned(), "Gear".to_owned()),
     ]);
     assert!(import(&odd, &heads).is_ok());
+}
+
+/// What an asset list says of where machines stand: segments and groups of the estate by their ids,
+/// and what is told.
+#[track_caller]
+fn standing(assets: &str) -> (BTreeMap<String, String>, Vec<String>) {
+    use wardroom_core::scenario::{Marked, read_one, shape};
+    use wardroom_papers::exchange::estate::{Heads, Lists, import};
+    let lists = Lists {
+        assets: sheet::read(assets.as_bytes()).expect("a list"),
+        ..Lists::default()
+    };
+    let estate = import(&lists, &Heads::default()).expect("it is understood");
+    let library: shape::Library =
+        read_one("estate.ron", &estate.text, "Library").expect("it can be read");
+    let mut found = BTreeMap::new();
+    let mut note = |id: &Marked<String>, stands: &Option<Marked<shape::Stand>>| {
+        if let Some(Marked { value: it, .. }) = stands {
+            let floors: Vec<&str> = it.floors.iter().map(|it| it.value.as_str()).collect();
+            let wing = it.wing.as_ref().map(|it| format!(" {it}"));
+            let place = format!(
+                "{}: {}{}: {}",
+                it.site,
+                it.building,
+                wing.unwrap_or_default(),
+                floors.join(" ")
+            );
+            found.insert(id.value.clone(), place);
+        }
+    };
+    for segment in &library.segments {
+        note(&segment.id, &segment.stands);
+        for group in &segment.hosts {
+            note(&group.id, &group.stands);
+        }
+    }
+    (found, estate.left)
+}
+
+/// Columns that say where machines stand are taken where they leave no doubt, and only there.
+#[test]
+fn an_estate_stands_where_a_trusts_asset_list_says_so_beyond_doubt() {
+    let (found, told) = standing(
+        "Site;Building;Wing;Floor;Department;Type;OS;Qty\n\
+        Edgeway;Main block;;Level 3;Wards;PC;Windows 7;40\n\
+        edgeway;Main Block;;4th floor;Wards;Laptop;Windows 7;10\n\
+        Edgeway;Main block;;3;Wards;PC;Windows 7;40\n\
+        Edgeway;Mill House;east;Ground;Offices;PC;Windows 7;90\n\
+        Northgate;Huts;;G;Offices;PC;Windows 10;20\n\
+        Edgeway;Main block;;B2;Stores;PC;Windows 7;5\n\
+        Edgeway;Annexe;;B2;Stores;PC;Windows 7;5\n\
+        Edgeway;Main block;;0;Clinics;PC;Windows 7;5\n\
+        Edgeway;;;1;Records;PC;Windows 7;5\n",
+    );
+    let places: Vec<(&str, &str)> = found
+        .iter()
+        .map(|(id, place)| (id.as_str(), place.as_str()))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            ("desktop-windows-10-offices", "Northgate: Huts: G"),
+            ("offices", "Edgeway: Mill House east: G"),
+            ("wards", "Edgeway: Main block: 3 4"),
+        ]
+    );
+    for words in [
+        "where “Stores” stands on the table: machines alike are in several places",
+        "where “Clinics” stands on the table: “0” is no floor",
+        "where “Records” stands on the table: a row lacks site, building or floor",
+    ] {
+        assert!(
+            told.iter().any(|it| it.contains(words)),
+            "{words}: {told:?}"
+        );
+    }
+    assert_eq!(told.len(), 3, "{told:?}");
+    // A list that says no more than a site, which is its department then, and one with nothing.
+    for assets in [
+        "Site;Type\nEdgeway;PC\nNorthgate;Server\n",
+        "Department;Type\nWards;PC\n",
+    ] {
+        let (found, told) = standing(assets);
+        assert!(found.is_empty() && told.is_empty(), "{found:?} {told:?}");
+    }
+    // A department by its site, where no other column names one.
+    let (found, _) = standing("Site;Building;Floor;Type\nEdgeway;Main block;LG;PC\n");
+    assert_eq!(found["edgeway"], "Edgeway: Main block: LG");
 }

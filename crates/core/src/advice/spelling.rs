@@ -45,3 +45,70 @@ impl<'a> Spellings<'a> {
 fn folded(name: &str) -> String {
     name.to_lowercase().split_whitespace().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::load;
+
+    /// What is said about places given as site and building, in their order.
+    fn said(places: &[(&str, &str)]) -> Vec<String> {
+        let hosts: String = places
+            .iter()
+            .map(|(site, building)| {
+                format!(
+                    "HostGroup(id: \"a\", name: \"b\", kind: Server, build: \"c\", count: 1, patched: 0, \
+                     stands: (site: {site:?}, building: {building:?}, floors: [\"G\"])),"
+                )
+            })
+            .collect();
+        let library = format!(
+            "Library(schema: 1, segments: [Segment(id: \"s\", name: \"S\", location: \"\", \
+             place: Place(x: 0, y: 0, w: 1, h: 1), address_space: 9, hosts: [{hosts}])])"
+        );
+        let main = include_str!("../../tests/core/diagnostics/sound/main.ron");
+        let team = include_str!("../../tests/core/diagnostics/sound/quick.ron");
+        let fetch = |path: &str| {
+            Ok(match path {
+                "library.ron" => library.as_bytes(),
+                "quick.ron" => team.as_bytes(),
+                _ => main.as_bytes(),
+            }
+            .to_vec())
+        };
+        let loaded = load("main.ron", &fetch).expect("it can be read");
+        let mut list = Vec::new();
+        advise(&loaded, &mut list);
+        list.into_iter().map(|it| it.message).collect()
+    }
+
+    #[test]
+    fn one_site_or_building_spelt_in_two_ways_is_told_once_for_each_place() {
+        let told = said(&[
+            ("Edgeway", "Main block"),
+            ("edgeway", "Main block"),
+            ("Edgeway", "Mainblock"),
+            ("Edge way", "Main  Block"),
+        ]);
+        assert_eq!(
+            told,
+            [
+                "the site “Edgeway” is spelt “edgeway” here, and counts as another",
+                "the building “Main block” is spelt “Mainblock” here, and counts as another",
+                "the site “Edgeway” is spelt “Edge way” here, and counts as another",
+                "the building “Main block” is spelt “Main  Block” here, and counts as another",
+            ]
+        );
+    }
+
+    #[test]
+    fn names_that_differ_in_a_letter_and_buildings_of_different_sites_are_not_one() {
+        let told = said(&[
+            ("Edgeway", "Block A"),
+            ("Edgeway", "Block B"),
+            ("Edgeways", "Block a"),
+            (" Edgeway ", "Block A"),
+        ]);
+        assert_eq!(told, Vec::<String>::new());
+    }
+}

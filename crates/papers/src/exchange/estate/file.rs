@@ -3,21 +3,23 @@
 
 use super::cells::when_hit;
 use super::found::{Found, Group, Service, System};
+use super::places::Stands;
 use wardroom_core::ron_tree::remarked::{
     Ron, count, file, flag, list, number, structure, text, with, word,
 };
+use wardroom_core::scenario::Stand;
 use wardroom_core::scenario::shape::{SCHEMA, WhenHit};
 
 /// What stands at the head of the file.
 const HEAD: &str = "An estate made from a trust's own lists. Every line with “assumed” is a guess: put your own\nfigure there. Channels, bodies and roles come from another library.";
 
 /// The file; what it assumes is told too.
-pub(super) fn written(found: &Found, assumed: &mut Vec<String>) -> String {
+pub(super) fn written(found: &Found, stands: &Stands, assumed: &mut Vec<String>) -> String {
     let hub = hub(found);
     let mut parts = vec![
         ("schema", count(SCHEMA.into())),
         ("builds", builds(found, assumed)),
-        ("segments", segments(found, assumed)),
+        ("segments", segments(found, stands, assumed)),
         ("links", links(found, hub, assumed)),
         ("systems", systems(found, assumed)),
     ];
@@ -63,7 +65,7 @@ fn builds(found: &Found, assumed: &mut Vec<String>) -> Ron {
     }))
 }
 
-fn segments(found: &Found, assumed: &mut Vec<String>) -> Ron {
+fn segments(found: &Found, stands: &Stands, assumed: &mut Vec<String>) -> Ron {
     let outside = structure(
         "Segment",
         [
@@ -85,7 +87,7 @@ fn segments(found: &Found, assumed: &mut Vec<String>) -> Ron {
             wide.saturating_sub(20).max(20),
             high.saturating_sub(20).max(20),
         ];
-        segment(found, id, name, at)
+        segment(found, stands, id, name, at)
     });
     let all = list(std::iter::once(outside).chain(inside));
     assumed.push("Where the parts lie on the map, and how many addresses they have.".to_owned());
@@ -98,7 +100,22 @@ fn place([x, y, w, h]: [usize; 4]) -> Ron {
     structure("Place", fields.map(|(name, value)| (name, whole(value))))
 }
 
-fn segment(found: &Found, id: &str, name: &str, at: [usize; 4]) -> Ron {
+fn stand(stand: &Stand) -> Ron {
+    let wing = stand.wing.iter().map(|it| ("wing", text(it)));
+    let floors = stand.floors.iter().map(|it| text(&it.to_string()));
+    structure(
+        "Stand",
+        [
+            ("site", text(&stand.site)),
+            ("building", text(&stand.building)),
+        ]
+        .into_iter()
+        .chain(wing)
+        .chain([("floors", list(floors))]),
+    )
+}
+
+fn segment(found: &Found, stands: &Stands, id: &str, name: &str, at: [usize; 4]) -> Ron {
     let groups: Vec<_> = found
         .groups
         .iter()
@@ -107,6 +124,10 @@ fn segment(found: &Found, id: &str, name: &str, at: [usize; 4]) -> Ron {
     let hosts: u32 = groups.iter().map(|(_, group)| group.count).sum();
     // The next power of two that holds twice its hosts.
     let space = (hosts * 2).max(64).next_power_of_two();
+    let hosts = groups
+        .iter()
+        .map(|((_, kind, build), group)| hosts_of(kind, build, group, stands));
+    let own = stands.segments.get(id).map(|it| ("stands", stand(it)));
     structure(
         "Segment",
         [
@@ -114,28 +135,26 @@ fn segment(found: &Found, id: &str, name: &str, at: [usize; 4]) -> Ron {
             ("name", text(name)),
             ("location", text(name)),
             ("place", place(at)),
+        ]
+        .into_iter()
+        .chain(own)
+        .chain([
             (
                 "address_space",
                 count(space.into()).remarked_beside("assumed: twice its devices"),
             ),
-            (
-                "hosts",
-                list(
-                    groups
-                        .iter()
-                        .map(|((_, kind, build), group)| hosts_of(kind, build, group)),
-                ),
-            ),
-        ],
+            ("hosts", list(hosts)),
+        ]),
     )
 }
 
-fn hosts_of(kind: &'static str, build: &str, group: &Group) -> Ron {
+fn hosts_of(kind: &'static str, build: &str, group: &Group, stands: &Stands) -> Ron {
     let what = match kind {
         "Server" => "servers",
         "Device" => "devices",
         _ => "desktops",
     };
+    let own = stands.groups.get(&group.id).map(|it| ("stands", stand(it)));
     structure(
         "HostGroup",
         [
@@ -145,7 +164,9 @@ fn hosts_of(kind: &'static str, build: &str, group: &Group) -> Ron {
             ("build", text(build)),
             ("count", count(group.count.into())),
             ("patched", count(group.patched.into())),
-        ],
+        ]
+        .into_iter()
+        .chain(own),
     )
 }
 

@@ -4,6 +4,7 @@
 use super::Estate;
 use super::cells::{kind_of, share, weight_of, yes};
 use super::heads::Row;
+use super::places::Places;
 use crate::exchange::words::slug;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +29,8 @@ pub(super) struct Found {
     /// Systems: name, groups, what they need.
     pub(super) systems: BTreeMap<String, System>,
     pub(super) services: BTreeMap<String, Service>,
+    /// Where the machines are said to stand.
+    pub(super) places: Places,
 }
 
 impl Found {
@@ -127,6 +130,7 @@ pub(super) fn assets_in(rows: &[Row], found: &mut Found, estate: &mut Estate) {
         group.count += count;
         group.patched += if patched { count } else { 0 };
         let group = group.id.clone();
+        found.places.hear(&at, &group, count, cells);
         if let Some(system) = cells.get("system") {
             let id = found.id("systems", system);
             let entry = found.systems.entry(id).or_default();

@@ -4,7 +4,7 @@
 use super::Heads;
 use crate::exchange::sheet::Sheet;
 use crate::exchange::words::bare;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows in which heads are looked for.
 const HEAD_ROWS: usize = 20;
@@ -63,6 +63,14 @@ pub(super) const ASSETS: [(&str, &[&str]); 6] = [
             "hosts",
         ],
     ),
+];
+/// Where the machines of an asset stand. A column that says it may be one of those above as well:
+/// where nothing else names the department, the site does.
+pub(super) const PLACES: [(&str, &[&str]); 4] = [
+    ("site", &["site", "site name", "hospital", "campus"]),
+    ("building", &["building", "building name", "block"]),
+    ("wing", &["wing"]),
+    ("floor", &["floor", "floor level", "level", "storey"]),
 ];
 pub(super) const DEPENDENCIES: [(&str, &[&str]); 3] = [
     (
@@ -127,24 +135,61 @@ pub(super) const IMPACT: [(&str, &[&str]); 5] = [
 /// A row by its number, with what stands under each field.
 pub(super) type Row = (usize, BTreeMap<&'static str, String>);
 
-/// Rows of a list by the names of its fields, with the row's number.
+/// A field with the heads by which others know it.
+type Known<'a> = (&'static str, &'a [&'a str]);
+
+/// The field whose head this is: its own, as the trust has named it, before one that others use.
+fn field_of(head: &str, fields: &[Known<'_>], heads: &Heads) -> Option<&'static str> {
+    let head = bare(head);
+    let own = fields
+        .iter()
+        .find(|(field, _)| heads.get(*field).is_some_and(|it| bare(it) == head));
+    own.or_else(|| {
+        fields.iter().find(|(field, known)| {
+            !heads.contains_key(*field) && known.iter().any(|it| *it == head)
+        })
+    })
+    .map(|(field, _)| *field)
+}
+
+/// Which column of a row of heads holds which field. A column that is one of `beside` is another
+/// field too only where no other column is.
+fn columns_of(
+    row: &[String],
+    fields: &[Known<'_>],
+    beside: &[Known<'_>],
+    heads: &Heads,
+) -> BTreeMap<&'static str, usize> {
+    let mut columns = BTreeMap::new();
+    let mut shared = Vec::new();
+    for (column, words) in row.iter().enumerate() {
+        let own = field_of(words, fields, heads);
+        match field_of(words, beside, heads) {
+            Some(place) => {
+                columns.entry(place).or_insert(column);
+                shared.extend(own.map(|field| (field, column)));
+            }
+            None => {
+                if let Some(field) = own {
+                    columns.entry(field).or_insert(column);
+                }
+            }
+        }
+    }
+    for (field, column) in shared {
+        columns.entry(field).or_insert(column);
+    }
+    columns
+}
+
+/// Rows of a list by the names of its fields, with the row's number. `beside` are fields whose
+/// column may be another's as well.
 pub(super) fn rows(
     sheets: &[Sheet],
-    fields: &[(&'static str, &[&str])],
+    fields: &[Known<'_>],
+    beside: &[Known<'_>],
     heads: &Heads,
 ) -> Option<Vec<Row>> {
-    let field_of = |head: &str| {
-        let head = bare(head);
-        let own = fields
-            .iter()
-            .find(|(field, _)| heads.get(*field).is_some_and(|it| bare(it) == head));
-        own.or_else(|| {
-            fields.iter().find(|(field, known)| {
-                !heads.contains_key(*field) && known.iter().any(|it| *it == head)
-            })
-        })
-        .map(|(field, _)| *field)
-    };
     let (sheet, head, columns) = sheets
         .iter()
         .flat_map(|sheet| {
@@ -155,17 +200,9 @@ pub(super) fn rows(
                 .take(HEAD_ROWS)
                 .map(move |(at, row)| (sheet, at, row))
         })
-        .map(|(sheet, at, row)| {
-            let mut columns: BTreeMap<&'static str, usize> = BTreeMap::new();
-            for (column, words) in row.iter().enumerate() {
-                if let Some(field) = field_of(words) {
-                    columns.entry(field).or_insert(column);
-                }
-            }
-            (sheet, at, columns)
-        })
-        .max_by_key(|(_, at, columns)| (columns.len(), usize::MAX - at))
-        .filter(|(.., columns)| columns.len() >= 2)?;
+        .map(|(sheet, at, row)| (sheet, at, columns_of(row, fields, beside, heads)))
+        .max_by_key(|(_, at, columns)| (used(columns), usize::MAX - at))
+        .filter(|(.., columns)| used(columns) >= 2)?;
     Some(
         sheet
             .rows
@@ -185,4 +222,9 @@ pub(super) fn rows(
             })
             .collect(),
     )
+}
+
+/// How many columns are understood.
+fn used(columns: &BTreeMap<&'static str, usize>) -> usize {
+    columns.values().collect::<BTreeSet<_>>().len()
 }

@@ -7,11 +7,12 @@ mod file;
 mod found;
 mod heads;
 mod lists;
+mod places;
 
 use found::{Found, assets_in, dependencies_in, impact_in};
 pub use lists::{Estate, Heads, Lists};
 
-use heads::{ASSETS, DEPENDENCIES, IMPACT, rows};
+use heads::{ASSETS, DEPENDENCIES, IMPACT, PLACES, rows};
 
 /// Makes an estate file of a trust's lists.
 ///
@@ -28,22 +29,32 @@ pub fn import(lists: &Lists, heads: &Heads) -> Result<Estate, String> {
     };
     let mut estate = Estate::default();
     let mut found = Found::default();
-    let assets = rows(&lists.assets, &ASSETS, heads).ok_or_else(|| missing("assets", &ASSETS))?;
+    let assets = rows(&lists.assets, &ASSETS, &PLACES, heads).ok_or_else(|| {
+        let known: Vec<_> = ASSETS.into_iter().chain(PLACES).collect();
+        missing("assets", &known)
+    })?;
     assets_in(&assets, &mut found, &mut estate);
     if !lists.dependencies.is_empty() {
-        let rows = rows(&lists.dependencies, &DEPENDENCIES, heads)
+        let rows = rows(&lists.dependencies, &DEPENDENCIES, &[], heads)
             .ok_or_else(|| missing("dependencies", &DEPENDENCIES))?;
         dependencies_in(&rows, &mut found, &mut estate);
     }
     if !lists.impact.is_empty() {
-        let rows = rows(&lists.impact, &IMPACT, heads)
+        let rows = rows(&lists.impact, &IMPACT, &[], heads)
             .ok_or_else(|| missing("business impact", &IMPACT))?;
         impact_in(&rows, &mut found, &mut estate);
     }
     if found.groups.is_empty() {
         return Err("There is no machine in the list of assets.".to_owned());
     }
-    estate.text = file::written(&found, &mut estate.assumed);
+    let stands = found.places.stands();
+    for (segment, doubt) in &stands.doubts {
+        let name = found.segments.get(segment).unwrap_or(segment);
+        estate.left.push(format!(
+            "where “{name}” stands on the table: {doubt}, so it is not said"
+        ));
+    }
+    estate.text = file::written(&found, &stands, &mut estate.assumed);
     Ok(estate)
 }
 
@@ -96,8 +107,13 @@ mod tests {
             };
             let lists = Lists {
                 assets: sheet(
-                    &["Department", "OS", "Application"],
-                    &of(&|(place, build, system, ..)| vec![place.clone(), build.clone(), system.clone()]),
+                    &["Department", "OS", "Application", "Site", "Building", "Wing", "Floor"],
+                    &of(&|(place, build, system, site, building)| {
+                        let mut row: Vec<String> =
+                            [place, build, system, site, building, system].map(Clone::clone).into();
+                        row.push("Level 2".to_owned());
+                        row
+                    }),
                 ),
                 dependencies: sheet(
                     &["Application", "Depends on"],
