@@ -29,6 +29,8 @@ pub struct Body {
     pub anchor: [f32; 2],
     /// How far its middle may be from its anchor, along each axis.
     pub reach: f32,
+    /// Where its lowest corner must be at least, along each axis.
+    pub least: [f32; 2],
     /// Above 0 it is drawn to the back, below 0 to the front.
     pub lean: f32,
     /// Pitches between it and others on the picture.
@@ -77,6 +79,9 @@ impl Packed {
             for along in -steps..=steps {
                 let x = body.anchor[0] + across as f32 * STEP - long / 2.0;
                 let y = body.anchor[1] + along as f32 * STEP - deep / 2.0;
+                if x < body.least[0] || y < body.least[1] {
+                    continue;
+                }
                 let solid = Solid {
                     min: at(x, y, 0.0),
                     max: at(x + long, y + deep, high),
@@ -121,12 +126,14 @@ mod tests {
                     size: [f32::from(long), f32::from(deep), f32::from(high)],
                     anchor: [0.0, 0.0],
                     reach: 30.0,
+                    least: [-5.0, f32::NEG_INFINITY],
                     lean: 0.0,
                     gap: 1.0,
                 });
                 for before in &placed {
                     prop_assert!(before.apart(&found, 1.0));
                 }
+                prop_assert!(found.min.x >= -5.0);
                 placed.push(found);
             }
         }

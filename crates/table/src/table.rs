@@ -30,6 +30,9 @@ const CORRIDOR: f32 = 6.0;
 /// Half of a pad on which something outside stands.
 const PAD: f32 = 4.5;
 
+/// No bound to where a body may be.
+const ANYWHERE: [f32; 2] = [f32::NEG_INFINITY; 2];
+
 /// A site: what its plate says, and the ground around its buildings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Site {
@@ -210,16 +213,22 @@ impl Table {
             (None, _) => {
                 let first = main.iter().flatten().next().copied();
                 let anchor = first.map_or([0.0, 0.0], middle);
-                let body = packed.place(plan.body(anchor, 14.0, 0.0));
+                let body = packed.place(plan.body(anchor, 14.0, ANYWHERE));
                 main[of] = Some(body);
                 packed.keep_free(corridor(body));
                 body
             }
-            (Some(main), None) => packed.place(plan.body(middle(main), 4.0, -0.05)),
+            // Another site lies in front of the main one.
+            (Some(main), None) => {
+                let least = [f32::NEG_INFINITY, main.max.y + 3.0];
+                packed.place(plan.body(middle(main), 4.0, least))
+            }
+            // Beyond the corridor; to the left of the main block are its people and its signs.
             (Some(main), Some(site)) => {
                 let first = self.buildings.iter().find(|it| it.site == site);
-                let anchor = first.map_or(main, |it| it.body);
-                packed.place(plan.body(middle(anchor), 2.6, 0.0))
+                let first = first.map_or(main, |it| it.body);
+                let least = [first.max.x + CORRIDOR, f32::NEG_INFINITY];
+                packed.place(plan.body(middle(first), 2.6, least))
             }
         };
         let site = of_site.unwrap_or_else(|| {
@@ -308,6 +317,7 @@ impl Table {
                 size: [2.0 * PAD, 2.0 * PAD, 9.0],
                 anchor,
                 reach: 60.0,
+                least: ANYWHERE,
                 lean: 0.1,
                 gap: 2.0,
             });
@@ -408,8 +418,12 @@ impl Plan {
             .map(|level| on_floor(house, level).iter().map(|(_, it)| it).sum())
             .max()
             .unwrap_or(0);
-        // A floor is some three times as long as it is deep, a single one somewhat less.
-        let shape = if floors.len() > 1 { 3.2 } else { 1.6 };
+        // The more floors, the longer and shallower each: their depths add up to the building's height.
+        let shape = if floors.len() > 1 {
+            (0.8 * floors.len() as f32).clamp(2.4, 8.0)
+        } else {
+            1.6
+        };
         let rows = ((most as f32 / shape).sqrt().round() as u32).clamp(3, 40);
         let long = (0..floors.len())
             .map(|level| on(rows, level))
@@ -426,7 +440,7 @@ impl Plan {
         self.deep + BETWEEN
     }
 
-    fn body(&self, anchor: [f32; 2], gap: f32, lean: f32) -> Body {
+    fn body(&self, anchor: [f32; 2], gap: f32, least: [f32; 2]) -> Body {
         Body {
             size: [
                 self.long,
@@ -435,7 +449,8 @@ impl Plan {
             ],
             anchor,
             reach: 60.0 + self.long,
-            lean,
+            least,
+            lean: 0.0,
             gap,
         }
     }

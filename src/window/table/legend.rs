@@ -48,6 +48,15 @@ const ROWS: [Row; 7] = [
 /// Height of a row.
 const HIGH: f32 = 18.0;
 
+/// Where it stands at most.
+pub fn place(within: Rect) -> Rect {
+    let high = HIGH * (ROWS.len() + 1) as f32 + 12.0;
+    Rect::from_min_max(
+        within.left_bottom() - vec2(0.0, high),
+        within.left_bottom() + vec2(190.0, 0.0),
+    )
+}
+
 /// Shows it. Rows of which there are none are left out.
 pub fn show(painter: &Painter, theme: &Theme, within: Rect, seen: &Seen) {
     let mut all = Counts::default();

@@ -2,7 +2,7 @@
 //! not draw the table itself (`scene.rs`), and must not change the exercise.
 
 use super::legend;
-use super::placing;
+use super::placing::{self, Hung};
 use super::signs::{Sign, Tone, signs};
 use super::stage::{Stage, Wanted};
 use crate::window::map::FLAT_PLAN;
@@ -22,7 +22,7 @@ pub struct Model {
     /// The scenario whose table it is, and the table.
     laid: Option<(Arc<Scenario>, Arc<Table>)>,
     /// Where signs hang, and for which picture that was found.
-    hung: Option<(Projection, Rect, Vec<Option<Vec2>>, Vec<Option<Rect>>)>,
+    hung: Option<(Projection, Rect, Vec<Vec2>, Vec<Hung>)>,
     zoom: f32,
     pan: Vec2,
     /// Whether what is reported is shown, in place of what is so.
@@ -193,22 +193,27 @@ fn hang(
         .iter()
         .map(|sign| Drawn::of(ui, theme, sign))
         .collect();
-    let sizes: Vec<Option<Vec2>> = drawn.iter().map(|it| Some(it.size)).collect();
+    let sizes: Vec<Vec2> = drawn.iter().map(|it| it.size).collect();
     let same = model
         .hung
         .as_ref()
         .is_some_and(|(was, within, old, _)| was == projection && *within == rect && *old == sizes);
     if !same {
-        let places = placing::place(table, projection, rect, &sizes);
+        let places = placing::place(table, projection, rect, &sizes, legend::place(rect));
         model.hung = Some((*projection, rect, sizes, places));
     }
     let Some((_, _, _, places)) = &model.hung else {
         return;
     };
     for (sign, place) in drawn.into_iter().zip(places) {
-        if let Some(place) = place {
-            sign.paint(painter, theme, *place);
+        if let Some(end) = place.line_to {
+            let from = pos2(
+                end.x.clamp(place.rect.left(), place.rect.right()),
+                place.rect.center().y,
+            );
+            painter.line_segment([from, end], (1.0, theme.quiet));
         }
+        sign.paint(painter, theme, place.rect, place.to_left);
     }
 }
 
@@ -257,14 +262,19 @@ impl Drawn {
         Self { rows, size }
     }
 
-    fn paint(self, painter: &Painter, theme: &Theme, place: Rect) {
+    fn paint(self, painter: &Painter, theme: &Theme, place: Rect, to_left: bool) {
         // A halo of the ground, so that words are read over a cable.
         let halo = theme.ground.gamma_multiply(0.8);
         painter.rect_filled(place.expand2(vec2(4.0, 2.0)), 4.0, halo);
         let mut top = place.min.y;
         for (galley, tone, standing) in self.rows {
             let high = galley.size().y;
-            let mut left = place.min.x;
+            let shape = if standing.is_some() { SHAPE } else { 0.0 };
+            let mut left = if to_left {
+                place.max.x - galley.size().x - shape
+            } else {
+                place.min.x
+            };
             let colour = tone.colour(theme);
             if let Some(standing) = standing {
                 let middle = pos2(left + 4.5, top + high / 2.0);

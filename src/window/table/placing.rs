@@ -1,68 +1,207 @@
-//! Where signs hang: beside what they stand for, off every floor, and off each other. Must not know what
-//! they say.
+//! Where signs hang: those of a tall building in a column at its outer end, each as near its floor as the
+//! others let it; all others beside what they stand for, off every floor and off each other. Must not know
+//! what they say.
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
-use wardroom_table::{Bay, Point, Projection, Table};
+use wardroom_table::{Point, Projection, Table};
 
 /// Between a sign and what it stands for.
-const GAP: f32 = 8.0;
+const GAP: f32 = 10.0;
 
-/// Points of the window, by area, that one overlapped point of another sign, of a floor and of the
-/// outside weighs.
+/// Between signs of a column.
+const APART: f32 = 5.0;
+
+/// What a point of the window weighs that is covered of another sign, of a floor, and beyond the panel.
 const ON_SIGN: f32 = 6.0;
-const ON_FLOOR: f32 = 3.0;
+const ON_FLOOR: f32 = 2.0;
 const OUTSIDE: f32 = 12.0;
 
-/// Places for signs of so large a size each (none: no sign), within a rectangle of the window. A table's
-/// origin is at the rectangle's corner.
+/// A sign's place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hung {
+    /// Where it hangs.
+    pub rect: Rect,
+    /// Whether it hangs to the left of what it stands for: its lines then end there.
+    pub to_left: bool,
+    /// The point that it stands for, where a line must say so.
+    pub line_to: Option<Pos2>,
+}
+
+/// Places for signs of so large a size each, by segment, within a rectangle of the window, at whose corner
+/// the projection begins; `taken` is covered by something else.
 pub fn place(
     table: &Table,
     projection: &Projection,
     within: Rect,
-    sizes: &[Option<Vec2>],
-) -> Vec<Option<Rect>> {
+    sizes: &[Vec2],
+    taken: Rect,
+) -> Vec<Hung> {
     let at = |point: Point| {
         let [x, y] = projection.place(point);
         within.min + vec2(x, y)
     };
+    let mut placed: Vec<Option<Hung>> = vec![None; sizes.len()];
+    let middle = {
+        let [left, _, right, _] = table.picture;
+        within.min.x + projection.origin[0] + projection.scale * f32::midpoint(left, right)
+    };
+    for building in 0..table.buildings.len() {
+        column(table, building, middle, within, sizes, &at, &mut placed);
+    }
     let floors = ground_points(table, &at);
-    let mut placed: Vec<Option<Rect>> = vec![None; sizes.len()];
-    let mut order: Vec<usize> = (0..sizes.len()).collect();
+    let mut rest: Vec<usize> = (0..sizes.len())
+        .filter(|it| placed[*it].is_none())
+        .collect();
     // Large ones first: they find room with more trouble.
-    order.sort_by(|a, b| {
-        let area = |it: usize| sizes[it].map_or(0.0, |size| size.x * size.y);
+    rest.sort_by(|a, b| {
+        let area = |it: usize| sizes[it].x * sizes[it].y;
         area(*b).total_cmp(&area(*a))
     });
-    for segment in order {
-        let Some(size) = sizes[segment] else { continue };
+    for segment in rest {
         let mut best: Option<(f32, Rect)> = None;
-        for (rank, rect) in candidates(table, segment, size, &at)
+        for (rank, rect) in candidates(table, segment, sizes[segment], &at)
             .into_iter()
             .enumerate()
         {
             let on_signs: f32 = placed
                 .iter()
                 .flatten()
-                .map(|other| area(rect.expand(3.0).intersect(*other)))
+                .map(|other| other.rect)
+                .chain([taken])
+                .map(|other| area(rect.expand(3.0).intersect(other)))
                 .sum();
-            let on_floors = floors
+            let on_floors: f32 = floors
                 .iter()
                 .filter(|(point, _)| rect.contains(*point))
                 .map(|(_, area)| area)
-                .sum::<f32>();
+                .sum();
             let out = rect.area() - area(rect.intersect(within.shrink(4.0)));
-            let cost = ON_SIGN * on_signs + ON_FLOOR * on_floors + OUTSIDE * out + rank as f32;
+            let cost =
+                ON_SIGN * on_signs + ON_FLOOR * on_floors + OUTSIDE * out + 40.0 * rank as f32;
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, rect));
             }
         }
-        placed[segment] = best.map(|(_, rect)| rect);
+        placed[segment] = best.map(|(_, rect)| Hung {
+            rect,
+            to_left: false,
+            line_to: None,
+        });
     }
     placed
+        .into_iter()
+        .map(|it| {
+            it.unwrap_or(Hung {
+                rect: Rect::NOTHING,
+                to_left: false,
+                line_to: None,
+            })
+        })
+        .collect()
 }
 
 fn area(rect: Rect) -> f32 {
     if rect.is_positive() { rect.area() } else { 0.0 }
+}
+
+/// Hangs the signs of a building with several floors at that end of it which is farther from the middle of
+/// the picture. A segment that stands in several such buildings has its sign at the first.
+fn column(
+    table: &Table,
+    building: usize,
+    middle: f32,
+    within: Rect,
+    sizes: &[Vec2],
+    at: &impl Fn(Point) -> Pos2,
+    placed: &mut [Option<Hung>],
+) {
+    let found = &table.buildings[building];
+    if found.floors.len() < 2 {
+        return;
+    }
+    let body = found.body;
+    let ends = |z: f32| {
+        (
+            at(point(body.min.x, body.max.y, z)),
+            at(point(body.max.x, body.min.y, z)),
+        )
+    };
+    let (left, right) = ends(0.0);
+    let to_left = f32::midpoint(left.x, right.x) < middle;
+    // By segment: the middle of its floors here.
+    let mut wanted: Vec<(usize, Pos2)> = Vec::new();
+    for floor in &found.floors {
+        for bay in &table.floors[*floor].bays {
+            let bay = &table.bays[*bay];
+            let here = placed[bay.segment].is_none();
+            if here && wanted.iter().all(|(segment, _)| *segment != bay.segment) {
+                let mine = table.bays_of[bay.segment].iter().map(|it| &table.bays[*it]);
+                let mine = mine.filter(|it| table.floors[it.floor].building == building);
+                let heights: Vec<f32> = mine.map(|it| it.z).collect();
+                let z = heights.iter().sum::<f32>() / heights.len() as f32;
+                let (left, right) = ends(z);
+                wanted.push((bay.segment, if to_left { left } else { right }));
+            }
+        }
+    }
+    wanted.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
+    let spans: Vec<(f32, f32)> = wanted
+        .iter()
+        .map(|(segment, end)| (end.y, sizes[*segment].y + APART))
+        .collect();
+    let tops = apart(&spans, within.top() + 4.0, within.bottom() - 4.0);
+    for ((segment, end), top) in wanted.into_iter().zip(tops) {
+        let size = sizes[segment];
+        let x = if to_left {
+            end.x - GAP - size.x
+        } else {
+            end.x + GAP
+        };
+        let rect = Rect::from_min_size(pos2(x, top), size);
+        let displaced = (rect.center().y - end.y).abs() > size.y / 2.0;
+        placed[segment] = Some(Hung {
+            rect,
+            to_left,
+            line_to: displaced.then_some(end),
+        });
+    }
+}
+
+/// Tops of spans, each given by the middle that it wants and its height, in order of what they want: so
+/// that none overlaps the next, and the sum of squares of what each is moved by is least (isotonic
+/// regression by pooling adjacent violators; Barlow et al. 1972, *Statistical Inference under Order
+/// Restrictions*).
+fn apart(spans: &[(f32, f32)], top: f32, bottom: f32) -> Vec<f32> {
+    let mut pools: Vec<(f32, f32, usize)> = Vec::new();
+    let mut above = 0.0;
+    for (middle, height) in spans {
+        // Where the first of all would begin if this one had its will.
+        pools.push((middle - height / 2.0 - above, 1.0, 1));
+        above += height;
+        while let [.., (a, weight_a, _), (b, _, _)] = pools[..]
+            && a > b
+            && weight_a > 0.0
+        {
+            let Some((b, weight_b, count_b)) = pools.pop() else {
+                break;
+            };
+            let Some(last) = pools.last_mut() else { break };
+            last.0 = (last.0 * last.1 + b * weight_b) / (last.1 + weight_b);
+            last.1 += weight_b;
+            last.2 += count_b;
+        }
+    }
+    let begins = pools
+        .iter()
+        .flat_map(|(begin, _, count)| std::iter::repeat_n(*begin, *count));
+    let mut tops = Vec::with_capacity(spans.len());
+    let mut above = 0.0;
+    let most = (bottom - spans.iter().map(|(_, height)| height).sum::<f32>()).max(top);
+    for (begin, (_, height)) in begins.zip(spans) {
+        tops.push(begin.clamp(top, most) + above);
+        above += height;
+    }
+    tops
 }
 
 /// Points spread over all floors and pads, each with the area of the window for which it stands.
@@ -90,13 +229,8 @@ fn ground_points(table: &Table, at: &impl Fn(Point) -> Pos2) -> Vec<(Pos2, f32)>
         spread(floor.rect, floor.z);
     }
     for pad in &table.pads {
-        let (middle, half) = (pad.middle, pad.half);
-        let rect = [
-            middle.x - half,
-            middle.y - half,
-            middle.x + half,
-            middle.y + half,
-        ];
+        let (x, y, half) = (pad.middle.x, pad.middle.y, pad.half);
+        let rect = [x - half, y - half, x + half, y + half];
         spread(rect, 0.0);
         spread(rect, 5.0);
     }
@@ -107,84 +241,84 @@ fn point(x: f32, y: f32, z: f32) -> Point {
     Point { x, y, z }
 }
 
-/// Where a segment's sign may hang, the best first.
+/// Where the sign of a pad or of a low building may hang, the best first: below it, then around it.
 fn candidates(table: &Table, segment: usize, size: Vec2, at: &impl Fn(Point) -> Pos2) -> Vec<Rect> {
-    let mut rects = Vec::new();
-    let mut beside = |spot: Pos2, side: Vec2| {
-        // `side` says where the sign lies from the spot: −1 to its left or above, 1 right or below.
-        let min = pos2(
-            spot.x + (side.x - 1.0) / 2.0 * size.x + side.x * GAP,
-            spot.y + (side.y - 1.0) / 2.0 * size.y + side.y * GAP,
-        );
-        rects.push(Rect::from_min_size(min, size));
+    let pad = table.pads.iter().find(|pad| pad.segment == segment);
+    let (rect, low, high) = match pad {
+        Some(pad) => {
+            let (x, y, half) = (pad.middle.x, pad.middle.y, pad.half);
+            ([x - half, y - half, x + half, y + half], 0.0, 7.0)
+        }
+        None => match table.bays_of[segment].first() {
+            Some(bay) => {
+                let bay = &table.bays[*bay];
+                (table.floors[bay.floor].rect, bay.z - 1.0, bay.z + 1.5)
+            }
+            None => return Vec::new(),
+        },
     };
-    if let Some(pad) = table.pads.iter().find(|pad| pad.segment == segment) {
-        let (middle, half) = (pad.middle, pad.half);
-        beside(at(point(middle.x, middle.y, 9.0)), vec2(0.0, -1.0));
-        beside(
-            at(point(middle.x + half, middle.y - half, 2.0)),
-            vec2(1.0, 0.0),
-        );
-        beside(
-            at(point(middle.x - half, middle.y + half, 2.0)),
-            vec2(-1.0, 0.0),
-        );
-        beside(
-            at(point(middle.x + half, middle.y + half, 0.0)),
-            vec2(0.0, 1.0),
-        );
-        return rects;
+    let [x0, y0, x1, y1] = rect;
+    let left = at(point(x0, y1, low));
+    let right = at(point(x1, y0, low));
+    let front = at(point(x1, y1, low));
+    let back = at(point(x0, y0, high));
+    let low_left = at(point(f32::midpoint(x0, x1), y1, low));
+    let low_right = at(point(x1, f32::midpoint(y0, y1), low));
+    // The second says where the sign lies from the spot: −1 to its left or above, 1 right or below.
+    let mut spots = vec![
+        (front, vec2(0.0, 1.0)),
+        (low_right, vec2(1.0, 1.0)),
+        (right, vec2(1.0, 1.0)),
+        (right, vec2(1.0, 0.0)),
+        (low_left, vec2(-1.0, 1.0)),
+        (left, vec2(-1.0, 1.0)),
+        (left, vec2(-1.0, 0.0)),
+        (right, vec2(1.0, -1.0)),
+        (back, vec2(0.0, -1.0)),
+        (back, vec2(1.0, -1.0)),
+        (back, vec2(-1.0, -1.0)),
+        (left, vec2(-1.0, -1.0)),
+    ];
+    if pad.is_some() {
+        // A mast's name stands above it.
+        spots.rotate_left(8);
     }
-    let bays = &table.bays_of[segment];
-    let middle = bays.len() / 2;
-    let order = std::iter::once(middle).chain(0..bays.len());
-    for nth in order {
-        let Some(bay) = bays.get(nth).map(|bay| &table.bays[*bay]) else {
-            continue;
-        };
-        let floor = &table.floors[bay.floor];
-        let tall = table.buildings[floor.building].floors.len() > 1;
-        around(bay, floor.rect, tall, &mut beside, at);
-    }
-    rects
+    spots
+        .into_iter()
+        .map(|(spot, side)| {
+            let min = pos2(
+                spot.x + (side.x - 1.0) / 2.0 * size.x + side.x * GAP * 0.4,
+                spot.y + (side.y - 1.0) / 2.0 * size.y + side.y * GAP * 0.4,
+            );
+            Rect::from_min_size(min, size)
+        })
+        .collect()
 }
 
-/// Spots around a bay: at the ends of its floor in a tall building, else at its corners.
-fn around(
-    bay: &Bay,
-    floor: [f32; 4],
-    tall: bool,
-    beside: &mut impl FnMut(Pos2, Vec2),
-    at: &impl Fn(Point) -> Pos2,
-) {
-    let [x0, y0, x1, y1] = floor;
-    let z = bay.z;
-    let left = at(point(x0, y1, z));
-    let right = at(point(x1, y0, z));
-    let front = at(point(x1, y1, z));
-    let back = at(point(x0, y0, z + 1.5));
-    let low_left = at(point((x0 + x1) / 2.0, y1, z - 1.0));
-    let low_right = at(point(x1, (y0 + y1) / 2.0, z - 1.0));
-    let ends = [(left, vec2(-1.0, 0.0)), (right, vec2(1.0, 0.0))];
-    if tall {
-        let outer = usize::from(bay.mirrored);
-        beside(ends[outer].0, ends[outer].1);
-        beside(ends[1 - outer].0, ends[1 - outer].1);
-        for up in [-26.0, 26.0, -52.0, 52.0] {
-            beside(ends[outer].0 + vec2(-6.0, up), ends[outer].1);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_has_room_stays_where_it_wants_to_be() {
+        assert_eq!(apart(&[(10.0, 8.0), (30.0, 8.0)], 0.0, 100.0), [6.0, 26.0]);
+        // Two that want the same place share what they are moved by.
+        assert_eq!(apart(&[(30.0, 8.0), (30.0, 8.0)], 0.0, 100.0), [22.0, 30.0]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_overlap_and_the_order_stays(mut wants in proptest::collection::vec((0.0_f32..300.0, 5.0_f32..30.0), 1..9)) {
+            wants.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let tops = apart(&wants, 0.0, 400.0);
+            for at in 1..tops.len() {
+                prop_assert!(tops[at] >= tops[at - 1] + wants[at - 1].1 - 1e-3);
+            }
+            prop_assert!(tops[0] >= 0.0);
+            if let (Some(top), Some((_, height))) = (tops.last(), wants.last()) {
+                prop_assert!(top + height <= 400.0 + 1e-3);
+            }
         }
-    } else {
-        beside(front, vec2(0.0, 1.0));
-        beside(right, vec2(1.0, 1.0));
-        beside(right, vec2(1.0, 0.0));
-        beside(low_right, vec2(1.0, 1.0));
-        beside(low_left, vec2(-1.0, 1.0));
-        beside(left, vec2(-1.0, 1.0));
-        beside(left, vec2(-1.0, 0.0));
-        beside(back, vec2(0.0, -1.0));
-        beside(back, vec2(1.0, -1.0));
-        beside(back, vec2(-1.0, -1.0));
-        beside(right, vec2(1.0, -1.0));
-        beside(left, vec2(-1.0, -1.0));
     }
 }

@@ -14,6 +14,7 @@ use bevy::prelude::*;
 use bevy::render::render_resource::{
     Extent3d, TextureDescriptor, TextureDimension, TextureFormat, TextureUsages,
 };
+use bevy::sprite_render::AlphaMode2d;
 use bevy_egui::{EguiPostUpdateSet, EguiTextureHandle, EguiUserTextures};
 use std::sync::Arc;
 use wardroom_table::{self as table, Layer};
@@ -35,7 +36,10 @@ struct Paints(Handle<ColorMaterial>);
 impl FromWorld for Paints {
     fn from_world(world: &mut World) -> Self {
         let mut materials = world.resource_mut::<Assets<ColorMaterial>>();
-        Self(materials.add(ColorMaterial::from(Color::WHITE)))
+        Self(materials.add(ColorMaterial {
+            alpha_mode: AlphaMode2d::Blend,
+            ..ColorMaterial::from(Color::WHITE)
+        }))
     }
 }
 
@@ -73,6 +77,8 @@ struct Shown {
     wanted: Wanted,
     camera: Entity,
     image: Handle<Image>,
+    /// The picture of another size that the panel still shows.
+    before: Option<Handle<Image>>,
     parts: Vec<(Part, Entity)>,
     /// Frames for which it is still drawn.
     frames: u8,
@@ -102,8 +108,7 @@ fn show(
         return;
     };
     let Some((_, mut shown)) = scenes.iter_mut().next() else {
-        let texture = raise(&mut commands, &mut stores, wanted);
-        stage.texture = Some(texture);
+        raise(&mut commands, &mut stores, wanted);
         wake.now();
         return;
     };
@@ -116,6 +121,14 @@ fn show(
         shown.frames = FRAMES;
     }
     let draws = shown.frames > 0;
+    if shown.frames == 1 {
+        // The picture that the panel has is kept until the new one is there.
+        let image = EguiTextureHandle::Strong(shown.image.clone());
+        stage.texture = Some(stores.2.add_image(image));
+        if let Some(before) = shown.before.take() {
+            stores.2.remove_image(&before);
+        }
+    }
     shown.frames = shown.frames.saturating_sub(1);
     if let Ok(mut camera) = cameras.get_mut(shown.camera)
         && camera.is_active != draws
@@ -133,8 +146,12 @@ fn show(
             commands.entity(part).despawn();
         }
     }
-    if resized && let Some(mut image) = stores.1.get_mut(&shown.image) {
-        image.resize(extent(wanted.pixels));
+    if resized {
+        let image = stores.1.add(blank(wanted.pixels));
+        let target = RenderTarget::Image(image.clone().into());
+        commands.entity(shown.camera).insert(target);
+        let old = std::mem::replace(&mut shown.image, image);
+        shown.before.get_or_insert(old);
     }
     let old = std::mem::replace(&mut shown.wanted, wanted);
     let parts = shown.parts.clone();
@@ -175,12 +192,17 @@ fn layer(part: Part, wanted: &Wanted) -> Layer {
     }
 }
 
-/// A scene that was not there: its camera, its picture, its parts.
-fn raise(commands: &mut Commands, stores: &mut Stores, wanted: Wanted) -> egui::TextureId {
+/// A picture with nothing on it.
+fn blank(pixels: [u32; 2]) -> Image {
+    let size = Extent3d {
+        width: pixels[0].max(1),
+        height: pixels[1].max(1),
+        depth_or_array_layers: 1,
+    };
     let mut image = Image {
         texture_descriptor: TextureDescriptor {
             label: Some("table"),
-            size: extent(wanted.pixels),
+            size,
             dimension: TextureDimension::D2,
             format: TextureFormat::Bgra8UnormSrgb,
             mip_level_count: 1,
@@ -192,9 +214,13 @@ fn raise(commands: &mut Commands, stores: &mut Stores, wanted: Wanted) -> egui::
         },
         ..default()
     };
-    image.resize(extent(wanted.pixels));
-    let image = stores.1.add(image);
-    let texture = stores.2.add_image(EguiTextureHandle::Strong(image.clone()));
+    image.resize(size);
+    image
+}
+
+/// A scene that was not there: its camera, its picture, its parts.
+fn raise(commands: &mut Commands, stores: &mut Stores, wanted: Wanted) {
+    let image = stores.1.add(blank(wanted.pixels));
     let camera = commands
         .spawn((
             Camera2d,
@@ -212,10 +238,10 @@ fn raise(commands: &mut Commands, stores: &mut Stores, wanted: Wanted) -> egui::
         wanted,
         camera,
         image,
+        before: None,
         parts,
         frames: FRAMES,
     });
-    texture
 }
 
 fn spawn(commands: &mut Commands, stores: &mut Stores, wanted: &Wanted) -> Vec<(Part, Entity)> {
@@ -236,14 +262,6 @@ fn spawn(commands: &mut Commands, stores: &mut Stores, wanted: &Wanted) -> Vec<(
             (part, entity)
         })
         .collect()
-}
-
-fn extent(pixels: [u32; 2]) -> Extent3d {
-    Extent3d {
-        width: pixels[0].max(1),
-        height: pixels[1].max(1),
-        depth_or_array_layers: 1,
-    }
 }
 
 /// From pitches, downwards, to the camera's pixels, upwards from the middle.

@@ -1,0 +1,252 @@
+//! What holds of every table: those of the scenarios that ship, of the same with no place given, and of
+//! random states.
+
+use proptest::prelude::*;
+use std::sync::{Arc, LazyLock};
+use wardroom_core::exercise::{Counts, Exercise, Host, SegmentView};
+use wardroom_core::scenario::{Scenario, check};
+use wardroom_table::{Layer, Paint, Point, Seen, Side, Solid, Table, devices};
+
+static SHIPPED: LazyLock<Vec<Arc<Scenario>>> = LazyLock::new(|| {
+    let ids = [
+        "friday-lunchtime",
+        "clean-but-dark",
+        "hosted-record",
+        "no-bloods",
+        "eight-weeks",
+        "friday-across",
+    ];
+    ids.iter()
+        .map(|id| {
+            let main = format!("{id}.ron");
+            match check(&main, &|path| wardroom_files::shipped(path)) {
+                Ok(scenario) => Arc::new(scenario),
+                Err(problems) => panic!("{}", problems.render(false)),
+            }
+        })
+        .collect()
+});
+
+/// The scenarios that ship, and the same as if nobody had said where anything stands.
+fn tables() -> Vec<(Scenario, Table)> {
+    let mut all = Vec::new();
+    for scenario in SHIPPED.iter() {
+        let mut silent = (**scenario).clone();
+        for segment in &mut silent.segments {
+            segment.stands = None;
+        }
+        for group in &mut silent.groups {
+            group.stands = None;
+        }
+        for scenario in [(**scenario).clone(), silent] {
+            let table = Table::of(&scenario);
+            all.push((scenario, table));
+        }
+    }
+    all
+}
+
+#[test]
+fn every_host_stands_somewhere_on_its_floor() {
+    for (scenario, table) in tables() {
+        for (at, segment) in scenario.segments.iter().enumerate() {
+            assert_eq!(
+                table.dealt[at].len(),
+                segment.hosts as usize,
+                "{}",
+                segment.id
+            );
+            for bay in &table.bays_of[at] {
+                let bay = &table.bays[*bay];
+                let floor = &table.floors[bay.floor];
+                for nth in [0, bay.hosts - 1] {
+                    let slot = bay.slot(nth);
+                    assert!(
+                        bay.rect[0] < slot.x && slot.x < bay.rect[2],
+                        "{}",
+                        segment.id
+                    );
+                    assert!(
+                        bay.rect[1] < slot.y && slot.y < bay.rect[3],
+                        "{}",
+                        segment.id
+                    );
+                    assert_eq!(slot.z, floor.z);
+                }
+                assert!(floor.rect[0] <= bay.rect[0] && bay.rect[2] <= floor.rect[2]);
+            }
+            let on_pad = table.pads.iter().any(|pad| pad.segment == at);
+            assert_eq!(on_pad, segment.outside, "{}", segment.id);
+        }
+    }
+}
+
+#[test]
+fn no_floor_hides_another() {
+    for (scenario, table) in tables() {
+        let floors: Vec<Solid> = table
+            .floors
+            .iter()
+            .map(|floor| Solid {
+                min: Point {
+                    x: floor.rect[0],
+                    y: floor.rect[1],
+                    z: floor.z - 0.7,
+                },
+                max: Point {
+                    x: floor.rect[2],
+                    y: floor.rect[3],
+                    z: floor.z + 0.85,
+                },
+            })
+            .collect();
+        for (at, floor) in floors.iter().enumerate() {
+            for other in &floors[at + 1..] {
+                assert!(
+                    floor.apart(other, 0.0),
+                    "{}: {floor:?} {other:?}",
+                    scenario.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn departments_of_a_floor_stand_side_by_side() {
+    for (_, table) in tables() {
+        for floor in &table.floors {
+            let mut spans: Vec<(f32, f32)> = floor
+                .bays
+                .iter()
+                .map(|bay| (table.bays[*bay].rect[0], table.bays[*bay].rect[2]))
+                .collect();
+            spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+            assert!(spans.windows(2).all(|pair| pair[0].1 <= pair[1].0));
+        }
+    }
+}
+
+#[test]
+fn what_is_under_the_pointer_is_what_stands_there() {
+    for (_, table) in tables() {
+        for bay in &table.bays {
+            let middle = Point {
+                x: f32::midpoint(bay.rect[0], bay.rect[2]),
+                y: f32::midpoint(bay.rect[1], bay.rect[3]),
+                z: bay.z,
+            };
+            assert_eq!(table.under(middle.on_picture()), Some(bay.segment));
+        }
+        for pad in &table.pads {
+            assert_eq!(table.under(pad.middle.on_picture()), Some(pad.segment));
+        }
+        assert_eq!(table.under([-1e6, 0.0]), None);
+    }
+}
+
+#[test]
+fn a_table_hangs_on_its_scenario_alone() {
+    let scenario = &SHIPPED[0];
+    let (one, other) = (Table::of(scenario), Table::of(scenario));
+    assert_eq!(one.buildings, other.buildings);
+    assert_eq!(one.cables, other.cables);
+    assert_eq!(one.dealt, other.dealt);
+}
+
+fn painted(layer: &Layer, paint: Paint) -> u32 {
+    layer
+        .faces
+        .iter()
+        .filter(|face| face.paint == paint)
+        .count() as u32
+}
+
+/// A segment's hosts, moved between states at random.
+fn counts(total: u32) -> impl Strategy<Value = Counts> {
+    proptest::collection::vec(0..14_usize, 0..40).prop_map(move |moves| {
+        let mut counts = Counts::default();
+        counts[Host::Vulnerable as usize] = total;
+        for (nth, to) in moves.into_iter().enumerate() {
+            let some = counts[Host::Vulnerable as usize] / (2 + nth as u32 % 5);
+            counts[Host::Vulnerable as usize] -= some;
+            counts[to] += some;
+        }
+        counts
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    /// What stands on the table is what the view counts.
+    #[test]
+    fn as_many_stand_there_as_the_view_counts(segment in 2_usize..12, seed in counts(1000)) {
+        let scenario = &SHIPPED[0];
+        let table = Table::of(scenario);
+        let total = scenario.segments[segment].hosts;
+        // As random, scaled to what stands here.
+        let mut hosts = Counts::default();
+        let mut left = total;
+        for (at, share) in seed.iter().enumerate() {
+            let some = (u64::from(*share) * u64::from(total) / 1000) as u32;
+            hosts[at] = some.min(left);
+            left -= hosts[at];
+        }
+        hosts[Host::Patched as usize] += left;
+        let mut seen = Seen::truth(&Exercise::new(scenario.clone(), 1).truth_view());
+        seen.segments[segment].hosts = Some(hosts);
+        let layer = devices(&table, &seen, segment);
+        let count = |host: Host| hosts[host as usize];
+        prop_assert_eq!(
+            painted(&layer, Paint::Locked(Side::Top)),
+            count(Host::Locked) + count(Host::Unplugged)
+        );
+        prop_assert_eq!(painted(&layer, Paint::Silent(Side::Right)), count(Host::Infected));
+        prop_assert_eq!(painted(&layer, Paint::Working), count(Host::Vulnerable));
+        prop_assert_eq!(painted(&layer, Paint::Patched), count(Host::Patched));
+        prop_assert_eq!(painted(&layer, Paint::RebuiltShade), count(Host::Restored));
+        prop_assert_eq!(painted(&layer, Paint::Accent), count(Host::Rebuilding));
+        for face in &layer.faces {
+            prop_assert!(face.corners >= 3);
+        }
+    }
+
+    /// The reported picture hangs on nothing that was not reported: with every unreported state other
+    /// than it is, it stays the same.
+    #[test]
+    fn the_reported_picture_gives_nothing_away(seed in 1_u64..50, minute in 0_u64..600) {
+        let scenario = &SHIPPED[0];
+        let mut exercise = Exercise::new(scenario.clone(), seed);
+        exercise.advance(minute * 60);
+        let (truth, team) = (exercise.truth_view(), exercise.team_view());
+        let mut other = truth.clone();
+        for segment in &mut other.segments {
+            *segment = SegmentView {
+                hosts: {
+                    let mut hosts = Counts::default();
+                    hosts[Host::Infected as usize] = segment.total;
+                    hosts
+                },
+                scanning: segment.total,
+                ..segment.clone()
+            };
+        }
+        let reported = Seen::reported(&truth, &team);
+        prop_assert_eq!(&reported, &Seen::reported(&other, &team));
+        let table = Table::of(scenario);
+        for (at, segment) in reported.segments.iter().enumerate() {
+            let layer = devices(&table, &reported, at);
+            match segment.hosts {
+                None => {
+                    let veiled = |paint| matches!(paint, Paint::Veil(_) | Paint::Hatch);
+                    let all = layer.faces.iter().all(|face| veiled(face.paint));
+                    prop_assert!(all, "something shows through the veil");
+                }
+                Some(hosts) => {
+                    let known = truth.segments[at].known_locked;
+                    prop_assert_eq!(hosts[Host::Locked as usize], known);
+                }
+            }
+        }
+    }
+}
