@@ -1,8 +1,9 @@
 //! What is seen of the trust on the table: the truth, or what has been reported. What has not been
 //! reported is not in it, so that no picture of it can give it away. Must not place anything.
 
-use wardroom_core::exercise::{Counts, Host, Standing, TeamView, TruthView};
-use wardroom_core::scenario::{Mins, SegmentId};
+use wardroom_core::exercise::{Counts, Host, Standing, TruthView};
+use wardroom_core::scenario::{Mins, Scenario, SegmentId};
+use wardroom_core::views::KnownView;
 
 /// What is seen of a segment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,29 +53,27 @@ impl Seen {
         }
     }
 
-    /// What has been reported: of a segment of which no locked device has been reported, nothing; of the
-    /// others so many locked ones, and the rest at work. What the team itself did, it knows.
-    pub fn reported(truth: &TruthView, team: &TeamView) -> Self {
-        let segment = |it: &wardroom_core::exercise::SegmentView| {
-            let mut hosts = Counts::default();
-            let locked = it.known_locked.min(it.total);
-            hosts[Host::Locked as usize] = locked;
-            hosts[Host::Vulnerable as usize] = it.total - locked;
-            SeenSegment {
-                hosts: (locked > 0).then_some(hosts),
-                isolated: it.isolated,
-                scans: false,
-                at_work: 0,
-            }
-        };
-        let known = team
-            .services
-            .iter()
-            .map(|it| it.known.map(|(standing, _)| standing));
+    /// What has been reported: of a segment of which no locked device was, nothing; of the others so many
+    /// locked ones, and the rest at work. What the team itself did, it knows.
+    pub fn reported(scenario: &Scenario, known: &KnownView) -> Self {
+        let segments = known.segments.iter().zip(&scenario.segments);
         Self {
-            segments: truth.segments.iter().map(segment).collect(),
-            links: truth.links.clone(),
-            services: known.collect(),
+            segments: segments
+                .map(|(found, segment)| {
+                    let mut hosts = Counts::default();
+                    let locked = found.locked.min(segment.hosts);
+                    hosts[Host::Locked as usize] = locked;
+                    hosts[Host::Vulnerable as usize] = segment.hosts - locked;
+                    SeenSegment {
+                        hosts: (locked > 0).then_some(hosts),
+                        isolated: found.isolated,
+                        scans: false,
+                        at_work: 0,
+                    }
+                })
+                .collect(),
+            links: known.links.clone(),
+            services: known.services.clone(),
         }
     }
 }

@@ -19,6 +19,8 @@ pub enum WindowSystems {
     Exercise,
     /// What else there is follows from what the shell holds: rooms' windows, the next frame.
     Views,
+    /// Tables are made as the last frame wanted them.
+    Tables,
     /// The shell is drawn.
     Draw,
 }
@@ -46,6 +48,7 @@ impl Plugin for OrderPlugin {
                 WindowSystems::Library,
                 WindowSystems::Exercise,
                 WindowSystems::Views,
+                WindowSystems::Tables,
             )
                 .chain(),
         )

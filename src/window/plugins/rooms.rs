@@ -113,8 +113,8 @@ type Rooms<'w, 's> =
     Query<'w, 's, (&'static RoomWindow, &'static mut EguiContext), Without<PrimaryEguiContext>>;
 
 /// Shows a room.
-fn draw(of: OrganisationId) -> impl FnMut(Rooms, Res<ShellResource>) {
-    move |mut rooms, shell| {
+fn draw(of: OrganisationId) -> impl FnMut(Rooms, ResMut<ShellResource>) {
+    move |mut rooms, mut shell| {
         if let Some((_, mut context)) = rooms.iter_mut().find(|(room, _)| room.0 == of) {
             shell.0.room_frame(of, &mut root(context.get_mut(), "room"));
         }

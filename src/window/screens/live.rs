@@ -7,7 +7,7 @@ use crate::window::panels::{
     Action, ahead_ui, clock_bar_ui, curve_ui, decision_ui, desk_ui, events_ui, message_ui,
     rewind_ui, services_ui,
 };
-use crate::window::table::{self, Model, Stage, table_ui};
+use crate::window::table::{self, Spot, table_ui};
 use crate::window::theme::{Theme, size};
 use crate::window::widgets::{boxed, caps, primary, secondary, text, toggle};
 use egui::{Color32, FontFamily, Frame, Margin, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
@@ -52,10 +52,8 @@ impl Part {
 pub struct LiveLayout {
     /// How far in the map is, where, and what is laid over it.
     pub map: Map,
-    /// The model on the table: how far in, where, and whose picture of it.
-    pub model: Model,
-    /// Its picture.
-    pub stage: Stage,
+    /// The model on the table, or the room's where that is shown here.
+    pub spot: Spot,
     /// Whether the estate is shown as a flat plan.
     pub flat: bool,
     /// Whether ENDEX has been asked for and not confirmed.
@@ -401,17 +399,13 @@ fn estate_ui(
         return map_ui(ui, theme, shown(live, motion), &mut layout.map, flat);
     }
     let view = &live.seen.view;
-    let known = wardroom_table::Seen::reported(&view.truth, &view.team);
     let shown = table::Shown {
         scenario: &live.seen.scenario,
         truth: &view.truth,
-        known: &known,
+        known: &view.known,
         picked: live.input.picked,
     };
-    let LiveLayout {
-        model, stage, flat, ..
-    } = layout;
-    table_ui(ui, theme, shown, (model, stage), flat)
+    table_ui(ui, theme, shown, &mut layout.spot, &mut layout.flat)
 }
 
 /// What the map shows of a live exercise.

@@ -2,13 +2,15 @@
 //! Must not show the truth.
 
 use crate::window::panels::{Scale, letter_ui};
+use crate::window::table::{Spot, known_ui};
 use crate::window::theme::{Theme, bold, semibold};
 use crate::window::widgets::{fitted, standing_colour, standing_shape};
 use egui::{
     Align2, Color32, CornerRadius, FontFamily, FontId, Rect, Stroke, Ui, UiBuilder, pos2, vec2,
 };
+use std::sync::Arc;
 use wardroom_core::exercise::Standing;
-use wardroom_core::scenario::ChannelKind;
+use wardroom_core::scenario::{ChannelKind, Scenario};
 use wardroom_core::views::{Arrived, Decided, ReportedService, RoomView};
 
 /// The room as it was drawn, points.
@@ -66,8 +68,14 @@ impl Canvas<'_> {
     }
 }
 
-/// Shows the room display of an organisation.
-pub fn room_ui(ui: &mut Ui, theme: &Theme, room: &RoomView) {
+/// Shows the room display of an organisation. Of the scenario it takes where things stand, and their names.
+pub fn room_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Arc<Scenario>,
+    room: &RoomView,
+    spot: &mut Spot,
+) {
     let whole = ui.max_rect();
     ui.painter()
         .rect_filled(whole, CornerRadius::ZERO, theme.ground);
@@ -76,6 +84,10 @@ pub fn room_ui(ui: &mut Ui, theme: &Theme, room: &RoomView) {
     let gap = 28.0 * scale;
     let top = head(ui, theme, room, inner, scale);
     let body = Rect::from_min_max(pos2(inner.left(), top + gap * 0.7), inner.max);
+    if !room.several {
+        alone_ui(ui, theme, (scenario, room), spot, body, scale);
+        return;
+    }
     let middle = body.left() + (body.width() - gap) * 0.48;
     let left = Rect::from_min_max(body.min, pos2(middle, body.max.y));
     let right = Rect::from_min_max(pos2(middle + gap, body.min.y), body.max);
@@ -111,6 +123,34 @@ pub fn room_ui(ui: &mut Ui, theme: &Theme, room: &RoomView) {
         Rect::from_min_max(pos2(right.min.x, right.max.y - due_height), right.max),
         scale,
     );
+}
+
+/// The room of a trust that plays alone: the trust on the table as it is known, and beside it what is read
+/// out, what is to be decided, what was decided.
+fn alone_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    (scenario, room): (&Arc<Scenario>, &RoomView),
+    spot: &mut Spot,
+    body: Rect,
+    scale: f32,
+) {
+    let gap = 24.0 * scale;
+    let middle = body.left() + (body.width() - gap) * 0.66;
+    let table = Rect::from_min_max(body.min, pos2(middle, body.max.y));
+    known_ui(ui, theme, (scenario, &room.known), spot, table, scale);
+    let side = Rect::from_min_max(pos2(middle + gap, body.min.y), body.max);
+    let decided = &room.decided;
+    let decided_height = (36.0 + 49.0 * decided.len().max(1) as f32) * scale;
+    let due_height = 128.0 * scale;
+    let low = side.max.y - decided_height;
+    let due = low - gap - due_height;
+    let message = Rect::from_min_max(side.min, pos2(side.max.x, due - gap));
+    message_ui(ui, theme, room, message, scale);
+    let due = Rect::from_min_size(pos2(side.min.x, due), vec2(side.width(), due_height));
+    due_ui(ui, theme, room, due, scale);
+    let decided_rect = Rect::from_min_max(pos2(side.min.x, low), side.max);
+    decisions_ui(ui, theme, decided, decided_rect, scale);
 }
 
 /// Clock, EXERCISE, level and command; returns where it ends.

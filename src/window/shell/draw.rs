@@ -124,7 +124,9 @@ impl Shell {
         let mut actions = keys::live(ui, live, self.dialogs.cover(), was_typing);
         if self.rooms.here {
             match live.seen.rooms.get(&live.seen.room_of()) {
-                Some(room) => room_ui(ui, theme, room),
+                Some(room) => {
+                    room_ui(ui, theme, &live.seen.scenario, room, &mut self.layout.spot);
+                }
                 None => room_waits(ui, theme),
             }
         } else {

@@ -2,6 +2,7 @@
 //! console may know.
 
 use super::super::screens::room_ui;
+use super::super::table::{Stage, Viewer};
 use super::super::theme::{self, Theme};
 use super::dress::dress;
 use super::screen::Screen;
@@ -10,8 +11,16 @@ use egui::Ui;
 use wardroom_core::scenario::OrganisationId;
 
 impl Shell {
+    /// The tables that may be shown: whose, and what its panel wants.
+    pub fn stages(&mut self) -> Vec<(Viewer, &mut Stage)> {
+        let console = (Viewer::Console, &mut self.layout.spot.stage);
+        let rooms = self.rooms.spots.iter_mut();
+        let rooms = rooms.map(|(of, spot)| (Viewer::Room(*of), &mut spot.stage));
+        std::iter::once(console).chain(rooms).collect()
+    }
+
     /// One frame of a room's own window.
-    pub fn room_frame(&self, of: OrganisationId, ui: &mut Ui) {
+    pub fn room_frame(&mut self, of: OrganisationId, ui: &mut Ui) {
         let theme = self.settings.theme(true);
         if !dress(ui.ctx(), &theme) {
             return;
@@ -19,7 +28,10 @@ impl Shell {
         ui.set_style(ui.ctx().global_style());
         match &self.screen {
             Screen::Live(live) => match live.seen.rooms.get(&of) {
-                Some(room) => room_ui(ui, &theme, room),
+                Some(room) => {
+                    let spot = self.rooms.spots.entry(of).or_default();
+                    room_ui(ui, &theme, live.scenario(), room, spot);
+                }
                 None => room_waits(ui, &theme),
             },
             _ => room_waits(ui, &theme),

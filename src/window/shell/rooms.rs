@@ -1,6 +1,7 @@
 //! Which rooms are shown where: in windows of their own, or in this one. Must not open a window.
 
-use std::collections::BTreeSet;
+use super::super::table::Spot;
+use std::collections::{BTreeMap, BTreeSet};
 use wardroom_core::scenario::OrganisationId;
 
 /// What is shown of rooms.
@@ -8,6 +9,8 @@ use wardroom_core::scenario::OrganisationId;
 pub struct Rooms {
     /// Whose rooms have a window of their own. A trust that plays alone is the first.
     pub open: BTreeSet<OrganisationId>,
+    /// Their models on the table.
+    pub spots: BTreeMap<OrganisationId, Spot>,
     /// Whether this window shows the room.
     pub here: bool,
 }

@@ -83,7 +83,7 @@ pub fn place(
             }
         }
         placed[segment] = best.map(|(_, rect)| Hung {
-            rect,
+            rect: inside(rect, within),
             to_left: false,
             line_to: None,
         });
@@ -98,6 +98,13 @@ pub fn place(
             })
         })
         .collect()
+}
+
+/// A sign, moved as little as it takes to be in the panel.
+fn inside(rect: Rect, within: Rect) -> Rect {
+    let within = within.shrink(4.0);
+    let most = (within.max - rect.size()).max(within.min);
+    Rect::from_min_size(rect.min.clamp(within.min, most), rect.size())
 }
 
 fn area(rect: Rect) -> f32 {
@@ -157,7 +164,7 @@ fn column(
         } else {
             end.x + GAP
         };
-        let rect = Rect::from_min_size(pos2(x, top), size);
+        let rect = inside(Rect::from_min_size(pos2(x, top), size), within);
         let displaced = (rect.center().y - end.y).abs() > size.y / 2.0;
         placed[segment] = Some(Hung {
             rect,

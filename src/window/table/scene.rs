@@ -3,8 +3,8 @@
 //! pitches, so that only what has changed is made anew; a camera that has nothing new to show sleeps. Must
 //! not decide what is seen.
 
-use super::stage::Wanted;
-use crate::window::plugins::{ShellResource, Wake};
+use super::stage::{Stage, Viewer, Wanted};
+use crate::window::plugins::{ShellResource, Sitting, Wake, WindowSystems};
 use crate::window::theme::Theme;
 use bevy::asset::RenderAssetUsages;
 use bevy::camera::RenderTarget;
@@ -15,7 +15,7 @@ use bevy::render::render_resource::{
     Extent3d, TextureDescriptor, TextureDimension, TextureFormat, TextureUsages,
 };
 use bevy::sprite_render::AlphaMode2d;
-use bevy_egui::{EguiPostUpdateSet, EguiTextureHandle, EguiUserTextures};
+use bevy_egui::{EguiTextureHandle, EguiUserTextures};
 use std::sync::Arc;
 use wardroom_table::{self as table, Layer};
 
@@ -25,7 +25,8 @@ pub struct TablePlugin;
 impl Plugin for TablePlugin {
     fn build(&self, app: &mut App) {
         app.init_resource::<Paints>()
-            .add_systems(PostUpdate, show.after(EguiPostUpdateSet::EndPass));
+            .add_systems(Update, show.in_set(WindowSystems::Tables))
+            .add_systems(OnExit(Sitting), clear);
     }
 }
 
@@ -45,9 +46,6 @@ impl FromWorld for Paints {
 
 /// Frames for which a changed table is drawn: what is new reaches the graphics card in the first of them.
 const FRAMES: u8 = 3;
-
-/// The layer on which the console's table is.
-const TRUTH: usize = 1;
 
 /// Parts of the scene, in the order in which they are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +78,8 @@ struct Shown {
     /// The picture of another size that the panel still shows.
     before: Option<Handle<Image>>,
     parts: Vec<(Part, Entity)>,
+    /// Whether the panel has not been given its picture yet.
+    fresh: bool,
     /// Frames for which it is still drawn.
     frames: u8,
 }
@@ -92,84 +92,141 @@ type Stores<'a> = (
     Res<'a, Paints>,
 );
 
-/// Makes the console's table as its panel wants it.
+/// What of a scene is changed.
+type Changes<'w, 's> = (
+    Query<'w, 's, &'static mut Camera>,
+    Query<'w, 's, &'static Mesh2d>,
+    Query<'w, 's, &'static mut Transform>,
+);
+
+/// Makes every table as its panel wants it, and takes away those that nobody looks at.
 fn show(
     mut commands: Commands,
     mut shell: ResMut<ShellResource>,
     mut stores: Stores,
-    mut scenes: Query<(Entity, &mut Shown)>,
-    mut cameras: Query<&mut Camera>,
-    meshes: Query<&Mesh2d>,
-    mut places: Query<&mut Transform>,
+    mut scenes: Query<(Entity, &Viewer, &mut Shown)>,
+    mut changes: Changes,
     wake: Res<Wake>,
 ) {
-    let stage = &mut shell.0.layout.stage;
-    let Some(wanted) = stage.wanted.take() else {
-        return;
-    };
-    let Some((_, mut shown)) = scenes.iter_mut().next() else {
-        raise(&mut commands, &mut stores, wanted);
-        wake.now();
-        return;
-    };
-    let before = shown.wanted.clone();
-    let fresh = !Arc::ptr_eq(&before.table, &wanted.table) || before.theme != wanted.theme;
-    let resized = before.pixels != wanted.pixels;
-    let moved = resized || before.projection != wanted.projection;
-    let changed = fresh || moved || before.seen != wanted.seen;
+    for (viewer, stage) in shell.0.stages() {
+        let scene = scenes.iter_mut().find(|(_, it, _)| **it == viewer);
+        match (stage.wanted.take(), scene) {
+            (Some(wanted), None) => {
+                raise(&mut commands, &mut stores, viewer, wanted);
+                wake.now();
+            }
+            (Some(wanted), Some((_, _, mut shown))) => {
+                if alter(
+                    &mut commands,
+                    &mut stores,
+                    &mut changes,
+                    &mut shown,
+                    wanted,
+                    viewer,
+                ) {
+                    wake.now();
+                }
+                if shown.frames == 0 && shown.fresh {
+                    // The picture that the panel has is kept until the new one is there.
+                    shown.fresh = false;
+                    let image = EguiTextureHandle::Strong(shown.image.clone());
+                    stage.texture = Some(stores.2.add_image(image));
+                    if let Some(before) = shown.before.take() {
+                        stores.2.remove_image(&before);
+                    }
+                }
+            }
+            (None, Some((_, _, shown))) => {
+                if let Ok(mut camera) = changes.0.get_mut(shown.camera)
+                    && camera.is_active
+                {
+                    camera.is_active = false;
+                }
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+/// Takes the pictures away with their sitting.
+fn clear(
+    mut shell: ResMut<ShellResource>,
+    mut textures: ResMut<EguiUserTextures>,
+    scenes: Query<&Shown>,
+) {
+    for (_, stage) in shell.0.stages() {
+        *stage = Stage::default();
+    }
+    for shown in &scenes {
+        for image in [Some(&shown.image), shown.before.as_ref()]
+            .into_iter()
+            .flatten()
+        {
+            textures.remove_image(image);
+        }
+    }
+}
+
+/// Changes what is otherwise than it was; returns whether it is drawn in this frame.
+fn alter(
+    commands: &mut Commands,
+    stores: &mut Stores,
+    (cameras, meshes, places): &mut Changes,
+    shown: &mut Shown,
+    wanted: Wanted,
+    viewer: Viewer,
+) -> bool {
+    let old = std::mem::replace(&mut shown.wanted, wanted);
+    let wanted = &shown.wanted;
+    let other = !Arc::ptr_eq(&old.table, &wanted.table);
+    let fresh = other || old.theme != wanted.theme;
+    let resized = old.pixels != wanted.pixels;
+    let moved = resized || old.projection != wanted.projection;
+    let changed = fresh || moved || old.seen != wanted.seen;
     if changed {
         shown.frames = FRAMES;
     }
     let draws = shown.frames > 0;
-    if shown.frames == 1 {
-        // The picture that the panel has is kept until the new one is there.
-        let image = EguiTextureHandle::Strong(shown.image.clone());
-        stage.texture = Some(stores.2.add_image(image));
-        if let Some(before) = shown.before.take() {
-            stores.2.remove_image(&before);
-        }
-    }
     shown.frames = shown.frames.saturating_sub(1);
     if let Ok(mut camera) = cameras.get_mut(shown.camera)
         && camera.is_active != draws
     {
         camera.is_active = draws;
     }
-    if draws {
-        wake.now();
-    }
     if !changed {
-        return;
-    }
-    if fresh && before.table.bays_of.len() != wanted.table.bays_of.len() {
-        for (_, part) in std::mem::take(&mut shown.parts) {
-            commands.entity(part).despawn();
-        }
+        return draws;
     }
     if resized {
         let image = stores.1.add(blank(wanted.pixels));
         let target = RenderTarget::Image(image.clone().into());
         commands.entity(shown.camera).insert(target);
         let old = std::mem::replace(&mut shown.image, image);
-        shown.before.get_or_insert(old);
+        if shown.fresh {
+            // Nobody has seen it yet.
+        } else {
+            shown.before = Some(old);
+        }
+        shown.fresh = true;
     }
-    let old = std::mem::replace(&mut shown.wanted, wanted);
-    let parts = shown.parts.clone();
-    if parts.is_empty() {
-        shown.parts = spawn(&mut commands, &mut stores, &shown.wanted);
+    if other {
+        for (_, part) in std::mem::take(&mut shown.parts) {
+            commands.entity(part).despawn();
+        }
+        shown.parts = spawn(commands, stores, viewer, &shown.wanted);
+        return draws;
     }
-    let wanted = &shown.wanted;
-    for (part, entity) in parts {
-        if (fresh || differs(part, &old, wanted))
-            && let Ok(handle) = meshes.get(entity)
+    for (part, entity) in &shown.parts {
+        if (fresh || differs(*part, &old, wanted))
+            && let Ok(handle) = meshes.get(*entity)
             && let Some(mut mesh) = stores.0.get_mut(&handle.0)
         {
-            *mesh = mesh_of(&layer(part, wanted), &wanted.theme);
+            *mesh = mesh_of(&layer(*part, wanted), &wanted.theme);
         }
-        if moved && let Ok(mut place) = places.get_mut(entity) {
-            *place = placed(part, wanted);
+        if moved && let Ok(mut place) = places.get_mut(*entity) {
+            *place = placed(*part, wanted);
         }
     }
+    draws
 }
 
 /// Whether a part looks otherwise than it did.
@@ -219,7 +276,7 @@ fn blank(pixels: [u32; 2]) -> Image {
 }
 
 /// A scene that was not there: its camera, its picture, its parts.
-fn raise(commands: &mut Commands, stores: &mut Stores, wanted: Wanted) {
+fn raise(commands: &mut Commands, stores: &mut Stores, viewer: Viewer, wanted: Wanted) {
     let image = stores.1.add(blank(wanted.pixels));
     let camera = commands
         .spawn((
@@ -230,21 +287,29 @@ fn raise(commands: &mut Commands, stores: &mut Stores, wanted: Wanted) {
                 ..default()
             },
             RenderTarget::Image(image.clone().into()),
-            RenderLayers::layer(TRUTH),
+            RenderLayers::layer(viewer.layer()),
+            DespawnOnExit(Sitting),
         ))
         .id();
-    let parts = spawn(commands, stores, &wanted);
-    commands.spawn(Shown {
+    let parts = spawn(commands, stores, viewer, &wanted);
+    let shown = Shown {
         wanted,
         camera,
         image,
         before: None,
         parts,
+        fresh: true,
         frames: FRAMES,
-    });
+    };
+    commands.spawn((viewer, shown, DespawnOnExit(Sitting)));
 }
 
-fn spawn(commands: &mut Commands, stores: &mut Stores, wanted: &Wanted) -> Vec<(Part, Entity)> {
+fn spawn(
+    commands: &mut Commands,
+    stores: &mut Stores,
+    viewer: Viewer,
+    wanted: &Wanted,
+) -> Vec<(Part, Entity)> {
     let departments = (0..wanted.table.bays_of.len()).map(Part::Devices);
     [Part::Plates, Part::Cables, Part::Built, Part::Over]
         .into_iter()
@@ -256,7 +321,8 @@ fn spawn(commands: &mut Commands, stores: &mut Stores, wanted: &Wanted) -> Vec<(
                     Mesh2d(mesh),
                     MeshMaterial2d(stores.3.0.clone()),
                     placed(part, wanted),
-                    RenderLayers::layer(TRUTH),
+                    RenderLayers::layer(viewer.layer()),
+                    DespawnOnExit(Sitting),
                 ))
                 .id();
             (part, entity)

@@ -1,9 +1,11 @@
 //! What a panel wants to see of the table, and the picture it was given of it. Must not know how the
 //! picture is made.
 
+use super::board::Model;
 use crate::window::theme::Theme;
+use bevy::prelude::Component;
 use std::sync::Arc;
-use wardroom_core::scenario::Scenario;
+use wardroom_core::scenario::{OrganisationId, Scenario};
 use wardroom_table::{Projection, Seen, Table};
 
 /// A picture of the table, as a panel wants it.
@@ -31,4 +33,35 @@ pub struct Stage {
     pub wanted: Option<Wanted>,
     /// The picture, once there is one.
     pub texture: Option<egui::TextureId>,
+}
+
+/// A place at which the table is shown: how far in and where, and its picture.
+#[derive(Debug, Default)]
+pub struct Spot {
+    /// How it is looked at.
+    pub model: Model,
+    /// What is wanted and what there is.
+    pub stage: Stage,
+}
+
+/// Who looks at the table: each has a scene of its own.
+#[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Viewer {
+    /// The console, or the room where it is shown in the console's window.
+    Console,
+    /// An organisation's room, in a window of its own.
+    Room(OrganisationId),
+    /// The review.
+    Review,
+}
+
+impl Viewer {
+    /// The layer on which nothing but its scene is.
+    pub fn layer(self) -> usize {
+        match self {
+            Self::Console => 1,
+            Self::Review => 2,
+            Self::Room(of) => 3 + of.at(),
+        }
+    }
 }

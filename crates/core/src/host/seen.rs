@@ -5,7 +5,8 @@ use crate::exercise::{InjectState, Source, What, concerns};
 use crate::record::Store;
 use crate::scenario::{OrganisationId, RoleId};
 use crate::views::{
-    ClockView, ConsoleView, Looks, RecordView, RoleView, RoomView, arrived, role, room, upcoming,
+    ClockView, ConsoleView, Looks, RecordView, RoleView, RoomView, arrived, known, role, room,
+    upcoming,
 };
 use std::collections::BTreeMap;
 
@@ -73,6 +74,7 @@ impl<S: Store> Host<S> {
                 Some(of) => exercise.team_view_of(of),
                 None => exercise.team_view(),
             },
+            known: known(exercise, theirs),
             to_decide: scenario
                 .organisation_ids()
                 .map(|of| {

@@ -1,6 +1,7 @@
 //! What the facilitator sees: the truth and the team's picture, the log, what is to come, what a
 //! decision would take. Must not be shown to anybody else.
 
+use super::known::KnownView;
 use super::log::LogLine;
 use super::room::Arrived;
 use super::upcoming::Upcoming;
@@ -96,6 +97,8 @@ pub struct ConsoleView {
     pub truth: TruthView,
     /// What those know whose side is looked at.
     pub team: TeamView,
+    /// The trust as a place, as they know it.
+    pub known: KnownView,
     /// Decision points that wait, by organisation.
     pub to_decide: Vec<usize>,
     /// The message that is read out.

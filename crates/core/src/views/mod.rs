@@ -4,6 +4,7 @@
 //! shows one draws anew only when it has changed. Must not be able to change anything.
 
 mod console;
+mod known;
 mod log;
 mod moment;
 mod review;
@@ -13,6 +14,7 @@ pub mod timeline;
 mod upcoming;
 
 pub use console::{ClockView, ConsoleView, Looks, RecordView, SPEEDS, Takes};
+pub use known::{KnownSegment, KnownView, known};
 pub use log::{Decided, LogLine};
 pub use moment::{MomentView, arrivals, moment};
 pub use review::{

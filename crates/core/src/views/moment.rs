@@ -1,6 +1,7 @@
 //! A moment of an exercise that is over, for the review: how things stood, what was known, what had
 //! come last. Must not be shown while it is played.
 
+use super::known::{KnownView, known};
 use super::room::{Arrived, arrived};
 use crate::exercise::{Exercise, InjectState, TeamView, TruthView};
 use crate::scenario::Mins;
@@ -17,6 +18,8 @@ pub struct MomentView {
     pub truth: TruthView,
     /// What was known.
     pub team: TeamView,
+    /// The trust as a place, as it was known.
+    pub known: KnownView,
     /// The messages that had come last, latest first.
     pub messages: Vec<Arrived>,
 }
@@ -27,6 +30,7 @@ pub fn moment(exercise: &Exercise) -> MomentView {
     MomentView {
         secs: exercise.secs(),
         truth: exercise.truth_view(),
+        known: known(exercise, None),
         messages: team
             .messages
             .iter()

@@ -1,6 +1,7 @@
 //! What a room sees: what its organisation was told and has decided, and nothing more. Must not
 //! hold the truth, nor anything that has not been released.
 
+use super::known::{KnownView, known};
 use super::log::{Decided, LogLine, decided};
 use crate::exercise::{
     Exercise, Letter, PromptView, Source, Standing, TeamService, TeamView, What, concerns,
@@ -95,6 +96,8 @@ pub struct RoomView {
     pub before: Option<Arrived>,
     /// The last decisions, latest first.
     pub decided: Vec<Decided>,
+    /// The trust as a place, as it is known.
+    pub known: KnownView,
     /// Services, as reported.
     pub services: Vec<ReportedService>,
     /// What is to be decided next, or the last situation report.
@@ -141,6 +144,7 @@ pub(crate) fn room(
         message: reading.map(|source| arrived(exercise, source, Some(of))),
         before: before.map(|source| arrived(exercise, source, Some(of))),
         decided: decided(scenario, lines, of, exercise.secs(), DECISIONS),
+        known: known(exercise, Some(of)),
         services: reported(scenario, &team, of),
         report: report(exercise, lines, of, &team),
         legal: legal(exercise, of),

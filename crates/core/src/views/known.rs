@@ -1,0 +1,75 @@
+//! The trust as a place, as an organisation knows it: what was reported from where, and what it did itself.
+//! Must not hold anything that nobody has reported.
+
+use crate::exercise::{Exercise, Standing};
+use crate::scenario::{Mins, OrganisationId, SegmentId, ServiceId};
+use serde::Serialize;
+
+/// What is known of the trust as a place.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct KnownView {
+    /// By segment, in the order of the scenario.
+    pub segments: Vec<KnownSegment>,
+    /// By link: since when it is cut, minutes after STARTEX, and whether file sharing over it is blocked.
+    pub links: Vec<(Option<Mins>, bool)>,
+    /// By service: how it was last reported to stand; none if nobody has.
+    pub services: Vec<Option<Standing>>,
+}
+
+/// What is known of a segment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct KnownSegment {
+    /// Locked devices that were reported; 0: none was.
+    pub locked: u32,
+    /// Since when it is isolated, minutes after STARTEX.
+    pub isolated: Option<Mins>,
+}
+
+/// What an organisation knows of itself, and one that oversees others of all; with none, what all know
+/// together.
+pub fn known(exercise: &Exercise, of: Option<OrganisationId>) -> KnownView {
+    let scenario = exercise.scenario();
+    let truth = exercise.truth_view();
+    let sees = |segment: usize| {
+        let its = scenario.segments[segment].of;
+        of.is_none_or(|of| {
+            its.is_none_or(|its| its == of) || scenario.organisations[of.at()].oversees
+        })
+    };
+    let segments = truth.segments.iter().enumerate().map(|(at, segment)| {
+        if sees(at) {
+            KnownSegment {
+                locked: segment.known_locked,
+                isolated: segment.isolated,
+            }
+        } else {
+            KnownSegment::default()
+        }
+    });
+    let links = truth
+        .links
+        .iter()
+        .zip(&scenario.links)
+        .map(|(found, link)| {
+            let inside =
+                |end: SegmentId| scenario.segments[end.at()].of.is_some() && sees(end.at());
+            let own = inside(link.from) || inside(link.to);
+            if own { *found } else { (None, false) }
+        });
+    let team = match of {
+        Some(of) => exercise.team_view_of(of),
+        None => exercise.team_view(),
+    };
+    let services = team.services.iter().enumerate().map(|(at, service)| {
+        let shown = of.is_none_or(|of| scenario.shows(of, ServiceId::from(at)));
+        service
+            .known
+            .filter(|_| shown)
+            .map(|(standing, _)| standing)
+    });
+    KnownView {
+        segments: segments.collect(),
+        links: links.collect(),
+        services: services.collect(),
+    }
+}

@@ -1,0 +1,298 @@
+//! A table as it stands in a rectangle of the window: its picture, its signs, a question mark on what nobody
+//! has reported. Must not ask for anything, and must not know whose screen it is on.
+
+use super::legend;
+use super::placing::{self, Hung};
+use super::signs::{Sign, Tone, signs};
+use super::stage::{Spot, Stage, Wanted};
+use crate::window::theme::{Theme, bold, semibold, size};
+use crate::window::widgets::standing_shape;
+use egui::{Align2, Color32, FontFamily, FontId, Painter, Pos2, Rect, Ui, Vec2, pos2, vec2};
+use std::sync::Arc;
+use wardroom_core::exercise::Standing;
+use wardroom_core::scenario::Scenario;
+use wardroom_table::{Point, Projection, Seen, Table};
+
+/// How a table is looked at, and what is kept of it between frames.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// The scenario whose table it is, and the table.
+    laid: Option<(Arc<Scenario>, Arc<Table>)>,
+    /// Where signs hang, and for which picture that was found.
+    hung: Option<(Projection, Rect, Vec<Vec2>, Vec<Hung>)>,
+    /// How far in.
+    pub zoom: f32,
+    /// How far aside, in points.
+    pub pan: Vec2,
+    /// Whether what is reported is shown, in place of what is so.
+    pub known: bool,
+}
+
+impl Model {
+    /// The table of a scenario, laid when it is first shown.
+    fn table(&mut self, scenario: &Arc<Scenario>) -> Arc<Table> {
+        if let Some((of, table)) = &self.laid
+            && Arc::ptr_eq(of, scenario)
+        {
+            return table.clone();
+        }
+        let table = Arc::new(Table::of(scenario));
+        self.laid = Some((scenario.clone(), table.clone()));
+        table
+    }
+}
+
+/// Room for the signs at a table's edges, in points of the console: left, top, right, bottom.
+const AROUND: [f32; 4] = [128.0, 20.0, 110.0, 34.0];
+
+/// A table in a rectangle.
+pub struct Board<'a> {
+    /// In whose colours.
+    pub theme: &'a Theme,
+    /// The rectangle, in points.
+    pub rect: Rect,
+    /// The table.
+    pub table: Arc<Table>,
+    /// From pitches to points from the rectangle's corner.
+    pub projection: Projection,
+    /// How many times as large as on the console its letters are.
+    pub letters: f32,
+}
+
+impl<'a> Board<'a> {
+    /// The whole table in the middle of a rectangle, then closer and aside as the model says.
+    pub fn of(
+        theme: &'a Theme,
+        scenario: &Arc<Scenario>,
+        model: &mut Model,
+        rect: Rect,
+        letters: f32,
+    ) -> Self {
+        let table = model.table(scenario);
+        let [left, top, right, bottom] = AROUND.map(|it| it * letters);
+        let (wide, high) = (rect.width(), rect.height());
+        let fit = Projection::fitting(
+            table.picture,
+            [
+                left,
+                top,
+                (wide - right).max(left + 1.0),
+                (high - bottom).max(top + 1.0),
+            ],
+        );
+        let (zoom, pan) = (model.zoom.max(1.0), model.pan);
+        let moved =
+            |axis: usize, middle: f32, pan: f32| middle + (fit.origin[axis] - middle) * zoom + pan;
+        let projection = Projection {
+            origin: [moved(0, wide / 2.0, pan.x), moved(1, high / 2.0, pan.y)],
+            scale: fit.scale * zoom,
+        };
+        Self {
+            theme,
+            rect,
+            table,
+            projection,
+            letters,
+        }
+    }
+
+    /// Shows the picture with its signs, and says what the next one is to show.
+    pub fn show(&self, ui: &Ui, scenario: &Arc<Scenario>, seen: Seen, spot: &mut Spot) {
+        let painter = ui.painter_at(self.rect);
+        let Spot { model, stage } = spot;
+        if let Some(texture) = stage.texture {
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            painter.image(texture, self.rect, whole, Color32::WHITE);
+        }
+        self.questions(&painter, &seen);
+        self.hang(ui, &painter, model, &signs(scenario, &seen));
+        self.want(ui, stage, scenario, seen);
+    }
+
+    fn want(&self, ui: &Ui, stage: &mut Stage, scenario: &Arc<Scenario>, seen: Seen) {
+        let scale = ui.ctx().pixels_per_point();
+        let pixels = |points: f32| (points * scale).round() as u32;
+        stage.wanted = Some(Wanted {
+            scenario: scenario.clone(),
+            table: self.table.clone(),
+            seen,
+            pixels: [pixels(self.rect.width()), pixels(self.rect.height())],
+            projection: Projection {
+                origin: self.projection.origin.map(|it| it * scale),
+                scale: self.projection.scale * scale,
+            },
+            theme: *self.theme,
+        });
+    }
+
+    /// Where a point of the table is in the window.
+    pub fn place(&self, point: Point) -> Pos2 {
+        let [x, y] = self.projection.place(point);
+        self.rect.min + vec2(x, y)
+    }
+
+    /// The segment at a point of the window.
+    pub fn under(&self, at: Pos2) -> Option<usize> {
+        let at = at - self.rect.min;
+        let ([x, y], scale) = (self.projection.origin, self.projection.scale);
+        self.table.under([(at.x - x) / scale, (at.y - y) / scale])
+    }
+
+    /// A question mark on every floor of which nothing was reported.
+    fn questions(&self, painter: &Painter, seen: &Seen) {
+        for (segment, bays) in self.table.bays_of.iter().enumerate() {
+            if seen.segments[segment].hosts.is_some() {
+                continue;
+            }
+            for bay in bays {
+                let bay = &self.table.bays[*bay];
+                let [x0, y0, x1, y1] = bay.rect;
+                let middle = self.place(Point {
+                    x: f32::midpoint(x0, x1),
+                    y: f32::midpoint(y0, y1),
+                    z: bay.z + 0.9,
+                });
+                let high = (y1 - y0).min(x1 - x0) * self.projection.scale * 0.8;
+                painter.text(
+                    middle,
+                    Align2::CENTER_CENTER,
+                    "?",
+                    FontId::new(high.clamp(11.0, 34.0 * self.letters), bold()),
+                    self.theme.text,
+                );
+            }
+        }
+    }
+
+    /// Hangs the signs, anew only if their sizes or the picture have changed.
+    fn hang(&self, ui: &Ui, painter: &Painter, model: &mut Model, signs: &[Sign]) {
+        let theme = self.theme;
+        let drawn: Vec<Drawn> = signs
+            .iter()
+            .map(|sign| Drawn::of(ui, theme, sign, self.letters))
+            .collect();
+        let sizes: Vec<Vec2> = drawn.iter().map(|it| it.size).collect();
+        let same = model.hung.as_ref().is_some_and(|(was, within, old, _)| {
+            *was == self.projection && *within == self.rect && *old == sizes
+        });
+        if !same {
+            let taken = legend::place(self.rect);
+            let places = placing::place(&self.table, &self.projection, self.rect, &sizes, taken);
+            model.hung = Some((self.projection, self.rect, sizes, places));
+        }
+        let Some((_, _, _, places)) = &model.hung else {
+            return;
+        };
+        for (sign, place) in drawn.into_iter().zip(places) {
+            if let Some(end) = place.line_to {
+                let from = pos2(
+                    end.x.clamp(place.rect.left(), place.rect.right()),
+                    place.rect.center().y,
+                );
+                painter.line_segment([from, end], (1.0, theme.quiet));
+            }
+            sign.paint(painter, theme, place);
+        }
+    }
+
+    /// Outlines the floors of a segment.
+    pub fn outline(&self, painter: &Painter, segment: usize) {
+        for bay in &self.table.bays_of[segment] {
+            let bay = &self.table.bays[*bay];
+            let [x0, y0, x1, y1] = bay.rect;
+            let corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)];
+            let corners = corners.map(|(x, y)| self.place(Point { x, y, z: bay.z }));
+            painter.add(egui::Shape::closed_line(
+                corners.to_vec(),
+                egui::Stroke::new(1.5, self.theme.accent),
+            ));
+        }
+    }
+}
+
+/// A row of a sign: its letters, their colour, and the shape before them.
+type Row = (Arc<egui::Galley>, Tone, Option<Option<Standing>>);
+
+/// A sign, laid out.
+struct Drawn {
+    rows: Vec<Row>,
+    size: Vec2,
+    letters: f32,
+}
+
+/// Room for the shape before a row, in points of the console.
+const SHAPE: f32 = 13.0;
+
+impl Drawn {
+    fn of(ui: &Ui, theme: &Theme, sign: &Sign, letters: f32) -> Self {
+        let points = size::SMALL * letters;
+        let small = FontId::new(points, FontFamily::Proportional);
+        let strong = FontId::new(points, semibold());
+        let layout = |words: &str, font: FontId, colour| {
+            ui.painter().layout_no_wrap(words.to_owned(), font, colour)
+        };
+        let title = FontId::new(points + 1.0, semibold());
+        let mut rows: Vec<Row> = vec![(layout(&sign.title, title, theme.text), Tone::Quiet, None)];
+        for line in &sign.lines {
+            let font = if line.tone == Tone::Quiet {
+                &small
+            } else {
+                &strong
+            };
+            let colour = line.tone.colour(theme);
+            rows.push((
+                layout(&line.words, font.clone(), colour),
+                line.tone,
+                line.standing,
+            ));
+        }
+        let wide = |(galley, _, standing): &Row| {
+            galley.size().x
+                + if standing.is_some() {
+                    SHAPE * letters
+                } else {
+                    0.0
+                }
+        };
+        let size = vec2(
+            rows.iter().map(wide).fold(0.0, f32::max),
+            rows.iter().map(|(galley, _, _)| galley.size().y).sum(),
+        );
+        Self {
+            rows,
+            size,
+            letters,
+        }
+    }
+
+    fn paint(self, painter: &Painter, theme: &Theme, hung: &Hung) {
+        let place = hung.rect;
+        // A halo of the ground, so that words are read over a cable.
+        let halo = theme.ground.gamma_multiply(0.8);
+        painter.rect_filled(place.expand2(vec2(4.0, 2.0)), 4.0, halo);
+        let mut top = place.min.y;
+        for (galley, tone, standing) in self.rows {
+            let high = galley.size().y;
+            let shape = if standing.is_some() {
+                SHAPE * self.letters
+            } else {
+                0.0
+            };
+            let mut left = if hung.to_left {
+                place.max.x - galley.size().x - shape
+            } else {
+                place.min.x
+            };
+            let colour = tone.colour(theme);
+            if let Some(standing) = standing {
+                let side = 8.0 * self.letters;
+                let middle = pos2(left + side / 2.0, top + high / 2.0);
+                let rect = Rect::from_center_size(middle, vec2(side, side));
+                standing_shape(painter, rect, standing, colour);
+                left += shape;
+            }
+            painter.galley(pos2(left, top), galley, colour);
+            top += high;
+        }
+    }
+}
