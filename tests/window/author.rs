@@ -336,6 +336,54 @@ fn the_estate_is_a_table_whose_cells_are_typed_in() {
 }
 
 #[test]
+fn where_machines_stand_is_offered_for_a_department_and_for_its_hosts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut harness, _) = opened(folder.path(), [1600.0, 4000.0]);
+    click(&mut harness, "Estate");
+    author(&mut harness).act(AuthorAction::Pick("segments", 1));
+    harness.run_steps(4);
+    let file = author(&mut harness)
+        .view
+        .home_of("segments")
+        .expect("a file");
+    let text = |harness: &mut Harness<'static, Shell>| {
+        author(harness).project().files[file]
+            .buffer
+            .text()
+            .to_owned()
+    };
+    let offered =
+        |harness: &Harness<'static, Shell>| harness.query_all_by_label("+ stands").count();
+    // The department says it already, none of its groups does.
+    let groups = author(&mut harness).sound().expect("sound").segments[1]
+        .groups
+        .len();
+    assert_eq!(offered(&harness), groups);
+    harness.get_by_label("Where it stands");
+    let before = text(&mut harness);
+    author(&mut harness).act(AuthorAction::Remove {
+        file,
+        path: vec!["segments".into(), 1.into(), "stands".into()],
+    });
+    harness.run_steps(4);
+    assert!(author(&mut harness).sound().is_some());
+    assert_eq!(offered(&harness), groups + 1);
+    click(&mut harness, "Undo");
+    assert_eq!(text(&mut harness), before);
+    // What is put in is empty, which the check tells of.
+    let first = harness.query_all_by_label("+ stands").next();
+    first.expect("it is offered").click();
+    harness.run_steps(6);
+    let now = text(&mut harness);
+    let put = "stands: Stand(site: \"\", building: \"\", floors: [])";
+    assert!(now.contains(put), "{now}");
+    assert_eq!(now.len(), before.len() + ", ".len() + put.len());
+    until(&mut harness, "three problems", |author| {
+        author.view.problems.list.len() == 3
+    });
+}
+
+#[test]
 fn a_conflict_names_its_file_and_line_shows_both_and_loses_neither() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut harness, main) = opened(folder.path(), [1600.0, 1400.0]);

@@ -190,7 +190,16 @@ fn hostile() -> tempfile::TempDir {
         .map(|c| c.escape_unicode().to_string())
         .collect();
     for (name, text) in crate::repository::sound() {
-        let mut text = text.to_owned();
+        // One site in two spellings, which is told.
+        let mut text = text
+            .replace(
+                "location: \"First floor\",",
+                "location: \"First floor\", stands: (site: \"here\", building: \"b\", floors: [\"1\"]),",
+            )
+            .replace(
+                "build: \"xp\", count: 3, patched: 0",
+                "build: \"xp\", count: 3, patched: 0, stands: (site: \"Here\", building: \"c\", floors: [\"G\"])",
+            );
         for field in [
             "title",
             "name",
@@ -208,6 +217,8 @@ fn hostile() -> tempfile::TempDir {
             "look_for",
             "gives",
             "location",
+            "site",
+            "building",
         ] {
             text = text.replace(&format!("{field}: \""), &format!("{field}: \"{escaped}"));
         }
@@ -222,7 +233,11 @@ fn hostile() -> tempfile::TempDir {
     fs::write(at.join("wrong.ron"), wrong).expect("a file");
     let list = format!("Title,Text,{HOSTILE}\n\"{HOSTILE}\",\"{HOSTILE}\",\"{HOSTILE}\"\n");
     fs::write(at.join("list.csv"), list).expect("a file");
-    let assets = format!("Segment,Kind,System,{HOSTILE}\n\"{HOSTILE}\",\"{HOSTILE}\",x,y\n");
+    let assets = format!(
+        "Segment,Kind,System,Site,Building,Floor,{HOSTILE}\n\
+        \"{HOSTILE}\",\"{HOSTILE}\",x,\"{HOSTILE}\",\"{HOSTILE}\",1,y\n\
+        \"{HOSTILE}2\",\"{HOSTILE}\",x,\"{HOSTILE}\",\"{HOSTILE}\",\"{HOSTILE}\",y\n"
+    );
     fs::write(at.join("assets.csv"), assets).expect("a file");
     fs::write(
         at.join("answers.csv"),

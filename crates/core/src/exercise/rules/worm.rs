@@ -281,7 +281,7 @@ pub fn step(
         if state.minute < asleep.until && rate <= asleep.rate {
             continue;
         }
-        let mut segment = Segment {
+        let mut segment = SegmentMinute {
             scenario,
             seed,
             reach,
@@ -298,8 +298,8 @@ pub fn step(
     changed
 }
 
-/// A segment in a minute.
-struct Segment<'a> {
+/// A segment while the worm goes on in it for a minute.
+struct SegmentMinute<'a> {
     scenario: &'a Scenario,
     seed: u64,
     reach: &'a Reach,
@@ -322,7 +322,7 @@ struct Drawn {
     quieter: bool,
 }
 
-impl Segment<'_> {
+impl SegmentMinute<'_> {
     /// One minute of its groups whose draws may come to something. Returns whether any host changed,
     /// and whether any changed or fell quiet.
     fn minute(
