@@ -125,6 +125,9 @@ pub fn room_ui(
     );
 }
 
+/// Between what is due next and the legal clock.
+const DUE_GAP: f32 = 16.0;
+
 /// The room of a trust that plays alone: the trust on the table as it is known, and beside it what is read
 /// out, what is to be decided, what was decided.
 fn alone_ui(
@@ -142,13 +145,17 @@ fn alone_ui(
     let side = Rect::from_min_max(pos2(middle + gap, body.min.y), body.max);
     let decided = &room.decided;
     let decided_height = (36.0 + 49.0 * decided.len().max(1) as f32) * scale;
-    let due_height = 128.0 * scale;
+    let [first, second] = [150.0, 116.0].map(|it| it * scale);
+    let due_height = first + second + DUE_GAP * scale;
     let low = side.max.y - decided_height;
     let due = low - gap - due_height;
     let message = Rect::from_min_max(side.min, pos2(side.max.x, due - gap));
     message_ui(ui, theme, room, message, scale);
-    let due = Rect::from_min_size(pos2(side.min.x, due), vec2(side.width(), due_height));
-    due_ui(ui, theme, room, due, scale);
+    let due = pos2(side.min.x, due);
+    let below = due + vec2(0.0, first + DUE_GAP * scale);
+    let boxes = [(due, first), (below, second)];
+    let boxes = boxes.map(|(min, high)| Rect::from_min_size(min, vec2(side.width(), high)));
+    due_in(ui, theme, room, boxes, scale);
     let decided_rect = Rect::from_min_max(pos2(side.min.x, low), side.max);
     decisions_ui(ui, theme, decided, decided_rect, scale);
 }
@@ -460,8 +467,7 @@ fn tile_ui(canvas: &Canvas<'_>, service: &ReportedService, tile: Rect) {
 }
 
 fn due_ui(ui: &Ui, theme: &Theme, room: &RoomView, rect: Rect, scale: f32) {
-    let canvas = Canvas { ui, theme, scale };
-    let half = (rect.width() - 16.0 * scale) / 2.0;
+    let half = (rect.width() - DUE_GAP * scale) / 2.0;
     let boxes = [
         Rect::from_min_size(rect.min, vec2(half, rect.height())),
         Rect::from_min_size(
@@ -469,6 +475,12 @@ fn due_ui(ui: &Ui, theme: &Theme, room: &RoomView, rect: Rect, scale: f32) {
             vec2(half, rect.height()),
         ),
     ];
+    due_in(ui, theme, room, boxes, scale);
+}
+
+/// What is to be decided or reported next, and the legal clock, each in a box.
+fn due_in(ui: &Ui, theme: &Theme, room: &RoomView, boxes: [Rect; 2], scale: f32) {
+    let canvas = Canvas { ui, theme, scale };
     for (place, due) in boxes.into_iter().zip([&room.report, &room.legal]) {
         ui.painter()
             .rect_filled(place, CornerRadius::same((12.0 * scale) as u8), theme.panel);

@@ -90,7 +90,7 @@ fn inside(scenario: &Scenario, seen: &Seen, at: usize) -> Vec<Line> {
                 lines.push(done(format!("{rebuilding} rebuilding, {rebuilt} rebuilt")));
             }
         }
-        None if lines.iter().all(|line| line.standing != Some(None)) => lines.push(Line {
+        None if lines.is_empty() => lines.push(Line {
             standing: Some(None),
             words: "not reported".to_owned(),
             tone: Tone::Standing(None),
