@@ -156,15 +156,17 @@ const SHOTS: [(&str, Prepare); 39] = [
         });
     }),
     ("10-live-services", |shell| {
+        shell.layout.flat = true;
         shell.layout.map.overlay = Overlay::Services;
         live(shell, |live| live.input.cards.card = None);
     }),
     ("11-live-known", |shell| {
-        shell.layout.map.overlay = Overlay::Known;
+        shell.layout.flat = false;
+        shell.layout.spot.model.known = true;
         live(shell, |live| live.input.picked = None);
     }),
     ("12-live-msel", |shell| {
-        shell.layout.map.overlay = Overlay::Infection;
+        shell.layout.spot.model.known = false;
         shell.layout.part = Part::Events;
         live(shell, |live| {
             let held = live.seen.view.upcoming.get(1).map(|it| it.inject);
@@ -191,7 +193,6 @@ const SHOTS: [(&str, Prepare); 39] = [
     ("15-live-evening", |shell| {
         live(shell, |live| live.ask(Ask::ReturnToNow));
         advance(shell, 420);
-        shell.layout.map.overlay = Overlay::Crews;
     }),
     ("16-keys", |shell| shell.dialogs.help = true),
     ("17-review", |shell| {

@@ -91,6 +91,9 @@ impl Theme {
 /// Behind everything, before the first frame is drawn: black, as the room's projector is.
 pub const BEHIND: bevy::color::Color = bevy::color::Color::BLACK;
 
+/// A picture in its own colours.
+pub const UNTINTED: Color32 = Color32::WHITE;
+
 /// For the console and the projector.
 pub const DARK: Theme = Theme {
     dark: true,

@@ -3,22 +3,11 @@
 //! Must not know what a cable carries.
 
 use crate::iso::{Point, at};
-use crate::table::Table;
+use crate::table::{Cable, Table};
 use wardroom_core::scenario::{OrganisationId, Scenario};
 
 /// Between cables that run side by side.
 const LANE: f32 = 0.7;
-
-/// A cable on the table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cable {
-    /// The link that it stands for; none if it joins buildings of one segment.
-    pub link: Option<usize>,
-    /// The segments at its ends.
-    pub ends: [usize; 2],
-    /// From end to end.
-    pub path: Vec<Point>,
-}
 
 /// All cables of a table: those of links in their order, then those within segments.
 pub fn lay(scenario: &Scenario, table: &Table) -> Vec<Cable> {

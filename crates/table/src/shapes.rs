@@ -1,8 +1,8 @@
 //! What devices and things on the table look like: what is well lies flat, what is wrong stands up. Must
 //! not know where on the table they are, nor why.
 
-use crate::drawing::{Layer, Paint, Side};
 use crate::iso::{Point, at};
+use crate::layer::{Layer, Paint, Side};
 use wardroom_core::exercise::Host;
 
 /// Corners of a circle on the table, as eight steps around it.

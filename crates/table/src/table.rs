@@ -2,7 +2,6 @@
 //! for single devices. It hangs on the scenario alone, so that nothing moves while an exercise runs.
 //! Must not know what state anything is in.
 
-use crate::cables::{self, Cable};
 use crate::deal;
 use crate::iso::{Point, Solid, around, at, from_picture};
 use crate::packing::{Body, Packed};
@@ -38,13 +37,13 @@ const ANYWHERE: [f32; 2] = [f32::NEG_INFINITY; 2];
 pub struct Site {
     /// Whose it is.
     pub of: OrganisationId,
-    /// Its name.
+    /// As on its plate.
     pub name: String,
     /// Least x, least y, most x, most y of each stretch of ground.
     pub ground: Vec<[f32; 4]>,
 }
 
-/// A building.
+/// Floors above each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Building {
     /// Index of its site.
@@ -70,7 +69,7 @@ impl Building {
     }
 }
 
-/// A floor.
+/// What people walk and devices stand on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Floor {
     /// Index of its building.
@@ -122,20 +121,31 @@ impl Bay {
 pub struct Pad {
     /// Index of the segment.
     pub segment: usize,
-    /// Its middle.
+    /// The point on its top over which something stands.
     pub middle: Point,
     /// Half of its side.
     pub half: f32,
 }
 
+/// A cable on the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cable {
+    /// The link that it stands for; none if it joins buildings of one segment.
+    pub link: Option<usize>,
+    /// The segments at its ends.
+    pub ends: [usize; 2],
+    /// From end to end.
+    pub path: Vec<Point>,
+}
+
 /// The trust on the table.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// Sites.
+    /// In the order in which they were placed.
     pub sites: Vec<Site>,
     /// Buildings, from back to front.
     pub buildings: Vec<Building>,
-    /// Floors.
+    /// Building by building, from the lowest up.
     pub floors: Vec<Floor>,
     /// Departments on floors.
     pub bays: Vec<Bay>,
@@ -152,8 +162,8 @@ pub struct Table {
 }
 
 impl Table {
-    /// Of a scenario.
-    pub fn of(scenario: &Scenario) -> Self {
+    /// Of a scenario, without its cables.
+    pub(crate) fn without_cables(scenario: &Scenario) -> Self {
         let mut houses = stands::houses(scenario);
         order(&mut houses);
         let mut table = Self {
@@ -177,7 +187,6 @@ impl Table {
             let room: Vec<u32> = bays.iter().map(|at| table.bays[*at].hosts).collect();
             table.dealt.push(deal::order(&room));
         }
-        table.cables = cables::lay(scenario, &table);
         table.picture = table.extent();
         table
     }

@@ -1,6 +1,8 @@
 //! What holds of every table: those of the scenarios that ship, of the same with no place given, and of
 //! random states.
 
+#![allow(clippy::expect_used, reason = "a test stops at the first surprise")]
+
 use proptest::prelude::*;
 use std::sync::{Arc, LazyLock};
 use wardroom_core::exercise::{Counts, Exercise, Host};
@@ -20,10 +22,8 @@ static SHIPPED: LazyLock<Vec<Arc<Scenario>>> = LazyLock::new(|| {
     ids.iter()
         .map(|id| {
             let main = format!("{id}.ron");
-            match check(&main, &|path| wardroom_files::shipped(path)) {
-                Ok(scenario) => Arc::new(scenario),
-                Err(problems) => panic!("{}", problems.render(false)),
-            }
+            let found = check(&main, &|path| wardroom_files::shipped(path));
+            Arc::new(found.expect("a sound scenario"))
         })
         .collect()
 });

@@ -4,10 +4,10 @@
 use super::legend;
 use super::placing::{self, Hung};
 use super::signs::{Sign, Tone, signs};
-use super::stage::{Spot, Stage, Wanted};
-use crate::window::theme::{Theme, bold, semibold, size};
+use super::stage::{Stage, Wanted};
+use crate::window::theme::{Theme, UNTINTED, bold, semibold, size};
 use crate::window::widgets::standing_shape;
-use egui::{Align2, Color32, FontFamily, FontId, Painter, Pos2, Rect, Ui, Vec2, pos2, vec2};
+use egui::{Align2, FontFamily, FontId, Painter, Pos2, Rect, Ui, Vec2, pos2, vec2};
 use std::sync::Arc;
 use wardroom_core::exercise::Standing;
 use wardroom_core::scenario::Scenario;
@@ -42,6 +42,15 @@ impl Model {
     }
 }
 
+/// A place at which the table is shown: how far in and where, and its picture.
+#[derive(Debug, Default)]
+pub struct Spot {
+    /// How it is looked at.
+    pub model: Model,
+    /// What is wanted and what there is.
+    pub stage: Stage,
+}
+
 /// Room for the signs at a table's edges, in points of the console: left, top, right, bottom.
 const AROUND: [f32; 4] = [128.0, 20.0, 110.0, 34.0];
 
@@ -51,7 +60,7 @@ pub struct Board<'a> {
     pub theme: &'a Theme,
     /// The rectangle, in points.
     pub rect: Rect,
-    /// The table.
+    /// Where everything stands.
     pub table: Arc<Table>,
     /// From pitches to points from the rectangle's corner.
     pub projection: Projection,
@@ -102,7 +111,7 @@ impl<'a> Board<'a> {
         let Spot { model, stage } = spot;
         if let Some(texture) = stage.texture {
             let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-            painter.image(texture, self.rect, whole, Color32::WHITE);
+            painter.image(texture, self.rect, whole, UNTINTED);
         }
         self.questions(&painter, &seen);
         self.hang(ui, &painter, model, &signs(scenario, &seen));

@@ -10,7 +10,8 @@ mod scene;
 mod signs;
 mod stage;
 
+pub use board::Spot;
 pub use model::{Shown, table_ui};
 pub use room::known_ui;
 pub use scene::TablePlugin;
-pub use stage::{Spot, Stage, Viewer};
+pub use stage::{Stage, Viewer};

@@ -1,9 +1,8 @@
 //! The panel with the table on the console: the ground truth or the reported picture, what is under the
 //! pointer, and the way around. Must not change the exercise.
 
-use super::board::{Board, Model};
+use super::board::{Board, Model, Spot};
 use super::legend;
-use super::stage::Spot;
 use crate::window::map::FLAT_PLAN;
 use crate::window::panels::Action;
 use crate::window::theme::Theme;

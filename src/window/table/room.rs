@@ -1,7 +1,6 @@
 //! The table in the room: what is known of the trust, to be read from the back. Must not be given the truth.
 
-use super::board::Board;
-use super::stage::Spot;
+use super::board::{Board, Spot};
 use crate::window::grouped;
 use crate::window::theme::{Theme, bold};
 use egui::{Align2, FontFamily, FontId, Rect, Ui, pos2};

@@ -14,7 +14,6 @@ use bevy::prelude::*;
 use bevy::render::render_resource::{
     Extent3d, TextureDescriptor, TextureDimension, TextureFormat, TextureUsages,
 };
-use bevy::sprite_render::AlphaMode2d;
 use bevy_egui::{EguiTextureHandle, EguiUserTextures};
 use std::sync::Arc;
 use wardroom_table::{self as table, Layer};
@@ -37,10 +36,8 @@ struct Paints(Handle<ColorMaterial>);
 impl FromWorld for Paints {
     fn from_world(world: &mut World) -> Self {
         let mut materials = world.resource_mut::<Assets<ColorMaterial>>();
-        Self(materials.add(ColorMaterial {
-            alpha_mode: AlphaMode2d::Blend,
-            ..ColorMaterial::from(Color::WHITE)
-        }))
+        // Its own default lets light through, as the vault over a sealed floor wants.
+        Self(materials.add(ColorMaterial::default()))
     }
 }
 

@@ -11,7 +11,7 @@ use wardroom_table::Seen;
 /// Services that a sign tells of singly; others are counted.
 const SINGLY: usize = 3;
 
-/// A sign.
+/// What stands beside a department.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sign {
     /// The segment it stands for.
@@ -27,7 +27,7 @@ pub struct Sign {
 pub struct Line {
     /// The shape before it, if it is of a service.
     pub standing: Option<Option<Standing>>,
-    /// Its words.
+    /// As they are written.
     pub words: String,
     /// What colour they have.
     pub tone: Tone,

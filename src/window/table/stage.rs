@@ -1,7 +1,6 @@
 //! What a panel wants to see of the table, and the picture it was given of it. Must not know how the
 //! picture is made.
 
-use super::board::Model;
 use crate::window::theme::Theme;
 use bevy::prelude::Component;
 use std::sync::Arc;
@@ -35,15 +34,6 @@ pub struct Stage {
     pub texture: Option<egui::TextureId>,
 }
 
-/// A place at which the table is shown: how far in and where, and its picture.
-#[derive(Debug, Default)]
-pub struct Spot {
-    /// How it is looked at.
-    pub model: Model,
-    /// What is wanted and what there is.
-    pub stage: Stage,
-}
-
 /// Who looks at the table: each has a scene of its own.
 #[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Viewer {
@@ -51,7 +41,7 @@ pub enum Viewer {
     Console,
     /// An organisation's room, in a window of its own.
     Room(OrganisationId),
-    /// The review.
+    /// Whoever looks back on an exercise that is over.
     Review,
 }
 

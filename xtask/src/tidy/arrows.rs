@@ -6,10 +6,11 @@ use crate::workspace::{Source, Workspace};
 use std::collections::BTreeSet;
 
 /// Each room and the rooms it may know.
-const MAY_KNOW: [(&str, &[&str]); 6] = [
+const MAY_KNOW: [(&str, &[&str]); 7] = [
     ("wardroom-core", &[]),
     ("wardroom-author", &["wardroom-core"]),
     ("wardroom-papers", &["wardroom-core"]),
+    ("wardroom-table", &["wardroom-core"]),
     ("wardroom-files", &["wardroom-core", "wardroom-author"]),
     (
         "wardroom",
@@ -18,6 +19,7 @@ const MAY_KNOW: [(&str, &[&str]); 6] = [
             "wardroom-author",
             "wardroom-papers",
             "wardroom-files",
+            "wardroom-table",
         ],
     ),
     ("xtask", &[]),
