@@ -33,7 +33,7 @@ pub use services::services_ui;
 use super::live::Desk;
 use wardroom_core::exercise::Command;
 use wardroom_core::host::Ask;
-use wardroom_core::scenario::OrganisationId;
+use wardroom_core::scenario::{OrganisationId, Target};
 
 /// What a panel asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +48,8 @@ pub enum Action {
     Show(Option<OrganisationId>),
     /// A segment is picked on the map.
     Pick(Option<usize>),
+    /// What the card that is taken up is to be played on was clicked on the table.
+    Aim(Target),
     /// A card is taken up, for a segment or not.
     TakeUp(usize),
     /// Something else lies on the desk.

@@ -399,11 +399,18 @@ fn estate_ui(
         return map_ui(ui, theme, shown(live, motion), &mut layout.map, flat);
     }
     let view = &live.seen.view;
+    let cards = &live.input.cards;
+    let legal = cards.card.map_or_else(Vec::new, |card| {
+        let scenario = &live.seen.scenario;
+        scenario.targets(scenario.cards[card].target)
+    });
     let shown = table::Shown {
         scenario: &live.seen.scenario,
         truth: &view.truth,
         known: &view.known,
         picked: live.input.picked,
+        aimed: legal.get(cards.target).copied(),
+        legal: &legal,
     };
     table_ui(ui, theme, shown, &mut layout.spot, &mut layout.flat)
 }

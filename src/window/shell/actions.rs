@@ -7,6 +7,7 @@ use super::super::screens::Part;
 use super::go::Go;
 use super::screen::Screen;
 use super::state::Shell;
+use wardroom_core::scenario::Target;
 
 impl Shell {
     /// Does what a panel asked for.
@@ -26,6 +27,7 @@ impl Shell {
                 live.input.picked = segment;
                 aim(live);
             }
+            Action::Aim(target) => aim_at(live, target),
             Action::TakeUp(card) => {
                 take_up(live, card);
                 self.layout.part = Part::Desk;
@@ -68,11 +70,17 @@ fn take_up(live: &mut Live, card: usize) {
 
 /// Points the card that is taken up at the segment that is picked, if it can be played there.
 fn aim(live: &mut Live) {
-    let (Some(card), Some(segment)) = (live.input.cards.card, live.input.picked) else {
+    if let Some(segment) = live.input.picked {
+        aim_at(live, Target::Segment(segment.into()));
+    }
+}
+
+/// Points the card that is taken up at something, if it can be played there.
+fn aim_at(live: &mut Live, wanted: Target) {
+    let Some(card) = live.input.cards.card else {
         return;
     };
     let scenario = live.scenario().clone();
-    let wanted = wardroom_core::scenario::Target::Segment(segment.into());
     if let Some(at) = scenario
         .targets(scenario.cards[card].target)
         .iter()

@@ -204,8 +204,24 @@ impl<'a> Board<'a> {
         }
     }
 
+    /// A point beside a segment, to its right.
+    pub fn beside(&self, segment: usize) -> Pos2 {
+        let bays = self.table.bays_of[segment].iter();
+        let ends = bays.map(|bay| {
+            let bay = &self.table.bays[*bay];
+            let [_, y0, x1, _] = bay.rect;
+            self.place(Point {
+                x: x1,
+                y: y0,
+                z: bay.z,
+            })
+        });
+        let right = ends.max_by(|a, b| a.x.total_cmp(&b.x));
+        right.unwrap_or(self.rect.center()) + vec2(14.0, 0.0)
+    }
+
     /// Outlines the floors of a segment.
-    pub fn outline(&self, painter: &Painter, segment: usize) {
+    pub fn outline(&self, painter: &Painter, segment: usize, width: f32) {
         for bay in &self.table.bays_of[segment] {
             let bay = &self.table.bays[*bay];
             let [x0, y0, x1, y1] = bay.rect;
@@ -213,7 +229,7 @@ impl<'a> Board<'a> {
             let corners = corners.map(|(x, y)| self.place(Point { x, y, z: bay.z }));
             painter.add(egui::Shape::closed_line(
                 corners.to_vec(),
-                egui::Stroke::new(1.5, self.theme.accent),
+                egui::Stroke::new(width, self.theme.accent),
             ));
         }
     }

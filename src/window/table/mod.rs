@@ -1,6 +1,7 @@
 //! The trust as a model on a table: the panel that shows it, its signs, and the Bevy scene behind it. Must
 //! not decide where anything stands (`wardroom-table`), and must not change anything.
 
+mod aiming;
 mod board;
 mod legend;
 mod model;

@@ -1,6 +1,7 @@
 //! The panel with the table on the console: the ground truth or the reported picture, what is under the
 //! pointer, and the way around. Must not change the exercise.
 
+use super::aiming;
 use super::board::{Board, Model, Spot};
 use super::legend;
 use crate::window::map::FLAT_PLAN;
@@ -10,7 +11,7 @@ use crate::window::widgets::{caps, named, toggle};
 use egui::{Sense, Ui, vec2};
 use std::sync::Arc;
 use wardroom_core::exercise::TruthView;
-use wardroom_core::scenario::Scenario;
+use wardroom_core::scenario::{Scenario, Target};
 use wardroom_core::views::KnownView;
 use wardroom_core::words;
 use wardroom_table::Seen;
@@ -26,6 +27,10 @@ pub struct Shown<'a> {
     pub known: &'a KnownView,
     /// The segment that is picked.
     pub picked: Option<usize>,
+    /// What the card that is taken up can be played on; nothing if none is.
+    pub legal: &'a [Target],
+    /// What it is aimed at.
+    pub aimed: Option<Target>,
 }
 
 /// Shows the table. Returns what was asked for.
@@ -56,8 +61,9 @@ pub fn table_ui(
     board.show(ui, shown.scenario, seen, spot);
     legend::show(&painter, theme, rect, &counted);
     let hovered = response.hover_pos().and_then(|at| board.under(at));
+    aiming::light(&painter, &board, shown.legal, shown.aimed);
     for segment in [hovered, shown.picked].into_iter().flatten() {
-        board.outline(&painter, segment);
+        board.outline(&painter, segment, 1.5);
     }
     if let Some(at) = hovered {
         let words = crate::window::map::tooltip(shown.scenario, shown.truth, at);
@@ -66,7 +72,21 @@ pub fn table_ui(
             ui.label(words);
         });
     }
-    let picked = hovered.filter(|_| response.clicked())?;
+    let taken_up = !shown.legal.is_empty();
+    if let Some(picked) = shown.picked
+        && !taken_up
+        && let Some(action) = aiming::menu_ui(ui, theme, &board, shown.scenario, picked)
+    {
+        return Some(action);
+    }
+    if !response.clicked() {
+        return None;
+    }
+    let at = response.interact_pointer_pos()?;
+    if let Some(target) = aiming::under(&board, shown.legal, at) {
+        return Some(Action::Aim(target));
+    }
+    let picked = hovered?;
     let other = shown.picked != Some(picked);
     Some(Action::Pick(other.then_some(picked)))
 }
