@@ -143,9 +143,10 @@ fn alone_ui(
     let table = Rect::from_min_max(body.min, pos2(middle, body.max.y));
     known_ui(ui, theme, (scenario, &room.known), spot, table, scale);
     let side = Rect::from_min_max(pos2(middle + gap, body.min.y), body.max);
-    let decided = &room.decided;
+    // The message has what room there is: three decisions do.
+    let decided = &room.decided[..room.decided.len().min(3)];
     let decided_height = (36.0 + 49.0 * decided.len().max(1) as f32) * scale;
-    let [first, second] = [150.0, 116.0].map(|it| it * scale);
+    let [first, second] = [132.0, 88.0].map(|it| it * scale);
     let due_height = first + second + DUE_GAP * scale;
     let low = side.max.y - decided_height;
     let due = low - gap - due_height;
@@ -494,6 +495,10 @@ fn due_in(ui: &Ui, theme: &Theme, room: &RoomView, boxes: [Rect; 2], scale: f32)
             theme.text,
             inner.width(),
         );
+        if words.bottom() + 26.0 * scale > place.bottom() {
+            // The rest of what there is to say is in the papers.
+            continue;
+        }
         canvas.words(
             pos2(inner.left(), words.bottom() + 2.0 * scale),
             Align2::LEFT_TOP,

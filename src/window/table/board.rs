@@ -192,7 +192,13 @@ impl<'a> Board<'a> {
         let Some((_, _, _, places)) = &model.hung else {
             return;
         };
-        for (sign, place) in drawn.into_iter().zip(places) {
+        for ((sign, place), said) in drawn.into_iter().zip(places).zip(signs) {
+            // Whoever does not see the table is read it as a list.
+            ui.ctx()
+                .accesskit_node_builder(ui.id().with(("sign", said.segment)), |node| {
+                    node.set_role(egui::accesskit::Role::Label);
+                    node.set_value(said.in_words());
+                });
             if let Some(end) = place.line_to {
                 let from = pos2(
                     end.x.clamp(place.rect.left(), place.rect.right()),

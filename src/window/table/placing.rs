@@ -12,7 +12,7 @@ const GAP: f32 = 10.0;
 const APART: f32 = 5.0;
 
 /// What a point of the window weighs that is covered of another sign, of a floor, and beyond the panel.
-const ON_SIGN: f32 = 6.0;
+const ON_SIGN: f32 = 20.0;
 const ON_FLOOR: f32 = 2.0;
 const OUTSIDE: f32 = 12.0;
 

@@ -22,6 +22,15 @@ pub struct Sign {
     pub lines: Vec<Line>,
 }
 
+impl Sign {
+    /// All that it says, in one line.
+    pub fn in_words(&self) -> String {
+        let lines = self.lines.iter().map(|line| line.words.as_str());
+        let all: Vec<&str> = std::iter::once(self.title.as_str()).chain(lines).collect();
+        all.join(", ")
+    }
+}
+
 /// A line of a sign.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
