@@ -428,8 +428,7 @@ fn take_up(live: &mut Live, id: &str) {
         live.input.cards.target = scenario
             .targets(scenario.cards[card].target)
             .iter()
-            .position(|target| *target == wanted)
-            .unwrap_or(0);
+            .position(|target| *target == wanted);
     }
 }
 

@@ -173,6 +173,47 @@ fn a_refusal_is_shown_in_words_and_can_be_put_away() {
 }
 
 #[test]
+fn a_jump_to_another_day_is_asked_for_twice() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started(records.path());
+    let minute = |harness: &Harness<'static, Shell>| live(harness).seen.view.clock.minute();
+    let begun = minute(&harness);
+    live_mut(&mut harness).input.jump.typed = Some("10:00".to_owned());
+    harness.run_steps(2);
+    assert_eq!(
+        harness
+            .query_all_by_label_contains("To Sat 10:00: passes")
+            .count(),
+        1
+    );
+    click(&mut harness, "Go");
+    assert_eq!(minute(&harness), begun, "it was jumped at once");
+    click(&mut harness, "Go");
+    assert_eq!(minute(&harness), 22 * 60 + 30);
+    // A near one is not asked about.
+    live_mut(&mut harness).input.jump.typed = Some("10:30".to_owned());
+    harness.run_steps(2);
+    click(&mut harness, "Go");
+    assert_eq!(minute(&harness), 23 * 60);
+}
+
+#[test]
+fn a_card_is_aimed_at_nothing_until_somebody_says_at_what() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started(records.path());
+    click(&mut harness, "Isolate a department");
+    let entries = |harness: &Harness<'static, Shell>| host(live(harness)).events().len();
+    let before = entries(&harness);
+    assert_eq!(live(&harness).input.cards.target, None);
+    click(&mut harness, words::GIVE_ORDER);
+    assert_eq!(entries(&harness), before, "an order went somewhere");
+    live_mut(&mut harness).input.cards.target = Some(2);
+    harness.run_steps(3);
+    click(&mut harness, words::GIVE_ORDER);
+    assert!(entries(&harness) > before, "{:?}", live(&harness).refusal);
+}
+
+#[test]
 fn an_exercise_that_stopped_is_offered_and_goes_on_where_it_was() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = started(records.path());

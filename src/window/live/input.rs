@@ -4,7 +4,7 @@
 use super::Seen;
 use wardroom_core::exercise::Given;
 use wardroom_core::exercise::{Figures, Methane};
-use wardroom_core::scenario::{OrganisationId, Rating, Scenario};
+use wardroom_core::scenario::{OrganisationId, Rating, Scenario, Target, TargetKind};
 use wardroom_core::views::Takes;
 use wardroom_core::words;
 
@@ -83,8 +83,14 @@ impl CardInput {
     fn price(&self, seen: &Seen) -> Option<Takes> {
         let at = self.card?;
         let card = seen.scenario.cards.get(at)?;
-        let target = seen.scenario.targets(card.target).get(self.target).copied();
-        Some(Takes::Card(at, target, seen.card_by(at, self.by)))
+        let target = self.aimed(seen.scenario.targets(card.target));
+        let lacks = card.target != TargetKind::Nothing && target.is_none();
+        (!lacks).then(|| Takes::Card(at, target, seen.card_by(at, self.by)))
+    }
+
+    /// Which of a card's targets it is aimed at.
+    pub fn aimed(&self, targets: Vec<Target>) -> Option<Target> {
+        targets.get(self.target?).copied()
     }
 }
 
@@ -112,8 +118,9 @@ pub struct DecisionInput {
 pub struct CardInput {
     /// Which card.
     pub card: Option<usize>,
-    /// Which of the card's targets.
-    pub target: usize,
+    /// Which of the card's targets; none until somebody has said so, for a cut in the wrong place can't be
+    /// taken back.
+    pub target: Option<usize>,
     /// What is typed to find a target.
     pub target_search: String,
     /// Which of the roles that may play the card.
@@ -144,6 +151,8 @@ pub struct EventsInput {
 pub struct JumpInput {
     /// As typed, once it is asked for.
     pub typed: Option<String>,
+    /// The time that was asked for and is far off: asked for once more, it is jumped to.
+    pub far: Option<String>,
     /// Whether that field should have the keyboard.
     pub keys: bool,
 }

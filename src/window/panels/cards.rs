@@ -183,7 +183,6 @@ fn one_card(
     let deciders = seen.deciders(&card.by);
     let by = seen.card_by(at, input.by);
     let of = scenario.organisation_of(by.as_slice());
-    let all = scenario.targets(card.target);
     let mut aimed = true;
     // The button that gives the order stays in sight.
     let room = (ui.available_height() - 44.0).max(90.0);
@@ -204,7 +203,7 @@ fn one_card(
             if card.target != TargetKind::Nothing {
                 aimed = target_ui(ui, theme, scenario, card, of, input);
             }
-            let target = all.get(input.target).copied();
+            let target = input.aimed(scenario.targets(card.target));
             let takes = seen.view.price_of(&Takes::Card(at, target, by));
             let takes = takes.and_then(|it| it.as_ref().ok());
             if let Some(takes) = takes {
@@ -242,7 +241,7 @@ fn one_card(
     action
 }
 
-/// Chooses what the card is played on; returns whether there is anything that is called so.
+/// Chooses what the card is played on; returns whether that was said.
 fn target_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -251,7 +250,7 @@ fn target_ui(
     of: OrganisationId,
     input: &mut CardInput,
 ) -> bool {
-    quiet(ui, theme, "Where? Type, choose, or click it on the map.");
+    quiet(ui, theme, "Where? Type, choose, or click it on the table.");
     field(
         ui,
         theme,
@@ -261,15 +260,12 @@ fn target_ui(
         1,
     );
     let found = targets(scenario, card, of, &input.target_search);
-    if !found.iter().any(|(at, _)| *at == input.target)
-        && let Some((first, _)) = found.first()
-    {
-        input.target = *first;
+    if let [(only, _)] = found[..] {
+        input.target = Some(only);
     }
-    let mut chosen = found
-        .iter()
-        .position(|(at, _)| *at == input.target)
-        .unwrap_or(0);
+    let here = |target: usize| found.iter().position(|(at, _)| *at == target);
+    // The first of the list is that nothing has been chosen.
+    let mut chosen = input.target.and_then(here).map_or(0, |at| at + 1);
     if found.is_empty() {
         quiet(ui, theme, "Nothing is called that.");
     } else {
@@ -277,12 +273,15 @@ fn target_ui(
             ui,
             "Target",
             &mut chosen,
-            |at| scenario.target_name(found[at].1),
-            found.len(),
+            |at| match at.checked_sub(1) {
+                Some(at) => scenario.target_name(found[at].1),
+                None => "Not chosen yet",
+            },
+            found.len() + 1,
         );
-        input.target = found[chosen].0;
     }
-    !found.is_empty()
+    input.target = chosen.checked_sub(1).map(|at| found[at].0);
+    input.target.is_some()
 }
 
 /// What is ordered with the card that is taken up.
@@ -290,7 +289,7 @@ fn order(seen: &Seen, input: &CardInput, at: usize) -> Option<Action> {
     let scenario = &*seen.scenario;
     let card = &scenario.cards[at];
     let by = seen.card_by(at, input.by)?;
-    let target = scenario.targets(card.target).get(input.target).copied();
+    let target = input.aimed(scenario.targets(card.target));
     Some(Action::enter(Command::Play {
         card: CardId::from(at),
         target,

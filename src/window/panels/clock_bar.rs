@@ -7,7 +7,7 @@ use crate::window::widgets::{chip, field, named, primary, quiet, secondary, text
 use egui::{Align, FontFamily, Frame, Layout, Margin, Ui, WidgetType};
 use egui_phosphor::regular as icons;
 use wardroom_core::exercise::Command;
-use wardroom_core::host::Ask;
+use wardroom_core::host::{Ask, jump_to, passes};
 use wardroom_core::views::SPEEDS;
 use wardroom_core::words;
 
@@ -171,41 +171,7 @@ fn clock_buttons(
     {
         actions.push(Action::Ask(Ask::Discuss(!clock.discussing)));
     }
-    let mut typed = input.typed.take();
-    match &mut typed {
-        None => {
-            if secondary(ui, theme, words::TIME_JUMP)
-                .on_hover_text("On to a time (J)")
-                .clicked()
-            {
-                typed = Some(String::new());
-                input.keys = true;
-            }
-        }
-        Some(words) => {
-            let response = ui
-                .scope(|ui| {
-                    ui.set_width(110.0);
-                    field(ui, theme, "Jump to", "13:55", words, 1)
-                })
-                .inner;
-            let entered = response.lost_focus() && ui.input(|it| it.key_pressed(egui::Key::Enter));
-            if std::mem::take(&mut input.keys) {
-                response.request_focus();
-            }
-            if secondary(ui, theme, "Go").clicked() || entered {
-                if words.trim().is_empty() {
-                    typed = None;
-                } else {
-                    actions.push(Action::Ask(Ask::Jump(std::mem::take(words))));
-                    typed = None;
-                }
-            } else if ui.input(|it| it.key_pressed(egui::Key::Escape)) {
-                typed = None;
-            }
-        }
-    }
-    input.typed = typed;
+    jump_ui(ui, theme, seen, input, actions);
     if secondary(ui, theme, words::REPLAY_FROM)
         .on_hover_text(
             "Look at any minute again, and branch off there (B). The room does not see it.",
@@ -214,6 +180,76 @@ fn clock_buttons(
     {
         actions.push(Action::Ask(Ask::LookBack(clock.stands_at_secs)));
     }
+}
+
+/// A jump farther than this is asked for twice: a bare time of day can mean tomorrow's.
+const FAR_MINS: u32 = 3 * 60;
+
+/// The time to jump to, and what a jump there passes.
+fn jump_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut JumpInput,
+    actions: &mut Vec<Action>,
+) {
+    let Some(mut typed) = input.typed.take() else {
+        if secondary(ui, theme, words::TIME_JUMP)
+            .on_hover_text("On to a time (J)")
+            .clicked()
+        {
+            input.typed = Some(String::new());
+            input.keys = true;
+        }
+        return;
+    };
+    let response = ui
+        .scope(|ui| {
+            ui.set_width(110.0);
+            field(ui, theme, "Jump to", "13:55", &mut typed, 1)
+        })
+        .inner;
+    let entered = response.lost_focus() && ui.input(|it| it.key_pressed(egui::Key::Enter));
+    if std::mem::take(&mut input.keys) {
+        response.request_focus();
+    }
+    let scenario = &seen.scenario;
+    let now = seen.view.clock.minute();
+    let to = jump_to(scenario, now, &typed).ok();
+    let again = input.far.as_deref() == Some(typed.as_str());
+    if let Some(to) = to {
+        let passed = passes(&seen.view.upcoming, to);
+        let clock = scenario.clock(u64::from(to) * 60);
+        let mut told = match passed {
+            0 => format!("To {clock}. Nothing that is sure to come is passed."),
+            1 => format!("To {clock}: passes 1 inject, and what comes of it."),
+            _ => format!("To {clock}: passes {passed} injects, and what comes of them."),
+        };
+        if again {
+            told.push_str(" Enter or Go once more, and it is done.");
+        }
+        egui::Popup::from_response(&response).open(true).show(|ui| {
+            ui.set_max_width(320.0);
+            ui.label(told);
+        });
+    }
+    let asked = secondary(ui, theme, "Go").clicked() || entered;
+    input.typed = if asked && typed.trim().is_empty() {
+        None
+    } else if asked && to.is_some_and(|to| to > now + FAR_MINS) && !again {
+        input.far = Some(typed.clone());
+        input.keys = true;
+        Some(typed)
+    } else if asked {
+        input.far = None;
+        actions.push(Action::Ask(Ask::Jump(typed)));
+        None
+    } else if ui.input(|it| it.key_pressed(egui::Key::Escape)) {
+        input.far = None;
+        None
+    } else {
+        Some(typed)
+    };
 }
 
 fn speed_in_words(speed: u32) -> String {

@@ -409,7 +409,7 @@ fn estate_ui(
         truth: &view.truth,
         known: &view.known,
         picked: live.input.picked,
-        aimed: legal.get(cards.target).copied(),
+        aimed: cards.aimed(legal.clone()),
         legal: &legal,
     };
     table_ui(ui, theme, shown, &mut layout.spot, &mut layout.flat)

@@ -86,7 +86,7 @@ fn aim_at(live: &mut Live, wanted: Target) {
         .iter()
         .position(|target| *target == wanted)
     {
-        live.input.cards.target = at;
+        live.input.cards.target = Some(at);
         live.input.cards.target_search.clear();
     }
 }

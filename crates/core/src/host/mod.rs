@@ -7,6 +7,7 @@
 mod branch;
 mod clock;
 mod forecast;
+mod jump;
 mod look_back;
 mod owner;
 mod pass;
@@ -18,5 +19,6 @@ mod script;
 mod seen;
 
 pub use forecast::ForecastWork;
+pub use jump::{jump_to, passes};
 pub use owner::Host;
 pub use request::{Ask, Asker, Request, Unasked};

@@ -1,11 +1,12 @@
 //! Time passes, and what is asked is done. Must not read a clock.
 
+use super::jump::jump_to;
 use super::look_back::LookBack;
 use super::owner::{Host, NotOnDisk};
 use super::request::{Ask, Request, Unasked};
 use crate::exercise::{Command, What};
 use crate::record::{SessionError, Store};
-use crate::scenario::{Leap, point_of_time};
+use crate::scenario::Leap;
 
 /// On to the next message takes so many seconds at most: a day.
 const FARTHEST_SECS: u64 = 86_400;
@@ -169,20 +170,8 @@ impl<S: Store> Host<S> {
 
     /// Jumps to a time of day or of the exercise, as typed, and stands there.
     fn jump(&mut self, typed: &str, real: &str) -> Result<(), Unasked> {
-        let starts = self.scenario().starts;
-        let now = i64::from(self.session.exercise().state().minute);
-        let mut mins =
-            point_of_time(typed, starts).ok_or_else(|| Unasked::NoTime(typed.to_owned()))?;
-        // A bare time of day means the next such time.
-        if typed.trim().starts_with(|c: char| c.is_ascii_digit()) {
-            while mins <= now {
-                mins += 24 * 60;
-            }
-        }
-        if mins <= now {
-            return Err(Unasked::Past(typed.to_owned()));
-        }
-        let secs = u64::try_from(mins).unwrap_or(0) * 60;
+        let now = self.session.exercise().state().minute;
+        let secs = u64::from(jump_to(self.scenario(), now, typed)?) * 60;
         self.clock.running = false;
         self.advance(secs, real);
         self.reading.read_latest();
