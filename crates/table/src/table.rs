@@ -191,6 +191,19 @@ impl Table {
         table
     }
 
+    /// The box of the picture in which one organisation's buildings are; the whole, with none.
+    pub fn picture_of(&self, of: Option<OrganisationId>) -> [f32; 4] {
+        let Some(of) = of else {
+            return self.picture;
+        };
+        let theirs = self.buildings.iter();
+        theirs
+            .filter(|it| self.sites[it.site].of == of)
+            .map(|it| it.body.on_picture())
+            .reduce(around)
+            .unwrap_or(self.picture)
+    }
+
     /// The segment at a place of the picture, in pitches: the highest floor there, or a pad.
     pub fn under(&self, place: [f32; 2]) -> Option<usize> {
         let inside = |rect: [f32; 4], z: f32| {

@@ -409,6 +409,7 @@ fn estate_ui(
         truth: &view.truth,
         known: &view.known,
         picked: live.input.picked,
+        side: live.seen.shows,
         aimed: cards.aimed(legal.clone()),
         legal: &legal,
     };

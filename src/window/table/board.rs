@@ -10,7 +10,7 @@ use crate::window::widgets::standing_shape;
 use egui::{Align2, FontFamily, FontId, Painter, Pos2, Rect, Ui, Vec2, pos2, vec2};
 use std::sync::Arc;
 use wardroom_core::exercise::Standing;
-use wardroom_core::scenario::Scenario;
+use wardroom_core::scenario::{OrganisationId, Scenario};
 use wardroom_table::{Point, Projection, Seen, Table};
 
 /// How a table is looked at, and what is kept of it between frames.
@@ -66,6 +66,8 @@ pub struct Board<'a> {
     pub projection: Projection,
     /// How many times as large as on the console its letters are.
     pub letters: f32,
+    /// Whose side is looked at, where several play: others have no signs.
+    pub side: Option<OrganisationId>,
 }
 
 impl<'a> Board<'a> {
@@ -76,12 +78,13 @@ impl<'a> Board<'a> {
         model: &mut Model,
         rect: Rect,
         letters: f32,
+        side: Option<OrganisationId>,
     ) -> Self {
         let table = model.table(scenario);
         let [left, top, right, bottom] = AROUND.map(|it| it * letters);
         let (wide, high) = (rect.width(), rect.height());
         let fit = Projection::fitting(
-            table.picture,
+            table.picture_of(side),
             [
                 left,
                 top,
@@ -102,6 +105,7 @@ impl<'a> Board<'a> {
             table,
             projection,
             letters,
+            side,
         }
     }
 
@@ -114,7 +118,14 @@ impl<'a> Board<'a> {
             painter.image(texture, self.rect, whole, UNTINTED);
         }
         self.questions(&painter, &seen);
-        self.hang(ui, &painter, model, &signs(scenario, &seen));
+        let mut signs = signs(scenario, &seen);
+        if self.side.is_some() {
+            signs.retain(|sign| {
+                let of = scenario.segments[sign.segment].of;
+                of.is_none() || of == self.side
+            });
+        }
+        self.hang(ui, &painter, model, &signs);
         self.want(ui, stage, scenario, seen);
     }
 
@@ -180,7 +191,10 @@ impl<'a> Board<'a> {
             .iter()
             .map(|sign| Drawn::of(ui, theme, sign, self.letters))
             .collect();
-        let sizes: Vec<Vec2> = drawn.iter().map(|it| it.size).collect();
+        let mut sizes = vec![Vec2::ZERO; self.table.bays_of.len()];
+        for (sign, drawn) in signs.iter().zip(&drawn) {
+            sizes[sign.segment] = drawn.size;
+        }
         let same = model.hung.as_ref().is_some_and(|(was, within, old, _)| {
             *was == self.projection && *within == self.rect && *old == sizes
         });
@@ -192,7 +206,8 @@ impl<'a> Board<'a> {
         let Some((_, _, _, places)) = &model.hung else {
             return;
         };
-        for ((sign, place), said) in drawn.into_iter().zip(places).zip(signs) {
+        for (sign, said) in drawn.into_iter().zip(signs) {
+            let place = &places[said.segment];
             // Whoever does not see the table is read it as a list.
             ui.ctx()
                 .accesskit_node_builder(ui.id().with(("sign", said.segment)), |node| {

@@ -11,7 +11,7 @@ use crate::window::widgets::{caps, named, toggle};
 use egui::{Sense, Ui, vec2};
 use std::sync::Arc;
 use wardroom_core::exercise::TruthView;
-use wardroom_core::scenario::{Scenario, Target};
+use wardroom_core::scenario::{OrganisationId, Scenario, Target};
 use wardroom_core::views::KnownView;
 use wardroom_core::words;
 use wardroom_table::Seen;
@@ -27,6 +27,8 @@ pub struct Shown<'a> {
     pub known: &'a KnownView,
     /// The segment that is picked.
     pub picked: Option<usize>,
+    /// Whose side is looked at, where several play.
+    pub side: Option<OrganisationId>,
     /// What the card that is taken up can be played on; nothing if none is.
     pub legal: &'a [Target],
     /// What it is aimed at.
@@ -50,7 +52,7 @@ pub fn table_ui(
     );
     let model = &mut spot.model;
     crate::window::map::steer(ui, &mut model.zoom, &mut model.pan, rect, &response);
-    let board = Board::of(theme, shown.scenario, model, rect, 1.0);
+    let board = Board::of(theme, shown.scenario, model, rect, 1.0, shown.side);
     let seen = if model.known {
         Seen::reported(shown.scenario, shown.known)
     } else {

@@ -45,10 +45,18 @@ pub fn place(
         let [left, _, right, _] = table.picture;
         within.min.x + projection.origin[0] + projection.scale * f32::midpoint(left, right)
     };
-    for building in 0..table.buildings.len() {
-        column(table, building, middle, within, sizes, &at, &mut placed);
-    }
     let floors = ground_points(table, &at);
+    for building in 0..table.buildings.len() {
+        column(
+            table,
+            building,
+            middle,
+            (within, sizes),
+            &floors,
+            &at,
+            &mut placed,
+        );
+    }
     let mut rest: Vec<usize> = (0..sizes.len())
         .filter(|it| placed[*it].is_none())
         .collect();
@@ -63,21 +71,10 @@ pub fn place(
             .into_iter()
             .enumerate()
         {
-            let on_signs: f32 = placed
-                .iter()
-                .flatten()
-                .map(|other| other.rect)
-                .chain([taken])
-                .map(|other| area(rect.expand(3.0).intersect(other)))
-                .sum();
-            let on_floors: f32 = floors
-                .iter()
-                .filter(|(point, _)| rect.contains(*point))
-                .map(|(_, area)| area)
-                .sum();
+            let covered = on_others(rect, &placed, &floors)
+                + ON_SIGN * area(rect.expand(3.0).intersect(taken));
             let out = rect.area() - area(rect.intersect(within.shrink(4.0)));
-            let cost =
-                ON_SIGN * on_signs + ON_FLOOR * on_floors + OUTSIDE * out + 40.0 * rank as f32;
+            let cost = covered + OUTSIDE * out + 40.0 * rank as f32;
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, rect));
             }
@@ -117,8 +114,8 @@ fn column(
     table: &Table,
     building: usize,
     middle: f32,
-    within: Rect,
-    sizes: &[Vec2],
+    (within, sizes): (Rect, &[Vec2]),
+    floors: &[(Pos2, f32)],
     at: &impl Fn(Point) -> Pos2,
     placed: &mut [Option<Hung>],
 ) {
@@ -133,45 +130,90 @@ fn column(
             at(point(body.max.x, body.min.y, z)),
         )
     };
-    let (left, right) = ends(0.0);
-    let to_left = f32::midpoint(left.x, right.x) < middle;
     // By segment: the middle of its floors here.
-    let mut wanted: Vec<(usize, Pos2)> = Vec::new();
+    let mut wanted: Vec<(usize, (Pos2, Pos2))> = Vec::new();
     for floor in &found.floors {
         for bay in &table.floors[*floor].bays {
             let bay = &table.bays[*bay];
-            let here = placed[bay.segment].is_none();
+            let here = placed[bay.segment].is_none() && sizes[bay.segment] != Vec2::ZERO;
             if here && wanted.iter().all(|(segment, _)| *segment != bay.segment) {
                 let mine = table.bays_of[bay.segment].iter().map(|it| &table.bays[*it]);
                 let mine = mine.filter(|it| table.floors[it.floor].building == building);
                 let heights: Vec<f32> = mine.map(|it| it.z).collect();
                 let z = heights.iter().sum::<f32>() / heights.len() as f32;
-                let (left, right) = ends(z);
-                wanted.push((bay.segment, if to_left { left } else { right }));
+                wanted.push((bay.segment, ends(z)));
             }
         }
     }
+    let (left, right) = ends(0.0);
+    let outer = f32::midpoint(left.x, right.x) < middle;
+    // At the outer end, unless others have their signs or floors there.
+    let columns = [outer, !outer].map(|to_left| hang(&wanted, sizes, within, to_left));
+    let covers = |column: &Vec<(usize, Hung)>| -> f32 {
+        column
+            .iter()
+            .map(|(_, hung)| on_others(hung.rect, placed, floors))
+            .sum()
+    };
+    let [first, second] = columns;
+    let better = covers(&second) + 2000.0 < covers(&first);
+    for (segment, hung) in if better { second } else { first } {
+        placed[segment] = Some(hung);
+    }
+}
+
+/// What a sign would cover of other signs and of floors.
+fn on_others(rect: Rect, placed: &[Option<Hung>], floors: &[(Pos2, f32)]) -> f32 {
+    let on_signs: f32 = placed
+        .iter()
+        .flatten()
+        .map(|other| area(rect.expand(3.0).intersect(other.rect)))
+        .sum();
+    let on_floors: f32 = floors
+        .iter()
+        .filter(|(point, _)| rect.contains(*point))
+        .map(|(_, area)| area)
+        .sum();
+    ON_SIGN * on_signs + ON_FLOOR * on_floors
+}
+
+/// A column of signs, by segment with both ends of what each stands for, at the left ends or the right.
+fn hang(
+    wanted: &[(usize, (Pos2, Pos2))],
+    sizes: &[Vec2],
+    within: Rect,
+    to_left: bool,
+) -> Vec<(usize, Hung)> {
+    let mut wanted: Vec<(usize, Pos2)> = wanted
+        .iter()
+        .map(|(segment, (left, right))| (*segment, if to_left { *left } else { *right }))
+        .collect();
     wanted.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
     let spans: Vec<(f32, f32)> = wanted
         .iter()
         .map(|(segment, end)| (end.y, sizes[*segment].y + APART))
         .collect();
     let tops = apart(&spans, within.top() + 4.0, within.bottom() - 4.0);
-    for ((segment, end), top) in wanted.into_iter().zip(tops) {
-        let size = sizes[segment];
-        let x = if to_left {
-            end.x - GAP - size.x
-        } else {
-            end.x + GAP
-        };
-        let rect = inside(Rect::from_min_size(pos2(x, top), size), within);
-        let displaced = (rect.center().y - end.y).abs() > size.y / 2.0;
-        placed[segment] = Some(Hung {
-            rect,
-            to_left,
-            line_to: displaced.then_some(end),
-        });
-    }
+    wanted
+        .into_iter()
+        .zip(tops)
+        .map(|((segment, end), top)| {
+            let size = sizes[segment];
+            let x = if to_left {
+                end.x - GAP - size.x
+            } else {
+                end.x + GAP
+            };
+            let rect = inside(Rect::from_min_size(pos2(x, top), size), within);
+            let displaced = (rect.center().y - end.y).abs() > size.y / 2.0;
+            let hung = Hung {
+                rect,
+                to_left,
+                line_to: displaced.then_some(end),
+            };
+            (segment, hung)
+        })
+        .collect()
 }
 
 /// Tops of spans, each given by the middle that it wants and its height, in order of what they want: so

@@ -22,7 +22,14 @@ pub fn known_ui(
     rect: Rect,
     scale: f32,
 ) {
-    let board = Board::of(theme, scenario, &mut spot.model, rect, LETTERS * scale);
+    let board = Board::of(
+        theme,
+        scenario,
+        &mut spot.model,
+        rect,
+        LETTERS * scale,
+        None,
+    );
     let seen = Seen::reported(scenario, known);
     board.show(ui, scenario, seen, spot);
     let locked: u32 = known.segments.iter().map(|it| it.locked).sum();
