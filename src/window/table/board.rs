@@ -314,7 +314,10 @@ impl Drawn {
     fn paint(self, painter: &Painter, theme: &Theme, hung: &Hung) {
         let place = hung.rect;
         // A halo of the ground, so that words are read over a cable.
-        let halo = theme.ground.gamma_multiply(0.8);
+        // On a light ground what is half there comes out grey, however the window blends.
+        let halo = theme
+            .ground
+            .gamma_multiply(if theme.dark { 0.8 } else { 1.0 });
         painter.rect_filled(place.expand2(vec2(4.0, 2.0)), 4.0, halo);
         let mut top = place.min.y;
         for (galley, tone, standing) in self.rows {
