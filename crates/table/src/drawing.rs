@@ -7,7 +7,7 @@ use crate::seen::Seen;
 use crate::shapes::{self, ORDER};
 use crate::table::{APRON, Bay, Cable, SLAB, Table};
 use wardroom_core::exercise::Host;
-use wardroom_core::scenario::Scenario;
+use wardroom_core::scenario::{Scenario, Traffic};
 
 /// The ground of all sites.
 pub fn plates(table: &Table) -> Layer {
@@ -37,7 +37,7 @@ pub fn buildings(scenario: &Scenario, table: &Table) -> Layer {
         let rect = [x - half, y - half, x + half, y + half];
         shapes::block(&mut layer, rect, 0.0, SLAB, Paint::Floor);
         edge(&mut layer, rect, SLAB);
-        if is_internet(scenario, pad.segment) {
+        if is_cloud(scenario, pad.segment) {
             shapes::cloud(&mut layer, middle);
         } else {
             shapes::mast(&mut layer, middle);
@@ -51,9 +51,13 @@ pub fn buildings(scenario: &Scenario, table: &Table) -> Layer {
     layer
 }
 
-/// Whether something outside is the open internet: the one from which the worm comes.
-fn is_internet(scenario: &Scenario, segment: usize) -> bool {
-    scenario.segments[segment].name.contains("nternet")
+/// Whether nothing outside that is reached by file sharing stands on a pad: the internet, what is hosted.
+fn is_cloud(scenario: &Scenario, segment: usize) -> bool {
+    let links = scenario.segments[segment].links.iter();
+    let smb = Traffic::Smb as usize;
+    !links
+        .map(|id| &scenario.links[id.at()])
+        .any(|link| link.carries[smb])
 }
 
 fn slab(layer: &mut Layer, table: &Table, floor: usize) {
@@ -202,7 +206,7 @@ fn is_hot(scenario: &Scenario, seen: &Seen, cable: &Cable) -> bool {
     let scans = cable.ends.iter().any(|end| seen.segments[*end].scans);
     let open = cable.link.is_none_or(|link| {
         let (cut, closed) = seen.links[link];
-        let smb = wardroom_core::scenario::Traffic::Smb as usize;
+        let smb = Traffic::Smb as usize;
         cut.is_none() && !closed && scenario.links[link].carries[smb]
     });
     let isolated = cable

@@ -74,12 +74,8 @@ pub struct Layer {
 impl Layer {
     /// Adds a face by its corners on the table.
     pub fn face(&mut self, corners: &[Point], paint: Paint) {
-        self.corners
-            .extend(corners.iter().map(|it| it.on_picture()));
-        self.faces.push(Face {
-            corners: corners.len() as u32,
-            paint,
-        });
+        let corners: Vec<[f32; 2]> = corners.iter().map(|it| it.on_picture()).collect();
+        self.upright(&corners, paint);
     }
 
     /// Adds a face by its corners on the picture.

@@ -48,8 +48,6 @@ pub struct Site {
 pub struct Building {
     /// Index of its site.
     pub site: usize,
-    /// Its name, if it has one.
-    pub name: Option<String>,
     /// Whether its cables come in where x is least, and people where it is most.
     pub mirrored: bool,
     /// The space it takes.
@@ -74,8 +72,6 @@ impl Building {
 pub struct Floor {
     /// Index of its building.
     pub building: usize,
-    /// As on the lift's buttons; none where nobody said.
-    pub label: Option<String>,
     /// Least x, least y, most x, most y.
     pub rect: [f32; 4],
     /// Height of its top.
@@ -273,7 +269,7 @@ impl Table {
     fn floors_of(&mut self, house: &House, plan: &Plan, body: Solid, site: usize, mirrored: bool) {
         let building = self.buildings.len();
         let mut floors = Vec::new();
-        for (level, label) in house.floors().into_iter().enumerate() {
+        for level in 0..plan.floors {
             let z = SLAB + level as f32 * plan.rise();
             let floor = self.floors.len();
             let mut bays = Vec::new();
@@ -299,10 +295,8 @@ impl Table {
                 });
                 done += long + APART;
             }
-            let said = house.name.is_some() && house.floors().len() + usize::from(label.0 != 0) > 1;
             self.floors.push(Floor {
                 building,
-                label: said.then(|| label.to_string()),
                 rect: [body.min.x, body.min.y, body.max.x, body.max.y],
                 z,
                 bays,
@@ -311,7 +305,6 @@ impl Table {
         }
         self.buildings.push(Building {
             site,
-            name: house.name.clone(),
             mirrored,
             body,
             floors,

@@ -218,7 +218,8 @@ proptest! {
         let scenario = &SHIPPED[0];
         let mut exercise = Exercise::new(scenario.clone(), seed);
         exercise.advance(minute * 60);
-        let (truth, known) = (exercise.truth_view(), known(&exercise, None));
+        let (truth, team) = (exercise.truth_view(), exercise.team_view());
+        let known = known(scenario, &truth, &team, None);
         let reported = Seen::reported(scenario, &known);
         let table = Table::of(scenario);
         for (at, segment) in reported.segments.iter().enumerate() {

@@ -83,13 +83,13 @@ impl CardInput {
     fn price(&self, seen: &Seen) -> Option<Takes> {
         let at = self.card?;
         let card = seen.scenario.cards.get(at)?;
-        let target = self.aimed(seen.scenario.targets(card.target));
+        let target = self.aimed(&seen.scenario.targets(card.target));
         let lacks = card.target != TargetKind::Nothing && target.is_none();
         (!lacks).then(|| Takes::Card(at, target, seen.card_by(at, self.by)))
     }
 
     /// Which of a card's targets it is aimed at.
-    pub fn aimed(&self, targets: Vec<Target>) -> Option<Target> {
+    pub fn aimed(&self, targets: &[Target]) -> Option<Target> {
         targets.get(self.target?).copied()
     }
 }

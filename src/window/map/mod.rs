@@ -17,7 +17,7 @@ use egui::{
 };
 pub use overlay::Overlay;
 use wardroom_core::exercise::{Host, TruthView};
-use wardroom_core::scenario::{Scenario, TargetKind};
+use wardroom_core::scenario::{Scenario, Target};
 use wardroom_core::words;
 
 /// What the map keeps between frames.
@@ -210,6 +210,19 @@ fn crew_word(skill: wardroom_core::scenario::Skill) -> &'static str {
     }
 }
 
+/// The cards that can be played on a segment.
+pub fn cards_for(scenario: &Scenario, segment: usize) -> Vec<usize> {
+    let target = Target::Segment(segment.into());
+    let cards = 0..scenario.cards.len();
+    cards
+        .filter(|card| {
+            scenario
+                .targets(scenario.cards[*card].target)
+                .contains(&target)
+        })
+        .collect()
+}
+
 /// What can be done where a segment was clicked.
 fn actions_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, picked: usize) -> Option<Action> {
     let mut action = None;
@@ -217,15 +230,9 @@ fn actions_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, picked: usize) ->
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(8.0, 4.0);
         quiet(ui, theme, format!("{}:", scenario.segments[picked].name));
-        if !scenario.segments[picked].outside {
-            for (at, card) in scenario.cards.iter().enumerate() {
-                if matches!(
-                    card.target,
-                    TargetKind::Segment | TargetKind::SystemOrSegment
-                ) && super::widgets::secondary(ui, theme, &card.title).clicked()
-                {
-                    action = Some(Action::TakeUp(at));
-                }
+        for card in cards_for(scenario, picked) {
+            if super::widgets::secondary(ui, theme, &scenario.cards[card].title).clicked() {
+                action = Some(Action::TakeUp(card));
             }
         }
         if super::widgets::secondary(ui, theme, "Clear").clicked() {

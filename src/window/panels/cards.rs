@@ -203,7 +203,7 @@ fn one_card(
             if card.target != TargetKind::Nothing {
                 aimed = target_ui(ui, theme, scenario, card, of, input);
             }
-            let target = input.aimed(scenario.targets(card.target));
+            let target = input.aimed(&scenario.targets(card.target));
             let takes = seen.view.price_of(&Takes::Card(at, target, by));
             let takes = takes.and_then(|it| it.as_ref().ok());
             if let Some(takes) = takes {
@@ -289,7 +289,7 @@ fn order(seen: &Seen, input: &CardInput, at: usize) -> Option<Action> {
     let scenario = &*seen.scenario;
     let card = &scenario.cards[at];
     let by = seen.card_by(at, input.by)?;
-    let target = input.aimed(scenario.targets(card.target));
+    let target = input.aimed(&scenario.targets(card.target));
     Some(Action::enter(Command::Play {
         card: CardId::from(at),
         target,

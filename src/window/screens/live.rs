@@ -410,7 +410,7 @@ fn estate_ui(
         known: &view.known,
         picked: live.input.picked,
         side: live.seen.shows,
-        aimed: cards.aimed(legal.clone()),
+        aimed: cards.aimed(&legal),
         legal: &legal,
     };
     table_ui(ui, theme, shown, &mut layout.spot, &mut layout.flat)

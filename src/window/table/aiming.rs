@@ -6,7 +6,7 @@ use crate::window::panels::Action;
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{secondary, text};
 use egui::{Painter, Pos2, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
-use wardroom_core::scenario::{Scenario, Target, TargetKind};
+use wardroom_core::scenario::{Scenario, Target};
 
 /// How near to a cable the pointer must be to mean it, in points.
 const NEAR: f32 = 9.0;
@@ -85,13 +85,7 @@ pub fn menu_ui(
     scenario: &Scenario,
     picked: usize,
 ) -> Option<Action> {
-    let cards: Vec<usize> = (0..scenario.cards.len())
-        .filter(|card| {
-            let kind = scenario.cards[*card].target;
-            let here = matches!(kind, TargetKind::Segment | TargetKind::SystemOrSegment);
-            here && !scenario.segments[picked].outside
-        })
-        .collect();
+    let cards = crate::window::map::cards_for(scenario, picked);
     let high = MENU.y * (cards.len() + 2) as f32 + 16.0;
     let spot = board.beside(picked);
     let within = board.rect.shrink(6.0);

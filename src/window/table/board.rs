@@ -110,15 +110,15 @@ impl<'a> Board<'a> {
     }
 
     /// Shows the picture with its signs, and says what the next one is to show.
-    pub fn show(&self, ui: &Ui, scenario: &Arc<Scenario>, seen: Seen, spot: &mut Spot) {
+    pub fn show(&self, ui: &Ui, scenario: &Arc<Scenario>, seen: &Seen, spot: &mut Spot) {
         let painter = ui.painter_at(self.rect);
         let Spot { model, stage } = spot;
         if let Some(texture) = stage.texture {
             let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
             painter.image(texture, self.rect, whole, UNTINTED);
         }
-        self.questions(&painter, &seen);
-        let mut signs = signs(scenario, &seen);
+        self.questions(&painter, seen);
+        let mut signs = signs(scenario, seen);
         if self.side.is_some() {
             signs.retain(|sign| {
                 let of = scenario.segments[sign.segment].of;
@@ -126,7 +126,7 @@ impl<'a> Board<'a> {
             });
         }
         self.hang(ui, &painter, model, &signs);
-        self.want(ui, stage, scenario, seen);
+        self.want(ui, stage, scenario, seen.clone());
     }
 
     fn want(&self, ui: &Ui, stage: &mut Stage, scenario: &Arc<Scenario>, seen: Seen) {

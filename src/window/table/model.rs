@@ -59,9 +59,8 @@ pub fn table_ui(
         Seen::truth(shown.truth)
     };
     let painter = ui.painter_at(rect);
-    let counted = seen.clone();
-    board.show(ui, shown.scenario, seen, spot);
-    legend::show(&painter, theme, rect, &counted);
+    board.show(ui, shown.scenario, &seen, spot);
+    legend::show(&painter, theme, rect, &seen);
     let hovered = response.hover_pos().and_then(|at| board.under(at));
     aiming::light(&painter, &board, shown.legal, shown.aimed);
     for segment in [hovered, shown.picked].into_iter().flatten() {

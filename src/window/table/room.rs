@@ -31,7 +31,7 @@ pub fn known_ui(
         None,
     );
     let seen = Seen::reported(scenario, known);
-    board.show(ui, scenario, seen, spot);
+    board.show(ui, scenario, &seen, spot);
     let locked: u32 = known.segments.iter().map(|it| it.locked).sum();
     let inside = scenario.segments.iter().zip(&known.segments);
     let silent: u32 = inside

@@ -75,8 +75,8 @@ struct Shown {
     /// The picture of another size that the panel still shows.
     before: Option<Handle<Image>>,
     parts: Vec<(Part, Entity)>,
-    /// Whether the panel has not been given its picture yet.
-    fresh: bool,
+    /// Frames until the panel is given its picture: it is drawn by then, however much changes meanwhile.
+    unseen: u8,
     /// Frames for which it is still drawn.
     frames: u8,
 }
@@ -123,9 +123,12 @@ fn show(
                 ) {
                     wake.now();
                 }
-                if shown.frames == 0 && shown.fresh {
+                if shown.unseen > 0 {
+                    shown.unseen -= 1;
+                    if shown.unseen > 0 {
+                        continue;
+                    }
                     // The picture that the panel has is kept until the new one is there.
-                    shown.fresh = false;
                     let image = EguiTextureHandle::Strong(shown.image.clone());
                     stage.texture = Some(stores.2.add_image(image));
                     if let Some(before) = shown.before.take() {
@@ -198,12 +201,10 @@ fn alter(
         let target = RenderTarget::Image(image.clone().into());
         commands.entity(shown.camera).insert(target);
         let old = std::mem::replace(&mut shown.image, image);
-        if shown.fresh {
-            // Nobody has seen it yet.
-        } else {
+        if shown.unseen == 0 {
             shown.before = Some(old);
         }
-        shown.fresh = true;
+        shown.unseen = FRAMES;
     }
     if other {
         for (_, part) in std::mem::take(&mut shown.parts) {
@@ -295,7 +296,7 @@ fn raise(commands: &mut Commands, stores: &mut Stores, viewer: Viewer, wanted: W
         image,
         before: None,
         parts,
-        fresh: true,
+        unseen: FRAMES,
         frames: FRAMES,
     };
     commands.spawn((viewer, shown, DespawnOnExit(Sitting)));

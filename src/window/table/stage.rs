@@ -41,8 +41,6 @@ pub enum Viewer {
     Console,
     /// An organisation's room, in a window of its own.
     Room(OrganisationId),
-    /// Whoever looks back on an exercise that is over.
-    Review,
 }
 
 impl Viewer {
@@ -50,8 +48,7 @@ impl Viewer {
     pub fn layer(self) -> usize {
         match self {
             Self::Console => 1,
-            Self::Review => 2,
-            Self::Room(of) => 3 + of.at(),
+            Self::Room(of) => 2 + of.at(),
         }
     }
 }

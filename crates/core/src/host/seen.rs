@@ -67,14 +67,16 @@ impl<S: Store> Host<S> {
                 hands.insert(prompt.clone(), now.clone());
             }
         }
+        let truth = exercise.truth_view();
+        let team = match theirs {
+            Some(of) => exercise.team_view_of(of),
+            None => exercise.team_view(),
+        };
         ConsoleView {
             clock: self.clock(),
-            truth: exercise.truth_view(),
-            team: match theirs {
-                Some(of) => exercise.team_view_of(of),
-                None => exercise.team_view(),
-            },
-            known: known(exercise, theirs),
+            known: known(scenario, &truth, &team, theirs),
+            truth,
+            team,
             to_decide: scenario
                 .organisation_ids()
                 .map(|of| {

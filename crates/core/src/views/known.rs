@@ -1,8 +1,8 @@
 //! The trust as a place, as an organisation knows it: what was reported from where, and what it did itself.
 //! Must not hold anything that nobody has reported.
 
-use crate::exercise::{Exercise, Standing};
-use crate::scenario::{Mins, OrganisationId, SegmentId, ServiceId};
+use crate::exercise::{Standing, TeamView, TruthView};
+use crate::scenario::{Mins, OrganisationId, Scenario, SegmentId, ServiceId};
 use serde::Serialize;
 
 /// What is known of the trust as a place.
@@ -26,10 +26,13 @@ pub struct KnownSegment {
 }
 
 /// What an organisation knows of itself, and one that oversees others of all; with none, what all know
-/// together.
-pub fn known(exercise: &Exercise, of: Option<OrganisationId>) -> KnownView {
-    let scenario = exercise.scenario();
-    let truth = exercise.truth_view();
+/// together. `team` is what they were told; of the truth only what was reported is taken, and what they did.
+pub fn known(
+    scenario: &Scenario,
+    truth: &TruthView,
+    team: &TeamView,
+    of: Option<OrganisationId>,
+) -> KnownView {
     let sees = |segment: usize| {
         let its = scenario.segments[segment].of;
         of.is_none_or(|of| {
@@ -56,10 +59,6 @@ pub fn known(exercise: &Exercise, of: Option<OrganisationId>) -> KnownView {
             let own = inside(link.from) || inside(link.to);
             if own { *found } else { (None, false) }
         });
-    let team = match of {
-        Some(of) => exercise.team_view_of(of),
-        None => exercise.team_view(),
-    };
     let services = team.services.iter().enumerate().map(|(at, service)| {
         let shown = of.is_none_or(|of| scenario.shows(of, ServiceId::from(at)));
         service

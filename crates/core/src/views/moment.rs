@@ -27,10 +27,11 @@ pub struct MomentView {
 /// A moment, of an exercise that was brought there.
 pub fn moment(exercise: &Exercise) -> MomentView {
     let team = exercise.team_view();
+    let truth = exercise.truth_view();
     MomentView {
         secs: exercise.secs(),
-        truth: exercise.truth_view(),
-        known: known(exercise, None),
+        known: known(exercise.scenario(), &truth, &team, None),
+        truth,
         messages: team
             .messages
             .iter()

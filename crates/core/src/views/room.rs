@@ -144,7 +144,7 @@ pub(crate) fn room(
         message: reading.map(|source| arrived(exercise, source, Some(of))),
         before: before.map(|source| arrived(exercise, source, Some(of))),
         decided: decided(scenario, lines, of, exercise.secs(), DECISIONS),
-        known: known(exercise, Some(of)),
+        known: known(scenario, &exercise.truth_view(), &team, Some(of)),
         services: reported(scenario, &team, of),
         report: report(exercise, lines, of, &team),
         legal: legal(exercise, of),
