@@ -130,6 +130,7 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
             actions.push(Action::Dismiss);
         } else {
             live.input.cards.card = None;
+            live.input.desk = Desk::Cards;
             live.input.decision.option = None;
             actions.push(Action::Rehearse(None));
         }

@@ -30,7 +30,7 @@ pub use plugins::{
 };
 pub use register::Register;
 pub use review::{LUCK_RUNS, RANKING_RUNS, Review, ReviewAction, Tab};
-pub use screens::Part;
+pub use screens::{Part, Shown, Staging};
 pub use settings::{Ground, Settings};
 pub use shell::{Go, Library, Screen, Shell};
 pub use theme::{DARK, LIGHT, Theme, contrast};

@@ -4,6 +4,7 @@
 use super::theme::{DARK, LIGHT, Theme};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
+use wardroom_core::host::WhenAsked;
 use wardroom_files as files;
 
 /// Sizes of text that can be chosen, per cent.
@@ -34,6 +35,8 @@ pub struct Settings {
     pub safe_colours: bool,
     /// Whether things move to explain.
     pub motion: bool,
+    /// What the clock does when a decision point is put to the team.
+    pub when_asked: WhenAsked,
 }
 
 impl Default for Settings {
@@ -43,6 +46,7 @@ impl Default for Settings {
             ground: Ground::Drawn,
             safe_colours: false,
             motion: true,
+            when_asked: WhenAsked::Slow,
         }
     }
 }

@@ -69,12 +69,51 @@ const PROGRESS_HEIGHT: f32 = 6.0;
 
 /// The one primary button.
 pub fn primary(ui: &mut Ui, theme: &Theme, words: &str, enabled: bool) -> Response {
+    ui.add_enabled(enabled, main_button(theme, words, 0.0))
+}
+
+/// The same, so wide at least, whatever it says.
+pub fn primary_wide(ui: &mut Ui, theme: &Theme, words: &str, width: f32) -> Response {
+    ui.add(main_button(theme, words, width))
+}
+
+fn main_button<'a>(theme: &Theme, words: &'a str, width: f32) -> Button<'a> {
     let label = RichText::new(words).color(theme.on_action);
-    let button = Button::new(label)
+    Button::new(label)
         .fill(theme.action)
         .stroke(Stroke::NONE)
-        .min_size(vec2(0.0, 34.0));
-    ui.add_enabled(enabled, button)
+        .min_size(vec2(width, 34.0))
+}
+
+/// How high a button is.
+pub const BUTTON_HEIGHT: f32 = 32.0;
+
+/// A sheet that lies over what is below it and moves nothing.
+pub fn sheet(
+    ui: &Ui,
+    theme: &Theme,
+    id: &str,
+    corner: egui::Pos2,
+    width: f32,
+    add: impl FnOnce(&mut Ui),
+) -> Response {
+    egui::Area::new(egui::Id::new(("sheet", id)))
+        .order(egui::Order::Middle)
+        .fixed_pos(corner)
+        .constrain(true)
+        .show(ui.ctx(), |ui| {
+            ui.set_style(ui.ctx().global_style());
+            Frame::new()
+                .fill(theme.panel)
+                .stroke(Stroke::new(1.0, theme.accent))
+                .corner_radius(CornerRadius::same(8))
+                .inner_margin(Margin::same(12))
+                .show(ui, |ui| {
+                    ui.set_width(width - 24.0);
+                    add(ui);
+                });
+        })
+        .response
 }
 
 /// Any other button.
@@ -88,17 +127,32 @@ pub fn secondary(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
 
 /// A choice that is taken or not.
 pub fn toggle(ui: &mut Ui, theme: &Theme, on: bool, words: &str) -> Response {
+    ui.add(choice(theme, on, words))
+}
+
+fn choice<'a>(theme: &Theme, on: bool, words: &'a str) -> Button<'a> {
     let (fill, colour) = if on {
         (theme.action, theme.on_action)
     } else {
         (theme.raised, theme.text)
     };
-    ui.add(
-        Button::new(RichText::new(words).color(colour))
-            .fill(fill)
-            .selected(on)
-            .min_size(vec2(0.0, 30.0)),
-    )
+    Button::new(RichText::new(words).color(colour))
+        .fill(fill)
+        .selected(on)
+        .min_size(vec2(0.0, 30.0))
+}
+
+/// The same, as wide as if it said something wider, so that what stands beside it never moves.
+pub fn toggle_wide(ui: &mut Ui, theme: &Theme, on: bool, words: &str, wider: &str) -> Response {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let wide = |words: &str| {
+        let galley = ui
+            .painter()
+            .layout_no_wrap(words.to_owned(), font.clone(), theme.text);
+        galley.size().x
+    };
+    let width = wide(wider).max(wide(words)) + 2.0 * ui.spacing().button_padding.x;
+    ui.add(choice(theme, on, words).min_size(vec2(width, 30.0)))
 }
 
 /// A word on a coloured ground.
@@ -215,6 +269,10 @@ pub fn field(
             .margin(Margin::symmetric(10, 7)),
     );
     named(&response, WidgetType::TextEdit, name);
+    // Whoever goes on by Tab sees where the words go.
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     response
 }
 
@@ -275,10 +333,29 @@ pub fn fitted(
     colour: Color32,
     width: f32,
 ) -> Rect {
+    let least = font.size * 0.8;
+    fitted_to(painter, at, align, words, font, least, colour, width)
+}
+
+/// The same, no smaller than so many points.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "where, what and how large, as painters take them"
+)]
+pub fn fitted_to(
+    painter: &egui::Painter,
+    at: egui::Pos2,
+    align: egui::Align2,
+    words: &str,
+    font: FontId,
+    least: f32,
+    colour: Color32,
+    width: f32,
+) -> Rect {
     let width = width.max(24.0);
     let mut galley = painter.layout_no_wrap(words.to_owned(), font.clone(), colour);
     let mut smaller = font.clone();
-    while galley.size().x > width && smaller.size > font.size * 0.8 {
+    while galley.size().x > width && smaller.size > least {
         smaller.size -= 0.5;
         galley = painter.layout_no_wrap(words.to_owned(), smaller.clone(), colour);
     }
@@ -325,6 +402,26 @@ pub fn card(
     let response = ui.interact(inner.response.rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(kind, true, lit, name));
     response
+}
+
+/// Two parts of a form: side by side where there is room, else one below the other.
+pub fn columns<T>(
+    ui: &mut Ui,
+    of: &mut T,
+    left: impl FnOnce(&mut Ui, &mut T),
+    right: impl FnOnce(&mut Ui, &mut T),
+) {
+    if ui.available_width() < 620.0 {
+        left(ui, of);
+        right(ui, of);
+        return;
+    }
+    ui.columns(2, |columns| {
+        let [first, second] = columns else { return };
+        first.set_max_width(first.available_width() - 10.0);
+        left(first, of);
+        right(second, of);
+    });
 }
 
 /// A vertical scroll that fills what is left.

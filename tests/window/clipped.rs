@@ -128,7 +128,7 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
                 false,
             );
         }
-        for (desk, words) in Desk::ALL {
+        for (desk, words) in Desk::FORMS {
             harness.state_mut().layout.part = Part::Desk;
             live_mut(&mut harness).input.desk = desk;
             none_cut_off(&mut harness, &told(words), false);

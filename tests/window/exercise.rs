@@ -259,6 +259,7 @@ fn the_clock_stops_between_two_moves_and_goes_on_when_it_is_told_to() {
     let mut harness = harness(records.path());
     *harness.state_mut() = shell;
     let live = live_mut(&mut harness);
+    live.ask(Ask::Speed(60));
     live.ask(Ask::Run(true));
     for _ in 0..2_000 {
         live.frame(1.0);

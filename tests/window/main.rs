@@ -20,5 +20,6 @@ mod keyboard;
 mod library;
 mod plots;
 mod review;
+mod still;
 mod support;
 mod time;

@@ -56,23 +56,44 @@ pub fn review_mut<'a>(harness: &'a mut Harness<'static, Shell>) -> &'a mut Revie
     }
 }
 
+/// What can be pressed and is called so.
+fn by_name(label: &str) -> By<'_> {
+    By::new().predicate(move |node| {
+        matches!(node.role(), Role::Button | Role::RadioButton)
+            && node.label().is_some_and(|found| found == label)
+    })
+}
+
 /// Clicks what bears this label and is not itself only a label.
 pub fn click(harness: &mut Harness<'static, Shell>, label: &str) {
-    let found: Vec<_> = harness
-        .root()
-        .query_all(By::new().predicate(move |node| {
-            matches!(node.role(), Role::Button | Role::RadioButton)
-                && node.label().is_some_and(|found| found == label)
-        }))
-        .collect();
+    let found: Vec<_> = harness.root().query_all(by_name(label)).collect();
     let [one] = found.as_slice() else {
         panic!("{} things to press are called “{label}”", found.len());
     };
-    one.click();
+    // What has been scrolled out of sight is scrolled to first, as whoever looks for it would.
+    one.scroll_to_me();
+    harness.run_steps(3);
+    harness.get_by(by_name(label)).click();
     harness.run_steps(2);
     // What is made ready in the background is there before the test looks.
     harness.state_mut().wait();
     harness.run_steps(2);
+}
+
+/// The same without waiting for what is held or worked out.
+pub fn take_step(harness: &mut Harness<'static, Shell>, label: &str) {
+    let found = |harness: &Harness<'static, Shell>| {
+        assert!(
+            harness.query(by_name(label)).is_some(),
+            "“{label}” is not there"
+        );
+    };
+    found(harness);
+    harness.get_by(by_name(label)).scroll_to_me();
+    harness.run_steps(3);
+    found(harness);
+    harness.get_by(by_name(label)).click();
+    harness.run_steps(3);
 }
 
 /// The label of the button that goes on to the next message.

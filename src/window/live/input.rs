@@ -25,9 +25,8 @@ pub enum Desk {
 }
 
 impl Desk {
-    /// All, in order, with their words.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::Cards, "Cards"),
+    /// What opens on a sheet of its own, in order, with its words.
+    pub const FORMS: [(Self, &'static str); 4] = [
         (Self::Improvise, words::FREE_PLAY),
         (Self::Report, "Report"),
         (Self::Note, "Note"),

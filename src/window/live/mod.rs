@@ -1,11 +1,13 @@
 //! A live exercise in the window: what of it is seen, what is half entered, and the host that is
 //! asked. Must not draw, and must not hold the exercise itself.
 
+mod held;
 mod input;
 mod place;
 mod seen;
 mod serving;
 
+pub use held::Held;
 pub use input::{
     CardInput, DecisionInput, Desk, EventsInput, Improvised, JumpInput, Noted, PendingInput,
     Reported, Sent,
@@ -20,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use wardroom_core::ensemble::LookAhead;
 use wardroom_core::exercise::Command;
-use wardroom_core::host::{Ask, Host, Request};
+use wardroom_core::host::{Ask, Host, Request, WhenAsked};
 use wardroom_core::record::{Header, Person};
 use wardroom_core::scenario::{OrganisationId, Scenario, Team};
 use wardroom_core::views::Looks;
@@ -41,10 +43,14 @@ pub struct Live {
     pub looks: Looks,
     /// What was refused.
     pub refusal: Option<String>,
+    /// An order that was just given and can still be taken back.
+    held: Option<Held>,
     /// What was asked and not answered yet.
     asked: VecDeque<Ask>,
     /// The forecast that is being worked out.
     forecast: Job<Option<LookAhead>>,
+    /// What the clock does when something is asked.
+    heeds: WhenAsked,
     /// Real seconds since the record's place was last looked after.
     looked_after_secs: f64,
 }
@@ -99,8 +105,10 @@ impl Live {
             },
             looks: Looks::default(),
             refusal: None,
+            held: None,
             asked: VecDeque::new(),
             forecast: Job::default(),
+            heeds: WhenAsked::default(),
             looked_after_secs: 0.0,
         };
         live.take();
@@ -140,11 +148,50 @@ impl Live {
     /// Asks for something. What comes of it is seen at once where the host is here, else when it
     /// has answered.
     pub fn ask(&mut self, ask: Ask) {
+        // What was ordered before comes first.
+        if !matches!(ask, Ask::Run(_) | Ask::Speed(_) | Ask::Read(_)) {
+            self.give_now();
+        }
         self.asked.push_back(ask.clone());
         let real = crate::real_time::now();
         self.serving
             .send(To::Ask(Request::of_facilitator(ask), real));
         self.take();
+    }
+
+    /// Gives an order: it goes out when the time to take it back is up. Anything else is entered at once.
+    pub fn order(&mut self, command: Command) {
+        self.give_now();
+        self.refusal = None;
+        match Held::of(&self.seen.scenario, &command) {
+            Some(held) if !self.seen.view.clock.looking => self.held = Some(held),
+            _ => self.command(command),
+        }
+    }
+
+    /// The order that can still be taken back.
+    pub fn held(&self) -> Option<&Held> {
+        self.held.as_ref()
+    }
+
+    /// Takes the order back: it lies on the desk as it was.
+    pub fn take_back(&mut self) {
+        self.held = None;
+    }
+
+    /// Has it go out now.
+    pub fn give_now(&mut self) {
+        if let Some(held) = self.held.take() {
+            self.command(held.command);
+        }
+    }
+
+    /// Has the clock heed a question in this way.
+    pub fn heed(&mut self, when: WhenAsked) {
+        if self.heeds != when {
+            self.heeds = when;
+            self.ask(Ask::WhenAsked(when));
+        }
     }
 
     /// Enters a command.
@@ -168,7 +215,12 @@ impl Live {
             self.looked_after_secs = 0.0;
             self.serving.send(To::LookAfter);
         }
-        if self.seen.view.clock.running {
+        if let Some(held) = &mut self.held {
+            held.left_secs -= secs.max(0.0);
+            if held.left_secs <= 0.0 {
+                self.give_now();
+            }
+        } else if self.seen.view.clock.running {
             self.serving.send(To::Pass(secs, crate::real_time::now()));
         }
         self.forecast.follow();
@@ -285,7 +337,9 @@ impl Live {
                 input.events.held = None;
                 self.rehearse(None);
             }
-            Command::Hold { .. } | Command::Skip { .. } => input.events.held = None,
+            Command::Hold { .. } | Command::Skip { .. } | Command::Resume { .. } => {
+                input.events.held = None;
+            }
             Command::Hands { .. }
             | Command::Rate { .. }
             | Command::Act(_)
@@ -302,6 +356,7 @@ impl Live {
     /// Waits until all that was asked is answered, and has the host here: before it is closed,
     /// reviewed or branched off.
     pub fn settle(&mut self) {
+        self.give_now();
         self.serving.work_here();
         self.take();
     }

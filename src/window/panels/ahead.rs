@@ -1,22 +1,26 @@
 //! What is coming if nothing changes, with its range: for the facilitator alone. Must not work
 //! anything out.
 
+use crate::window::live::Seen;
 use crate::window::theme::{Theme, bold, size};
 use crate::window::widgets::{caps, quiet, text};
 use egui::{FontFamily, Ui};
 use wardroom_core::ensemble::{Band, Coming, Forecast, LookAhead};
-use wardroom_core::scenario::Scenario;
+use wardroom_core::scenario::{NeedWhat, Scenario};
 use wardroom_core::words;
 
-/// Shows the look-ahead: so many things that are coming, at most.
+/// So many things that are coming are told, the soonest first.
+const MOST: usize = 4;
+
+/// Shows the look-ahead.
 pub fn ahead_ui(
     ui: &mut Ui,
     theme: &Theme,
-    scenario: &Scenario,
+    seen: &Seen,
     forecast: Option<&LookAhead>,
     now_mins: u32,
-    most: usize,
 ) {
+    let scenario = &*seen.scenario;
     caps(ui, theme, words::NO_FURTHER_ACTION);
     let Some(latest) = forecast else {
         quiet(ui, theme, words::CALCULATING);
@@ -27,7 +31,7 @@ pub fn ahead_ui(
         .forecasts
         .iter()
         .filter(|one| one.mins.high > passed)
-        .take(most)
+        .take(MOST)
         .collect();
     if coming.is_empty() {
         quiet(
@@ -68,6 +72,7 @@ pub fn ahead_ui(
                     format!("in {:.0} of 10 runs", one.share * 10.0)
                 }
             ),
+            &cause(scenario, one),
         );
     }
     let until = scenario.clock(u64::from(latest.from + latest.horizon_mins) * 60);
@@ -85,7 +90,29 @@ pub fn ahead_ui(
             theme.text,
             &format!("{words} by {until}"),
             &range(low, high, ""),
+            "",
         );
+    }
+}
+
+/// Why it comes, in words: what the service lacks most then.
+fn cause(scenario: &Scenario, one: &Forecast) -> String {
+    let Some(lack) = one.cause else {
+        return match one.coming {
+            Coming::EdDiverts => "more come than it can see".to_owned(),
+            Coming::Stops(_) | Coming::Degrades(_) => {
+                "no one need: paper, handovers, people called away".to_owned()
+            }
+            Coming::Clean => String::new(),
+        };
+    };
+    let left = format!("at {:.0}%", lack.share * 100.0);
+    match lack.what {
+        NeedWhat::System(id) => format!("for want of {} ({left})", scenario.systems[id.at()].name),
+        NeedWhat::Screens => format!("for want of working screens ({left})"),
+        NeedWhat::Service(id) => {
+            format!("for want of {} ({left})", scenario.services[id.at()].name)
+        }
     }
 }
 
@@ -109,6 +136,7 @@ fn entry(
     colour: egui::Color32,
     words: &str,
     range: &str,
+    cause: &str,
 ) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
@@ -128,8 +156,10 @@ fn entry(
                 FontFamily::Proportional,
                 theme.text,
             ));
-            if !range.is_empty() {
-                quiet(ui, theme, range);
+            for words in [cause, range] {
+                if !words.is_empty() {
+                    quiet(ui, theme, words);
+                }
             }
         });
     });

@@ -5,25 +5,14 @@ use super::Action;
 use super::decision::{decided_by, preview_ui, staff};
 use crate::window::live::{CardInput, Seen};
 use crate::window::theme::{Theme, semibold, size};
-use crate::window::widgets::{caps, field, pick, primary, quiet, scrolled, secondary, text};
-use egui::{
-    CornerRadius, FontFamily, Frame, Margin, Response, ScrollArea, Sense, Ui, WidgetInfo,
-    WidgetType,
-};
+use crate::window::widgets::{caps, columns, field, pick, primary, quiet, scrolled, text};
+use egui::{CornerRadius, Frame, Margin, Response, ScrollArea, Sense, Ui, WidgetInfo, WidgetType};
 use wardroom_core::exercise::Command;
 use wardroom_core::scenario::{
     Card, CardGroup, CardId, OrganisationId, RoleId, Scenario, Target, TargetKind,
 };
 use wardroom_core::views::Takes;
 use wardroom_core::words;
-
-/// Shows the cards, or the one that is about to be played.
-pub fn cards_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut CardInput) -> Option<Action> {
-    match input.card {
-        Some(card) if card < seen.scenario.cards.len() => one_card(ui, theme, card, seen, input),
-        _ => all_cards(ui, theme, seen, input),
-    }
-}
 
 /// Whether a card may be played by the role that is asked for, or by anybody of the side that is
 /// looked at, and has the words that are typed.
@@ -43,7 +32,8 @@ fn wanted(seen: &Seen, input: &CardInput, card: &Card) -> bool {
         || card.about.to_lowercase().contains(&words))
 }
 
-fn all_cards(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut CardInput) -> Option<Action> {
+/// Shows the cards, to be taken up.
+pub fn all_cards(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut CardInput) -> Option<Action> {
     let scenario = &*seen.scenario;
     let mut action = None;
     let everybody: Vec<RoleId> = (0..scenario.roles.len()).map(Into::into).collect();
@@ -171,7 +161,9 @@ fn targets(
         .collect()
 }
 
-fn one_card(
+/// Shows the card that is about to be played: what it is aimed at, who orders it and why; then what it
+/// takes, and below that the button.
+pub fn one_card(
     ui: &mut Ui,
     theme: &Theme,
     at: usize,
@@ -179,7 +171,7 @@ fn one_card(
     input: &mut CardInput,
 ) -> Option<Action> {
     let scenario = &*seen.scenario;
-    let card = &scenario.cards[at];
+    let card = scenario.cards.get(at)?;
     let deciders = seen.deciders(&card.by);
     let by = seen.card_by(at, input.by);
     let of = scenario.organisation_of(by.as_slice());
@@ -193,52 +185,52 @@ fn one_card(
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.set_width(ui.available_width() - 8.0);
-            ui.label(text(
-                &card.title,
-                size::HEADING - 2.0,
-                semibold(),
-                theme.text,
-            ));
-            quiet(ui, theme, &card.about);
-            if card.target != TargetKind::Nothing {
-                aimed = target_ui(ui, theme, scenario, card, of, input);
-            }
-            let target = input.aimed(&scenario.targets(card.target));
-            let takes = seen.view.price_of(&Takes::Card(at, target, by));
-            let takes = takes.and_then(|it| it.as_ref().ok());
-            if let Some(takes) = takes {
-                preview_ui(ui, theme, scenario, takes);
-            }
-            if takes.is_some_and(|it| it.people.is_empty() && it.refused.is_none()) {
+            let left = |ui: &mut Ui, input: &mut CardInput| {
                 ui.label(text(
-                    "Needs nobody's time.",
-                    size::SMALL,
-                    FontFamily::Proportional,
-                    theme.quiet,
+                    &card.title,
+                    size::HEADING - 2.0,
+                    semibold(),
+                    theme.text,
                 ));
-            }
-            field(
-                ui,
-                theme,
-                "Why this card",
-                "Why? In the team's words, for the log.",
-                &mut input.because,
-                2,
-            );
-            let titles = seen.titles(&deciders);
-            decided_by(ui, theme, &titles, &mut input.by, "Ordered by");
+                quiet(ui, theme, &card.about);
+                if card.target != TargetKind::Nothing {
+                    aimed = target_ui(ui, theme, scenario, card, of, input);
+                }
+            };
+            let right = |ui: &mut Ui, input: &mut CardInput| {
+                let titles = seen.titles(&deciders);
+                decided_by(ui, theme, &titles, &mut input.by, "Ordered by");
+                field(
+                    ui,
+                    theme,
+                    "Why this card",
+                    "Why? In the team's words, for the log.",
+                    &mut input.because,
+                    2,
+                );
+                takes_ui(ui, theme, at, seen, input);
+            };
+            columns(ui, input, left, right);
         });
-    let mut action = None;
-    ui.horizontal_wrapped(|ui| {
-        if primary(ui, theme, words::GIVE_ORDER, aimed).clicked() {
-            action = order(seen, input, at);
-        }
-        if secondary(ui, theme, "Back to the cards").clicked() {
-            input.card = None;
-            input.because.clear();
-        }
-    });
-    action
+    let given = primary(ui, theme, words::GIVE_ORDER, aimed)
+        .on_disabled_hover_text("Choose where first: type it, pick it, or click it on the table")
+        .clicked();
+    given.then(|| order(seen, input, at)).flatten()
+}
+
+/// What the card takes, and what comes of it.
+fn takes_ui(ui: &mut Ui, theme: &Theme, at: usize, seen: &Seen, input: &CardInput) {
+    let scenario = &*seen.scenario;
+    let by = seen.card_by(at, input.by);
+    let target = input.aimed(&scenario.targets(scenario.cards[at].target));
+    let takes = seen.view.price_of(&Takes::Card(at, target, by));
+    let Some(takes) = takes.and_then(|it| it.as_ref().ok()) else {
+        return;
+    };
+    preview_ui(ui, theme, scenario, takes);
+    if takes.people.is_empty() && takes.refused.is_none() {
+        quiet(ui, theme, "Needs nobody's time.");
+    }
 }
 
 /// Chooses what the card is played on; returns whether that was said.

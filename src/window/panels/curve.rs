@@ -1,16 +1,52 @@
 //! The curve of locked devices, in truth and as reported, with decisions marked. Must not hold any
 //! state.
 
-use crate::window::live::Seen;
+use super::ahead::ahead_ui;
+use crate::window::live::{JumpInput, Seen};
 use crate::window::theme::{Theme, bold, size};
-use crate::window::widgets::{caps, text};
-use egui::Ui;
-use egui_plot::{Line, LineStyle, Plot, PlotPoints, VLine};
+use crate::window::widgets::{caps, quiet, row, text};
+use egui::{Align2, FontFamily, FontId, Pos2, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui_plot::{Line, LineStyle, Plot, PlotPoints, PlotTransform, Polygon, VLine};
+use wardroom_core::ensemble::LookAhead;
+use wardroom_core::views::timeline::Kind;
+use wardroom_core::words;
 
-/// Shows the curve.
-pub fn curve_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) {
+/// From this width on the forecast's words stand beside the curve, else below.
+const BESIDE: f32 = 480.0;
+
+/// Shows the curve with decisions as flags, the forecast as a cone, and what it says in words. Dragged or
+/// clicked into the future it writes that time into the field of the jump, which is asked for there.
+pub fn curve_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, jump: &mut JumpInput) {
+    let whole = ui.available_rect_before_wrap();
+    let (plot, words) = if whole.width() >= BESIDE {
+        whole.split_left_right_at_fraction(0.6)
+    } else {
+        whole.split_top_bottom_at_fraction(0.55)
+    };
+    let place = |id, rect: Rect| UiBuilder::new().id_salt(id).max_rect(rect);
+    live_plot(&mut ui.new_child(place("plot", plot)), theme, seen, jump);
+    let words = Rect::from_min_max(words.min + vec2(12.0, 0.0), words.max);
+    let mut beside = ui.new_child(place("ahead", words));
+    ScrollArea::vertical()
+        .id_salt("ahead")
+        .auto_shrink([false, false])
+        .show(&mut beside, |ui| {
+            ui.set_width(ui.available_width() - 8.0);
+            ui.spacing_mut().item_spacing.y = 3.0;
+            if seen.view.clock.looking {
+                caps(ui, theme, words::NO_FURTHER_ACTION);
+                quiet(ui, theme, "Return to now to look ahead.");
+            } else {
+                let forecast = seen.view.forecast.as_deref();
+                let now = seen.view.clock.minute();
+                ahead_ui(ui, theme, seen, forecast, now);
+            }
+        });
+}
+
+fn live_plot(ui: &mut Ui, theme: &Theme, seen: &Seen, jump: &mut JumpInput) {
     let locked = seen.view.truth.locked;
-    crate::window::widgets::row(
+    row(
         ui,
         |ui| {
             caps(ui, theme, "Devices locked");
@@ -19,21 +55,111 @@ pub fn curve_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) {
             let colour = if locked > 0 { theme.bad } else { theme.text };
             ui.label(text(
                 crate::window::grouped(locked),
-                size::HEADING,
+                size::TITLE,
                 bold(),
                 colour,
             ));
         },
     );
-    history_plot(
+    let now = seen.view.clock.minute();
+    let forecast = seen.view.forecast.as_deref();
+    let horizon = forecast.map_or(0, |it| it.from + it.horizon_mins);
+    let until = f64::from(horizon.max(now).max(60));
+    let plotted = plotted(
         ui,
         theme,
-        seen.scenario.starts,
-        &seen.view.curve,
-        &seen.view.turns,
-        f64::from(seen.view.clock.minute().max(60)),
-        "locked-live",
+        &Plotted {
+            starts: seen.scenario.starts,
+            history: &seen.view.curve,
+            marks: &[],
+            until_mins: until,
+            id: "locked-live",
+            ahead: forecast.map(|it| (it, locked)),
+        },
     );
+    flags(ui, theme, seen, &plotted);
+    future(ui, theme, seen, &plotted, jump);
+}
+
+/// Where a plot stands, and what was done with the pointer on it.
+struct Stood {
+    transform: PlotTransform,
+    response: egui::Response,
+}
+
+/// Decisions as flags on the curve: what each was stands at the pointer.
+fn flags(ui: &Ui, theme: &Theme, seen: &Seen, plot: &Stood) {
+    let frame = *plot.transform.frame();
+    let x = |secs: u64| plot.transform.position_from_point_x(secs as f64 / 60.0);
+    let mut told = Vec::new();
+    for line in &seen.view.log {
+        if line.line.kind != Kind::Decision {
+            continue;
+        }
+        let top = pos2(x(line.line.at_secs), frame.top() + 2.0);
+        let cloth = vec![top, top + vec2(8.0, 3.5), top + vec2(0.0, 7.0)];
+        let painter = ui.painter_at(frame.expand(1.0));
+        let pole = [top, pos2(top.x, frame.bottom())];
+        painter.line_segment(pole, (1.0, theme.tint(theme.accent, 0.35)));
+        painter.add(egui::Shape::convex_polygon(
+            cloth,
+            theme.accent,
+            egui::Stroke::NONE,
+        ));
+        let near = |at: Pos2| (at.x - top.x - 2.0).abs() < 6.0;
+        if plot.response.hover_pos().is_some_and(near) {
+            let clock = seen.scenario.clock(line.line.at_secs);
+            told.push(format!("{clock} {}", line.line.title));
+        }
+    }
+    if !told.is_empty() {
+        let last = told.split_off(told.len().saturating_sub(8));
+        plot.response
+            .clone()
+            .on_hover_text_at_pointer(last.join("\n"));
+    }
+}
+
+/// The time under the pointer, where it is yet to come.
+fn future(ui: &Ui, theme: &Theme, seen: &Seen, plot: &Stood, jump: &mut JumpInput) {
+    let clock = &seen.view.clock;
+    if clock.ended || clock.looking {
+        return;
+    }
+    let frame = *plot.transform.frame();
+    let now = plot
+        .transform
+        .position_from_point_x(clock.secs as f64 / 60.0);
+    let pointer = plot.response.interact_pointer_pos();
+    let Some(at) = pointer.or(plot.response.hover_pos()) else {
+        return;
+    };
+    if at.x <= now + 3.0 {
+        return;
+    }
+    let mins = plot.transform.value_from_position(at).x;
+    let last = f64::from(seen.scenario.ends_mins);
+    let to = (mins / 5.0).round() * 5.0;
+    let to = to.min(last).max(f64::from(clock.minute() + 1)) as u64;
+    let words = seen.scenario.clock(to * 60);
+    let painter = ui.painter_at(frame.expand(14.0));
+    let x = at.x.min(frame.right());
+    painter.line_segment(
+        [pos2(x, frame.top()), pos2(x, frame.bottom())],
+        (1.0, theme.text),
+    );
+    painter.text(
+        pos2(x - 4.0, frame.top() + 2.0),
+        Align2::RIGHT_TOP,
+        format!("{} {words}", words::TIME_JUMP),
+        FontId::new(size::SMALL, FontFamily::Proportional),
+        theme.text,
+    );
+    if plot.response.clicked() || plot.response.drag_stopped() {
+        jump.typed = Some(words);
+        jump.far = None;
+        jump.keys = true;
+    }
 }
 
 /// A plot of locked devices over the exercise so far: minute, locked, and reported.
@@ -46,6 +172,36 @@ pub fn history_plot(
     until_mins: f64,
     id: &str,
 ) {
+    let of = Plotted {
+        starts,
+        history,
+        marks,
+        until_mins,
+        id,
+        ahead: None,
+    };
+    plotted(ui, theme, &of);
+}
+
+/// What is plotted.
+struct Plotted<'a> {
+    /// STARTEX.
+    starts: jiff::civil::DateTime,
+    /// Minute, locked, and reported.
+    history: &'a [[u32; 3]],
+    /// Minutes that are marked.
+    marks: &'a [u32],
+    /// The axis ends there, minutes.
+    until_mins: f64,
+    /// Which plot it is.
+    id: &'a str,
+    /// The forecast, and how many are locked now.
+    ahead: Option<(&'a LookAhead, u32)>,
+}
+
+fn plotted(ui: &mut Ui, theme: &Theme, of: &Plotted<'_>) -> Stood {
+    let history = of.history;
+    let starts = of.starts;
     let series = |which: usize| -> PlotPoints<'static> {
         history
             .iter()
@@ -54,7 +210,6 @@ pub fn history_plot(
     };
     let truth = series(1);
     let known = series(2);
-    let marks: Vec<f64> = marks.iter().map(|mins| f64::from(*mins)).collect();
     let (bad, quiet) = (theme.bad, theme.quiet);
     let mark_colour = theme.tint(theme.accent, 0.6);
     // The first label of an axis stands across its end.
@@ -66,13 +221,11 @@ pub fn history_plot(
     // The plot learns how wide its labels are only when it has drawn them: a curve that has just
     // grown another digit would have it cut off for a frame. The widest that can come is known.
     let most = history.iter().map(|at| at[1].max(at[2]));
-    let widest = format!(
-        "{}0",
-        crate::window::grouped(most.max().unwrap_or(0).max(10))
-    );
+    let most = most.max().unwrap_or(0).max(10);
+    let widest = format!("{}0", crate::window::grouped(most));
     let body = egui::TextStyle::Body.resolve(ui.style());
     let galley = ui.painter().layout_no_wrap(widest, body, quiet);
-    let plot = Plot::new(id)
+    let plot = Plot::new(of.id)
         .show_background(false)
         .show_grid([false, true])
         .allow_zoom(false)
@@ -82,7 +235,7 @@ pub fn history_plot(
         .show_x(false)
         .show_y(false)
         .include_x(0.0)
-        .include_x(until_mins)
+        .include_x(of.until_mins)
         .include_y(0.0)
         .include_y(10.0)
         .y_axis_min_width(galley.size().x + 8.0)
@@ -94,13 +247,30 @@ pub fn history_plot(
                 .map(|time| time.strftime("%a %H:%M").to_string())
                 .unwrap_or_default()
         });
-    egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-        plot.show(ui, move |plot| {
-            for mark in marks {
+    let shown = egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+        plot.show(ui, |plot| {
+            for mark in of.marks {
                 plot.vline(
-                    VLine::new("decision", mark)
+                    VLine::new("decision", f64::from(*mark))
                         .color(mark_colour)
                         .style(LineStyle::dashed_dense())
+                        .width(1.0),
+                );
+            }
+            if let Some((ahead, now)) = of.ahead {
+                let [from, to] = [ahead.from, ahead.from + ahead.horizon_mins].map(f64::from);
+                let now = f64::from(now);
+                let cone = vec![[from, now], [to, ahead.locked.high], [to, ahead.locked.low]];
+                plot.polygon(
+                    Polygon::new("devices locked, forecast", PlotPoints::from(cone))
+                        .fill_color(theme.tint(bad, 0.3))
+                        .stroke((0.0, bad)),
+                );
+                let middle = vec![[from, now], [to, ahead.locked.median]];
+                plot.line(
+                    Line::new("devices locked, middle of the forecast", middle)
+                        .color(bad)
+                        .style(LineStyle::dashed_loose())
                         .width(1.0),
                 );
             }
@@ -117,4 +287,8 @@ pub fn history_plot(
             );
         })
     });
+    Stood {
+        transform: shown.inner.transform,
+        response: shown.inner.response,
+    }
 }

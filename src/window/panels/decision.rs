@@ -5,13 +5,18 @@ use super::Action;
 use crate::window::live::{DecisionInput, Seen};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{
-    caps, card, chip, field, named, pick, primary, quiet, scrolled, secondary, text,
+    caps, card, chip, field, named, pick, primary, quiet, row, scrolled, secondary, text,
 };
-use egui::{FontFamily, ScrollArea, Ui, WidgetType};
+use egui::{FontFamily, Rect, ScrollArea, Ui, UiBuilder, WidgetType, pos2};
 use wardroom_core::exercise::{Command, Preview, PromptView};
 use wardroom_core::scenario::{Prompt, PromptId, Scenario, Skill};
 use wardroom_core::views::Takes;
 use wardroom_core::words;
+
+/// Height of what stands below the options: hands, what the choice takes, why, why not, who, the button.
+const BELOW: f32 = 214.0;
+/// Height of what a choice takes, which is there before anything is chosen.
+const TAKES: f32 = 56.0;
 
 /// Shows the oldest question that is still open, or another that was picked.
 pub fn decision_ui(
@@ -40,11 +45,12 @@ pub fn decision_ui(
         input.prompt = None;
         input.option = None;
         caps(ui, theme, words::DECISION_POINT);
-        quiet(
-            ui,
-            theme,
-            "Nothing is put to the team now. Action cards are always to hand.",
-        );
+        let words = if seen.view.clock.ended {
+            "The exercise has ended. What was decided is in the review."
+        } else {
+            "Nothing is put to the team now. Action cards are always to hand."
+        };
+        quiet(ui, theme, words);
         return None;
     };
     let shown = *open
@@ -55,32 +61,14 @@ pub fn decision_ui(
         begin(seen, input, shown.prompt);
     }
     let prompt = &scenario.prompts[shown.prompt];
-    let now_mins = seen.view.clock.minute();
-    head(ui, theme, scenario, prompt, &shown, now_mins);
-    if open.len() > 1 {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            quiet(ui, theme, "Open decision points:");
-            for other in &open {
-                let on = other.prompt == shown.prompt;
-                let late = if other.lapsed { " overdue" } else { "" };
-                let words = format!("{}{late}", other.prompt + 1);
-                let response = crate::window::widgets::toggle(ui, theme, on, &words)
-                    .on_hover_text(&scenario.prompts[other.prompt].question);
-                named(
-                    &response,
-                    WidgetType::Button,
-                    &format!("{} {}", words::DECISION_POINT, other.prompt + 1),
-                );
-                if response.clicked() {
-                    begin(seen, input, other.prompt);
-                }
-            }
-        });
+    if let Some(other) = open_ones(ui, theme, seen, &open, shown.prompt) {
+        begin(seen, input, other);
     }
-    // Where there is room, hands, reasons and the button stay in sight and the options scroll.
-    let below = 226.0;
-    if ui.available_height() < below + 110.0 {
+    head(ui, theme, prompt);
+    // Where there is room, hands, reasons and the button stand where they always do and the options have
+    // all that is left.
+    let whole = ui.available_rect_before_wrap();
+    if whole.height() < BELOW + 110.0 {
         let mut action = None;
         scrolled(ui, "decision", |ui| {
             options_ui(ui, theme, seen, input, shown.prompt);
@@ -88,16 +76,117 @@ pub fn decision_ui(
         });
         return action;
     }
-    ScrollArea::vertical()
-        .id_salt(("options", shown.prompt))
-        .max_height(ui.available_height() - below)
-        .min_scrolled_height(ui.available_height() - below)
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width() - 8.0);
-            options_ui(ui, theme, seen, input, shown.prompt);
+    let split = whole.max.y - BELOW;
+    let upper = Rect::from_min_max(whole.min, pos2(whole.max.x, split - 6.0));
+    let lower = Rect::from_min_max(pos2(whole.min.x, split), whole.max);
+    let place = |id, rect| UiBuilder::new().id_salt((id, shown.prompt)).max_rect(rect);
+    let mut options = ui.new_child(place("options", upper));
+    options.set_clip_rect(upper.expand(2.0).intersect(ui.clip_rect()));
+    scrolled(&mut options, "options", |ui| {
+        options_ui(ui, theme, seen, input, shown.prompt);
+    });
+    let mut reasons = ui.new_child(place("reasons", lower));
+    reasons_ui(&mut reasons, theme, seen, input, shown.prompt)
+}
+
+/// How many are open and late, in a row that is always there; on a click all of them, with owner and age.
+/// Returns which was picked.
+fn open_ones(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    open: &[PromptView],
+    shown: usize,
+) -> Option<usize> {
+    let now = seen.view.clock.minute();
+    let late = open.iter().filter(|it| it.lapsed).count();
+    let words = match (open.len(), late) {
+        (1, 0) => "1 open".to_owned(),
+        (all, 0) => format!("{all} open"),
+        (all, late) => format!("{all} open, {late} {}", words::OVERDUE),
+    };
+    let mut picked = None;
+    row(
+        ui,
+        |ui| {
+            caps(
+                ui,
+                theme,
+                &format!("{} {}", words::DECISION_POINT, shown + 1),
+            );
+            let one = open.iter().find(|it| it.prompt == shown);
+            one.map(|one| time_left(ui, theme, seen, one));
+        },
+        |ui| {
+            let colour = if late > 0 { theme.bad } else { theme.text };
+            let label = text(format!("{words} ⏷"), size::SMALL, semibold(), colour);
+            let button = egui::Button::new(label).fill(theme.raised);
+            let (response, _) =
+                egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+                    ui.set_min_width(360.0);
+                    caps(ui, theme, "Open and late");
+                    for one in open {
+                        if open_row(ui, theme, seen, one, now, one.prompt == shown).clicked() {
+                            picked = Some(one.prompt);
+                            ui.close();
+                        }
+                    }
+                });
+            named(&response, WidgetType::Button, "Open decision points");
+        },
+    );
+    picked
+}
+
+/// How long there is to decide it, and until when.
+fn time_left(ui: &mut Ui, theme: &Theme, seen: &Seen, one: &PromptView) {
+    let clock = seen
+        .scenario
+        .time_at(u64::from(one.due) * 60)
+        .strftime("%H:%M");
+    if one.lapsed {
+        let words = format!("{} since {clock}", words::OVERDUE);
+        chip(ui, &words, theme.alarm, theme.text);
+    } else {
+        let left = one.due.saturating_sub(seen.view.clock.minute());
+        let words = format!("{left} min left, until {clock}");
+        chip(ui, &words, theme.warning, theme.reduced);
+    }
+}
+
+/// One that is open: its question, whose it is, and how long it has been open or is overdue.
+fn open_row(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    one: &PromptView,
+    now: u32,
+    on: bool,
+) -> egui::Response {
+    let prompt = &seen.scenario.prompts[one.prompt];
+    let owner = seen
+        .titles(&prompt.by)
+        .into_iter()
+        .next()
+        .unwrap_or_default();
+    let (age, colour) = if one.lapsed {
+        let since = now.saturating_sub(one.due);
+        (format!("{} by {since} min", words::OVERDUE), theme.bad)
+    } else {
+        let left = one.due.saturating_sub(now);
+        (format!("{left} min left"), theme.reduced)
+    };
+    let name = format!("{} {}", words::DECISION_POINT, one.prompt + 1);
+    let id = ui.id().with(("open", one.prompt));
+    card(ui, theme, id, on, WidgetType::Button, &name, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.label(text(&prompt.question, size::BODY, semibold(), theme.text));
+        ui.horizontal_wrapped(|ui| {
+            ui.label(text(age, size::SMALL, semibold(), colour));
+            let asked = now.saturating_sub(one.asked);
+            quiet(ui, theme, format!("put {asked} min ago · {owner}"));
         });
-    reasons_ui(ui, theme, seen, input, shown.prompt)
+    })
 }
 
 fn options_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut DecisionInput, prompt: usize) {
@@ -106,10 +195,6 @@ fn options_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut DecisionInput
     for (at, option) in scenario.prompts[prompt].options.iter().enumerate() {
         let on = input.option == Some(at);
         let id = ui.id().with(("option", &option.id));
-        let takes = seen
-            .view
-            .price_of(&Takes::Option(prompt, at))
-            .filter(|_| on);
         let response = card(
             ui,
             theme,
@@ -129,9 +214,6 @@ fn options_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut DecisionInput
                         ui.spacing_mut().item_spacing.y = 2.0;
                         ui.label(text(&option.title, size::BODY, semibold(), theme.text));
                         quiet(ui, theme, &option.cost);
-                        if let Some(Ok(takes)) = takes {
-                            preview_ui(ui, theme, scenario, takes);
-                        }
                     });
                 });
             },
@@ -155,13 +237,14 @@ fn reasons_ui(
     let prompt = &seen.scenario.prompts[at];
     ui.spacing_mut().item_spacing.y = 6.0;
     let mut action = hands_ui(ui, theme, asked, seen, input);
+    takes_ui(ui, theme, seen, input, at);
     let why = field(
         ui,
         theme,
         "Why this",
         "Why? In the team's words, for the log.",
         &mut input.because,
-        2,
+        1,
     );
     if std::mem::take(&mut input.because_keys) {
         why.request_focus();
@@ -202,6 +285,41 @@ fn reasons_ui(
     action
 }
 
+/// What the option that is chosen takes and gives, above the button that records it.
+fn takes_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &DecisionInput, prompt: usize) {
+    ScrollArea::vertical()
+        .id_salt(("takes", prompt))
+        .max_height(TAKES)
+        .min_scrolled_height(TAKES)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width() - 8.0);
+            ui.set_min_height(TAKES);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let Some(option) = input.option else {
+                quiet(
+                    ui,
+                    theme,
+                    "Choose an option, and what it takes stands here.",
+                );
+                return;
+            };
+            match seen.view.price_of(&Takes::Option(prompt, option)) {
+                Some(Ok(takes)) if takes.people.is_empty() && takes.refused.is_none() => {
+                    preview_ui(ui, theme, &seen.scenario, takes);
+                    quiet(ui, theme, "Needs nobody's time.");
+                }
+                Some(Ok(takes)) => preview_ui(ui, theme, &seen.scenario, takes),
+                Some(Err(why)) => {
+                    quiet(ui, theme, why);
+                }
+                None => {
+                    quiet(ui, theme, words::CALCULATING);
+                }
+            }
+        });
+}
+
 /// Begins to decide a prompt: nothing is chosen yet.
 fn begin(seen: &Seen, input: &mut DecisionInput, prompt: usize) {
     *input = DecisionInput {
@@ -225,39 +343,7 @@ pub fn record(seen: &Seen, input: &DecisionInput, asked: PromptId) -> Option<Act
     }))
 }
 
-fn head(
-    ui: &mut Ui,
-    theme: &Theme,
-    scenario: &Scenario,
-    prompt: &Prompt,
-    shown: &PromptView,
-    now_mins: u32,
-) {
-    ui.horizontal_wrapped(|ui| {
-        let clock = scenario
-            .time_at(u64::from(shown.due) * 60)
-            .strftime("%H:%M");
-        caps(
-            ui,
-            theme,
-            &format!(
-                "{} {} · due {clock}",
-                words::DECISION_POINT,
-                shown.prompt + 1
-            ),
-        );
-        if shown.lapsed {
-            chip(ui, words::OVERDUE, theme.alarm, theme.text);
-        } else {
-            let left = shown.due.saturating_sub(now_mins);
-            chip(
-                ui,
-                &format!("{left} min left"),
-                theme.warning,
-                theme.reduced,
-            );
-        }
-    });
+fn head(ui: &mut Ui, theme: &Theme, prompt: &Prompt) {
     ui.label(text(
         &prompt.question,
         size::HEADING - 2.0,

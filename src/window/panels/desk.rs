@@ -1,18 +1,23 @@
-//! The desk below the decision: action cards, and forms for whatever else is entered. Must not
-//! contain a form.
+//! The desk: action cards, and the ways to the other forms; and the sheet on which a card or a form opens.
+//! Must not contain a form.
 
 use super::Action;
-use super::cards::cards_ui;
+use super::cards::{all_cards, one_card};
 use super::improvise::improvise_ui;
 use super::note::note_ui;
 use super::report::report_ui;
 use super::send::send_ui;
 use crate::window::live::{Desk, PendingInput, Seen};
 use crate::window::theme::Theme;
-use crate::window::widgets::{scrolled, toggle};
-use egui::Ui;
+use crate::window::widgets::{caps, named, row, scrolled, secondary, toggle};
+use egui::{Ui, WidgetType, vec2};
 
-/// Shows what lies on the desk.
+/// Whether a card or a form lies open.
+pub fn open_desk(input: &PendingInput) -> bool {
+    input.desk != Desk::Cards || input.cards.card.is_some()
+}
+
+/// Shows the ways to the forms, and the cards below.
 pub fn desk_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -21,28 +26,62 @@ pub fn desk_ui(
 ) -> Option<Action> {
     let mut action = None;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
-        ui.spacing_mut().button_padding = egui::vec2(8.0, 5.0);
-        for (desk, words) in Desk::ALL {
-            if toggle(ui, theme, input.desk == desk, words).clicked() {
-                action = Some(Action::Desk(desk));
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        ui.spacing_mut().button_padding = vec2(8.0, 4.0);
+        for (desk, words) in Desk::FORMS {
+            let on = input.desk == desk;
+            if toggle(ui, theme, on, words).clicked() {
+                action = Some(Action::Desk(if on { Desk::Cards } else { desk }));
             }
         }
     });
-    let asked = match input.desk {
-        Desk::Cards => cards_ui(ui, theme, seen, &mut input.cards),
-        desk => {
-            let mut asked = None;
-            scrolled(ui, "desk", |ui| {
-                asked = match desk {
-                    Desk::Improvise => improvise_ui(ui, theme, seen, &mut input.improvised),
-                    Desk::Report => report_ui(ui, theme, seen, &mut input.reported),
-                    Desk::Note => note_ui(ui, theme, seen, &mut input.noted),
-                    Desk::Send | Desk::Cards => send_ui(ui, theme, seen, &mut input.sent),
-                };
-            });
-            asked
-        }
+    action.or(all_cards(ui, theme, seen, &mut input.cards))
+}
+
+/// Shows the card or the form that lies open.
+pub fn sheet_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut PendingInput,
+) -> Option<Action> {
+    let name = match input.desk {
+        Desk::Cards => "Action card",
+        desk => Desk::FORMS
+            .into_iter()
+            .find(|(one, _)| *one == desk)
+            .map_or("", |(_, words)| words),
     };
-    action.or(asked)
+    let mut closed = false;
+    row(
+        ui,
+        |ui| {
+            caps(ui, theme, name);
+        },
+        |ui| {
+            let close = secondary(ui, theme, "Close").on_hover_text("Esc");
+            named(&close, WidgetType::Button, "Close the sheet");
+            closed = close.clicked();
+        },
+    );
+    if closed {
+        input.cards.card = None;
+        input.cards.because.clear();
+        return Some(Action::Desk(Desk::Cards));
+    }
+    if input.desk == Desk::Cards {
+        let card = input.cards.card?;
+        return one_card(ui, theme, card, seen, &mut input.cards);
+    }
+    let mut asked = None;
+    scrolled(ui, "desk", |ui| {
+        asked = match input.desk {
+            Desk::Improvise => improvise_ui(ui, theme, seen, &mut input.improvised),
+            Desk::Report => report_ui(ui, theme, seen, &mut input.reported),
+            Desk::Note => note_ui(ui, theme, seen, &mut input.noted),
+            Desk::Send => send_ui(ui, theme, seen, &mut input.sent),
+            Desk::Cards => None,
+        };
+    });
+    asked
 }

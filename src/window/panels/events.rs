@@ -5,11 +5,12 @@ use super::Action;
 use super::letter::icon;
 use crate::window::live::{EventsInput, Seen};
 use crate::window::theme::{Theme, semibold, size};
-use crate::window::widgets::{caps, field, primary, quiet, scrolled, secondary, text};
+use crate::window::widgets::{caps, field, primary, quiet, scrolled, secondary, sheet, text};
 use egui::{
-    Color32, CornerRadius, FontFamily, Frame, Margin, Response, ScrollArea, Sense, Ui, pos2, vec2,
+    Align2, Color32, CornerRadius, FontFamily, FontId, Frame, Margin, Rect, Response, ScrollArea,
+    Sense, Ui, pos2, vec2,
 };
-use wardroom_core::exercise::{Command, What};
+use wardroom_core::exercise::{Command, Source, What};
 use wardroom_core::host::Ask;
 use wardroom_core::scenario::{InjectId, Scenario};
 use wardroom_core::views::timeline::Kind;
@@ -39,9 +40,10 @@ pub fn events_ui(
             );
         },
     );
-    // What has come keeps to its end; what is to come has a list of its own below.
-    let share = if input.held.is_some() { 0.36 } else { 0.5 };
-    let past = ui.available_height() * share;
+    // One time line: what has come above the “now” line, its end at the line; what is to come below. The
+    // line stands where it always does, and what opens for an entry lies beside the list.
+    let list = ui.available_rect_before_wrap();
+    let past = (ui.available_height() * 0.5).floor();
     ScrollArea::vertical()
         .id_salt("past")
         .max_height(past)
@@ -51,9 +53,9 @@ pub fn events_ui(
         .show(ui, |ui| {
             ui.set_width(ui.available_width() - 8.0);
             ui.spacing_mut().item_spacing.y = 4.0;
-            action = past_ui(ui, theme, seen, input);
+            action = past_ui(ui, theme, seen, input, list);
         });
-    ui.add_space(4.0);
+    now_line(ui, theme, seen);
     ui.horizontal_wrapped(|ui| {
         caps(ui, theme, words::UPCOMING);
         quiet(ui, theme, "R send, H hold, S skip");
@@ -76,15 +78,54 @@ pub fn events_ui(
             if response.clicked() {
                 action = Some(Action::Hold((!lit).then_some(at)));
             }
-            if lit && let Some(asked) = by_hand(ui, theme, scenario, input, coming) {
-                action = Some(asked);
+            if lit {
+                let corner = pos2(list.right() + 22.0, response.rect.top());
+                sheet(ui, theme, "by-hand", corner, SHEET, |ui| {
+                    action = by_hand(ui, theme, scenario, input, coming).or(action.take());
+                });
+            } else {
+                response.on_hover_ui(|ui| {
+                    ui.set_max_width(SHEET);
+                    let text = coming.reworded.as_ref();
+                    ui.label(text.unwrap_or(&scenario.injects[at].text));
+                    quiet(ui, theme, &coming.why);
+                });
             }
         }
     });
     action
 }
 
-fn past_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut EventsInput) -> Option<Action> {
+/// Width of what opens beside the list, points.
+const SHEET: f32 = 380.0;
+
+/// The line between what has come and what is to come.
+fn now_line(ui: &mut Ui, theme: &Theme, seen: &Seen) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
+    let font = FontId::new(size::SMALL, semibold());
+    let words = format!("NOW  {}", seen.scenario.clock(seen.view.clock.secs));
+    let told = ui.painter().text(
+        rect.left_center() + vec2(12.0, 0.0),
+        Align2::LEFT_CENTER,
+        words,
+        font,
+        theme.accent,
+    );
+    let line = Rect::from_min_max(
+        pos2(told.right() + 8.0, rect.center().y - 1.0),
+        pos2(rect.right(), rect.center().y + 1.0),
+    );
+    ui.painter()
+        .rect_filled(line, CornerRadius::ZERO, theme.accent);
+}
+
+fn past_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut EventsInput,
+    list: Rect,
+) -> Option<Action> {
     let mut action = None;
     let mut correct = None;
     for entry_of in &seen.view.log {
@@ -133,11 +174,24 @@ fn past_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut EventsInput) -> 
         if let Some((entry, _)) = &input.correction
             && *entry == number as u64 + 1
         {
-            correct = Some(*entry);
+            correct = correct.or(Some(*entry));
+        }
+        let whole = match source {
+            Some(Source::Inject(at)) => &seen.scenario.injects[at].text,
+            _ => &words.detail,
+        };
+        if !whole.is_empty() {
+            response.on_hover_ui(|ui| {
+                ui.set_max_width(SHEET);
+                ui.label(whole);
+            });
         }
     }
     if let Some(number) = correct {
-        action = action.or(correction(ui, theme, input, number));
+        let corner = pos2(list.right() + 22.0, list.center().y - 120.0);
+        sheet(ui, theme, "correction", corner, SHEET, |ui| {
+            action = action.take().or(correction(ui, theme, input, number));
+        });
     }
     action
 }
@@ -223,14 +277,22 @@ fn by_hand(
     let mut action = None;
     let at = coming.inject;
     let inject = InjectId::from(at);
+    let title = &scenario.injects[at].title;
+    ui.label(text(title, size::TITLE, semibold(), theme.text));
     quiet(ui, theme, &coming.why);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        for (words, command) in [
-            ("Send now", Command::Release { inject }),
-            ("Hold", Command::Hold { inject }),
-            (words::SKIP, Command::Skip { inject }),
-        ] {
+        let back = ("Undo", Command::Resume { inject });
+        let offers = match coming.when {
+            When::Held => vec![back, (words::SKIP, Command::Skip { inject })],
+            When::Skipped => vec![back],
+            _ => vec![
+                ("Hold", Command::Hold { inject }),
+                (words::SKIP, Command::Skip { inject }),
+            ],
+        };
+        let send = ("Send now", Command::Release { inject });
+        for (words, command) in std::iter::once(send).chain(offers) {
             if secondary(ui, theme, words).clicked() {
                 action = Some(Action::enter(command));
             }

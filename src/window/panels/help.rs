@@ -3,7 +3,8 @@
 use crate::window::settings::{Ground, Settings};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{caps, named, quiet, row, secondary, text, toggle};
-use egui::{FontFamily, Grid, Ui, WidgetType};
+use egui::{Align2, FontFamily, FontId, Grid, Sense, Ui, WidgetType, vec2};
+use wardroom_core::host::WhenAsked;
 
 /// What is asked for on the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +39,13 @@ const KEYS: [(&str, &str); 20] = [
     ("?", "this sheet"),
 ];
 
-/// Shows the sheet.
-pub fn help_ui(ui: &mut Ui, theme: &Theme, settings: &mut Settings) -> Option<HelpAction> {
+/// Shows the sheet. `shown_pct` is the size of text in which it is shown itself.
+pub fn help_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    settings: &mut Settings,
+    shown_pct: u16,
+) -> Option<HelpAction> {
     let mut action = None;
     row(
         ui,
@@ -69,6 +75,20 @@ pub fn help_ui(ui: &mut Ui, theme: &Theme, settings: &mut Settings) -> Option<He
             theme.text,
         ));
     });
+    let (sample, _) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
+    let points = size::BODY * f32::from(settings.text_pct) / f32::from(shown_pct.max(1));
+    let words = if settings.text_pct == shown_pct {
+        "Text as it is now"
+    } else {
+        "Text when this sheet is closed"
+    };
+    ui.painter().text(
+        sample.left_center(),
+        Align2::LEFT_CENTER,
+        words,
+        FontId::new(points, FontFamily::Proportional),
+        theme.text,
+    );
     caps(ui, theme, "Background");
     ui.horizontal_wrapped(|ui| {
         for (ground, words) in [
@@ -95,6 +115,18 @@ pub fn help_ui(ui: &mut Ui, theme: &Theme, settings: &mut Settings) -> Option<He
         }
         if toggle(ui, theme, !settings.motion, "No motion").clicked() {
             settings.motion = !settings.motion;
+        }
+    });
+    caps(ui, theme, "When something is asked");
+    ui.horizontal_wrapped(|ui| {
+        for (when, words) in [
+            (WhenAsked::Slow, "The clock slows"),
+            (WhenAsked::Stop, "The clock stops"),
+            (WhenAsked::GoOn, "The clock goes on"),
+        ] {
+            if toggle(ui, theme, settings.when_asked == when, words).clicked() {
+                settings.when_asked = when;
+            }
         }
     });
     caps(ui, theme, "Keys, while nothing is being typed");

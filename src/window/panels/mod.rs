@@ -18,11 +18,10 @@ mod rewind;
 mod send;
 mod services;
 
-pub use ahead::ahead_ui;
 pub use clock_bar::clock_bar_ui;
 pub use curve::{curve_ui, history_plot};
 pub use decision::{decision_ui, record};
-pub use desk::desk_ui;
+pub use desk::{desk_ui, open_desk, sheet_ui};
 pub use events::events_ui;
 pub use help::{HelpAction, help_ui};
 pub use letter::{Scale, letter_ui};
@@ -40,6 +39,10 @@ use wardroom_core::scenario::{OrganisationId, Target};
 pub enum Action {
     /// Something of the exercise's host.
     Ask(Ask),
+    /// The order that was just given is taken back.
+    TakeBack,
+    /// It goes out now.
+    GiveNow,
     /// A message still to come is taken hold of, or let go.
     Hold(Option<usize>),
     /// A message still to come is looked at as the room would see it, or no longer.

@@ -10,6 +10,10 @@ use wardroom_core::scenario::{OrganisationId, Scenario, Service};
 /// The width from which known and true stand side by side.
 const WIDE: f32 = 520.0;
 
+/// A service needs so much room: width of a column, height of a row.
+const COLUMN: f32 = 150.0;
+const ROW: f32 = 19.0;
+
 /// Shows the board.
 pub fn services_ui(
     ui: &mut Ui,
@@ -30,26 +34,45 @@ pub fn services_ui(
     } else {
         0
     };
-    let rows = (shown.len() + heads).max(1) as f32;
     ui.spacing_mut().item_spacing.y = 0.0;
-    let height = (ui.available_height() / rows).clamp(20.0, 30.0);
+    // As many columns as names have room in; no more than it takes to show all without scrolling.
+    let most = (ui.available_width() / COLUMN).floor().clamp(1.0, 3.0) as usize;
+    let lines = shown.len() + heads;
+    let one = (ui.available_height() / ROW).floor().max(1.0) as usize;
+    let columns = lines.div_ceil(one).clamp(1, most);
+    let rows = lines.div_ceil(columns).max(1);
+    let height = (ui.available_height() / rows as f32).clamp(ROW, 30.0);
+    let width = ui.available_width() / columns as f32 - 14.0;
     ScrollArea::vertical()
         .id_salt("services")
         .auto_shrink([false, false])
         .show(ui, |ui| {
             let mut whose = None;
-            for at in shown {
-                let service = &scenario.services[at];
-                if heads > 0 && whose != Some(service.of) {
-                    whose = Some(service.of);
-                    ui.add_space(4.0);
-                    caps(ui, theme, &scenario.organisations[service.of.at()].short);
+            let mut shown = shown.into_iter();
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 14.0;
+                for column in 0..columns {
+                    ui.vertical(|ui| {
+                        ui.set_width(width);
+                        let mut line = 0;
+                        while (line < rows || column + 1 == columns)
+                            && let Some(at) = shown.next()
+                        {
+                            line += 1;
+                            let service = &scenario.services[at];
+                            if heads > 0 && whose != Some(service.of) {
+                                whose = Some(service.of);
+                                line += 1;
+                                caps(ui, theme, &scenario.organisations[service.of.at()].short);
+                            }
+                            let known = team.services[at].known.map(|(known, _)| known);
+                            let name = scenario.own_name(at.into());
+                            let view = &truth.services[at];
+                            row_ui(ui, theme, (service, &name), view, known, height);
+                        }
+                    });
                 }
-                let known = team.services[at].known.map(|(known, _)| known);
-                let name = scenario.own_name(at.into());
-                let view = &truth.services[at];
-                row_ui(ui, theme, (service, &name), view, known, height);
-            }
+            });
         });
 }
 

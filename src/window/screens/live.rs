@@ -1,17 +1,19 @@
 //! The live screen: where its panels stand, side by side where there is room, else one at a time.
 //! Must not contain a panel.
 
-use crate::window::live::{Desk, Live, Seen};
+use super::bands::bands_ui;
+use super::regions::{GAP, Regions};
+use super::room::Staging;
+use crate::window::live::{Live, Seen};
 use crate::window::map::{Map, Shown, map_ui};
 use crate::window::panels::{
-    Action, ahead_ui, clock_bar_ui, curve_ui, decision_ui, desk_ui, events_ui, message_ui,
-    rewind_ui, services_ui,
+    Action, clock_bar_ui, curve_ui, decision_ui, desk_ui, events_ui, message_ui, open_desk,
+    services_ui, sheet_ui,
 };
 use crate::window::table::{self, Spot, table_ui};
-use crate::window::theme::{Theme, size};
-use crate::window::widgets::{boxed, caps, primary, secondary, text, toggle};
-use egui::{Color32, FontFamily, Frame, Margin, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
-use wardroom_core::host::Ask;
+use crate::window::theme::Theme;
+use crate::window::widgets::{boxed, toggle, toggle_wide};
+use egui::{Frame, Margin, ScrollArea, Ui, vec2};
 use wardroom_core::words;
 
 /// What is shown where only one thing fits.
@@ -54,6 +56,8 @@ pub struct LiveLayout {
     pub map: Map,
     /// The model on the table, or the room's where that is shown here.
     pub spot: Spot,
+    /// What the room's screen shows when, where it is shown here.
+    pub staging: Staging,
     /// Whether the estate is shown as a flat plan.
     pub flat: bool,
     /// Whether ENDEX has been asked for and not confirmed.
@@ -62,9 +66,6 @@ pub struct LiveLayout {
     pub part: Part,
 }
 
-const GAP: f32 = 12.0;
-/// Side by side from this width and height on.
-const WIDE: egui::Vec2 = vec2(1180.0, 560.0);
 /// No panel is lower than this where they stand one at a time; the map needs more.
 const LOWEST: f32 = 300.0;
 const LOWEST_MAP: f32 = 520.0;
@@ -94,36 +95,14 @@ pub fn live_ui(
     if live.seen.scenario.several() {
         actions.extend(sides_ui(ui, theme, &live.seen));
     }
-    if live.seen.view.clock.looking {
-        egui::Panel::top("rewind")
-            .frame(Frame::new())
-            .show(ui, |ui| actions.extend(rewind_ui(ui, theme, &live.seen)));
+    let whole = ui.available_rect_before_wrap();
+    let regions = Regions::of(whole);
+    match regions {
+        Some(regions) => side_by_side(ui, theme, live, layout, motion, regions, &mut actions),
+        None => one_at_a_time(ui, theme, live, layout, motion, &mut actions),
     }
-    if let Some(action) = leap_ui(ui, theme, &live.seen) {
-        actions.push(action);
-    }
-    if let Some(trouble) = &live.seen.view.record.trouble {
-        band(ui, theme, "trouble", theme.alarm, theme.bad, trouble, false);
-    }
-    if let Some(refusal) = live.refusal.clone()
-        && band(
-            ui,
-            theme,
-            "refusal",
-            theme.warning,
-            theme.reduced,
-            &refusal,
-            true,
-        )
-    {
-        actions.push(Action::Dismiss);
-    }
-    let whole = ui.available_rect_before_wrap().shrink(GAP);
-    if whole.width() >= WIDE.x && whole.height() >= WIDE.y {
-        side_by_side(ui, theme, live, layout, motion, whole, &mut actions);
-    } else {
-        one_at_a_time(ui, theme, live, layout, motion, &mut actions);
-    }
+    let over = regions.map_or(whole.shrink(GAP), |it| it.table);
+    actions.extend(bands_ui(ui, theme, live, over));
     actions
 }
 
@@ -146,12 +125,13 @@ fn sides_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
                 for of in scenario.organisation_ids() {
                     let open = seen.view.to_decide[of.at()];
                     let organisation = &scenario.organisations[of.at()];
+                    let asked = |open: usize| format!("{} · {open} to decide", organisation.short);
                     let words = match open {
                         0 => organisation.short.clone(),
-                        _ => format!("{} · {open} to decide", organisation.short),
+                        _ => asked(open),
                     };
                     let hover = format!("{}. {}", organisation.name, organisation.about);
-                    if toggle(ui, theme, seen.shows == Some(of), &words)
+                    if toggle_wide(ui, theme, seen.shows == Some(of), &words, &asked(10))
                         .on_hover_text(hover)
                         .clicked()
                     {
@@ -163,140 +143,52 @@ fn sides_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
     action
 }
 
-/// Between two moves: what is to be read out, and the way on.
-fn leap_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
-    let leap = seen.view.leap.as_ref()?;
-    let to = seen.scenario.clock(u64::from(leap.to) * 60);
-    let mut action = None;
-    egui::Panel::top("leap")
-        .frame(
-            Frame::new()
-                .fill(theme.selected)
-                .stroke(Stroke::new(1.0, theme.accent))
-                .inner_margin(Margin::symmetric(18, 10)),
-        )
-        .show(ui, |ui| {
-            caps(ui, theme, "The move ends here. Read out:");
-            ui.label(text(
-                &leap.told,
-                size::TITLE,
-                FontFamily::Proportional,
-                theme.text,
-            ));
-            ui.add_space(4.0);
-            if primary(ui, theme, &format!("Go on to {to}"), true).clicked() {
-                action = Some(Action::Ask(Ask::Leap));
-            }
-        });
-    action
-}
-
-/// A band across the screen that says something; returns whether it has been read.
-fn band(
-    ui: &mut Ui,
-    theme: &Theme,
-    id: &str,
-    fill: Color32,
-    edge: Color32,
-    words: &str,
-    can_go: bool,
-) -> bool {
-    let mut gone = false;
-    egui::Panel::top(egui::Id::new(id))
-        .frame(
-            Frame::new()
-                .fill(fill)
-                .stroke(Stroke::new(1.0, edge))
-                .inner_margin(Margin::symmetric(18, 8)),
-        )
-        .show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(text(
-                    format!("▲ {words}"),
-                    size::TITLE,
-                    FontFamily::Proportional,
-                    theme.text,
-                ));
-                if can_go {
-                    gone = secondary(ui, theme, "Understood").clicked();
-                }
-            });
-        });
-    gone
-}
-
 fn side_by_side(
     ui: &mut Ui,
     theme: &Theme,
     live: &mut Live,
     layout: &mut LiveLayout,
     motion: bool,
-    whole: Rect,
+    regions: Regions,
     actions: &mut Vec<Action>,
 ) {
-    let left_width = (whole.width() * 0.2).clamp(250.0, 420.0);
-    let right_width = (whole.width() * 0.225).clamp(300.0, 480.0);
-    let bottom_height = (whole.height() * 0.35).clamp(230.0, 460.0);
-    let middle = (
-        whole.min.x + left_width + GAP,
-        whole.max.x - right_width - GAP,
-    );
-    let low = whole.max.y - bottom_height;
-
-    let left = Rect::from_min_max(whole.min, pos2(whole.min.x + left_width, whole.max.y));
-    boxed(ui, theme, left, "left", |ui| {
+    boxed(ui, theme, regions.events, "left", |ui| {
         actions.extend(events_ui(ui, theme, &live.seen, &mut live.input.events));
     });
-    let centre = Rect::from_min_max(pos2(middle.0, whole.min.y), pos2(middle.1, low - GAP));
     if layout.flat {
-        boxed(ui, theme, centre, "map", |ui| {
+        boxed(ui, theme, regions.table, "map", |ui| {
             actions.extend(estate_ui(ui, theme, live, layout, motion));
         });
     } else {
         // The table stands on the ground itself, as large as there is room for.
-        let mut child = ui.new_child(egui::UiBuilder::new().id_salt("table").max_rect(centre));
-        child.set_clip_rect(centre);
+        let place = egui::UiBuilder::new()
+            .id_salt("table")
+            .max_rect(regions.table);
+        let mut child = ui.new_child(place);
+        child.set_clip_rect(regions.table);
         actions.extend(estate_ui(&mut child, theme, live, layout, motion));
     }
-
-    let wide = middle.1 - middle.0 - 2.0 * GAP;
-    let first = middle.0 + wide * 0.27;
-    let second = first + GAP + wide * 0.30;
-    let ahead = Rect::from_min_max(pos2(middle.0, low), pos2(first, whole.max.y));
-    let board = Rect::from_min_max(pos2(first + GAP, low), pos2(second, whole.max.y));
-    let message = Rect::from_min_max(pos2(second + GAP, low), pos2(middle.1, whole.max.y));
-    boxed(ui, theme, ahead, "ahead", |ui| {
-        ahead_and_curve(ui, theme, &live.seen)
+    let seen = &live.seen;
+    if open_desk(&live.input) {
+        boxed(ui, theme, regions.sheet, "sheet", |ui| {
+            actions.extend(sheet_ui(ui, theme, seen, &mut live.input));
+        });
+    } else {
+        boxed(ui, theme, regions.services, "services", |ui| {
+            services(ui, theme, seen)
+        });
+        boxed(ui, theme, regions.curve, "curve", |ui| {
+            curve_ui(ui, theme, seen, &mut live.input.jump);
+        });
+        boxed(ui, theme, regions.message, "message", |ui| {
+            actions.extend(message_ui(ui, theme, seen));
+        });
+    }
+    boxed(ui, theme, regions.decision, "decision", |ui| {
+        actions.extend(decision_ui(ui, theme, seen, &mut live.input.decision));
     });
-    boxed(ui, theme, board, "services", |ui| {
-        services(ui, theme, &live.seen)
-    });
-    boxed(ui, theme, message, "message", |ui| {
-        actions.extend(message_ui(ui, theme, &live.seen));
-    });
-
-    let right = Rect::from_min_max(pos2(whole.max.x - right_width, whole.min.y), whole.max);
-    let open = live
-        .seen
-        .view
-        .team
-        .prompts
-        .iter()
-        .any(|prompt| prompt.decided.is_none());
-    let busy = live.input.cards.card.is_some() || live.input.desk != Desk::Cards;
-    let share = match (open, busy) {
-        (false, _) => 0.11,
-        (true, true) => 0.54,
-        (true, false) => 0.74,
-    };
-    let split = right.min.y + (right.height() * share).max(84.0);
-    let upper = Rect::from_min_max(right.min, pos2(right.max.x, split));
-    let lower = Rect::from_min_max(pos2(right.min.x, split + GAP), right.max);
-    boxed(ui, theme, upper, "decision", |ui| {
-        actions.extend(decision_ui(ui, theme, &live.seen, &mut live.input.decision));
-    });
-    boxed(ui, theme, lower, "desk", |ui| {
-        actions.extend(desk_ui(ui, theme, &live.seen, &mut live.input));
+    boxed(ui, theme, regions.desk, "desk", |ui| {
+        actions.extend(desk_ui(ui, theme, seen, &mut live.input));
     });
 }
 
@@ -343,9 +235,14 @@ fn one_at_a_time(
                 Part::Decide => {
                     actions.extend(decision_ui(ui, theme, &live.seen, &mut live.input.decision))
                 }
+                Part::Desk if open_desk(&live.input) => {
+                    actions.extend(sheet_ui(ui, theme, &live.seen, &mut live.input));
+                }
                 Part::Desk => actions.extend(desk_ui(ui, theme, &live.seen, &mut live.input)),
                 Part::Services => services(ui, theme, &live.seen),
-                Part::Ahead => ahead_and_curve(ui, theme, &live.seen),
+                Part::Ahead => {
+                    curve_ui(ui, theme, &live.seen, &mut live.input.jump);
+                }
             });
         });
 }
@@ -359,31 +256,6 @@ fn services(ui: &mut Ui, theme: &Theme, seen: &Seen) {
         &seen.view.team,
         seen.shows,
     );
-}
-
-fn ahead_and_curve(ui: &mut Ui, theme: &Theme, seen: &Seen) {
-    let now_mins = seen.view.clock.minute();
-    let room = ui.available_height();
-    ScrollArea::vertical()
-        .id_salt("ahead")
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width() - 8.0);
-            ui.spacing_mut().item_spacing.y = 3.0;
-            if seen.view.clock.looking {
-                crate::window::widgets::caps(ui, theme, words::NO_FURTHER_ACTION);
-                crate::window::widgets::quiet(ui, theme, "Return to now to look ahead.");
-            } else {
-                let most = if room < 420.0 { 2 } else { 4 };
-                let forecast = seen.view.forecast.as_deref();
-                ahead_ui(ui, theme, &seen.scenario, forecast, now_mins, most);
-            }
-            ui.add_space(4.0);
-            let height = ui.available_height().max(116.0);
-            ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
-                curve_ui(ui, theme, seen);
-            });
-        });
 }
 
 /// The trust, on the table or as a flat plan.

@@ -2,10 +2,12 @@
 //! what it shows. Must not know Bevy.
 
 mod author;
+mod bands;
 mod briefing;
 mod hindcast;
 mod home;
 mod live;
+mod regions;
 mod register;
 mod review;
 mod room;
@@ -17,4 +19,4 @@ pub use home::{HomeAction, home_ui};
 pub use live::{LiveLayout, Part, live_ui};
 pub use register::register_ui;
 pub use review::review_ui;
-pub use room::room_ui;
+pub use room::{RoomPlace, Shown, Staging, room_ui};

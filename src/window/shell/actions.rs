@@ -7,6 +7,7 @@ use super::super::screens::Part;
 use super::go::Go;
 use super::screen::Screen;
 use super::state::Shell;
+use wardroom_core::host::Ask;
 use wardroom_core::scenario::Target;
 
 impl Shell {
@@ -16,7 +17,10 @@ impl Shell {
             return;
         };
         match action {
+            Action::Ask(Ask::Enter(command)) => live.order(command),
             Action::Ask(ask) => live.ask(ask),
+            Action::TakeBack => live.take_back(),
+            Action::GiveNow => live.give_now(),
             Action::Hold(at) => {
                 live.input.events.held = at;
                 live.rehearse(None);

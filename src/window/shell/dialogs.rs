@@ -12,6 +12,9 @@ use egui::{Frame, Modal, Ui};
 pub struct Dialogs {
     /// Whether the sheet with keys and settings is open.
     pub help: bool,
+    /// The size of text as it is shown, per cent: one that is chosen on the sheet holds when the sheet is
+    /// closed, so that its buttons stay under the pointer.
+    pub text_pct: u16,
     /// Whether closing has been asked for although something is not on disk.
     pub closing: bool,
     /// Whether the window may close.
@@ -59,6 +62,10 @@ impl Dialogs {
 
     fn help_ui(&mut self, ui: &mut Ui, theme: &Theme, settings: &mut Settings) {
         let room = ui.ctx().content_rect();
+        let shown = match self.text_pct {
+            0 => settings.text_pct,
+            pct => pct,
+        };
         let modal = Modal::new("help".into())
             .frame(area(theme))
             .show(ui.ctx(), |ui| {
@@ -67,7 +74,7 @@ impl Dialogs {
                 egui::ScrollArea::vertical()
                     .max_height((room.height() - 80.0).max(120.0))
                     .min_scrolled_height((room.height() - 80.0).clamp(120.0, 640.0))
-                    .show(ui, |ui| action = help_ui(ui, theme, settings));
+                    .show(ui, |ui| action = help_ui(ui, theme, settings, shown));
                 action
             });
         if modal.inner == Some(HelpAction::Close) || modal.should_close() {

@@ -6,8 +6,8 @@ use super::super::job::PROGRESS;
 use super::super::keys;
 use super::super::review::ReviewAction;
 use super::super::screens::{
-    BriefingAction, HomeAction, author_ui, briefing_ui, hindcast_ui, home_ui, live_ui, register_ui,
-    review_ui, room_ui,
+    BriefingAction, HomeAction, LiveLayout, author_ui, briefing_ui, hindcast_ui, home_ui, live_ui,
+    register_ui, review_ui, room_ui,
 };
 use super::super::theme::Theme;
 use super::dress::{dress, fit};
@@ -40,7 +40,10 @@ impl Shell {
             return;
         }
         if !self.as_is {
-            fit(ui.ctx(), self.settings.text_pct);
+            if !self.dialogs.help || self.dialogs.text_pct == 0 {
+                self.dialogs.text_pct = self.settings.text_pct;
+            }
+            fit(ui.ctx(), self.dialogs.text_pct);
         }
         ui.painter()
             .rect_filled(ui.max_rect(), egui::CornerRadius::ZERO, theme.ground);
@@ -121,11 +124,14 @@ impl Shell {
         let Screen::Live(live) = &mut self.screen else {
             return;
         };
+        live.heed(self.settings.when_asked);
         let mut actions = keys::live(ui, live, self.dialogs.cover(), was_typing);
         if self.rooms.here {
             match live.seen.rooms.get(&live.seen.room_of()) {
                 Some(room) => {
-                    room_ui(ui, theme, &live.seen.scenario, room, &mut self.layout.spot);
+                    let LiveLayout { spot, staging, .. } = &mut self.layout;
+                    let (scenario, motion) = (&live.seen.scenario, self.settings.motion);
+                    room_ui(ui, theme, scenario, room, spot, staging, motion);
                 }
                 None => room_waits(ui, theme),
             }

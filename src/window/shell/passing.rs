@@ -9,6 +9,8 @@ use std::time::Duration;
 
 /// Time between two frames while exercise time passes.
 const FRAME: Duration = Duration::from_millis(33);
+/// Time between two frames while an order can be taken back.
+const COUNTING: Duration = Duration::from_millis(200);
 /// Time until it is tried again to write what could not be written.
 const WRITE_AGAIN: Duration = Duration::from_secs(1);
 /// Time after which it is looked whether the record of a standing exercise is still there.
@@ -19,6 +21,7 @@ impl Shell {
     pub fn next_frame_in(&self) -> Option<Duration> {
         match &self.screen {
             Screen::Live(live) if live.seen.view.clock.running => Some(FRAME),
+            Screen::Live(live) if live.held().is_some() => Some(COUNTING),
             Screen::Live(live) if live.not_on_disk() => Some(WRITE_AGAIN),
             Screen::Live(_) => Some(LOOK_AFTER),
             Screen::Review(review) if review.seen.moment.running => Some(FRAME),

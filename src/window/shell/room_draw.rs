@@ -1,7 +1,7 @@
 //! A room's own window: what it is called and what it shows. Must not show a room what only the
 //! console may know.
 
-use super::super::screens::room_ui;
+use super::super::screens::{RoomPlace, room_ui};
 use super::super::table::{Stage, Viewer};
 use super::super::theme::{self, Theme};
 use super::dress::dress;
@@ -14,8 +14,8 @@ impl Shell {
     /// The tables that may be shown: whose, and what its panel wants.
     pub fn stages(&mut self) -> Vec<(Viewer, &mut Stage)> {
         let console = (Viewer::Console, &mut self.layout.spot.stage);
-        let rooms = self.rooms.spots.iter_mut();
-        let rooms = rooms.map(|(of, spot)| (Viewer::Room(*of), &mut spot.stage));
+        let rooms = self.rooms.places.iter_mut();
+        let rooms = rooms.map(|(of, place)| (Viewer::Room(*of), &mut place.spot.stage));
         std::iter::once(console).chain(rooms).collect()
     }
 
@@ -29,8 +29,9 @@ impl Shell {
         match &self.screen {
             Screen::Live(live) => match live.seen.rooms.get(&of) {
                 Some(room) => {
-                    let spot = self.rooms.spots.entry(of).or_default();
-                    room_ui(ui, &theme, live.scenario(), room, spot);
+                    let RoomPlace { spot, staging } = self.rooms.places.entry(of).or_default();
+                    let motion = self.settings.motion;
+                    room_ui(ui, &theme, live.scenario(), room, spot, staging, motion);
                 }
                 None => room_waits(ui, &theme),
             },

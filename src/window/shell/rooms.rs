@@ -1,6 +1,6 @@
 //! Which rooms are shown where: in windows of their own, or in this one. Must not open a window.
 
-use super::super::table::Spot;
+use super::super::screens::RoomPlace;
 use std::collections::{BTreeMap, BTreeSet};
 use wardroom_core::scenario::OrganisationId;
 
@@ -9,8 +9,8 @@ use wardroom_core::scenario::OrganisationId;
 pub struct Rooms {
     /// Whose rooms have a window of their own. A trust that plays alone is the first.
     pub open: BTreeSet<OrganisationId>,
-    /// Their models on the table.
-    pub spots: BTreeMap<OrganisationId, Spot>,
+    /// What their screens keep between frames.
+    pub places: BTreeMap<OrganisationId, RoomPlace>,
     /// Whether this window shows the room.
     pub here: bool,
 }

@@ -7,8 +7,8 @@ use super::legend;
 use crate::window::map::FLAT_PLAN;
 use crate::window::panels::Action;
 use crate::window::theme::Theme;
-use crate::window::widgets::{caps, named, toggle};
-use egui::{Sense, Ui, vec2};
+use crate::window::widgets::{named, toggle};
+use egui::{Sense, Ui, UiBuilder, vec2};
 use std::sync::Arc;
 use wardroom_core::exercise::TruthView;
 use wardroom_core::scenario::{OrganisationId, Scenario, Target};
@@ -43,8 +43,11 @@ pub fn table_ui(
     spot: &mut Spot,
     flat: &mut bool,
 ) -> Option<Action> {
-    head(ui, theme, &mut spot.model, flat);
-    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    let whole = ui.available_rect_before_wrap();
+    let (above, strip) = whole.split_top_bottom_at_y(whole.max.y - STRIP);
+    let place = UiBuilder::new().id_salt("layers").max_rect(strip);
+    layers(&mut ui.new_child(place), theme, &mut spot.model, flat);
+    let (rect, response) = ui.allocate_exact_size(above.size(), Sense::click_and_drag());
     named(
         &response,
         egui::WidgetType::Image,
@@ -92,12 +95,14 @@ pub fn table_ui(
     Some(Action::Pick(other.then_some(picked)))
 }
 
-fn head(ui: &mut Ui, theme: &Theme, model: &mut Model, flat: &mut bool) {
-    ui.horizontal_wrapped(|ui| {
+/// Height of the strip with the layers, below the legend.
+const STRIP: f32 = 34.0;
+
+/// Which picture of the trust is shown.
+fn layers(ui: &mut Ui, theme: &Theme, model: &mut Model, flat: &mut bool) {
+    ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(8.0, 3.0);
-        caps(ui, theme, "The trust");
-        ui.add_space(6.0);
         for (known, words) in [
             (false, words::GROUND_TRUTH),
             (true, words::REPORTED_PICTURE),

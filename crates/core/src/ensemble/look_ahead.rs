@@ -3,7 +3,7 @@
 //! itself: every run plays a copy.
 
 use super::Band;
-use crate::exercise::{Event, Exercise, Standing, What};
+use crate::exercise::{Event, Exercise, Lack, Standing, What, is_emergency};
 use crate::scenario::{Mins, ServiceId};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -39,6 +39,10 @@ pub struct Forecast {
     pub mins: Band,
     /// In how many of the runs it comes within the horizon, as a share.
     pub share: f64,
+    /// What the service lacks most in the minute in which it comes, in the run whose minute is nearest
+    /// the median; of ambulances that turn away, the emergency department. None if it is no single need
+    /// that holds it back, or no service.
+    pub cause: Option<Lack>,
 }
 
 /// What is coming if nothing changes.
@@ -112,10 +116,14 @@ pub fn look_ahead(exercise: &Exercise, runs: u32, cancelled: &AtomicBool) -> Opt
                 coming,
                 mins,
                 share,
+                cause: None,
             })
         })
         .collect();
     forecasts.sort_by(|a, b| a.mins.median.total_cmp(&b.mins.median));
+    forecasts
+        .par_iter_mut()
+        .for_each(|it| it.cause = cause(exercise, it, &made));
     Some(LookAhead {
         from,
         horizon_mins,
@@ -124,6 +132,28 @@ pub fn look_ahead(exercise: &Exercise, runs: u32, cancelled: &AtomicBool) -> Opt
         cancelled: Band::of(cancellations)?,
         locked: Band::of(locked)?,
     })
+}
+
+/// What a service lacks most when something comes: its run nearest the median is played again until then.
+fn cause(now: &Exercise, forecast: &Forecast, made: &[Run]) -> Option<Lack> {
+    let scenario = now.scenario();
+    let service = match forecast.coming {
+        Coming::Stops(id) | Coming::Degrades(id) => id,
+        Coming::EdDiverts => {
+            ServiceId::from((0..scenario.services.len()).find(|at| is_emergency(scenario, *at))?)
+        }
+        Coming::Clean => return None,
+    };
+    let came = made.iter().enumerate().filter_map(|(run, it)| {
+        let mins = it.first.get(&forecast.coming)?;
+        Some((run, *mins))
+    });
+    let away = |mins: f64| (mins - forecast.mins.median).abs();
+    let (run, mins) = came.min_by(|a, b| away(a.1).total_cmp(&away(b.1)))?;
+    let from = now.state().minute;
+    let mut again = now.with_luck(luck(now.seed(), from, u32::try_from(run).ok()?));
+    again.advance((u64::from(from) + mins as u64) * 60);
+    again.lacks_most(service)
 }
 
 /// What comes in events that follow, and in how many minutes from now it first does.

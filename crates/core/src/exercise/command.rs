@@ -66,6 +66,11 @@ pub enum Command {
         /// Which.
         inject: InjectId,
     },
+    /// Has an inject that was held or skipped wait for its moment again.
+    Resume {
+        /// Which.
+        inject: InjectId,
+    },
     /// Gives an inject another wording before it goes.
     Reword {
         /// Which.

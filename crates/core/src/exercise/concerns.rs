@@ -21,6 +21,7 @@ pub fn concerns(scenario: &Scenario, event: &Event, of: OrganisationId) -> bool 
         | What::Undelivered { inject }
         | What::Held { inject }
         | What::Skipped { inject }
+        | What::Resumed { inject }
         | What::Reworded { inject, .. } => names
             .injects
             .get(inject)

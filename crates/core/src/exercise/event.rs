@@ -103,6 +103,11 @@ pub enum What {
         /// The inject's id.
         inject: String,
     },
+    /// An inject that was held back or skipped waits for its moment again.
+    Resumed {
+        /// The inject's id.
+        inject: String,
+    },
     /// An inject was given another wording; the scenario in the record's first line keeps the
     /// first one.
     Reworded {

@@ -22,6 +22,7 @@ mod event;
 mod exercise;
 mod improvement;
 mod letter;
+mod limiting;
 mod minute;
 mod orders;
 mod past;
@@ -52,6 +53,7 @@ pub use event::{Demand, Event, Standing, What};
 pub use exercise::Exercise;
 pub use improvement::{Carried, Element, Improvement, Status};
 pub use letter::{Letter, Source};
+pub use limiting::Lack;
 pub use orders::{IN_MINS, MOST_ORDERS, SIGNED_FOR_MINS};
 pub use preview::{Preview, tell};
 pub use restoring::Down;
@@ -64,6 +66,7 @@ pub use scripted::Made;
 pub use state::{
     Bench, Counts, Department, Host, InjectState, Mode, Outcomes, PromptState, State, Told, hex,
 };
+pub(crate) use view::is_emergency;
 pub use view::{
     CrewView, Message, PromptView, SegmentView, ServiceView, TeamService, TeamView, TruthView,
 };

@@ -35,6 +35,21 @@ impl Exercise {
         })
     }
 
+    /// What was held or skipped waits again; if its moment has passed meanwhile, it goes in this minute.
+    pub(super) fn resume(&mut self, id: InjectId, whats: &mut Vec<What>) -> Result<(), Refusal> {
+        match self.state.injects[id.at()] {
+            InjectState::Held | InjectState::Skipped => {
+                self.state.injects[id.at()] = InjectState::Waiting;
+                let inject = self.scenario.injects[id.at()].id.clone();
+                whats.push(What::Resumed { inject });
+                Ok(())
+            }
+            _ => Err(Refusal::NotNow {
+                why: "That inject is neither held nor skipped.".to_owned(),
+            }),
+        }
+    }
+
     pub(super) fn reword(
         &mut self,
         id: InjectId,

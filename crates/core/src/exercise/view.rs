@@ -179,7 +179,7 @@ fn team(scenario: &Scenario, state: &State, of: Option<OrganisationId>) -> TeamV
     }
 }
 
-fn is_emergency(scenario: &Scenario, service: usize) -> bool {
+pub(crate) fn is_emergency(scenario: &Scenario, service: usize) -> bool {
     scenario.services[service]
         .flows
         .iter()

@@ -42,6 +42,7 @@ impl<S: Store> Host<S> {
             .map_err(|error| error.to_string())?;
         let mut branch = Host::around(session);
         branch.clock.speed = self.clock.speed;
+        branch.clock.when_asked = self.clock.when_asked;
         for (at, command) in self.commands.iter().filter(|(at, _)| *at <= at_secs) {
             branch.commands.push((*at, command.clone()));
         }

@@ -1,9 +1,41 @@
 //! How real time becomes exercise time. Plain arithmetic, tested without a window. Must not read
 //! any clock itself.
 
+use crate::scenario::Scenario;
+use crate::views::SPEEDS;
+use serde::{Deserialize, Serialize};
+
 /// No frame counts for more than this many real seconds: a laptop that slept, or a window that was
 /// dragged, must not make an hour of messages fall at once.
 const LONGEST_FRAME_SECS: f64 = 0.5;
+
+/// The pace at which a room talks about a question, exercise seconds a real second: half an hour of the
+/// story is three minutes of the room's.
+const ASKED_SPEED: u32 = 10;
+
+/// What the clock does when a decision point is put to the team.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhenAsked {
+    /// It goes on as it did.
+    #[default]
+    GoOn,
+    /// It runs no faster than the room can talk, until all that is open is decided or overdue.
+    Slow,
+    /// It stops.
+    Stop,
+}
+
+/// The pace at which a scenario is played: the story's length, without the leaps between its moves, over
+/// the minutes that a room has for it, and of the paces that can be chosen the fastest that is not
+/// faster. Exercise seconds a real second.
+fn pace(scenario: &Scenario) -> u32 {
+    let leaps: u32 = scenario.leaps.iter().map(|it| it.to - it.at).sum();
+    let story = scenario.ends_mins.saturating_sub(leaps);
+    let whole = story / scenario.room_mins.max(1);
+    let fits = SPEEDS.iter().rev().find(|speed| **speed <= whole);
+    *fits.unwrap_or(&SPEEDS[0])
+}
 
 /// The facilitator's clock.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,6 +46,8 @@ pub struct Clock {
     pub speed: u32,
     /// Whether the room talks something over while the clock stands.
     pub discussing: bool,
+    /// What it does when something is asked.
+    pub when_asked: WhenAsked,
     /// Exercise seconds that have not made a whole one yet.
     carry: f64,
 }
@@ -24,18 +58,37 @@ impl Default for Clock {
             running: false,
             speed: 60,
             discussing: false,
+            when_asked: WhenAsked::GoOn,
             carry: 0.0,
         }
     }
 }
 
 impl Clock {
-    /// The exercise second that is due after a frame of so many real seconds.
-    pub fn due(&mut self, now_secs: u64, frame_secs: f64) -> u64 {
+    /// A clock at the pace of a scenario, standing.
+    pub(super) fn of(scenario: &Scenario) -> Self {
+        Self {
+            speed: pace(scenario),
+            ..Self::default()
+        }
+    }
+
+    /// The pace at which it really runs, exercise seconds a real second, while something is asked or not.
+    pub fn really(&self, asked: bool) -> u32 {
+        if asked && self.when_asked == WhenAsked::Slow {
+            self.speed.min(ASKED_SPEED)
+        } else {
+            self.speed
+        }
+    }
+
+    /// The exercise second that is due after a frame of so many real seconds, while something is asked
+    /// or not.
+    pub fn due(&mut self, now_secs: u64, frame_secs: f64, asked: bool) -> u64 {
         if !self.running {
             return now_secs;
         }
-        self.carry += frame_secs.clamp(0.0, LONGEST_FRAME_SECS) * f64::from(self.speed);
+        self.carry += frame_secs.clamp(0.0, LONGEST_FRAME_SECS) * f64::from(self.really(asked));
         let whole = self.carry.floor();
         self.carry -= whole;
         now_secs + whole as u64
@@ -55,7 +108,7 @@ mod tests {
             };
             let mut now = 0;
             for _ in 0..frames {
-                now = clock.due(now, 60.0 / f64::from(frames).max(1.0));
+                now = clock.due(now, 60.0 / f64::from(frames).max(1.0), false);
             }
             let expected = if frames == 60 { 1_800 } else { 3_600 };
             assert!(now.abs_diff(expected) <= 1, "{frames} frames: {now}");
@@ -68,12 +121,29 @@ mod tests {
             running: true,
             ..Clock::default()
         };
-        assert_eq!(clock.due(100, 36_000.0), 130);
+        assert_eq!(clock.due(100, 36_000.0, false), 130);
     }
 
     #[test]
     fn a_standing_clock_stands() {
         let mut clock = Clock::default();
-        assert_eq!(clock.due(100, 10.0), 100);
+        assert_eq!(clock.due(100, 10.0, false), 100);
+    }
+
+    #[test]
+    fn a_question_slows_a_fast_clock_and_leaves_a_slow_one() {
+        let mut clock = Clock {
+            running: true,
+            speed: 600,
+            when_asked: WhenAsked::Slow,
+            ..Clock::default()
+        };
+        assert_eq!(clock.due(0, 0.5, false), 300);
+        assert_eq!(clock.due(0, 0.5, true), 5);
+        clock.speed = 1;
+        assert_eq!(clock.really(true), 1);
+        clock.speed = 600;
+        clock.when_asked = WhenAsked::GoOn;
+        assert_eq!(clock.really(true), 600);
     }
 }

@@ -18,6 +18,7 @@ mod said;
 mod script;
 mod seen;
 
+pub use clock::WhenAsked;
 pub use forecast::ForecastWork;
 pub use jump::{jump_to, passes};
 pub use owner::Host;

@@ -92,8 +92,8 @@ impl<S: Store> Host<S> {
     pub(super) fn around(session: Session<S>) -> Self {
         Self {
             said: Said::of(session.exercise().scenario()),
+            clock: Clock::of(session.exercise().scenario()),
             session,
-            clock: Clock::default(),
             commands: Vec::new(),
             reading: ReadingQueue::default(),
             script: None,

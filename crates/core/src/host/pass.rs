@@ -1,10 +1,11 @@
 //! Time passes, and what is asked is done. Must not read a clock.
 
+use super::clock::WhenAsked;
 use super::jump::jump_to;
 use super::look_back::LookBack;
 use super::owner::{Host, NotOnDisk};
 use super::request::{Ask, Request, Unasked};
-use crate::exercise::{Command, What};
+use crate::exercise::{Command, Event, PromptState, What};
 use crate::record::{SessionError, Store};
 use crate::scenario::Leap;
 
@@ -34,6 +35,7 @@ impl<S: Store> Host<S> {
                 self.clock.running = false;
             }
             Ask::Speed(speed) => self.clock.speed = *speed,
+            Ask::WhenAsked(when) => self.clock.when_asked = *when,
             Ask::Next => {
                 self.clock.discussing = false;
                 self.next(real);
@@ -59,7 +61,7 @@ impl<S: Store> Host<S> {
             return;
         }
         let now = self.session.exercise().secs();
-        let mut due = self.clock.due(now, real_secs);
+        let mut due = self.clock.due(now, real_secs, self.asked());
         let stop = self
             .scenario()
             .leaps
@@ -70,9 +72,33 @@ impl<S: Store> Host<S> {
             due = at;
             self.clock.running = false;
         }
-        if due > now {
-            self.advance(due, real);
+        if self.clock.when_asked == WhenAsked::GoOn {
+            if due > now {
+                self.advance(due, real);
+            }
+            return;
         }
+        // Decision points are put at whole minutes: the clock heeds one in the minute in which it comes.
+        while self.session.exercise().secs() < due && !self.session.exercise().ended() {
+            let before = self.session.events().len();
+            let next = (self.session.exercise().secs() / 60 + 1) * 60;
+            self.advance(next.min(due), real);
+            let asked = |event: &Event| matches!(event.what, What::Asked { .. });
+            if self.session.events()[before..].iter().any(asked) {
+                if self.clock.when_asked == WhenAsked::Stop {
+                    self.clock.running = false;
+                }
+                return;
+            }
+        }
+    }
+
+    /// Whether a decision point is open and not overdue.
+    pub(super) fn asked(&self) -> bool {
+        let prompts = &self.session.exercise().state().prompts;
+        prompts
+            .iter()
+            .any(|it| matches!(it, PromptState::Asked { lapsed: false, .. }))
     }
 
     /// Lets exercise time pass until then, seconds since STARTEX. The clock stops at ENDEX.

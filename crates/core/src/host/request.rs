@@ -1,5 +1,6 @@
 //! What can be asked of a running exercise, and by whom. Must not do it.
 
+use super::clock::WhenAsked;
 use crate::exercise::{Command, Refusal, Source};
 use crate::scenario::RoleId;
 
@@ -25,6 +26,8 @@ pub enum Ask {
     Discuss(bool),
     /// Exercise seconds a real second.
     Speed(u32),
+    /// What the clock does when a decision point is put.
+    WhenAsked(WhenAsked),
     /// On to the next message or decision point, a day at most.
     Next,
     /// On to a time of day or of the exercise, as typed.

@@ -20,6 +20,7 @@ impl<S: Store> Host<S> {
             running: self.clock.running,
             discussing: self.clock.discussing,
             speed: self.clock.speed,
+            really: self.clock.really(self.asked()),
             ended: self.shown().ended(),
         }
     }

@@ -231,6 +231,7 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
         | Command::Release { inject: _ }
         | Command::Hold { inject: _ }
         | Command::Skip { inject: _ }
+        | Command::Resume { inject: _ }
         | Command::End => {}
     }
 }
@@ -281,6 +282,7 @@ pub fn typed_in_event(what: &mut What, visit: &mut impl FnMut(Typed, &mut String
         | What::ActionDone { .. }
         | What::Held { .. }
         | What::Skipped { .. }
+        | What::Resumed { .. }
         | What::Answered { .. }
         | What::SegmentInfected { .. }
         | What::SegmentLocked { .. }

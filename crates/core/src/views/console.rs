@@ -49,8 +49,10 @@ pub struct ClockView {
     pub running: bool,
     /// Whether the room talks something over while it stands.
     pub discussing: bool,
-    /// Exercise seconds a real second.
+    /// The pace that was chosen, exercise seconds a real second.
     pub speed: u32,
+    /// The pace at which it runs: slower while something is asked, where that is wanted.
+    pub really: u32,
     /// Whether ENDEX has come, at the moment that is shown.
     pub ended: bool,
 }

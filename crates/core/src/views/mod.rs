@@ -3,6 +3,7 @@
 //! that is over ([`ReviewView`]). Whoever
 //! shows one draws anew only when it has changed. Must not be able to change anything.
 
+mod asked;
 mod console;
 mod known;
 mod log;
@@ -13,6 +14,7 @@ mod room;
 pub mod timeline;
 mod upcoming;
 
+pub use asked::Asked;
 pub use console::{ClockView, ConsoleView, Looks, RecordView, SPEEDS, Takes};
 pub use known::{KnownSegment, KnownView, known};
 pub use log::{Decided, LogLine};

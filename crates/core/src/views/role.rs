@@ -134,7 +134,7 @@ pub(crate) fn role(
     }
 }
 
-fn question(scenario: &Scenario, put: &crate::exercise::PromptView) -> Question {
+pub(super) fn question(scenario: &Scenario, put: &crate::exercise::PromptView) -> Question {
     let prompt = &scenario.prompts[put.prompt];
     let taken = put
         .decided

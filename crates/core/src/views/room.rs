@@ -1,6 +1,7 @@
 //! What a room sees: what its organisation was told and has decided, and nothing more. Must not
 //! hold the truth, nor anything that has not been released.
 
+use super::asked::{Asked, asked};
 use super::known::{KnownView, known};
 use super::log::{Decided, LogLine, decided};
 use crate::exercise::{
@@ -94,6 +95,8 @@ pub struct RoomView {
     pub message: Option<Arrived>,
     /// The one before it, where nobody reads them out: in a room of several.
     pub before: Option<Arrived>,
+    /// The decision point that the room has before it, or the one that was decided last.
+    pub asked: Option<Asked>,
     /// The last decisions, latest first.
     pub decided: Vec<Decided>,
     /// The trust as a place, as it is known.
@@ -143,6 +146,7 @@ pub(crate) fn room(
         }),
         message: reading.map(|source| arrived(exercise, source, Some(of))),
         before: before.map(|source| arrived(exercise, source, Some(of))),
+        asked: asked(scenario, lines, &team, exercise.state().minute),
         decided: decided(scenario, lines, of, exercise.secs(), DECISIONS),
         known: known(scenario, &exercise.truth_view(), &team, Some(of)),
         services: reported(scenario, &team, of),

@@ -206,6 +206,7 @@ fn in_a_sentence(story: &Story, what: &What) -> Option<(Kind, String)> {
         }
         What::Held { inject } => note("Held back", inject),
         What::Skipped { inject } => note(words::SKIPPED, inject),
+        What::Resumed { inject } => note(words::RESUMED, inject),
         What::Reworded { inject, .. } => note("Re-worded", inject),
         What::Acted {
             number,

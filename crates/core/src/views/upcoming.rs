@@ -138,10 +138,13 @@ fn expected(
             let other = &scenario.injects[inject.at()].title;
             (When::Then, format!("{mins} min after “{other}”."))
         }
-        (InjectState::Held, _) => (When::Held, "Held back by you until you send it.".to_owned()),
+        (InjectState::Held, _) => (
+            When::Held,
+            "Held back by you until you send it, or undo that.".to_owned(),
+        ),
         (InjectState::Skipped, _) => (
             When::Skipped,
-            "Skipped by you. You can still send it.".to_owned(),
+            "Skipped by you. You can still send it, or undo that.".to_owned(),
         ),
         (InjectState::Waiting, Fires::ByHand) => {
             (When::ByHand, "Only when you send it.".to_owned())

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 use wardroom_core::exercise::{Command, Source};
-use wardroom_core::host::{Ask, Asker, Host, Request, Unasked};
+use wardroom_core::host::{Ask, Asker, Host, Request, Unasked, WhenAsked};
 use wardroom_core::record::{Header, Opened, Store, open};
-use wardroom_core::scenario::{InjectId, RoleId, Scenario};
+use wardroom_core::scenario::{Fires, InjectId, RoleId, Scenario};
 use wardroom_core::views::{Looks, Takes};
 
 /// A record that is kept nowhere.
@@ -320,4 +320,85 @@ fn nothing_that_was_not_released_is_reached_from_a_chair_or_a_room() {
         }
         assert!(looked > 1_000, "{}: {looked}", scenario.id);
     }
+}
+
+#[test]
+fn the_clock_begins_at_the_pace_of_the_scenario_and_heeds_a_question_in_the_minute_in_which_it_comes()
+ {
+    let scenario = friday();
+    let mut host = host(&scenario, None);
+    // Seventy hours and a half in three of the room's: twenty-three seconds a second, so ten.
+    assert_eq!(host.clock().speed, 10);
+    ask(&mut host, Asker::Facilitator, Ask::Speed(600)).expect("may");
+    ask(
+        &mut host,
+        Asker::Facilitator,
+        Ask::WhenAsked(WhenAsked::Stop),
+    )
+    .expect("may");
+    ask(&mut host, Asker::Facilitator, Ask::Run(true)).expect("may");
+    for _ in 0..200 {
+        host.pass(0.5, REAL);
+    }
+    let asked = host.exercise().team_view().prompts;
+    assert_eq!(asked.len(), 1, "it stops at the first");
+    assert_eq!(host.exercise().secs(), u64::from(asked[0].asked) * 60);
+    assert!(!host.clock().running);
+
+    // Slowed, half a second is five seconds of the story until it is decided or overdue.
+    ask(
+        &mut host,
+        Asker::Facilitator,
+        Ask::WhenAsked(WhenAsked::Slow),
+    )
+    .expect("may");
+    ask(&mut host, Asker::Facilitator, Ask::Run(true)).expect("may");
+    assert_eq!((host.clock().speed, host.clock().really), (600, 10));
+    let before = host.exercise().secs();
+    host.pass(0.5, REAL);
+    assert_eq!(host.exercise().secs(), before + 5);
+    let left = u64::from(asked[0].due) * 60 - host.exercise().secs();
+    host.advance(host.exercise().secs() + left + 60, REAL);
+    let again = host.exercise().team_view().prompts;
+    if again.iter().all(|it| it.lapsed) {
+        assert_eq!(host.clock().really, 600, "overdue is not open");
+    }
+}
+
+#[test]
+fn what_was_skipped_or_held_waits_for_its_moment_again_and_what_was_sent_does_not() {
+    let scenario = friday();
+    let mut host = host(&scenario, None);
+    let mut untouched = self::host(&scenario, None);
+    let at = scenario
+        .injects
+        .iter()
+        .position(|it| matches!(it.fires, Fires::At(at) if at > 5));
+    let inject = InjectId::from(at.expect("one with a time"));
+    let enter = |command| Ask::Enter(command);
+    for command in [
+        Command::Skip { inject },
+        Command::Resume { inject },
+        Command::Hold { inject },
+        Command::Resume { inject },
+    ] {
+        ask(&mut host, Asker::Facilitator, enter(command)).expect("it can be");
+    }
+    let again = ask(
+        &mut host,
+        Asker::Facilitator,
+        enter(Command::Resume { inject }),
+    );
+    assert!(again.is_err(), "it waits already");
+    host.advance(6 * 3_600, REAL);
+    untouched.advance(6 * 3_600, REAL);
+    assert_eq!(host.exercise().hash(), untouched.exercise().hash());
+    assert!(
+        ask(
+            &mut host,
+            Asker::Facilitator,
+            enter(Command::Resume { inject })
+        )
+        .is_err()
+    );
 }

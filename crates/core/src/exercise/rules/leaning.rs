@@ -225,19 +225,11 @@ impl Kept {
     /// Works out what screens and systems allow.
     pub fn on_screens(&mut self, service: &Service, reach: &Reach, state: &State) {
         let (mut screens, mut none) = (1.0, 1.0);
-        let segments = service.segments.len() as f64;
         for need in &service.needs {
-            let mean = |share: &dyn Fn(usize) -> f64| {
-                let sum: f64 = service.segments.iter().map(|it| share(it.at())).sum();
-                sum / segments
-            };
-            let share = match need.what {
-                NeedWhat::System(system) => {
-                    mean(&|segment| reach.system_from(system.at(), segment))
-                }
-                NeedWhat::Screens => mean(&|segment| reach.screens[segment]),
-                NeedWhat::Service(_) => continue,
-            };
+            if matches!(need.what, NeedWhat::Service(_)) {
+                continue;
+            }
+            let share = share(service, need.what, reach, state);
             screens *= 1.0 - loss(service, need, state) * (1.0 - share);
             none *= 1.0 - need.loss;
         }
@@ -251,11 +243,11 @@ impl Kept {
     }
 
     /// Works out what other services allow.
-    pub fn on_others(&mut self, service: &Service, state: &State) {
+    pub fn on_others(&mut self, service: &Service, reach: &Reach, state: &State) {
         let mut others = 1.0;
         for need in &service.needs {
             if let NeedWhat::Service(other) = need.what {
-                let capacity = state.services[other.at()].capacity.min(1.0);
+                let capacity = share(service, NeedWhat::Service(other), reach, state);
                 others *= 1.0 - loss(service, need, state) * (1.0 - capacity);
             }
         }
@@ -264,8 +256,22 @@ impl Kept {
     }
 }
 
+/// How much of a need there is for a service, 0 to 1: the share of a system that it reaches or of working
+/// screens, each the mean over its segments; the capacity of another service.
+pub fn share(service: &Service, what: NeedWhat, reach: &Reach, state: &State) -> f64 {
+    let mean = |share: &dyn Fn(usize) -> f64| {
+        let sum: f64 = service.segments.iter().map(|it| share(it.at())).sum();
+        sum / service.segments.len() as f64
+    };
+    match what {
+        NeedWhat::System(system) => mean(&|segment| reach.system_from(system.at(), segment)),
+        NeedWhat::Screens => mean(&|segment| reach.screens[segment]),
+        NeedWhat::Service(other) => state.services[other.at()].capacity.min(1.0),
+    }
+}
+
 /// What not having a need takes of a service, after the step that eases it.
-fn loss(service: &Service, need: &Need, state: &State) -> f64 {
+pub fn loss(service: &Service, need: &Need, state: &State) -> f64 {
     let eased = need
         .eased_by
         .is_some_and(|step| state.facts.marked[service.of].contains_key(&step));

@@ -60,7 +60,7 @@ pub fn step(
             kept.on_screens(service, reach, state);
         }
         if kept.stale_others {
-            kept.on_others(service, state);
+            kept.on_others(service, reach, state);
         }
         let found = &state.services[id.at()];
         kept.seen(service, found);

@@ -74,6 +74,11 @@ pub enum Command {
         /// The inject's id.
         inject: String,
     },
+    /// An inject that was kept back or left out waits for its moment again.
+    Resume {
+        /// The inject's id.
+        inject: String,
+    },
     /// An inject is given another wording.
     Reword {
         /// The inject's id.
@@ -215,7 +220,7 @@ macro_rules! written_by_name {
 
 written_by_name! {
     Hands { prompt, hands }, Improvise { by, text, effects, because }, Release { inject },
-    Hold { inject }, Skip { inject }, Reword { inject, text }, Tell { to, channel, from, text },
+    Hold { inject }, Skip { inject }, Resume { inject }, Reword { inject, text }, Tell { to, channel, from, text },
     Report { by, text, figures, methane }, Note { by, text, task, rating, inject },
     Correct { entry, text, by }, Rate { task, rating, by, because }, Act(it), Answer(it), End,
 }

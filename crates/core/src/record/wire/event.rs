@@ -97,6 +97,11 @@ pub enum Event {
         /// The inject's id.
         inject: String,
     },
+    /// An inject that was held back or skipped waits for its moment again.
+    Resumed {
+        /// The inject's id.
+        inject: String,
+    },
     /// An inject was given another wording; the scenario in the record's first line keeps the
     /// first one.
     Reworded {
@@ -413,6 +418,7 @@ same_variants!(exercise::What, Event {
     Improvised { text, by, because },
     Held { inject },
     Skipped { inject },
+    Resumed { inject },
     Reworded { inject, was, text },
     Told { from, to, channel, text },
     Corrected { entry, text, by },

@@ -344,6 +344,9 @@ pub enum IncidentLevel {
 }
 
 impl IncidentLevel {
+    /// All, the least first.
+    pub const ALL: [Self; 3] = [Self::BusinessContinuity, Self::Critical, Self::Major];
+
     /// As screens and reports call it: `Critical incident`.
     pub fn words(self) -> &'static str {
         match self {

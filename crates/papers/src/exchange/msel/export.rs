@@ -60,9 +60,9 @@ impl Given {
                         given.sent[id.at()].get_or_insert(event.at_secs);
                     }
                 }
-                What::Skipped { inject } => {
+                What::Skipped { inject } | What::Resumed { inject } => {
                     if let Some(id) = scenario.names.injects.get(inject) {
-                        given.skipped[id.at()] = true;
+                        given.skipped[id.at()] = matches!(event.what, What::Skipped { .. });
                     }
                 }
                 _ => {}

@@ -1,0 +1,108 @@
+//! Where the regions of the live screen stand. Must know nothing but how large the window is: whatever
+//! opens, is put or is recorded, nothing moves under the pointer.
+
+use egui::{Rect, Vec2, pos2, vec2};
+
+/// Room between two regions.
+pub const GAP: f32 = 12.0;
+/// Side by side from this width and height on.
+const WIDE: Vec2 = vec2(1180.0, 560.0);
+
+/// The regions, where they fit side by side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Regions {
+    /// The events list: what has come, the “now” line, what is to come.
+    pub events: Rect,
+    /// The trust, on the table or as a flat plan.
+    pub table: Rect,
+    /// How the services are.
+    pub services: Rect,
+    /// The curve of locked devices with the forecast.
+    pub curve: Rect,
+    /// The inject that is read out.
+    pub message: Rect,
+    /// The decision point.
+    pub decision: Rect,
+    /// Cards, and the ways to the other forms.
+    pub desk: Rect,
+    /// Where a form or a card opens: over services, curve and inject, which come back when it is closed.
+    pub sheet: Rect,
+}
+
+impl Regions {
+    /// The regions of a window's rectangle below its bar; none where they don't fit side by side.
+    pub fn of(whole: Rect) -> Option<Self> {
+        let whole = whole.shrink(GAP);
+        if whole.width() < WIDE.x || whole.height() < WIDE.y {
+            return None;
+        }
+        let left_width = (whole.width() * 0.19).clamp(250.0, 420.0);
+        let right_width = (whole.width() * 0.24).clamp(310.0, 500.0);
+        let low = whole.max.y - (whole.height() * 0.34).clamp(236.0, 460.0);
+        let (from, to) = (
+            whole.min.x + left_width + GAP,
+            whole.max.x - right_width - GAP,
+        );
+        let sheet = Rect::from_min_max(pos2(from, low), pos2(to, whole.max.y));
+        let across = from + (sheet.width() - GAP) * 0.63;
+        let along = low + (sheet.height() - GAP) * 0.44;
+        // The decision is whole where it can be; the cards need a row to type in and the first few.
+        let desk = (whole.height() * 0.26)
+            .clamp(164.0, 340.0)
+            .min(whole.height() - 640.0);
+        let split = whole.max.y - desk.max(150.0);
+        let right = pos2(whole.max.x - right_width, whole.min.y);
+        Some(Self {
+            events: Rect::from_min_max(whole.min, pos2(whole.min.x + left_width, whole.max.y)),
+            table: Rect::from_min_max(pos2(from, whole.min.y), pos2(to, low - GAP)),
+            services: Rect::from_min_max(sheet.min, pos2(across, along)),
+            curve: Rect::from_min_max(pos2(from, along + GAP), pos2(across, whole.max.y)),
+            message: Rect::from_min_max(pos2(across + GAP, low), sheet.max),
+            decision: Rect::from_min_max(right, pos2(whole.max.x, split)),
+            desk: Rect::from_min_max(pos2(right.x, split + GAP), whole.max),
+            sheet,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regions_lie_within_the_window_and_beside_each_other() {
+        for size in [
+            vec2(1210.0, 590.0),
+            vec2(1280.0, 664.0),
+            vec2(1920.0, 1024.0),
+            vec2(3840.0, 2104.0),
+        ] {
+            let whole = Rect::from_min_size(pos2(0.0, 56.0), size);
+            let it = Regions::of(whole).expect("they fit");
+            let all = [
+                it.events,
+                it.table,
+                it.services,
+                it.curve,
+                it.message,
+                it.decision,
+                it.desk,
+            ];
+            for (at, one) in all.iter().enumerate() {
+                assert!(whole.contains_rect(*one), "{size:?} {one:?}");
+                assert!(
+                    one.width() > 200.0 && one.height() > 90.0,
+                    "{size:?} {one:?}"
+                );
+                for other in &all[at + 1..] {
+                    assert!(!one.intersects(*other), "{size:?} {one:?} {other:?}");
+                }
+            }
+            assert_eq!(it.sheet, it.services.union(it.curve).union(it.message));
+        }
+        assert_eq!(
+            Regions::of(Rect::from_min_size(pos2(0.0, 0.0), vec2(1100.0, 900.0))),
+            None
+        );
+    }
+}

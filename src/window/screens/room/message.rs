@@ -1,0 +1,154 @@
+//! A message in the room as what it is, at a size that can be read from the back: a long one in pages. Must
+//! not decide when it is shown.
+
+use super::canvas::LEAST;
+use crate::window::panels::{Scale, letter_ui};
+use crate::window::theme::{Theme, bold};
+use egui::{FontFamily, FontId, Rect, Ui, UiBuilder};
+use wardroom_core::scenario::ChannelKind;
+use wardroom_core::views::Arrived;
+
+/// How a message is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// How large the room is beside what was drawn.
+    pub scale: f32,
+    /// The size of its words where there is room for all, points as drawn.
+    pub body: f32,
+    /// How much of its time has passed, 0 to 1: which page is shown.
+    pub passed: f64,
+}
+
+/// Shows a message, as large as there is room for and no larger than was wanted; what does not fit at the
+/// least size comes in pages.
+pub fn letter_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, reading: Reading) {
+    let letter = &message.letter;
+    let scale = reading.scale;
+    let share = (reading.body / Scale::ROOM.body).clamp(0.85, 1.3);
+    let label = (Scale::ROOM.label * share).max(LEAST) * scale;
+    let from = (Scale::ROOM.from * share).max(LEAST) * scale;
+    let width = rect.width() - 52.0;
+    let height = |words: &str, font: FontId| {
+        ui.painter()
+            .layout(words.to_owned(), font, theme.text, width)
+            .size()
+            .y
+    };
+    // What stands above the words: what it is, who it is from, who it is for.
+    let small = FontId::new(label, FontFamily::Proportional);
+    let to = height(&letter.to.join(", "), small.clone());
+    let who = height(&letter.from, FontId::new(from, bold()));
+    let head = if letter.kind == ChannelKind::Email {
+        // Its subject, and from and to in rows of their own.
+        who * 2.0 + 3.4 * label + to + 100.0
+    } else {
+        72.0 + label * 2.8 + who + to
+    };
+    let family = if letter.kind == ChannelKind::Bleep {
+        FontFamily::Monospace
+    } else {
+        FontFamily::Proportional
+    };
+    let room = rect.height() - head;
+    let fits = |words: &str, body: f32| {
+        height(words, FontId::new(body * scale, family.clone())) + body * scale * 0.3 <= room
+    };
+    let mut body = reading.body;
+    while body > LEAST && !fits(&letter.text, body) {
+        body -= 1.0;
+    }
+    let body = body.max(LEAST);
+    let pages = pages(&letter.text, |words| fits(words, body));
+    let at = (reading.passed.clamp(0.0, 1.0) * pages.len() as f64) as usize;
+    let at = at.min(pages.len() - 1);
+    let mut page = letter.clone();
+    page.text = pages[at].to_owned();
+    if pages.len() > 1 {
+        page.channel = format!("{}, page {} of {}", page.channel, at + 1, pages.len());
+    }
+    let sizes = Scale {
+        label,
+        from,
+        body: body * scale,
+    };
+    let place = UiBuilder::new()
+        .id_salt(("room-message", message.source))
+        .max_rect(rect);
+    letter_ui(
+        &mut ui.new_child(place),
+        theme,
+        &page,
+        &message.clock,
+        sizes,
+    );
+}
+
+/// Text in pages that fit, each ending at a sentence where it can, else at a word. There is one at least,
+/// and together they are the text.
+fn pages<'a>(text: &'a str, fits: impl Fn(&str) -> bool) -> Vec<&'a str> {
+    let mut pages = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() && !fits(rest) {
+        let ends = |stops: fn(char, Option<char>) -> bool| {
+            let mut last = None;
+            for (at, mark) in rest.char_indices() {
+                let end = at + mark.len_utf8();
+                if stops(mark, rest[end..].chars().next()) {
+                    if !fits(rest[..end].trim_end()) {
+                        break;
+                    }
+                    last = Some(end);
+                }
+            }
+            last
+        };
+        let sentence = ends(|mark, next| {
+            matches!(mark, '.' | '!' | '?' | '\n' | '”') && next.is_none_or(char::is_whitespace)
+        });
+        let word = || ends(|_, next| next.is_some_and(char::is_whitespace));
+        // A word that fits nowhere stands on a page of its own.
+        let first_word = || rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let end = sentence.or_else(word).unwrap_or_else(first_word);
+        pages.push(rest[..end].trim_end());
+        rest = rest[end..].trim_start();
+    }
+    if !rest.is_empty() || pages.is_empty() {
+        pages.push(rest);
+    }
+    pages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pages;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_text_that_fits_is_one_page_and_a_long_one_is_cut_at_sentences() {
+        let text = "One is here. Two follows it. Three ends.";
+        assert_eq!(pages(text, |_| true), [text]);
+        let cut = pages(text, |page| page.len() <= 28);
+        assert_eq!(cut, ["One is here. Two follows it.", "Three ends."]);
+        assert_eq!(pages("", |_| false), [""]);
+        assert_eq!(
+            pages("Donaudampfschiff ahoy", |page| page.len() < 9),
+            ["Donaudampfschiff", "ahoy"]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn pages_are_the_text_and_each_fits_or_is_one_word(
+            text in "[a-z .!?\n“”é]{0,200}",
+            most in 1_usize..60,
+        ) {
+            let pages = pages(&text, |page| page.len() <= most);
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            let together: Vec<String> = pages.iter().flat_map(|page| words(page)).collect();
+            prop_assert_eq!(together, words(&text));
+            for page in pages {
+                prop_assert!(page.len() <= most || page.split_whitespace().count() <= 1);
+            }
+        }
+    }
+}

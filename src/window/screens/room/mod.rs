@@ -1,0 +1,306 @@
+//! The room display: what the team knows and nothing more, to be read from the back of the room. In calm
+//! the trust on the table, a message large when it comes, a question that owns the screen until it is
+//! decided. Must not show the truth.
+
+mod board;
+mod canvas;
+mod message;
+mod question;
+mod staging;
+
+pub use staging::{Shown, Staging};
+
+use crate::window::table::{Spot, known_ui};
+use crate::window::theme::{Theme, bold};
+use board::{DUE_GAP, decisions_ui, due_in, due_ui, services_ui};
+use canvas::{Canvas, DRAWN, LEAST};
+use egui::{Align2, CornerRadius, FontFamily, Rect, Ui, UiBuilder, pos2, vec2};
+use message::{Reading, letter_in};
+use question::question_ui;
+use std::sync::Arc;
+use std::time::Duration;
+use wardroom_core::scenario::Scenario;
+use wardroom_core::views::RoomView;
+
+/// What a room's screen keeps between frames.
+#[derive(Debug, Default)]
+pub struct RoomPlace {
+    /// The table.
+    pub spot: Spot,
+    /// What is shown when.
+    pub staging: Staging,
+}
+
+/// Shows the room display of an organisation. Of the scenario it takes where things stand, and their names.
+pub fn room_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Arc<Scenario>,
+    room: &RoomView,
+    spot: &mut Spot,
+    staging: &mut Staging,
+    motion: bool,
+) {
+    let whole = ui.max_rect();
+    ui.painter()
+        .rect_filled(whole, CornerRadius::ZERO, theme.ground);
+    let scale = (whole.width() / DRAWN.x).min(whole.height() / DRAWN.y);
+    let inner = whole.shrink2(vec2(40.0, 34.0) * scale);
+    let gap = 28.0 * scale;
+    let top = head(ui, theme, room, inner, scale);
+    let body = Rect::from_min_max(pos2(inner.left(), top + gap * 0.7), inner.max);
+    let now = ui.input(|input| input.time);
+    let (mut shown, left) = staging.see(room, now);
+    if room.ended || room.leap.is_some() {
+        shown = Shown::Calm;
+    }
+    let faded = if motion { staging.faded(now) } else { 1.0 };
+    if faded < 1.0 {
+        ui.ctx().request_repaint();
+    } else if let Some(left) = left {
+        // A page of a long message is turned meanwhile.
+        let soon = left.clamp(0.05, 4.0);
+        ui.ctx()
+            .request_repaint_after(Duration::from_secs_f64(soon));
+    }
+    let place = UiBuilder::new().id_salt("room-body").max_rect(body);
+    let mut body_ui = ui.new_child(place);
+    body_ui.multiply_opacity(faded);
+    let ui = &mut body_ui;
+    if let Some(asked) = &room.asked
+        && matches!(shown, Shown::Question | Shown::Stamped)
+    {
+        let canvas = Canvas { ui, theme, scale };
+        question_ui(&canvas, asked, body, shown == Shown::Stamped);
+    } else if room.several {
+        several_ui(ui, theme, room, body, scale);
+    } else {
+        alone_ui(ui, theme, (scenario, room), spot, body, (scale, shown));
+    }
+}
+
+/// The room of one of several organisations: messages as they come, services, decisions.
+fn several_ui(ui: &mut Ui, theme: &Theme, room: &RoomView, body: Rect, scale: f32) {
+    let gap = 28.0 * scale;
+    let middle = body.left() + (body.width() - gap) * 0.48;
+    let left = Rect::from_min_max(body.min, pos2(middle, body.max.y));
+    let right = Rect::from_min_max(pos2(middle + gap, body.min.y), body.max);
+    let decided = &room.decided;
+    let decided_height = (36.0 + 52.0 * decided.len().max(1) as f32) * scale;
+    let message = Rect::from_min_max(
+        left.min,
+        pos2(left.max.x, left.max.y - decided_height - gap),
+    );
+    message_ui(ui, theme, room, message, (scale, 1.0));
+    decisions_ui(
+        ui,
+        theme,
+        decided,
+        Rect::from_min_max(pos2(left.min.x, left.max.y - decided_height), left.max),
+        scale,
+    );
+    let due_height = 140.0 * scale;
+    services_ui(
+        ui,
+        theme,
+        room,
+        Rect::from_min_max(
+            right.min,
+            pos2(right.max.x, right.max.y - due_height - gap * 0.6),
+        ),
+        scale,
+    );
+    due_ui(
+        ui,
+        theme,
+        room,
+        Rect::from_min_max(pos2(right.min.x, right.max.y - due_height), right.max),
+        scale,
+    );
+}
+
+/// The room of a trust that plays alone: the trust on the table as it is known, and beside it what came
+/// last, what is to be decided, what was decided. A message that has just come lies over half of it.
+fn alone_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    (scenario, room): (&Arc<Scenario>, &RoomView),
+    spot: &mut Spot,
+    body: Rect,
+    (scale, shown): (f32, Shown),
+) {
+    let gap = 24.0 * scale;
+    let middle = body.left() + (body.width() - gap) * 0.68;
+    let table = Rect::from_min_max(body.min, pos2(middle, body.max.y));
+    known_ui(ui, theme, (scenario, &room.known), spot, table, scale);
+    if let Shown::Message(passed) = shown {
+        let half = Rect::from_min_max(
+            pos2(body.left() + body.width() * 0.46, body.top()),
+            body.max,
+        );
+        ui.painter()
+            .rect_filled(half.expand(gap), CornerRadius::ZERO, theme.ground);
+        let large = Reading {
+            scale,
+            body: 40.0,
+            passed,
+        };
+        if let Some(message) = &room.message {
+            letter_in(ui, theme, message, half, large);
+        }
+        return;
+    }
+    let side = Rect::from_min_max(pos2(middle + gap, body.min.y), body.max);
+    // The message has what room there is: three decisions do.
+    let decided = &room.decided[..room.decided.len().min(3)];
+    let decided_height = (36.0 + 52.0 * decided.len().max(1) as f32) * scale;
+    let [first, second] = [150.0, 112.0].map(|it| it * scale);
+    let due_height = first + second + DUE_GAP * scale;
+    let low = side.max.y - decided_height;
+    let due = low - gap - due_height;
+    let message = Rect::from_min_max(side.min, pos2(side.max.x, due - gap));
+    message_ui(ui, theme, room, message, (scale, 0.0));
+    let due = pos2(side.min.x, due);
+    let below = due + vec2(0.0, first + DUE_GAP * scale);
+    let boxes = [(due, first), (below, second)];
+    let boxes = boxes.map(|(min, high)| Rect::from_min_size(min, vec2(side.width(), high)));
+    due_in(ui, theme, room, boxes, scale);
+    let decided_rect = Rect::from_min_max(pos2(side.min.x, low), side.max);
+    decisions_ui(ui, theme, decided, decided_rect, scale);
+}
+
+/// What came last, docked; how much of its time has passed says which page of it is shown.
+fn message_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    room: &RoomView,
+    rect: Rect,
+    (scale, passed): (f32, f64),
+) {
+    let canvas = Canvas { ui, theme, scale };
+    let said = |at: f32, words: &str, points: f32, colour| {
+        canvas.words(
+            pos2(rect.left(), at),
+            Align2::LEFT_TOP,
+            words,
+            (points, FontFamily::Proportional),
+            colour,
+            rect.width(),
+        )
+    };
+    if room.ended {
+        let thanks = canvas.words(
+            rect.min + vec2(0.0, 20.0 * scale),
+            Align2::LEFT_TOP,
+            "Thank you.",
+            (84.0, bold()),
+            theme.text,
+            rect.width(),
+        );
+        let words =
+            "The exercise has ended. Nobody was tested: the plan was. Stay for the debrief.";
+        said(thanks.bottom() + 24.0 * scale, words, 32.0, theme.quiet);
+        return;
+    }
+    if let Some(leap) = &room.leap {
+        let head = canvas.words(
+            rect.min + vec2(0.0, 20.0 * scale),
+            Align2::LEFT_TOP,
+            &format!("Time passes. We go on at {}.", leap.to),
+            (36.0, bold()),
+            theme.text,
+            rect.width(),
+        );
+        said(head.bottom() + 24.0 * scale, &leap.told, 30.0, theme.text);
+        return;
+    }
+    let Some(message) = &room.message else {
+        let words = "An ordinary day. Messages appear here as they come.";
+        said(rect.top() + 20.0 * scale, words, 32.0, theme.quiet);
+        return;
+    };
+    let reading = |body| Reading {
+        scale,
+        body,
+        passed,
+    };
+    // Nobody calls out messages in a room of several: what came before the last stands below it,
+    // for two can come at once.
+    let Some(before) = &room.before else {
+        letter_in(ui, theme, message, rect, reading(30.0));
+        return;
+    };
+    let gap = 20.0 * scale;
+    let split = rect.top() + (rect.height() - gap) * 0.56;
+    let upper = Rect::from_min_max(rect.min, pos2(rect.right(), split));
+    let lower = Rect::from_min_max(pos2(rect.left(), split + gap), rect.max);
+    letter_in(ui, theme, message, upper, reading(30.0));
+    letter_in(ui, theme, before, lower, reading(26.0));
+}
+
+/// Clock, EXERCISE, level and command; returns where it ends.
+fn head(ui: &Ui, theme: &Theme, room: &RoomView, inner: Rect, scale: f32) -> f32 {
+    let canvas = Canvas { ui, theme, scale };
+    let third = inner.width() / 3.0;
+    let first = canvas.words(
+        inner.min - vec2(0.0, 10.0 * scale),
+        Align2::LEFT_TOP,
+        &room.clock,
+        (84.0, bold()),
+        theme.text,
+        third * 1.2,
+    );
+    let centre = pos2(inner.center().x + third * 0.1, inner.min.y + 14.0 * scale);
+    let exercise_words = canvas.words(
+        centre,
+        Align2::CENTER_TOP,
+        "EXERCISE   EXERCISE   EXERCISE",
+        (LEAST, bold()),
+        theme.reduced,
+        third,
+    );
+    let standing = if room.ended {
+        "ENDEX".to_owned()
+    } else if room.discussing {
+        "Paused for discussion".to_owned()
+    } else {
+        room.organisation.clone()
+    };
+    canvas.words(
+        pos2(centre.x, exercise_words.bottom() + 8.0 * scale),
+        Align2::CENTER_TOP,
+        &standing,
+        (LEAST, FontFamily::Proportional),
+        if room.discussing {
+            theme.accent
+        } else {
+            theme.quiet
+        },
+        third,
+    );
+    let (level, colour) = match &room.level {
+        Some(level) => (format!("▲ {level}"), theme.bad),
+        None => ("No incident declared".to_owned(), theme.quiet),
+    };
+    let level = canvas.words(
+        inner.right_top() + vec2(0.0, 4.0 * scale),
+        Align2::RIGHT_TOP,
+        &level,
+        (38.0, bold()),
+        colour,
+        third,
+    );
+    let command = match &room.commander {
+        Some(title) => format!("Command: {title}"),
+        None => "Nobody commands yet".to_owned(),
+    };
+    canvas.words(
+        pos2(inner.right(), level.bottom() + 6.0 * scale),
+        Align2::RIGHT_TOP,
+        &command,
+        (LEAST, FontFamily::Proportional),
+        theme.quiet,
+        third,
+    );
+    first.bottom()
+}
