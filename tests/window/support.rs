@@ -72,8 +72,8 @@ pub fn click(harness: &mut Harness<'static, Shell>, label: &str) {
     };
     // What has been scrolled out of sight is scrolled to first, as whoever looks for it would.
     one.scroll_to_me();
-    harness.run_steps(3);
-    harness.get_by(by_name(label)).click();
+    harness.run_steps(30);
+    harness.get(by_name(label)).click();
     harness.run_steps(2);
     // What is made ready in the background is there before the test looks.
     harness.state_mut().wait();
@@ -89,10 +89,10 @@ pub fn take_step(harness: &mut Harness<'static, Shell>, label: &str) {
         );
     };
     found(harness);
-    harness.get_by(by_name(label)).scroll_to_me();
-    harness.run_steps(3);
+    harness.get(by_name(label)).scroll_to_me();
+    harness.run_steps(30);
     found(harness);
-    harness.get_by(by_name(label)).click();
+    harness.get(by_name(label)).click();
     harness.run_steps(3);
 }
 

@@ -14,6 +14,8 @@ pub enum Desk {
     /// Action cards.
     #[default]
     Cards,
+    /// All action cards side by side.
+    Every,
     /// A decision that no card foresees.
     Improvise,
     /// A situation report, or METHANE.
@@ -26,7 +28,8 @@ pub enum Desk {
 
 impl Desk {
     /// What opens on a sheet of its own, in order, with its words.
-    pub const FORMS: [(Self, &'static str); 4] = [
+    pub const FORMS: [(Self, &'static str); 5] = [
+        (Self::Every, "All cards"),
         (Self::Improvise, words::FREE_PLAY),
         (Self::Report, "Report"),
         (Self::Note, "Note"),

@@ -32,12 +32,13 @@ fn wanted(seen: &Seen, input: &CardInput, card: &Card) -> bool {
         || card.about.to_lowercase().contains(&words))
 }
 
-/// Shows the cards, to be taken up.
-pub fn all_cards(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut CardInput) -> Option<Action> {
-    let scenario = &*seen.scenario;
-    let mut action = None;
-    let everybody: Vec<RoleId> = (0..scenario.roles.len()).map(Into::into).collect();
-    let roles = seen.deciders(&everybody);
+/// Shows a field to find a card in, and the cards that are found, to be taken up.
+pub fn found_cards(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut CardInput,
+) -> Option<Action> {
     let find = field(
         ui,
         theme,
@@ -49,6 +50,36 @@ pub fn all_cards(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut CardInput)
     if std::mem::take(&mut input.find) {
         find.request_focus();
     }
+    let mut action = None;
+    scrolled(ui, "cards", |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let mut any = false;
+        for (group, words) in GROUPS {
+            let found = cards_of(seen, input, group);
+            any |= !found.is_empty();
+            action = action.take().or(group_ui(ui, theme, seen, words, &found));
+        }
+        if !any {
+            let words = format!(
+                "No card has “{}” in it. Free play has no such limits.",
+                input.search.trim()
+            );
+            quiet(ui, theme, words);
+        }
+    });
+    action
+}
+
+/// Shows all cards side by side, those of one role if that is wanted.
+pub fn every_card(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut CardInput,
+) -> Option<Action> {
+    let scenario = &*seen.scenario;
+    let everybody: Vec<RoleId> = (0..scenario.roles.len()).map(Into::into).collect();
+    let roles = seen.deciders(&everybody);
     let mut role = input
         .only_role
         .and_then(|only| roles.iter().position(|role| role.at() == only))
@@ -67,34 +98,55 @@ pub fn all_cards(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut CardInput)
         roles.len() + 1,
     );
     input.only_role = role.checked_sub(1).map(|at| roles[at].at());
-    scrolled(ui, "cards", |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for (group, words) in [
-            (CardGroup::Command, "Command"),
-            (CardGroup::Contain, "Contain"),
-            (CardGroup::Care, "Care"),
-            (CardGroup::Tell, "Tell"),
-            (CardGroup::Restore, "Restore"),
-        ] {
-            let found: Vec<usize> = scenario
-                .cards
-                .iter()
-                .enumerate()
-                .filter(|(_, card)| card.group == group && wanted(seen, input, card))
-                .map(|(at, _)| at)
-                .collect();
-            if found.is_empty() {
-                continue;
-            }
-            ui.add_space(6.0);
-            caps(ui, theme, words);
-            for at in found {
-                if card_row(ui, theme, &scenario.cards[at]).clicked() {
-                    action = Some(Action::TakeUp(at));
-                }
-            }
+    let mut action = None;
+    let columns = (ui.available_width() / 230.0).floor().clamp(1.0, 5.0) as usize;
+    ui.columns(columns, |uis| {
+        for (at, (group, words)) in GROUPS.into_iter().enumerate() {
+            let found = cards_of(seen, input, group);
+            let ui = &mut uis[at % columns];
+            ui.spacing_mut().item_spacing.y = 2.0;
+            action = action.take().or(group_ui(ui, theme, seen, words, &found));
         }
     });
+    action
+}
+
+/// The groups of cards, in order, with their words.
+const GROUPS: [(CardGroup, &str); 5] = [
+    (CardGroup::Command, "Command"),
+    (CardGroup::Contain, "Contain"),
+    (CardGroup::Care, "Care"),
+    (CardGroup::Tell, "Tell"),
+    (CardGroup::Restore, "Restore"),
+];
+
+/// The cards of a group that are wanted, by their places.
+fn cards_of(seen: &Seen, input: &CardInput, group: CardGroup) -> Vec<usize> {
+    let cards = seen.scenario.cards.iter().enumerate();
+    cards
+        .filter(|(_, card)| card.group == group && wanted(seen, input, card))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+fn group_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    words: &str,
+    found: &[usize],
+) -> Option<Action> {
+    if found.is_empty() {
+        return None;
+    }
+    ui.add_space(6.0);
+    caps(ui, theme, words);
+    let mut action = None;
+    for at in found {
+        if card_row(ui, theme, &seen.scenario.cards[*at]).clicked() {
+            action = Some(Action::TakeUp(*at));
+        }
+    }
     action
 }
 

@@ -213,9 +213,10 @@ fn plotted(ui: &mut Ui, theme: &Theme, of: &Plotted<'_>) -> Stood {
     let (bad, quiet) = (theme.bad, theme.quiet);
     let mark_colour = theme.tint(theme.accent, 0.6);
     // The first label of an axis stands across its end.
+    // So does the last, where the axis goes on into what is to come.
     let margin = egui::Margin {
         left: 10,
-        right: 6,
+        right: if of.ahead.is_some() { 30 } else { 6 },
         ..egui::Margin::ZERO
     };
     // The plot learns how wide its labels are only when it has drawn them: a curve that has just

@@ -7,7 +7,7 @@ use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{
     caps, card, chip, field, named, pick, primary, quiet, row, scrolled, secondary, text,
 };
-use egui::{FontFamily, Rect, ScrollArea, Ui, UiBuilder, WidgetType, pos2};
+use egui::{FontFamily, FontId, Rect, ScrollArea, Ui, UiBuilder, WidgetType, pos2, vec2};
 use wardroom_core::exercise::{Command, Preview, PromptView};
 use wardroom_core::scenario::{Prompt, PromptId, Scenario, Skill};
 use wardroom_core::views::Takes;
@@ -100,12 +100,14 @@ fn open_ones(
 ) -> Option<usize> {
     let now = seen.view.clock.minute();
     let late = open.iter().filter(|it| it.lapsed).count();
-    let words = match (open.len(), late) {
+    let told = match (open.len(), late) {
         (1, 0) => "1 open".to_owned(),
         (all, 0) => format!("{all} open"),
         (all, late) => format!("{all} open, {late} {}", words::OVERDUE),
     };
     let mut picked = None;
+    let one = open.iter().find(|it| it.prompt == shown);
+    let beside = ui.available_width() > 430.0;
     row(
         ui,
         |ui| {
@@ -114,13 +116,20 @@ fn open_ones(
                 theme,
                 &format!("{} {}", words::DECISION_POINT, shown + 1),
             );
-            let one = open.iter().find(|it| it.prompt == shown);
-            one.map(|one| time_left(ui, theme, seen, one));
+            if beside {
+                one.map(|one| time_left(ui, theme, seen, one));
+            }
         },
         |ui| {
             let colour = if late > 0 { theme.bad } else { theme.text };
-            let label = text(format!("{words} ⏷"), size::SMALL, semibold(), colour);
-            let button = egui::Button::new(label).fill(theme.raised);
+            let label = text(format!("{told} ⏷"), size::SMALL, semibold(), colour);
+            let font = FontId::new(size::SMALL, semibold());
+            let widest = format!("00 open, 00 {} ⏷", words::OVERDUE);
+            let widest = ui.painter().layout_no_wrap(widest, font, colour).size().x;
+            let width = widest + 2.0 * ui.spacing().button_padding.x;
+            let button = egui::Button::new(label)
+                .fill(theme.raised)
+                .min_size(vec2(width, 0.0));
             let (response, _) =
                 egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
                     ui.set_min_width(360.0);
@@ -135,6 +144,9 @@ fn open_ones(
             named(&response, WidgetType::Button, "Open decision points");
         },
     );
+    if !beside {
+        one.map(|one| time_left(ui, theme, seen, one));
+    }
     picked
 }
 

@@ -2,7 +2,7 @@
 //! Must not contain a form.
 
 use super::Action;
-use super::cards::{all_cards, one_card};
+use super::cards::{every_card, found_cards, one_card};
 use super::improvise::improvise_ui;
 use super::note::note_ui;
 use super::report::report_ui;
@@ -35,7 +35,7 @@ pub fn desk_ui(
             }
         }
     });
-    action.or(all_cards(ui, theme, seen, &mut input.cards))
+    action.or(found_cards(ui, theme, seen, &mut input.cards))
 }
 
 /// Shows the card or the form that lies open.
@@ -80,6 +80,7 @@ pub fn sheet_ui(
             Desk::Report => report_ui(ui, theme, seen, &mut input.reported),
             Desk::Note => note_ui(ui, theme, seen, &mut input.noted),
             Desk::Send => send_ui(ui, theme, seen, &mut input.sent),
+            Desk::Every => every_card(ui, theme, seen, &mut input.cards),
             Desk::Cards => None,
         };
     });

@@ -49,7 +49,7 @@ impl Regions {
         // The decision is whole where it can be; the cards need a row to type in and the first few.
         let desk = (whole.height() * 0.26)
             .clamp(164.0, 340.0)
-            .min(whole.height() - 640.0);
+            .min(whole.height() - 600.0);
         let split = whole.max.y - desk.max(150.0);
         let right = pos2(whole.max.x - right_width, whole.min.y);
         Some(Self {
