@@ -29,6 +29,12 @@ pub struct Model {
 }
 
 impl Model {
+    /// Looks at the same scenario as another does: as near, as far aside, the truth if that does.
+    pub fn like(&mut self, other: &Self) {
+        self.laid.clone_from(&other.laid);
+        (self.zoom, self.pan, self.known) = (other.zoom, other.pan, other.known);
+    }
+
     /// The table of a scenario, laid when it is first shown.
     fn table(&mut self, scenario: &Arc<Scenario>) -> Arc<Table> {
         if let Some((of, table)) = &self.laid

@@ -92,7 +92,8 @@ pub fn table_ui(
     Some(Action::Pick(other.then_some(picked)))
 }
 
-fn head(ui: &mut Ui, theme: &Theme, model: &mut Model, flat: &mut bool) {
+/// What is shown, to be chosen.
+pub(super) fn head(ui: &mut Ui, theme: &Theme, model: &mut Model, flat: &mut bool) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(8.0, 3.0);
