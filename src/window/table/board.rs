@@ -74,6 +74,9 @@ pub struct Board<'a> {
     pub letters: f32,
     /// Whose side is looked at, where several play: others have no signs.
     pub side: Option<OrganisationId>,
+    /// The segments whose devices are counted on their signs; none: all. Where there is little room counts go,
+    /// never states.
+    pub counted: Option<&'a [usize]>,
 }
 
 impl<'a> Board<'a> {
@@ -112,6 +115,7 @@ impl<'a> Board<'a> {
             projection,
             letters,
             side,
+            counted: None,
         }
     }
 
@@ -130,6 +134,13 @@ impl<'a> Board<'a> {
                 let of = scenario.segments[sign.segment].of;
                 of.is_none() || of == self.side
             });
+        }
+        if let Some(counted) = self.counted {
+            for sign in &mut signs {
+                if !counted.contains(&sign.segment) {
+                    sign.lines.retain(|line| line.tone != Tone::Quiet);
+                }
+            }
         }
         self.hang(ui, &painter, model, &signs);
         self.want(ui, stage, scenario, seen.clone());

@@ -6,7 +6,7 @@ use super::legend;
 use super::model::head;
 use crate::window::theme::Theme;
 use crate::window::widgets::named;
-use egui::{Sense, Ui, WidgetType};
+use egui::{CornerRadius, Sense, Ui, WidgetType};
 use std::sync::Arc;
 use wardroom_core::scenario::Scenario;
 use wardroom_core::views::MomentView;
@@ -21,16 +21,25 @@ pub fn moment_ui(
     flat: &mut bool,
 ) {
     head(ui, theme, &mut spot.model, flat);
-    day_ui(ui, theme, (scenario, moment), spot, "Model of the trust");
+    day_ui(
+        ui,
+        theme,
+        (scenario, moment),
+        spot,
+        "Model of the trust",
+        None,
+    );
 }
 
-/// Shows a moment on what is left of a panel. `name` is what it is called for whoever can't see it.
+/// Shows a moment on what is left of a panel. `name` is what it is called for whoever can't see it; where it
+/// stands beside another, `differs` are the segments in which they differ.
 pub fn day_ui(
     ui: &mut Ui,
     theme: &Theme,
     (scenario, moment): (&Arc<Scenario>, &MomentView),
     spot: &mut Spot,
     name: &str,
+    differs: Option<&[usize]>,
 ) {
     let size = ui.available_size().max(egui::vec2(1.0, 1.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
@@ -38,14 +47,19 @@ pub fn day_ui(
     named(&response, WidgetType::Image, &name);
     let model = &mut spot.model;
     crate::window::map::steer(ui, &mut model.zoom, &mut model.pan, rect, &response);
-    let board = Board::of(theme, scenario, model, rect, 1.0, None);
+    let mut board = Board::of(theme, scenario, model, rect, 1.0, None);
+    board.counted = differs;
     let seen = if model.known {
         Seen::reported(scenario, &moment.known)
     } else {
         Seen::truth(&moment.truth)
     };
-    board.show(ui, scenario, &seen, spot);
     let painter = ui.painter_at(rect);
+    painter.rect_filled(rect, CornerRadius::same(8), theme.ground);
+    board.show(ui, scenario, &seen, spot);
+    for segment in differs.into_iter().flatten() {
+        board.outline(&painter, *segment, 2.0);
+    }
     legend::show(&painter, theme, rect, &seen);
     if let Some(at) = response.hover_pos().and_then(|at| board.under(at)) {
         board.outline(&painter, at, 1.5);

@@ -105,7 +105,7 @@ fn ranking_ui(ui: &mut Ui, theme: &Theme, answers: &Answers) -> Option<usize> {
         ui.add_space(8.0);
         if !drawn.folded.is_empty() {
             let rest = found.ranking.list.len() - drawn.shown.len();
-            let head = format!("{rest} decisions made no difference or could only be as they were");
+            let head = format!("{rest} others made no difference or could only be as they were");
             folded(ui, theme, &head, |ui| {
                 for line in &drawn.folded {
                     quiet(ui, theme, line);

@@ -34,7 +34,7 @@ pub fn scrub_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, both: bool) -> Option<R
     }
     let other = moment.other_day.as_ref().filter(|_| both);
     let asked = ui.horizontal_wrapped(|ui| {
-        let asked = buttons_ui(ui, theme, course, moment);
+        let asked = buttons_ui(ui, theme, course, moment, both);
         if moment.looking() {
             legend_ui(ui, theme, other.is_some());
         }
@@ -53,6 +53,7 @@ fn buttons_ui(
     theme: &Theme,
     course: &CourseView,
     moment: &MomentSeen,
+    both: bool,
 ) -> Option<ReviewAction> {
     let mut action = None;
     let now = moment.now_secs();
@@ -86,7 +87,8 @@ fn buttons_ui(
         bold(),
         theme.text,
     ));
-    if moment.looking() && secondary(ui, theme, "The whole exercise").clicked() {
+    // Two days are looked at in one minute of them.
+    if moment.looking() && !both && secondary(ui, theme, "The whole exercise").clicked() {
         action = Some(ReviewAction::Look(None));
     }
     action
@@ -107,6 +109,15 @@ fn slider_ui(
     // handle stays in sight.
     let rect = slider.rect.shrink2(vec2(AT_ENDS, 0.0));
     let handle = rect.left() + rect.width() * (now as f32 / ends.max(1) as f32);
+    let painter = ui.painter();
+    let rail = |to: f32| {
+        let (from, middle) = (rect.left(), rect.center().y);
+        Rect::from_min_max(pos2(from, middle - 2.0), pos2(to, middle + 2.0))
+    };
+    let round = CornerRadius::same(2);
+    painter.rect_filled(slider.rect, CornerRadius::ZERO, theme.panel);
+    painter.rect_filled(rail(rect.right()), round, theme.line);
+    painter.rect_filled(rail(handle), round, theme.accent);
     for mark in &course.marks {
         let (height, colour) = match mark.kind {
             MarkKind::Turn => (22.0, theme.bad),
@@ -114,11 +125,13 @@ fn slider_ui(
             MarkKind::Came => (5.0, theme.quiet),
         };
         let x = rect.left() + rect.width() * (mark.at_secs as f32 / ends.max(1) as f32);
-        if (x - handle).abs() > 8.0 {
-            let mark = Rect::from_center_size(pos2(x, rect.center().y), vec2(2.0, height));
-            ui.painter().rect_filled(mark, CornerRadius::ZERO, colour);
-        }
+        let mark = Rect::from_center_size(pos2(x, rect.center().y), vec2(2.0, height));
+        painter.rect_filled(mark, CornerRadius::ZERO, colour);
     }
+    let focused = slider.has_focus() || slider.hovered();
+    let edge = Stroke::new(if focused { 3.0 } else { 2.0 }, theme.text);
+    let knob = pos2(handle, rect.center().y);
+    painter.circle(knob, 8.0, theme.accent, edge);
     let moved = slider.changed();
     moved.then_some(ReviewAction::StayAt(mins * 60))
 }

@@ -9,7 +9,7 @@ use crate::window::table::{Spot, day_ui};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{area, boxed, caps, quiet, secondary, text, toggle};
 use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
-use wardroom_core::exercise::TruthView;
+use wardroom_core::exercise::{Host, SegmentView, TruthView};
 use wardroom_core::review::what_if::{Difference, WhatIf};
 use wardroom_core::views::MomentView;
 use wardroom_core::words;
@@ -118,7 +118,7 @@ fn head_ui(
         }
     });
     let change = input.what_if.change();
-    let words = format!("{}: same random seed, same luck", question(&change, again));
+    let words = format!("{}: {}", question(&change, again), words::SAME_SEED);
     ui.label(text(words, size::TITLE, semibold(), theme.text));
     match &seen.answers.what_if {
         Progress::UnderWay(share) => return under_way_ui(ui, theme, *share),
@@ -128,7 +128,7 @@ fn head_ui(
             }
         }
         Progress::Nothing => {
-            quiet(ui, theme, "The runs under other luck were stopped.");
+            quiet(ui, theme, "The runs were stopped.");
         }
     }
     None
@@ -138,7 +138,7 @@ fn head_ui(
 fn over_many(found: &WhatIf) -> String {
     let clear = found.outcomes.iter().filter(|it| it.clear() != 0);
     let told: Vec<String> = clear.clone().take(TOLD).map(Difference::in_short).collect();
-    let runs = format!("Over {} runs under other luck", found.runs);
+    let runs = format!("Over {} runs", found.runs);
     if told.is_empty() {
         return format!("{runs}: no outcome differs clearly.");
     }
@@ -172,18 +172,30 @@ fn half_ui(
             return;
         };
         let against = other.then_some(&day.truth);
+        let differs = seen.moment.other.as_ref();
+        let differs = differs.map_or_else(Vec::new, |it| differing(&day.truth, &it.truth));
         figures_ui(ui, theme, title, moment, against);
         let spot = &mut input.happened.spot;
         if other {
             // Both are looked at alike, whichever is moved.
             let mine = &mut input.days.other;
             mine.model.like(&spot.model);
-            day_ui(ui, theme, (scenario, moment), mine, title);
+            day_ui(ui, theme, (scenario, moment), mine, title, Some(&differs));
             steered(spot, mine);
         } else {
-            day_ui(ui, theme, (scenario, moment), spot, title);
+            day_ui(ui, theme, (scenario, moment), spot, title, Some(&differs));
         }
     });
+}
+
+/// The segments that stand otherwise: in what is locked there, or whether they are cut off.
+fn differing(one: &TruthView, other: &TruthView) -> Vec<usize> {
+    let pairs = one.segments.iter().zip(&other.segments).enumerate();
+    let otherwise = pairs.filter(|(_, (one, other))| {
+        let locked = |it: &SegmentView| it.hosts[Host::Locked as usize];
+        locked(one) != locked(other) || one.isolated.is_some() != other.isolated.is_some()
+    });
+    otherwise.map(|(at, _)| at).collect()
 }
 
 fn steered(spot: &mut Spot, by: &Spot) {
