@@ -656,7 +656,7 @@ fn both_days_are_alike_until_they_part_and_the_other_ends_as_the_answer_says() {
 fn the_other_day_is_the_same_whichever_minute_is_looked_at_first() {
     let played = friday_by("typical", 7, 12);
     let moved = Change::Shift(played.decisions()[3].number, -30);
-    let other = other_day(&played, &[moved.clone()]);
+    let other = other_day(&played, std::slice::from_ref(&moved));
     let course = played.changed(&[moved]).expect("it can be moved");
     let (end, _) = course.end(played.seed);
     assert_eq!(other.at(u64::MAX).state().hash(), end.state().hash());

@@ -74,10 +74,13 @@ pub struct Board<'a> {
     pub letters: f32,
     /// Whose side is looked at, where several play: others have no signs.
     pub side: Option<OrganisationId>,
-    /// The segments whose devices are counted on their signs; none: all. Where there is little room counts go,
-    /// never states.
+    /// The segments that are outlined and whose devices are counted on their signs; none: all are counted.
+    /// Where there is little room counts go, then names that have no state, never states.
     pub counted: Option<&'a [usize]>,
 }
+
+/// Under so many points of height there is no room for a name that has nothing to say.
+const SMALL: f32 = 430.0;
 
 impl<'a> Board<'a> {
     /// The whole table in the middle of a rectangle, then closer and aside as the model says.
@@ -128,6 +131,9 @@ impl<'a> Board<'a> {
             painter.image(texture, self.rect, whole, UNTINTED);
         }
         self.questions(&painter, seen);
+        for segment in self.counted.into_iter().flatten() {
+            self.outline(&painter, *segment, 2.0);
+        }
         let mut signs = signs(scenario, seen);
         if self.side.is_some() {
             signs.retain(|sign| {
@@ -136,11 +142,14 @@ impl<'a> Board<'a> {
             });
         }
         if let Some(counted) = self.counted {
-            for sign in &mut signs {
-                if !counted.contains(&sign.segment) {
+            let small = self.rect.height() < SMALL;
+            signs.retain_mut(|sign| {
+                let told = counted.contains(&sign.segment);
+                if !told {
                     sign.lines.retain(|line| line.tone != Tone::Quiet);
                 }
-            }
+                told || !small || !sign.lines.is_empty()
+            });
         }
         self.hang(ui, &painter, model, &signs);
         self.want(ui, stage, scenario, seen.clone());

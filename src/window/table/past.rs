@@ -12,6 +12,9 @@ use wardroom_core::scenario::Scenario;
 use wardroom_core::views::MomentView;
 use wardroom_table::Seen;
 
+/// Under this width or height, in points, the signs have no room for counts.
+const CROWDED: [f32; 2] = [860.0, 480.0];
+
 /// Shows a moment below what is shown of it, to be chosen.
 pub fn moment_ui(
     ui: &mut Ui,
@@ -48,7 +51,9 @@ pub fn day_ui(
     let model = &mut spot.model;
     crate::window::map::steer(ui, &mut model.zoom, &mut model.pan, rect, &response);
     let mut board = Board::of(theme, scenario, model, rect, 1.0, None);
-    board.counted = differs;
+    // With little room for signs a count is read where the pointer is.
+    let crowded = rect.width() < CROWDED[0] || rect.height() < CROWDED[1];
+    board.counted = differs.or(crowded.then_some(&[]));
     let seen = if model.known {
         Seen::reported(scenario, &moment.known)
     } else {
@@ -57,10 +62,10 @@ pub fn day_ui(
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, CornerRadius::same(8), theme.ground);
     board.show(ui, scenario, &seen, spot);
-    for segment in differs.into_iter().flatten() {
-        board.outline(&painter, *segment, 2.0);
+    // Beside another day the figures that differ stand above both.
+    if differs.is_none() || !crowded {
+        legend::show(&painter, theme, rect, &seen);
     }
-    legend::show(&painter, theme, rect, &seen);
     if let Some(at) = response.hover_pos().and_then(|at| board.under(at)) {
         board.outline(&painter, at, 1.5);
         let words = crate::window::map::tooltip(scenario, &moment.truth, at);

@@ -3,7 +3,7 @@
 
 use super::moment::{moment_board, moment_map, moment_message};
 use super::outcomes::{outcomes_ui, scores_ui};
-use super::scrub::scrub_ui;
+use super::scrub::{bar_height, scrub_ui};
 use crate::window::panels::history_plot;
 use crate::window::review::{HappenedInput, ReviewAction, ReviewInput, Seen, Tab};
 use crate::window::theme::{Theme, semibold, size};
@@ -171,7 +171,7 @@ fn below_each_other(
 ) -> Option<ReviewAction> {
     let parts: &[(Part, f32)] = if seen.moment.looking() {
         &[
-            (Part::Scrub, 230.0),
+            (Part::Scrub, 190.0),
             (Part::Map, 520.0),
             (Part::Board, 340.0),
             (Part::Messages, 420.0),
@@ -193,7 +193,11 @@ fn below_each_other(
         .auto_shrink([false, false])
         .show(ui, |ui| {
             for (part, height) in parts {
-                let size = vec2(ui.available_width(), *height);
+                let height = match part {
+                    Part::Scrub if seen.moment.looking() => bar_height(ui),
+                    _ => *height,
+                };
+                let size = vec2(ui.available_width(), height);
                 let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
                 boxed(ui, theme, rect.shrink(8.0), part.id(), |ui| {
                     action = action.take().or(part.show(ui, theme, seen, input, motion));

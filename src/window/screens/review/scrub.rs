@@ -48,6 +48,15 @@ pub fn scrub_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, both: bool) -> Option<R
     asked.inner.or(slid)
 }
 
+/// Height of an area for the bar with its curve, where all is below each other.
+pub fn bar_height(ui: &Ui) -> f32 {
+    if ui.available_width() >= 1000.0 {
+        166.0
+    } else {
+        230.0
+    }
+}
+
 fn buttons_ui(
     ui: &mut Ui,
     theme: &Theme,

@@ -1,14 +1,15 @@
 //! The table split in two: the day that was played and the day that would have come of a change, under the
 //! same luck, at the same minute, with one bar for both. Must not say more than the numbers do.
 
-use super::scrub::scrub_ui;
+use super::scrub::{bar_height, scrub_ui};
 use super::what_if::{question, under_way_ui};
 use crate::window::grouped;
 use crate::window::review::{Progress, ReviewAction, ReviewInput, Seen};
 use crate::window::table::{Spot, day_ui};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{area, boxed, caps, quiet, secondary, text, toggle};
-use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{FontId, Label, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use wardroom_core::exercise::{Host, SegmentView, TruthView};
 use wardroom_core::review::what_if::{Difference, WhatIf};
 use wardroom_core::views::MomentView;
@@ -31,7 +32,7 @@ pub fn two_days_ui(
     input: &mut ReviewInput,
 ) -> Option<ReviewAction> {
     let whole = ui.available_rect_before_wrap().shrink(16.0);
-    if whole.width() < 1100.0 || whole.height() < 560.0 {
+    if whole.width() < 1100.0 || whole.height() < 640.0 {
         return below_each_other(ui, theme, seen, input);
     }
     let inner = UiBuilder::new().id_salt("two-days").max_rect(whole);
@@ -60,7 +61,7 @@ pub fn two_days_ui(
     action
 }
 
-/// Where there is no room beside each other, one below the other.
+/// Where there is no room for all of it at once, one below the other.
 fn below_each_other(
     ui: &mut Ui,
     theme: &Theme,
@@ -80,13 +81,24 @@ fn below_each_other(
                 let size = vec2(ui.available_width(), height);
                 ui.allocate_exact_size(size, Sense::hover()).0.shrink(8.0)
             };
-            let bar = place(ui, 230.0);
+            let wide = ui.available_width() >= 1000.0;
+            let bar = place(ui, bar_height(ui));
             boxed(ui, theme, bar, "scrub-both", |ui| {
                 action = action.take().or(scrub_ui(ui, theme, seen, true));
             });
-            for other in [false, true] {
-                let half = place(ui, 520.0);
-                half_ui(ui, theme, seen, input, half, other);
+            if wide {
+                let both = place(ui, 520.0);
+                let middle = both.center().x;
+                let (mut left, mut right) = (both, both);
+                left.set_right(middle - GAP / 2.0);
+                right.set_left(middle + GAP / 2.0);
+                half_ui(ui, theme, seen, input, left, false);
+                half_ui(ui, theme, seen, input, right, true);
+            } else {
+                for other in [false, true] {
+                    let half = place(ui, 520.0);
+                    half_ui(ui, theme, seen, input, half, other);
+                }
             }
         });
     action
@@ -222,7 +234,6 @@ fn figures_ui(
                 Some(then) if now[at] > then[at] => theme.bad,
                 _ => theme.text,
             };
-            ui.label(text(grouped(now[at]), size::LARGE, bold(), colour));
             let words = match then {
                 Some(then) if now[at] < then[at] => {
                     format!("{what}, {} fewer", grouped(then[at] - now[at]))
@@ -232,7 +243,18 @@ fn figures_ui(
                 }
                 _ => what.to_owned(),
             };
-            ui.label(text(words, size::BODY, semibold(), colour));
+            // The figure and its words stay together.
+            let mut job = LayoutJob::default();
+            let fonts = [(size::LARGE, bold()), (size::BODY, semibold())];
+            let parts = [grouped(now[at]), format!(" {words}")];
+            for (words, (points, family)) in parts.iter().zip(fonts) {
+                job.append(
+                    words,
+                    0.0,
+                    TextFormat::simple(FontId::new(points, family), colour),
+                );
+            }
+            ui.add(Label::new(job).extend());
             ui.add_space(12.0);
         }
     });
