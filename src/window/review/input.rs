@@ -125,7 +125,7 @@ impl Default for MatteredInput {
 /// What is to be otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Subject {
-    /// A decision.
+    /// What the team did at one moment: the one that is picked.
     #[default]
     Decision,
     /// The estate: it has a control more.

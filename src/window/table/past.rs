@@ -13,7 +13,7 @@ use wardroom_core::views::MomentView;
 use wardroom_table::Seen;
 
 /// Under this width or height, in points, the signs have no room for counts.
-const CROWDED: [f32; 2] = [860.0, 480.0];
+const CROWDED: [f32; 2] = [920.0, 560.0];
 
 /// Shows a moment below what is shown of it, to be chosen.
 pub fn moment_ui(

@@ -10,6 +10,7 @@ mod mattered;
 mod moment;
 mod outcomes;
 mod people;
+mod question;
 mod ratings;
 mod scrub;
 mod two_days;

@@ -1,8 +1,8 @@
 //! The table split in two: the day that was played and the day that would have come of a change, under the
 //! same luck, at the same minute, with one bar for both. Must not say more than the numbers do.
 
+use super::question::{question, under_way_ui};
 use super::scrub::{bar_height, scrub_ui};
-use super::what_if::{question, under_way_ui};
 use crate::window::grouped;
 use crate::window::review::{Progress, ReviewAction, ReviewInput, Seen};
 use crate::window::table::{Spot, day_ui};

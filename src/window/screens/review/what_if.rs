@@ -1,20 +1,19 @@
 //! What if: one change, played on to ENDEX under the same luck, with what would have differed. Must
 //! not say more than the numbers do.
 
+use super::question::{answered, question, under_way_ui};
 use super::two_days::two_days_ui;
 use crate::window::plot::plot_ui;
 use crate::window::review::{
-    Again, How, Progress, Question, ReviewAction, ReviewInput, Seen, Subject, WhatIfInput,
-    WhatIfView,
+    Again, How, Progress, ReviewAction, ReviewInput, Seen, Subject, WhatIfInput, WhatIfView,
 };
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{
-    boxed, caps, card, folded, named, primary, quiet, scrolled, secondary, stoppable, text, toggle,
-    two_parts,
+    boxed, caps, card, folded, named, primary, quiet, scrolled, secondary, text, toggle, two_parts,
 };
 use egui::{Color32, DragValue, FontFamily, Frame, Margin, Ui, WidgetType};
 use wardroom_core::assessment::OUTCOMES;
-use wardroom_core::review::what_if::{Change, Difference, RUNS, WhatIf, signed};
+use wardroom_core::review::what_if::{Difference, RUNS, WhatIf, signed};
 use wardroom_core::views::Askable;
 use wardroom_core::words;
 use wardroom_papers::report::plots::HOW_TO_READ;
@@ -50,11 +49,6 @@ pub fn what_if_ui(
         input.days.beside = true;
     }
     asked.or(stopped)
-}
-
-/// Whether what was asked last is the question that stands in the form.
-fn answered(seen: &Seen, input: &WhatIfInput) -> bool {
-    seen.answers.asked.as_ref() == Some(&input.change())
 }
 
 /// Decisions to pick one of, and what can be picked beside them.
@@ -117,14 +111,6 @@ fn ask_ui(
     ui.label(text(words, size::TITLE, semibold(), theme.text));
     let play = primary(ui, theme, &format!("Play it {RUNS} times"), true);
     play.clicked().then_some(ReviewAction::WhatIf(change))
-}
-
-/// What is asked, in a sentence without its end.
-pub fn question(change: &Change, again: &Again) -> String {
-    format!(
-        "{}, then everything else as you decided it",
-        change.in_words(&again.played)
-    )
 }
 
 /// How a decision is to be changed.
@@ -206,12 +192,6 @@ fn answer_ui(
         },
     }
     None
-}
-
-/// How far the runs are; asks for them to be stopped.
-pub fn under_way_ui(ui: &mut Ui, theme: &Theme, share: f32) -> Option<ReviewAction> {
-    let words = format!("{:.0} of {RUNS} runs", share * RUNS as f32);
-    stoppable(ui, theme, share, &words).then_some(ReviewAction::Stop(Question::WhatIf))
 }
 
 fn refused_ui(ui: &mut Ui, theme: &Theme, why: &str) {
