@@ -105,7 +105,7 @@ fn main() -> ExitCode {
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 39] = [
+const SHOTS: [(&str, Prepare); 41] = [
     ("01-home", |shell| shell.records.past.wait()),
     ("25-register", |shell| {
         shell.screen = Screen::Register(Box::new(Register::of(shell.records.folder())));
@@ -203,6 +203,11 @@ const SHOTS: [(&str, Prepare); 39] = [
     ("18-review-moment", |shell| {
         review(shell, |review| review.look(Some(130 * 60)));
     }),
+    ("40-review-moment-known", |shell| {
+        review(shell, |review| {
+            review.input.happened.spot.model.known = true;
+        });
+    }),
     ("23-review-believed", |shell| {
         review(shell, |review| {
             review.input.tab = Tab::Believed;
@@ -229,6 +234,13 @@ const SHOTS: [(&str, Prepare); 39] = [
             review.input.what_if.mins = -30;
             let change = review.input.what_if.change();
             review.what_if(change, wardroom_core::review::what_if::RUNS);
+        });
+    }),
+    ("41-review-two-days", |shell| {
+        review(shell, |review| {
+            review.input.happened.spot.model.known = false;
+            review.input.days.beside = true;
+            review.look(Some(220 * 60));
         });
     }),
     ("21-review-ratings", |shell| {

@@ -29,7 +29,7 @@ pub use plugins::{
     write,
 };
 pub use register::Register;
-pub use review::{LUCK_RUNS, RANKING_RUNS, Review, ReviewAction, Tab};
+pub use review::{How, LUCK_RUNS, RANKING_RUNS, Review, ReviewAction, Subject, Tab};
 pub use screens::{Part, Shown, Staging};
 pub use settings::{Ground, Settings};
 pub use shell::{Go, Library, Screen, Shell};

@@ -317,6 +317,10 @@ mod tests {
                     assert!(ratio >= 4.5, "{text:?} on {ground:?}: {ratio:.2}");
                 }
             }
+            // How far work has come: the bar on its track, and the track's edge on its area.
+            for (mark, ground) in [(theme.accent, theme.sunk), (theme.quiet, theme.panel)] {
+                assert!(contrast(mark, ground) >= 3.0, "{mark:?} on {ground:?}");
+            }
             for (text, ground) in [
                 (theme.on_action, theme.action),
                 (theme.text, theme.selected),

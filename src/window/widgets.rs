@@ -3,9 +3,9 @@
 
 use super::theme::{Theme, bold, semibold, size};
 use egui::{
-    Align, Button, Color32, ComboBox, CornerRadius, FontFamily, FontId, Frame, Layout, Margin,
-    Rect, Response, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, WidgetType,
-    pos2, vec2,
+    Align, Button, CollapsingHeader, Color32, ComboBox, CornerRadius, FontFamily, FontId, Frame,
+    Layout, Margin, Rect, Response, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo,
+    WidgetType, pos2, vec2,
 };
 use wardroom_core::exercise::Standing;
 
@@ -50,11 +50,16 @@ pub fn progress(ui: &mut Ui, theme: &Theme, share: f32, words: &str) {
     quiet(ui, theme, words);
     let (whole, bar) =
         ui.allocate_exact_size(vec2(ui.available_width(), PROGRESS_HEIGHT), Sense::hover());
+    let round = CornerRadius::same(4);
+    let edge = Stroke::new(1.0, theme.quiet);
+    let inside = egui::StrokeKind::Inside;
+    ui.painter().rect(whole, round, theme.sunk, edge, inside);
     let mut done = whole;
     done.set_width(whole.width() * share.clamp(0.0, 1.0));
-    let round = CornerRadius::same(3);
-    ui.painter().rect_filled(whole, round, theme.line);
-    ui.painter().rect_filled(done, round, theme.action);
+    // Narrower than its ends are round it would be drawn beyond them.
+    if done.width() >= PROGRESS_HEIGHT {
+        ui.painter().rect_filled(done, round, theme.accent);
+    }
     bar.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, words));
 }
 
@@ -64,8 +69,14 @@ pub fn stoppable(ui: &mut Ui, theme: &Theme, share: f32, words: &str) -> bool {
     secondary(ui, theme, "Stop").clicked()
 }
 
+/// Lines that are read by whoever wants them, folded under one.
+pub fn folded(ui: &mut Ui, theme: &Theme, head: &str, add: impl FnOnce(&mut Ui)) {
+    let words = text(head, size::SMALL, semibold(), theme.quiet);
+    CollapsingHeader::new(words).id_salt(head).show(ui, add);
+}
+
 /// How high the bar is that shows how far work has come, points.
-const PROGRESS_HEIGHT: f32 = 6.0;
+const PROGRESS_HEIGHT: f32 = 10.0;
 
 /// The one primary button.
 pub fn primary(ui: &mut Ui, theme: &Theme, words: &str, enabled: bool) -> Response {

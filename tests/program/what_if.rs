@@ -5,16 +5,19 @@ use crate::support::{Small, friday, group, link, segment};
 use proptest::prelude::*;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::sync::{Arc, OnceLock};
+use wardroom_core::assessment::{OUTCOMES, value};
 use wardroom_core::ensemble::Watching;
 use wardroom_core::exercise::Given as Effect;
 use wardroom_core::exercise::{
     Command, Exercise, Purpose, binomial, scripted, uniform, within_a_minute,
 };
+use wardroom_core::record::Scrub;
 use wardroom_core::review::what_if::{
-    Change, Control, Played, WhatIf, best_sequence, cost_of, mattered, measures, restore_order,
-    seeds, what_if,
+    Change, Control, OtherDay, Played, WhatIf, best_sequence, cost_of, mattered, measures,
+    restore_order, seeds, what_if,
 };
 use wardroom_core::scenario::{HostKind, LinkId, RoleId, Scenario};
+use wardroom_core::views::moment;
 
 /// Friday lunchtime as a scripted team played it, ended after so many hours.
 fn friday_by(team: &str, seed: u64, hours: u32) -> Played {
@@ -568,4 +571,96 @@ fn the_seeds_of_paired_runs_are_the_own_luck_first_and_all_different() {
     let different: std::collections::BTreeSet<u64> = drawn.iter().copied().collect();
     assert_eq!(different.len(), drawn.len());
     assert_eq!(seeds(7, 10), drawn[..10]);
+}
+
+// ---- The other day, minute by minute -----------------------------------------------------------
+
+fn other_day(played: &Played, changes: &[Change]) -> OtherDay {
+    OtherDay::play(played, changes, &Watching::default())
+        .unwrap_or_else(|why| panic!("{why}"))
+        .expect("nobody stopped it")
+}
+
+fn the_day(played: &Played) -> Scrub {
+    let commands = played.commands.clone();
+    Scrub::new(&played.scenario, played.seed, commands, played.ends_secs)
+}
+
+/// Seconds through an exercise: many that are no whole hour, every hour, and the end.
+fn sampled(played: &Played) -> impl Iterator<Item = u64> {
+    let ends = played.ends_secs;
+    (0..ends)
+        .step_by(47 * 60)
+        .chain((0..ends).step_by(3_600))
+        .chain([ends])
+}
+
+#[test]
+fn without_a_change_both_days_are_alike_in_every_minute() {
+    let played = friday_by("typical", 5, 30);
+    let (day, other) = (the_day(&played), other_day(&played, &[]));
+    assert_eq!(other.parts_secs(), played.ends_secs);
+    for secs in sampled(&played) {
+        assert_eq!(moment(&other.at(secs)), moment(&day.at(secs)), "{secs}");
+    }
+}
+
+#[test]
+fn both_days_are_alike_until_they_part_and_the_other_ends_as_the_answer_says() {
+    let played = friday_by("typical", 7, 30);
+    let day = the_day(&played);
+    let decisions = played.decisions();
+    let early = &decisions[3];
+    let changes = [
+        Change::Omit(early.number),
+        Change::Shift(early.number, -20),
+        Change::Shift(early.number, 45),
+        Change::Control(Control::EdgeClosed),
+    ];
+    for change in changes {
+        let other = other_day(&played, std::slice::from_ref(&change));
+        let parts = other.parts_secs();
+        match change {
+            Change::Shift(_, mins) if mins < 0 => assert_eq!(parts, early.at_secs - 20 * 60),
+            Change::Control(_) => assert_eq!(parts, 0),
+            _ => assert_eq!(parts, early.at_secs),
+        }
+        let before = sampled(&played)
+            .filter(|it| *it < parts)
+            .chain(parts.checked_sub(60));
+        for secs in before {
+            let (was, is) = (moment(&day.at(secs)), moment(&other.at(secs)));
+            assert_eq!(is, was, "{change:?} at {secs}");
+        }
+        // Of one run the band is its difference under the exercise's own luck.
+        let told = asked(&played, std::slice::from_ref(&change), 1);
+        let (was, is) = (day.at(u64::MAX), other.at(u64::MAX));
+        let (before, after) = (was.state(), is.state());
+        for (at, outcome) in OUTCOMES.iter().enumerate() {
+            let differs = value(*outcome, &after.outcomes) - value(*outcome, &before.outcomes);
+            assert_eq!(
+                told.outcomes[at].band.median, differs,
+                "{change:?} {outcome:?}"
+            );
+        }
+        let cancelled = is.truth_view().cancelled - was.truth_view().cancelled;
+        let counted: f64 = [2, 3].map(|at| told.outcomes[at].band.median).iter().sum();
+        assert!(
+            (cancelled - counted).abs() < 1e-6,
+            "{change:?}: {cancelled}, {counted}"
+        );
+    }
+}
+
+#[test]
+fn the_other_day_is_the_same_whichever_minute_is_looked_at_first() {
+    let played = friday_by("typical", 7, 12);
+    let moved = Change::Shift(played.decisions()[3].number, -30);
+    let other = other_day(&played, std::slice::from_ref(&moved));
+    let course = played.changed(&[moved]).expect("it can be moved");
+    let (end, _) = course.end(played.seed);
+    assert_eq!(other.at(u64::MAX).state().hash(), end.state().hash());
+    for [mins, locked] in other.curve().iter().step_by(7) {
+        assert_eq!(other.at(u64::from(*mins) * 60).state().locked(), *locked);
+    }
 }

@@ -216,6 +216,13 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     review.what_if(change, 2);
     review.wait();
     none_cut_off(&mut harness, &told("what if"), false);
+    for at_secs in [7_200, 20 * 3_600] {
+        let review = review_mut(&mut harness);
+        review.input.days.beside = true;
+        review.look(Some(at_secs));
+        review.wait();
+        none_cut_off(&mut harness, &told("two days"), false);
+    }
     let review = review_mut(&mut harness);
     review.input.tab = Tab::Mattered;
     let measure = review.input.mattered.measure;

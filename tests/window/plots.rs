@@ -8,6 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{By, Queryable};
 use wardroom::window::{Review, Shell, Tab};
 use wardroom_core::exercise::Command;
+use wardroom_core::review::what_if::Change;
 use wardroom_core::scenario::Rating;
 use wardroom_papers::report::questions;
 
@@ -68,6 +69,14 @@ fn told(harness: &Harness<'static, Shell>, words: &str) -> usize {
         .count()
 }
 
+/// Opens what is folded under a line.
+fn unfold(harness: &mut Harness<'static, Shell>, head: &str) {
+    harness.get_by_label(head).scroll_to_me();
+    harness.run_steps(4);
+    crate::support::click(harness, head);
+    harness.run_steps(20);
+}
+
 #[test]
 fn each_difference_is_a_row_with_its_sentence_and_the_rest_is_one_line() {
     let records = tempfile::tempdir().expect("a folder");
@@ -90,6 +99,9 @@ fn each_difference_is_a_row_with_its_sentence_and_the_rest_is_one_line() {
         assert_eq!(found(&harness, row, Role::Label), 1, "{row}");
     }
     let line = questions::no_difference(answer).expect("something is as it was");
+    assert_eq!(told(&harness, &line), 0, "it is folded");
+    let head = questions::same_in_short(answer).expect("something is as it was");
+    unfold(&mut harness, &head);
     assert_eq!(told(&harness, &line), 1, "{line}");
     assert_eq!(
         told(&harness, "No difference in"),
@@ -114,8 +126,23 @@ fn a_row_of_what_mattered_leads_to_its_question() {
     let list = ranking.ranking.list.clone();
     let drawn = questions::ranked(&scenario, &list);
     assert!(!drawn.plot.rows.is_empty(), "something mattered");
+    // What leaving it out would have meant stands in words and in figures under it.
+    for (row, at) in drawn.plot.rows.iter().zip(&drawn.shown) {
+        let (change, difference) = list[*at].most().expect("it is shown");
+        if matches!(change, Change::Omit(_)) {
+            let words = format!("if you had not done this: {}", difference.in_short());
+            assert_eq!(row.below, words);
+        }
+        let figure = row.value.trim_start_matches(['+', '−']);
+        assert!(row.below.contains(figure), "{}: {figure}", row.below);
+    }
     let label = format!("Ask about: {}", drawn.plot.rows[0].told());
     assert_eq!(found(&harness, &label, Role::Button), 1, "{label}");
+    if !drawn.folded.is_empty() {
+        let rest = list.len() - drawn.shown.len();
+        let head = format!("{rest} others made no difference or could only be as they were");
+        unfold(&mut harness, &head);
+    }
     for line in &drawn.folded {
         assert_eq!(told(&harness, line), 1, "{line}");
     }

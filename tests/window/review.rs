@@ -5,8 +5,10 @@ use crate::support::{agree, click, live_mut, play, review_mut, started_of, take_
 use egui_kittest::kittest::Queryable;
 use wardroom::window::Screen;
 use wardroom_core::exercise::Command;
+use wardroom_core::review::what_if::Change;
 use wardroom_core::scenario::Rating;
 use wardroom_core::words;
+use wardroom_table::Seen;
 
 /// An exercise of four hours with two decisions, in review.
 fn reviewed(records: &std::path::Path) -> egui_kittest::Harness<'static, wardroom::window::Shell> {
@@ -53,6 +55,8 @@ fn what_if_is_asked_and_answered_by_the_labels() {
     let answer = review_mut(&mut harness).seen.answers.what_if.found();
     let found = answer.expect("an answer").as_ref().expect("it makes sense");
     assert_eq!(found.found.runs, 200);
+    // Both days stand there; the question is one press away.
+    click(&mut harness, "The question and all figures");
     // What can't be asked is refused where it was asked.
     review_mut(&mut harness).input.what_if.mins = -600;
     click(&mut harness, "At another time");
@@ -61,6 +65,119 @@ fn what_if_is_asked_and_answered_by_the_labels() {
     harness.run_steps(4);
     let answer = review_mut(&mut harness).seen.answers.what_if.found();
     assert!(answer.expect("an answer").is_err());
+}
+
+/// What the tables of the review are to show: the day that was played, and the other.
+fn tables(
+    harness: &mut egui_kittest::Harness<'static, wardroom::window::Shell>,
+) -> [Option<Seen>; 2] {
+    let mut stages = harness.state_mut().stages();
+    // The console's is the first.
+    let mut taken = |at: usize| stages[at].1.wanted.take().map(|it| it.seen);
+    [taken(1), taken(2)]
+}
+
+#[test]
+fn the_table_shows_any_moment_and_the_veil_lifts_with_the_ground_truth() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    assert_eq!(tables(&mut harness), [None, None], "the whole has no table");
+    review_mut(&mut harness).look(Some(120 * 60));
+    review_mut(&mut harness).settle();
+    harness.run_steps(2);
+    let review = review_mut(&mut harness);
+    let scenario = review.seen.scenario().expect("these rules play it").clone();
+    let then = review.seen.moment.view.clone().expect("it is there");
+    let truth = Seen::truth(&then.truth);
+    assert_eq!(tables(&mut harness), [Some(truth.clone()), None]);
+    click(&mut harness, words::REPORTED_PICTURE);
+    let reported = Seen::reported(&scenario, &then.known);
+    assert!(
+        reported.segments.iter().any(|it| it.hosts.is_none()),
+        "a veil"
+    );
+    assert_eq!(tables(&mut harness), [Some(reported), None]);
+    click(&mut harness, words::GROUND_TRUTH);
+    assert_eq!(tables(&mut harness), [Some(truth), None]);
+    click(&mut harness, "Flat plan");
+    tables(&mut harness);
+    harness.run_steps(2);
+    assert_eq!(tables(&mut harness), [None, None], "the plan in its place");
+    click(&mut harness, "Flat plan");
+    harness.run_steps(2);
+    assert!(tables(&mut harness)[0].is_some());
+}
+
+#[test]
+fn a_change_splits_the_table_and_both_halves_stand_at_the_same_minute() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    click(&mut harness, words::WHAT_IF);
+    click(&mut harness, "Not at all");
+    click(&mut harness, "Play it 200 times");
+    let review = review_mut(&mut harness);
+    review.wait();
+    let parts = 90 * 60;
+    let day = review.seen.moment.other_day.clone().expect("it is played");
+    assert_eq!(day.parts_secs, parts, "where it was declared");
+    assert_eq!(review.seen.moment.at_secs, Some(parts), "there it begins");
+    for (secs, alike) in [(parts - 60, true), (240 * 60, false)] {
+        review_mut(&mut harness).look(Some(secs));
+        review_mut(&mut harness).settle();
+        tables(&mut harness);
+        harness.run_steps(2);
+        let [one, other] = tables(&mut harness);
+        let moment = review_mut(&mut harness).seen.moment.clone();
+        let (view, otherwise) = (moment.view.expect("one"), moment.other.expect("the other"));
+        assert_eq!((view.secs, otherwise.secs), (secs, secs));
+        assert_eq!(one, Some(Seen::truth(&view.truth)));
+        assert_eq!(other, Some(Seen::truth(&otherwise.truth)));
+        assert_eq!(view.team == otherwise.team, alike, "at {secs}");
+        for title in [words::DAY_PLAYED, words::DAY_OTHERWISE] {
+            assert!(harness.query_all_by_label(title).count() > 0, "{title}");
+        }
+    }
+    // The one bar moves both.
+    review_mut(&mut harness).look(Some(0));
+    click(&mut harness, "Play");
+    harness.run_steps(30);
+    click(&mut harness, "Pause");
+    review_mut(&mut harness).settle();
+    let moment = review_mut(&mut harness).seen.moment.clone();
+    assert!(moment.now_secs() > 0);
+    let secs = [moment.view, moment.other].map(|it| it.map(|it| it.secs));
+    assert_eq!(secs, [Some(moment.at_secs.unwrap_or(0)); 2]);
+}
+
+#[test]
+fn what_money_could_have_bought_waits_to_be_played_and_an_answer_stands_under_its_question_alone() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    click(&mut harness, words::WHAT_IF);
+    let review = review_mut(&mut harness);
+    let again = review.seen.again.as_ref().expect("these rules play it");
+    let (control, words) = again.askable.controls[0].clone();
+    click(&mut harness, &words);
+    assert_eq!(review_mut(&mut harness).seen.answers.asked, None);
+    assert!(
+        harness
+            .query_by_label_contains(&format!("{words}, then"))
+            .is_some()
+    );
+    let review = review_mut(&mut harness);
+    review.what_if(review.input.what_if.change(), 2);
+    review.wait();
+    harness.run_steps(2);
+    let asked = review_mut(&mut harness).seen.answers.asked.clone();
+    assert_eq!(asked, Some(Change::Control(control)));
+    let told = |harness: &egui_kittest::Harness<'static, wardroom::window::Shell>| {
+        harness.query_by_label_contains("2 paired runs").is_some()
+    };
+    assert!(told(&harness), "the answer stands below");
+    click(&mut harness, "Rebuild in the computed order");
+    assert!(!told(&harness), "of another question");
+    click(&mut harness, &words);
+    assert!(told(&harness), "it was not lost");
 }
 
 #[test]

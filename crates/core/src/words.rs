@@ -97,6 +97,10 @@ pub const KEY_DECISIONS: &str = "Key decisions";
 pub const REPORTED_V_ACTUAL: &str = "Reported v actual";
 /// What would have come of another decision.
 pub const WHAT_IF: &str = "What-if";
+/// The exercise as it was played, beside what a change would have made of it.
+pub const DAY_PLAYED: &str = "The day you had";
+/// The same exercise with one change, under the same luck.
+pub const DAY_OTHERWISE: &str = "The day you could have had";
 /// The number at the end, which rates no hospital.
 pub const SCORE: &str = "Exercise score (learning only)";
 

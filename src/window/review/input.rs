@@ -2,9 +2,10 @@
 //! half typed. Must not write anything.
 
 use super::super::map::Map;
+use super::super::table::{Spot, Stage, Viewer};
 use wardroom_core::assessment::{Assessment, Observations, TaskResult};
 use wardroom_core::exercise::{Answer, Command, Improvement};
-use wardroom_core::review::what_if::Change;
+use wardroom_core::review::what_if::{Change, Control};
 use wardroom_core::scenario::Rating;
 use wardroom_core::views::AskableDecision;
 use wardroom_core::words;
@@ -55,6 +56,8 @@ pub struct ReviewInput {
     pub mattered: MatteredInput,
     /// A change that is put together.
     pub what_if: WhatIfInput,
+    /// The day that was played beside the one that would have come of it.
+    pub days: DaysInput,
     /// The objective whose tasks are shown, by its place.
     pub open_objective: usize,
     /// A task that is being rated.
@@ -74,8 +77,34 @@ pub struct ReviewInput {
 pub struct HappenedInput {
     /// Its own, so that it does not move that of a live exercise.
     pub map: Map,
+    /// The model on the table.
+    pub spot: Spot,
+    /// Whether the flat plan is shown in its place.
+    pub flat: bool,
+    /// Where there is no room for both: whether what was decided is shown, and not what was known.
+    pub story: bool,
     /// The line of the course that the moment has reached: it is brought into sight once.
     pub reached: Option<usize>,
+}
+
+/// What two days beside each other keep between frames. The day that was played has the model of *what
+/// happened*.
+#[derive(Debug, Default)]
+pub struct DaysInput {
+    /// The model of the other.
+    pub other: Spot,
+    /// Whether they are shown, and not the question with its figures.
+    pub beside: bool,
+}
+
+impl ReviewInput {
+    /// The tables that may be shown: whose, and what its panel wants.
+    pub fn stages(&mut self) -> [(Viewer, &mut Stage); 2] {
+        [
+            (Viewer::Review, &mut self.happened.spot.stage),
+            (Viewer::OtherDay, &mut self.days.other.stage),
+        ]
+    }
 }
 
 /// What decisions are ranked by.
@@ -93,6 +122,18 @@ impl Default for MatteredInput {
     }
 }
 
+/// What is to be otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Subject {
+    /// What the team did at one moment: the one that is picked.
+    #[default]
+    Decision,
+    /// The estate: it has a control more.
+    Control(Control),
+    /// The order in which things are rebuilt.
+    Order,
+}
+
 /// How a decision is to be changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum How {
@@ -108,6 +149,8 @@ pub enum How {
 /// A change that is put together.
 #[derive(Clone, Debug)]
 pub struct WhatIfInput {
+    /// What is to be otherwise.
+    pub subject: Subject,
     /// The decision, by its place.
     pub decision: usize,
     /// Whether it is moved, left out, or another.
@@ -121,6 +164,7 @@ pub struct WhatIfInput {
 impl Default for WhatIfInput {
     fn default() -> Self {
         Self {
+            subject: Subject::Decision,
             decision: 0,
             how: How::Moved,
             mins: -15,
@@ -133,15 +177,18 @@ impl WhatIfInput {
     /// The change as it is asked for.
     pub fn change(&self) -> Change {
         let number = self.decision + 1;
-        match self.how {
-            How::Moved => Change::Shift(number, self.mins),
-            How::Omitted => Change::Omit(number),
-            How::Other => Change::Choose(number, self.option),
+        match (self.subject, self.how) {
+            (Subject::Control(control), _) => Change::Control(control),
+            (Subject::Order, _) => Change::Order,
+            (Subject::Decision, How::Moved) => Change::Shift(number, self.mins),
+            (Subject::Decision, How::Omitted) => Change::Omit(number),
+            (Subject::Decision, How::Other) => Change::Choose(number, self.option),
         }
     }
 
     /// Takes up another decision.
     pub fn take_up(&mut self, at: usize, decision: &AskableDecision) {
+        self.subject = Subject::Decision;
         self.decision = at;
         self.option = 0;
         if decision.options.is_empty() && self.how == How::Other {
@@ -149,16 +196,34 @@ impl WhatIfInput {
         }
     }
 
-    /// Takes up a decision with the change that would have meant most.
-    pub fn take_up_change(&mut self, decision: usize, change: Option<&Change>) {
-        self.decision = decision;
-        match change {
-            Some(Change::Shift(_, mins)) => {
-                self.how = How::Moved;
-                self.mins = *mins;
+    /// Takes up a change that is asked for, so that the question stands above its answer.
+    pub fn take(&mut self, change: &Change) {
+        let number = match change {
+            Change::Omit(number) => {
+                self.how = How::Omitted;
+                *number
             }
-            _ => self.how = How::Omitted,
-        }
+            Change::Shift(number, mins) => {
+                (self.how, self.mins) = (How::Moved, *mins);
+                *number
+            }
+            Change::Choose(number, option) => {
+                (self.how, self.option) = (How::Other, *option);
+                *number
+            }
+            Change::Control(control) => {
+                self.subject = Subject::Control(*control);
+                return;
+            }
+            Change::Order => {
+                self.subject = Subject::Order;
+                return;
+            }
+            // The window has no form for it.
+            Change::Add { .. } => return,
+        };
+        self.subject = Subject::Decision;
+        self.decision = number.saturating_sub(1);
     }
 }
 

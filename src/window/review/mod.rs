@@ -13,11 +13,14 @@ mod request;
 mod seen;
 
 pub use input::{
-    GiveAwayInput, HappenedInput, How, PeopleInput, RatingInput, ReviewInput, Tab, WhatIfInput,
+    GiveAwayInput, HappenedInput, How, PeopleInput, RatingInput, ReviewInput, Subject, Tab,
+    WhatIfInput,
 };
 pub use questions::{LUCK_RUNS, RANKING_RUNS};
 pub use request::{Question, ReviewAction};
-pub use seen::{Again, Answers, LuckView, MomentSeen, Progress, RecordSeen, Seen, WhatIfView};
+pub use seen::{
+    Again, Answers, LuckView, MomentSeen, OtherDaySeen, Progress, RecordSeen, Seen, WhatIfView,
+};
 
 use super::live::Live;
 use keeper::{Came, Keeper, To, Told};
@@ -158,9 +161,14 @@ impl Review {
         }
     }
 
-    /// Plays a change so many times.
+    /// Plays a change so many times, and once under the exercise's own luck to be seen minute by minute. The
+    /// question stands in the form.
     pub fn what_if(&mut self, change: Change, runs: u32) {
         if let Some(played) = self.played() {
+            self.input.what_if.take(&change);
+            let moment = &mut self.seen.moment;
+            self.moments
+                .play_otherwise(played.clone(), change.clone(), moment);
             let answers = &mut self.seen.answers;
             self.questions.what_if(played, change, runs, answers);
         }

@@ -59,6 +59,7 @@ impl Questions {
         answers: &mut Answers,
     ) {
         answers.what_if = Progress::UnderWay(0.0);
+        answers.asked = Some(change.clone());
         self.what_if.begin(runs, move |watching| {
             match what_if(&played, &[change], runs, watching) {
                 Ok(found) => found.map(|found| Ok(drawn(&played, found))),

@@ -1,7 +1,7 @@
 //! What is seen of a review: views that its panels draw. Must not be able to change anything.
 
 use std::sync::Arc;
-use wardroom_core::review::what_if::{Luck, Played, WhatIf};
+use wardroom_core::review::what_if::{Change, Luck, Played, WhatIf};
 use wardroom_core::scenario::Scenario;
 use wardroom_core::views::{Askable, MomentView, ReviewView};
 use wardroom_papers::report::plots::Plot;
@@ -46,6 +46,19 @@ pub struct MomentSeen {
     pub coming: bool,
     /// How things stood: the last moment that was worked out.
     pub view: Option<Arc<MomentView>>,
+    /// The other day at the same moment, once a change was asked for.
+    pub other: Option<Arc<MomentView>>,
+    /// The other day as a whole.
+    pub other_day: Option<OtherDaySeen>,
+}
+
+/// A day that would have come of a change, on the bar on which a moment is reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherDaySeen {
+    /// When it parts from the one that was played, seconds since STARTEX.
+    pub parts_secs: u64,
+    /// Minutes since STARTEX, and devices that were locked.
+    pub curve: Arc<[[u32; 2]]>,
 }
 
 /// Answers to what was asked over many runs.
@@ -55,6 +68,8 @@ pub struct Answers {
     pub ranked_by: Option<usize>,
     /// Decisions, those first that made most of a difference to it.
     pub ranking: Progress<RankingView>,
+    /// The change that was asked about last: what is shown of it stands under that question alone.
+    pub asked: Option<Change>,
     /// What the change would have meant; or why it can't be asked.
     pub what_if: Progress<Result<WhatIfView, String>>,
     /// How much was chance.
@@ -152,6 +167,8 @@ impl MomentSeen {
             speed: 1_800,
             coming: false,
             view: None,
+            other: None,
+            other_day: None,
         }
     }
 

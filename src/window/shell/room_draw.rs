@@ -14,9 +14,16 @@ impl Shell {
     /// The tables that may be shown: whose, and what its panel wants.
     pub fn stages(&mut self) -> Vec<(Viewer, &mut Stage)> {
         let console = (Viewer::Console, &mut self.layout.spot.stage);
+        let review = match &mut self.screen {
+            Screen::Review(review) => review.input.stages().into_iter().collect(),
+            _ => Vec::new(),
+        };
         let rooms = self.rooms.places.iter_mut();
         let rooms = rooms.map(|(of, place)| (Viewer::Room(*of), &mut place.spot.stage));
-        std::iter::once(console).chain(rooms).collect()
+        std::iter::once(console)
+            .chain(review)
+            .chain(rooms)
+            .collect()
     }
 
     /// One frame of a room's own window.

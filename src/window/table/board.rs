@@ -29,6 +29,12 @@ pub struct Model {
 }
 
 impl Model {
+    /// Looks at the same scenario as another does: as near, as far aside, the truth if that does.
+    pub fn like(&mut self, other: &Self) {
+        self.laid.clone_from(&other.laid);
+        (self.zoom, self.pan, self.known) = (other.zoom, other.pan, other.known);
+    }
+
     /// The table of a scenario, laid when it is first shown.
     fn table(&mut self, scenario: &Arc<Scenario>) -> Arc<Table> {
         if let Some((of, table)) = &self.laid
@@ -68,7 +74,13 @@ pub struct Board<'a> {
     pub letters: f32,
     /// Whose side is looked at, where several play: others have no signs.
     pub side: Option<OrganisationId>,
+    /// The segments that are outlined and whose devices are counted on their signs; none: all are counted.
+    /// Where there is little room counts go, then names that have no state, never states.
+    pub counted: Option<&'a [usize]>,
 }
+
+/// Under so many points of height there is no room for a name that has nothing to say.
+const SMALL: f32 = 430.0;
 
 impl<'a> Board<'a> {
     /// The whole table in the middle of a rectangle, then closer and aside as the model says.
@@ -106,6 +118,7 @@ impl<'a> Board<'a> {
             projection,
             letters,
             side,
+            counted: None,
         }
     }
 
@@ -118,11 +131,24 @@ impl<'a> Board<'a> {
             painter.image(texture, self.rect, whole, UNTINTED);
         }
         self.questions(&painter, seen);
+        for segment in self.counted.into_iter().flatten() {
+            self.outline(&painter, *segment, 2.0);
+        }
         let mut signs = signs(scenario, seen);
         if self.side.is_some() {
             signs.retain(|sign| {
                 let of = scenario.segments[sign.segment].of;
                 of.is_none() || of == self.side
+            });
+        }
+        if let Some(counted) = self.counted {
+            let small = self.rect.height() < SMALL;
+            signs.retain_mut(|sign| {
+                let told = counted.contains(&sign.segment);
+                if !told {
+                    sign.lines.retain(|line| line.tone != Tone::Quiet);
+                }
+                told || !small || !sign.lines.is_empty()
             });
         }
         self.hang(ui, &painter, model, &signs);

@@ -5,6 +5,7 @@ mod aiming;
 mod board;
 mod legend;
 mod model;
+mod past;
 mod placing;
 mod room;
 mod scene;
@@ -13,6 +14,7 @@ mod stage;
 
 pub use board::Spot;
 pub use model::{Shown, table_ui};
+pub use past::{day_ui, moment_ui};
 pub use room::known_ui;
 pub use scene::TablePlugin;
 pub use stage::{Stage, Viewer};

@@ -99,7 +99,7 @@ pub fn table_ui(
 const STRIP: f32 = 34.0;
 
 /// Which picture of the trust is shown.
-fn layers(ui: &mut Ui, theme: &Theme, model: &mut Model, flat: &mut bool) {
+pub(super) fn layers(ui: &mut Ui, theme: &Theme, model: &mut Model, flat: &mut bool) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(8.0, 3.0);

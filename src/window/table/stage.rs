@@ -39,6 +39,10 @@ pub struct Stage {
 pub enum Viewer {
     /// The console, or the room where it is shown in the console's window.
     Console,
+    /// The review, and in it the day that was played.
+    Review,
+    /// The day that would have come of a change.
+    OtherDay,
     /// An organisation's room, in a window of its own.
     Room(OrganisationId),
 }
@@ -48,7 +52,9 @@ impl Viewer {
     pub fn layer(self) -> usize {
         match self {
             Self::Console => 1,
-            Self::Room(of) => 2 + of.at(),
+            Self::Review => 2,
+            Self::OtherDay => 3,
+            Self::Room(of) => 4 + of.at(),
         }
     }
 }

@@ -121,19 +121,31 @@ pub fn what_if_plots(found: &WhatIf) -> Vec<Plot> {
         .collect()
 }
 
+/// How many measures a change made no difference to, to stand over them: `No difference in 21 others`.
+pub fn same_in_short(found: &WhatIf) -> Option<String> {
+    match found.outcomes.iter().filter(|it| it.none()).count() {
+        0 => None,
+        1 => Some("One outcome did not differ".to_owned()),
+        same => Some(format!("{same} outcomes did not differ")),
+    }
+}
+
 /// The measures that a change made no difference to, in one line.
 pub fn no_difference(found: &WhatIf) -> Option<String> {
     let same = found.outcomes.iter().filter(|it| it.none());
     folded("No difference in", same.map(|it| it.label.as_str()))
 }
 
-/// What was changed, in a few words.
-fn how(change: &Change) -> String {
+/// What would have come of a change, in a few words: whoever reads no scale reads this.
+fn how(change: &Change, difference: &Difference) -> String {
+    let what = difference.in_short();
     match change {
-        Change::Omit(_) => "not at all".to_owned(),
-        Change::Shift(_, mins) if *mins < 0 => format!("{} min earlier", -mins),
-        Change::Shift(_, mins) => format!("{mins} min later"),
-        _ => String::new(),
+        Change::Omit(_) => format!("if you had not done this: {what}"),
+        Change::Shift(_, mins) if *mins < 0 => {
+            format!("if you had done this {} min earlier: {what}", -mins)
+        }
+        Change::Shift(_, mins) => format!("if you had done this {mins} min later: {what}"),
+        _ => what,
     }
 }
 
@@ -152,7 +164,7 @@ pub fn ranked(scenario: &Scenario, ranking: &[Mattered]) -> Ranked {
             Some(_) if one.none() => same.push(name(one)),
             Some((change, difference)) => {
                 unit = difference.unit;
-                rows.push(row(name(one), how(change), difference));
+                rows.push(row(name(one), how(change, difference), difference));
                 shown.push(at);
             }
         }

@@ -1,18 +1,25 @@
-//! What happened: the whole of it with its scores, or any moment again: the map, the services and
-//! the messages as they were, known beside true. Must not judge.
+//! What happened: the whole of it with its scores, or any moment again: the trust on the table, the services
+//! and the messages as they were, known beside true. Must not judge.
 
-use super::moment::{moment_board, moment_map, moment_message, scrub_ui};
+use super::moment::{moment_board, moment_map, moment_message};
 use super::outcomes::{outcomes_ui, scores_ui};
+use super::scrub::{bar_height, scrub_ui};
 use crate::window::panels::history_plot;
 use crate::window::review::{HappenedInput, ReviewAction, ReviewInput, Seen, Tab};
 use crate::window::theme::{Theme, semibold, size};
-use crate::window::widgets::{boxed, caps, card, quiet, row, scrolled, standing_colour, text};
+use crate::window::widgets::{
+    boxed, caps, card, quiet, row, scrolled, standing_colour, text, toggle,
+};
 use egui::{CornerRadius, FontFamily, FontId, Rect, ScrollArea, Sense, Ui, WidgetType, pos2, vec2};
 use wardroom_core::views::timeline::{Kind, Line};
 use wardroom_core::views::{CourseView, ServiceCourse};
 
-/// The height of the bar on which any moment is reached.
+/// The height of the bar on which any moment is reached; with the curve over it.
 const BAR: f32 = 96.0;
+const BAR_AND_CURVE: f32 = 142.0;
+
+/// From this height on there is room for what was decided below what was known.
+const HIGH: f32 = 760.0;
 
 /// Shows what happened.
 pub fn happened_ui(
@@ -23,13 +30,18 @@ pub fn happened_ui(
     motion: bool,
 ) -> Option<ReviewAction> {
     let whole = ui.available_rect_before_wrap().shrink(16.0);
-    let above = Rect::from_min_max(whole.min, pos2(whole.max.x, whole.max.y - BAR - 14.0));
-    if whole.width() >= 1100.0 && above.height() >= 480.0 {
+    let bar = if seen.moment.looking() {
+        BAR_AND_CURVE
+    } else {
+        BAR
+    };
+    let above = Rect::from_min_max(whole.min, pos2(whole.max.x, whole.max.y - bar - 14.0));
+    if whole.width() >= 1100.0 && above.height() >= 440.0 {
         let action = side_by_side(ui, theme, seen, input, motion, above);
         let bar = Rect::from_min_max(pos2(whole.min.x, above.max.y + 14.0), whole.max);
         let mut scrubbed = None;
         boxed(ui, theme, bar, "scrub", |ui| {
-            scrubbed = scrub_ui(ui, theme, seen);
+            scrubbed = scrub_ui(ui, theme, seen, false);
         });
         action.or(scrubbed)
     } else {
@@ -48,6 +60,7 @@ enum Part {
     Map,
     Board,
     Messages,
+    Told,
     Scrub,
 }
 
@@ -63,6 +76,7 @@ impl Part {
             Self::Map => "moment-map",
             Self::Board => "moment-board",
             Self::Messages => "moment-messages",
+            Self::Told => "moment-told",
             Self::Scrub => "scrub",
         }
     }
@@ -86,10 +100,11 @@ impl Part {
             Self::Strips => strips_ui(ui, theme, &seen.view.course),
             Self::Outcomes => outcomes_ui(ui, theme, &seen.view.assessment),
             Self::Course => return course_ui(ui, theme, seen, &mut input.happened),
-            Self::Map => moment_map(ui, theme, seen, &mut input.happened.map, motion),
+            Self::Map => moment_map(ui, theme, seen, &mut input.happened, motion),
             Self::Board => moment_board(ui, theme, seen),
             Self::Messages => moment_message(ui, theme, seen),
-            Self::Scrub => return scrub_ui(ui, theme, seen),
+            Self::Told => return told_ui(ui, theme, seen, &mut input.happened),
+            Self::Scrub => return scrub_ui(ui, theme, seen, false),
         }
         None
     }
@@ -104,7 +119,7 @@ fn side_by_side(
     whole: Rect,
 ) -> Option<ReviewAction> {
     let looking = seen.moment.looking();
-    let middle = whole.min.x + whole.width() * if looking { 0.42 } else { 0.5 };
+    let middle = whole.min.x + whole.width() * if looking { 0.64 } else { 0.5 };
     let gap = 14.0;
     let left = Rect::from_min_max(whole.min, pos2(middle - gap / 2.0, whole.max.y));
     let right = Rect::from_min_max(pos2(middle + gap / 2.0, whole.min.y), whole.max);
@@ -112,16 +127,19 @@ fn side_by_side(
         Rect::from_min_max(pos2(column.min.x, from), pos2(column.max.x, to))
     };
     let places = if looking {
-        let curve = left.min.y + (left.height() * 0.24).max(130.0);
-        let board = curve + (left.height() * 0.40).max(200.0);
-        let map = right.min.y + right.height() * 0.62;
-        vec![
-            (rect(left, left.min.y, curve - gap), Part::Curve),
-            (rect(left, curve, board - gap), Part::Board),
-            (rect(left, board, left.max.y), Part::Course),
-            (rect(right, right.min.y, map - gap), Part::Map),
-            (rect(right, map, right.max.y), Part::Messages),
-        ]
+        let board = right.min.y + (right.height() * 0.36).clamp(200.0, 340.0);
+        let mut places = vec![
+            (left, Part::Map),
+            (rect(right, right.min.y, board - gap), Part::Board),
+        ];
+        if whole.height() >= HIGH {
+            let told = board + (right.max.y - board) * 0.55;
+            places.push((rect(right, board, told - gap), Part::Messages));
+            places.push((rect(right, told, right.max.y), Part::Course));
+        } else {
+            places.push((rect(right, board, right.max.y), Part::Told));
+        }
+        places
     } else {
         let top = left.min.y + (left.height() * 0.40).max(352.0).min(left.height() * 0.6);
         let curve = top + (left.height() * 0.24).max(120.0);
@@ -157,7 +175,6 @@ fn below_each_other(
             (Part::Map, 520.0),
             (Part::Board, 340.0),
             (Part::Messages, 420.0),
-            (Part::Curve, 230.0),
             (Part::Course, 420.0),
         ]
     } else {
@@ -176,7 +193,11 @@ fn below_each_other(
         .auto_shrink([false, false])
         .show(ui, |ui| {
             for (part, height) in parts {
-                let size = vec2(ui.available_width(), *height);
+                let height = match part {
+                    Part::Scrub if seen.moment.looking() => bar_height(ui),
+                    _ => *height,
+                };
+                let size = vec2(ui.available_width(), height);
                 let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
                 boxed(ui, theme, rect.shrink(8.0), part.id(), |ui| {
                     action = action.take().or(part.show(ui, theme, seen, input, motion));
@@ -184,6 +205,27 @@ fn below_each_other(
             }
         });
     action
+}
+
+/// What was known, or what was decided, where there is room for one of them.
+fn told_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut HappenedInput,
+) -> Option<ReviewAction> {
+    ui.horizontal_wrapped(|ui| {
+        for (story, words) in [(false, "What was known"), (true, "What was decided")] {
+            if toggle(ui, theme, input.story == story, words).clicked() {
+                input.story = story;
+            }
+        }
+    });
+    if input.story {
+        return course_ui(ui, theme, seen, input);
+    }
+    moment_message(ui, theme, seen);
+    None
 }
 
 fn curve_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) {

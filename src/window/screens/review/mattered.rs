@@ -6,8 +6,9 @@ use crate::window::review::{
     Again, Answers, Progress, Question, RANKING_RUNS, ReviewAction, ReviewInput, Seen, Tab,
 };
 use crate::window::theme::Theme;
-use crate::window::widgets::{area, caps, pick, quiet, scrolled, stoppable};
+use crate::window::widgets::{area, caps, folded, pick, quiet, scrolled, stoppable};
 use egui::Ui;
+use wardroom_core::review::what_if::Change;
 use wardroom_core::words;
 use wardroom_papers::report::plots::HOW_TO_READ;
 
@@ -102,8 +103,14 @@ fn ranking_ui(ui: &mut Ui, theme: &Theme, answers: &Answers) -> Option<usize> {
             picked = drawn.shown.get(row).copied();
         }
         ui.add_space(8.0);
-        for line in &drawn.folded {
-            quiet(ui, theme, line);
+        if !drawn.folded.is_empty() {
+            let rest = found.ranking.list.len() - drawn.shown.len();
+            let head = format!("{rest} others made no difference or could only be as they were");
+            folded(ui, theme, &head, |ui| {
+                for line in &drawn.folded {
+                    quiet(ui, theme, line);
+                }
+            });
         }
     });
     picked
@@ -113,8 +120,9 @@ fn ranking_ui(ui: &mut Ui, theme: &Theme, answers: &Answers) -> Option<usize> {
 fn ask_about(seen: &Seen, input: &mut ReviewInput, at: usize) -> Option<ReviewAction> {
     let found = seen.answers.ranking.found()?;
     let one = found.ranking.list.get(at)?;
-    let most = one.most().map(|(change, _)| change);
-    input.what_if.take_up_change(one.decision.number - 1, most);
+    let most = one.most().map(|(change, _)| change.clone());
+    let change = most.unwrap_or(Change::Omit(one.decision.number));
     input.tab = Tab::WhatIf;
-    Some(ReviewAction::WhatIf(input.what_if.change()))
+    input.days.beside = true;
+    Some(ReviewAction::WhatIf(change))
 }

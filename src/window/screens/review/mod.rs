@@ -10,7 +10,10 @@ mod mattered;
 mod moment;
 mod outcomes;
 mod people;
+mod question;
 mod ratings;
+mod scrub;
+mod two_days;
 mod what_if;
 mod writing;
 
@@ -44,7 +47,7 @@ pub fn review_ui(
         Tab::Happened => happened::happened_ui(ui, theme, seen, input, motion),
         Tab::Believed => believed::believed_ui(ui, theme, seen),
         Tab::Mattered => mattered::mattered_ui(ui, theme, seen, input),
-        Tab::WhatIf => what_if::what_if_ui(ui, theme, seen, &mut input.what_if),
+        Tab::WhatIf => what_if::what_if_ui(ui, theme, seen, input),
         Tab::Ratings => ratings::ratings_ui(ui, theme, seen, input),
         Tab::People => people::people_ui(ui, theme, seen, &mut input.people, &mut input.trouble),
         Tab::Actions => actions::actions_ui(ui, theme, seen, input, unlearned),

@@ -1,61 +1,63 @@
 //! What if: one change, played on to ENDEX under the same luck, with what would have differed. Must
 //! not say more than the numbers do.
 
+use super::question::{answered, question, under_way_ui};
+use super::two_days::two_days_ui;
 use crate::window::plot::plot_ui;
 use crate::window::review::{
-    Again, Answers, How, Progress, Question, ReviewAction, Seen, WhatIfInput, WhatIfView,
+    Again, How, Progress, ReviewAction, ReviewInput, Seen, Subject, WhatIfInput, WhatIfView,
 };
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{
-    boxed, caps, card, named, primary, quiet, scrolled, secondary, stoppable, text, toggle,
-    two_parts,
+    boxed, caps, card, folded, named, primary, quiet, scrolled, secondary, text, toggle, two_parts,
 };
 use egui::{Color32, DragValue, FontFamily, Frame, Margin, Ui, WidgetType};
 use wardroom_core::assessment::OUTCOMES;
-use wardroom_core::review::what_if::{Change, Difference, RUNS, WhatIf, signed};
+use wardroom_core::review::what_if::{Difference, RUNS, WhatIf, signed};
 use wardroom_core::views::Askable;
 use wardroom_core::words;
 use wardroom_papers::report::plots::HOW_TO_READ;
-use wardroom_papers::report::questions::no_difference;
+use wardroom_papers::report::questions::{no_difference, same_in_short};
 
 /// Shows what can be asked, and the answer.
 pub fn what_if_ui(
     ui: &mut Ui,
     theme: &Theme,
     seen: &Seen,
-    input: &mut WhatIfInput,
+    input: &mut ReviewInput,
 ) -> Option<ReviewAction> {
     let again = seen.again.as_ref().ok()?;
+    let refused = matches!(seen.answers.what_if.found(), Some(Err(_)));
+    if input.days.beside && answered(seen, &input.what_if) && !refused {
+        return two_days_ui(ui, theme, seen, input);
+    }
     let (list, answer) = two_parts(ui, 0.4, 0.4);
-    let (mut listed, mut asked, mut stopped) = (None, None, None);
+    let (mut asked, mut stopped) = (None, None);
     boxed(ui, theme, list, "decisions", |ui| {
         scrolled(ui, "what-if-list", |ui| {
-            listed = list_ui(ui, theme, &again.askable, input);
+            list_ui(ui, theme, &again.askable, &mut input.what_if);
         });
     });
     boxed(ui, theme, answer, "answer", |ui| {
         scrolled(ui, "answer-all", |ui| {
-            asked = ask_ui(ui, theme, again, input);
+            asked = ask_ui(ui, theme, again, &mut input.what_if);
             ui.add_space(10.0);
-            stopped = answer_ui(ui, theme, &seen.answers);
+            stopped = answer_ui(ui, theme, seen, input);
         });
     });
-    listed.or(asked).or(stopped)
+    if asked.is_some() {
+        input.days.beside = true;
+    }
+    asked.or(stopped)
 }
 
-/// Decisions to pick one of, and what can be asked without one.
-fn list_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    askable: &Askable,
-    input: &mut WhatIfInput,
-) -> Option<ReviewAction> {
-    let mut asked = None;
+/// Decisions to pick one of, and what can be picked beside them.
+fn list_ui(ui: &mut Ui, theme: &Theme, askable: &Askable, input: &mut WhatIfInput) {
     caps(ui, theme, "Decisions · pick one to change");
     ui.spacing_mut().item_spacing.y = 4.0;
     for (at, decision) in askable.decisions.iter().enumerate() {
         let clock = &decision.clock;
-        let lit = input.decision == at;
+        let lit = input.subject == Subject::Decision && input.decision == at;
         let name = format!("Change {clock}: {}", decision.title);
         let id = ui.id().with(("decision", at));
         let response = card(ui, theme, id, lit, WidgetType::Button, &name, |ui| {
@@ -75,16 +77,17 @@ fn list_ui(
     ui.add_space(10.0);
     caps(ui, theme, "What money could have bought");
     for (control, words) in &askable.controls {
-        if secondary(ui, theme, words).clicked() {
-            asked = Some(Change::Control(*control));
+        let subject = Subject::Control(*control);
+        if toggle(ui, theme, input.subject == subject, words).clicked() {
+            input.subject = subject;
         }
     }
     ui.add_space(10.0);
     caps(ui, theme, "Order of restoration");
-    if secondary(ui, theme, "Rebuild in the computed order").clicked() {
-        asked = Some(Change::Order);
+    let lit = input.subject == Subject::Order;
+    if toggle(ui, theme, lit, "Rebuild in the computed order").clicked() {
+        input.subject = Subject::Order;
     }
-    asked.map(ReviewAction::WhatIf)
 }
 
 /// The change that is put together.
@@ -95,11 +98,23 @@ fn ask_ui(
     input: &mut WhatIfInput,
 ) -> Option<ReviewAction> {
     caps(ui, theme, words::WHAT_IF);
-    let Some(decision) = again.askable.decisions.get(input.decision) else {
-        quiet(ui, theme, "Nothing was decided in this exercise.");
-        return None;
-    };
-    let options = &decision.options;
+    if input.subject == Subject::Decision {
+        let Some(decision) = again.askable.decisions.get(input.decision) else {
+            quiet(ui, theme, "Nothing was decided in this exercise.");
+            return None;
+        };
+        how_ui(ui, theme, &decision.options, input);
+    }
+    let change = input.change();
+    ui.add_space(4.0);
+    let words = format!("{}?", question(&change, again));
+    ui.label(text(words, size::TITLE, semibold(), theme.text));
+    let play = primary(ui, theme, &format!("Play it {RUNS} times"), true);
+    play.clicked().then_some(ReviewAction::WhatIf(change))
+}
+
+/// How a decision is to be changed.
+fn how_ui(ui: &mut Ui, theme: &Theme, options: &[String], input: &mut WhatIfInput) {
     ui.horizontal_wrapped(|ui| {
         for (how, words) in [
             (How::Moved, "At another time"),
@@ -124,19 +139,6 @@ fn ask_ui(
         }
         How::Omitted => {}
     }
-    let change = input.change();
-    ui.add_space(4.0);
-    ui.label(text(
-        format!(
-            "{}, then everything else as you decided it",
-            change.in_words(&again.played)
-        ),
-        size::TITLE,
-        semibold(),
-        theme.text,
-    ));
-    let play = primary(ui, theme, &format!("Play it {RUNS} times"), true);
-    play.clicked().then_some(ReviewAction::WhatIf(change))
 }
 
 /// How much earlier or later.
@@ -158,27 +160,38 @@ fn mins_ui(ui: &mut Ui, theme: &Theme, chosen: &mut i64) {
     });
 }
 
-fn answer_ui(ui: &mut Ui, theme: &Theme, answers: &Answers) -> Option<ReviewAction> {
-    match &answers.what_if {
+/// The answer to the question that stands above it; of another question nothing.
+fn answer_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut ReviewInput,
+) -> Option<ReviewAction> {
+    if !answered(seen, &input.what_if) {
+        let words = if seen.answers.asked.is_some() {
+            "This was not played yet. What was played before had another question."
+        } else {
+            "Each run is played twice on the same random seed: as you decided it, and changed. What differs is the change."
+        };
+        quiet(ui, theme, words);
+        return None;
+    }
+    match &seen.answers.what_if {
         Progress::UnderWay(share) => return under_way_ui(ui, theme, *share),
         Progress::Nothing => {
-            quiet(
-                ui,
-                theme,
-                "Each run is played twice on the same random seed: as you decided it, and changed. What differs is the change.",
-            );
+            quiet(ui, theme, "The runs were stopped.");
         }
         Progress::Found(answer) => match &**answer {
-            Ok(found) => found_ui(ui, theme, found),
+            Ok(found) => {
+                if secondary(ui, theme, "See both days side by side").clicked() {
+                    input.days.beside = true;
+                }
+                found_ui(ui, theme, found);
+            }
             Err(why) => refused_ui(ui, theme, why),
         },
     }
     None
-}
-
-fn under_way_ui(ui: &mut Ui, theme: &Theme, share: f32) -> Option<ReviewAction> {
-    let words = format!("{:.0} of {RUNS} runs", share * RUNS as f32);
-    stoppable(ui, theme, share, &words).then_some(ReviewAction::Stop(Question::WhatIf))
 }
 
 fn refused_ui(ui: &mut Ui, theme: &Theme, why: &str) {
@@ -197,7 +210,6 @@ fn refused_ui(ui: &mut Ui, theme: &Theme, why: &str) {
 
 fn found_ui(ui: &mut Ui, theme: &Theme, view: &WhatIfView) {
     let found = &view.found;
-    ui.label(text(&found.title, size::TITLE, semibold(), theme.text));
     quiet(
         ui,
         theme,
@@ -231,9 +243,11 @@ fn found_ui(ui: &mut Ui, theme: &Theme, view: &WhatIfView) {
         ui.add_space(10.0);
         plot_ui(ui, theme, plot, None);
     }
-    if let Some(same) = no_difference(found) {
+    if let (Some(head), Some(same)) = (same_in_short(found), no_difference(found)) {
         ui.add_space(8.0);
-        quiet(ui, theme, same);
+        folded(ui, theme, &head, |ui| {
+            quiet(ui, theme, same);
+        });
     }
 }
 

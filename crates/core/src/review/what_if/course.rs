@@ -78,6 +78,14 @@ struct Waiting {
     why: Refusal,
 }
 
+/// Where a run stands, without the course that its steps are taken from.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    playback: Playback,
+    next: usize,
+    waiting: Vec<Waiting>,
+}
+
 /// A course being played.
 #[derive(Clone, Debug)]
 pub(super) struct Run<'a> {
@@ -102,9 +110,34 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Where it stands, to be gone on with later.
+    pub fn kept(&self) -> Kept {
+        Kept {
+            playback: self.playback.clone(),
+            next: self.next,
+            waiting: self.waiting.clone(),
+        }
+    }
+
+    /// Goes on with a course from where a run of it stood. What fell away before is not told again.
+    pub fn resume(course: &'a Course, kept: Kept) -> Self {
+        Self {
+            playback: kept.playback,
+            steps: &course.steps,
+            next: kept.next,
+            waiting: kept.waiting,
+            fallen: Vec::new(),
+        }
+    }
+
     /// The exercise where it stands.
     pub fn exercise(&self) -> &Exercise {
         self.playback.exercise()
+    }
+
+    /// The exercise where it stands, to go on with.
+    pub fn into_exercise(self) -> Exercise {
+        self.playback.into_exercise()
     }
 
     /// The same moment, going on with another course that has the same steps until here.
@@ -126,6 +159,13 @@ impl<'a> Run<'a> {
                 self.refused(step, why, now + GIVE_UP_SECS);
             }
         }
+    }
+
+    /// Takes all steps up to a moment, and lets time pass until then.
+    pub fn until(&mut self, until_secs: u64) {
+        let due = self.steps.partition_point(|it| it.at_secs <= until_secs);
+        self.take(due);
+        self.pass(until_secs);
     }
 
     /// Takes all steps and plays on to the end.

@@ -12,6 +12,7 @@ mod luck;
 mod mattered;
 mod measure;
 mod order;
+mod other_day;
 mod paired;
 mod played;
 
@@ -23,5 +24,6 @@ pub use luck::{Luck, luck};
 pub use mattered::{Mattered, SHIFTS_MINS, mattered};
 pub use measure::{Measure, measures};
 pub use order::{EXACT, Item, Order, best_sequence, cost_of, restore_order};
+pub use other_day::OtherDay;
 pub use paired::{Difference, FellAway, RUNS, WhatIf, signed, what_if};
 pub use played::{Decision, Played, seeds};

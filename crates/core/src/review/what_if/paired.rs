@@ -82,6 +82,17 @@ impl Difference {
         self.fewer == 0 && self.more == 0
     }
 
+    /// What it comes to in a few words: `115 more appointments cancelled`, `no clear difference`.
+    pub fn in_short(&self) -> String {
+        let word = match self.clear() {
+            -1 => "fewer",
+            1 => "more",
+            _ if self.too_few() => return "too few runs to tell".to_owned(),
+            _ => return "no clear difference".to_owned(),
+        };
+        format!("{} {word} {}", figure(self.band.median.abs()), self.counted)
+    }
+
     /// Whether there are too few runs to tell how much.
     pub fn too_few(&self) -> bool {
         (self.runs as usize) < FEWEST
