@@ -111,13 +111,6 @@ impl<'a> Board<'a> {
 
     /// Shows the picture with its signs, and says what the next one is to show.
     pub fn show(&self, ui: &Ui, scenario: &Arc<Scenario>, seen: &Seen, spot: &mut Spot) {
-        let painter = ui.painter_at(self.rect);
-        let Spot { model, stage } = spot;
-        if let Some(texture) = stage.texture {
-            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-            painter.image(texture, self.rect, whole, UNTINTED);
-        }
-        self.questions(&painter, seen);
         let mut signs = signs(scenario, seen);
         if self.side.is_some() {
             signs.retain(|sign| {
@@ -125,7 +118,26 @@ impl<'a> Board<'a> {
                 of.is_none() || of == self.side
             });
         }
-        self.hang(ui, &painter, model, &signs);
+        self.show_with(ui, scenario, seen, spot, &signs);
+    }
+
+    /// The same with these signs and no others.
+    pub fn show_with(
+        &self,
+        ui: &Ui,
+        scenario: &Arc<Scenario>,
+        seen: &Seen,
+        spot: &mut Spot,
+        signs: &[Sign],
+    ) {
+        let painter = ui.painter_at(self.rect);
+        let Spot { model, stage } = spot;
+        if let Some(texture) = stage.texture {
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            painter.image(texture, self.rect, whole, UNTINTED);
+        }
+        self.questions(&painter, seen);
+        self.hang(ui, &painter, model, signs);
         self.want(ui, stage, scenario, seen.clone());
     }
 

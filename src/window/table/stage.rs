@@ -1,6 +1,7 @@
 //! What a panel wants to see of the table, and the picture it was given of it. Must not know how the
 //! picture is made.
 
+use crate::window::plugins::TablesAt;
 use crate::window::theme::Theme;
 use bevy::prelude::Component;
 use std::sync::Arc;
@@ -39,6 +40,10 @@ pub struct Stage {
 pub enum Viewer {
     /// The console, or the room where it is shown in the console's window.
     Console,
+    /// Whoever chooses a scenario.
+    Home,
+    /// Whoever is briefed, on the console.
+    Briefing,
     /// An organisation's room, in a window of its own.
     Room(OrganisationId),
 }
@@ -47,8 +52,18 @@ impl Viewer {
     /// The layer on which nothing but its scene is.
     pub fn layer(self) -> usize {
         match self {
-            Self::Console => 1,
-            Self::Room(of) => 2 + of.at(),
+            // Home is left before there is a console.
+            Self::Console | Self::Home => 1,
+            Self::Briefing => 2,
+            Self::Room(of) => 3 + of.at(),
+        }
+    }
+
+    /// Where its scene stays until that is left.
+    pub fn while_at(self) -> TablesAt {
+        match self {
+            Self::Home => TablesAt::Home,
+            Self::Console | Self::Briefing | Self::Room(_) => TablesAt::Sitting,
         }
     }
 }
