@@ -82,7 +82,9 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
     if pressed(Key::Space) && !focused {
         actions.push(Action::Ask(Ask::Run(!live.seen.view.clock.running)));
     }
-    if pressed(Key::Enter)
+    if pressed(Key::Enter) && !focused && live.seen.view.clock.ended {
+        actions.push(Action::Review);
+    } else if pressed(Key::Enter)
         && !focused
         && let Some(prompt) = live.input.decision.prompt
     {

@@ -74,7 +74,21 @@ pub fn primary(ui: &mut Ui, theme: &Theme, words: &str, enabled: bool) -> Respon
         .fill(theme.action)
         .stroke(Stroke::NONE)
         .min_size(vec2(0.0, 34.0));
-    ui.add_enabled(enabled, button)
+    let response = ui.add_enabled(enabled, button);
+    ring(ui, theme, &response);
+    response
+}
+
+/// A ring around what has the keyboard: on a blue button an edge of its own would not be seen.
+fn ring(ui: &Ui, theme: &Theme, response: &Response) {
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            response.rect.expand(1.0),
+            CornerRadius::same(6),
+            Stroke::new(2.0, theme.text),
+            egui::StrokeKind::Outside,
+        );
+    }
 }
 
 /// Any other button.
@@ -93,12 +107,14 @@ pub fn toggle(ui: &mut Ui, theme: &Theme, on: bool, words: &str) -> Response {
     } else {
         (theme.raised, theme.text)
     };
-    ui.add(
+    let response = ui.add(
         Button::new(RichText::new(words).color(colour))
             .fill(fill)
             .selected(on)
             .min_size(vec2(0.0, 30.0)),
-    )
+    );
+    ring(ui, theme, &response);
+    response
 }
 
 /// A word on a coloured ground.
@@ -181,6 +197,24 @@ pub fn row(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui))
     ui.horizontal(|ui| {
         left(ui);
         ui.with_layout(Layout::right_to_left(Align::Center), right);
+    });
+}
+
+/// The same with what stands at the right in the order of reading, which is that of the Tab key.
+pub fn spread(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        left(ui);
+        // How wide it is was found the last time.
+        let id = ui.id().with("spread");
+        let known: Option<f32> = ui.data(|data| data.get_temp(id));
+        let free = ui.available_width();
+        ui.add_space((free - known.unwrap_or(free) - ui.spacing().item_spacing.x).max(0.0));
+        let found = ui.horizontal(right).response.rect.width();
+        if known.is_none_or(|known| (known - found).abs() > 0.5) {
+            ui.data_mut(|data| data.insert_temp(id, found));
+            ui.ctx().request_discard("what stands at the right has another width");
+            ui.ctx().request_repaint();
+        }
     });
 }
 
@@ -375,6 +409,14 @@ pub fn tab_button(ui: &mut Ui, theme: &Theme, on: bool, words: &str) -> Response
             .min_size(vec2(0.0, 30.0)),
     );
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, on, words));
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            response.rect,
+            CornerRadius::same(6),
+            Stroke::new(2.0, theme.on_action),
+            egui::StrokeKind::Outside,
+        );
+    }
     if on {
         let rect = response.rect;
         ui.painter().rect_filled(

@@ -14,9 +14,11 @@ impl Shell {
     /// The tables that may be shown: whose, and what its panel wants.
     pub fn stages(&mut self) -> Vec<(Viewer, &mut Stage)> {
         let console = (Viewer::Console, &mut self.layout.spot.stage);
+        let home = (Viewer::Home, &mut self.home.spot.stage);
+        let briefing = (Viewer::Briefing, &mut self.briefing.wall.spot.stage);
         let rooms = self.rooms.spots.iter_mut();
         let rooms = rooms.map(|(of, spot)| (Viewer::Room(*of), &mut spot.stage));
-        std::iter::once(console).chain(rooms).collect()
+        [console, home, briefing].into_iter().chain(rooms).collect()
     }
 
     /// One frame of a room's own window.
@@ -34,6 +36,14 @@ impl Shell {
                 }
                 None => room_waits(ui, &theme),
             },
+            Screen::Briefing if self.briefing.step == 0 => {
+                let motion = self.settings.motion;
+                if let Some(scenario) = self.library.chosen() {
+                    let spot = self.rooms.spots.entry(of).or_default();
+                    let wall = &self.briefing.wall;
+                    wall.in_room(ui, &theme, scenario, spot, motion);
+                }
+            }
             _ => room_waits(ui, &theme),
         }
     }

@@ -1,6 +1,7 @@
 //! A table as it stands in a rectangle of the window: its picture, its signs, a question mark on what nobody
 //! has reported. Must not ask for anything, and must not know whose screen it is on.
 
+use super::flight::Flight;
 use super::legend;
 use super::placing::{self, Hung};
 use super::signs::{Sign, Tone, signs};
@@ -49,6 +50,8 @@ pub struct Spot {
     pub model: Model,
     /// What is wanted and what there is.
     pub stage: Stage,
+    /// Where its camera is on the way to, where it is taken to places.
+    pub flight: Flight,
 }
 
 /// Room for the signs at a table's edges, in points of the console: left, top, right, bottom.
@@ -131,7 +134,7 @@ impl<'a> Board<'a> {
         signs: &[Sign],
     ) {
         let painter = ui.painter_at(self.rect);
-        let Spot { model, stage } = spot;
+        let Spot { model, stage, .. } = spot;
         if let Some(texture) = stage.texture {
             let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
             painter.image(texture, self.rect, whole, UNTINTED);

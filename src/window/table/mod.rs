@@ -14,7 +14,7 @@ mod signs;
 mod stage;
 
 pub use board::Spot;
-pub use flight::{Flight, Place};
+pub use flight::Place;
 pub use model::{Shown, table_ui};
 pub use resting::{Resting, resting_ui};
 pub use room::known_ui;

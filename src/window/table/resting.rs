@@ -2,7 +2,7 @@
 //! be given how an exercise begins: what lies hidden there is not for the wall.
 
 use super::board::{Board, Spot};
-use super::flight::{Flight, Place};
+use super::flight::Place;
 use super::signs::{Sign, signs};
 use crate::window::theme::{Theme, bold};
 use egui::{Align2, FontId, Rect, Ui, pos2};
@@ -31,7 +31,7 @@ pub fn resting_ui(
     ui: &Ui,
     theme: &Theme,
     resting: Resting<'_>,
-    (spot, flight): (&mut Spot, &mut Flight),
+    spot: &mut Spot,
     rect: Rect,
 ) {
     let Resting {
@@ -40,7 +40,7 @@ pub fn resting_ui(
         letters,
         ..
     } = resting;
-    let model = &mut spot.model;
+    let Spot { model, flight, .. } = spot;
     (model.zoom, model.pan) = (1.0, egui::Vec2::ZERO);
     let whole = Board::of(theme, scenario, model, rect, letters, None);
     flight.go(ui, (&whole, model), place, resting.motion);

@@ -173,6 +173,14 @@ fn clear(
     }
 }
 
+/// Where a viewer's scene stays until that is left.
+fn while_at(viewer: Viewer) -> TablesAt {
+    match viewer {
+        Viewer::Home => TablesAt::Home,
+        Viewer::Console | Viewer::Briefing | Viewer::Room(_) => TablesAt::Sitting,
+    }
+}
+
 /// Changes what is otherwise than it was; returns whether it is drawn in this frame.
 fn alter(
     commands: &mut Commands,
@@ -292,7 +300,7 @@ fn raise(commands: &mut Commands, stores: &mut Stores, viewer: Viewer, wanted: W
             },
             RenderTarget::Image(image.clone().into()),
             RenderLayers::layer(viewer.layer()),
-            DespawnOnExit(viewer.while_at()),
+            DespawnOnExit(while_at(viewer)),
         ))
         .id();
     let parts = spawn(commands, stores, viewer, &wanted);
@@ -305,7 +313,7 @@ fn raise(commands: &mut Commands, stores: &mut Stores, viewer: Viewer, wanted: W
         unseen: FRAMES,
         frames: FRAMES,
     };
-    commands.spawn((viewer, shown, DespawnOnExit(viewer.while_at())));
+    commands.spawn((viewer, shown, DespawnOnExit(while_at(viewer))));
 }
 
 fn spawn(
@@ -326,7 +334,7 @@ fn spawn(
                     MeshMaterial2d(stores.3.0.clone()),
                     placed(part, wanted),
                     RenderLayers::layer(viewer.layer()),
-                    DespawnOnExit(viewer.while_at()),
+                    DespawnOnExit(while_at(viewer)),
                 ))
                 .id();
             (part, entity)

@@ -1,7 +1,6 @@
 //! What a panel wants to see of the table, and the picture it was given of it. Must not know how the
 //! picture is made.
 
-use crate::window::plugins::TablesAt;
 use crate::window::theme::Theme;
 use bevy::prelude::Component;
 use std::sync::Arc;
@@ -56,14 +55,6 @@ impl Viewer {
             Self::Console | Self::Home => 1,
             Self::Briefing => 2,
             Self::Room(of) => 3 + of.at(),
-        }
-    }
-
-    /// Where its scene stays until that is left.
-    pub fn while_at(self) -> TablesAt {
-        match self {
-            Self::Home => TablesAt::Home,
-            Self::Console | Self::Briefing | Self::Room(_) => TablesAt::Sitting,
         }
     }
 }

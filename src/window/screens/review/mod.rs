@@ -97,6 +97,10 @@ fn top_ui(
                 FontFamily::Proportional,
                 theme.on_action,
             ));
+            if secondary(ui, theme, "Copy the path").clicked() {
+                let path = saved.strip_prefix("Saved in ").unwrap_or(saved);
+                ui.ctx().copy_text(path.to_owned());
+            }
         }
     });
     action
