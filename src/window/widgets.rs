@@ -212,7 +212,8 @@ pub fn spread(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut U
         let found = ui.horizontal(right).response.rect.width();
         if known.is_none_or(|known| (known - found).abs() > 0.5) {
             ui.data_mut(|data| data.insert_temp(id, found));
-            ui.ctx().request_discard("what stands at the right has another width");
+            ui.ctx()
+                .request_discard("what stands at the right has another width");
             ui.ctx().request_repaint();
         }
     });

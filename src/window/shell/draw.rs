@@ -6,8 +6,8 @@ use super::super::job::PROGRESS;
 use super::super::keys;
 use super::super::review::ReviewAction;
 use super::super::screens::{
-    Around, Before, BriefingAction, HomeAction, author_ui, briefing_ui, hindcast_ui, home_ui, live_ui, register_ui,
-    review_ui, room_ui,
+    Around, Before, BriefingAction, HomeAction, author_ui, briefing_ui, hindcast_ui, home_ui,
+    live_ui, register_ui, review_ui, room_ui,
 };
 use super::super::theme::Theme;
 use super::dress::{dress, fit};

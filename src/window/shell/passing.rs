@@ -59,7 +59,8 @@ impl Shell {
             Screen::Opening(_) => true,
             _ => false,
         };
-        shown || self.records.looking()
+        shown
+            || self.records.looking()
             || self.report.saving()
             || self.between.kept.running()
             || self.home.find.looking()

@@ -27,13 +27,7 @@ pub struct Resting<'a> {
 }
 
 /// Shows the table in a rectangle.
-pub fn resting_ui(
-    ui: &Ui,
-    theme: &Theme,
-    resting: Resting<'_>,
-    spot: &mut Spot,
-    rect: Rect,
-) {
+pub fn resting_ui(ui: &Ui, theme: &Theme, resting: Resting<'_>, spot: &mut Spot, rect: Rect) {
     let Resting {
         scenario,
         place,

@@ -76,7 +76,9 @@ fn who(scenario: &Scenario, slides: &mut Vec<Slide>) {
             .iter()
             .filter(|role| role.of == of)
             .map(|role| {
-                let own = role.title.strip_suffix(&format!(", {}", organisation.short));
+                let own = role
+                    .title
+                    .strip_suffix(&format!(", {}", organisation.short));
                 own.unwrap_or(&role.title).to_owned()
             })
             .collect();
@@ -163,16 +165,15 @@ fn place_of(scenario: &Scenario, names: &[(String, Place)], words: &str) -> Plac
     }
     // In a longer name a shorter one is not meant: “Royal Edgeway” is not the site.
     let within = |it: &(usize, usize, &Place)| {
-        found.iter().any(|other| {
-            other.0 <= it.0 && it.1 <= other.1 && other.1 - other.0 > it.1 - it.0
-        })
+        found
+            .iter()
+            .any(|other| other.0 <= it.0 && it.1 <= other.1 && other.1 - other.0 > it.1 - it.0)
     };
     let mut meant: Vec<_> = found.iter().filter(|it| !within(it)).collect();
     meant.sort_by_key(|it| it.0);
     meant.retain(|it| *it.2 != Place::Whole);
-    let large = |it: &&&(usize, usize, &Place)| {
-        matches!(it.2, Place::Site(_) | Place::Organisation(_))
-    };
+    let large =
+        |it: &&&(usize, usize, &Place)| matches!(it.2, Place::Site(_) | Place::Organisation(_));
     let mut places: Vec<&Place> = Vec::new();
     for it in meant.iter().filter(large) {
         if !places.contains(&it.2) {

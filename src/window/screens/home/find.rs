@@ -51,12 +51,7 @@ impl Find {
 }
 
 /// Shows where a record is named, while one is asked for. What is dropped on the window is opened at once.
-pub fn find_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    find: &mut Find,
-    records: &Path,
-) -> Option<HomeAction> {
+pub fn find_ui(ui: &mut Ui, theme: &Theme, find: &mut Find, records: &Path) -> Option<HomeAction> {
     let dropped = ui.input(|input| {
         let first = input.raw.dropped_files.first();
         first.map(|it| it.path().display().to_string())
@@ -114,10 +109,18 @@ pub fn find_ui(
                 }
             });
             if let more @ 1.. = found.len().saturating_sub(MOST) {
-                quiet(ui, theme, format!("and {more} more: type the folder's name"));
+                quiet(
+                    ui,
+                    theme,
+                    format!("and {more} more: type the folder's name"),
+                );
             }
         } else if find.found.done.is_some() && find.looked.as_path() != records {
-            quiet(ui, theme, "No folder with records has this name; it may be a record itself.");
+            quiet(
+                ui,
+                theme,
+                "No folder with records has this name; it may be a record itself.",
+            );
         }
         if let Some(path) = picked {
             find.typed = path;

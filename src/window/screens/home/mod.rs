@@ -102,7 +102,9 @@ pub fn home_ui(
             top: 22,
             bottom: 12,
         }))
-        .show(ui, |ui| action = action.or(head_ui(ui, theme, around, input)));
+        .show(ui, |ui| {
+            action = action.or(head_ui(ui, theme, around, input))
+        });
     egui::CentralPanel::default()
         .frame(Frame::new().inner_margin(Margin::symmetric(margin, 0)))
         .show(ui, |ui| {
@@ -167,7 +169,9 @@ fn head_ui(
         }
         if let Some((at, title)) = &write
             && secondary(ui, theme, "Write a scenario")
-                .on_hover_text(format!("Begins with “{title}”: change it, or make it your own"))
+                .on_hover_text(format!(
+                    "Begins with “{title}”: change it, or make it your own"
+                ))
                 .clicked()
         {
             action = Some(HomeAction::Write(*at));
@@ -306,5 +310,9 @@ fn looked_at_ui(ui: &mut Ui, theme: &Theme, library: &Library, input: &mut HomeI
             chip(ui, tag, theme.raised, theme.text);
         }
     });
-    quiet(ui, theme, "Click a scenario, or press Enter, to be briefed.");
+    quiet(
+        ui,
+        theme,
+        "Click a scenario, or press Enter, to be briefed.",
+    );
 }

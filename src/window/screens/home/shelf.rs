@@ -70,13 +70,7 @@ pub fn shelf_ui(
 }
 
 /// A scenario's card: whether it was clicked, and whether it is looked at.
-fn card(
-    ui: &mut Ui,
-    theme: &Theme,
-    scenario: &Scenario,
-    first: bool,
-    shown: bool,
-) -> (bool, bool) {
+fn card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, first: bool, shown: bool) -> (bool, bool) {
     let id = ui.id().with(("scenario", &scenario.id));
     let hot = ui
         .ctx()
@@ -97,7 +91,12 @@ fn card(
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 3.0;
             ui.horizontal_wrapped(|ui| {
-                ui.label(text(&scenario.title, size::HEADING - 2.0, bold(), theme.text));
+                ui.label(text(
+                    &scenario.title,
+                    size::HEADING - 2.0,
+                    bold(),
+                    theme.text,
+                ));
                 if first {
                     chip(ui, "Start here", theme.action, theme.on_action);
                 }
