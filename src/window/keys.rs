@@ -29,6 +29,16 @@ pub fn typing(ui: &Ui) -> bool {
     ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx())
 }
 
+/// Whether a key was pressed alone, and is not only still held down: held, it would go on and on.
+pub fn pressed_once(ui: &Ui, wanted: Key) -> bool {
+    ui.input(|input| {
+        input.events.iter().any(|event| {
+            matches!(event, egui::Event::Key { key, pressed: true, repeat: false, modifiers, .. }
+                if *key == wanted && !modifiers.any())
+        })
+    })
+}
+
 /// Changes the size of text; returns whether the sheet with keys is asked for.
 pub fn settings(ui: &Ui, settings: &mut Settings) -> bool {
     if typing(ui) {

@@ -209,7 +209,12 @@ pub fn spread(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut U
         let known: Option<f32> = ui.data(|data| data.get_temp(id));
         let free = ui.available_width();
         ui.add_space((free - known.unwrap_or(free) - ui.spacing().item_spacing.x).max(0.0));
-        let found = ui.horizontal(right).response.rect.width();
+        let found = ui.horizontal(|ui| {
+            // As high as the highest button, so that all stand on one line.
+            ui.set_min_height(34.0);
+            right(ui);
+        });
+        let found = found.response.rect.width();
         if known.is_none_or(|known| (known - found).abs() > 0.5) {
             ui.data_mut(|data| data.insert_temp(id, found));
             ui.ctx()

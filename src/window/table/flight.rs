@@ -1,8 +1,7 @@
 //! How the table's camera goes to a place: where it is, how near, and on the way there. Must not know why
 //! it goes.
 
-use super::board::{Board, Model};
-use egui::{Rect, Ui, vec2};
+use egui::{Rect, Ui, Vec2, vec2};
 use wardroom_core::scenario::OrganisationId;
 use wardroom_table::{Point, Projection, Table};
 
@@ -108,15 +107,14 @@ impl View {
         }
     }
 
-    /// Has a model be looked at so.
-    fn set(self, model: &mut Model, whole: Projection, rect: Rect) {
+    /// How far in, and how far aside in points, a model is looked at for it.
+    fn zoom_and_pan(self, whole: Projection, rect: Rect) -> (f32, Vec2) {
         let half = [rect.width() / 2.0, rect.height() / 2.0];
         let pan = [0, 1].map(|it| {
             let there = whole.origin[it] + self.middle[it] * whole.scale;
             -self.zoom * (there - half[it])
         });
-        model.zoom = self.zoom;
-        model.pan = vec2(pan[0], pan[1]);
+        (self.zoom, vec2(pan[0], pan[1]))
     }
 }
 
@@ -131,17 +129,18 @@ pub struct Flight {
 }
 
 impl Flight {
-    /// Has a model be looked at as far as it has come to a place. A rectangle that is another, and whoever
-    /// wants nothing to move, is there at once.
+    /// How far in, and how far aside in points, a table is looked at that has come so far to a place; shown
+    /// whole, it is projected so into a rectangle. In another rectangle, and for whoever wants nothing to
+    /// move, it is there at once.
     pub fn go(
         &mut self,
         ui: &Ui,
-        (board, model): (&Board<'_>, &mut Model),
+        table: &Table,
+        (whole, rect): (Projection, Rect),
         place: &Place,
         motion: bool,
-    ) {
-        let (whole, rect) = (board.projection, board.rect);
-        let goal = View::of(place, &board.table, whole, rect);
+    ) -> (f32, Vec2) {
+        let goal = View::of(place, table, whole, rect);
         let now_secs = ui.input(|input| input.time);
         match self.to {
             Some((to, within)) if within == rect && motion => {
@@ -159,7 +158,8 @@ impl Flight {
         if self.from.is_some() {
             ui.ctx().request_repaint();
         }
-        self.now(now_secs).unwrap_or(goal).set(model, whole, rect);
+        let now = self.now(now_secs).unwrap_or(goal);
+        now.zoom_and_pan(whole, rect)
     }
 
     fn now(&self, now_secs: f64) -> Option<View> {
@@ -187,19 +187,18 @@ mod tests {
             Place::Site("Northgate".to_owned()),
             Place::Segment(imaging),
         ] {
-            let mut model = Model::default();
             let view = View::of(&place, &table, whole, rect);
-            view.set(&mut model, whole, rect);
+            let (zoom, pan) = view.zoom_and_pan(whole, rect);
             // As a board projects it.
             let seen = [0, 1].map(|it| {
                 let half = [450.0, 300.0][it];
-                let pan = [model.pan.x, model.pan.y][it];
+                let pan = [pan.x, pan.y][it];
                 let there = whole.origin[it] + view.middle[it] * whole.scale;
-                half + (there - half) * model.zoom + pan
+                half + (there - half) * zoom + pan
             });
             assert!((seen[0] - 450.0).abs() < 0.1 && (seen[1] - 300.0).abs() < 0.1);
             let nearer = place.on(&table).is_some();
-            assert_eq!(nearer, model.zoom > 1.0, "{place:?} {}", model.zoom);
+            assert_eq!(nearer, zoom > 1.0, "{place:?} {zoom}");
         }
         assert_eq!(Place::Site("nowhere".to_owned()).on(&table), None);
     }

@@ -36,9 +36,17 @@ pub fn resting_ui(ui: &Ui, theme: &Theme, resting: Resting<'_>, spot: &mut Spot,
     } = resting;
     let Spot { model, flight, .. } = spot;
     (model.zoom, model.pan) = (1.0, egui::Vec2::ZERO);
-    let whole = Board::of(theme, scenario, model, rect, letters, None);
-    flight.go(ui, (&whole, model), place, resting.motion);
-    let board = Board::of(theme, scenario, model, rect, letters, None);
+    // Where few names stand, less room is left around the trust for them.
+    let around = if resting.all_names {
+        letters
+    } else {
+        letters * 0.5
+    };
+    let whole = Board::of(theme, scenario, model, rect, around, None);
+    let fits = (whole.projection, rect);
+    (model.zoom, model.pan) = flight.go(ui, &whole.table, fits, place, resting.motion);
+    let mut board = Board::of(theme, scenario, model, rect, around, None);
+    board.letters = letters;
     let seen = everyday(scenario);
     let named = named(scenario, &seen, &resting);
     board.show_with(ui, scenario, &seen, spot, &named);
@@ -60,7 +68,7 @@ fn named(scenario: &Scenario, seen: &Seen, resting: &Resting<'_>) -> Vec<Sign> {
     signs
 }
 
-/// The name of each site that is looked at, below it.
+/// The name of each site that is looked at, below it or, where another stands there, above it.
 fn sites_ui(ui: &Ui, board: &Board<'_>, looked_at: &Place) {
     if matches!(looked_at, Place::Segment(_)) {
         return;
@@ -70,19 +78,24 @@ fn sites_ui(ui: &Ui, board: &Board<'_>, looked_at: &Place) {
     let mut written: Vec<Rect> = Vec::new();
     for site in &board.table.sites {
         let place = Place::Site(site.name.clone());
-        let Some([left, _, right, bottom]) = place.on(&board.table) else {
+        let Some([left, top, right, bottom]) = place.on(&board.table) else {
             continue;
         };
         let [x, y] = board.projection.origin;
         let scale = board.projection.scale;
-        let at = pos2(
-            board.rect.min.x + x + f32::midpoint(left, right) * scale,
-            board.rect.min.y + y + bottom * scale + 6.0,
-        );
+        let middle = board.rect.min.x + x + f32::midpoint(left, right) * scale;
         let galley = painter.layout_no_wrap(site.name.clone(), font.clone(), board.theme.text);
-        let lies = Align2::CENTER_TOP.anchor_size(at, galley.size());
-        let free = written.iter().all(|it| !it.intersects(lies.expand(2.0)));
-        if free && board.rect.contains_rect(lies) {
+        let edge = |down: f32| board.rect.min.y + y + down * scale;
+        let places = [
+            Align2::CENTER_TOP.anchor_size(pos2(middle, edge(bottom) + 6.0), galley.size()),
+            Align2::CENTER_BOTTOM.anchor_size(pos2(middle, edge(top) - 6.0), galley.size()),
+        ];
+        let free = |lies: &&Rect| {
+            let taken = written.iter().any(|it| it.intersects(lies.expand(4.0)));
+            !taken && board.rect.contains_rect(**lies)
+        };
+        let found = places.iter().find(free).copied();
+        if let Some(lies) = found {
             painter.rect_filled(lies.expand(4.0), 4.0, board.theme.ground);
             painter.galley(lies.min, galley, board.theme.text);
             written.push(lies);

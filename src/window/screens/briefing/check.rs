@@ -1,7 +1,8 @@
 //! What to look at before STARTEX: whether the room sees anything and who it is for, who plays, and that
 //! nothing real is touched. Must not start anything.
 
-use super::{Before, Briefing, BriefingAction, big, bullet};
+use super::filled::{Before, Briefing, BriefingAction};
+use super::spoken::{big, bullet};
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{area, caps, quiet, secondary, spread, text};
 use egui::{FontFamily, ScrollArea, Ui};

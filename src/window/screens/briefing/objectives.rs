@@ -1,7 +1,7 @@
 //! What is rehearsed, and what earlier exercises left open. Must not show tasks unasked: they give away what
 //! is coming.
 
-use super::{big, bullet};
+use super::spoken::{big, bullet};
 use crate::window::theme::{Theme, bold, size};
 use crate::window::widgets::{area, caps, quiet, text, toggle};
 use egui::{FontFamily, ScrollArea, Ui};

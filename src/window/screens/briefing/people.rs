@@ -1,6 +1,7 @@
 //! Who sits round the table, with what luck, and who looks on; and each role's card. Must not start anything.
 
-use super::{Briefing, big, bullet};
+use super::filled::Briefing;
+use super::spoken::{big, body, bullet};
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{area, caps, quiet, secondary, text};
 use egui::{Align, FontFamily, Layout, Margin, ScrollArea, TextEdit, Ui, vec2};
@@ -214,7 +215,7 @@ fn card_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, card: &mut Option<us
             big(ui, theme, &role.title);
             quiet(ui, theme, &role.part);
             ui.add_space(8.0);
-            super::body(ui, theme, &role.brief);
+            body(ui, theme, &role.brief);
             for (heading, lines) in [("Knows", &role.knows), ("Decides", &role.decides)] {
                 ui.add_space(8.0);
                 caps(ui, theme, heading);

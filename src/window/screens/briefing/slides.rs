@@ -10,7 +10,7 @@ const MOST: usize = 300;
 /// Roles of a slide, at most.
 const ROLES: usize = 9;
 
-/// A slide.
+/// One idea for the wall, with its place on the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slide {
     /// What it is about.

@@ -1,7 +1,7 @@
 //! A record that lies elsewhere, to be opened: its path, or its folder's, typed or dropped on the window.
 //! Must not read it.
 
-use super::HomeAction;
+use super::asked::HomeAction;
 use crate::window::job::Job;
 use crate::window::theme::{Theme, size};
 use crate::window::widgets::{area, caps, field, primary, quiet, secondary};

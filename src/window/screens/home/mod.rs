@@ -1,72 +1,23 @@
 //! The home screen: the scenarios by difficulty, the trust that is looked at, what is unfinished, what was
 //! rehearsed and what is due. Must not load anything.
 
+mod asked;
 mod find;
+mod held;
+mod order;
 mod rail;
 mod shelf;
 mod unfinished;
 
-pub use find::Find;
-pub use shelf::by_difficulty;
+pub use asked::HomeAction;
+pub use held::{Around, HomeInput};
 
-use crate::window::past::Rehearsed;
-use crate::window::shell::{Library, NextDue};
-use crate::window::table::{Place, Resting, Spot, resting_ui};
+use crate::window::shell::Library;
+use crate::window::table::{Place, Resting, resting_ui};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{caps, chip, quiet, secondary, spread, text};
-use egui::{FontFamily, Frame, Key, Margin, Rect, ScrollArea, Sense, Ui, vec2};
-use std::path::Path;
-use std::sync::Arc;
-use wardroom_core::scenario::Scenario;
-
-/// What is asked for on the home screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HomeAction {
-    /// This scenario.
-    Choose(usize),
-    /// This exercise of the past.
-    Open(usize),
-    /// This unfinished exercise is not to be offered any more.
-    Dismiss(usize),
-    /// The record that was named.
-    OpenNamed,
-    /// This scenario is to be changed, or made into another.
-    Write(usize),
-    /// What was rehearsed in this and other folders, member by member.
-    Register,
-    /// England on 12–19 May 2017.
-    Hindcast,
-    /// The sheet with keys and settings.
-    Display,
-}
-
-/// What the home screen is shown with.
-#[derive(Clone, Copy, Debug)]
-pub struct Around<'a> {
-    /// What can be chosen.
-    pub library: &'a Library,
-    /// What was rehearsed here.
-    pub past: &'a Rehearsed,
-    /// Where records go.
-    pub records: &'a Path,
-    /// What is due next, if that is known.
-    pub due: Option<&'a NextDue>,
-    /// Whether something lies over the screen, so that it gets no keys.
-    pub covered: bool,
-}
-
-/// What is looked at on the home screen, and typed there.
-#[derive(Debug, Default)]
-pub struct HomeInput {
-    /// The scenario that is looked at, by its id.
-    pub looked_at: Option<String>,
-    /// A record that is named.
-    pub find: Find,
-    /// Whether all unfinished exercises are shown, and all of the past.
-    pub all: bool,
-    /// The model of the trust.
-    pub spot: Spot,
-}
+use egui::{FontFamily, Frame, Key, Margin, ScrollArea, Sense, Ui, vec2};
+use held::looked_at;
 
 /// Points from which there is room for three columns, and for two.
 const COLUMNS: [f32; 2] = [1180.0, 760.0];
@@ -87,6 +38,7 @@ pub fn home_ui(
     let mut action = by_key(ui, around, input);
     let margin = (ui.available_width() * 0.036).clamp(24.0, 70.0) as i8;
     egui::Panel::bottom("home-foot")
+        .show_separator_line(false)
         .frame(Frame::new().inner_margin(Margin::symmetric(margin, 8)))
         .show(ui, |ui| {
             quiet(
@@ -96,6 +48,7 @@ pub fn home_ui(
             );
         });
     egui::Panel::top("home-head")
+        .show_separator_line(false)
         .frame(Frame::new().inner_margin(Margin {
             left: margin,
             right: margin,
@@ -139,19 +92,7 @@ fn by_key(ui: &Ui, around: Around<'_>, input: &HomeInput) -> Option<HomeAction> 
         return None;
     }
     let (at, _) = looked_at(around.library, input)?;
-    let enter = ui.input(|it| !it.modifiers.any() && it.key_pressed(Key::Enter));
-    enter.then_some(HomeAction::Choose(at))
-}
-
-/// The scenario that is looked at: the first in the order of difficulty, until somebody looks at another.
-pub fn looked_at<'a>(
-    library: &'a Library,
-    input: &HomeInput,
-) -> Option<(usize, &'a Arc<Scenario>)> {
-    let wanted = input.looked_at.as_ref();
-    let mut sound = library.sound();
-    let found = wanted.and_then(|id| sound.find(|(_, it)| it.id == *id));
-    found.or_else(|| by_difficulty(library.sound()).into_iter().next())
+    crate::window::keys::pressed_once(ui, Key::Enter).then_some(HomeAction::Choose(at))
 }
 
 fn head_ui(
@@ -220,7 +161,7 @@ fn columns_ui(
     let wide = ui.available_width();
     let [three, two] = COLUMNS;
     let shares = if wide >= three {
-        [0.30, 0.25]
+        [0.28, 0.21]
     } else if wide >= two {
         [0.46, 0.0]
     } else {
@@ -277,7 +218,6 @@ fn looked_at_ui(ui: &mut Ui, theme: &Theme, library: &Library, input: &mut HomeI
     let (rect, response) = ui.allocate_exact_size(size_of, Sense::hover());
     let told = format!("Model of {}", scenario.trust);
     crate::window::widgets::named(&response, egui::WidgetType::Image, &told);
-    let rect: Rect = rect;
     resting_ui(
         ui,
         theme,
@@ -298,7 +238,7 @@ fn looked_at_ui(ui: &mut Ui, theme: &Theme, library: &Library, input: &mut HomeI
         format!(
             "{} · {devices} devices · {roles} roles · {}",
             scenario.title,
-            shelf::length(scenario.room_mins)
+            order::length(scenario.room_mins)
         ),
         size::BODY,
         semibold(),

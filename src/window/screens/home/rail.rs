@@ -1,7 +1,8 @@
 //! What was rehearsed here, with the last exercise first, and what is due next. Must not be read as an
 //! assurance rating.
 
-use super::{Around, HomeAction};
+use super::asked::HomeAction;
+use super::held::Around;
 use crate::window::past::Past;
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{area, caps, quiet, rule, secondary, text};

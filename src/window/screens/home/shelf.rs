@@ -1,46 +1,13 @@
 //! The scenarios that can be chosen, the easiest first. Must not choose one itself.
 
-use super::{HomeAction, HomeInput, looked_at};
+use super::asked::HomeAction;
+use super::held::{HomeInput, looked_at};
+use super::order::{by_difficulty, length};
 use crate::window::shell::Library;
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{caps, chip, quiet, text};
 use egui::{CornerRadius, FontFamily, Frame, Margin, Sense, Stroke, Ui};
-use std::sync::Arc;
 use wardroom_core::scenario::Scenario;
-
-/// Scenarios by how hard they are, as their authors say it, then by their length in the room; what nobody
-/// has said comes last.
-pub fn by_difficulty<'a>(
-    sound: impl Iterator<Item = (usize, &'a Arc<Scenario>)>,
-) -> Vec<(usize, &'a Arc<Scenario>)> {
-    let mut sorted: Vec<_> = sound.collect();
-    sorted.sort_by_key(|(_, it)| (difficulty(&it.level), it.room_mins, it.title.clone()));
-    sorted
-}
-
-/// How hard the words are that a scenario has for it: 0 is for beginners.
-fn difficulty(level: &str) -> u8 {
-    let level = level.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|it| level.contains(it));
-    if says(&["first", "starter", "beginner", "introduct"]) {
-        0
-    } else if says(&["core", "intermediate"]) {
-        1
-    } else if says(&["advanced", "expert"]) {
-        2
-    } else {
-        3
-    }
-}
-
-/// How long it takes in the room.
-pub fn length(room_mins: u32) -> String {
-    match (room_mins / 60, room_mins % 60) {
-        (0, mins) => format!("{mins} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, mins) => format!("{hours} h {mins:02}"),
-    }
-}
 
 /// Shows them. Whichever the pointer or the keyboard is at is looked at.
 pub fn shelf_ui(
@@ -118,34 +85,4 @@ fn card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, first: bool, shown: boo
         .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &scenario.title));
     let looks = response.hovered() || response.gained_focus();
     (response.clicked(), looks)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::path::Path;
-
-    #[test]
-    fn the_first_exercise_stands_first_and_the_hardest_and_longest_last() {
-        let mut library = Library::of(wardroom_files::scenarios_in(Path::new("scenarios")));
-        library.read();
-        let sorted = by_difficulty(library.sound());
-        let ids: Vec<&str> = sorted.iter().map(|(_, it)| it.id.as_str()).collect();
-        assert_eq!(
-            ids,
-            [
-                "clean-but-dark",
-                "friday-lunchtime",
-                "hosted-record",
-                "eight-weeks",
-                "no-bloods",
-                "friday-across"
-            ]
-        );
-        // Places are the library's own, whatever the order.
-        for (at, scenario) in &sorted {
-            assert_eq!(library.by_id(&scenario.id), Some(*at));
-        }
-        assert!(difficulty("as hard as it comes") > difficulty("advanced"));
-    }
 }

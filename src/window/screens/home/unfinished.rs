@@ -1,6 +1,6 @@
 //! Exercises that stopped without an ending: each can be gone on with, or put away. Must not delete one.
 
-use super::HomeAction;
+use super::asked::HomeAction;
 use crate::window::past::{Past, Rehearsed};
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{primary, quiet, secondary, spread, text};
