@@ -314,6 +314,8 @@ fn the_report_is_saved_by_itself_once_the_exercise_has_ended() {
         saved.contains(&records.path().display().to_string()),
         "{saved}"
     );
+    click(&mut harness, "Open report");
+    harness.get_by_label(&saved);
     harness.get_by_label("Copy the path");
 }
 
