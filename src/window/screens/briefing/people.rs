@@ -35,7 +35,13 @@ pub fn people_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, briefing: &mut
             if briefing.card.is_some() {
                 card_ui(ui, theme, scenario, &mut briefing.card);
             } else {
-                table(ui, theme, briefing);
+                ScrollArea::vertical()
+                    .id_salt("round-the-table")
+                    .auto_shrink([false, true])
+                    .show(ui, |ui| {
+                        ui.set_width(ui.available_width() - 8.0);
+                        table(ui, theme, briefing);
+                    });
             }
         });
         ui.vertical(|ui| {
@@ -88,7 +94,7 @@ fn table(ui: &mut Ui, theme: &Theme, briefing: &mut Briefing) {
             ui,
             theme,
             "Names of the evaluators",
-            "Names, with commas between them",
+            "Names, with commas",
             &mut briefing.evaluators,
             1,
         );

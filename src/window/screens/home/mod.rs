@@ -25,6 +25,9 @@ const COLUMNS: [f32; 2] = [1180.0, 760.0];
 /// Between columns.
 const GAP: f32 = 28.0;
 
+/// How wide the model is at least so that every department has its name beside it.
+const NAMED: f32 = 560.0;
+
 /// How high the model is at least, and at most.
 const MODEL: [f32; 2] = [210.0, 560.0];
 
@@ -225,7 +228,7 @@ fn looked_at_ui(ui: &mut Ui, theme: &Theme, library: &Library, input: &mut HomeI
             scenario,
             place: &Place::Whole,
             letters: 1.0,
-            all_names: !scenario.several(),
+            all_names: !scenario.several() && rect.width() >= NAMED,
             motion: false,
         },
         &mut input.spot,

@@ -67,7 +67,10 @@ fn top_ui(
 ) -> Option<ReviewAction> {
     let mut action = None;
     top_bar(ui, theme, "review-top", |ui| {
-        ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
+        // Where it is narrow, its room is the buttons': so that they stand in one row.
+        if ui.available_width() > 1700.0 {
+            ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
+        }
         ui.label(text(
             format!("Review · {} · simulated", seen.view.story().title),
             size::BODY,
