@@ -105,7 +105,7 @@ fn main() -> ExitCode {
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 41] = [
+const SHOTS: [(&str, Prepare); 45] = [
     ("01-home", |shell| shell.records.past.wait()),
     ("25-register", |shell| {
         shell.screen = Screen::Register(Box::new(Register::of(shell.records.folder())));
@@ -117,6 +117,14 @@ const SHOTS: [(&str, Prepare); 41] = [
         shell.choose_by_id("friday-lunchtime");
         shell.briefing.seed = "4172".to_owned();
     }),
+    ("40-briefing-slide", |shell| {
+        // The first that goes to a place.
+        shell.briefing.wall.at = 2;
+    }),
+    ("41-briefing-full-screen", |shell| {
+        shell.briefing.wall.at = shell.briefing.wall.count().saturating_sub(1);
+        shell.briefing.wall.full = true;
+    }),
     ("03-briefing-people", |shell| {
         shell.briefing.step = 1;
         for (at, name) in shell.briefing.names.iter_mut().enumerate() {
@@ -126,6 +134,7 @@ const SHOTS: [(&str, Prepare); 41] = [
         }
     }),
     ("04-briefing-objectives", |shell| shell.briefing.step = 2),
+    ("42-briefing-start", |shell| shell.briefing.step = 3),
     ("05-live-start", |shell| shell.start(Some("typical"))),
     ("06-live-1342", |shell| {
         advance(shell, 132);
@@ -263,6 +272,11 @@ const SHOTS: [(&str, Prepare); 41] = [
                 ..Default::default()
             });
         });
+    }),
+    ("43-home-again", |shell| {
+        shell.screen = Screen::Home;
+        shell.records.look();
+        shell.wait();
     }),
     ("32-hindcast", |shell| {
         shell.screen = Screen::Hindcast(Box::default());

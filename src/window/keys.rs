@@ -29,6 +29,16 @@ pub fn typing(ui: &Ui) -> bool {
     ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx())
 }
 
+/// Whether a key was pressed alone, and is not only still held down: held, it would go on and on.
+pub fn pressed_once(ui: &Ui, wanted: Key) -> bool {
+    ui.input(|input| {
+        input.events.iter().any(|event| {
+            matches!(event, egui::Event::Key { key, pressed: true, repeat: false, modifiers, .. }
+                if *key == wanted && !modifiers.any())
+        })
+    })
+}
+
 /// Changes the size of text; returns whether the sheet with keys is asked for.
 pub fn settings(ui: &Ui, settings: &mut Settings) -> bool {
     if typing(ui) {
@@ -82,7 +92,9 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
     if pressed(Key::Space) && !focused {
         actions.push(Action::Ask(Ask::Run(!live.seen.view.clock.running)));
     }
-    if pressed(Key::Enter)
+    if pressed(Key::Enter) && !focused && live.seen.view.clock.ended {
+        actions.push(Action::Review);
+    } else if pressed(Key::Enter)
         && !focused
         && let Some(prompt) = live.input.decision.prompt
     {

@@ -1,6 +1,7 @@
 //! Exercises that were rehearsed here: what the home screen says of them, read in the background.
 //! Must not play them; must not hold up a frame.
 
+use super::dismissed::Dismissed;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,7 +13,7 @@ use wardroom_core::review::SignedBy;
 use wardroom_files::{self as files, Stamp};
 
 /// No more records than this are shown on the home screen.
-const MOST: usize = 12;
+const MOST: usize = 24;
 
 /// An exercise that was rehearsed here.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct Past {
     pub score: Option<f64>,
     /// Whether it can be gone on with.
     pub unfinished: bool,
+    /// Whether somebody has put it away, so that it is not offered.
+    pub dismissed: bool,
 }
 
 /// What was read of records before, with what each file was then: one that is still so is not read
@@ -89,6 +92,19 @@ impl Rehearsed {
     /// Those that have been read.
     pub fn shown(&self) -> &[Past] {
         &self.shown
+    }
+
+    /// Those that stopped without an ending and were not put away, each with its place.
+    pub fn offered(&self) -> impl Iterator<Item = (usize, &Past)> {
+        let shown = self.shown.iter().enumerate();
+        shown.filter(|(_, it)| it.unfinished && !it.dismissed)
+    }
+
+    /// Says of each whether it was put away.
+    pub fn mark(&mut self, dismissed: &Dismissed) {
+        for past in &mut self.shown {
+            past.dismissed = dismissed.has(&past.path);
+        }
     }
 
     /// Whether they are being read.
@@ -169,6 +185,7 @@ fn one(path: &Path) -> Past {
                 about: format!("{day}{branch} · {standing}{seen} · {entries} entries{forged}"),
                 score,
                 unfinished,
+                dismissed: false,
             }
         }
         Err(error) => Past {
@@ -177,6 +194,7 @@ fn one(path: &Path) -> Past {
             about: error.to_string(),
             score: None,
             unfinished: false,
+            dismissed: false,
         },
     }
 }

@@ -19,6 +19,8 @@ pub struct Register {
     pub members: Job<Vec<Found>>,
     /// The member that is shown, by place.
     pub chosen: usize,
+    /// This machine's own folder: before the first exercise it need not be there.
+    own: PathBuf,
 }
 
 impl Register {
@@ -28,6 +30,7 @@ impl Register {
             folders: records.display().to_string(),
             members: Job::default(),
             chosen: 0,
+            own: records.to_path_buf(),
         };
         register.open();
         register
@@ -43,11 +46,17 @@ impl Register {
             .map(PathBuf::from)
             .collect();
         self.chosen = 0;
+        let own = self.own.clone();
         let parts = u32::try_from(folders.len()).unwrap_or(u32::MAX / PARTS) * PARTS;
         self.members.begin(parts, move |watching| {
             let mut members = Vec::new();
             for (at, folder) in folders.iter().enumerate() {
-                members.push(read(folder, at, watching)?);
+                let none_yet = *folder == own && !wardroom_files::is_there(folder);
+                members.push(if none_yet {
+                    Ok(nothing_yet(folder))
+                } else {
+                    read(folder, at, watching)?
+                });
             }
             Some(members)
         });
@@ -56,6 +65,15 @@ impl Register {
 
 /// Progress within a folder is shown in so many parts.
 const PARTS: u32 = 100;
+
+/// A member that has rehearsed nothing.
+fn nothing_yet(folder: &Path) -> Member {
+    Member {
+        name: wardroom_files::name_of(folder),
+        entries: Vec::new(),
+        broken: Vec::new(),
+    }
+}
 
 /// Reads and verifies a folder's records; nothing if that was stopped.
 fn read(folder: &Path, at: usize, watching: &Watching) -> Option<Found> {

@@ -80,12 +80,16 @@ const PROGRESS_HEIGHT: f32 = 10.0;
 
 /// The one primary button.
 pub fn primary(ui: &mut Ui, theme: &Theme, words: &str, enabled: bool) -> Response {
-    ui.add_enabled(enabled, main_button(theme, words, 0.0))
+    let response = ui.add_enabled(enabled, main_button(theme, words, 0.0));
+    ring(ui, theme, &response);
+    response
 }
 
 /// The same, so wide at least, whatever it says.
 pub fn primary_wide(ui: &mut Ui, theme: &Theme, words: &str, width: f32) -> Response {
-    ui.add(main_button(theme, words, width))
+    let response = ui.add(main_button(theme, words, width));
+    ring(ui, theme, &response);
+    response
 }
 
 fn main_button<'a>(theme: &Theme, words: &'a str, width: f32) -> Button<'a> {
@@ -138,7 +142,21 @@ pub fn secondary(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
 
 /// A choice that is taken or not.
 pub fn toggle(ui: &mut Ui, theme: &Theme, on: bool, words: &str) -> Response {
-    ui.add(choice(theme, on, words))
+    let response = ui.add(choice(theme, on, words));
+    ring(ui, theme, &response);
+    response
+}
+
+/// A ring around what has the keyboard: on a blue button an edge of its own would not be seen.
+fn ring(ui: &Ui, theme: &Theme, response: &Response) {
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            response.rect.expand(1.0),
+            CornerRadius::same(6),
+            Stroke::new(2.0, theme.text),
+            egui::StrokeKind::Outside,
+        );
+    }
 }
 
 fn choice<'a>(theme: &Theme, on: bool, words: &'a str) -> Button<'a> {
@@ -163,7 +181,9 @@ pub fn toggle_wide(ui: &mut Ui, theme: &Theme, on: bool, words: &str, wider: &st
         galley.size().x
     };
     let width = wide(wider).max(wide(words)) + 2.0 * ui.spacing().button_padding.x;
-    ui.add(choice(theme, on, words).min_size(vec2(width, 30.0)))
+    let response = ui.add(choice(theme, on, words).min_size(vec2(width, 30.0)));
+    ring(ui, theme, &response);
+    response
 }
 
 /// A word on a coloured ground.
@@ -246,6 +266,30 @@ pub fn row(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui))
     ui.horizontal(|ui| {
         left(ui);
         ui.with_layout(Layout::right_to_left(Align::Center), right);
+    });
+}
+
+/// The same with what stands at the right in the order of reading, which is that of the Tab key.
+pub fn spread(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        left(ui);
+        // How wide it is was found the last time.
+        let id = ui.id().with("spread");
+        let known: Option<f32> = ui.data(|data| data.get_temp(id));
+        let free = ui.available_width();
+        ui.add_space((free - known.unwrap_or(free) - ui.spacing().item_spacing.x).max(0.0));
+        let found = ui.horizontal(|ui| {
+            // As high as the highest button, so that all stand on one line.
+            ui.set_min_height(34.0);
+            right(ui);
+        });
+        let found = found.response.rect.width();
+        if known.is_none_or(|known| (known - found).abs() > 0.5) {
+            ui.data_mut(|data| data.insert_temp(id, found));
+            ui.ctx()
+                .request_discard("what stands at the right has another width");
+            ui.ctx().request_repaint();
+        }
     });
 }
 
@@ -483,6 +527,14 @@ pub fn tab_button(ui: &mut Ui, theme: &Theme, on: bool, words: &str) -> Response
             .min_size(vec2(0.0, 30.0)),
     );
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, on, words));
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            response.rect,
+            CornerRadius::same(6),
+            Stroke::new(2.0, theme.on_action),
+            egui::StrokeKind::Outside,
+        );
+    }
     if on {
         let rect = response.rect;
         ui.painter().rect_filled(

@@ -109,7 +109,7 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     harness.state_mut().home();
     none_cut_off(&mut harness, &told("home"), false);
     harness.state_mut().choose_by_id("friday-lunchtime");
-    for step in 0..3 {
+    for step in 0..4 {
         harness.state_mut().briefing.step = step;
         none_cut_off(&mut harness, &told("briefing"), false);
     }
@@ -271,6 +271,40 @@ fn nothing_is_cut_off_at_1920_by_1080() {
 fn nothing_is_cut_off_on_a_large_screen() {
     for text in [100.0, 200.0] {
         through_all_screens(3840.0, 2160.0, text);
+    }
+}
+
+#[test]
+fn home_register_and_every_slide_fit_every_screen() {
+    let records = tempfile::tempdir().expect("a folder");
+    drop(started_of(records.path(), [1600.0, 900.0]));
+    let sizes = [
+        (1280.0, 720.0),
+        (1366.0, 768.0),
+        (1600.0, 900.0),
+        (1920.0, 1080.0),
+    ];
+    for (width, height) in sizes {
+        for text in [100.0, 125.0, 150.0, 200.0] {
+            let size = points(width, height, text);
+            let told = |what: &str| format!("{what} at {width}×{height}, text {text}%");
+            let mut harness = harness_with("friday-lunchtime", records.path(), size);
+            none_cut_off(&mut harness, &told("home"), false);
+            crate::support::click(&mut harness, "Open a record");
+            none_cut_off(&mut harness, &told("a record to be opened"), false);
+            harness.state_mut().register();
+            harness.state_mut().wait();
+            none_cut_off(&mut harness, &told("register"), false);
+            harness.state_mut().choose_by_id("friday-lunchtime");
+            harness.run_steps(2);
+            for at in 0..harness.state().briefing.wall.count() {
+                harness.state_mut().briefing.wall.at = at;
+                none_cut_off(&mut harness, &told(&format!("slide {at}")), true);
+            }
+            harness.state_mut().briefing.step = 1;
+            harness.state_mut().briefing.card = Some(3);
+            none_cut_off(&mut harness, &told("a role's card"), false);
+        }
     }
 }
 

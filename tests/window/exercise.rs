@@ -15,6 +15,7 @@ fn started(records: &Path) -> Harness<'static, Shell> {
     harness.state_mut().briefing.seed = "4172".to_owned();
     click(&mut harness, "People →");
     click(&mut harness, "Objectives →");
+    click(&mut harness, "Start →");
     click(&mut harness, "STARTEX");
     harness
 }
@@ -233,6 +234,89 @@ fn an_exercise_that_stopped_is_offered_and_goes_on_where_it_was() {
     };
     assert_eq!(live.seen.view.clock.secs, secs);
     assert_eq!(hash(live), before);
+}
+
+#[test]
+fn an_unfinished_exercise_that_is_dismissed_is_offered_no_more_and_its_record_stays() {
+    let records = tempfile::tempdir().expect("a folder");
+    let harness = started(records.path());
+    let record = live(&harness).seen.record.clone();
+    drop(harness);
+    let before = std::fs::read(&record).expect("it is on disk");
+
+    let mut harness = crate::support::harness(records.path());
+    harness.get_by_label("Resume");
+    click(&mut harness, "Dismiss");
+    assert!(harness.query_by_label("Resume").is_none());
+    drop(harness);
+    // Nor the next time; and whoever looks for it finds it, and goes on.
+    let mut harness = crate::support::harness(records.path());
+    assert!(harness.query_by_label("Resume").is_none());
+    assert_eq!(std::fs::read(&record).expect("it is there"), before);
+    harness
+        .get_by_label_contains("Open Friday lunchtime")
+        .click();
+    harness.run_steps(2);
+    harness.state_mut().wait();
+    assert!(matches!(harness.state().screen, Screen::Live(_)));
+}
+
+#[test]
+fn a_record_that_lies_elsewhere_is_opened_by_its_folder_and_what_is_none_is_told() {
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let harness = started(elsewhere.path());
+    let record = live(&harness).seen.record.clone();
+    drop(harness);
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = crate::support::harness(records.path());
+    click(&mut harness, "Open a record");
+    harness.state_mut().home.find.typed = records.path().display().to_string();
+    click(&mut harness, "Open it");
+    let trouble = harness.state().dialogs.trouble.clone().unwrap_or_default();
+    assert!(trouble.contains("can't be opened as a record"), "{trouble}");
+    let folder = record.parent().expect("its folder").display().to_string();
+    harness.state_mut().home.find.typed = folder;
+    click(&mut harness, "Open it");
+    assert_eq!(live(&harness).seen.record, record);
+}
+
+#[test]
+fn before_the_first_exercise_the_register_says_what_to_do() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = crate::support::harness(&records.path().join("none-yet"));
+    click(&mut harness, "Register");
+    harness.get_by_label_contains("Start here");
+    assert!(
+        harness
+            .query_by_label_contains("There is no folder")
+            .is_none()
+    );
+}
+
+#[test]
+fn the_report_is_saved_by_itself_once_the_exercise_has_ended() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started(records.path());
+    click(&mut harness, "ENDEX");
+    click(&mut harness, "End the exercise");
+    let record = live(&harness).seen.record.clone();
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(2);
+    harness.state_mut().wait();
+    harness.run_steps(2);
+    assert!(
+        matches!(harness.state().screen, Screen::Review(_)),
+        "Enter goes on"
+    );
+    assert!(record.with_file_name("report.pdf").is_file());
+    let saved = harness.state().saved().expect("it says where").to_owned();
+    assert!(
+        saved.contains(&records.path().display().to_string()),
+        "{saved}"
+    );
+    click(&mut harness, "Open report");
+    harness.get_by_label(&saved);
+    harness.get_by_label("Copy the path");
 }
 
 /// A long exercise, played in moves: the clock stops at each, and goes on when it is told to.

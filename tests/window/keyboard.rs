@@ -53,7 +53,7 @@ fn a_whole_exercise_is_played_from_home_to_review_by_keyboard_alone() {
     let mut harness = harness(records.path());
     tab_to(&mut harness, "Friday lunchtime");
     press(&mut harness, Key::Enter);
-    for step in ["People →", "Objectives →", "STARTEX"] {
+    for step in ["People →", "Objectives →", "Start →", "STARTEX"] {
         tab_to(&mut harness, step);
         press(&mut harness, Key::Enter);
     }
@@ -188,7 +188,7 @@ fn every_control_of_every_screen_has_a_name() {
     crate::support::click(&mut harness, "Another week");
     crate::support::click(&mut harness, "Home");
     harness.state_mut().choose_by_id("friday-lunchtime");
-    for step in 0..3 {
+    for step in 0..4 {
         harness.state_mut().briefing.step = step;
         harness.run_steps(3);
         all_named(&harness, &format!("briefing {step}"));
@@ -253,6 +253,63 @@ fn on_a_small_window_everything_is_one_press_away() {
     for (_, words) in Part::ALL {
         crate::support::click(&mut harness, words);
     }
+}
+
+#[test]
+fn enter_goes_on_from_home_to_the_last_step_of_the_briefing_and_arrows_turn_slides() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = harness(records.path());
+    press(&mut harness, Key::Enter);
+    assert!(matches!(harness.state().screen, Screen::Briefing));
+    press(&mut harness, Key::ArrowRight);
+    press(&mut harness, Key::PageDown);
+    press(&mut harness, Key::ArrowLeft);
+    assert_eq!(harness.state().briefing.wall.at, 1);
+    press(&mut harness, Key::F);
+    assert!(harness.state().briefing.wall.full);
+    press(&mut harness, Key::Escape);
+    assert!(!harness.state().briefing.wall.full);
+    let slides = harness.state().briefing.wall.count();
+    for _ in 1..slides {
+        assert_eq!(harness.state().briefing.step, 0);
+        press(&mut harness, Key::Enter);
+    }
+    for step in 1..4 {
+        assert_eq!(harness.state().briefing.step, step);
+        // Who holds it down does not begin an exercise by that.
+        for _ in 0..3 {
+            harness.key_down(Key::Enter);
+            harness.run_steps(2);
+        }
+        harness.key_up(Key::Enter);
+        harness.run_steps(2);
+        let begun = !matches!(harness.state().screen, Screen::Briefing);
+        assert!(begun || harness.state().briefing.step == step + 1);
+    }
+    harness.state_mut().wait();
+    assert!(matches!(harness.state().screen, Screen::Live(_)));
+}
+
+#[test]
+fn tab_runs_from_left_to_right() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = harness(records.path());
+    let row = |harness: &mut Harness<'static, Shell>, first: &str, count: usize| {
+        tab_to(harness, first);
+        let mut lefts = Vec::new();
+        for _ in 0..count {
+            let id = harness.ctx.memory(|it| it.focused()).expect("something");
+            let rect = harness.ctx.read_response(id).expect("it is there").rect;
+            lefts.push(rect.left());
+            press(harness, Key::Tab);
+        }
+        assert!(lefts.is_sorted(), "{first}: {lefts:?}");
+    };
+    row(&mut harness, "Open a record", 5);
+    harness.state_mut().choose_by_id("friday-lunchtime");
+    harness.run_steps(3);
+    row(&mut harness, "1 Read", 4);
+    row(&mut harness, "Previous slide", 7);
 }
 
 #[test]

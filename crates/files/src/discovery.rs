@@ -58,6 +58,11 @@ pub fn records_under(folder: &Path) -> io::Result<RecordsUnder> {
     Ok(RecordsUnder { records, closed })
 }
 
+/// A path from the root of the disk, whatever way it was written, for somebody who looks for it elsewhere.
+pub fn whole_path(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
 /// The name of a folder, whatever way it was written: `.` has one too.
 pub fn name_of(folder: &Path) -> String {
     fs::canonicalize(folder)

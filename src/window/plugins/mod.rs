@@ -19,4 +19,4 @@ pub use minutes::{ExerciseMinute, Minute};
 pub use order::WindowSystems;
 pub use pace::Wake;
 pub use rooms::RoomWindow;
-pub use screens::{LiveMode, ScreenState, Sitting};
+pub use screens::{LiveMode, ScreenState, Sitting, TablesAt};

@@ -43,8 +43,9 @@ pub enum LiveMode {
     Leap,
 }
 
-/// People sit together over an exercise: it is made ready, is under way or is looked back on. Rooms
-/// have their windows as long as this lasts; a branch or the way to the review does not close them.
+/// People sit together over an exercise: they are briefed for it, it is made ready, is under way or is
+/// looked back on. Rooms have their windows as long as this lasts; STARTEX, a branch or the way to the
+/// review does not close them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Sitting;
 
@@ -56,8 +57,33 @@ impl ComputedStates for Sitting {
 
     fn compute(screen: ScreenState) -> Option<Self> {
         match screen {
-            ScreenState::Opening | ScreenState::Live | ScreenState::Review => Some(Self),
+            ScreenState::Briefing
+            | ScreenState::Opening
+            | ScreenState::Live
+            | ScreenState::Review => Some(Self),
             _ => None,
+        }
+    }
+}
+
+/// Where tables are shown: their scenes are taken away when it is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TablesAt {
+    /// On the home screen.
+    Home,
+    /// Where people sit together over an exercise.
+    Sitting,
+}
+
+impl ComputedStates for TablesAt {
+    type SourceStates = ScreenState;
+
+    const ALLOW_SAME_STATE_TRANSITIONS: bool = false;
+
+    fn compute(screen: ScreenState) -> Option<Self> {
+        match screen {
+            ScreenState::Home => Some(Self::Home),
+            _ => Sitting::compute(screen).map(|_| Self::Sitting),
         }
     }
 }
@@ -98,6 +124,7 @@ impl Plugin for ScreensPlugin {
         app.init_state::<ScreenState>()
             .add_sub_state::<LiveMode>()
             .add_computed_state::<Sitting>()
+            .add_computed_state::<TablesAt>()
             .add_message::<ScreenRequest>()
             .add_systems(
                 PreUpdate,

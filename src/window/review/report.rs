@@ -19,7 +19,7 @@ pub(super) fn write(
         .map(|(name, bytes)| (folder.join(name), bytes))
         .collect();
     files::write_together(&written)
-        .map(|()| format!("Saved in {}", folder.display()))
+        .map(|()| format!("Saved in {}", files::whole_path(folder).display()))
         .map_err(|error| {
             format!(
                 "The report can't be written to {}: {error}. The record itself is safe.",

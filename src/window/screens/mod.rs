@@ -13,9 +13,9 @@ mod review;
 mod room;
 
 pub use author::author_ui;
-pub use briefing::{Briefing, BriefingAction, briefing_ui, drawn_seed};
+pub use briefing::{Before, Briefing, BriefingAction, briefing_ui, drawn_seed};
 pub use hindcast::hindcast_ui;
-pub use home::{HomeAction, home_ui};
+pub use home::{Around, HomeAction, HomeInput, home_ui};
 pub use live::{LiveLayout, Part, live_ui};
 pub use register::register_ui;
 pub use review::review_ui;

@@ -135,7 +135,7 @@ fn told(found: &Found, today: Date) -> (String, Vec<(String, bool)>) {
     };
     let mut lines = Vec::new();
     match member.due().first() {
-        None => lines.push(("nothing rehearsed by people yet".to_owned(), true)),
+        None => lines.push(("nothing rehearsed by people yet".to_owned(), false)),
         Some((title, last, next)) => {
             let late = next.is_some_and(|next| next < today);
             lines.push((format!("{title}, {}", day(*last)), false));
@@ -175,6 +175,10 @@ fn day(day: Option<Date>) -> String {
 
 fn member_ui(ui: &mut Ui, theme: &Theme, member: &Member, today: Date) {
     ui.label(text(&member.name, size::HEADING, bold(), theme.text));
+    if member.entries.is_empty() && member.broken.is_empty() {
+        first_use(ui, theme);
+        return;
+    }
     if member.rehearsals().next().is_none() {
         quiet(
             ui,
@@ -218,6 +222,32 @@ fn member_ui(ui: &mut Ui, theme: &Theme, member: &Member, today: Date) {
             ));
         }
     }
+}
+
+/// What to do where nothing was rehearsed yet.
+fn first_use(ui: &mut Ui, theme: &Theme) {
+    for (at, words) in [
+        "Go to Home and choose a scenario: the one with “Start here” is for a first exercise.",
+        "Play it with people to its end (ENDEX), and confirm the ratings in the review.",
+        "It then stands here by itself: when it was rehearsed, when the next is due, what is still open.",
+    ]
+    .iter()
+    .enumerate()
+    {
+        ui.add_space(6.0);
+        ui.label(text(
+            format!("{}. {words}", at + 1),
+            size::TITLE,
+            FontFamily::Proportional,
+            theme.text,
+        ));
+    }
+    ui.add_space(10.0);
+    quiet(
+        ui,
+        theme,
+        "To look at other trusts of a care system too, write the folders of their records on the left.",
+    );
 }
 
 /// Ratings over time: each rehearsal with its objectives, the latest first.

@@ -6,8 +6,8 @@ use super::super::job::PROGRESS;
 use super::super::keys;
 use super::super::review::ReviewAction;
 use super::super::screens::{
-    BriefingAction, HomeAction, LiveLayout, author_ui, briefing_ui, hindcast_ui, home_ui, live_ui,
-    register_ui, review_ui, room_ui,
+    Around, Before, BriefingAction, HomeAction, LiveLayout, author_ui, briefing_ui, hindcast_ui,
+    home_ui, live_ui, register_ui, review_ui, room_ui,
 };
 use super::super::theme::Theme;
 use super::dress::{dress, fit};
@@ -58,7 +58,7 @@ impl Shell {
         }
         self.screen_ui(ui, &theme, was_typing);
         self.dialogs.modals_ui(ui, &theme, &mut self.settings);
-        if self.kept.keep(self.settings, self.records.folder()) {
+        if self.between.kept.keep(self.settings, self.records.folder()) {
             ui.ctx().request_repaint();
         }
     }
@@ -96,9 +96,25 @@ impl Shell {
     }
 
     fn show_home(&mut self, ui: &mut Ui, theme: &Theme) {
-        match home_ui(ui, theme, &self.library, &self.records.past) {
+        let around = Around {
+            library: &self.library,
+            past: &self.records.past,
+            records: self.records.folder(),
+            due: self.records.due(),
+            covered: self.dialogs.cover(),
+        };
+        match home_ui(ui, theme, around, &mut self.home) {
             Some(HomeAction::Choose(at)) => self.ask(Go::Choose(at)),
             Some(HomeAction::Open(at)) => self.ask(Go::Open(at)),
+            Some(HomeAction::OpenNamed) => self.ask(Go::OpenNamed),
+            Some(HomeAction::Dismiss(at)) => {
+                self.records.dismiss(at);
+                ui.ctx().request_repaint();
+            }
+            Some(HomeAction::Write(at)) => {
+                self.library.choose(at);
+                self.ask(Go::Author);
+            }
             Some(HomeAction::Register) => self.ask(Go::Register),
             Some(HomeAction::Hindcast) => self.ask(Go::Hindcast),
             Some(HomeAction::Display) => self.dialogs.help = true,
@@ -107,15 +123,22 @@ impl Shell {
     }
 
     fn show_briefing(&mut self, ui: &mut Ui, theme: &Theme) {
-        let Some(scenario) = self.library.chosen() else {
+        let Some(scenario) = self.library.chosen().cloned() else {
             self.ask(Go::Home);
             return;
         };
-        let unlearned = self.records.unlearned();
-        match briefing_ui(ui, theme, scenario, unlearned, &mut self.briefing) {
+        let before = Before {
+            scenario: &scenario,
+            unlearned: self.records.unlearned(),
+            open: &self.rooms.open,
+            motion: self.settings.motion,
+            covered: self.dialogs.cover(),
+        };
+        match briefing_ui(ui, theme, before, &mut self.briefing) {
             Some(BriefingAction::Back) => self.ask(Go::Home),
             Some(BriefingAction::Start) => self.ask(Go::Begin),
             Some(BriefingAction::Author) => self.ask(Go::Author),
+            Some(BriefingAction::Room(of)) => self.rooms.toggle(of),
             None => {}
         }
     }

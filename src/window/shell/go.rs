@@ -10,6 +10,8 @@ pub enum Go {
     Choose(usize),
     /// To an exercise of the past, by its place on the home screen: on with it, or to its review.
     Open(usize),
+    /// To the exercise whose record is named on the home screen.
+    OpenNamed,
     /// To what was rehearsed, member by member.
     Register,
     /// To England on 12–19 May 2017.

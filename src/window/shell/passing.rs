@@ -62,7 +62,11 @@ impl Shell {
             Screen::Opening(_) => true,
             _ => false,
         };
-        shown || self.records.looking() || self.report.saving() || self.kept.running()
+        shown
+            || self.records.looking()
+            || self.report.saving()
+            || self.between.kept.running()
+            || self.home.find.looking()
     }
 
     /// The exercise that is under way, by its record, and its minute since STARTEX.

@@ -6,6 +6,8 @@ use super::super::job::Job;
 #[derive(Debug, Default)]
 pub struct Report {
     saved: Option<String>,
+    /// Whether it is saved without being asked for: at ENDEX, and when its review is left.
+    by_itself: bool,
     /// Where it is then, or why it is not.
     saving: Job<Result<String, String>>,
 }
@@ -16,9 +18,16 @@ impl Report {
         self.saved.as_deref()
     }
 
-    /// Another exercise is reviewed: nothing of it was saved.
-    pub fn begin_anew(&mut self) {
+    /// Another exercise is reviewed: nothing of it was saved. That of an exercise that was played here just
+    /// now is saved by itself.
+    pub fn begin_anew(&mut self, by_itself: bool) {
         self.saved = None;
+        self.by_itself = by_itself;
+    }
+
+    /// Whether it is saved without being asked for.
+    pub fn by_itself(&self) -> bool {
+        self.by_itself
     }
 
     /// Begins to save it: the work gives where it is then, or why it is not.

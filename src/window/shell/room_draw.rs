@@ -20,7 +20,10 @@ impl Shell {
         };
         let rooms = self.rooms.places.iter_mut();
         let rooms = rooms.map(|(of, place)| (Viewer::Room(*of), &mut place.spot.stage));
-        std::iter::once(console)
+        let home = (Viewer::Home, &mut self.home.spot.stage);
+        let briefing = (Viewer::Briefing, &mut self.briefing.wall.spot.stage);
+        [console, home, briefing]
+            .into_iter()
             .chain(review)
             .chain(rooms)
             .collect()
@@ -42,6 +45,14 @@ impl Shell {
                 }
                 None => room_waits(ui, &theme),
             },
+            Screen::Briefing if self.briefing.step == 0 => {
+                let motion = self.settings.motion;
+                if let Some(scenario) = self.library.chosen() {
+                    let RoomPlace { spot, .. } = self.rooms.places.entry(of).or_default();
+                    let wall = &self.briefing.wall;
+                    wall.in_room(ui, &theme, scenario, spot, motion);
+                }
+            }
             _ => room_waits(ui, &theme),
         }
     }

@@ -3,7 +3,7 @@
 
 use super::super::job::Job;
 use super::super::live::Live;
-use super::super::screens::{Briefing, LiveLayout, drawn_seed};
+use super::super::screens::{Briefing, HomeInput, LiveLayout, drawn_seed};
 use super::super::settings::Settings;
 use super::super::theme::Theme;
 use super::dialogs::Dialogs;
@@ -26,13 +26,14 @@ pub struct Shell {
     pub library: Library,
     /// What was rehearsed here.
     pub records: Records,
+    /// What is looked at and typed on the home screen.
+    pub home: HomeInput,
     /// What is filled in before STARTEX.
     pub briefing: Briefing,
     /// What is folded, scrolled and picked on the live screen, whichever exercise it shows.
     pub layout: LiveLayout,
     /// How the window looks and moves.
     pub settings: Settings,
-    pub(super) kept: Kept,
     /// Rooms in windows of their own, and in this one.
     pub rooms: Rooms,
     /// What lies over the screen.
@@ -50,6 +51,8 @@ pub(super) struct Between {
     pub typing: bool,
     /// Where somebody wants to go.
     pub asked: Vec<Go>,
+    /// Settings as they were kept, so that they are kept again when they were changed.
+    pub kept: Kept,
 }
 
 impl Shell {
@@ -74,7 +77,10 @@ impl Shell {
             }),
             records: Records::of(records),
             settings,
-            kept: Kept::of(settings),
+            between: Between {
+                kept: Kept::of(settings),
+                ..Between::default()
+            },
             ..Self::default()
         };
         shell.records.look();
@@ -156,6 +162,11 @@ impl Shell {
             }
             self.screen = opened.screen;
             self.dialogs.trouble = opened.trouble;
+            if self.report.by_itself()
+                && let Screen::Review(review) = &mut self.screen
+            {
+                self.report.save(review.report(false));
+            }
         }
     }
 
@@ -167,7 +178,8 @@ impl Shell {
         }
         self.records.wait();
         self.report.wait();
-        self.kept.wait();
+        self.between.kept.wait();
+        self.home.find.wait();
         match &mut self.screen {
             Screen::Live(live) => live.settle(),
             Screen::Review(review) => review.settle(),

@@ -22,6 +22,7 @@ impl Shell {
             Go::Home => self.home(),
             Go::Choose(at) => self.choose(at),
             Go::Open(at) => self.open(at),
+            Go::OpenNamed => self.open_named(),
             Go::Register => self.register(),
             Go::Hindcast => self.hindcast(),
             Go::Author => self.begin_author(),
@@ -37,7 +38,17 @@ impl Shell {
     /// Goes to the home screen; from a review once everything that was asked there is on record.
     pub fn home(&mut self) {
         match std::mem::take(&mut self.screen) {
-            Screen::Review(review) if review.unfinished() => self.leave_review(review),
+            Screen::Review(mut review) => {
+                if self.report.by_itself() {
+                    // What was rated and agreed since ENDEX stands in it too.
+                    self.report.save(review.report(false));
+                }
+                if review.unfinished() {
+                    self.leave_review(review);
+                } else {
+                    self.records.look();
+                }
+            }
             _ => self.records.look(),
         }
     }
@@ -55,15 +66,33 @@ impl Shell {
         let Some(past) = self.records.past.shown().get(at).cloned() else {
             return;
         };
-        self.report.begin_anew();
+        self.report.begin_anew(false);
+        self.layout = LiveLayout::default();
+        self.make_ready(move || opened(&past.path, past.unfinished));
+    }
+
+    /// Opens the exercise whose record is named on the home screen, by its file or its folder.
+    pub fn open_named(&mut self) {
+        let typed = self.home.find.typed.trim().to_owned();
+        if typed.is_empty() {
+            self.dialogs.trouble =
+                Some("Type where the record is, or drop it on this window.".to_owned());
+            return;
+        }
+        self.report.begin_anew(false);
         self.layout = LiveLayout::default();
         self.make_ready(move || {
-            if past.unfinished {
-                return Opened::live(Live::go_on(&past.path));
+            let mut path = PathBuf::from(typed);
+            if files::is_folder(&path) {
+                path.push("record.jsonl");
             }
-            match Review::open(&past.path) {
-                Ok(review) => Opened::at(Screen::Review(Box::new(review))),
-                Err(why) => Opened::not(Screen::Home, why),
+            match files::record(&path) {
+                Ok(record) => opened(&path, !record.ended()),
+                Err(error) => {
+                    let path = path.display();
+                    let why = format!("{path} can't be opened as a record: {error}");
+                    Opened::not(Screen::Home, why)
+                }
             }
         });
     }
@@ -204,6 +233,8 @@ impl Shell {
             .filter(|name| !name.is_empty())
             .collect();
         self.layout = LiveLayout::default();
+        // The rooms' cameras come back from the places that were briefed.
+        self.rooms.places.clear();
         let folder = self.records.folder().to_path_buf();
         self.make_ready(move || {
             match Live::start(&scenario, seed, people, evaluators, &folder, team) {
@@ -242,7 +273,7 @@ impl Shell {
             self.screen = screen;
             return;
         };
-        self.report.begin_anew();
+        self.report.begin_anew(true);
         self.make_ready(move || {
             live.ask(Ask::ReturnToNow);
             live.flush();
@@ -264,6 +295,17 @@ impl Shell {
             return;
         };
         self.report.save(review.report(without_names));
+    }
+}
+
+/// An exercise of the past: on with it, or its review.
+fn opened(record: &Path, unfinished: bool) -> Opened {
+    if unfinished {
+        return Opened::live(Live::go_on(record));
+    }
+    match Review::open(record) {
+        Ok(review) => Opened::at(Screen::Review(Box::new(review))),
+        Err(why) => Opened::not(Screen::Home, why),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A table as it stands in a rectangle of the window: its picture, its signs, a question mark on what nobody
 //! has reported. Must not ask for anything, and must not know whose screen it is on.
 
+use super::flight::Flight;
 use super::legend;
 use super::placing::{self, Hung};
 use super::signs::{Sign, Tone, signs};
@@ -55,6 +56,8 @@ pub struct Spot {
     pub model: Model,
     /// What is wanted and what there is.
     pub stage: Stage,
+    /// Where its camera is on the way to, where it is taken to places.
+    pub flight: Flight,
 }
 
 /// Room for the signs at a table's edges, in points of the console: left, top, right, bottom.
@@ -124,16 +127,6 @@ impl<'a> Board<'a> {
 
     /// Shows the picture with its signs, and says what the next one is to show.
     pub fn show(&self, ui: &Ui, scenario: &Arc<Scenario>, seen: &Seen, spot: &mut Spot) {
-        let painter = ui.painter_at(self.rect);
-        let Spot { model, stage } = spot;
-        if let Some(texture) = stage.texture {
-            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-            painter.image(texture, self.rect, whole, UNTINTED);
-        }
-        self.questions(&painter, seen);
-        for segment in self.counted.into_iter().flatten() {
-            self.outline(&painter, *segment, 2.0);
-        }
         let mut signs = signs(scenario, seen);
         if self.side.is_some() {
             signs.retain(|sign| {
@@ -151,7 +144,29 @@ impl<'a> Board<'a> {
                 told || !small || !sign.lines.is_empty()
             });
         }
-        self.hang(ui, &painter, model, &signs);
+        self.show_with(ui, scenario, seen, spot, &signs);
+    }
+
+    /// The same with these signs and no others.
+    pub fn show_with(
+        &self,
+        ui: &Ui,
+        scenario: &Arc<Scenario>,
+        seen: &Seen,
+        spot: &mut Spot,
+        signs: &[Sign],
+    ) {
+        let painter = ui.painter_at(self.rect);
+        let Spot { model, stage, .. } = spot;
+        if let Some(texture) = stage.texture {
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            painter.image(texture, self.rect, whole, UNTINTED);
+        }
+        self.questions(&painter, seen);
+        for segment in self.counted.into_iter().flatten() {
+            self.outline(&painter, *segment, 2.0);
+        }
+        self.hang(ui, &painter, model, signs);
         self.want(ui, stage, scenario, seen.clone());
     }
 

@@ -3,18 +3,22 @@
 
 mod aiming;
 mod board;
+mod flight;
 mod legend;
 mod model;
 mod past;
 mod placing;
+mod resting;
 mod room;
 mod scene;
 mod signs;
 mod stage;
 
 pub use board::Spot;
+pub use flight::Place;
 pub use model::{Shown, table_ui};
 pub use past::{day_ui, moment_ui};
+pub use resting::{Resting, resting_ui};
 pub use room::known_ui;
 pub use scene::TablePlugin;
 pub use stage::{Stage, Viewer};

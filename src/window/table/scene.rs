@@ -4,7 +4,7 @@
 //! not decide what is seen.
 
 use super::stage::{Stage, Viewer, Wanted};
-use crate::window::plugins::{ShellResource, Sitting, Wake, WindowSystems};
+use crate::window::plugins::{ShellResource, TablesAt, Wake, WindowSystems};
 use crate::window::theme::Theme;
 use bevy::asset::RenderAssetUsages;
 use bevy::camera::RenderTarget;
@@ -25,7 +25,8 @@ impl Plugin for TablePlugin {
     fn build(&self, app: &mut App) {
         app.init_resource::<Paints>()
             .add_systems(Update, show.in_set(WindowSystems::Tables))
-            .add_systems(OnExit(Sitting), clear);
+            .add_systems(OnExit(TablesAt::Home), clear)
+            .add_systems(OnExit(TablesAt::Sitting), clear);
     }
 }
 
@@ -123,6 +124,11 @@ fn show(
                 ) {
                     wake.now();
                 }
+                if shown.unseen == 0 && stage.texture.is_none() {
+                    // Another panel has taken its place, and was not given the picture.
+                    (shown.unseen, shown.frames) = (FRAMES, FRAMES);
+                    wake.now();
+                }
                 if shown.unseen > 0 {
                     shown.unseen -= 1;
                     if shown.unseen > 0 {
@@ -148,7 +154,7 @@ fn show(
     }
 }
 
-/// Takes the pictures away with their sitting.
+/// Takes the pictures away with the screens that they were on.
 fn clear(
     mut shell: ResMut<ShellResource>,
     mut textures: ResMut<EguiUserTextures>,
@@ -164,6 +170,18 @@ fn clear(
         {
             textures.remove_image(image);
         }
+    }
+}
+
+/// Where a viewer's scene stays until that is left.
+fn while_at(viewer: Viewer) -> TablesAt {
+    match viewer {
+        Viewer::Home => TablesAt::Home,
+        Viewer::Console
+        | Viewer::Review
+        | Viewer::OtherDay
+        | Viewer::Briefing
+        | Viewer::Room(_) => TablesAt::Sitting,
     }
 }
 
@@ -286,7 +304,7 @@ fn raise(commands: &mut Commands, stores: &mut Stores, viewer: Viewer, wanted: W
             },
             RenderTarget::Image(image.clone().into()),
             RenderLayers::layer(viewer.layer()),
-            DespawnOnExit(Sitting),
+            DespawnOnExit(while_at(viewer)),
         ))
         .id();
     let parts = spawn(commands, stores, viewer, &wanted);
@@ -299,7 +317,7 @@ fn raise(commands: &mut Commands, stores: &mut Stores, viewer: Viewer, wanted: W
         unseen: FRAMES,
         frames: FRAMES,
     };
-    commands.spawn((viewer, shown, DespawnOnExit(Sitting)));
+    commands.spawn((viewer, shown, DespawnOnExit(while_at(viewer))));
 }
 
 fn spawn(
@@ -320,7 +338,7 @@ fn spawn(
                     MeshMaterial2d(stores.3.0.clone()),
                     placed(part, wanted),
                     RenderLayers::layer(viewer.layer()),
-                    DespawnOnExit(Sitting),
+                    DespawnOnExit(while_at(viewer)),
                 ))
                 .id();
             (part, entity)

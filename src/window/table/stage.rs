@@ -43,6 +43,10 @@ pub enum Viewer {
     Review,
     /// The day that would have come of a change.
     OtherDay,
+    /// Whoever chooses a scenario.
+    Home,
+    /// Whoever is briefed, on the console.
+    Briefing,
     /// An organisation's room, in a window of its own.
     Room(OrganisationId),
 }
@@ -51,8 +55,9 @@ impl Viewer {
     /// The layer on which nothing but its scene is.
     pub fn layer(self) -> usize {
         match self {
-            Self::Console => 1,
-            Self::Review => 2,
+            // Home is left before there is a console.
+            Self::Console | Self::Home => 1,
+            Self::Review | Self::Briefing => 2,
             Self::OtherDay => 3,
             Self::Room(of) => 4 + of.at(),
         }

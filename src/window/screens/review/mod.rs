@@ -70,7 +70,10 @@ fn top_ui(
 ) -> Option<ReviewAction> {
     let mut action = None;
     top_bar(ui, theme, "review-top", |ui| {
-        ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
+        // Where it is narrow, its room is the buttons': so that they stand in one row.
+        if ui.available_width() > 1700.0 {
+            ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
+        }
         ui.label(text(
             format!("Review · {} · simulated", seen.view.story().title),
             size::BODY,
@@ -94,15 +97,32 @@ fn top_ui(
             action = Some(ReviewAction::Home);
         }
         if let Some(saved) = saved {
-            ui.label(text(
-                saved,
-                size::SMALL,
-                FontFamily::Proportional,
-                theme.on_action,
-            ));
+            open_report_ui(ui, theme, saved);
         }
     });
     action
+}
+
+/// Where the report is, to be opened with whatever program somebody reads with.
+fn open_report_ui(ui: &mut Ui, theme: &Theme, saved: &str) {
+    let button = secondary(ui, theme, "Open report");
+    egui::Popup::menu(&button)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            ui.set_max_width(460.0);
+            for words in [saved, "Open report.pdf or report.docx there."] {
+                ui.label(text(
+                    words,
+                    size::BODY,
+                    FontFamily::Proportional,
+                    theme.text,
+                ));
+            }
+            if secondary(ui, theme, "Copy the path").clicked() {
+                let path = saved.strip_prefix("Saved in ").unwrap_or(saved);
+                ui.ctx().copy_text(path.to_owned());
+            }
+        });
 }
 
 /// What whoever reads on should know first: of the record, and of who played it.

@@ -1,0 +1,137 @@
+//! What to look at before STARTEX: whether the room sees anything and who it is for, who plays, and that
+//! nothing real is touched. Must not start anything.
+
+use super::filled::{Before, Briefing, BriefingAction};
+use super::spoken::{big, bullet};
+use crate::window::theme::{Theme, semibold, size};
+use crate::window::widgets::{area, caps, quiet, secondary, spread, text};
+use egui::{FontFamily, ScrollArea, Ui};
+use wardroom_core::scenario::OrganisationId;
+use wardroom_core::words;
+
+/// Shows it.
+pub fn check_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    before: Before<'_>,
+    briefing: &Briefing,
+) -> Option<BriefingAction> {
+    let mut action = None;
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_max_width(900.0_f32.min(ui.available_width() - 8.0));
+            big(ui, theme, "Before STARTEX");
+            ui.add_space(10.0);
+            area(theme).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                caps(ui, theme, "Room display");
+                for of in before.scenario.organisation_ids() {
+                    action = action.or(room_ui(ui, theme, before, of));
+                }
+                quiet(
+                    ui,
+                    theme,
+                    "Drag it to the projector or the large screen, and make it fill that. It shows what the team knows, and nothing else. On a single screen press D during the exercise.",
+                );
+            });
+            ui.add_space(10.0);
+            area(theme).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                caps(ui, theme, "Round the table");
+                for line in round_the_table(before, briefing) {
+                    bullet(ui, theme, &line);
+                }
+            });
+            ui.add_space(10.0);
+            area(theme).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                caps(ui, theme, "Safety");
+                bullet(
+                    ui,
+                    theme,
+                    "Everything here is simulated: no real system, e-mail or telephone is reached from this machine.",
+                );
+                bullet(
+                    ui,
+                    theme,
+                    "Say the words for safety once more, and who is in charge of the real hospital meanwhile.",
+                );
+                bullet(
+                    ui,
+                    theme,
+                    "The record is on disk from STARTEX on; after ENDEX the report is saved by itself.",
+                );
+            });
+        });
+    action
+}
+
+/// Whether a room's display is open, and the way to open it.
+fn room_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    before: Before<'_>,
+    of: OrganisationId,
+) -> Option<BriefingAction> {
+    let mut action = None;
+    let open = before.open.contains(&of);
+    let organisation = &before.scenario.organisations[of.at()];
+    spread(
+        ui,
+        |ui| {
+            let (shape, colour, told) = if open {
+                ("●", theme.good, "open")
+            } else {
+                ("○", theme.quiet, "not open")
+            };
+            ui.label(text(shape, size::TITLE, semibold(), colour));
+            ui.label(text(
+                format!("{}: {told}", organisation.name),
+                size::TITLE,
+                FontFamily::Proportional,
+                theme.text,
+            ));
+        },
+        |ui| {
+            let short = if before.scenario.several() {
+                format!(" of {}", organisation.short)
+            } else {
+                String::new()
+            };
+            let does = if open { "Close" } else { "Open" };
+            let words = format!("{does} the room display{short}");
+            if secondary(ui, theme, &words).clicked() {
+                action = Some(BriefingAction::Room(of));
+            }
+        },
+    );
+    action
+}
+
+fn round_the_table(before: Before<'_>, briefing: &Briefing) -> Vec<String> {
+    let all = briefing.names.len();
+    let taken = briefing.names.iter().filter(|it| !it.trim().is_empty());
+    let taken = taken.count();
+    let mut lines = vec![format!("{taken} of {all} roles have a name.")];
+    if taken < all {
+        lines.push(format!(
+            "{} are played by you: their injects come to this screen.",
+            all - taken
+        ));
+    }
+    let evaluators = briefing.evaluators.trim();
+    lines.push(if evaluators.is_empty() {
+        "Nobody evaluates: notes are the facilitator's.".to_owned()
+    } else {
+        format!("Evaluators: {evaluators}.")
+    });
+    lines.push(format!("{}: {}.", words::RANDOM_SEED, briefing.seed.trim()));
+    let mins = before.scenario.room_mins;
+    lines.push(format!(
+        "Time in the room: {} h {:02} min.",
+        mins / 60,
+        mins % 60
+    ));
+    lines
+}

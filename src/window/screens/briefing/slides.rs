@@ -1,0 +1,255 @@
+//! The briefing as slides for the wall: one idea each, in the words of the scenario, each with the place on
+//! the table that it names. Must not draw, and must not tell what only the facilitator may know.
+
+use crate::window::table::Place;
+use wardroom_core::scenario::Scenario;
+
+/// Letters of a slide, at most: as many as are read from the back in one look.
+const MOST: usize = 300;
+
+/// Roles of a slide, at most.
+const ROLES: usize = 9;
+
+/// One idea for the wall, with its place on the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slide {
+    /// What it is about.
+    pub heading: &'static str,
+    /// What it says, a paragraph each.
+    pub words: Vec<String>,
+    /// Where the camera goes.
+    pub place: Place,
+}
+
+/// What rules of play say that are for safety: how an exercise is stopped, and that nobody outside is
+/// reached. They come last, so that they are what people have in their ears at STARTEX.
+const SAFETY: [&str; 4] = ["no duff", "real call", "real message", "real system"];
+
+/// The slides of a scenario, in order: where we are, who you are, what is normal today, the rules of play,
+/// how to take part, and the words for safety.
+pub fn slides(scenario: &Scenario) -> Vec<Slide> {
+    let names = names(scenario);
+    let slide = |heading: &'static str, words: String| Slide {
+        heading,
+        place: place_of(scenario, &names, &words),
+        words: vec![words],
+    };
+    let mut slides = Vec::new();
+    for paragraph in scenario.briefing.situation.split("\n\n") {
+        slides.extend(in_parts(paragraph).map(|words| slide("Where we are", words)));
+    }
+    who(scenario, &mut slides);
+    for fact in &scenario.briefing.known {
+        slides.extend(in_parts(fact).map(|words| slide("What is normal today", words)));
+    }
+    let rules = &scenario.briefing.rules;
+    let for_safety = |rule: &&String| {
+        let rule = rule.to_lowercase();
+        SAFETY.iter().any(|words| rule.contains(words))
+    };
+    for rule in rules.iter().filter(|rule| !for_safety(rule)) {
+        slides.extend(in_parts(rule).map(|words| slide("Rules of play", words)));
+    }
+    slides.push(Slide {
+        heading: "How to take part",
+        words: [
+            "Messages come as they would at work. Speak as you would there.",
+            "Your role card says what you know and what you may decide.",
+            "When you decide, say it aloud: what, who, and why.",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        place: Place::Whole,
+    });
+    for rule in rules.iter().filter(for_safety) {
+        slides.extend(in_parts(rule).map(|words| slide("Safety words", words)));
+    }
+    slides
+}
+
+/// Who sits round the table, organisation by organisation.
+fn who(scenario: &Scenario, slides: &mut Vec<Slide>) {
+    for of in scenario.organisation_ids() {
+        let organisation = &scenario.organisations[of.at()];
+        let roles: Vec<String> = scenario
+            .roles
+            .iter()
+            .filter(|role| role.of == of)
+            .map(|role| {
+                let own = role
+                    .title
+                    .strip_suffix(&format!(", {}", organisation.short));
+                own.unwrap_or(&role.title).to_owned()
+            })
+            .collect();
+        for some in roles.chunks(ROLES) {
+            let mut words = vec![format!("{}:", organisation.name)];
+            words.extend(some.iter().cloned());
+            slides.push(Slide {
+                heading: "Who you are",
+                words,
+                place: if scenario.several() {
+                    Place::Organisation(of)
+                } else {
+                    Place::Whole
+                },
+            });
+        }
+    }
+}
+
+/// A text in parts that are no longer than a slide, cut between sentences.
+fn in_parts(text: &str) -> impl Iterator<Item = String> {
+    let mut parts: Vec<String> = Vec::new();
+    for sentence in text.split_inclusive(". ") {
+        match parts.last_mut() {
+            Some(part) if part.len() + sentence.len() <= MOST => part.push_str(sentence),
+            _ => parts.push(sentence.to_owned()),
+        }
+    }
+    parts
+        .into_iter()
+        .map(|part| part.trim().to_owned())
+        .filter(|part| !part.is_empty())
+}
+
+/// Every name by which a place is known, in small letters.
+fn names(scenario: &Scenario) -> Vec<(String, Place)> {
+    let stands = scenario.segments.iter().filter_map(|it| it.stands.as_ref());
+    let groups = scenario.groups.iter().filter_map(|it| it.stands.as_ref());
+    let sites = stands
+        .chain(groups)
+        .map(|it| (it.site.clone(), Place::Site(it.site.clone())));
+    let segments = scenario.segments.iter().enumerate();
+    let segments = segments.map(|(at, it)| (it.name.clone(), Place::Segment(at)));
+    let services = scenario.services.iter().filter_map(|service| {
+        let first = service.segments.first()?;
+        Some((service.name.clone(), Place::Segment(first.at())))
+    });
+    let several = scenario.several();
+    let organisations = scenario.organisation_ids().flat_map(|of| {
+        let it = &scenario.organisations[of.at()];
+        // A trust that plays alone is all there is.
+        let place = if several {
+            Place::Organisation(of)
+        } else {
+            Place::Whole
+        };
+        [(it.name.clone(), place.clone()), (it.short.clone(), place)]
+    });
+    // A site that is also a trust's short name is the site.
+    let all = sites.chain(segments).chain(services).chain(organisations);
+    let mut names: Vec<(String, Place)> = Vec::new();
+    for (name, place) in all {
+        let name = name.to_lowercase();
+        if name.len() > 1 && names.iter().all(|(known, _)| *known != name) {
+            names.push((name, place));
+        }
+    }
+    names
+}
+
+/// The place that is named first; the whole if there is none, or several sites or organisations are named.
+fn place_of(scenario: &Scenario, names: &[(String, Place)], words: &str) -> Place {
+    let words = words.to_lowercase();
+    let mut found: Vec<(usize, usize, &Place)> = Vec::new();
+    for (name, place) in names {
+        for (from, _) in words.match_indices(name.as_str()) {
+            let to = from + name.len();
+            let ends_word = |it: Option<char>| it.is_none_or(|it| !it.is_alphanumeric());
+            if ends_word(words[..from].chars().next_back()) && ends_word(words[to..].chars().next())
+            {
+                found.push((from, to, place));
+            }
+        }
+    }
+    // In a longer name a shorter one is not meant: “Royal Edgeway” is not the site.
+    let within = |it: &(usize, usize, &Place)| {
+        found
+            .iter()
+            .any(|other| other.0 <= it.0 && it.1 <= other.1 && other.1 - other.0 > it.1 - it.0)
+    };
+    let mut meant: Vec<_> = found.iter().filter(|it| !within(it)).collect();
+    meant.sort_by_key(|it| it.0);
+    meant.retain(|it| *it.2 != Place::Whole);
+    let large =
+        |it: &&&(usize, usize, &Place)| matches!(it.2, Place::Site(_) | Place::Organisation(_));
+    let mut places: Vec<&Place> = Vec::new();
+    for it in meant.iter().filter(large) {
+        if !places.contains(&it.2) {
+            places.push(it.2);
+        }
+    }
+    if places.len() > 1 {
+        return Place::Whole;
+    }
+    // The one site of a trust is all of it.
+    let first = meant.first().map_or(Place::Whole, |it| it.2.clone());
+    let sites = names.iter().filter(|(_, it)| matches!(it, Place::Site(_)));
+    match &first {
+        Place::Site(_) if sites.count() == 1 && !scenario.several() => Place::Whole,
+        _ => first,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+    use std::sync::Arc;
+
+    fn shipped(name: &str) -> Arc<Scenario> {
+        let path = format!("scenarios/{name}.ron");
+        wardroom_files::scenario(Path::new(&path)).expect("sound")
+    }
+
+    #[test]
+    fn a_slide_goes_to_the_department_the_site_or_the_service_that_it_names() {
+        let scenario = shipped("friday-lunchtime");
+        let names = names(&scenario);
+        let goes = |words: &str| place_of(&scenario, &names, words);
+        let site = |name: &str| Place::Site(name.to_owned());
+        assert_eq!(goes("A second room is at Northgate."), site("Northgate"));
+        assert_eq!(goes("Edgeway is one, Northgate another."), Place::Whole);
+        assert_eq!(goes("Royal Edgeway Hospitals has beds."), Place::Whole);
+        let imaging = scenario.names.segments["imaging"];
+        let title = &scenario.segments[imaging.at()].name;
+        let said = format!("The {} is full.", title.to_uppercase());
+        assert_eq!(goes(&said), Place::Segment(imaging.at()));
+        assert_eq!(goes("Nothing is named."), Place::Whole);
+        let service = scenario.services.iter().find(|it| !it.segments.is_empty());
+        let service = service.expect("somebody works somewhere");
+        assert!(matches!(goes(&service.name), Place::Segment(_)));
+    }
+
+    #[test]
+    fn every_scenario_has_slides_short_enough_for_the_wall_that_end_with_the_words_for_safety() {
+        for name in [
+            "clean-but-dark",
+            "eight-weeks",
+            "friday-across",
+            "friday-lunchtime",
+            "hosted-record",
+            "no-bloods",
+        ] {
+            let scenario = shipped(name);
+            let slides = slides(&scenario);
+            for slide in &slides {
+                let letters: usize = slide.words.iter().map(String::len).sum();
+                assert!(letters <= 420, "{name}: {letters} in {slide:?}");
+            }
+            assert_eq!(slides.first().map(|it| it.heading), Some("Where we are"));
+            assert_eq!(slides.last().map(|it| it.heading), Some("Safety words"));
+            let flies = slides.iter().any(|it| it.place != Place::Whole);
+            assert!(flies, "{name} names no place");
+            // Nothing of the scenario's words is left out.
+            let all: String = slides.iter().flat_map(|it| it.words.clone()).collect();
+            let whole = |text: &str| text.split_whitespace().collect::<String>();
+            let all = whole(&all);
+            let briefing = &scenario.briefing;
+            for text in briefing.known.iter().chain(&briefing.rules) {
+                assert!(all.contains(&whole(text)), "{name}: {text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The table before STARTEX: the trust on a day on which everything works, as its people know it. Must not
+//! be given how an exercise begins: what lies hidden there is not for the wall.
+
+use super::board::{Board, Spot};
+use super::flight::Place;
+use super::signs::{Sign, signs};
+use crate::window::theme::{Theme, bold};
+use egui::{Align2, FontId, Rect, Ui, pos2};
+use std::sync::Arc;
+use wardroom_core::exercise::{Counts, Host, Standing};
+use wardroom_core::scenario::Scenario;
+use wardroom_table::{Seen, SeenSegment};
+
+/// How it is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Resting<'a> {
+    /// Whose trust it is.
+    pub scenario: &'a Arc<Scenario>,
+    /// What is looked at.
+    pub place: &'a Place,
+    /// How many times as large as on the console its letters are.
+    pub letters: f32,
+    /// Whether every department has its name; else what is looked at alone, and sites.
+    pub all_names: bool,
+    /// Whether the camera moves there; else it is there at once.
+    pub motion: bool,
+}
+
+/// Shows the table in a rectangle.
+pub fn resting_ui(ui: &Ui, theme: &Theme, resting: Resting<'_>, spot: &mut Spot, rect: Rect) {
+    let Resting {
+        scenario,
+        place,
+        letters,
+        ..
+    } = resting;
+    let Spot { model, flight, .. } = spot;
+    (model.zoom, model.pan) = (1.0, egui::Vec2::ZERO);
+    // Where few names stand, less room is left around the trust for them.
+    let around = if resting.all_names {
+        letters
+    } else {
+        letters * 0.5
+    };
+    let whole = Board::of(theme, scenario, model, rect, around, None);
+    let fits = (whole.projection, rect);
+    (model.zoom, model.pan) = flight.go(ui, &whole.table, fits, place, resting.motion);
+    let mut board = Board::of(theme, scenario, model, rect, around, None);
+    board.letters = letters;
+    let seen = everyday(scenario);
+    let named = named(scenario, &seen, &resting);
+    board.show_with(ui, scenario, &seen, spot, &named);
+    if let Place::Segment(at) = place {
+        board.outline(&ui.painter_at(rect), *at, 2.0);
+    }
+    if !resting.all_names {
+        sites_ui(ui, &board, place);
+    }
+}
+
+/// The signs: names without how things stand, as they all stand alike.
+fn named(scenario: &Scenario, seen: &Seen, resting: &Resting<'_>) -> Vec<Sign> {
+    let mut signs = signs(scenario, seen);
+    signs.retain(|sign| resting.all_names || *resting.place == Place::Segment(sign.segment));
+    for sign in &mut signs {
+        sign.lines.clear();
+    }
+    signs
+}
+
+/// The name of each site that is looked at, below it or, where another stands there, above it.
+fn sites_ui(ui: &Ui, board: &Board<'_>, looked_at: &Place) {
+    if matches!(looked_at, Place::Segment(_)) {
+        return;
+    }
+    let painter = ui.painter_at(board.rect);
+    let font = FontId::new(crate::window::theme::size::SMALL * board.letters, bold());
+    let mut written: Vec<Rect> = Vec::new();
+    for site in &board.table.sites {
+        let place = Place::Site(site.name.clone());
+        let Some([left, top, right, bottom]) = place.on(&board.table) else {
+            continue;
+        };
+        let [x, y] = board.projection.origin;
+        let scale = board.projection.scale;
+        let middle = board.rect.min.x + x + f32::midpoint(left, right) * scale;
+        let galley = painter.layout_no_wrap(site.name.clone(), font.clone(), board.theme.text);
+        let edge = |down: f32| board.rect.min.y + y + down * scale;
+        let places = [
+            Align2::CENTER_TOP.anchor_size(pos2(middle, edge(bottom) + 6.0), galley.size()),
+            Align2::CENTER_BOTTOM.anchor_size(pos2(middle, edge(top) - 6.0), galley.size()),
+        ];
+        let free = |lies: &&Rect| {
+            let taken = written.iter().any(|it| it.intersects(lies.expand(4.0)));
+            !taken && board.rect.contains_rect(**lies)
+        };
+        let found = places.iter().find(free).copied();
+        if let Some(lies) = found {
+            painter.rect_filled(lies.expand(4.0), 4.0, board.theme.ground);
+            painter.galley(lies.min, galley, board.theme.text);
+            written.push(lies);
+        }
+    }
+}
+
+/// A trust on a day on which everything works.
+fn everyday(scenario: &Scenario) -> Seen {
+    let segments = scenario.segments.iter().map(|segment| {
+        let mut hosts = Counts::default();
+        hosts[Host::Vulnerable as usize] = segment.hosts;
+        SeenSegment {
+            hosts: Some(hosts),
+            ..SeenSegment::default()
+        }
+    });
+    Seen {
+        segments: segments.collect(),
+        links: vec![(None, false); scenario.links.len()],
+        services: vec![Some(Standing::Normal); scenario.services.len()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn before_startex_nothing_is_told_of_what_lies_hidden() {
+        for name in ["eight-weeks", "friday-lunchtime", "no-bloods"] {
+            let path = format!("scenarios/{name}.ron");
+            let scenario = wardroom_files::scenario(Path::new(&path)).expect("sound");
+            let seen = everyday(&scenario);
+            for (segment, told) in scenario.segments.iter().zip(&seen.segments) {
+                let hosts = told.hosts.expect("they are all there");
+                assert_eq!(hosts[Host::Vulnerable as usize], segment.hosts);
+                assert_eq!(hosts.iter().sum::<u32>(), segment.hosts);
+                assert!(!told.scans && told.isolated.is_none());
+            }
+        }
+    }
+}
