@@ -60,10 +60,18 @@ impl Packed {
 
     /// Places a body, and says where.
     pub fn place(&mut self, body: Body) -> Solid {
+        self.place_with(body, |_| Vec::new())
+    }
+
+    /// Places a body with others that hang on where it is, and says where.
+    pub fn place_with(&mut self, body: Body, with: impl Fn(Solid) -> Vec<Solid>) -> Solid {
         let mut reach = body.reach;
         loop {
-            if let Some(found) = self.best(&body, reach) {
+            if let Some(found) = self.best(&body, reach, &with) {
                 self.put(found);
+                for other in with(found) {
+                    self.put(other);
+                }
                 return found;
             }
             // What has been placed is finite, so that somewhere there is room.
@@ -71,7 +79,7 @@ impl Packed {
         }
     }
 
-    fn best(&self, body: &Body, reach: f32) -> Option<Solid> {
+    fn best(&self, body: &Body, reach: f32, with: &impl Fn(Solid) -> Vec<Solid>) -> Option<Solid> {
         let [long, deep, high] = body.size;
         let steps = (reach / STEP).ceil() as i32;
         let mut best: Option<(f32, Solid)> = None;
@@ -86,9 +94,15 @@ impl Packed {
                     min: at(x, y, 0.0),
                     max: at(x + long, y + deep, high),
                 };
-                let cost = self.cost(body, &solid);
+                let others = with(solid);
+                let cost = self.cost(body, &solid, &others);
+                let free = |it: &Solid| {
+                    let apart = |placed: &Solid| placed.apart(it, body.gap);
+                    self.bodies.iter().all(apart)
+                };
                 if best.as_ref().is_none_or(|(least, _)| cost < *least)
-                    && self.bodies.iter().all(|it| it.apart(&solid, body.gap))
+                    && free(&solid)
+                    && others.iter().all(free)
                 {
                     best = Some((cost, solid));
                 }
@@ -97,8 +111,11 @@ impl Packed {
         best.map(|(_, solid)| solid)
     }
 
-    fn cost(&self, body: &Body, solid: &Solid) -> f32 {
-        let its = solid.on_picture();
+    fn cost(&self, body: &Body, solid: &Solid, others: &[Solid]) -> f32 {
+        let its = others
+            .iter()
+            .map(Solid::on_picture)
+            .fold(solid.on_picture(), around);
         let picture = self.picture.map_or(its, |picture| around(picture, its));
         let size = (picture[3] - picture[1]).max((picture[2] - picture[0]) / SHAPE);
         let middle = [

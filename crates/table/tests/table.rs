@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 use wardroom_core::exercise::{Counts, Exercise, Host};
 use wardroom_core::scenario::{Scenario, check};
 use wardroom_core::views::known;
-use wardroom_table::{Layer, Paint, Point, Seen, Side, Solid, Table, devices};
+use wardroom_table::{Dim, Layer, Look, Moves, Paint, Point, Seen, Side, Solid, Table, devices};
 
 static SHIPPED: LazyLock<Vec<Arc<Scenario>>> = LazyLock::new(|| {
     let ids = [
@@ -155,6 +155,16 @@ fn a_table_hangs_on_its_scenario_alone() {
     assert_eq!(one.dealt, other.dealt);
 }
 
+/// A table as it is looked at with nothing picked.
+fn still<'a>(table: &'a Table, seen: &'a Seen, moves: &'a Moves) -> Look<'a> {
+    Look {
+        table,
+        seen,
+        moves,
+        dim: Dim::default(),
+    }
+}
+
 fn painted(layer: &Layer, paint: Paint) -> u32 {
     layer
         .faces
@@ -196,7 +206,7 @@ proptest! {
         hosts[Host::Patched as usize] += left;
         let mut seen = Seen::truth(&Exercise::new(scenario.clone(), 1).truth_view());
         seen.segments[segment].hosts = Some(hosts);
-        let layer = devices(&table, &seen, segment);
+        let layer = devices(&still(&table, &seen, &Moves::default()), segment);
         let count = |host: Host| hosts[host as usize];
         prop_assert_eq!(
             painted(&layer, Paint::Locked(Side::Top)),
@@ -223,7 +233,7 @@ proptest! {
         let reported = Seen::reported(scenario, &known);
         let table = Table::of(scenario);
         for (at, segment) in reported.segments.iter().enumerate() {
-            let layer = devices(&table, &reported, at);
+            let layer = devices(&still(&table, &reported, &Moves::default()), at);
             match segment.hosts {
                 None => {
                     let veiled = |paint| matches!(paint, Paint::Veil(_) | Paint::Hatch);

@@ -11,7 +11,7 @@ use egui::{Align2, FontFamily, FontId, Painter, Pos2, Rect, Ui, Vec2, pos2, vec2
 use std::sync::Arc;
 use wardroom_core::exercise::Standing;
 use wardroom_core::scenario::{OrganisationId, Scenario};
-use wardroom_table::{Point, Projection, Seen, Table};
+use wardroom_table::{Dim, Point, Projection, Seen, Table};
 
 /// How a table is looked at, and what is kept of it between frames.
 #[derive(Debug, Default)]
@@ -68,6 +68,8 @@ pub struct Board<'a> {
     pub letters: f32,
     /// Whose side is looked at, where several play: others have no signs.
     pub side: Option<OrganisationId>,
+    /// The department that is picked: the others stand back.
+    pub picked: Option<usize>,
 }
 
 impl<'a> Board<'a> {
@@ -106,6 +108,7 @@ impl<'a> Board<'a> {
             projection,
             letters,
             side,
+            picked: None,
         }
     }
 
@@ -142,6 +145,10 @@ impl<'a> Board<'a> {
                 scale: self.projection.scale * scale,
             },
             theme: *self.theme,
+            dim: Dim {
+                picked: self.picked,
+                side: self.side,
+            },
         });
     }
 

@@ -14,7 +14,7 @@ pub mod timeline;
 mod upcoming;
 
 pub use console::{ClockView, ConsoleView, Looks, RecordView, SPEEDS, Takes};
-pub use known::{KnownSegment, KnownView, known};
+pub use known::{KnownForecourt, KnownSegment, KnownView, known};
 pub use log::{Decided, LogLine};
 pub use moment::{MomentView, arrivals, moment};
 pub use review::{
