@@ -2,7 +2,8 @@
 //! has reported. Must not ask for anything, and must not know whose screen it is on.
 
 use super::legend;
-use super::placing::{self, Hung};
+use super::placing::{self, Hung, Of};
+use super::plates;
 use super::signs::{Sign, Tone, signs};
 use super::stage::{Stage, Wanted};
 use crate::window::theme::{Theme, UNTINTED, bold, semibold, size};
@@ -13,13 +14,18 @@ use wardroom_core::exercise::Standing;
 use wardroom_core::scenario::{OrganisationId, Scenario};
 use wardroom_table::{Dim, Point, Projection, Seen, Table};
 
+/// Where signs hang: for which picture, which signs of which sizes.
+type Hanging = (Projection, Rect, Vec<(Of, Vec2)>, Vec<Hung>);
+
 /// How a table is looked at, and what is kept of it between frames.
 #[derive(Debug, Default)]
 pub struct Model {
     /// The scenario whose table it is, and the table.
     laid: Option<(Arc<Scenario>, Arc<Table>)>,
     /// Where signs hang, and for which picture that was found.
-    hung: Option<(Projection, Rect, Vec<Vec2>, Vec<Hung>)>,
+    hung: Option<Hanging>,
+    /// How large the sheet of letters was.
+    sheet: [usize; 2],
     /// How far in.
     pub zoom: f32,
     /// How far aside, in points.
@@ -120,14 +126,14 @@ impl<'a> Board<'a> {
             let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
             painter.image(texture, self.rect, whole, UNTINTED);
         }
-        self.questions(&painter, seen);
-        let mut signs = signs(scenario, seen);
-        if self.side.is_some() {
-            signs.retain(|sign| {
-                let of = scenario.segments[sign.segment].of;
-                of.is_none() || of == self.side
-            });
+        plates::write(ui, &painter, self);
+        // The sheet of letters has grown: what was written is put right in another frame.
+        let sheet = ui.ctx().fonts(|fonts| fonts.font_image_size());
+        if std::mem::replace(&mut model.sheet, sheet) != sheet {
+            ui.ctx().request_repaint();
         }
+        self.questions(&painter, seen);
+        let signs = signs(scenario, &self.table, seen, self.side);
         self.hang(ui, &painter, model, &signs);
         self.want(ui, stage, scenario, seen.clone());
     }
@@ -198,26 +204,29 @@ impl<'a> Board<'a> {
             .iter()
             .map(|sign| Drawn::of(ui, theme, sign, self.letters))
             .collect();
-        let mut sizes = vec![Vec2::ZERO; self.table.bays_of.len()];
-        for (sign, drawn) in signs.iter().zip(&drawn) {
-            sizes[sign.segment] = drawn.size;
-        }
+        let sizes: Vec<(Of, Vec2)> = signs
+            .iter()
+            .zip(&drawn)
+            .map(|(sign, drawn)| (sign.of, drawn.size))
+            .collect();
         let same = model.hung.as_ref().is_some_and(|(was, within, old, _)| {
             *was == self.projection && *within == self.rect && *old == sizes
         });
         if !same {
             let taken = legend::place(self.rect);
-            let places = placing::place(&self.table, &self.projection, self.rect, &sizes, taken);
+            let (of, large): (Vec<Of>, Vec<Vec2>) = sizes.iter().copied().unzip();
+            let signs = (&of[..], &large[..]);
+            let places = placing::place(&self.table, &self.projection, self.rect, signs, taken);
             model.hung = Some((self.projection, self.rect, sizes, places));
         }
         let Some((_, _, _, places)) = &model.hung else {
             return;
         };
-        for (sign, said) in drawn.into_iter().zip(signs) {
-            let place = &places[said.segment];
+        for (nth, (sign, said)) in drawn.into_iter().zip(signs).enumerate() {
+            let place = &places[nth];
             // Whoever does not see the table is read it as a list.
             ui.ctx()
-                .accesskit_node_builder(ui.id().with(("sign", said.segment)), |node| {
+                .accesskit_node_builder(ui.id().with(("sign", nth)), |node| {
                     node.set_role(egui::accesskit::Role::Label);
                     node.set_value(said.in_words());
                 });

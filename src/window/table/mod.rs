@@ -6,6 +6,7 @@ mod board;
 mod legend;
 mod model;
 mod placing;
+mod plates;
 mod room;
 mod scene;
 mod signs;
