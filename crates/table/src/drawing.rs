@@ -87,6 +87,9 @@ pub fn buildings(scenario: &Scenario, table: &Table, dim: Dim) -> Layer {
         let z = forecourt.z;
         shapes::block(&mut layer, forecourt.rect, z - SLAB, z, Paint::Floor);
         edge(&mut layer, forecourt.rect, z);
+        for place in &forecourt.places {
+            shapes::disc(&mut layer, *place, 0.18, Paint::Edge);
+        }
     }
     for building in &table.buildings {
         for floor in &building.floors {

@@ -9,7 +9,7 @@ use wardroom_table::Point;
 
 /// Heights of letters, in pitches.
 const SITE: f32 = 2.3;
-const FLOOR: f32 = 2.6;
+const FLOOR: f32 = 3.3;
 
 /// Points below which letters are left out: they could not be read.
 const LEAST: f32 = 6.5;

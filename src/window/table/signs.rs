@@ -103,10 +103,10 @@ pub fn signs(
             let site = &table.sites[table.buildings[house].site].name;
             signs.push(Sign {
                 of: Of::House(at, house),
-                title: format!("{site}: {}", segment.name),
+                title: site.clone(),
                 lines: vec![Line {
                     standing: None,
-                    words: "the same network".to_owned(),
+                    words: segment.name.clone(),
                     tone: Tone::Quiet,
                 }],
             });
@@ -141,6 +141,9 @@ fn of_organisation(scenario: &Scenario, table: &Table, seen: &Seen, of: Organisa
             // Its name stands above.
             let short = name.strip_prefix(organisation.short.as_str());
             let name = short.map_or(name.as_str(), str::trim_start);
+            let mut letters = name.chars();
+            let first = letters.next().map(|it| it.to_uppercase().to_string());
+            let name = first.unwrap_or_default() + letters.as_str();
             lines.push(of_service(standing, format!("{name} {}", word(standing))));
         }
     }
