@@ -6,9 +6,9 @@ use crate::layer::{Layer, Paint, Side};
 use crate::look::{Dim, Look};
 use crate::motion::{Moves, What};
 use crate::seen::Seen;
-use crate::shapes::{self, ORDER};
+use crate::shapes::{self, ORDER, SLAB};
 use crate::street::ROAD;
-use crate::table::{APRON, Bay, Cable, SLAB, Table};
+use crate::table::{APRON, Bay, Cable, Table};
 use wardroom_core::exercise::{Counts, Host};
 use wardroom_core::scenario::{Scenario, Traffic};
 
@@ -401,6 +401,13 @@ pub fn over(look: &Look<'_>) -> Layer {
         for bay in bays {
             let bay = &table.bays[*bay];
             if found.isolated.is_some() {
+                let building = table.floors[bay.floor].building;
+                let out = if bay.mirrored { -1.3 } else { 1.3 };
+                let fallen = moves.share(&What::Pull(segment));
+                let mut plug = socket(table, segment, building, bay.z);
+                plug.x += out * fallen;
+                plug.z -= fallen;
+                shapes::cube(&mut layer, plug, 0.4, 0.7, |_| Paint::Accent);
                 vault(&mut layer, bay, moves.share(&What::Vault(segment)));
             }
         }

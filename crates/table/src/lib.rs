@@ -26,4 +26,4 @@ pub use motion::{Moves, What, eased};
 pub use people::people;
 pub use seen::{Seen, SeenForecourt, SeenSegment};
 pub use street::Forecourt;
-pub use table::{Bay, Building, Cable, Floor, Pad, Site, Table};
+pub use table::{Bay, Building, Cable, Floor, Held, Pad, Site, Table};

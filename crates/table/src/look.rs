@@ -37,7 +37,7 @@ impl Dim {
         let other = |of: OrganisationId| self.side.is_some_and(|side| side != of);
         let back = match self.picked {
             Some(picked) => picked != segment,
-            None => table.whose[segment].is_some_and(other),
+            None => table.held[segment].of.is_some_and(other),
         };
         if back { BACK } else { u8::MAX }
     }

@@ -15,6 +15,8 @@ pub enum What {
     Cloth(usize),
     /// The plug of a link falls.
     Plug(usize),
+    /// The plug of a segment that is isolated falls.
+    Pull(usize),
     /// The vault over a segment closes, after the plug has fallen.
     Vault(usize),
     /// A segment's floors go dark.
@@ -31,7 +33,7 @@ impl What {
     /// When it begins after the change and how long it lasts, milliseconds.
     const fn times(&self) -> (u64, u64) {
         match self {
-            Self::Devices(..) | Self::Plug(_) => (0, 200),
+            Self::Devices(..) | Self::Plug(_) | Self::Pull(_) => (0, 200),
             Self::Vault(_) => (200, 250),
             Self::Cloth(_) | Self::Dark(_) => (0, 250),
             Self::Queue(..) => (0, 150),
@@ -46,6 +48,7 @@ impl What {
             (Self::Devices(a, _), Self::Devices(b, _))
             | (Self::Cloth(a), Self::Cloth(b))
             | (Self::Plug(a), Self::Plug(b))
+            | (Self::Pull(a), Self::Pull(b))
             | (Self::Vault(a), Self::Vault(b))
             | (Self::Dark(a), Self::Dark(b))
             | (Self::Queue(a, _), Self::Queue(b, _))
@@ -155,6 +158,7 @@ fn changes(scenario: &Scenario, table: &Table, old: &Seen, new: &Seen) -> Vec<Wh
             _ => {}
         }
         if was.isolated.is_none() && is.isolated.is_some() {
+            all.push(What::Pull(at));
             all.push(What::Vault(at));
         }
         if !old.dark(table, at) && new.dark(table, at) {

@@ -142,13 +142,13 @@ impl Seen {
 
     /// Whether a service whose people sit in a segment is seen to work on paper.
     pub fn on_paper(&self, table: &Table, segment: usize) -> bool {
-        let mut services = table.services_of[segment].iter();
+        let mut services = table.held[segment].services.iter();
         services.any(|at| self.paper.get(*at) == Some(&true))
     }
 
     /// Whether every service whose people sit in a segment is seen to have stopped.
     pub fn dark(&self, table: &Table, segment: usize) -> bool {
-        let services = &table.services_of[segment];
+        let services = &table.held[segment].services;
         let stopped = |at: &usize| self.services.get(*at) == Some(&Some(Standing::Stopped));
         !services.is_empty() && services.iter().all(stopped)
     }

@@ -5,6 +5,9 @@ use crate::iso::{Point, at};
 use crate::layer::{Layer, Paint, Side};
 use wardroom_core::exercise::Host;
 
+/// Height of a floor's slab.
+pub const SLAB: f32 = 0.7;
+
 /// Corners of a circle on the table, as eight steps around it.
 const ROUND: [[f32; 2]; 8] = [
     [1.0, 0.0],

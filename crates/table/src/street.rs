@@ -2,7 +2,7 @@
 //! the road on which ambulances stand, and roads between sites. Places only. Must not know who is there.
 
 use crate::iso::{Point, Solid, at};
-use crate::table::{Building, SLAB, Site};
+use crate::shapes::SLAB;
 use wardroom_core::scenario::{FlowKind, OrganisationId, Scenario};
 
 /// Between people who wait.
@@ -165,23 +165,16 @@ impl Forecourt {
     }
 }
 
-/// Roads on the ground between sites, each joined to the nearest that is joined already: the middle of
-/// each, with one corner at most.
-pub fn roads(sites: &[Site], buildings: &[Building]) -> Vec<Vec<Point>> {
-    let middle = |site: usize| {
-        let first = buildings.iter().find(|it| it.site == site);
-        first.map(|it| {
-            let (min, max) = (it.body.min, it.body.max);
-            (f32::midpoint(min.x, max.x), f32::midpoint(min.y, max.y))
-        })
-    };
-    let all: Vec<(f32, f32)> = (0..sites.len()).filter_map(middle).collect();
-    (1..all.len())
+/// Roads on the ground between sites, given by their middles: each is joined to the nearest that is joined
+/// already, with one corner at most.
+pub fn roads(middles: &[[f32; 2]]) -> Vec<Vec<Point>> {
+    (1..middles.len())
         .filter_map(|nth| {
-            let (x, y) = all[nth];
-            let far = |other: &&(f32, f32)| (other.0 - x).abs() + (other.1 - y).abs();
-            let near = all[..nth].iter().min_by(|a, b| far(a).total_cmp(&far(b)))?;
-            let mut path = vec![at(x, y, 0.0), at(near.0, y, 0.0), at(near.0, near.1, 0.0)];
+            let [x, y] = middles[nth];
+            let far = |[a, b]: &[f32; 2]| (a - x).abs() + (b - y).abs();
+            let before = middles[..nth].iter();
+            let [a, b] = *before.min_by(|one, other| far(one).total_cmp(&far(other)))?;
+            let mut path = vec![at(x, y, 0.0), at(a, y, 0.0), at(a, b, 0.0)];
             path.dedup();
             Some(path)
         })

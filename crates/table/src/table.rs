@@ -5,6 +5,7 @@
 use crate::deal;
 use crate::iso::{Point, Solid, around, at, from_picture};
 use crate::packing::{Body, Packed};
+use crate::shapes::SLAB;
 use crate::stands::{self, House};
 use crate::street::{self, Forecourt, Needed};
 use wardroom_core::scenario::{OrganisationId, Scenario};
@@ -20,9 +21,6 @@ pub const APRON: f32 = 4.0;
 
 /// Between the departments of a floor.
 const APART: f32 = 1.5;
-
-/// Height of a floor's slab.
-pub const SLAB: f32 = 0.7;
 
 /// The strip beside the main block in which cables run.
 const CORRIDOR: f32 = 6.0;
@@ -140,6 +138,15 @@ pub struct Cable {
     pub path: Vec<Point>,
 }
 
+/// Whose a segment is, and who sits there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Held {
+    /// Whose it is; none if it lies outside.
+    pub of: Option<OrganisationId>,
+    /// The services whose people sit there.
+    pub services: Vec<usize>,
+}
+
 /// The trust on the table.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -159,10 +166,8 @@ pub struct Table {
     pub bays_of: Vec<Vec<usize>>,
     /// By segment: for each host in the order of drawing, which of its bays it stands in.
     pub dealt: Vec<Vec<u16>>,
-    /// By segment: whose it is; none if it lies outside.
-    pub whose: Vec<Option<OrganisationId>>,
-    /// By segment: the services whose people sit there.
-    pub services_of: Vec<Vec<usize>>,
+    /// By segment: whose it is, and who sits there.
+    pub held: Vec<Held>,
     /// Forecourts of emergency departments.
     pub forecourts: Vec<Forecourt>,
     /// Roads between sites, on the ground.
@@ -185,8 +190,14 @@ impl Table {
             cables: Vec::new(),
             bays_of: vec![Vec::new(); scenario.segments.len()],
             dealt: Vec::new(),
-            whose: scenario.segments.iter().map(|it| it.of).collect(),
-            services_of: vec![Vec::new(); scenario.segments.len()],
+            held: scenario
+                .segments
+                .iter()
+                .map(|it| Held {
+                    of: it.of,
+                    services: Vec::new(),
+                })
+                .collect(),
             forecourts: Vec::new(),
             roads: Vec::new(),
             picture: [0.0; 4],
@@ -195,7 +206,7 @@ impl Table {
         let mut main: Vec<Option<Solid>> = vec![None; scenario.organisations.len()];
         for (at, service) in scenario.services.iter().enumerate() {
             if let Some(first) = service.segments.first() {
-                table.services_of[first.at()].push(at);
+                table.held[first.at()].services.push(at);
             }
         }
         let mut needed = street::needed(scenario);
@@ -205,7 +216,11 @@ impl Table {
         for forecourt in &mut table.forecourts {
             forecourt.pathways = street::pathways(scenario, forecourt.of);
         }
-        table.roads = street::roads(&table.sites, &table.buildings);
+        // Of each site its first building, the main one.
+        let of_site = |site: usize| table.buildings.iter().find(|it| it.site == site);
+        let firsts = (0..table.sites.len()).filter_map(of_site);
+        let middles: Vec<[f32; 2]> = firsts.map(|it| middle(it.body)).collect();
+        table.roads = street::roads(&middles);
         table.outside(scenario, &mut packed, &main);
         for bays in &table.bays_of {
             let room: Vec<u32> = bays.iter().map(|at| table.bays[*at].hosts).collect();
@@ -315,9 +330,8 @@ impl Table {
 
     fn floors_of(&mut self, house: &House, plan: &Plan, body: Solid, site: usize, mirrored: bool) {
         let building = self.buildings.len();
-        let named = house.floors();
         let mut floors = Vec::new();
-        for level in 0..plan.floors {
+        for (level, named) in house.floors().into_iter().enumerate() {
             let z = SLAB + level as f32 * plan.rise();
             let floor = self.floors.len();
             let mut bays = Vec::new();
@@ -347,7 +361,7 @@ impl Table {
                 building,
                 rect: [body.min.x, body.min.y, body.max.x, body.max.y],
                 z,
-                named: named[level].to_string(),
+                named: named.to_string(),
                 bays,
             });
             floors.push(floor);

@@ -452,3 +452,27 @@ fn neighbours_of_what_is_picked_stand_back() {
         assert!(layer.faces.iter().all(|face| face.strength == wanted));
     }
 }
+
+#[test]
+fn nobody_knows_who_waits_at_doors_that_are_not_shown_to_them() {
+    let scenario = &SHIPPED[5];
+    let mut exercise = Exercise::new(scenario.clone(), 7);
+    exercise.advance(180 * 60);
+    let truth = exercise.truth_view();
+    let mut hidden = 0;
+    for of in scenario.organisation_ids() {
+        let team = exercise.team_view_of(of);
+        let reported = Seen::reported(scenario, &known(scenario, &truth, &team, Some(of)));
+        let table = Table::of(scenario);
+        for forecourt in &table.forecourts {
+            let mut theirs =
+                (0..scenario.services.len()).filter(|at| scenario.services[*at].of == forecourt.of);
+            let shown = theirs.any(|at| scenario.shows(of, at.into()));
+            if !shown {
+                assert_eq!(reported.forecourt(forecourt), None);
+                hidden += 1;
+            }
+        }
+    }
+    assert!(hidden > 0, "somebody sees less than all");
+}

@@ -3,7 +3,7 @@
 
 use super::legend;
 use super::placing::{self, Hung, Of};
-use super::plates;
+use super::plates::{self, Lying};
 use super::signs::{Sign, Tone, signs};
 use super::stage::{Stage, Wanted};
 use crate::window::theme::{Theme, UNTINTED, bold, semibold, size};
@@ -126,7 +126,13 @@ impl<'a> Board<'a> {
             let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
             painter.image(texture, self.rect, whole, UNTINTED);
         }
-        plates::write(ui, &painter, self);
+        let lying = Lying {
+            theme: self.theme,
+            table: &self.table,
+            scale: self.projection.scale,
+            place: &|point| self.place(point),
+        };
+        plates::write(ui, &painter, &lying);
         // The sheet of letters has grown: what was written is put right in another frame.
         let sheet = ui.ctx().fonts(|fonts| fonts.font_image_size());
         if std::mem::replace(&mut model.sheet, sheet) != sheet {
@@ -222,6 +228,16 @@ impl<'a> Board<'a> {
         let Some((_, _, _, places)) = &model.hung else {
             return;
         };
+        // Lines first: none runs over another sign's words.
+        for place in places {
+            if let Some(end) = place.line_to {
+                let from = pos2(
+                    end.x.clamp(place.rect.left(), place.rect.right()),
+                    place.rect.center().y,
+                );
+                painter.line_segment([from, end], (1.0, theme.quiet));
+            }
+        }
         for (nth, (sign, said)) in drawn.into_iter().zip(signs).enumerate() {
             let place = &places[nth];
             // Whoever does not see the table is read it as a list.
@@ -230,13 +246,6 @@ impl<'a> Board<'a> {
                     node.set_role(egui::accesskit::Role::Label);
                     node.set_value(said.in_words());
                 });
-            if let Some(end) = place.line_to {
-                let from = pos2(
-                    end.x.clamp(place.rect.left(), place.rect.right()),
-                    place.rect.center().y,
-                );
-                painter.line_segment([from, end], (1.0, theme.quiet));
-            }
             sign.paint(painter, theme, place);
         }
     }

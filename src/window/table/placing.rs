@@ -34,6 +34,8 @@ struct Post {
     pad: Option<usize>,
     building: Option<usize>,
     bays: Vec<usize>,
+    /// Whether it is all of a building: its sign hangs beside the top.
+    whole: bool,
 }
 
 impl Post {
@@ -46,6 +48,7 @@ impl Post {
                 Self {
                     pad: table.pads.iter().position(|pad| pad.segment == segment),
                     building,
+                    whole: false,
                     bays: bays
                         .into_iter()
                         .filter(|bay| Some(house(*bay)) == building)
@@ -57,6 +60,7 @@ impl Post {
                 Self {
                     pad: None,
                     building: Some(building),
+                    whole: false,
                     bays: bays.filter(|bay| house(*bay) == building).collect(),
                 }
             }
@@ -70,6 +74,7 @@ impl Post {
                 Self {
                     pad: None,
                     building: main,
+                    whole: true,
                     bays: (0..table.bays.len())
                         .filter(|bay| Some(house(*bay)) == main)
                         .collect(),
@@ -197,7 +202,9 @@ fn column(
     // By sign: the middle of its floors here.
     let here = posts.iter().enumerate();
     let wanted: Vec<(usize, (Pos2, Pos2))> = here
-        .filter(|(nth, post)| post.building == Some(building) && sizes[*nth] != Vec2::ZERO)
+        .filter(|(nth, post)| {
+            post.building == Some(building) && !post.whole && sizes[*nth] != Vec2::ZERO
+        })
         .map(|(nth, post)| {
             let heights = post.bays.iter().map(|bay| table.bays[*bay].z);
             let z = heights.sum::<f32>() / post.bays.len().max(1) as f32;
@@ -419,6 +426,26 @@ fn candidates(table: &Table, post: &Post, size: Vec2, at: &impl Fn(Point) -> Pos
         (back, vec2(-1.0, -1.0)),
         (left, vec2(-1.0, -1.0)),
     ];
+    if post.whole {
+        // Beside the top floor, then above it.
+        let top = table.buildings.get(post.building.unwrap_or(usize::MAX));
+        let high = top.map_or(high, |it| it.body.max.z);
+        let (back, left, right) = (
+            at(point(x0, y0, high)),
+            at(point(x0, y1, high)),
+            at(point(x1, y0, high)),
+        );
+        let beside = [
+            (left, vec2(-1.0, 0.0)),
+            (right, vec2(1.0, 0.0)),
+            (left, vec2(-1.0, -1.0)),
+            (right, vec2(1.0, -1.0)),
+            (back, vec2(0.0, -1.0)),
+            (left, vec2(-1.0, 1.0)),
+            (right, vec2(1.0, 1.0)),
+        ];
+        spots.splice(0..0, beside);
+    }
     if pad.is_some() {
         // A mast's name stands above it.
         spots.rotate_left(8);

@@ -1,11 +1,10 @@
 //! What is written on the table itself: sites' names on their ground, floors' numbers. It lies in the
 //! table's own plane. Must not say in which state anything is: it is smaller than a sign.
 
-use super::board::Board;
-use crate::window::theme::semibold;
+use crate::window::theme::{Theme, semibold};
 use egui::epaint::{Mesh, Vertex};
 use egui::{Color32, FontId, Painter, Pos2, Shape, Ui};
-use wardroom_table::Point;
+use wardroom_table::{Point, Table};
 
 /// Heights of letters, in pitches.
 const SITE: f32 = 2.3;
@@ -14,10 +13,22 @@ const FLOOR: f32 = 3.3;
 /// Points below which letters are left out: they could not be read.
 const LEAST: f32 = 6.5;
 
+/// How a table lies in the window.
+pub struct Lying<'a> {
+    /// In whose colours.
+    pub theme: &'a Theme,
+    /// The table.
+    pub table: &'a Table,
+    /// Points of the window to a pitch.
+    pub scale: f32,
+    /// Where a point of the table is.
+    pub place: &'a dyn Fn(Point) -> Pos2,
+}
+
 /// Writes on all sites and floors.
-pub fn write(ui: &Ui, painter: &Painter, board: &Board<'_>) {
-    let table = &board.table;
-    let colour = board.theme.quiet;
+pub fn write(ui: &Ui, painter: &Painter, lying: &Lying<'_>) {
+    let table = lying.table;
+    let colour = lying.theme.quiet;
     for (nth, site) in table.sites.iter().enumerate() {
         // At the front of the building that is farthest to the front.
         let theirs = table.buildings.iter().filter(|it| it.site == nth);
@@ -32,7 +43,7 @@ pub fn write(ui: &Ui, painter: &Painter, board: &Board<'_>) {
         lie(
             ui,
             painter,
-            board,
+            lying,
             &site.name.to_uppercase(),
             (at, SITE, room),
             colour,
@@ -54,7 +65,7 @@ pub fn write(ui: &Ui, painter: &Painter, board: &Board<'_>) {
             y: f32::midpoint(y0, y1).max(y1 - FLOOR - 0.8),
             z: floor.z,
         };
-        lie(ui, painter, board, &floor.named, (at, FLOOR, 3.4), colour);
+        lie(ui, painter, lying, &floor.named, (at, FLOOR, 3.4), colour);
     }
 }
 
@@ -63,12 +74,12 @@ pub fn write(ui: &Ui, painter: &Painter, board: &Board<'_>) {
 fn lie(
     ui: &Ui,
     painter: &Painter,
-    board: &Board<'_>,
+    lying: &Lying<'_>,
     words: &str,
     (corner, high, room): (Point, f32, f32),
     colour: Color32,
 ) {
-    let points = high * board.projection.scale;
+    let points = high * lying.scale;
     if points < LEAST {
         return;
     }
@@ -81,7 +92,7 @@ fn lie(
     // Pitches to a point of the letters.
     let pitch = (high / size.y).min(room / size.x.max(1.0));
     let place = |it: Pos2| {
-        board.place(Point {
+        (lying.place)(Point {
             x: corner.x + it.x * pitch,
             y: corner.y + it.y * pitch,
             z: corner.z,

@@ -178,7 +178,7 @@ fn part_of(what: &What) -> Part {
     match what {
         What::Devices(at, _) | What::Cloth(at) | What::Dark(at) => Part::Devices(*at),
         What::Plug(_) => Part::Cables,
-        What::Vault(_) => Part::Over,
+        What::Pull(_) | What::Vault(_) => Part::Over,
         What::Queue(..) | What::Vans(..) => Part::People,
         What::Pulse(..) => Part::Pulses,
     }

@@ -312,3 +312,36 @@ fn clock(scenario: &Scenario, mins: Mins) -> String {
     let time = scenario.time_at(u64::from(mins) * 60);
     time.strftime("%H:%M").to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wardroom_core::exercise::Exercise;
+    use wardroom_core::scenario::check;
+
+    /// A county has one sign for each organisation, each with its three worst services at most; a side has
+    /// its departments.
+    #[test]
+    fn twenty_signs_do_not_clutter_a_county() {
+        let found = check("friday-across.ron", &|path| wardroom_files::shipped(path));
+        let scenario = std::sync::Arc::new(found.expect("a sound scenario"));
+        let table = Table::of(&scenario);
+        let mut exercise = Exercise::new(scenario.clone(), 4);
+        for _ in 0..8 {
+            exercise.advance(3_600);
+            let seen = Seen::truth(&exercise.truth_view());
+            let all = signs(&scenario, &table, &seen, None);
+            let outside = scenario.segments.iter().filter(|it| it.outside).count();
+            assert_eq!(all.len(), scenario.organisations.len() + outside);
+            for sign in &all {
+                let services = sign.lines.iter().filter(|it| it.standing.is_some());
+                let told: Vec<u8> = services.map(|it| badness(it.standing.flatten())).collect();
+                assert!(told.len() <= SINGLY, "{}", sign.in_words());
+                assert!(told.is_sorted_by(|a, b| a >= b), "{}", sign.in_words());
+            }
+        }
+        let seen = Seen::truth(&exercise.truth_view());
+        let side = signs(&scenario, &table, &seen, Some(OrganisationId(0)));
+        assert!(side.iter().all(|it| !matches!(it.of, Of::Organisation(_))));
+    }
+}
