@@ -34,6 +34,21 @@ fn window(times: u64, folder: &std::path::Path) -> (Context, Shell) {
     );
     shell.choose_by_id("friday-lunchtime");
     shell.start(Some("typical"));
+    let ctx = begun(&mut shell);
+    (ctx, shell)
+}
+
+/// A window on the county at its height.
+fn county(folder: &std::path::Path) -> (Context, Shell) {
+    let mut shell = Shell::new(None, folder.join("records"));
+    shell.choose_by_id("friday-across");
+    shell.start(Some("typical"));
+    let ctx = begun(&mut shell);
+    (ctx, shell)
+}
+
+/// Two and a half hours in, with the clock running.
+fn begun(shell: &mut Shell) -> Context {
     let Screen::Live(live) = &mut shell.screen else {
         panic!("it can't be started");
     };
@@ -42,9 +57,9 @@ fn window(times: u64, folder: &std::path::Path) -> (Context, Shell) {
     live.ask(Ask::Speed(60));
     let ctx = Context::default();
     for _ in 0..10 {
-        frame(&ctx, &mut shell);
+        frame(&ctx, shell);
     }
-    (ctx, shell)
+    ctx
 }
 
 /// One frame; returns how many triangles it came to.
@@ -70,5 +85,13 @@ fn frame(ctx: &Context, shell: &mut Shell) -> usize {
 fn a_frame_with_so_many_times_the_hosts(bencher: Bencher, times: u64) {
     let folder = tempfile::tempdir().expect("a folder");
     let (ctx, mut shell) = window(times, folder.path());
+    bencher.bench_local(|| frame(&ctx, &mut shell));
+}
+
+/// A frame of the live screen of *Friday across the system*: seven organisations on one table.
+#[divan::bench(sample_count = 60, sample_size = 1)]
+fn a_frame_of_the_county(bencher: Bencher) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (ctx, mut shell) = county(folder.path());
     bencher.bench_local(|| frame(&ctx, &mut shell));
 }

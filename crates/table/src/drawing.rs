@@ -3,10 +3,13 @@
 use crate::cables::{houses_of, socket};
 use crate::iso::{Point, at};
 use crate::layer::{Layer, Paint, Side};
+use crate::look::{Dim, Look};
+use crate::motion::{Moves, What};
 use crate::seen::Seen;
-use crate::shapes::{self, ORDER};
-use crate::table::{APRON, Bay, Cable, SLAB, Table};
-use wardroom_core::exercise::Host;
+use crate::shapes::{self, ORDER, SLAB};
+use crate::street::ROAD;
+use crate::table::{APRON, Bay, Cable, Table};
+use wardroom_core::exercise::{Counts, Host};
 use wardroom_core::scenario::{Scenario, Traffic};
 
 /// The ground of all sites.
@@ -25,13 +28,37 @@ pub fn plates(table: &Table) -> Layer {
             );
         }
     }
+    for road in &table.roads {
+        for ends in road.windows(2) {
+            strip(&mut layer, ends[0], ends[1]);
+        }
+    }
     layer
 }
 
+/// A stretch of road along one axis of the table.
+fn strip(layer: &mut Layer, from: Point, to: Point) {
+    let half = ROAD / 2.0;
+    let along_y = (from.x - to.x).abs() < (from.y - to.y).abs();
+    let (dx, dy) = if along_y { (half, 0.0) } else { (0.0, half) };
+    let corner = |it: Point, side: f32| at(it.x + side * dx, it.y + side * dy, it.z);
+    layer.face(
+        &[
+            corner(from, -1.0),
+            corner(from, 1.0),
+            corner(to, 1.0),
+            corner(to, -1.0),
+        ],
+        Paint::Road,
+    );
+    layer.dashed(from, to, 0.12, Paint::Lane);
+}
+
 /// Buildings with their floors, and the pads of what lies outside.
-pub fn buildings(scenario: &Scenario, table: &Table) -> Layer {
+pub fn buildings(scenario: &Scenario, table: &Table, dim: Dim) -> Layer {
     let mut layer = Layer::default();
     for pad in &table.pads {
+        layer.pen[0] = dim.strength(table, pad.segment);
         let (middle, half) = (pad.middle, pad.half);
         let (x, y) = (middle.x, middle.y);
         let rect = [x - half, y - half, x + half, y + half];
@@ -43,8 +70,32 @@ pub fn buildings(scenario: &Scenario, table: &Table) -> Layer {
             shapes::mast(&mut layer, middle);
         }
     }
+    for forecourt in &table.forecourts {
+        layer.pen[0] = dim.strength(table, forecourt.segment);
+        let [top, foot, end] = forecourt.way;
+        strip(&mut layer, foot, end);
+        strip(&mut layer, top, foot);
+        // The ramp's side, towards the lower right.
+        let side = |it: Point, z: f32| at(it.x + ROAD / 2.0, it.y, z);
+        let under = [
+            side(top, top.z),
+            side(foot, foot.z),
+            side(foot, foot.z - 0.3),
+            side(top, top.z - SLAB),
+        ];
+        layer.face(&under, Paint::Floor(Side::Right));
+        let z = forecourt.z;
+        shapes::block(&mut layer, forecourt.rect, z - SLAB, z, Paint::Floor);
+        edge(&mut layer, forecourt.rect, z);
+        for place in &forecourt.places {
+            shapes::disc(&mut layer, *place, 0.18, Paint::Edge);
+        }
+    }
     for building in &table.buildings {
         for floor in &building.floors {
+            let bays = table.floors[*floor].bays.iter();
+            let segments = bays.map(|bay| table.bays[*bay].segment);
+            layer.pen[0] = dim.strongest(table, segments);
             slab(&mut layer, table, *floor);
         }
     }
@@ -99,24 +150,46 @@ fn edge(layer: &mut Layer, [x0, y0, x1, y1]: [f32; 4], z: f32) {
 }
 
 /// The devices of a segment, or the veil under which they are.
-pub fn devices(table: &Table, seen: &Seen, segment: usize) -> Layer {
+pub fn devices(look: &Look<'_>, segment: usize) -> Layer {
+    let Look {
+        table,
+        seen,
+        moves,
+        dim,
+    } = *look;
     let mut layer = Layer::default();
+    layer.pen[0] = dim.strength(table, segment);
     let bays = &table.bays_of[segment];
+    if seen.dark(table, segment) {
+        let share = moves.share(&What::Dark(segment));
+        layer.pen[1] = (share * 255.0) as u8;
+        for bay in bays {
+            let bay = &table.bays[*bay];
+            let [x0, y0, x1, y1] = bay.rect;
+            let corners = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
+            layer.face(&corners.map(|[x, y]| at(x, y, bay.z)), Paint::Dark);
+        }
+        layer.pen[1] = u8::MAX;
+    }
     let Some(hosts) = seen.segments[segment].hosts else {
         for bay in bays {
-            veil(&mut layer, &table.bays[*bay]);
+            veil(&mut layer, &table.bays[*bay], 0.0);
         }
         return layer;
     };
-    let mut standing: Vec<Vec<Host>> = bays.iter().map(|_| Vec::new()).collect();
-    let each = ORDER
-        .iter()
-        .flat_map(|host| std::iter::repeat_n(*host, hosts[*host as usize] as usize));
-    for (host, bay) in each.zip(&table.dealt[segment]) {
-        standing[usize::from(*bay)].push(host);
-    }
-    for (bay, standing) in bays.iter().zip(&standing) {
+    let standing = dealt(table, segment, &hosts);
+    let before = moves.find(|what| match what {
+        What::Devices(at, was) if *at == segment => Some(*was),
+        _ => None,
+    });
+    let before = before.map(|(was, share)| (dealt(table, segment, &was), share));
+    for (nth_bay, (bay, standing)) in bays.iter().zip(&standing).enumerate() {
         let bay = &table.bays[*bay];
+        // A device whose state is another than it was rises.
+        let risen = |nth: usize, host: Host| match &before {
+            Some((was, share)) if was[nth_bay].get(nth) != Some(&host) => *share,
+            _ => 1.0,
+        };
         // From back to front, so that what stands hides what is behind it.
         let rows = bay.rows;
         let columns = (standing.len() as u32).div_ceil(rows);
@@ -129,17 +202,39 @@ pub fn devices(table: &Table, seen: &Seen, segment: usize) -> Layer {
                 };
                 let nth = column * rows + row;
                 if let Some(host) = standing.get(nth as usize) {
-                    shapes::device(&mut layer, *host, bay.slot(nth));
+                    let risen = risen(nth as usize, *host);
+                    shapes::device(&mut layer, *host, bay.slot(nth), risen);
                 }
             }
+        }
+    }
+    if let Some((_, lifted)) = moves.find(|it| (*it == What::Cloth(segment)).then_some(())) {
+        layer.pen[1] = ((1.0 - lifted) * 255.0) as u8;
+        for bay in bays {
+            veil(&mut layer, &table.bays[*bay], lifted);
         }
     }
     layer
 }
 
-fn veil(layer: &mut Layer, bay: &Bay) {
-    let high = bay.z + 0.9;
-    shapes::block(layer, bay.rect, bay.z, high, Paint::Veil);
+/// The hosts of a segment in the order in which they stand, by bay.
+fn dealt(table: &Table, segment: usize, hosts: &Counts) -> Vec<Vec<Host>> {
+    let bays = &table.bays_of[segment];
+    let mut standing: Vec<Vec<Host>> = bays.iter().map(|_| Vec::new()).collect();
+    let each = ORDER
+        .iter()
+        .flat_map(|host| std::iter::repeat_n(*host, hosts[*host as usize] as usize));
+    for (host, bay) in each.zip(&table.dealt[segment]) {
+        standing[usize::from(*bay)].push(host);
+    }
+    standing
+}
+
+/// The cloth over what nobody has reported, lifted by a share of what it can be.
+fn veil(layer: &mut Layer, bay: &Bay, lifted: f32) {
+    let low = bay.z + 1.6 * lifted;
+    let high = low + 0.9;
+    shapes::block(layer, bay.rect, low, high, Paint::Veil);
     let [x0, y0, x1, y1] = bay.rect;
     let deep = y1 - y0;
     let mut x = x0 - deep + 1.5;
@@ -158,9 +253,16 @@ fn veil(layer: &mut Layer, bay: &Bay) {
 }
 
 /// Cables, as they are: lit while the worm can run over them, cut, or with file sharing closed.
-pub fn cables(scenario: &Scenario, table: &Table, seen: &Seen) -> Layer {
+pub fn cables(scenario: &Scenario, look: &Look<'_>) -> Layer {
+    let Look {
+        table,
+        seen,
+        moves,
+        dim,
+    } = *look;
     let mut layer = Layer::default();
     for cable in &table.cables {
+        layer.pen[0] = dim.strongest(table, cable.ends);
         let hot = is_hot(scenario, seen, cable);
         let cut = cable.link.is_some_and(|link| seen.links[link].0.is_some());
         let paint = if hot { Paint::Hot } else { Paint::Cable };
@@ -169,13 +271,15 @@ pub fn cables(scenario: &Scenario, table: &Table, seen: &Seen) -> Layer {
         for (nth, ends) in cable.path.windows(2).enumerate() {
             let [from, to] = [ends[0], ends[1]];
             if cut && nth == last {
-                plug(&mut layer, from, to);
+                let fallen = cable.link.map_or(1.0, |it| moves.share(&What::Plug(it)));
+                plug(&mut layer, from, to, fallen);
             } else {
                 layer.line(from, to, width, paint);
             }
         }
     }
     for (segment, bays) in table.bays_of.iter().enumerate() {
+        layer.pen[0] = dim.strength(table, segment);
         let scans = seen.segments[segment].scans;
         let paint = if scans { Paint::Hot } else { Paint::Cable };
         for building in houses_of(table, segment) {
@@ -200,6 +304,60 @@ pub fn cables(scenario: &Scenario, table: &Table, seen: &Seen) -> Layer {
     layer
 }
 
+/// Wedges along the cables on which the worm is being passed, towards whom it reaches.
+pub fn pulses(table: &Table, moves: &Moves) -> Layer {
+    let mut layer = Layer::default();
+    for (cable, forth, share) in moves.pulses() {
+        let Some(cable) = table.cables.get(cable) else {
+            continue;
+        };
+        let mut path: Vec<[f32; 2]> = cable.path.iter().map(|it| it.on_picture()).collect();
+        if !forth {
+            path.reverse();
+        }
+        let long: f32 = path.windows(2).map(|it| length(it[0], it[1])).sum();
+        for behind in 0..3 {
+            let along = long * share - 3.0 * behind as f32;
+            wedge(&mut layer, &path, along);
+        }
+    }
+    layer
+}
+
+fn length(from: [f32; 2], to: [f32; 2]) -> f32 {
+    let [x, y] = [to[0] - from[0], to[1] - from[1]];
+    (x * x + y * y).sqrt()
+}
+
+/// A wedge so far along a path; none before its beginning.
+fn wedge(layer: &mut Layer, path: &[[f32; 2]], along: f32) {
+    let mut left = along;
+    if left < 0.0 {
+        return;
+    }
+    for ends in path.windows(2) {
+        let [from, to] = [ends[0], ends[1]];
+        let long = length(from, to);
+        if left > long || long <= 0.0 {
+            left -= long;
+            continue;
+        }
+        let ahead = [(to[0] - from[0]) / long, (to[1] - from[1]) / long];
+        let place = [from[0] + ahead[0] * left, from[1] + ahead[1] * left];
+        let corner = |forward: f32, aside: f32| {
+            [
+                place[0] + ahead[0] * forward - ahead[1] * aside,
+                place[1] + ahead[1] * forward + ahead[0] * aside,
+            ]
+        };
+        layer.upright(
+            &[corner(1.1, 0.0), corner(-0.7, 0.8), corner(-0.7, -0.8)],
+            Paint::Hot,
+        );
+        return;
+    }
+}
+
 /// Whether the worm can be on its way over a cable: it scans from one end, file sharing is open, and
 /// the cable whole.
 fn is_hot(scenario: &Scenario, seen: &Seen, cable: &Cable) -> bool {
@@ -216,49 +374,54 @@ fn is_hot(scenario: &Scenario, seen: &Seen, cable: &Cable) -> bool {
     scans && open && !isolated
 }
 
-/// A cable that was pulled: its plug lies short of the socket.
-fn plug(layer: &mut Layer, from: Point, to: Point) {
+/// A cable that was pulled: its plug falls short of the socket, and lies there.
+fn plug(layer: &mut Layer, from: Point, to: Point, fallen: f32) {
+    let share = 1.0 - 0.45 * fallen;
     let short = at(
-        from.x + (to.x - from.x) * 0.55,
-        from.y + (to.y - from.y) * 0.55,
+        from.x + (to.x - from.x) * share,
+        from.y + (to.y - from.y) * share,
         from.z,
     );
     layer.line(from, short, 0.3, Paint::Cable);
     shapes::cube(layer, short, 0.8, 0.9, |_| Paint::Accent);
 }
 
-/// What stands over floors: the vault over what is isolated, people at work.
-pub fn over(table: &Table, seen: &Seen) -> Layer {
+/// What stands over floors: the vault over what is isolated.
+pub fn over(look: &Look<'_>) -> Layer {
+    let Look {
+        table,
+        seen,
+        moves,
+        dim,
+    } = *look;
     let mut layer = Layer::default();
     for (segment, bays) in table.bays_of.iter().enumerate() {
         let found = &seen.segments[segment];
+        layer.pen[0] = dim.strength(table, segment);
         for bay in bays {
             let bay = &table.bays[*bay];
             if found.isolated.is_some() {
-                vault(&mut layer, bay);
-            }
-        }
-        if let Some(bay) = bays.first() {
-            let bay = &table.bays[*bay];
-            for nth in 0..found.at_work.min(12) {
-                let aside = 0.8 + (nth / 3) as f32 * 0.9;
-                let x = if bay.mirrored {
-                    bay.rect[2] + aside
-                } else {
-                    bay.rect[0] - aside
-                };
-                let y = bay.rect[3] - 0.5 - (nth % 3) as f32 * 1.1;
-                shapes::person(&mut layer, at(x, y, bay.z), Paint::Accent);
+                let building = table.floors[bay.floor].building;
+                let out = if bay.mirrored { -1.3 } else { 1.3 };
+                let fallen = moves.share(&What::Pull(segment));
+                let mut plug = socket(table, segment, building, bay.z);
+                plug.x += out * fallen;
+                plug.z -= fallen;
+                shapes::cube(&mut layer, plug, 0.4, 0.7, |_| Paint::Accent);
+                vault(&mut layer, bay, moves.share(&What::Vault(segment)));
             }
         }
     }
     layer
 }
 
-fn vault(layer: &mut Layer, bay: &Bay) {
+fn vault(layer: &mut Layer, bay: &Bay, closed: f32) {
+    if closed <= 0.0 {
+        return;
+    }
     let [x0, y0, x1, y1] = bay.rect;
     let (x0, y0, x1, y1) = (x0 - 0.4, y0 - 0.4, x1 + 0.4, y1 + 0.4);
-    let (low, high) = (bay.z, bay.z + 1.5);
+    let (low, high) = (bay.z, bay.z + 1.5 * closed);
     let outline = [
         at(x0, y0, high),
         at(x1, y0, high),

@@ -43,6 +43,20 @@ pub enum Paint {
     Patched,
     /// A device that is off.
     Off,
+    /// A road, and the line along its middle.
+    Road,
+    /// See [`Paint::Road`].
+    Lane,
+    /// Somebody who waits.
+    Waiting,
+    /// An ambulance.
+    Van(Side),
+    /// A sheet of paper.
+    Paper,
+    /// What is written on it.
+    Ink,
+    /// A floor whose services have all stopped.
+    Dark,
     /// Through which no worm runs.
     Cable,
     /// A cable over which the worm spreads.
@@ -60,15 +74,31 @@ pub struct Face {
     pub corners: u32,
     /// What it is painted as.
     pub paint: Paint,
+    /// How far its colour is from the ground's, in 255ths: what is less looked at is dimmed.
+    pub strength: u8,
+    /// How much it covers, in 255ths.
+    pub cover: u8,
 }
 
 /// Faces that are drawn one after the other: convex, with their corners in order.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
     /// Corners on the picture, in pitches, face after face.
     pub corners: Vec<[f32; 2]>,
     /// In the order in which they are drawn.
     pub faces: Vec<Face>,
+    /// With what faces are added: see [`Face::strength`] and [`Face::cover`].
+    pub pen: [u8; 2],
+}
+
+impl Default for Layer {
+    fn default() -> Self {
+        Self {
+            corners: Vec::new(),
+            faces: Vec::new(),
+            pen: [u8::MAX; 2],
+        }
+    }
 }
 
 impl Layer {
@@ -84,6 +114,8 @@ impl Layer {
         self.faces.push(Face {
             corners: corners.len() as u32,
             paint,
+            strength: self.pen[0],
+            cover: self.pen[1],
         });
     }
 

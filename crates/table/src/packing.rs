@@ -60,23 +60,44 @@ impl Packed {
 
     /// Places a body, and says where.
     pub fn place(&mut self, body: Body) -> Solid {
+        self.place_with(body, |_| Vec::new())
+    }
+
+    /// Places a body with others that hang on where it is, and says where.
+    pub fn place_with(&mut self, body: Body, with: impl Fn(Solid) -> Vec<Solid>) -> Solid {
         let mut reach = body.reach;
+        let mut tried = -1;
         loop {
-            if let Some(found) = self.best(&body, reach) {
+            let steps = (reach / STEP).ceil() as i32;
+            if let Some(found) = self.best(&body, tried..steps, &with) {
                 self.put(found);
+                for other in with(found) {
+                    self.put(other);
+                }
                 return found;
             }
             // What has been placed is finite, so that somewhere there is room.
+            tried = steps;
             reach *= 1.5;
         }
     }
 
-    fn best(&self, body: &Body, reach: f32) -> Option<Solid> {
+    fn best(
+        &self,
+        body: &Body,
+        steps: std::ops::Range<i32>,
+        with: &impl Fn(Solid) -> Vec<Solid>,
+    ) -> Option<Solid> {
         let [long, deep, high] = body.size;
-        let steps = (reach / STEP).ceil() as i32;
+        // Bodies are tried against first that stood in the way of the place before.
+        let mut blocker = 0;
+        let (tried, steps) = (steps.start, steps.end);
         let mut best: Option<(f32, Solid)> = None;
         for across in -steps..=steps {
             for along in -steps..=steps {
+                if across.abs() <= tried && along.abs() <= tried {
+                    continue;
+                }
                 let x = body.anchor[0] + across as f32 * STEP - long / 2.0;
                 let y = body.anchor[1] + along as f32 * STEP - deep / 2.0;
                 if x < body.least[0] || y < body.least[1] {
@@ -86,10 +107,17 @@ impl Packed {
                     min: at(x, y, 0.0),
                     max: at(x + long, y + deep, high),
                 };
-                let cost = self.cost(body, &solid);
-                if best.as_ref().is_none_or(|(least, _)| cost < *least)
-                    && self.bodies.iter().all(|it| it.apart(&solid, body.gap))
+                let too_dear = |cost: f32| best.as_ref().is_some_and(|(least, _)| cost >= *least);
+                // With others a picture is no smaller.
+                if too_dear(self.cost(body, &solid, &[]))
+                    || self.blocked(&solid, body, &mut blocker)
                 {
+                    continue;
+                }
+                let others = with(solid);
+                let cost = self.cost(body, &solid, &others);
+                let mut hides = |it: &Solid| self.blocked(it, body, &mut blocker);
+                if !too_dear(cost) && !others.iter().any(&mut hides) {
                     best = Some((cost, solid));
                 }
             }
@@ -97,8 +125,24 @@ impl Packed {
         best.map(|(_, solid)| solid)
     }
 
-    fn cost(&self, body: &Body, solid: &Solid) -> f32 {
-        let its = solid.on_picture();
+    /// Whether a body is not apart from one that is placed; that one is looked at first next time.
+    fn blocked(&self, solid: &Solid, body: &Body, blocker: &mut usize) -> bool {
+        let hides = |placed: &Solid| !placed.apart(solid, body.gap);
+        if self.bodies.get(*blocker).is_some_and(hides) {
+            return true;
+        }
+        let found = self.bodies.iter().position(hides);
+        if let Some(found) = found {
+            *blocker = found;
+        }
+        found.is_some()
+    }
+
+    fn cost(&self, body: &Body, solid: &Solid, others: &[Solid]) -> f32 {
+        let its = others
+            .iter()
+            .map(Solid::on_picture)
+            .fold(solid.on_picture(), around);
         let picture = self.picture.map_or(its, |picture| around(picture, its));
         let size = (picture[3] - picture[1]).max((picture[2] - picture[0]) / SHAPE);
         let middle = [

@@ -5,6 +5,9 @@ use crate::iso::{Point, at};
 use crate::layer::{Layer, Paint, Side};
 use wardroom_core::exercise::Host;
 
+/// Height of a floor's slab.
+pub const SLAB: f32 = 0.7;
+
 /// Corners of a circle on the table, as eight steps around it.
 const ROUND: [[f32; 2]; 8] = [
     [1.0, 0.0],
@@ -35,14 +38,14 @@ pub const ORDER: [Host; 14] = [
     Host::Restored,
 ];
 
-/// Puts a device on the table.
-pub fn device(layer: &mut Layer, host: Host, place: Point) {
+/// Puts a device on the table, risen to a share of its height.
+pub fn device(layer: &mut Layer, host: Host, place: Point, risen: f32) {
     match host {
-        Host::Locked => cube(layer, place, 0.44, 0.85, Paint::Locked),
-        Host::Infected => pyramid(layer, place, Paint::Silent),
-        Host::Dormant | Host::OffDormant => pyramid(layer, place, |_| Paint::Off),
+        Host::Locked => cube(layer, place, 0.44, 0.85 * risen, Paint::Locked),
+        Host::Infected => pyramid(layer, place, risen, Paint::Silent),
+        Host::Dormant | Host::OffDormant => pyramid(layer, place, risen, |_| Paint::Off),
         Host::Unplugged => {
-            cube(layer, place, 0.44, 0.4, Paint::Locked);
+            cube(layer, place, 0.44, 0.4 * risen, Paint::Locked);
         }
         Host::OffLocked | Host::OffInfected => dash(layer, place, Paint::Locked(Side::Left)),
         Host::Crashed => dash(layer, place, Paint::Silent(Side::Left)),
@@ -123,9 +126,9 @@ pub fn block(
     );
 }
 
-fn pyramid(layer: &mut Layer, place: Point, paint: impl Fn(Side) -> Paint) {
+fn pyramid(layer: &mut Layer, place: Point, risen: f32, paint: impl Fn(Side) -> Paint) {
     let half = 0.46;
-    let apex = at(place.x, place.y, place.z + 0.95);
+    let apex = at(place.x, place.y, place.z + 0.95 * risen);
     let front = at(place.x + half, place.y + half, place.z);
     let left = at(place.x - half, place.y + half, place.z);
     let right = at(place.x + half, place.y - half, place.z);
@@ -156,6 +159,22 @@ pub fn person(layer: &mut Layer, place: Point, paint: Paint) {
         paint,
     );
     let head = ROUND.map(|[a, b]| [x + 0.3 * a, y - 1.25 + 0.3 * b]);
+    layer.upright(&head, paint);
+}
+
+/// Somebody who waits, one of many: narrower than who is at work.
+pub fn pawn(layer: &mut Layer, place: Point, paint: Paint) {
+    let [x, y] = place.on_picture();
+    layer.upright(
+        &[
+            [x - 0.26, y],
+            [x + 0.26, y],
+            [x + 0.14, y - 0.75],
+            [x - 0.14, y - 0.75],
+        ],
+        paint,
+    );
+    let head = ROUND.map(|[a, b]| [x + 0.21 * a, y - 0.92 + 0.21 * b]);
     layer.upright(&head, paint);
 }
 

@@ -5,7 +5,9 @@
 use crate::deal;
 use crate::iso::{Point, Solid, around, at, from_picture};
 use crate::packing::{Body, Packed};
+use crate::shapes::SLAB;
 use crate::stands::{self, House};
+use crate::street::{self, Forecourt, Needed};
 use wardroom_core::scenario::{OrganisationId, Scenario};
 
 /// From one floor to the next, beyond the floor's own depth: then no floor hides another.
@@ -20,11 +22,11 @@ pub const APRON: f32 = 4.0;
 /// Between the departments of a floor.
 const APART: f32 = 1.5;
 
-/// Height of a floor's slab.
-pub const SLAB: f32 = 0.7;
-
 /// The strip beside the main block in which cables run.
 const CORRIDOR: f32 = 6.0;
+
+/// Ground before a building, where its site's name stands.
+pub const FRONT: f32 = 2.6;
 
 /// Half of a pad on which something outside stands.
 const PAD: f32 = 4.5;
@@ -76,6 +78,8 @@ pub struct Floor {
     pub rect: [f32; 4],
     /// Height of its top.
     pub z: f32,
+    /// As on a lift's button.
+    pub named: String,
     /// Its departments.
     pub bays: Vec<usize>,
 }
@@ -134,6 +138,15 @@ pub struct Cable {
     pub path: Vec<Point>,
 }
 
+/// Whose a segment is, and who sits there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Held {
+    /// Whose it is; none if it lies outside.
+    pub of: Option<OrganisationId>,
+    /// The services whose people sit there.
+    pub services: Vec<usize>,
+}
+
 /// The trust on the table.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -153,6 +166,12 @@ pub struct Table {
     pub bays_of: Vec<Vec<usize>>,
     /// By segment: for each host in the order of drawing, which of its bays it stands in.
     pub dealt: Vec<Vec<u16>>,
+    /// By segment: whose it is, and who sits there.
+    pub held: Vec<Held>,
+    /// Forecourts of emergency departments.
+    pub forecourts: Vec<Forecourt>,
+    /// Roads between sites, on the ground.
+    pub roads: Vec<Vec<Point>>,
     /// The box of the picture in pitches: left, top, right, bottom.
     pub picture: [f32; 4],
 }
@@ -171,13 +190,37 @@ impl Table {
             cables: Vec::new(),
             bays_of: vec![Vec::new(); scenario.segments.len()],
             dealt: Vec::new(),
+            held: scenario
+                .segments
+                .iter()
+                .map(|it| Held {
+                    of: it.of,
+                    services: Vec::new(),
+                })
+                .collect(),
+            forecourts: Vec::new(),
+            roads: Vec::new(),
             picture: [0.0; 4],
         };
         let mut packed = Packed::default();
         let mut main: Vec<Option<Solid>> = vec![None; scenario.organisations.len()];
-        for house in &houses {
-            table.build(house, &mut packed, &mut main);
+        for (at, service) in scenario.services.iter().enumerate() {
+            if let Some(first) = service.segments.first() {
+                table.held[first.at()].services.push(at);
+            }
         }
+        let mut needed = street::needed(scenario);
+        for house in &houses {
+            table.build(house, &mut packed, &mut main, &mut needed);
+        }
+        for forecourt in &mut table.forecourts {
+            forecourt.pathways = street::pathways(scenario, forecourt.of);
+        }
+        // Of each site its first building, the main one.
+        let of_site = |site: usize| table.buildings.iter().find(|it| it.site == site);
+        let firsts = (0..table.sites.len()).filter_map(of_site);
+        let middles: Vec<[f32; 2]> = firsts.map(|it| middle(it.body)).collect();
+        table.roads = street::roads(&middles);
         table.outside(scenario, &mut packed, &main);
         for bays in &table.bays_of {
             let room: Vec<u32> = bays.iter().map(|at| table.bays[*at].hosts).collect();
@@ -220,18 +263,33 @@ impl Table {
     }
 
     /// Puts a building on the table.
-    fn build(&mut self, house: &House, packed: &mut Packed, main: &mut [Option<Solid>]) {
+    fn build(
+        &mut self,
+        house: &House,
+        packed: &mut Packed,
+        main: &mut [Option<Solid>],
+        needed: &mut [Option<Needed>],
+    ) {
         let plan = Plan::of(house);
         let of = house.of.at();
         let of_site = self
             .sites
             .iter()
             .position(|site| site.of == house.of && site.name == house.site);
+        let door = needed[of].and_then(|it| Some((it, lowest(house, it.segment)?)));
+        let spine = main[of].map(|main| main.max.x);
+        let forecourt = |body: Solid| {
+            let (needed, level) = door?;
+            let z = SLAB + level as f32 * plan.rise();
+            let mirrored = spine.is_some_and(|spine| body.min.x >= spine);
+            Some(Forecourt::of(house.of, needed, body, z, mirrored))
+        };
+        let with = |body: Solid| forecourt(body).map_or_else(Vec::new, |it| it.solids());
         let body = match (main[of], of_site) {
             (None, _) => {
                 let first = main.iter().flatten().next().copied();
                 let anchor = first.map_or([0.0, 0.0], middle);
-                let body = packed.place(plan.body(anchor, 14.0, ANYWHERE));
+                let body = packed.place_with(plan.body(anchor, 14.0, ANYWHERE), with);
                 main[of] = Some(body);
                 packed.keep_free(corridor(body));
                 body
@@ -239,16 +297,20 @@ impl Table {
             // Another site lies in front of the main one.
             (Some(main), None) => {
                 let least = [f32::NEG_INFINITY, main.max.y + 3.0];
-                packed.place(plan.body(middle(main), 4.0, least))
+                packed.place_with(plan.body(middle(main), 4.0, least), with)
             }
             // Beyond the corridor; to the left of the main block are its people and its signs.
             (Some(main), Some(site)) => {
                 let first = self.buildings.iter().find(|it| it.site == site);
                 let first = first.map_or(main, |it| it.body);
                 let least = [first.max.x + CORRIDOR, f32::NEG_INFINITY];
-                packed.place(plan.body(middle(first), 2.6, least))
+                packed.place_with(plan.body(middle(first), 2.6, least), with)
             }
         };
+        if let Some(forecourt) = forecourt(body) {
+            self.forecourts.push(forecourt);
+            needed[of] = None;
+        }
         let site = of_site.unwrap_or_else(|| {
             self.sites.push(Site {
                 of: house.of,
@@ -260,7 +322,7 @@ impl Table {
         let (min, max) = (body.min, body.max);
         self.sites[site]
             .ground
-            .push([min.x - 1.3, min.y - 1.3, max.x + 1.3, max.y + 1.3]);
+            .push([min.x - 1.3, min.y - 1.3, max.x + 1.3, max.y + FRONT]);
         let spine = main[of].map_or(0.0, |main| main.max.x);
         let mirrored = min.x >= spine;
         self.floors_of(house, &plan, body, site, mirrored);
@@ -269,7 +331,7 @@ impl Table {
     fn floors_of(&mut self, house: &House, plan: &Plan, body: Solid, site: usize, mirrored: bool) {
         let building = self.buildings.len();
         let mut floors = Vec::new();
-        for level in 0..plan.floors {
+        for (level, named) in house.floors().into_iter().enumerate() {
             let z = SLAB + level as f32 * plan.rise();
             let floor = self.floors.len();
             let mut bays = Vec::new();
@@ -299,6 +361,7 @@ impl Table {
                 building,
                 rect: [body.min.x, body.min.y, body.max.x, body.max.y],
                 z,
+                named: named.to_string(),
                 bays,
             });
             floors.push(floor);
@@ -360,6 +423,7 @@ impl Table {
             .map(|it| it.body)
             .chain(flat)
             .chain(pads)
+            .chain(self.forecourts.iter().flat_map(Forecourt::solids))
             .map(|solid| solid.on_picture())
             .reduce(around)
             .unwrap_or([0.0; 4])
@@ -469,6 +533,12 @@ impl Plan {
             gap,
         }
     }
+}
+
+/// The lowest floor of a building on which a segment stands, counted from its foot.
+fn lowest(house: &House, segment: usize) -> Option<usize> {
+    let floors = house.floors();
+    (0..floors.len()).find(|level| on_floor(house, *level).iter().any(|(at, _)| *at == segment))
 }
 
 /// The departments on a floor of a building, by wing: segment and hosts. A part on several floors is

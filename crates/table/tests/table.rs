@@ -8,7 +8,10 @@ use std::sync::{Arc, LazyLock};
 use wardroom_core::exercise::{Counts, Exercise, Host};
 use wardroom_core::scenario::{Scenario, check};
 use wardroom_core::views::known;
-use wardroom_table::{Layer, Paint, Point, Seen, Side, Solid, Table, devices};
+use wardroom_table::{
+    Dim, Layer, Look, Moves, Paint, Point, Seen, SeenForecourt, Side, Solid, Table, devices,
+    people, pulses,
+};
 
 static SHIPPED: LazyLock<Vec<Arc<Scenario>>> = LazyLock::new(|| {
     let ids = [
@@ -155,6 +158,16 @@ fn a_table_hangs_on_its_scenario_alone() {
     assert_eq!(one.dealt, other.dealt);
 }
 
+/// A table as it is looked at with nothing picked.
+fn still<'a>(table: &'a Table, seen: &'a Seen, moves: &'a Moves) -> Look<'a> {
+    Look {
+        table,
+        seen,
+        moves,
+        dim: Dim::default(),
+    }
+}
+
 fn painted(layer: &Layer, paint: Paint) -> u32 {
     layer
         .faces
@@ -196,7 +209,7 @@ proptest! {
         hosts[Host::Patched as usize] += left;
         let mut seen = Seen::truth(&Exercise::new(scenario.clone(), 1).truth_view());
         seen.segments[segment].hosts = Some(hosts);
-        let layer = devices(&table, &seen, segment);
+        let layer = devices(&still(&table, &seen, &Moves::default()), segment);
         let count = |host: Host| hosts[host as usize];
         prop_assert_eq!(
             painted(&layer, Paint::Locked(Side::Top)),
@@ -223,7 +236,7 @@ proptest! {
         let reported = Seen::reported(scenario, &known);
         let table = Table::of(scenario);
         for (at, segment) in reported.segments.iter().enumerate() {
-            let layer = devices(&table, &reported, at);
+            let layer = devices(&still(&table, &reported, &Moves::default()), at);
             match segment.hosts {
                 None => {
                     let veiled = |paint| matches!(paint, Paint::Veil(_) | Paint::Hatch);
@@ -240,4 +253,226 @@ proptest! {
             prop_assert_eq!(segment.at_work, 0);
         }
     }
+}
+
+/// The plain outline of a forecourt with what stands on it.
+fn over_picture(table: &Table, point: Point) -> bool {
+    let [left, top, right, bottom] = table.picture;
+    let [x, y] = point.on_picture();
+    (left..=right).contains(&x) && (top..=bottom).contains(&y)
+}
+
+#[test]
+fn forecourts_have_a_place_for_each_and_hide_no_floor() {
+    for (scenario, table) in tables() {
+        let emergencies = |flow: &&wardroom_core::scenario::Flow| {
+            flow.kind == wardroom_core::scenario::FlowKind::Emergency
+        };
+        let departments = scenario.flows.iter().filter(emergencies);
+        assert_eq!(table.forecourts.len(), departments.clone().count());
+        for flow in departments {
+            let of = scenario.services[flow.service.at()].of;
+            let its = table.forecourts.iter().find(|it| it.of == of);
+            let places = its.expect("a forecourt").places.len();
+            assert_eq!(places, flow.overwhelmed.ceil() as usize, "{}", scenario.id);
+        }
+        for forecourt in &table.forecourts {
+            let [x0, y0, x1, y1] = forecourt.rect;
+            let mut all = forecourt.places.clone();
+            for place in &all {
+                assert!(x0 < place.x && place.x < x1 && y0 < place.y && place.y < y1);
+                assert_eq!(place.z, forecourt.z);
+            }
+            assert!(!forecourt.ramp.is_empty() && !forecourt.road.is_empty());
+            all.extend(forecourt.ramp.iter().chain(&forecourt.road));
+            for (nth, place) in all.iter().enumerate() {
+                assert!(over_picture(&table, *place), "{}", scenario.id);
+                let near = |other: &Point| {
+                    (other.x - place.x).abs() < 0.8 && (other.y - place.y).abs() < 0.8
+                };
+                assert!(
+                    !all[nth + 1..].iter().any(near),
+                    "{}: one place",
+                    scenario.id
+                );
+            }
+            let ground = Solid {
+                min: Point {
+                    x: x0,
+                    y: y0,
+                    z: forecourt.z - 0.7,
+                },
+                max: Point {
+                    x: x1,
+                    y: y1,
+                    z: forecourt.z + 0.85,
+                },
+            };
+            for floor in &table.floors {
+                let body = Solid {
+                    min: Point {
+                        x: floor.rect[0],
+                        y: floor.rect[1],
+                        z: floor.z - 0.7,
+                    },
+                    max: Point {
+                        x: floor.rect[2],
+                        y: floor.rect[3],
+                        z: floor.z + 0.85,
+                    },
+                };
+                assert!(ground.apart(&body, -1e-3), "{}", scenario.id);
+                // What stands on the ramp is on no floor's picture.
+                for van in forecourt.ramp.iter().chain(&forecourt.road) {
+                    let under = table.under(van.on_picture());
+                    assert_eq!(under, None, "{}: {van:?}", scenario.id);
+                }
+            }
+        }
+    }
+}
+
+/// Friday lunchtime as it really stands after so many minutes.
+fn friday(minutes: u64) -> (Arc<Scenario>, Table, Seen) {
+    let scenario = SHIPPED[0].clone();
+    let mut exercise = Exercise::new(scenario.clone(), 4172);
+    exercise.advance(minutes * 60);
+    let table = Table::of(&scenario);
+    let seen = Seen::truth(&exercise.truth_view());
+    (scenario, table, seen)
+}
+
+#[test]
+fn as_many_wait_as_the_view_says_up_to_the_places() {
+    let (_, table, mut seen) = friday(10);
+    let places = table.forecourts[0].places.len() as u32;
+    let (ramp, road) = (
+        table.forecourts[0].ramp.len() as u32,
+        table.forecourts[0].road.len() as u32,
+    );
+    for (waiting, vans, sent) in [(0, 0, 0), (1, 1, 1), (61, 4, 2), (places + 50, 99, 99)] {
+        seen.doors[0] = Some(SeenForecourt {
+            waiting,
+            on_ramp: vans,
+            sent_on: sent,
+        });
+        seen.diverted.fill(false);
+        let layer = people(&still(&table, &seen, &Moves::default()));
+        // A body and a head; an ambulance has one roof.
+        assert_eq!(painted(&layer, Paint::Waiting), 2 * waiting.min(places));
+        let vans = vans.min(ramp) + sent.min(road);
+        assert_eq!(painted(&layer, Paint::Van(Side::Top)), vans);
+    }
+    seen.doors[0] = None;
+    let layer = people(&still(&table, &seen, &Moves::default()));
+    assert_eq!(painted(&layer, Paint::Waiting), 0);
+}
+
+#[test]
+fn what_changes_moves_to_its_end_and_then_stands() {
+    let (scenario, table, old) = friday(20);
+    let (_, _, new) = friday(140);
+    let mut moves = Moves::default();
+    moves.change(&scenario, &table, [&old, &new], true, 1_000);
+    assert!(!moves.stands(), "two hours of the worm");
+    let early = devices(&still(&table, &new, &moves), 2);
+    let mut now = 1_000;
+    while !moves.stands() {
+        now += 16;
+        assert!(now < 3_000, "it loops");
+        moves.pass(now);
+    }
+    let stands = Moves::default();
+    let (ended, still_there) = (still(&table, &new, &moves), still(&table, &new, &stands));
+    for segment in 0..scenario.segments.len() {
+        assert_eq!(devices(&ended, segment), devices(&still_there, segment));
+    }
+    assert_eq!(people(&ended), people(&still_there));
+    assert_eq!(early.faces.len(), devices(&ended, 2).faces.len());
+    assert!(pulses(&table, &moves).faces.is_empty());
+}
+
+#[test]
+fn while_the_clock_stands_or_with_reduced_motion_the_end_is_there_at_once() {
+    let (scenario, table, old) = friday(20);
+    let (_, _, new) = friday(140);
+    let mut moves = Moves::default();
+    moves.change(&scenario, &table, [&old, &new], false, 1_000);
+    assert!(moves.stands());
+    // What was on its way goes on to its end.
+    moves.change(&scenario, &table, [&old, &new], true, 1_000);
+    moves.change(&scenario, &table, [&new, &old], false, 1_010);
+    assert!(!moves.stands());
+    moves.pass(10_000);
+    moves.pass(10_001);
+    assert!(moves.stands());
+}
+
+#[test]
+fn the_worm_is_passed_only_along_cables_that_are_open_and_from_where_it_scans() {
+    let (scenario, table, old) = friday(60);
+    let (_, _, new) = friday(140);
+    let mut moves = Moves::default();
+    moves.change(&scenario, &table, [&old, &new], true, 0);
+    let mut any = false;
+    for (cable, forth, _) in moves.pulses() {
+        let [a, b] = table.cables[cable].ends;
+        let from = if forth { a } else { b };
+        assert!(old.segments[from].scans);
+        any = true;
+    }
+    assert!(any, "it spreads");
+    moves.pass(450);
+    assert!(!pulses(&table, &moves).faces.is_empty());
+    // Nobody who knows only what was reported sees it.
+    let mut silent = old.clone();
+    for segment in &mut silent.segments {
+        segment.scans = false;
+    }
+    let mut moves = Moves::default();
+    moves.change(&scenario, &table, [&silent, &new], true, 0);
+    assert_eq!(moves.pulses().count(), 0);
+}
+
+#[test]
+fn neighbours_of_what_is_picked_stand_back() {
+    let (scenario, table, seen) = friday(140);
+    let moves = Moves::default();
+    let dim = Dim {
+        picked: Some(3),
+        side: None,
+    };
+    let look = Look {
+        dim,
+        ..still(&table, &seen, &moves)
+    };
+    for segment in 0..scenario.segments.len() {
+        let wanted = if segment == 3 { 255 } else { 97 };
+        let layer = devices(&look, segment);
+        assert!(layer.faces.iter().all(|face| face.strength == wanted));
+    }
+}
+
+#[test]
+fn nobody_knows_who_waits_at_doors_that_are_not_shown_to_them() {
+    let scenario = &SHIPPED[5];
+    let mut exercise = Exercise::new(scenario.clone(), 7);
+    exercise.advance(180 * 60);
+    let truth = exercise.truth_view();
+    let mut hidden = 0;
+    for of in scenario.organisation_ids() {
+        let team = exercise.team_view_of(of);
+        let reported = Seen::reported(scenario, &known(scenario, &truth, &team, Some(of)));
+        let table = Table::of(scenario);
+        for forecourt in &table.forecourts {
+            let mut theirs =
+                (0..scenario.services.len()).filter(|at| scenario.services[*at].of == forecourt.of);
+            let shown = theirs.any(|at| scenario.shows(of, at.into()));
+            if !shown {
+                assert_eq!(reported.forecourt(forecourt), None);
+                hidden += 1;
+            }
+        }
+    }
+    assert!(hidden > 0, "somebody sees less than all");
 }

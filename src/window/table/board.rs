@@ -3,7 +3,8 @@
 
 use super::flight::Flight;
 use super::legend;
-use super::placing::{self, Hung};
+use super::placing::{self, Hung, Of};
+use super::plates::{self, Lying};
 use super::signs::{Sign, Tone, signs};
 use super::stage::{Stage, Wanted};
 use crate::window::theme::{Theme, UNTINTED, bold, semibold, size};
@@ -12,7 +13,10 @@ use egui::{Align2, FontFamily, FontId, Painter, Pos2, Rect, Ui, Vec2, pos2, vec2
 use std::sync::Arc;
 use wardroom_core::exercise::Standing;
 use wardroom_core::scenario::{OrganisationId, Scenario};
-use wardroom_table::{Point, Projection, Seen, Table};
+use wardroom_table::{Dim, Point, Projection, Seen, Table};
+
+/// Where signs hang: for which picture, which signs of which sizes.
+type Hanging = (Projection, Rect, Vec<(Of, Vec2)>, Vec<Hung>);
 
 /// How a table is looked at, and what is kept of it between frames.
 #[derive(Debug, Default)]
@@ -20,7 +24,9 @@ pub struct Model {
     /// The scenario whose table it is, and the table.
     laid: Option<(Arc<Scenario>, Arc<Table>)>,
     /// Where signs hang, and for which picture that was found.
-    hung: Option<(Projection, Rect, Vec<Vec2>, Vec<Hung>)>,
+    hung: Option<Hanging>,
+    /// How large the sheet of letters was.
+    sheet: [usize; 2],
     /// How far in.
     pub zoom: f32,
     /// How far aside, in points.
@@ -80,6 +86,8 @@ pub struct Board<'a> {
     /// The segments that are outlined and whose devices are counted on their signs; none: all are counted.
     /// Where there is little room counts go, then names that have no state, never states.
     pub counted: Option<&'a [usize]>,
+    /// The department that is picked: the others stand back.
+    pub picked: Option<usize>,
 }
 
 /// Under so many points of height there is no room for a name that has nothing to say.
@@ -122,22 +130,17 @@ impl<'a> Board<'a> {
             letters,
             side,
             counted: None,
+            picked: None,
         }
     }
 
     /// Shows the picture with its signs, and says what the next one is to show.
     pub fn show(&self, ui: &Ui, scenario: &Arc<Scenario>, seen: &Seen, spot: &mut Spot) {
-        let mut signs = signs(scenario, seen);
-        if self.side.is_some() {
-            signs.retain(|sign| {
-                let of = scenario.segments[sign.segment].of;
-                of.is_none() || of == self.side
-            });
-        }
+        let mut signs = signs(scenario, &self.table, seen, self.side);
         if let Some(counted) = self.counted {
             let small = self.rect.height() < SMALL;
             signs.retain_mut(|sign| {
-                let told = counted.contains(&sign.segment);
+                let told = sign.of.segment().is_some_and(|at| counted.contains(&at));
                 if !told {
                     sign.lines.retain(|line| line.tone != Tone::Quiet);
                 }
@@ -162,6 +165,18 @@ impl<'a> Board<'a> {
             let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
             painter.image(texture, self.rect, whole, UNTINTED);
         }
+        let lying = Lying {
+            theme: self.theme,
+            table: &self.table,
+            scale: self.projection.scale,
+            place: &|point| self.place(point),
+        };
+        plates::write(ui, &painter, &lying);
+        // The sheet of letters has grown: what was written is put right in another frame.
+        let sheet = ui.ctx().fonts(|fonts| fonts.font_image_size());
+        if std::mem::replace(&mut model.sheet, sheet) != sheet {
+            ui.ctx().request_repaint();
+        }
         self.questions(&painter, seen);
         for segment in self.counted.into_iter().flatten() {
             self.outline(&painter, *segment, 2.0);
@@ -183,6 +198,10 @@ impl<'a> Board<'a> {
                 scale: self.projection.scale * scale,
             },
             theme: *self.theme,
+            dim: Dim {
+                picked: self.picked,
+                side: self.side,
+            },
         });
     }
 
@@ -232,29 +251,26 @@ impl<'a> Board<'a> {
             .iter()
             .map(|sign| Drawn::of(ui, theme, sign, self.letters))
             .collect();
-        let mut sizes = vec![Vec2::ZERO; self.table.bays_of.len()];
-        for (sign, drawn) in signs.iter().zip(&drawn) {
-            sizes[sign.segment] = drawn.size;
-        }
+        let sizes: Vec<(Of, Vec2)> = signs
+            .iter()
+            .zip(&drawn)
+            .map(|(sign, drawn)| (sign.of, drawn.size))
+            .collect();
         let same = model.hung.as_ref().is_some_and(|(was, within, old, _)| {
             *was == self.projection && *within == self.rect && *old == sizes
         });
         if !same {
             let taken = legend::place(self.rect);
-            let places = placing::place(&self.table, &self.projection, self.rect, &sizes, taken);
+            let (of, large): (Vec<Of>, Vec<Vec2>) = sizes.iter().copied().unzip();
+            let signs = (&of[..], &large[..]);
+            let places = placing::place(&self.table, &self.projection, self.rect, signs, taken);
             model.hung = Some((self.projection, self.rect, sizes, places));
         }
         let Some((_, _, _, places)) = &model.hung else {
             return;
         };
-        for (sign, said) in drawn.into_iter().zip(signs) {
-            let place = &places[said.segment];
-            // Whoever does not see the table is read it as a list.
-            ui.ctx()
-                .accesskit_node_builder(ui.id().with(("sign", said.segment)), |node| {
-                    node.set_role(egui::accesskit::Role::Label);
-                    node.set_value(said.in_words());
-                });
+        // Lines first: none runs over another sign's words.
+        for place in places {
             if let Some(end) = place.line_to {
                 let from = pos2(
                     end.x.clamp(place.rect.left(), place.rect.right()),
@@ -262,6 +278,15 @@ impl<'a> Board<'a> {
                 );
                 painter.line_segment([from, end], (1.0, theme.quiet));
             }
+        }
+        for (nth, (sign, said)) in drawn.into_iter().zip(signs).enumerate() {
+            let place = &places[nth];
+            // Whoever does not see the table is read it as a list.
+            ui.ctx()
+                .accesskit_node_builder(ui.id().with(("sign", nth)), |node| {
+                    node.set_role(egui::accesskit::Role::Label);
+                    node.set_value(said.in_words());
+                });
             sign.paint(painter, theme, place);
         }
     }

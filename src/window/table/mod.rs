@@ -8,6 +8,7 @@ mod legend;
 mod model;
 mod past;
 mod placing;
+mod plates;
 mod resting;
 mod room;
 mod scene;

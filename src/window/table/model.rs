@@ -55,7 +55,8 @@ pub fn table_ui(
     );
     let model = &mut spot.model;
     crate::window::map::steer(ui, &mut model.zoom, &mut model.pan, rect, &response);
-    let board = Board::of(theme, shown.scenario, model, rect, 1.0, shown.side);
+    let mut board = Board::of(theme, shown.scenario, model, rect, 1.0, shown.side);
+    board.picked = shown.picked;
     let seen = if model.known {
         Seen::reported(shown.scenario, shown.known)
     } else {

@@ -3,6 +3,7 @@
 //! what they say.
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
+use wardroom_core::scenario::OrganisationId;
 use wardroom_table::{Point, Projection, Table};
 
 /// Between a sign and what it stands for.
@@ -16,6 +17,83 @@ const ON_SIGN: f32 = 20.0;
 const ON_FLOOR: f32 = 2.0;
 const OUTSIDE: f32 = 12.0;
 
+/// What a sign stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// A segment, beside the first building in which it stands.
+    Segment(usize),
+    /// What of a segment stands in another building.
+    House(usize, usize),
+    /// An organisation, beside its main block.
+    Organisation(OrganisationId),
+}
+
+impl Of {
+    /// The segment that it stands for, if it stands for one as a whole.
+    pub fn segment(self) -> Option<usize> {
+        match self {
+            Self::Segment(at) => Some(at),
+            Self::House(..) | Self::Organisation(_) => None,
+        }
+    }
+}
+
+/// Where on the table that is.
+#[derive(Debug, Default)]
+struct Post {
+    pad: Option<usize>,
+    building: Option<usize>,
+    bays: Vec<usize>,
+    /// Whether it is all of a building: its sign hangs beside the top.
+    whole: bool,
+}
+
+impl Post {
+    fn of(table: &Table, of: Of) -> Self {
+        let house = |bay: usize| table.floors[table.bays[bay].floor].building;
+        match of {
+            Of::Segment(segment) => {
+                let bays = table.bays_of[segment].clone();
+                let building = bays.first().map(|bay| house(*bay));
+                Self {
+                    pad: table.pads.iter().position(|pad| pad.segment == segment),
+                    building,
+                    whole: false,
+                    bays: bays
+                        .into_iter()
+                        .filter(|bay| Some(house(*bay)) == building)
+                        .collect(),
+                }
+            }
+            Of::House(segment, building) => {
+                let bays = table.bays_of[segment].iter().copied();
+                Self {
+                    pad: None,
+                    building: Some(building),
+                    whole: false,
+                    bays: bays.filter(|bay| house(*bay) == building).collect(),
+                }
+            }
+            Of::Organisation(of) => {
+                let whose = |it: &usize| table.sites[table.buildings[*it].site].of == of;
+                let theirs = (0..table.buildings.len()).filter(whose);
+                let main = theirs.max_by_key(|it| {
+                    let floors = table.buildings[*it].floors.len();
+                    (floors, std::cmp::Reverse(*it))
+                });
+                Self {
+                    pad: None,
+                    building: main,
+                    whole: true,
+                    bays: (0..table.bays.len())
+                        .filter(|bay| Some(house(*bay)) == main)
+                        .collect(),
+                }
+            }
+        }
+    }
+}
+
 /// A sign's place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hung {
@@ -27,15 +105,16 @@ pub struct Hung {
     pub line_to: Option<Pos2>,
 }
 
-/// Places for signs of so large a size each, by segment, within a rectangle of the window, at whose corner
+/// Places for signs of so large a size each, in their order, within a rectangle of the window, at whose corner
 /// the projection begins; `taken` is covered by something else.
 pub fn place(
     table: &Table,
     projection: &Projection,
     within: Rect,
-    sizes: &[Vec2],
+    (signs, sizes): (&[Of], &[Vec2]),
     taken: Rect,
 ) -> Vec<Hung> {
+    let posts: Vec<Post> = signs.iter().map(|it| Post::of(table, *it)).collect();
     let at = |point: Point| {
         let [x, y] = projection.place(point);
         within.min + vec2(x, y)
@@ -51,7 +130,7 @@ pub fn place(
             table,
             building,
             middle,
-            (within, sizes),
+            (within, &posts, sizes),
             &floors,
             &at,
             &mut placed,
@@ -65,9 +144,9 @@ pub fn place(
         let area = |it: usize| sizes[it].x * sizes[it].y;
         area(*b).total_cmp(&area(*a))
     });
-    for segment in rest {
+    for nth in rest {
         let mut best: Option<(f32, Rect)> = None;
-        for (rank, rect) in candidates(table, segment, sizes[segment], &at)
+        for (rank, rect) in candidates(table, &posts[nth], sizes[nth], &at)
             .into_iter()
             .enumerate()
         {
@@ -79,7 +158,7 @@ pub fn place(
                 best = Some((cost, rect));
             }
         }
-        placed[segment] = best.map(|(_, rect)| Hung {
+        placed[nth] = best.map(|(_, rect)| Hung {
             rect: inside(rect, within),
             to_left: false,
             line_to: None,
@@ -109,12 +188,12 @@ fn area(rect: Rect) -> f32 {
 }
 
 /// Hangs the signs of a building with several floors at that end of it which is farther from the middle of
-/// the picture. A segment that stands in several such buildings has its sign at the first.
+/// the picture, beyond its forecourt.
 fn column(
     table: &Table,
     building: usize,
     middle: f32,
-    (within, sizes): (Rect, &[Vec2]),
+    (within, posts, sizes): (Rect, &[Post], &[Vec2]),
     floors: &[(Pos2, f32)],
     at: &impl Fn(Point) -> Pos2,
     placed: &mut [Option<Hung>],
@@ -130,25 +209,23 @@ fn column(
             at(point(body.max.x, body.min.y, z)),
         )
     };
-    // By segment: the middle of its floors here.
-    let mut wanted: Vec<(usize, (Pos2, Pos2))> = Vec::new();
-    for floor in &found.floors {
-        for bay in &table.floors[*floor].bays {
-            let bay = &table.bays[*bay];
-            let here = placed[bay.segment].is_none() && sizes[bay.segment] != Vec2::ZERO;
-            if here && wanted.iter().all(|(segment, _)| *segment != bay.segment) {
-                let mine = table.bays_of[bay.segment].iter().map(|it| &table.bays[*it]);
-                let mine = mine.filter(|it| table.floors[it.floor].building == building);
-                let heights: Vec<f32> = mine.map(|it| it.z).collect();
-                let z = heights.iter().sum::<f32>() / heights.len() as f32;
-                wanted.push((bay.segment, ends(z)));
-            }
-        }
-    }
+    // By sign: the middle of its floors here.
+    let here = posts.iter().enumerate();
+    let wanted: Vec<(usize, (Pos2, Pos2))> = here
+        .filter(|(nth, post)| {
+            post.building == Some(building) && !post.whole && sizes[*nth] != Vec2::ZERO
+        })
+        .map(|(nth, post)| {
+            let heights = post.bays.iter().map(|bay| table.bays[*bay].z);
+            let z = heights.sum::<f32>() / post.bays.len().max(1) as f32;
+            (nth, ends(z))
+        })
+        .collect();
     let (left, right) = ends(0.0);
     let outer = f32::midpoint(left.x, right.x) < middle;
     // At the outer end, unless others have their signs or floors there.
-    let columns = [outer, !outer].map(|to_left| hang(&wanted, sizes, within, to_left));
+    let in_front = doors(table, at);
+    let columns = [outer, !outer].map(|to_left| hang(&wanted, sizes, (within, &in_front), to_left));
     let covers = |column: &Vec<(usize, Hung)>| -> f32 {
         column
             .iter()
@@ -177,11 +254,11 @@ fn on_others(rect: Rect, placed: &[Option<Hung>], floors: &[(Pos2, f32)]) -> f32
     ON_SIGN * on_signs + ON_FLOOR * on_floors
 }
 
-/// A column of signs, by segment with both ends of what each stands for, at the left ends or the right.
+/// A column of signs, each with both ends of what each stands for, at the left ends or the right.
 fn hang(
     wanted: &[(usize, (Pos2, Pos2))],
     sizes: &[Vec2],
-    within: Rect,
+    (within, in_front): (Rect, &[Pos2]),
     to_left: bool,
 ) -> Vec<(usize, Hung)> {
     let mut wanted: Vec<(usize, Pos2)> = wanted
@@ -204,8 +281,16 @@ fn hang(
             } else {
                 end.x + GAP
             };
-            let rect = inside(Rect::from_min_size(pos2(x, top), size), within);
-            let displaced = (rect.center().y - end.y).abs() > size.y / 2.0;
+            let mut rect = inside(Rect::from_min_size(pos2(x, top), size), within);
+            // Who waits at the doors is not covered: the sign hangs beyond them.
+            let step = vec2(if to_left { -STEP } else { STEP }, 0.0);
+            let covers = |rect: Rect| in_front.iter().any(|it| rect.expand(4.0).contains(*it));
+            while covers(rect) && within.contains_rect(rect.translate(step)) {
+                rect = rect.translate(step);
+            }
+            let beside = if to_left { rect.right() } else { rect.left() };
+            let displaced = (rect.center().y - end.y).abs() > size.y / 2.0
+                || (beside - end.x).abs() > 2.0 * GAP;
             let hung = Hung {
                 rect,
                 to_left,
@@ -214,6 +299,24 @@ fn hang(
             (segment, hung)
         })
         .collect()
+}
+
+/// By how much a sign is moved at a time to be off what it would cover.
+const STEP: f32 = 6.0;
+
+/// Points spread over forecourts, ramps and what stands there.
+fn doors(table: &Table, at: &impl Fn(Point) -> Pos2) -> Vec<Pos2> {
+    let mut points = Vec::new();
+    for forecourt in &table.forecourts {
+        let places = forecourt.places.iter().step_by(3);
+        let stand = places.chain(&forecourt.ramp).chain(&forecourt.road);
+        for place in stand.chain(&forecourt.way) {
+            for (aside, up) in [(-1.8, 0.0), (1.8, 0.0), (0.0, 1.8)] {
+                points.push(at(point(place.x + aside, place.y, place.z + up)));
+            }
+        }
+    }
+    points
 }
 
 /// Tops of spans, each given by the middle that it wants and its height, in order of what they want: so
@@ -277,12 +380,17 @@ fn ground_points(table: &Table, at: &impl Fn(Point) -> Pos2) -> Vec<(Pos2, f32)>
     for floor in &table.floors {
         spread(floor.rect, floor.z);
     }
+    for forecourt in &table.forecourts {
+        spread(forecourt.rect, forecourt.z);
+    }
     for pad in &table.pads {
         let (x, y, half) = (pad.middle.x, pad.middle.y, pad.half);
         let rect = [x - half, y - half, x + half, y + half];
         spread(rect, 0.0);
         spread(rect, 5.0);
     }
+    let unit = unit / 2.0;
+    points.extend(doors(table, at).into_iter().map(|it| (it, unit)));
     points
 }
 
@@ -291,14 +399,14 @@ fn point(x: f32, y: f32, z: f32) -> Point {
 }
 
 /// Where the sign of a pad or of a low building may hang, the best first: below it, then around it.
-fn candidates(table: &Table, segment: usize, size: Vec2, at: &impl Fn(Point) -> Pos2) -> Vec<Rect> {
-    let pad = table.pads.iter().find(|pad| pad.segment == segment);
+fn candidates(table: &Table, post: &Post, size: Vec2, at: &impl Fn(Point) -> Pos2) -> Vec<Rect> {
+    let pad = post.pad.map(|nth| &table.pads[nth]);
     let (rect, low, high) = match pad {
         Some(pad) => {
             let (x, y, half) = (pad.middle.x, pad.middle.y, pad.half);
             ([x - half, y - half, x + half, y + half], 0.0, 7.0)
         }
-        None => match table.bays_of[segment].first() {
+        None => match post.bays.first() {
             Some(bay) => {
                 let bay = &table.bays[*bay];
                 (table.floors[bay.floor].rect, bay.z - 1.0, bay.z + 1.5)
@@ -328,6 +436,26 @@ fn candidates(table: &Table, segment: usize, size: Vec2, at: &impl Fn(Point) -> 
         (back, vec2(-1.0, -1.0)),
         (left, vec2(-1.0, -1.0)),
     ];
+    if post.whole {
+        // Beside the top floor, then above it.
+        let top = table.buildings.get(post.building.unwrap_or(usize::MAX));
+        let high = top.map_or(high, |it| it.body.max.z);
+        let (back, left, right) = (
+            at(point(x0, y0, high)),
+            at(point(x0, y1, high)),
+            at(point(x1, y0, high)),
+        );
+        let beside = [
+            (left, vec2(-1.0, 0.0)),
+            (right, vec2(1.0, 0.0)),
+            (left, vec2(-1.0, -1.0)),
+            (right, vec2(1.0, -1.0)),
+            (back, vec2(0.0, -1.0)),
+            (left, vec2(-1.0, 1.0)),
+            (right, vec2(1.0, 1.0)),
+        ];
+        spots.splice(0..0, beside);
+    }
     if pad.is_some() {
         // A mast's name stands above it.
         spots.rotate_left(8);

@@ -9,7 +9,7 @@ use egui::{Align2, FontId, Rect, Ui, pos2};
 use std::sync::Arc;
 use wardroom_core::exercise::{Counts, Host, Standing};
 use wardroom_core::scenario::Scenario;
-use wardroom_table::{Seen, SeenSegment};
+use wardroom_table::{Seen, SeenSegment, Table};
 
 /// How it is shown.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +48,7 @@ pub fn resting_ui(ui: &Ui, theme: &Theme, resting: Resting<'_>, spot: &mut Spot,
     let mut board = Board::of(theme, scenario, model, rect, around, None);
     board.letters = letters;
     let seen = everyday(scenario);
-    let named = named(scenario, &seen, &resting);
+    let named = named(scenario, &board.table, &seen, &resting);
     board.show_with(ui, scenario, &seen, spot, &named);
     if let Place::Segment(at) = place {
         board.outline(&ui.painter_at(rect), *at, 2.0);
@@ -59,9 +59,15 @@ pub fn resting_ui(ui: &Ui, theme: &Theme, resting: Resting<'_>, spot: &mut Spot,
 }
 
 /// The signs: names without how things stand, as they all stand alike.
-fn named(scenario: &Scenario, seen: &Seen, resting: &Resting<'_>) -> Vec<Sign> {
-    let mut signs = signs(scenario, seen);
-    signs.retain(|sign| resting.all_names || *resting.place == Place::Segment(sign.segment));
+fn named(scenario: &Scenario, table: &Table, seen: &Seen, resting: &Resting<'_>) -> Vec<Sign> {
+    let mut signs = signs(scenario, table, seen, None);
+    signs.retain(|sign| {
+        resting.all_names
+            || sign
+                .of
+                .segment()
+                .is_some_and(|at| *resting.place == Place::Segment(at))
+    });
     for sign in &mut signs {
         sign.lines.clear();
     }
@@ -117,6 +123,7 @@ fn everyday(scenario: &Scenario) -> Seen {
         segments: segments.collect(),
         links: vec![(None, false); scenario.links.len()],
         services: vec![Some(Standing::Normal); scenario.services.len()],
+        ..Seen::default()
     }
 }
 

@@ -6,6 +6,7 @@
 use super::stage::{Stage, Viewer, Wanted};
 use crate::window::plugins::{ShellResource, TablesAt, Wake, WindowSystems};
 use crate::window::theme::Theme;
+use crate::window::{Screen, Shell};
 use bevy::asset::RenderAssetUsages;
 use bevy::camera::RenderTarget;
 use bevy::camera::visibility::RenderLayers;
@@ -16,7 +17,7 @@ use bevy::render::render_resource::{
 };
 use bevy_egui::{EguiTextureHandle, EguiUserTextures};
 use std::sync::Arc;
-use wardroom_table::{self as table, Layer};
+use wardroom_table::{self as table, Layer, Look, Moves, What};
 
 /// The scenes of tables.
 pub struct TablePlugin;
@@ -53,6 +54,8 @@ enum Part {
     Built,
     Devices(usize),
     Over,
+    People,
+    Pulses,
 }
 
 impl Part {
@@ -60,8 +63,10 @@ impl Part {
         match self {
             Self::Plates => 0.0,
             Self::Cables => 1.0,
+            Self::Pulses => 1.5,
             Self::Built => 2.0,
             Self::Devices(_) => 3.0,
+            Self::People => 3.5,
             Self::Over => 4.0,
         }
     }
@@ -76,6 +81,8 @@ struct Shown {
     /// The picture of another size that the panel still shows.
     before: Option<Handle<Image>>,
     parts: Vec<(Part, Entity)>,
+    /// What moves.
+    moves: Moves,
     /// Frames until the panel is given its picture: it is drawn by then, however much changes meanwhile.
     unseen: u8,
     /// Frames for which it is still drawn.
@@ -105,7 +112,12 @@ fn show(
     mut scenes: Query<(Entity, &Viewer, &mut Shown)>,
     mut changes: Changes,
     wake: Res<Wake>,
+    time: Res<Time<Real>>,
 ) {
+    let now = Now {
+        ms: time.elapsed().as_millis() as u64,
+        moving: moves(&shell.0),
+    };
     for (viewer, stage) in shell.0.stages() {
         let scene = scenes.iter_mut().find(|(_, it, _)| **it == viewer);
         match (stage.wanted.take(), scene) {
@@ -120,7 +132,7 @@ fn show(
                     &mut changes,
                     &mut shown,
                     wanted,
-                    viewer,
+                    (viewer, now),
                 ) {
                     wake.now();
                 }
@@ -151,6 +163,30 @@ fn show(
             }
             (None, None) => {}
         }
+    }
+}
+
+/// How late it is, and whether what changes is to move.
+#[derive(Clone, Copy)]
+struct Now {
+    ms: u64,
+    moving: bool,
+}
+
+/// Whether what changes moves: only while the clock runs, and only if movement is wanted.
+fn moves(shell: &Shell) -> bool {
+    let runs = matches!(&shell.screen, Screen::Live(live) if live.seen.view.clock.running);
+    runs && shell.settings.motion
+}
+
+/// The part of the scene in which something moves.
+fn part_of(what: &What) -> Part {
+    match what {
+        What::Devices(at, _) | What::Cloth(at) | What::Dark(at) => Part::Devices(*at),
+        What::Plug(_) => Part::Cables,
+        What::Pull(_) | What::Vault(_) => Part::Over,
+        What::Queue(..) | What::Vans(..) => Part::People,
+        What::Pulse(..) => Part::Pulses,
     }
 }
 
@@ -192,7 +228,7 @@ fn alter(
     (cameras, meshes, places): &mut Changes,
     shown: &mut Shown,
     wanted: Wanted,
-    viewer: Viewer,
+    (viewer, now): (Viewer, Now),
 ) -> bool {
     let old = std::mem::replace(&mut shown.wanted, wanted);
     let wanted = &shown.wanted;
@@ -200,7 +236,18 @@ fn alter(
     let fresh = other || old.theme != wanted.theme;
     let resized = old.pixels != wanted.pixels;
     let moved = resized || old.projection != wanted.projection;
-    let changed = fresh || moved || old.seen != wanted.seen;
+    let dimmed = old.dim != wanted.dim;
+    if fresh {
+        shown.moves = Moves::default();
+    } else if old.seen != wanted.seen {
+        let seen = [&old.seen, &wanted.seen];
+        let (scenario, table) = (&wanted.scenario, &wanted.table);
+        shown
+            .moves
+            .change(scenario, table, seen, now.moving, now.ms);
+    }
+    let moving: Vec<Part> = shown.moves.pass(now.ms).iter().map(part_of).collect();
+    let changed = fresh || moved || dimmed || !moving.is_empty() || old.seen != wanted.seen;
     if changed {
         shown.frames = FRAMES;
     }
@@ -232,11 +279,12 @@ fn alter(
         return draws;
     }
     for (part, entity) in &shown.parts {
-        if (fresh || differs(*part, &old, wanted))
+        let other = fresh || dimmed || moving.contains(part) || differs(*part, &old, wanted);
+        if other
             && let Ok(handle) = meshes.get(*entity)
             && let Some(mut mesh) = stores.0.get_mut(&handle.0)
         {
-            *mesh = mesh_of(&layer(*part, wanted), &wanted.theme);
+            *mesh = mesh_of(&layer(*part, wanted, &shown.moves), &wanted.theme);
         }
         if moved && let Ok(mut place) = places.get_mut(*entity) {
             *place = placed(*part, wanted);
@@ -248,20 +296,31 @@ fn alter(
 /// Whether a part looks otherwise than it did.
 fn differs(part: Part, old: &Wanted, new: &Wanted) -> bool {
     match part {
-        Part::Plates | Part::Built => false,
-        Part::Devices(at) => old.seen.segments[at].hosts != new.seen.segments[at].hosts,
-        Part::Cables | Part::Over => old.seen != new.seen,
+        Part::Plates | Part::Built | Part::Pulses => false,
+        Part::Devices(at) => {
+            let dark = |it: &Wanted| it.seen.dark(&it.table, at);
+            old.seen.segments[at].hosts != new.seen.segments[at].hosts || dark(old) != dark(new)
+        }
+        Part::Cables | Part::Over | Part::People => old.seen != new.seen,
     }
 }
 
-fn layer(part: Part, wanted: &Wanted) -> Layer {
-    let (scenario, at, seen) = (&wanted.scenario, &wanted.table, &wanted.seen);
+fn layer(part: Part, wanted: &Wanted, moves: &Moves) -> Layer {
+    let (scenario, at) = (&wanted.scenario, &wanted.table);
+    let look = Look {
+        table: at,
+        seen: &wanted.seen,
+        moves,
+        dim: wanted.dim,
+    };
     match part {
         Part::Plates => table::plates(at),
-        Part::Built => table::buildings(scenario, at),
-        Part::Cables => table::cables(scenario, at, seen),
-        Part::Devices(segment) => table::devices(at, seen, segment),
-        Part::Over => table::over(at, seen),
+        Part::Built => table::buildings(scenario, at, wanted.dim),
+        Part::Cables => table::cables(scenario, &look),
+        Part::Devices(segment) => table::devices(&look, segment),
+        Part::Over => table::over(&look),
+        Part::People => table::people(&look),
+        Part::Pulses => table::pulses(at, moves),
     }
 }
 
@@ -314,6 +373,7 @@ fn raise(commands: &mut Commands, stores: &mut Stores, viewer: Viewer, wanted: W
         image,
         before: None,
         parts,
+        moves: Moves::default(),
         unseen: FRAMES,
         frames: FRAMES,
     };
@@ -327,11 +387,21 @@ fn spawn(
     wanted: &Wanted,
 ) -> Vec<(Part, Entity)> {
     let departments = (0..wanted.table.bays_of.len()).map(Part::Devices);
-    [Part::Plates, Part::Cables, Part::Built, Part::Over]
-        .into_iter()
+    let rest = [
+        Part::Plates,
+        Part::Cables,
+        Part::Pulses,
+        Part::Built,
+        Part::People,
+        Part::Over,
+    ];
+    let still = Moves::default();
+    rest.into_iter()
         .chain(departments)
         .map(|part| {
-            let mesh = stores.0.add(mesh_of(&layer(part, wanted), &wanted.theme));
+            let mesh = stores
+                .0
+                .add(mesh_of(&layer(part, wanted, &still), &wanted.theme));
             let entity = commands
                 .spawn((
                     Mesh2d(mesh),
@@ -365,7 +435,19 @@ fn mesh_of(layer: &Layer, theme: &Theme) -> Mesh {
     for face in &layer.faces {
         let first = colours.len() as u32;
         let [r, g, b, a] = theme.on_table(face.paint).to_srgba_unmultiplied();
-        let colour = Color::srgba_u8(r, g, b, a).to_linear().to_f32_array();
+        let share = f32::from(face.strength) / 255.0;
+        let back = theme.ground;
+        let towards = |from: u8, to: u8| {
+            (f32::from(from) + (f32::from(to) - f32::from(from)) * share).round() as u8
+        };
+        let colour = Color::srgba_u8(
+            towards(back.r(), r),
+            towards(back.g(), g),
+            towards(back.b(), b),
+            (u16::from(a) * u16::from(face.cover) / 255) as u8,
+        )
+        .to_linear()
+        .to_f32_array();
         colours.extend(std::iter::repeat_n(colour, face.corners as usize));
         for corner in 1..face.corners.saturating_sub(1) {
             indices.extend([first, first + corner, first + corner + 1]);

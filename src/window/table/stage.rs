@@ -5,7 +5,7 @@ use crate::window::theme::Theme;
 use bevy::prelude::Component;
 use std::sync::Arc;
 use wardroom_core::scenario::{OrganisationId, Scenario};
-use wardroom_table::{Projection, Seen, Table};
+use wardroom_table::{Dim, Projection, Seen, Table};
 
 /// A picture of the table, as a panel wants it.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct Wanted {
     pub projection: Projection,
     /// In whose colours.
     pub theme: Theme,
+    /// What stands back.
+    pub dim: Dim,
 }
 
 /// A panel's place on which the table is shown: the panel says what it wants, and finds the picture

@@ -252,6 +252,12 @@ pub struct TruthView {
     /// By organisation: patients waiting in its emergency department, and how long somebody who
     /// comes there now waits, minutes.
     pub ed: Vec<(f64, f64)>,
+    /// By organisation: patients in ambulances that can't hand over at its emergency department.
+    pub on_ramp: Vec<f64>,
+    /// By organisation: whether ambulances turn away from it by themselves.
+    pub turns_away: Vec<bool>,
+    /// By pathway of the scenario: since when it is diverted.
+    pub diverted: Vec<Option<Mins>>,
     /// Who works where, in words, in order of segment.
     pub at_work: Vec<(SegmentId, String)>,
 }
@@ -321,6 +327,15 @@ fn truth(scenario: &Scenario, reach: &Reach, state: &State) -> TruthView {
                 pace: work::pace(scenario, state, at.into()),
             })
             .collect(),
+        on_ramp: scenario
+            .organisation_ids()
+            .map(|of| department::on_ramp(scenario, state, of))
+            .collect(),
+        turns_away: scenario
+            .organisation_ids()
+            .map(|of| state.patients.ed_overwhelmed[of])
+            .collect(),
+        diverted: state.patients.diverted.clone(),
         at_work: at_work(scenario, state),
         locked: state.locked(),
         cancelled: state.outcomes.appointments_cancelled + state.outcomes.operations_cancelled,

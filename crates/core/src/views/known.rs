@@ -14,6 +14,22 @@ pub struct KnownView {
     pub links: Vec<(Option<Mins>, bool)>,
     /// By service: how it was last reported to stand; none if nobody has.
     pub services: Vec<Option<Standing>>,
+    /// By organisation: its emergency department's forecourt, which anybody there sees; none where it is
+    /// another's, or there is none.
+    pub forecourts: Vec<Option<KnownForecourt>>,
+    /// By pathway: since when it is diverted, minutes after STARTEX.
+    pub diverted: Vec<Option<Mins>>,
+}
+
+/// What is seen at the door of an emergency department.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct KnownForecourt {
+    /// Patients who wait.
+    pub waiting: u32,
+    /// Patients in ambulances that can't hand over.
+    pub on_ramp: u32,
+    /// Whether ambulances turn away by themselves.
+    pub turns_away: bool,
 }
 
 /// What is known of a segment.
@@ -66,7 +82,30 @@ pub fn known(
             .filter(|_| shown)
             .map(|(standing, _)| standing)
     });
+    let mut forecourts = vec![None; scenario.organisations.len()];
+    for (at, service) in team.services.iter().enumerate() {
+        let whose = scenario.services[at].of;
+        let shown = of.is_none_or(|of| scenario.shows(of, ServiceId::from(at)));
+        if let (true, Some(waiting)) = (shown, service.waiting) {
+            forecourts[whose.at()] = Some(KnownForecourt {
+                waiting,
+                on_ramp: truth.on_ramp[whose.at()] as u32,
+                turns_away: truth.turns_away[whose.at()],
+            });
+        }
+    }
+    // A pathway is diverted by an order of whose department it leaves.
+    let diverted = truth.diverted.iter().zip(&scenario.pathways);
+    let diverted = diverted.map(|(since, pathway)| {
+        let flow = pathway.from.map(|id| &scenario.flows[id.at()]);
+        let seen =
+            flow.is_some_and(|it| forecourts[scenario.services[it.service.at()].of.at()].is_some());
+        since.filter(|_| seen)
+    });
+    let diverted = diverted.collect();
     KnownView {
+        forecourts,
+        diverted,
         segments: segments.collect(),
         links: links.collect(),
         services: services.collect(),

@@ -16,7 +16,7 @@ mod upcoming;
 
 pub use asked::Asked;
 pub use console::{ClockView, ConsoleView, Looks, RecordView, SPEEDS, Takes};
-pub use known::{KnownSegment, KnownView, known};
+pub use known::{KnownForecourt, KnownSegment, KnownView, known};
 pub use log::{Decided, LogLine};
 pub use moment::{MomentView, arrivals, moment};
 pub use review::{

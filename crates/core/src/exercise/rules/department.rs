@@ -18,6 +18,8 @@ pub const MINORS_OWN: f64 = 0.3;
 pub const MINORS_STAY_MINS: f64 = 600.0;
 /// Minutes for which majors do (author's estimate).
 pub const MAJORS_STAY_MINS: f64 = 2_400.0;
+/// Minutes that patients may wait on an ordinary day (author's estimate).
+pub const USUAL_WAIT_MINS: f64 = 30.0;
 /// Beds beyond the ordinary day's emergency patients, as a share of these (author's estimate:
 /// general beds of England were 88 to 91 per cent full in 2016/17, and few of the rest are usable).
 const SPARE_BEDS: f64 = 0.02;
@@ -217,4 +219,23 @@ pub fn ed_wait_mins(scenario: &Scenario, state: &State, of: OrganisationId) -> f
     let outlook = outlook(scenario, state, flow, hour);
     let pairs = flow.department.acuity.iter().zip(outlook.waits);
     pairs.map(|(share, wait)| share * wait).sum()
+}
+
+/// Patients in ambulances that can't hand over at an organisation's emergency department: as `emergency`
+/// counts them, of those who wait beyond what wait at [`USUAL_WAIT_MINS`]; 0 if it has none.
+pub fn on_ramp(scenario: &Scenario, state: &State, of: OrganisationId) -> f64 {
+    let emergency = scenario.flows.iter().find(|flow| {
+        flow.kind == FlowKind::Emergency && scenario.services[flow.service.at()].of == of
+    });
+    let Some(flow) = emergency else {
+        return 0.0;
+    };
+    let hour = scenario.calendar_hour(state.minute);
+    let [resus, majors, minors] = state.patients.ed[of].waiting;
+    let waiting = resus + majors + minors;
+    let beyond = (waiting - usual(flow, hour) * USUAL_WAIT_MINS).max(0.0);
+    if waiting <= 0.0 {
+        return 0.0;
+    }
+    (resus + majors * BY_AMBULANCE[1]) * beyond / waiting
 }

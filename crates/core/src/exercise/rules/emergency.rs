@@ -49,15 +49,12 @@
 use crate::exercise::chance::{Purpose, poisson, uniform};
 use crate::exercise::event::What;
 use crate::exercise::rules::department::{
-    BY_AMBULANCE, Door, MAJORS_STAY_MINS, MINORS_OWN, MINORS_STAY_MINS, admitted, beds, count,
-    discharging, judge, outlook, usual,
+    BY_AMBULANCE, Door, MAJORS_STAY_MINS, MINORS_OWN, MINORS_STAY_MINS, USUAL_WAIT_MINS, admitted,
+    beds, count, discharging, judge, outlook, usual,
 };
 use crate::exercise::rules::diversion;
 use crate::exercise::state::State;
 use crate::scenario::{Flow, FlowKind, OrganisationId, Scenario, ServiceId};
-
-/// Minutes that patients may wait on an ordinary day (author's estimate).
-const USUAL_WAIT_MINS: f64 = 30.0;
 
 /// One minute of all emergency departments.
 pub fn step(scenario: &Scenario, seed: u64, state: &mut State, events: &mut Vec<What>) {
