@@ -17,7 +17,7 @@ const LEAST: f32 = 6.5;
 pub struct Lying<'a> {
     /// In whose colours.
     pub theme: &'a Theme,
-    /// The table.
+    /// On which it is written.
     pub table: &'a Table,
     /// Points of the window to a pitch.
     pub scale: f32,
