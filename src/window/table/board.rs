@@ -287,7 +287,9 @@ impl<'a> Board<'a> {
                     node.set_role(egui::accesskit::Role::Label);
                     node.set_value(said.in_words());
                 });
-            sign.paint(painter, theme, place);
+            if place.rect.is_positive() {
+                sign.paint(painter, theme, place);
+            }
         }
     }
 

@@ -94,6 +94,9 @@ impl Post {
     }
 }
 
+/// What a sign may cost at most that can be left out.
+const SPARE: f32 = 600.0;
+
 /// A sign's place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hung {
@@ -139,10 +142,13 @@ pub fn place(
     let mut rest: Vec<usize> = (0..sizes.len())
         .filter(|it| placed[*it].is_none())
         .collect();
-    // Large ones first: they find room with more trouble.
+    // Large ones first: they find room with more trouble. Other buildings' come last: their sites' names
+    // stand on the table as well, so that without room they are left out.
+    let spare = |it: usize| matches!(signs[it], Of::House(..));
     rest.sort_by(|a, b| {
         let area = |it: usize| sizes[it].x * sizes[it].y;
-        area(*b).total_cmp(&area(*a))
+        let by_area = area(*b).total_cmp(&area(*a));
+        spare(*a).cmp(&spare(*b)).then(by_area)
     });
     for nth in rest {
         let mut best: Option<(f32, Rect)> = None;
@@ -158,6 +164,8 @@ pub fn place(
                 best = Some((cost, rect));
             }
         }
+        let hangs = |least: f32| !spare(nth) || least < SPARE;
+        let best = best.filter(|(least, _)| hangs(*least));
         placed[nth] = best.map(|(_, rect)| Hung {
             rect: inside(rect, within),
             to_left: false,
