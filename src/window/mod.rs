@@ -1,6 +1,7 @@
 //! The window: the only part that knows Bevy. Must not contain a rule of the exercise.
 
 mod author;
+mod cue;
 mod dismissed;
 mod hindcast;
 mod job;

@@ -37,6 +37,8 @@ pub struct Settings {
     pub motion: bool,
     /// What the clock does when a decision point is put to the team.
     pub when_asked: WhenAsked,
+    /// Whether the room hears what comes, where sound was built in.
+    pub sound: bool,
 }
 
 impl Default for Settings {
@@ -47,11 +49,17 @@ impl Default for Settings {
             safe_colours: false,
             motion: true,
             when_asked: WhenAsked::Slow,
+            sound: false,
         }
     }
 }
 
 impl Settings {
+    /// Whether the room hears what comes.
+    pub fn sounds(&self) -> bool {
+        cfg!(feature = "sound") && self.sound
+    }
+
     /// As they were left; the usual ones if they can't be read.
     pub fn read(folder: &Path) -> Self {
         let mut settings: Self = files::text(&folder.join("settings.json"))

@@ -72,9 +72,9 @@ fn tables(
     harness: &mut egui_kittest::Harness<'static, wardroom::window::Shell>,
 ) -> [Option<Seen>; 2] {
     let mut stages = harness.state_mut().stages();
-    // The console's is the first.
+    // The console's, home's and the briefing's are the first.
     let mut taken = |at: usize| stages[at].1.wanted.take().map(|it| it.seen);
-    [taken(1), taken(2)]
+    [taken(3), taken(4)]
 }
 
 #[test]

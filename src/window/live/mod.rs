@@ -186,8 +186,12 @@ impl Live {
         }
     }
 
-    /// Has the clock heed a question in this way.
+    /// Has the clock heed a question in this way; while a scripted team plays it goes on.
     pub fn heed(&mut self, when: WhenAsked) {
+        let when = match self.seen.team {
+            Some(_) => WhenAsked::GoOn,
+            None => when,
+        };
         if self.heeds != when {
             self.heeds = when;
             self.ask(Ask::WhenAsked(when));

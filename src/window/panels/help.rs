@@ -129,6 +129,13 @@ pub fn help_ui(
             }
         }
     });
+    if cfg!(feature = "sound") {
+        caps(ui, theme, "Sound");
+        let words = "In the room, with captions";
+        if toggle(ui, theme, settings.sound, words).clicked() {
+            settings.sound = !settings.sound;
+        }
+    }
     caps(ui, theme, "Keys, while nothing is being typed");
     Grid::new("keys")
         .num_columns(2)

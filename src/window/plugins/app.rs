@@ -34,6 +34,8 @@ impl Plugin for WardroomPlugin {
             author_files::AuthorFilesPlugin,
             pace::PacePlugin,
             TablePlugin,
+            #[cfg(feature = "sound")]
+            super::sound::SoundPlugin,
         ));
     }
 }

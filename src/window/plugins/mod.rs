@@ -12,6 +12,8 @@ mod rooms;
 mod scenario_asset;
 mod scenario_source;
 mod screens;
+#[cfg(feature = "sound")]
+mod sound;
 
 pub use app::{WardroomPlugin, app, app_without_display, open, run, shell_of, write};
 pub use held::{ScreenRequest, ShellResource};

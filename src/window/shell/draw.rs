@@ -6,8 +6,8 @@ use super::super::job::PROGRESS;
 use super::super::keys;
 use super::super::review::ReviewAction;
 use super::super::screens::{
-    Around, Before, BriefingAction, HomeAction, LiveLayout, author_ui, briefing_ui, hindcast_ui,
-    home_ui, live_ui, register_ui, review_ui, room_ui,
+    Around, Before, BriefingAction, HomeAction, LiveLayout, Manner, author_ui, briefing_ui,
+    hindcast_ui, home_ui, live_ui, register_ui, review_ui, room_ui,
 };
 use super::super::theme::Theme;
 use super::dress::{dress, fit};
@@ -153,8 +153,8 @@ impl Shell {
             match live.seen.rooms.get(&live.seen.room_of()) {
                 Some(room) => {
                     let LiveLayout { spot, staging, .. } = &mut self.layout;
-                    let (scenario, motion) = (&live.seen.scenario, self.settings.motion);
-                    room_ui(ui, theme, scenario, room, spot, staging, motion);
+                    let manner = Manner::of(&self.settings);
+                    room_ui(ui, theme, &live.seen.scenario, room, spot, staging, manner);
                 }
                 None => room_waits(ui, theme),
             }

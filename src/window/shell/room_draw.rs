@@ -1,7 +1,7 @@
 //! A room's own window: what it is called and what it shows. Must not show a room what only the
 //! console may know.
 
-use super::super::screens::{RoomPlace, room_ui};
+use super::super::screens::{Manner, RoomPlace, room_ui};
 use super::super::table::{Stage, Viewer};
 use super::super::theme::{self, Theme};
 use super::dress::dress;
@@ -40,8 +40,8 @@ impl Shell {
             Screen::Live(live) => match live.seen.rooms.get(&of) {
                 Some(room) => {
                     let RoomPlace { spot, staging } = self.rooms.places.entry(of).or_default();
-                    let motion = self.settings.motion;
-                    room_ui(ui, &theme, live.scenario(), room, spot, staging, motion);
+                    let manner = Manner::of(&self.settings);
+                    room_ui(ui, &theme, live.scenario(), room, spot, staging, manner);
                 }
                 None => room_waits(ui, &theme),
             },

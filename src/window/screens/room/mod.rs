@@ -10,6 +10,8 @@ mod staging;
 
 pub use staging::{Shown, Staging};
 
+use crate::window::cue::{Cue, STOPS, arrival};
+use crate::window::settings::Settings;
 use crate::window::table::{Spot, known_ui};
 use crate::window::theme::{Theme, bold};
 use board::{DUE_GAP, decisions_ui, due_in, due_ui, services_ui};
@@ -31,6 +33,28 @@ pub struct RoomPlace {
     pub staging: Staging,
 }
 
+/// How what changes is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    /// Whether it moves.
+    pub moves: bool,
+    /// Whether it is heard, and told in a caption.
+    pub sounds: bool,
+}
+
+impl Manner {
+    /// As somebody has set it.
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            moves: settings.motion,
+            sounds: settings.sounds(),
+        }
+    }
+}
+
+/// For so many real seconds a caption tells what is heard.
+const CAPTION_SECS: f64 = 5.0;
+
 /// Shows the room display of an organisation. Of the scenario it takes where things stand, and their names.
 pub fn room_ui(
     ui: &mut Ui,
@@ -39,7 +63,7 @@ pub fn room_ui(
     room: &RoomView,
     spot: &mut Spot,
     staging: &mut Staging,
-    motion: bool,
+    manner: Manner,
 ) {
     let whole = ui.max_rect();
     ui.painter()
@@ -54,7 +78,11 @@ pub fn room_ui(
     if room.ended || room.leap.is_some() {
         shown = Shown::Calm;
     }
-    let faded = if motion { staging.faded(now) } else { 1.0 };
+    let faded = if manner.moves {
+        staging.faded(now)
+    } else {
+        1.0
+    };
     if faded < 1.0 {
         ui.ctx().request_repaint();
     } else if let Some(left) = left {
@@ -62,6 +90,19 @@ pub fn room_ui(
         let soon = left.clamp(0.05, 4.0);
         ui.ctx()
             .request_repaint_after(Duration::from_secs_f64(soon));
+    }
+    if manner.sounds
+        && let Some(cue) = heard(room, staging, shown, now)
+    {
+        let canvas = Canvas { ui, theme, scale };
+        canvas.words(
+            pos2(inner.center().x, top - 4.0 * scale),
+            Align2::CENTER_TOP,
+            &format!("♪ {}", cue.caption),
+            (LEAST, FontFamily::Proportional),
+            theme.quiet,
+            inner.width() / 3.0,
+        );
     }
     let place = UiBuilder::new().id_salt("room-body").max_rect(body);
     let mut body_ui = ui.new_child(place);
@@ -77,6 +118,19 @@ pub fn room_ui(
     } else {
         alone_ui(ui, theme, (scenario, room), spot, body, (scale, shown));
     }
+}
+
+/// What was just heard.
+fn heard(room: &RoomView, staging: &Staging, shown: Shown, now: f64) -> Option<Cue> {
+    if staging
+        .stopped_ago(now)
+        .is_some_and(|ago| ago < CAPTION_SECS)
+    {
+        return Some(STOPS);
+    }
+    let comes = matches!(shown, Shown::Message(_)) && staging.stands(now) < CAPTION_SECS;
+    let message = room.message.as_ref().filter(|_| comes)?;
+    Some(arrival(message.letter.kind))
 }
 
 /// The room of one of several organisations: messages as they come, services, decisions.

@@ -2,7 +2,7 @@
 //! screen, the decision that answered it. Plain arithmetic over what the room is shown and real time. Must
 //! not draw, and must not read a clock.
 
-use wardroom_core::exercise::Source;
+use wardroom_core::exercise::{Source, Standing};
 use wardroom_core::views::RoomView;
 
 /// A message stands large for so many real seconds at least, and for as long as it takes to read: two
@@ -38,6 +38,8 @@ pub struct Staging {
     open_since: f64,
     stamped_since: Option<f64>,
     shown: Option<(Shown, f64)>,
+    stopped: usize,
+    stopped_since: Option<f64>,
 }
 
 impl Staging {
@@ -61,6 +63,13 @@ impl Staging {
             self.open = id;
             self.open_since = now;
         }
+        let stopped = room.services.iter();
+        let stopped = stopped.filter(|it| it.standing == Some(Standing::Stopped));
+        let stopped = stopped.count();
+        if self.begun && stopped > self.stopped {
+            self.stopped_since = Some(now);
+        }
+        self.stopped = stopped;
         self.begun = true;
         let reads = message.map_or(0.0, |it| reading_secs(&it.letter.text));
         let read = now - self.message_since;
@@ -83,10 +92,19 @@ impl Staging {
         (shown, left)
     }
 
+    /// How long ago the last service stopped, real seconds, if one has since the screen was opened.
+    pub fn stopped_ago(&self, now: f64) -> Option<f64> {
+        self.stopped_since.map(|since| now - since)
+    }
+
+    /// How long what is shown has been, real seconds.
+    pub fn stands(&self, now: f64) -> f64 {
+        now - self.shown.map_or(f64::NEG_INFINITY, |(_, since)| since)
+    }
+
     /// How much of a change has passed, 0 to 1.
     pub fn faded(&self, now: f64) -> f32 {
-        let since = self.shown.map_or(f64::NEG_INFINITY, |(_, since)| since);
-        ((now - since) / FADE_SECS).clamp(0.0, 1.0) as f32
+        (self.stands(now) / FADE_SECS).clamp(0.0, 1.0) as f32
     }
 }
 
