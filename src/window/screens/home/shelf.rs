@@ -67,6 +67,9 @@ fn card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, first: bool, shown: boo
                 if first {
                     chip(ui, "Start here", theme.action, theme.on_action);
                 }
+                let length = length(scenario.room_mins);
+                ui.label(text(length, size::SMALL, semibold(), theme.text));
+                quiet(ui, theme, format!("· {}", scenario.level));
             });
             ui.label(text(
                 &scenario.summary,
@@ -74,11 +77,6 @@ fn card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, first: bool, shown: boo
                 FontFamily::Proportional,
                 theme.quiet,
             ));
-            ui.horizontal_wrapped(|ui| {
-                let length = length(scenario.room_mins);
-                ui.label(text(length, size::SMALL, semibold(), theme.text));
-                quiet(ui, theme, format!("· {}", scenario.level));
-            });
         });
     let response = ui.interact(inner.response.rect, id, Sense::click());
     response
