@@ -31,7 +31,7 @@ pub fn shelf_ui(
         if looks {
             input.looked_at = Some(scenario.id.clone());
         }
-        ui.add_space(4.0);
+        ui.add_space(1.0);
     }
     action
 }
@@ -53,7 +53,7 @@ fn card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, first: bool, shown: boo
         .stroke(edge)
         .corner_radius(CornerRadius::same(10))
         // An edge of two points takes its second from the room around the words.
-        .inner_margin(Margin::symmetric(16, 10))
+        .inner_margin(Margin::symmetric(16, 7))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 3.0;
