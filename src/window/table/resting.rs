@@ -102,7 +102,7 @@ fn sites_ui(ui: &Ui, board: &Board<'_>, looked_at: &Place) {
         };
         let found = places.iter().find(free).copied();
         if let Some(lies) = found {
-            painter.rect_filled(lies.expand(4.0), 4.0, board.theme.ground);
+            painter.rect_filled(lies.expand(4.0), 0.0, board.theme.ground);
             painter.galley(lies.min, galley, board.theme.text);
             written.push(lies);
         }

@@ -139,6 +139,16 @@ fn names(scenario: &Scenario) -> Vec<(String, Place)> {
     });
     // A site that is also a trust's short name is the site.
     let all = sites.chain(segments).chain(services).chain(organisations);
+    // People say a part of a long name: “N3”, “the wards”.
+    let parts = scenario.segments.iter().enumerate();
+    let parts = parts.flat_map(|(at, it)| {
+        let parts = it
+            .name
+            .split([',', '(', ')'])
+            .flat_map(|it| it.split(" and "));
+        parts.map(move |part| (part.trim().to_owned(), Place::Segment(at)))
+    });
+    let all = all.chain(parts);
     let mut names: Vec<(String, Place)> = Vec::new();
     for (name, place) in all {
         let name = name.to_lowercase();
@@ -183,13 +193,12 @@ fn place_of(scenario: &Scenario, names: &[(String, Place)], words: &str) -> Plac
     if places.len() > 1 {
         return Place::Whole;
     }
-    // The one site of a trust is all of it.
-    let first = meant.first().map_or(Place::Whole, |it| it.2.clone());
+    // The one site of a trust is all of it: what is named besides is meant.
     let sites = names.iter().filter(|(_, it)| matches!(it, Place::Site(_)));
-    match &first {
-        Place::Site(_) if sites.count() == 1 && !scenario.several() => Place::Whole,
-        _ => first,
+    if sites.count() == 1 && !scenario.several() {
+        meant.retain(|it| !matches!(it.2, Place::Site(_)));
     }
+    meant.first().map_or(Place::Whole, |it| it.2.clone())
 }
 
 #[cfg(test)]

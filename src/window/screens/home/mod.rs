@@ -164,7 +164,7 @@ fn columns_ui(
     let wide = ui.available_width();
     let [three, two] = COLUMNS;
     let shares = if wide >= three {
-        [0.28, 0.21]
+        [0.30, 0.21]
     } else if wide >= two {
         [0.46, 0.0]
     } else {

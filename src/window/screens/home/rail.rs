@@ -30,7 +30,9 @@ pub fn rail_ui(
     }
     due_ui(ui, theme, around);
     ui.add_space(14.0);
-    caps(ui, theme, "Rehearsed here");
+    if last.is_none() || past.shown().len() > 1 {
+        caps(ui, theme, "Rehearsed here");
+    }
     if past.waiting() {
         quiet(ui, theme, "Reading the records.");
     } else if past.shown().is_empty() {

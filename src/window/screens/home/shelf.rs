@@ -31,7 +31,7 @@ pub fn shelf_ui(
         if looks {
             input.looked_at = Some(scenario.id.clone());
         }
-        ui.add_space(4.0);
+        ui.add_space(1.0);
     }
     action
 }
@@ -53,7 +53,7 @@ fn card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, first: bool, shown: boo
         .stroke(edge)
         .corner_radius(CornerRadius::same(10))
         // An edge of two points takes its second from the room around the words.
-        .inner_margin(Margin::symmetric(16, 10))
+        .inner_margin(Margin::symmetric(16, 7))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 3.0;
@@ -67,6 +67,9 @@ fn card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, first: bool, shown: boo
                 if first {
                     chip(ui, "Start here", theme.action, theme.on_action);
                 }
+                let length = length(scenario.room_mins);
+                ui.label(text(length, size::SMALL, semibold(), theme.text));
+                quiet(ui, theme, format!("· {}", scenario.level));
             });
             ui.label(text(
                 &scenario.summary,
@@ -74,11 +77,6 @@ fn card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, first: bool, shown: boo
                 FontFamily::Proportional,
                 theme.quiet,
             ));
-            ui.horizontal_wrapped(|ui| {
-                let length = length(scenario.room_mins);
-                ui.label(text(length, size::SMALL, semibold(), theme.text));
-                quiet(ui, theme, format!("· {}", scenario.level));
-            });
         });
     let response = ui.interact(inner.response.rect, id, Sense::click());
     response
