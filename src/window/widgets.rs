@@ -474,8 +474,10 @@ pub fn columns<T>(
     ui.columns(2, |columns| {
         let [first, second] = columns else { return };
         first.set_max_width(first.available_width() - 10.0);
-        left(first, of);
-        right(second, of);
+        // A column stretches what is in it, words too.
+        let plain = Layout::top_down(Align::Min);
+        first.with_layout(plain, |ui| left(ui, of));
+        second.with_layout(plain, |ui| right(ui, of));
     });
 }
 

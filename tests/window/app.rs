@@ -334,6 +334,8 @@ fn frames_come_while_the_clock_runs_and_stop_with_it() {
     let mut app = friday(records.path());
     begun(&mut app);
     settle(&mut app);
+    // Whatever is asked meanwhile.
+    shell_of(&mut app).settings.when_asked = wardroom_core::host::WhenAsked::GoOn;
     live(&mut app).ask(Ask::Speed(60));
     live(&mut app).ask(Ask::Run(true));
     frame(&mut app, Duration::from_millis(20));

@@ -20,6 +20,7 @@ mod keyboard;
 mod library;
 mod plots;
 mod review;
+mod room;
 mod still;
 mod support;
 mod time;

@@ -31,7 +31,7 @@ pub fn clock_bar_ui(
         .inner_margin(Margin::symmetric(18, 8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let wide = ui.available_width() > 1300.0;
+            let wide = ui.available_width() > 1440.0;
             let left = |ui: &mut Ui, input: &mut JumpInput, actions: &mut Vec<Action>| {
                 clock_ui(ui, theme, seen);
                 if ended {
@@ -79,6 +79,9 @@ pub fn clock_bar_ui(
         });
     actions
 }
+
+/// From this width on the bar says how long the log is.
+const ROOMY: f32 = 1640.0;
 
 /// Height of a row of the bar.
 const HIGH: f32 = 40.0;
@@ -378,15 +381,26 @@ fn end_buttons(ui: &mut Ui, theme: &Theme, ending: &mut bool, actions: &mut Vec<
 }
 
 fn on_disk(ui: &mut Ui, theme: &Theme, seen: &Seen) {
-    let words = if seen.view.record.unsaved || seen.view.record.trouble.is_some() {
+    let record = &seen.view.record;
+    let entries = format!("log: {} entries, on disk", record.entries);
+    let room = ui.ctx().content_rect().width() > ROOMY;
+    let words = if record.unsaved || record.trouble.is_some() {
         "▲ not on disk yet".to_owned()
+    } else if room {
+        format!("● {entries}")
     } else {
-        format!("● log: {} entries, on disk", seen.view.record.entries)
+        "● on disk".to_owned()
     };
     let small = FontId::new(size::SMALL, FontFamily::Proportional);
-    let width = widest(ui, ["● log: 00000 entries, on disk"], &small);
+    let longest = if room {
+        "● log: 00000 entries, on disk"
+    } else {
+        "▲ not on disk yet"
+    };
+    let width = widest(ui, [longest], &small);
     place(ui, width, |ui| {
-        quiet(ui, theme, words).on_hover_text(seen.record.display().to_string());
+        let hover = format!("{entries}: {}", seen.record.display());
+        quiet(ui, theme, words).on_hover_text(hover);
     });
 }
 

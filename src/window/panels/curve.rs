@@ -12,7 +12,7 @@ use wardroom_core::views::timeline::Kind;
 use wardroom_core::words;
 
 /// From this width on the forecast's words stand beside the curve, else below.
-const BESIDE: f32 = 480.0;
+const BESIDE: f32 = 340.0;
 
 /// Shows the curve with decisions as flags, the forecast as a cone, and what it says in words. Dragged or
 /// clicked into the future it writes that time into the field of the jump, which is asked for there.

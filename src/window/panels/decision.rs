@@ -8,7 +8,7 @@ use crate::window::widgets::{
     caps, card, chip, field, named, pick, primary, quiet, row, scrolled, secondary, text,
 };
 use egui::{FontFamily, FontId, Rect, ScrollArea, Ui, UiBuilder, WidgetType, pos2, vec2};
-use wardroom_core::exercise::{Command, Preview, PromptView};
+use wardroom_core::exercise::{Command, Preview, PromptView, What};
 use wardroom_core::scenario::{Prompt, PromptId, Scenario, Skill};
 use wardroom_core::views::Takes;
 use wardroom_core::words;
@@ -17,6 +17,11 @@ use wardroom_core::words;
 const BELOW: f32 = 214.0;
 /// Height of what a choice takes, which is there before anything is chosen.
 const TAKES: f32 = 56.0;
+/// The same where there is little height: both reasons stand in a row then.
+const TAKES_LOW: f32 = 36.0;
+const BELOW_LOW: f32 = 156.0;
+/// Little height is less than this, points below the question.
+const LOW: f32 = 440.0;
 
 /// Shows the oldest question that is still open, or another that was picked.
 pub fn decision_ui(
@@ -51,6 +56,7 @@ pub fn decision_ui(
             "Nothing is put to the team now. Action cards are always to hand."
         };
         quiet(ui, theme, words);
+        in_hand(ui, theme, seen);
         return None;
     };
     let shown = *open
@@ -68,15 +74,17 @@ pub fn decision_ui(
     // Where there is room, hands, reasons and the button stand where they always do and the options have
     // all that is left.
     let whole = ui.available_rect_before_wrap();
-    if whole.height() < BELOW + 110.0 {
+    let low = whole.height() < LOW;
+    let below = if low { BELOW_LOW } else { BELOW };
+    if whole.height() < below + 110.0 {
         let mut action = None;
         scrolled(ui, "decision", |ui| {
             options_ui(ui, theme, seen, input, shown.prompt);
-            action = reasons_ui(ui, theme, seen, input, shown.prompt);
+            action = reasons_ui(ui, theme, seen, input, shown.prompt, low);
         });
         return action;
     }
-    let split = whole.max.y - BELOW;
+    let split = whole.max.y - below;
     let upper = Rect::from_min_max(whole.min, pos2(whole.max.x, split - 6.0));
     let lower = Rect::from_min_max(pos2(whole.min.x, split), whole.max);
     let place = |id, rect| UiBuilder::new().id_salt((id, shown.prompt)).max_rect(rect);
@@ -86,7 +94,37 @@ pub fn decision_ui(
         options_ui(ui, theme, seen, input, shown.prompt);
     });
     let mut reasons = ui.new_child(place("reasons", lower));
-    reasons_ui(&mut reasons, theme, seen, input, shown.prompt)
+    reasons_ui(&mut reasons, theme, seen, input, shown.prompt, low)
+}
+
+/// What was ordered and is not done yet: nothing is put to the team, so there is room to see it.
+fn in_hand(ui: &mut Ui, theme: &Theme, seen: &Seen) {
+    let now = seen.view.clock.minute();
+    let mut orders: Vec<(u32, &str, &str)> = Vec::new();
+    for line in &seen.view.log {
+        match &line.event.what {
+            What::ActionStarted { done_mins, .. } if *done_mins > now => {
+                orders.push((*done_mins, &line.line.title, &line.line.who));
+            }
+            _ => {}
+        }
+    }
+    orders.sort_by_key(|(done, ..)| *done);
+    ui.add_space(10.0);
+    caps(ui, theme, "Ordered, not done yet");
+    if orders.is_empty() {
+        quiet(ui, theme, "Nothing.");
+    }
+    scrolled(ui, "in-hand", |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for (done, title, who) in orders {
+            ui.label(text(title, size::BODY, semibold(), theme.text));
+            let clock = seen.scenario.clock(u64::from(done) * 60);
+            let words = format!("done {clock}, in {} min · {who}", done - now);
+            quiet(ui, theme, words);
+            ui.add_space(6.0);
+        }
+    });
 }
 
 /// How many are open and late, in a row that is always there; on a click all of them, with owner and age.
@@ -244,31 +282,48 @@ fn reasons_ui(
     seen: &Seen,
     input: &mut DecisionInput,
     at: usize,
+    low: bool,
 ) -> Option<Action> {
     let asked = PromptId::from(at);
     let prompt = &seen.scenario.prompts[at];
     ui.spacing_mut().item_spacing.y = 6.0;
     let mut action = hands_ui(ui, theme, asked, seen, input);
-    takes_ui(ui, theme, seen, input, at);
-    let why = field(
+    takes_ui(
         ui,
         theme,
-        "Why this",
-        "Why? In the team's words, for the log.",
-        &mut input.because,
-        1,
+        seen,
+        input,
+        at,
+        if low { TAKES_LOW } else { TAKES },
     );
-    if std::mem::take(&mut input.because_keys) {
-        why.request_focus();
+    let take_keys = std::mem::take(&mut input.because_keys);
+    let why = |ui: &mut Ui, input: &mut DecisionInput| {
+        let words = "Why? In the team's words, for the log.";
+        let why = field(ui, theme, "Why this", words, &mut input.because, 1);
+        if take_keys {
+            why.request_focus();
+        }
+    };
+    let against = |ui: &mut Ui, input: &mut DecisionInput| {
+        let words = "Why not the others?";
+        field(
+            ui,
+            theme,
+            "Why not the others",
+            words,
+            &mut input.against,
+            1,
+        );
+    };
+    if low {
+        ui.columns(2, |uis| {
+            why(&mut uis[0], input);
+            against(&mut uis[1], input);
+        });
+    } else {
+        why(ui, input);
+        against(ui, input);
     }
-    field(
-        ui,
-        theme,
-        "Why not the others",
-        "Why not the others?",
-        &mut input.against,
-        1,
-    );
     let ready = input.option.is_some();
     let mut recorded = false;
     let wide = ui.available_width() > 260.0;
@@ -298,15 +353,22 @@ fn reasons_ui(
 }
 
 /// What the option that is chosen takes and gives, above the button that records it.
-fn takes_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &DecisionInput, prompt: usize) {
+fn takes_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &DecisionInput,
+    prompt: usize,
+    high: f32,
+) {
     ScrollArea::vertical()
         .id_salt(("takes", prompt))
-        .max_height(TAKES)
-        .min_scrolled_height(TAKES)
+        .max_height(high)
+        .min_scrolled_height(high)
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.set_width(ui.available_width() - 8.0);
-            ui.set_min_height(TAKES);
+            ui.set_min_height(high);
             ui.spacing_mut().item_spacing.y = 2.0;
             let Some(option) = input.option else {
                 quiet(

@@ -56,10 +56,8 @@ pub fn events_ui(
             action = past_ui(ui, theme, seen, input, list);
         });
     now_line(ui, theme, seen);
-    ui.horizontal_wrapped(|ui| {
-        caps(ui, theme, words::UPCOMING);
-        quiet(ui, theme, "R send, H hold, S skip");
-    });
+    caps(ui, theme, words::UPCOMING)
+        .on_hover_text("Of the one that is picked: R sends it, H holds it, S skips it");
     scrolled(ui, "coming", |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         for coming in &seen.view.upcoming {

@@ -11,8 +11,15 @@ use wardroom_core::scenario::{OrganisationId, Scenario, Service};
 const WIDE: f32 = 520.0;
 
 /// A service needs so much room: width of a column, height of a row.
-const COLUMN: f32 = 150.0;
-const ROW: f32 = 19.0;
+const COLUMN: f32 = 165.0;
+const ROW: f32 = 18.0;
+/// A name on two lines needs more.
+const TALL: f32 = 26.0;
+
+/// Room for the word that says how it stands, with its shape.
+const WORD: f32 = 100.0;
+/// The size to which a name is shrunk at most, points.
+const SMALLEST: f32 = (size::SMALL + 0.5) * 0.8;
 
 /// Shows the board.
 pub fn services_ui(
@@ -68,7 +75,12 @@ pub fn services_ui(
                             let known = team.services[at].known.map(|(known, _)| known);
                             let name = scenario.own_name(at.into());
                             let view = &truth.services[at];
-                            row_ui(ui, theme, (service, &name), view, known, height);
+                            let room = (width - WORD - 10.0).max(24.0);
+                            let small = FontId::new(SMALLEST, FontFamily::Proportional);
+                            let galley =
+                                ui.painter().layout_no_wrap(name.clone(), small, theme.text);
+                            let high = if galley.size().x > room { TALL } else { ROW };
+                            row_ui(ui, theme, (service, &name), view, known, height.max(high));
                         }
                     });
                 }

@@ -45,9 +45,9 @@ impl Regions {
         );
         let sheet = Rect::from_min_max(pos2(from, low), pos2(to, whole.max.y));
         let across = from + (sheet.width() - GAP) * 0.63;
-        let along = low + (sheet.height() - GAP) * 0.44;
+        let along = low + (sheet.height() - GAP) * 0.48;
         // The decision is whole where it can be; the cards need a row to type in and the first few.
-        let desk = (whole.height() * 0.26)
+        let desk = (whole.height() * 0.235)
             .clamp(164.0, 340.0)
             .min(whole.height() - 600.0);
         let split = whole.max.y - desk.max(150.0);

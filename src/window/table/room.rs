@@ -10,8 +10,8 @@ use wardroom_core::views::KnownView;
 use wardroom_table::Seen;
 
 /// How many times as large as on the console a room's letters are, where it is as large as it was drawn:
-/// 21 px at 1080p.
-const LETTERS: f32 = 1.75;
+/// 24 px at 1080p.
+const LETTERS: f32 = 2.0;
 
 /// Shows what is known in a rectangle. `scale` is how large the room is beside what was drawn.
 pub fn known_ui(
@@ -64,5 +64,5 @@ pub fn known_ui(
         grouped(all)
     );
     let below = count.bottom() + 2.0 * scale;
-    words(below, &told, 22.0, FontFamily::Proportional, theme.quiet);
+    words(below, &told, 24.0, FontFamily::Proportional, theme.quiet);
 }

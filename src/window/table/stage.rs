@@ -57,11 +57,36 @@ impl Viewer {
     /// The layer on which nothing but its scene is.
     pub fn layer(self) -> usize {
         match self {
-            // Home is left before there is a console.
-            Self::Console | Self::Home => 1,
-            Self::Review | Self::Briefing => 2,
-            Self::OtherDay => 3,
-            Self::Room(of) => 4 + of.at(),
+            Self::Console => 1,
+            Self::Home => 2,
+            Self::Briefing => 3,
+            Self::Review => 4,
+            Self::OtherDay => 5,
+            Self::Room(of) => 6 + of.at(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_looks_at_the_scene_of_another() {
+        let all = [
+            Viewer::Console,
+            Viewer::Home,
+            Viewer::Briefing,
+            Viewer::Review,
+            Viewer::OtherDay,
+            Viewer::Room(OrganisationId(0)),
+            Viewer::Room(OrganisationId(1)),
+        ];
+        let layers: std::collections::BTreeSet<usize> = all.iter().map(|it| it.layer()).collect();
+        // Layer 0 is the windows' own.
+        assert!(
+            !layers.contains(&0) && layers.len() == all.len(),
+            "{layers:?}"
+        );
     }
 }

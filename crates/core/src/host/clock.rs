@@ -28,13 +28,15 @@ pub enum WhenAsked {
 
 /// The pace at which a scenario is played: the story's length, without the leaps between its moves, over
 /// the minutes that a room has for it, and of the paces that can be chosen the fastest that is not
-/// faster. Exercise seconds a real second.
+/// faster; where the story is twice as long as the room's time it is ten at least, for a room that talks
+/// has the clock stand. Exercise seconds a real second.
 fn pace(scenario: &Scenario) -> u32 {
     let leaps: u32 = scenario.leaps.iter().map(|it| it.to - it.at).sum();
     let story = scenario.ends_mins.saturating_sub(leaps);
     let whole = story / scenario.room_mins.max(1);
+    let least = if whole >= 2 { ASKED_SPEED } else { SPEEDS[0] };
     let fits = SPEEDS.iter().rev().find(|speed| **speed <= whole);
-    *fits.unwrap_or(&SPEEDS[0])
+    fits.map_or(least, |speed| least.max(*speed))
 }
 
 /// The facilitator's clock.
