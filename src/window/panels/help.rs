@@ -39,25 +39,8 @@ const KEYS: [(&str, &str); 20] = [
     ("?", "this sheet"),
 ];
 
-/// Shows the sheet. `shown_pct` is the size of text in which it is shown itself.
-pub fn help_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    settings: &mut Settings,
-    shown_pct: u16,
-) -> Option<HelpAction> {
-    let mut action = None;
-    row(
-        ui,
-        |ui| {
-            ui.label(text("Keys and display", size::HEADING, bold(), theme.text));
-        },
-        |ui| {
-            if secondary(ui, theme, "Close").clicked() {
-                action = Some(HelpAction::Close);
-            }
-        },
-    );
+/// The size of text, which holds when the sheet is closed.
+fn text_size_ui(ui: &mut Ui, theme: &Theme, settings: &mut Settings, shown_pct: u16) {
     caps(ui, theme, "Text");
     ui.horizontal_wrapped(|ui| {
         for (words, name, larger) in [("A−", "Smaller text", false), ("A+", "Larger text", true)]
@@ -89,6 +72,10 @@ pub fn help_ui(
         FontId::new(points, FontFamily::Proportional),
         theme.text,
     );
+}
+
+/// How things look, move and sound, and what the clock does when something is asked.
+fn manner_ui(ui: &mut Ui, theme: &Theme, settings: &mut Settings) {
     caps(ui, theme, "Background");
     ui.horizontal_wrapped(|ui| {
         for (ground, words) in [
@@ -136,6 +123,29 @@ pub fn help_ui(
             settings.sound = !settings.sound;
         }
     }
+}
+
+/// Shows the sheet. `shown_pct` is the size of text in which it is shown itself.
+pub fn help_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    settings: &mut Settings,
+    shown_pct: u16,
+) -> Option<HelpAction> {
+    let mut action = None;
+    row(
+        ui,
+        |ui| {
+            ui.label(text("Keys and display", size::HEADING, bold(), theme.text));
+        },
+        |ui| {
+            if secondary(ui, theme, "Close").clicked() {
+                action = Some(HelpAction::Close);
+            }
+        },
+    );
+    text_size_ui(ui, theme, settings, shown_pct);
+    manner_ui(ui, theme, settings);
     caps(ui, theme, "Keys, while nothing is being typed");
     Grid::new("keys")
         .num_columns(2)

@@ -237,7 +237,7 @@ impl<'a> Board<'a> {
                     middle,
                     Align2::CENTER_CENTER,
                     "?",
-                    FontId::new(high.clamp(11.0, 34.0 * self.letters), bold()),
+                    FontId::new(high.clamp(12.0 * self.letters, 34.0 * self.letters), bold()),
                     self.theme.text,
                 );
             }

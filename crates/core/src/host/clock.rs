@@ -22,7 +22,7 @@ pub enum WhenAsked {
     GoOn,
     /// It runs no faster than the room can talk, until all that is open is decided or overdue.
     Slow,
-    /// It stops.
+    /// It stands until somebody has it run again.
     Stop,
 }
 

@@ -2,11 +2,40 @@
 //! raised for it; once it is decided, what was taken. Must not show one that was not put.
 
 use super::log::LogLine;
-use super::role::{Question, question};
 use crate::exercise::{PromptView, TeamView, What};
 use crate::scenario::{Mins, Scenario};
 use serde::Serialize;
 use std::sync::Arc;
+
+/// An option as it stands before it is taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OptionFace {
+    /// By what it is chosen.
+    pub id: String,
+    /// What it says.
+    pub title: String,
+    /// What it costs, as the people who choose can know it.
+    pub cost: String,
+}
+
+/// A decision point that was put to somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// By what it is answered.
+    pub id: String,
+    /// What is asked.
+    pub question: String,
+    /// What is known about it.
+    pub context: String,
+    /// What can be chosen, in the scenario's order.
+    pub options: Vec<OptionFace>,
+    /// When it is due, on the clock.
+    pub due: String,
+    /// Whether its time has passed.
+    pub lapsed: bool,
+    /// The title of the option that was taken.
+    pub decided: Option<String>,
+}
 
 /// A decision point as a room has it before it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -52,4 +81,29 @@ pub(super) fn asked(
         left_mins: put.due.saturating_sub(now),
         hands: hands.unwrap_or_default(),
     })
+}
+
+/// A decision point as it was put.
+pub(super) fn question(scenario: &Scenario, put: &PromptView) -> Question {
+    let prompt = &scenario.prompts[put.prompt];
+    let taken = put
+        .decided
+        .and_then(|(option, _)| prompt.options.get(option));
+    Question {
+        id: prompt.id.clone(),
+        question: prompt.question.clone(),
+        context: prompt.context.clone(),
+        options: prompt
+            .options
+            .iter()
+            .map(|option| OptionFace {
+                id: option.id.clone(),
+                title: option.title.clone(),
+                cost: option.cost.clone(),
+            })
+            .collect(),
+        due: scenario.clock(u64::from(put.due) * 60),
+        lapsed: put.lapsed,
+        decided: taken.map(|option| option.title.clone()),
+    }
 }

@@ -14,7 +14,7 @@ mod room;
 pub mod timeline;
 mod upcoming;
 
-pub use asked::Asked;
+pub use asked::{Asked, OptionFace, Question};
 pub use console::{ClockView, ConsoleView, Looks, RecordView, SPEEDS, Takes};
 pub use known::{KnownForecourt, KnownSegment, KnownView, known};
 pub use log::{Decided, LogLine};
@@ -22,7 +22,7 @@ pub use moment::{MomentView, arrivals, moment};
 pub use review::{
     Askable, AskableDecision, CourseView, Mark, MarkKind, ReviewView, ServiceCourse, ServiceSpan,
 };
-pub use role::{CardFace, OptionFace, Question, RoleView};
+pub use role::{CardFace, RoleView};
 pub use room::{Arrived, Due, ReportedService, RoomView, TimeJump};
 pub use upcoming::{Upcoming, When};
 

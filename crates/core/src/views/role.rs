@@ -2,6 +2,7 @@
 //! was told. Must not hold anything that has not been released, what an option leads to, or
 //! another chair's messages.
 
+use super::asked::{Question, question};
 use super::log::{Decided, LogLine, decided};
 use super::room::{self, Arrived, ReportedService, TimeJump};
 use crate::exercise::{Exercise, Message, Source};
@@ -11,36 +12,6 @@ use std::sync::Arc;
 
 /// Decisions that a chair is shown.
 const DECISIONS: usize = 12;
-
-/// An option as it stands before it is taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct OptionFace {
-    /// By what it is chosen.
-    pub id: String,
-    /// What it says.
-    pub title: String,
-    /// What it costs, as the people who choose can know it.
-    pub cost: String,
-}
-
-/// A decision point that was put to the role.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Question {
-    /// By what it is answered.
-    pub id: String,
-    /// What is asked.
-    pub question: String,
-    /// What is known about it.
-    pub context: String,
-    /// What can be chosen, in the scenario's order.
-    pub options: Vec<OptionFace>,
-    /// When it is due, on the clock.
-    pub due: String,
-    /// Whether its time has passed.
-    pub lapsed: bool,
-    /// The title of the option that was taken.
-    pub decided: Option<String>,
-}
 
 /// An action card as it lies on the table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -131,30 +102,6 @@ pub(crate) fn role(
         cards: cards(scenario, role),
         services: room::reported(scenario, &team, of),
         decided: decided(scenario, lines, of, exercise.secs(), DECISIONS),
-    }
-}
-
-pub(super) fn question(scenario: &Scenario, put: &crate::exercise::PromptView) -> Question {
-    let prompt = &scenario.prompts[put.prompt];
-    let taken = put
-        .decided
-        .and_then(|(option, _)| prompt.options.get(option));
-    Question {
-        id: prompt.id.clone(),
-        question: prompt.question.clone(),
-        context: prompt.context.clone(),
-        options: prompt
-            .options
-            .iter()
-            .map(|option| OptionFace {
-                id: option.id.clone(),
-                title: option.title.clone(),
-                cost: option.cost.clone(),
-            })
-            .collect(),
-        due: scenario.clock(u64::from(put.due) * 60),
-        lapsed: put.lapsed,
-        decided: taken.map(|option| option.title.clone()),
     }
 }
 

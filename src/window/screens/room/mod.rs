@@ -36,7 +36,7 @@ pub struct RoomPlace {
 /// How what changes is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Manner {
-    /// Whether it moves.
+    /// Whether it fades in; else it is there at once.
     pub moves: bool,
     /// Whether it is heard, and told in a caption.
     pub sounds: bool,
