@@ -49,6 +49,8 @@ pub enum Viewer {
     Home,
     /// Whoever is briefed, on the console.
     Briefing,
+    /// Whoever writes a scenario.
+    Author,
     /// An organisation's room, in a window of its own.
     Room(OrganisationId),
 }
@@ -57,8 +59,8 @@ impl Viewer {
     /// The layer on which nothing but its scene is.
     pub fn layer(self) -> usize {
         match self {
-            // Home is left before there is a console.
-            Self::Console | Self::Home => 1,
+            // Home is left before there is a console, and the console before anything is written.
+            Self::Console | Self::Home | Self::Author => 1,
             Self::Review | Self::Briefing => 2,
             Self::OtherDay => 3,
             Self::Room(of) => 4 + of.at(),
