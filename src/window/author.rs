@@ -5,6 +5,8 @@ mod asked;
 mod disk;
 mod draft;
 mod input;
+mod mending;
+mod places;
 mod said;
 mod story;
 mod trials;
@@ -12,6 +14,8 @@ mod view;
 
 pub use asked::{AuthorAction, Leave};
 pub use input::{AuthorInput, AuthorTab, Place, Typed};
+pub use mending::Placed;
+pub use places::moves;
 pub use story::{StoryCard, StoryView};
 pub use trials::{BALANCE_SEEDS, Trials};
 pub use view::{AuthorView, FileView};
@@ -24,7 +28,7 @@ use said::Said;
 use std::path::Path;
 use std::sync::Arc;
 use wardroom_author::{Files, Project};
-use wardroom_core::ron_tree::quoted;
+use wardroom_core::ron_tree::{Step, quoted};
 use wardroom_core::scenario::Scenario;
 use wardroom_papers::report;
 
@@ -40,6 +44,8 @@ pub struct Author {
     draft: Draft,
     kept: Kept,
     said: Said,
+    /// Of what the problems were placed last.
+    placed: mending::Places,
     /// Advice that was asked for before the files were checked.
     advising: bool,
     /// Where the author goes as soon as the files are checked.
@@ -64,6 +70,7 @@ impl Author {
             draft: Draft::of(project),
             kept,
             said: Said::default(),
+            placed: mending::Places::default(),
             advising: false,
             leaving: None,
         };
@@ -152,6 +159,9 @@ impl Author {
         if view.problems != project.problems {
             view.problems.clone_from(&project.problems);
         }
+        if let Some(placed) = self.placed.renewed(&view.problems, &view.files) {
+            view.placed = placed;
+        }
         let (can_undo, can_redo) = project.can();
         view.checking = self.draft.checking();
         view.saved = SavedView {
@@ -220,9 +230,29 @@ impl Author {
                 let done = self.draft.delete(&mut self.view.files, list, at);
                 self.changed_list(list, at.saturating_sub(1), done);
             }
+            AuthorAction::Mend {
+                file,
+                range,
+                was,
+                value,
+            } => {
+                let done = self.draft.retype(file, range, &was, value);
+                self.said.changed(done);
+            }
+            AuthorAction::Go(placed) => self.go(placed),
+            AuthorAction::Stand(moved) => {
+                let done = places::stand(&mut self.draft, &mut self.view.files, &moved);
+                self.said.changed(done);
+            }
             AuthorAction::Retime { inject, mins } => self.retime(inject, mins),
-            AuthorAction::Show(tab) => self.input.tab = tab,
-            AuthorAction::List(list) => self.input.list = list,
+            AuthorAction::Show(tab) => {
+                self.input.tab = tab;
+                self.input.lines = None;
+            }
+            AuthorAction::List(list) => {
+                self.input.list = list;
+                self.input.lines = None;
+            }
             AuthorAction::AsText(on) => self.input.as_text = on,
             AuthorAction::AsTable(on) => self.input.as_table = on,
             AuthorAction::Pick(list, at) => self.pick(list, at),
@@ -259,7 +289,42 @@ impl Author {
 
     fn pick(&mut self, list: &'static str, at: usize) {
         self.input.picks.insert(list, at);
+        self.input.lines = None;
         self.said.trouble = None;
+    }
+
+    /// Shows where a problem stands: the field of its item, or where there is none the lines of the file.
+    fn go(&mut self, placed: usize) {
+        let Some(placed) = self.view.placed.get(placed) else {
+            return;
+        };
+        let (file, at) = (placed.file, placed.range.start);
+        let outline = self.view.files[file].outline.as_ref();
+        let way = outline.map_or_else(Vec::new, |it| mending::path_at(it, at));
+        let item = match &way[..] {
+            [Step::Field(list), Step::Item(nth), ..] => AuthorTab::of(list)
+                .filter(|(_, list)| self.view.home_of(list) == Some(file))
+                .map(|(tab, list)| (tab, list, *nth)),
+            _ => None,
+        };
+        let input = &mut self.input;
+        (input.as_text, input.as_table) = (false, false);
+        match item {
+            Some((tab, list, nth)) => {
+                input.tab = tab;
+                if tab == AuthorTab::Estate {
+                    input.list = list;
+                }
+                self.pick(list, nth);
+                self.input.goal = Some((file, at));
+            }
+            None => {
+                if input.tab == AuthorTab::Balance {
+                    input.tab = AuthorTab::Story;
+                }
+                input.lines = Some((file, at));
+            }
+        }
     }
 
     /// Picks an item of the sound version, if it stands in a file that is changed here.

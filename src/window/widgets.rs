@@ -513,8 +513,15 @@ pub fn two_parts(ui: &Ui, of_width: f32, of_height: f32) -> (Rect, Rect) {
     }
 }
 
-/// A tab on a coloured bar: the one that is shown is underlined.
+/// A tab on a coloured bar: the one that is shown is underlined. It is as wide shown as not, so that what
+/// stands beside it never moves.
 pub fn tab_button(ui: &mut Ui, theme: &Theme, on: bool, words: &str) -> Response {
+    let widest = ui.painter().layout_no_wrap(
+        words.to_owned(),
+        FontId::new(size::BODY, bold()),
+        theme.on_action,
+    );
+    let width = widest.size().x + 2.0 * ui.spacing().button_padding.x;
     let label = RichText::new(words)
         .font(FontId::new(
             size::BODY,
@@ -526,7 +533,7 @@ pub fn tab_button(ui: &mut Ui, theme: &Theme, on: bool, words: &str) -> Response
             .fill(theme.action)
             .selected(false)
             .stroke(Stroke::NONE)
-            .min_size(vec2(0.0, 30.0)),
+            .min_size(vec2(width, 30.0)),
     );
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, on, words));
     if response.has_focus() {

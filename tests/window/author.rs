@@ -12,7 +12,7 @@ use wardroom_core::scenario::{Effect, ResponseEffect};
 use wardroom_core::words;
 
 /// The starter in a folder of its own, open to be written.
-fn opened(folder: &Path, size: [f32; 2]) -> (Harness<'static, Shell>, PathBuf) {
+pub fn opened(folder: &Path, size: [f32; 2]) -> (Harness<'static, Shell>, PathBuf) {
     for (name, text) in STARTER {
         let path = folder.join(name);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
@@ -25,7 +25,7 @@ fn opened(folder: &Path, size: [f32; 2]) -> (Harness<'static, Shell>, PathBuf) {
     (harness, main)
 }
 
-fn author<'a>(harness: &'a mut Harness<'static, Shell>) -> &'a mut Author {
+pub fn author<'a>(harness: &'a mut Harness<'static, Shell>) -> &'a mut Author {
     match &mut harness.state_mut().screen {
         Screen::Author(author) => author,
         other => panic!("it is not the author screen: {other:?}"),
@@ -33,7 +33,11 @@ fn author<'a>(harness: &'a mut Harness<'static, Shell>) -> &'a mut Author {
 }
 
 /// Lets frames pass until something holds of what is told by the disk, some seconds at most.
-fn until(harness: &mut Harness<'static, Shell>, what: &str, holds: impl Fn(&mut Author) -> bool) {
+pub fn until(
+    harness: &mut Harness<'static, Shell>,
+    what: &str,
+    holds: impl Fn(&mut Author) -> bool,
+) {
     let began = std::time::Instant::now();
     while !holds(author(harness)) {
         assert!(began.elapsed().as_secs() < 10, "it never came: {what}");
@@ -214,6 +218,11 @@ fn a_drag_on_the_timeline_sends_a_message_at_another_time() {
         ));
         harness.run_steps(1);
     }
+    // At the pointer it is said to which time, and from which.
+    let clock = |mins: u32| scenario.clock(u64::from(mins) * 60);
+    let told = format!("{}, was {}", clock(mins + 30), clock(mins));
+    let flag = harness.get_by_label(&told);
+    assert!((flag.rect().center() - to).length() < 120.0);
     harness.event(button(to, false));
     harness.run_steps(3);
     harness.state_mut().wait();
@@ -333,54 +342,6 @@ fn the_estate_is_a_table_whose_cells_are_typed_in() {
         .name
         .clone();
     assert!(now != name && now.contains('Q'), "{now}");
-}
-
-#[test]
-fn where_machines_stand_is_offered_for_a_department_and_for_its_hosts() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (mut harness, _) = opened(folder.path(), [1600.0, 4000.0]);
-    click(&mut harness, "Estate");
-    author(&mut harness).act(AuthorAction::Pick("segments", 1));
-    harness.run_steps(4);
-    let file = author(&mut harness)
-        .view
-        .home_of("segments")
-        .expect("a file");
-    let text = |harness: &mut Harness<'static, Shell>| {
-        author(harness).project().files[file]
-            .buffer
-            .text()
-            .to_owned()
-    };
-    let offered =
-        |harness: &Harness<'static, Shell>| harness.query_all_by_label("+ stands").count();
-    // The department says it already, none of its groups does.
-    let groups = author(&mut harness).sound().expect("sound").segments[1]
-        .groups
-        .len();
-    assert_eq!(offered(&harness), groups);
-    assert!(harness.query_all_by_label("Where it stands").count() > 0);
-    let before = text(&mut harness);
-    author(&mut harness).act(AuthorAction::Remove {
-        file,
-        path: vec!["segments".into(), 1.into(), "stands".into()],
-    });
-    harness.run_steps(4);
-    assert!(author(&mut harness).sound().is_some());
-    assert_eq!(offered(&harness), groups + 1);
-    click(&mut harness, "Undo");
-    assert_eq!(text(&mut harness), before);
-    // What is put in is empty, which the check tells of.
-    let first = harness.query_all_by_label("+ stands").next();
-    first.expect("it is offered").click();
-    harness.run_steps(6);
-    let now = text(&mut harness);
-    let put = "stands: Stand(site: \"\", building: \"\", floors: [])";
-    assert!(now.contains(put), "{now}");
-    assert_eq!(now.len(), before.len() + ", ".len() + put.len());
-    until(&mut harness, "three problems", |author| {
-        author.view.problems.list.len() == 3
-    });
 }
 
 #[test]

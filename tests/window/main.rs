@@ -12,6 +12,7 @@
 
 mod app;
 mod author;
+mod author_screen;
 mod clipped;
 mod disk;
 mod display;

@@ -111,6 +111,18 @@ impl EditBuffer {
         true
     }
 
+    /// Makes one change of the last two. Returns whether one is left: together they may have changed
+    /// nothing.
+    pub fn join_last_two(&mut self) -> bool {
+        let now = self.text.clone();
+        self.undo();
+        self.undo();
+        self.undone.clear();
+        let before = self.made.len();
+        self.rewrite(&now);
+        self.made.len() > before
+    }
+
     /// Whether there is something to undo, and to do again.
     pub fn can(&self) -> (bool, bool) {
         (!self.made.is_empty(), !self.undone.is_empty())
@@ -162,7 +174,7 @@ impl EditBuffer {
 }
 
 /// The one stretch of `from` that must be replaced, and by what, to get `to`.
-fn difference<'a>(from: &str, to: &'a str) -> (Range<usize>, &'a str) {
+pub fn difference<'a>(from: &str, to: &'a str) -> (Range<usize>, &'a str) {
     let mut start = from
         .bytes()
         .zip(to.bytes())

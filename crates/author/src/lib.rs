@@ -7,6 +7,7 @@ mod buffer;
 mod checking;
 mod exchange;
 mod files;
+mod first;
 mod merge;
 mod project;
 

@@ -2,16 +2,17 @@
 //! asked, and said to be checked after every change, by whoever has the time. The last version that
 //! was sound stays there to be played. Must not draw, and must not check while somebody types.
 
-use crate::buffer::{EditBuffer, Merged};
+use crate::buffer::{EditBuffer, Merged, difference};
 use crate::checking::{Checked, Checking};
 use crate::exchange::{Ask, Found, Writing, Wrote};
 use crate::files::Files;
+use crate::first::without_what_follows;
 use crate::merge::{Clash, Take};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use wardroom_core::ron_tree::{Change, EditError, Outline, Step};
+use wardroom_core::ron_tree::{Change, EditError, Outline, Step as To};
 use wardroom_core::scenario::{Problems, Scenario};
 
 /// So often a file is written anew that somebody else keeps saving at the same time.
@@ -54,6 +55,27 @@ impl Edited {
     }
 }
 
+/// A change that was made.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    /// The file that was changed.
+    file: usize,
+    /// Whether somebody else made it and saved it.
+    outside: bool,
+    /// The version of the files that came of it.
+    version: u64,
+    /// Whether that version was found to be unsound.
+    broken: bool,
+}
+
+impl Step {
+    /// Whether the version that came of it is one to which nobody goes back: somebody else's, and
+    /// unsound.
+    fn to_be_passed(self) -> bool {
+        self.outside && self.broken
+    }
+}
+
 /// A scenario's files under edit.
 #[derive(Debug)]
 pub struct Project {
@@ -69,9 +91,9 @@ pub struct Project {
     pub sound: Option<Arc<Scenario>>,
     /// What is wrong with it as it stands.
     pub problems: Arc<Problems>,
-    /// The files in the order in which they were changed, to undo in that order.
-    done: Vec<usize>,
-    undone: Vec<usize>,
+    /// Changes in the order in which they were made, to undo in that order.
+    done: Vec<Step>,
+    undone: Vec<Step>,
     /// Counts changes of what a check is about.
     version: u64,
     /// The version that was checked last.
@@ -162,6 +184,14 @@ impl Project {
             return;
         }
         self.checked = checked.version;
+        if let Some(found) = &checked.found {
+            // What it was made of is the last change before it.
+            let made = self.done.iter_mut().rev();
+            let mut made = made.skip_while(|it| it.version > checked.version);
+            if let Some(step) = made.next() {
+                step.broken = found.is_err();
+            }
+        }
         self.wanted = checked.wanted;
         self.forget_read();
         match checked.found {
@@ -170,7 +200,7 @@ impl Project {
                 self.sound = Some(scenario);
                 self.problems = Arc::default();
             }
-            Some(Err(problems)) => self.problems = Arc::new(problems),
+            Some(Err(problems)) => self.problems = Arc::new(without_what_follows(problems)),
         }
     }
 
@@ -233,33 +263,75 @@ impl Project {
             return Ok(());
         }
         edited.buffer.replace(range, new);
-        self.done.push(file);
-        self.undone.clear();
         self.version += 1;
+        self.made(file, false);
         Ok(())
     }
 
-    /// Undoes the last change in any file. Returns whether there was one.
+    /// Replaces the whole text of a file: one change that can be undone.
+    ///
+    /// # Errors
+    /// If there is no such file.
+    pub fn rewrite(&mut self, file: usize, text: &str) -> Result<(), EditError> {
+        self.change(file, |was| {
+            let (range, new) = difference(was, text);
+            Ok((range, new.to_owned()))
+        })
+    }
+
+    /// Notes that a file was changed, which gave the version that is now.
+    fn made(&mut self, file: usize, outside: bool) {
+        self.done.push(Step {
+            file,
+            outside,
+            version: self.version,
+            broken: false,
+        });
+        self.undone.clear();
+    }
+
+    /// Undoes the last change in any file. What somebody else broke is passed over: nobody comes to
+    /// stand on that. Returns whether there was one.
     pub fn undo(&mut self) -> bool {
-        let Some(file) = self.done.pop() else {
+        let Some(mut step) = self.done.pop() else {
             return false;
         };
-        if self.files[file].buffer.undo() {
-            self.undone.push(file);
+        loop {
+            if self.files[step.file].buffer.undo() {
+                self.undone.push(step);
+            }
+            match self.done.last() {
+                Some(last) if last.to_be_passed() => {}
+                _ => break,
+            }
+            match self.done.pop() {
+                Some(last) => step = last,
+                None => break,
+            }
         }
         self.version += 1;
         true
     }
 
-    /// Makes the last change that was undone again. Returns whether there was one.
+    /// Makes the last change that was undone again, and with what somebody else broke what mended it.
+    /// Returns whether there was one.
     pub fn redo(&mut self) -> bool {
-        let Some(file) = self.undone.pop() else {
+        let Some(mut step) = self.undone.pop() else {
             return false;
         };
-        if self.files[file].buffer.redo() {
-            self.done.push(file);
-        }
         self.version += 1;
+        loop {
+            if self.files[step.file].buffer.redo() {
+                self.done.push(step);
+            }
+            if !step.to_be_passed() {
+                break;
+            }
+            match self.undone.pop() {
+                Some(next) => step = next,
+                None => break,
+            }
+        }
         true
     }
 
@@ -335,10 +407,28 @@ impl Project {
         let news = theirs != file.theirs || file.buffer.text() != before;
         file.theirs = theirs;
         if file.buffer.text() != before {
-            self.done.push(at);
-            self.undone.clear();
+            self.changed_outside(at);
         }
         news || was_gone
+    }
+
+    /// Notes what somebody else changed in a file. What they mended of what they broke is one change
+    /// with it, or none.
+    fn changed_outside(&mut self, file: usize) {
+        // What comes of it has the version that [`Self::take_in`] gives to all that it takes in.
+        self.version += 1;
+        let mends = self
+            .done
+            .last()
+            .is_some_and(|last| last.file == file && last.to_be_passed());
+        if mends {
+            self.done.pop();
+            if !self.files[file].buffer.join_last_two() {
+                self.undone.clear();
+                return;
+            }
+        }
+        self.made(file, true);
     }
 
     /// Says which file can't be read any more, if one can't.
@@ -360,11 +450,11 @@ impl Project {
         let buffer = &mut self.files[file].buffer;
         let before = buffer.text().to_owned();
         buffer.settle(&theirs, take);
-        if buffer.text() != before {
-            self.done.push(file);
-            self.undone.clear();
-        }
+        let changed = buffer.text() != before;
         self.version += 1;
+        if changed {
+            self.made(file, false);
+        }
     }
 
     /// Says which files *Save* does not write, and for which lines, because somebody else changed
@@ -466,7 +556,7 @@ pub fn home_of<'a>(
     outlines: impl Iterator<Item = Option<&'a Outline>> + Clone,
     list: &str,
 ) -> Option<usize> {
-    let path = [Step::from(list)];
+    let path = [To::from(list)];
     let has = |outline: Option<&Outline>, full: bool| {
         outline
             .and_then(|it| it.find(&path))

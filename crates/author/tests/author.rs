@@ -274,7 +274,60 @@ fn a_file_that_somebody_else_saves_is_read_and_the_last_sound_version_stays() {
     assert!(project.look() && project.problems.list.is_empty());
     assert!(project.undo(), "what others saved can be undone too");
     project.check();
-    assert_eq!(project.problems.list.len(), 2);
+    assert!(
+        project.problems.list.is_empty(),
+        "nobody comes to stand on what was broken outside"
+    );
+    let sound = project.sound.clone().expect("it is sound");
+    assert_eq!(sound.injects[0].title, "The first call");
+    assert!(project.redo() && project.files[0].buffer.text() == MAIN);
+}
+
+#[test]
+fn what_was_broken_outside_and_mended_here_is_undone_with_what_mended_it() {
+    let (folder, mut project) = project();
+    let main = folder.path().join("main.ron");
+    let broken = MAIN.replacen("channel: \"telephone\"", "channel: \"tellyphone\"", 1);
+    std::fs::write(&main, &broken).expect("saved");
+    assert!(project.look() && project.problems.list.len() == 1);
+    let mended = broken.replacen("\"tellyphone\"", "\"telephone\"", 1);
+    project.rewrite(0, &mended).expect("it can be");
+    project
+        .change(0, |text| set(text, &title(0), "\"Ours\""))
+        .expect("it can be");
+    project.check();
+    assert!(project.problems.list.is_empty());
+    assert!(project.undo() && project.files[0].buffer.text() == mended);
+    assert!(project.undo() && project.files[0].buffer.text() == MAIN);
+    assert!(!project.undo() && !project.can().0);
+    // Done again it is whole again.
+    assert!(project.redo() && project.files[0].buffer.text() == mended);
+    assert!(project.redo() && project.files[0].buffer.text().contains("\"Ours\""));
+    while project.undo() {}
+    // Only broken, and undone at once: what was before stands, and what is on disk can be had again.
+    project.redo();
+    project.undo();
+    assert_eq!(project.files[0].buffer.text(), MAIN);
+    std::fs::write(&main, MAIN).expect("mended outside");
+    project.look();
+    assert!(!project.unsaved());
+}
+
+#[test]
+fn a_bracket_that_is_missing_is_one_problem_at_its_other_one() {
+    let (folder, mut project) = project();
+    let main = folder.path().join("main.ron");
+    let from = MAIN.find("injects: [").expect("the list") + "injects: ".len();
+    let to = from + MAIN[from..].find("\n    ],").expect("its end") + "\n    ".len();
+    let mut broken = MAIN.to_owned();
+    broken.remove(to);
+    std::fs::write(&main, &broken).expect("saved");
+    assert!(project.look());
+    let told = &project.problems.list;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].mark.start as usize, from);
+    assert_eq!(told[0].message, "the bracket `[` is not closed");
+    assert!(project.sound.is_some(), "the last good version stays");
 }
 
 #[test]

@@ -121,7 +121,8 @@ pub fn houses(scenario: &Scenario) -> Vec<House> {
     houses
 }
 
-fn says(scenario: &Scenario, segment: usize) -> bool {
+/// Whether it is said where something of a segment stands.
+pub fn says(scenario: &Scenario, segment: usize) -> bool {
     let segment = &scenario.segments[segment];
     let group_says =
         |id: &wardroom_core::scenario::GroupId| scenario.groups[id.at()].stands.is_some();

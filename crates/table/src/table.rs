@@ -11,7 +11,7 @@ use crate::street::{self, Forecourt, Needed};
 use wardroom_core::scenario::{OrganisationId, Scenario};
 
 /// From one floor to the next, beyond the floor's own depth: then no floor hides another.
-const BETWEEN: f32 = 1.6;
+pub const BETWEEN: f32 = 1.6;
 
 /// Room around the devices of a floor.
 const MARGIN: f32 = 1.0;
@@ -50,6 +50,8 @@ pub struct Site {
 pub struct Building {
     /// Index of its site.
     pub site: usize,
+    /// Its name; none if nobody gave it one.
+    pub name: Option<String>,
     /// Whether its cables come in where x is least, and people where it is most.
     pub mirrored: bool,
     /// The space it takes.
@@ -91,6 +93,8 @@ pub struct Bay {
     pub segment: usize,
     /// Index of the floor.
     pub floor: usize,
+    /// Where on it, if that was said.
+    pub wing: Option<String>,
     /// How many hosts stand here.
     pub hosts: u32,
     /// Rows of devices, from back to front.
@@ -249,8 +253,7 @@ impl Table {
             let point = from_picture(place, z);
             (rect[0]..=rect[2]).contains(&point.x) && (rect[1]..=rect[3]).contains(&point.y)
         };
-        let bays = self.bays.iter().filter(|bay| inside(bay.rect, bay.z));
-        let highest = bays.max_by(|a, b| a.z.total_cmp(&b.z));
+        let highest = self.bay_under(place);
         let pad = || {
             self.pads.iter().find(|pad| {
                 let (x, y, half) = (pad.middle.x, pad.middle.y, pad.half);
@@ -260,6 +263,16 @@ impl Table {
         highest
             .map(|bay| bay.segment)
             .or_else(|| pad().map(|pad| pad.segment))
+    }
+
+    /// The highest bay at a place of the picture, in pitches.
+    pub(crate) fn bay_under(&self, place: [f32; 2]) -> Option<&Bay> {
+        let bays = self.bays.iter().filter(|bay| {
+            let point = from_picture(place, bay.z);
+            let [x0, y0, x1, y1] = bay.rect;
+            (x0..=x1).contains(&point.x) && (y0..=y1).contains(&point.y)
+        });
+        bays.max_by(|a, b| a.z.total_cmp(&b.z))
     }
 
     /// Puts a building on the table.
@@ -337,7 +350,7 @@ impl Table {
             let mut bays = Vec::new();
             // From the cable's end inwards.
             let mut done = MARGIN;
-            for (segment, hosts) in on_floor(house, level) {
+            for (segment, hosts, wing) in on_floor(house, level) {
                 let long = hosts.div_ceil(plan.rows) as f32;
                 let (from, to) = if mirrored {
                     (body.min.x + done, body.min.x + done + long)
@@ -349,6 +362,7 @@ impl Table {
                 self.bays.push(Bay {
                     segment,
                     floor,
+                    wing,
                     hosts,
                     rows: plan.rows,
                     rect: [from, body.min.y + MARGIN, to, body.max.y - MARGIN],
@@ -368,6 +382,7 @@ impl Table {
         }
         self.buildings.push(Building {
             site,
+            name: house.name.clone(),
             mirrored,
             body,
             floors,
@@ -490,11 +505,11 @@ impl Plan {
         let floors = house.floors();
         let on = |rows: u32, level: usize| {
             let bays = on_floor(house, level);
-            let hosts: f32 = bays.iter().map(|(_, it)| it.div_ceil(rows) as f32).sum();
+            let hosts: f32 = bays.iter().map(|(_, it, _)| it.div_ceil(rows) as f32).sum();
             hosts + APART * bays.len().saturating_sub(1) as f32
         };
         let most: u32 = (0..floors.len())
-            .map(|level| on_floor(house, level).iter().map(|(_, it)| it).sum())
+            .map(|level| on_floor(house, level).iter().map(|(_, it, _)| it).sum())
             .max()
             .unwrap_or(0);
         // The more floors, the longer and shallower each: their depths add up to the building's height.
@@ -538,12 +553,16 @@ impl Plan {
 /// The lowest floor of a building on which a segment stands, counted from its foot.
 fn lowest(house: &House, segment: usize) -> Option<usize> {
     let floors = house.floors();
-    (0..floors.len()).find(|level| on_floor(house, *level).iter().any(|(at, _)| *at == segment))
+    (0..floors.len()).find(|level| {
+        on_floor(house, *level)
+            .iter()
+            .any(|(at, ..)| *at == segment)
+    })
 }
 
-/// The departments on a floor of a building, by wing: segment and hosts. A part on several floors is
+/// The departments on a floor of a building, by wing: segment, hosts and wing. A part on several floors is
 /// dealt evenly, the lowest having what is left over.
-fn on_floor(house: &House, level: usize) -> Vec<(usize, u32)> {
+fn on_floor(house: &House, level: usize) -> Vec<(usize, u32, Option<String>)> {
     let floor = house.floors()[level];
     let mut parts: Vec<(Option<&String>, usize, u32)> = Vec::new();
     for part in &house.parts {
@@ -559,6 +578,6 @@ fn on_floor(house: &House, level: usize) -> Vec<(usize, u32)> {
     parts.sort_by_key(|(wing, _, _)| *wing);
     parts
         .into_iter()
-        .map(|(_, segment, hosts)| (segment, hosts))
+        .map(|(wing, segment, hosts)| (segment, hosts, wing.cloned()))
         .collect()
 }

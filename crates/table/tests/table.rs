@@ -6,11 +6,11 @@
 use proptest::prelude::*;
 use std::sync::{Arc, LazyLock};
 use wardroom_core::exercise::{Counts, Exercise, Host};
-use wardroom_core::scenario::{Scenario, check};
+use wardroom_core::scenario::{Floor, Scenario, Stand, check};
 use wardroom_core::views::known;
 use wardroom_table::{
-    Dim, Layer, Look, Moves, Paint, Point, Seen, SeenForecourt, Side, Solid, Table, devices,
-    people, pulses,
+    Dim, Layer, Look, Moves, Onto, Paint, Point, Seen, SeenForecourt, Side, Solid, Table, Taken,
+    devices, everyone_of, people, pulses,
 };
 
 static SHIPPED: LazyLock<Vec<Arc<Scenario>>> = LazyLock::new(|| {
@@ -475,4 +475,140 @@ fn nobody_knows_who_waits_at_doors_that_are_not_shown_to_them() {
         }
     }
     assert!(hidden > 0, "somebody sees less than all");
+}
+
+fn middle([x0, y0, x1, y1]: [f32; 4], z: f32) -> [f32; 2] {
+    let middle = Point {
+        x: f32::midpoint(x0, x1),
+        y: f32::midpoint(y0, y1),
+        z,
+    };
+    middle.on_picture()
+}
+
+/// The scenario once a department stands elsewhere, and the others of whom nothing was said where they
+/// are.
+fn moved(scenario: &Scenario, taken: &Taken, stand: &Stand) -> Scenario {
+    let mut scenario = scenario.clone();
+    if taken.own {
+        for (at, stand) in everyone_of(&scenario, taken.segment) {
+            scenario.segments[at].stands = Some(stand);
+        }
+        scenario.segments[taken.segment].stands = Some(stand.clone());
+    }
+    for group in &taken.groups {
+        scenario.groups[group.at()].stands = Some(stand.clone());
+    }
+    scenario
+}
+
+/// Whether hosts of a segment stand on this floor of this building.
+fn stands_on(table: &Table, segment: usize, stand: &Stand, button: Floor) -> bool {
+    table.bays_of[segment].iter().any(|bay| {
+        let floor = &table.floors[table.bays[*bay].floor];
+        let house = &table.buildings[floor.building];
+        floor.named == button.to_string()
+            && house.name.as_deref() == Some(&stand.building)
+            && table.sites[house.site].name == stand.site
+    })
+}
+
+#[test]
+fn a_department_that_is_let_go_on_a_floor_is_drawn_on_that_floor_and_all_others_stay_in_their_buildings()
+ {
+    let mut moves = 0;
+    for (scenario, table) in tables() {
+        for bay in table.bays.iter().step_by(3) {
+            let Some(taken) = table.take(&scenario, middle(bay.rect, bay.z)) else {
+                panic!("a department stands there");
+            };
+            assert_eq!(taken.segment, bay.segment);
+            assert!(taken.stand.floors.contains(&taken.floor));
+            for (nth, floor) in table.floors.iter().enumerate().step_by(5) {
+                let place = middle(floor.rect, floor.z);
+                let theirs = table.sites[table.buildings[floor.building].site].of;
+                let found = table.let_go(&scenario, &taken, place);
+                if scenario.segments[bay.segment].of != Some(theirs) {
+                    assert_eq!(found, None, "nobody stands in somebody else's building");
+                    continue;
+                }
+                let (onto, stand) = found.expect("it can stand there");
+                assert_eq!(onto, Onto::Floor(nth));
+                assert_eq!(stand.floors.len(), taken.stand.floors.len());
+                let to: Floor = floor.named.parse().expect("a floor");
+                let known = stand.floors.contains(&to) || stand.floors.len() > 1;
+                assert!(known, "{stand:?}");
+                if nth == bay.floor {
+                    assert_eq!(stand, taken.stand, "it stays");
+                    continue;
+                }
+                let to = *stand.floors.first().expect("a floor");
+                let after = moved(&scenario, &taken, &stand);
+                let now = Table::of(&after);
+                assert!(stands_on(&now, bay.segment, &stand, to), "{stand:?}");
+                for (at, segment) in scenario.segments.iter().enumerate() {
+                    if at == bay.segment {
+                        continue;
+                    }
+                    assert_eq!(
+                        table.bays_of[at].len(),
+                        now.bays_of[at].len(),
+                        "{} with {}",
+                        segment.id,
+                        scenario.segments[bay.segment].id
+                    );
+                }
+                moves += 1;
+            }
+        }
+    }
+    assert!(moves > 200, "{moves}");
+}
+
+#[test]
+fn a_department_goes_as_a_whole_onto_a_roof_and_to_the_ground_of_a_site() {
+    let mut seen = [0, 0];
+    for (scenario, table) in tables() {
+        for (nth, building) in table.buildings.iter().enumerate() {
+            let roof = table.corners(Onto::Roof(nth))[0];
+            let [x0, y0, x1, y1] = [roof[0].x, roof[0].y, roof[2].x, roof[2].y];
+            let place = middle([x0, y0, x1, y1], roof[0].z);
+            let bay = &table.bays[table.floors[building.floors[0]].bays[0]];
+            let taken = table
+                .take(&scenario, middle(bay.rect, bay.z))
+                .expect("a department");
+            // Another floor may be drawn there.
+            if let Some((Onto::Roof(at), stand)) = table.let_go(&scenario, &taken, place)
+                && at == nth
+            {
+                let top = &table.floors[*building.floors.last().expect("a floor")];
+                let top: Floor = top.named.parse().expect("a floor");
+                assert!(stand.floors.contains(&Floor(top.0 + 1)));
+                assert_eq!(stand.wing, taken.stand.wing, "it stays in its building");
+                seen[0] += 1;
+            }
+            // In front of the building nothing stands but the site's name.
+            let body = building.body;
+            let ground = Point {
+                x: f32::midpoint(body.min.x, body.max.x),
+                y: body.max.y + 1.0,
+                z: 0.0,
+            };
+            if let Some((Onto::Ground(site), stand)) =
+                table.let_go(&scenario, &taken, ground.on_picture())
+            {
+                assert_eq!(site, building.site);
+                assert_eq!(stand.site, table.sites[site].name);
+                if stand != taken.stand {
+                    assert!(stand.floors.contains(&Floor(0)) && stand.wing.is_none());
+                    let now = Table::of(&moved(&scenario, &taken, &stand));
+                    assert!(stands_on(&now, taken.segment, &stand, stand.floors[0]));
+                }
+                seen[1] += 1;
+            }
+        }
+        let nowhere = [table.picture[0] - 50.0, table.picture[1] - 50.0];
+        assert_eq!(table.take(&scenario, nowhere), None);
+    }
+    assert!(seen.iter().all(|it| *it > 20), "{seen:?}");
 }

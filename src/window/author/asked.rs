@@ -1,6 +1,8 @@
 //! What the author screen's panels ask for: plain values. Must not do any of it.
 
 use super::input::AuthorTab;
+use super::places::Moved;
+use std::ops::Range;
 use wardroom_author::Take;
 use wardroom_core::ron_tree::Step;
 use wardroom_core::scenario::Mins;
@@ -40,6 +42,21 @@ pub enum AuthorAction {
     Duplicate(&'static str),
     /// Take the picked item of a list out.
     Delete(&'static str),
+    /// Mend a problem: put in place of what stands there what the check says was meant.
+    Mend {
+        /// The place of its file among those of the project.
+        file: usize,
+        /// Where it stands, in bytes.
+        range: Range<usize>,
+        /// What stands there.
+        was: String,
+        /// What is to stand there, as RON.
+        value: String,
+    },
+    /// Show where a problem stands: by its place among those that are placed.
+    Go(usize),
+    /// Say where machines stand: all of it is one change in each file.
+    Stand(Vec<Moved>),
     /// Send an inject of the last sound version at another time.
     Retime {
         /// Its place among the injects of the sound version.

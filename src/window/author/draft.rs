@@ -84,6 +84,37 @@ impl Draft {
         changed.map_err(|error| error.to_string())
     }
 
+    /// Sets values in a file, each as RON: one change.
+    ///
+    /// # Errors
+    /// Why one of them can't be set, in words; then none is.
+    pub fn set_all(
+        &mut self,
+        files: &mut Vec<FileView>,
+        file: usize,
+        values: &[(Vec<Step>, String)],
+    ) -> Result<(), String> {
+        show_files(files, &self.project);
+        let Some(shown) = files.get(file) else {
+            return Err(EditError::Gone.to_string());
+        };
+        let mut text = shown.text.as_str().to_owned();
+        let mut outline = shown.outline.clone();
+        for (path, value) in values {
+            let known = outline.ok_or(EditError::Broken);
+            let change = known
+                .as_ref()
+                .map_err(Clone::clone)
+                .and_then(|it| it.set(&text, path, value));
+            let (range, new) = change.map_err(|error| error.to_string())?;
+            let before = text.clone();
+            text.replace_range(range, &new);
+            outline = known.ok().and_then(|it| it.edited(&before, &text));
+        }
+        let changed = self.project.rewrite(file, &text);
+        changed.map_err(|error| error.to_string())
+    }
+
     /// Sets a value, as RON.
     pub fn set(
         &mut self,

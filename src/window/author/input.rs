@@ -2,10 +2,12 @@
 //! is shown, and what is typed and not yet taken. Must not change a file.
 
 use crate::window::map::Map;
+use crate::window::table::Spot;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use wardroom_core::ron_tree::Step;
 use wardroom_core::words;
+use wardroom_table::Taken;
 
 /// What is shown of a scenario.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +40,14 @@ impl AuthorTab {
         (Self::Estate, "Estate"),
         (Self::Balance, words::DIFFICULTY),
     ];
+
+    /// The tab in which a list of the scenario stands, and the list.
+    pub fn of(list: &str) -> Option<(Self, &'static str)> {
+        Self::ALL.iter().find_map(|(tab, _)| {
+            let found = tab.lists().iter().find(|it| **it == list)?;
+            Some((*tab, *found))
+        })
+    }
 
     /// The lists of the scenario that it shows, by their names in the files.
     pub fn lists(self) -> &'static [&'static str] {
@@ -93,12 +103,24 @@ pub struct AuthorInput {
     pub zoom: f32,
     /// An inject that is being dragged, and by how many points.
     pub dragged: Option<(usize, f32)>,
+    /// The inject that was brought into view last, and where its card stood on the timeline.
+    pub brought: Option<(usize, egui::Rect)>,
     /// Whether the picked item is shown as text.
     pub as_text: bool,
     /// Whether a list of the estate is shown as a table.
     pub as_table: bool,
-    /// How far the estate's map is moved and zoomed, and what lies over it.
+    /// Lines of a file that are shown in place of an item: those around a place in it, in bytes.
+    pub lines: Option<(usize, usize)>,
+    /// A place in a file, in bytes, whose field is brought into view.
+    pub goal: Option<(usize, usize)>,
+    /// How far the estate's flat plan is moved and zoomed, and what lies over it.
     pub map: Map,
+    /// The estate's table.
+    pub spot: Spot,
+    /// Whether the flat plan is shown in place of the table.
+    pub flat: bool,
+    /// What is taken up on the table.
+    pub taken: Option<Taken>,
 }
 
 impl Default for AuthorInput {
@@ -110,9 +132,15 @@ impl Default for AuthorInput {
             typed: BTreeMap::new(),
             zoom: 2.4,
             dragged: None,
+            brought: None,
             as_text: false,
             as_table: false,
+            lines: None,
+            goal: None,
             map: Map::default(),
+            spot: Spot::default(),
+            flat: false,
+            taken: None,
         }
     }
 }

@@ -1,7 +1,9 @@
 //! What the author screen is drawn from: plain data, made anew only where something changed. Must
 //! not hold what can change a file, and must not check anything.
 
+use super::mending::Placed;
 use super::story::StoryView;
+use std::ops::Range;
 use std::sync::Arc;
 use wardroom_author::{Clash, Edited, Project, home_of};
 use wardroom_core::balance::Balance;
@@ -116,6 +118,8 @@ pub struct AuthorView {
     pub files: Vec<FileView>,
     /// What is wrong with the files as they were checked last.
     pub problems: Arc<Problems>,
+    /// Where they stand in the files as they are.
+    pub placed: Vec<Placed>,
     /// The last version that was sound, if one ever was.
     pub sound: Option<SoundView>,
     /// That version on the timeline.
@@ -143,6 +147,18 @@ impl AuthorView {
     /// The place of the file in which a list of the scenario stands.
     pub fn home_of(&self, list: &str) -> Option<usize> {
         home_in(&self.files, list)
+    }
+
+    /// The first file that can't be read as it stands.
+    pub fn broken(&self) -> Option<usize> {
+        self.files.iter().position(|it| it.outline.is_none())
+    }
+
+    /// The problems that begin in a stretch of a file.
+    pub fn placed_in(&self, file: usize, range: Range<usize>) -> impl Iterator<Item = &Placed> {
+        self.placed
+            .iter()
+            .filter(move |it| it.file == file && range.contains(&it.range.start))
     }
 
     /// A value in a file, with the text it stands in.

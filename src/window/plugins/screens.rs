@@ -71,6 +71,8 @@ impl ComputedStates for Sitting {
 pub enum TablesAt {
     /// On the home screen.
     Home,
+    /// Where a scenario is written.
+    Writing,
     /// Where people sit together over an exercise.
     Sitting,
 }
@@ -83,6 +85,7 @@ impl ComputedStates for TablesAt {
     fn compute(screen: ScreenState) -> Option<Self> {
         match screen {
             ScreenState::Home => Some(Self::Home),
+            ScreenState::Author => Some(Self::Writing),
             _ => Sitting::compute(screen).map(|_| Self::Sitting),
         }
     }

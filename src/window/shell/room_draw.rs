@@ -14,8 +14,9 @@ impl Shell {
     /// The tables that may be shown: whose, and what its panel wants.
     pub fn stages(&mut self) -> Vec<(Viewer, &mut Stage)> {
         let console = (Viewer::Console, &mut self.layout.spot.stage);
-        let review = match &mut self.screen {
+        let shown = match &mut self.screen {
             Screen::Review(review) => review.input.stages().into_iter().collect(),
+            Screen::Author(author) => vec![(Viewer::Author, &mut author.input.spot.stage)],
             _ => Vec::new(),
         };
         let rooms = self.rooms.places.iter_mut();
@@ -24,7 +25,7 @@ impl Shell {
         let briefing = (Viewer::Briefing, &mut self.briefing.wall.spot.stage);
         [console, home, briefing]
             .into_iter()
-            .chain(review)
+            .chain(shown)
             .chain(rooms)
             .collect()
     }

@@ -213,9 +213,14 @@ impl<'a> Board<'a> {
 
     /// The segment at a point of the window.
     pub fn under(&self, at: Pos2) -> Option<usize> {
+        self.table.under(self.on_picture(at))
+    }
+
+    /// The place of the picture, in pitches, at a point of the window.
+    pub fn on_picture(&self, at: Pos2) -> [f32; 2] {
         let at = at - self.rect.min;
         let ([x, y], scale) = (self.projection.origin, self.projection.scale);
-        self.table.under([(at.x - x) / scale, (at.y - y) / scale])
+        [(at.x - x) / scale, (at.y - y) / scale]
     }
 
     /// A question mark on every floor of which nothing was reported.

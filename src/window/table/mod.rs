@@ -3,6 +3,7 @@
 
 mod aiming;
 mod board;
+mod estate;
 mod flight;
 mod legend;
 mod model;
@@ -16,6 +17,7 @@ mod signs;
 mod stage;
 
 pub use board::Spot;
+pub use estate::{EstateAsk, estate_ui};
 pub use flight::Place;
 pub use model::{Shown, table_ui};
 pub use past::{day_ui, moment_ui};

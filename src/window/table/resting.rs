@@ -110,7 +110,7 @@ fn sites_ui(ui: &Ui, board: &Board<'_>, looked_at: &Place) {
 }
 
 /// A trust on a day on which everything works.
-fn everyday(scenario: &Scenario) -> Seen {
+pub(super) fn everyday(scenario: &Scenario) -> Seen {
     let segments = scenario.segments.iter().map(|segment| {
         let mut hosts = Counts::default();
         hosts[Host::Vulnerable as usize] = segment.hosts;

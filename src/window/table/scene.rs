@@ -27,6 +27,7 @@ impl Plugin for TablePlugin {
         app.init_resource::<Paints>()
             .add_systems(Update, show.in_set(WindowSystems::Tables))
             .add_systems(OnExit(TablesAt::Home), clear)
+            .add_systems(OnExit(TablesAt::Writing), clear)
             .add_systems(OnExit(TablesAt::Sitting), clear);
     }
 }
@@ -213,6 +214,7 @@ fn clear(
 fn while_at(viewer: Viewer) -> TablesAt {
     match viewer {
         Viewer::Home => TablesAt::Home,
+        Viewer::Author => TablesAt::Writing,
         Viewer::Console
         | Viewer::Review
         | Viewer::OtherDay

@@ -49,6 +49,8 @@ pub enum Viewer {
     Home,
     /// Whoever is briefed, on the console.
     Briefing,
+    /// Whoever writes a scenario.
+    Author,
     /// An organisation's room, in a window of its own.
     Room(OrganisationId),
 }
@@ -62,7 +64,8 @@ impl Viewer {
             Self::Briefing => 3,
             Self::Review => 4,
             Self::OtherDay => 5,
-            Self::Room(of) => 6 + of.at(),
+            Self::Author => 6,
+            Self::Room(of) => 7 + of.at(),
         }
     }
 }
@@ -79,6 +82,7 @@ mod tests {
             Viewer::Briefing,
             Viewer::Review,
             Viewer::OtherDay,
+            Viewer::Author,
             Viewer::Room(OrganisationId(0)),
             Viewer::Room(OrganisationId(1)),
         ];

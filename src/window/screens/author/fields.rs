@@ -18,6 +18,25 @@ pub fn fields_of(holds: Option<&Holds>) -> &'static [Field] {
     }
 }
 
+/// Whether a structure of the format of this name is one with fields, and not a choice among words.
+pub fn fields_in(name: &str) -> bool {
+    let made = structures().get(name).map(|it| &it.made);
+    matches!(made, Some(Made::Fields(_)))
+}
+
+/// What a value is, where the field that it stands in has no name of its own.
+pub fn held(holds: &Holds) -> String {
+    match holds {
+        Holds::Text => "Words".to_owned(),
+        Holds::Whole => "How many".to_owned(),
+        Holds::Number => "How much".to_owned(),
+        Holds::Truth => "Yes or no".to_owned(),
+        Holds::Kind(kind) => said(kind),
+        Holds::List(of) => format!("List: {}", held(of)),
+        Holds::Structure(name) => spoken(name),
+    }
+}
+
 /// The fields of the items of a list of the format.
 pub fn items_of(list: &str) -> &'static [Field] {
     let whole = Holds::Structure("Library".to_owned());
@@ -44,6 +63,13 @@ pub fn said(name: &str) -> String {
         "stands" => "Where it stands".to_owned(),
         "cost" => "What it costs".to_owned(),
         "about" => "About it".to_owned(),
+        "place" => "Its place on the flat plan, in thousandths".to_owned(),
+        "x" => "From the left".to_owned(),
+        "y" => "From the top".to_owned(),
+        "w" => "Width".to_owned(),
+        "h" => "Height".to_owned(),
+        "of" => "Whose it is".to_owned(),
+        "when" => "When it may come".to_owned(),
         "brief" => "The role card".to_owned(),
         "csf" => "NIST CSF 2.0".to_owned(),
         "caf" => "CAF".to_owned(),

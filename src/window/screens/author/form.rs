@@ -1,15 +1,17 @@
 //! An item as fields: words in boxes, names picked from what the scenario has, everything else as
 //! the format has it; or the whole item as text. Must not know what a field means beyond its name.
 
-use super::fields::{fields_of, items_of, said};
+use super::fields::{fields_in, fields_of, items_of, said};
+use super::lines::lines_ui;
+use super::marks;
 use super::pickers::{absent_ui, value_ui};
 use super::sheet::Sheet;
 use crate::window::author::{AuthorAction, AuthorInput, AuthorView};
 use crate::window::theme::{Theme, semibold, size};
-use crate::window::widgets::{caps, quiet, rule, secondary, text, toggle};
-use egui::Ui;
+use crate::window::widgets::{caps, named, quiet, rule, secondary, text, toggle};
+use egui::{Ui, WidgetType};
 use wardroom_core::ron_tree::{Node, NodeKind, Part, Step};
-use wardroom_core::scenario::reference::Field;
+use wardroom_core::scenario::reference::{Field, Holds};
 use wardroom_core::words;
 
 /// Fields deeper than this are shown as text.
@@ -23,17 +25,22 @@ pub fn item_ui(
     input: &mut AuthorInput,
     list: &'static str,
 ) -> Vec<AuthorAction> {
-    let Some(file) = view.home_of(list) else {
-        quiet(ui, theme, "None in the scenario yet.");
-        return Vec::new();
-    };
+    if let Some((file, at)) = input.lines {
+        return lines_ui(ui, theme, view, input, file, Some(at));
+    }
     let path = vec![Step::from(list), input.picked(list).into()];
-    let Some((node, all)) = view.node(file, &path) else {
-        quiet(
-            ui,
-            theme,
-            "Nothing is picked, or the file can't be read as it stands: see the problems.",
-        );
+    let home = view.home_of(list);
+    let found = home.and_then(|file| Some((file, view.node(file, &path)?)));
+    let Some((file, (node, all))) = found else {
+        // What a file that can't be read has is not known: it is not said that it has none.
+        if let Some(broken) = view.broken() {
+            return lines_ui(ui, theme, view, input, broken, None);
+        }
+        let words = match home {
+            Some(_) => "Pick one in the list.",
+            None => "None in the scenario yet.",
+        };
+        quiet(ui, theme, words);
         return Vec::new();
     };
     let as_text = input.as_text;
@@ -41,6 +48,7 @@ pub fn item_ui(
         theme,
         view,
         typed: &mut input.typed,
+        goal: &mut input.goal,
         file,
         asked: Vec::new(),
     };
@@ -90,6 +98,10 @@ fn fields_ui(
         NodeKind::Fields(_, parts, _) | NodeKind::Items(_, parts, _) => parts,
         _ => &[],
     };
+    let own = marks::of_itself(sheet, node);
+    if !own.is_empty() {
+        marks::marked_ui(ui, sheet, &own, |_, _| {});
+    }
     for (at, part) in parts.iter().enumerate() {
         let mut inner = path.to_vec();
         inner.push(if part.name.is_empty() {
@@ -98,9 +110,31 @@ fn fields_ui(
             part.name.as_str().into()
         });
         let known = known.iter().find(|it| it.name == part.name);
-        field_ui(ui, sheet, &inner, part, known, depth);
+        let marks = marks::in_stretch(sheet, part.start..part.value.range.end);
+        // Of what has fields of its own, they are marked.
+        if marks.is_empty() || (depth < DEEPEST && has_fields(&part.value)) {
+            field_ui(ui, sheet, &inner, part, known, depth);
+        } else {
+            marks::marked_ui(ui, sheet, &marks, |ui, sheet| {
+                field_ui(ui, sheet, &inner, part, known, depth);
+            });
+        }
     }
     absent_ui(ui, sheet, path, node, known);
+}
+
+/// Whether a value is shown as fields: a structure, or a list of them.
+fn has_fields(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Fields(name, ..) => name.is_empty() || fields_in(name),
+        NodeKind::Items(name, items, _) => {
+            name.is_empty()
+                && items
+                    .iter()
+                    .any(|it| matches!(it.value.kind, NodeKind::Fields(..)))
+        }
+        _ => false,
+    }
 }
 
 fn field_ui(
@@ -124,14 +158,15 @@ fn field_ui(
             quiet(ui, theme, &label);
             sheet.words_ui(ui, path, words, &label);
         }
+        NodeKind::Fields(..) if depth < DEEPEST && has_fields(&part.value) => {
+            ui.add_space(4.0);
+            ui.label(text(&label, size::BODY, semibold(), theme.text));
+            ui.indent(sheet.key(path), |ui| {
+                fields_ui(ui, sheet, path, &part.value, fields_of(holds), depth + 1);
+            });
+        }
         // Lists of structures: each with a heading of its own.
-        NodeKind::Items(name, items, _)
-            if name.is_empty()
-                && depth < DEEPEST
-                && items
-                    .iter()
-                    .any(|it| matches!(it.value.kind, NodeKind::Fields(..))) =>
-        {
+        NodeKind::Items(_, items, _) if depth < DEEPEST && has_fields(&part.value) => {
             for (at, item) in items.iter().enumerate() {
                 ui.add_space(6.0);
                 rule(ui, theme);
@@ -148,20 +183,53 @@ fn field_ui(
         }
         NodeKind::Items(name, items, _)
             if name.is_empty()
-                && items.len() > 1
+                && (!items.is_empty() || holds == Some(&Holds::List(Box::new(Holds::Text))))
                 && items.iter().all(|it| it.value.words().is_some()) =>
         {
-            for (at, item) in items.iter().enumerate() {
-                let mut inner = path.to_vec();
-                inner.push(at.into());
-                let label = format!("{label} {}", at + 1);
-                quiet(ui, theme, &label);
-                sheet.words_ui(ui, &inner, item.value.words().unwrap_or_default(), &label);
-            }
+            words_list_ui(ui, sheet, path, items, &label);
         }
         _ => {
             quiet(ui, theme, &label);
             sheet.code_ui(ui, &part.value, &label);
         }
     }
+}
+
+/// A list of words: a box for each, which can be taken out, and one more.
+fn words_list_ui(ui: &mut Ui, sheet: &mut Sheet<'_>, path: &[Step], items: &[Part], label: &str) {
+    let (theme, file) = (sheet.theme, sheet.file);
+    quiet(ui, theme, label);
+    for (at, item) in items.iter().enumerate() {
+        let mut inner = path.to_vec();
+        inner.push(at.into());
+        let name = format!("{label} {}", at + 1);
+        let words = item.value.words().unwrap_or_default();
+        sheet.words_ui(ui, &inner, words, &name);
+    }
+    ui.horizontal_wrapped(|ui| {
+        let more = secondary(ui, theme, words::ADD);
+        named(
+            &more,
+            WidgetType::Button,
+            &format!("{}: {label}", words::ADD),
+        );
+        if more.clicked() {
+            sheet.asked.push(AuthorAction::Add {
+                file,
+                list: path.to_vec(),
+                value: "\"\"".to_owned(),
+            });
+        }
+        if items.is_empty() {
+            return;
+        }
+        let less = secondary(ui, theme, "Delete the last");
+        let name = format!("{} {label} {}", words::DELETE, items.len());
+        named(&less, WidgetType::Button, &name);
+        if less.clicked() {
+            let mut path = path.to_vec();
+            path.push((items.len() - 1).into());
+            sheet.asked.push(AuthorAction::Remove { file, path });
+        }
+    });
 }

@@ -1,10 +1,9 @@
 //! Everything but the story: a list of items, and the one that is picked. The estate has its map
 //! above the list. Must not know what an item means.
 
-use super::{form, table};
+use super::fields::said;
+use super::{estate, form, table};
 use crate::window::author::{AuthorAction, AuthorInput, AuthorTab, AuthorView};
-use crate::window::map::{Shown, map_ui};
-use crate::window::panels::Action;
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{boxed, caps, card, quiet, scrolled, text, toggle};
 use egui::{Rect, Ui, WidgetType, pos2};
@@ -23,11 +22,11 @@ pub fn lists_ui(
     if input.tab == AuthorTab::Estate && main.height() > 480.0 {
         let map = Rect::from_min_max(
             main.min,
-            pos2(main.max.x, main.min.y + main.height() * 0.42),
+            pos2(main.max.x, main.min.y + main.height() * 0.52),
         );
         below.min.y = map.max.y + gap;
         boxed(ui, theme, map, "author-map", |ui| {
-            asked.extend(estate_map(ui, theme, view, input));
+            asked.extend(estate::estate_ui(ui, theme, view, input));
         });
     }
     if input.tab == AuthorTab::Estate && input.as_table {
@@ -57,44 +56,12 @@ pub fn lists_ui(
     asked
 }
 
-fn estate_map(
-    ui: &mut Ui,
-    theme: &Theme,
-    view: &AuthorView,
-    input: &mut AuthorInput,
-) -> Vec<AuthorAction> {
-    let Some(sound) = &view.sound else {
-        quiet(ui, theme, "The map is drawn when the scenario is valid.");
-        return Vec::new();
-    };
-    let shown = Shown {
-        scenario: &sound.scenario,
-        truth: &sound.start,
-        picked: (input.list == "segments").then(|| input.picked("segments")),
-        moving: false,
-        playing: false,
-    };
-    let action: Option<Action> = map_ui(ui, theme, shown, &mut input.map, None);
-    let place = match action {
-        Some(Action::Pick(Some(segment))) => {
-            view.place_of("segments", &sound.scenario.segments[segment].id)
-        }
-        _ => None,
-    };
-    place.map_or_else(Vec::new, |place| {
-        vec![
-            AuthorAction::List("segments"),
-            AuthorAction::Pick("segments", place),
-        ]
-    })
-}
-
 /// The lists of the estate, and whether they are shown as tables.
 fn kinds_ui(ui: &mut Ui, theme: &Theme, input: &AuthorInput) -> Option<AuthorAction> {
     let mut asked = None;
     ui.horizontal_wrapped(|ui| {
         for name in input.tab.lists() {
-            if toggle(ui, theme, input.list == *name, name).clicked() {
+            if toggle(ui, theme, input.list == *name, &said(name)).clicked() {
                 asked = Some(AuthorAction::List(name));
             }
         }
@@ -121,6 +88,15 @@ fn items_ui(
         "prompts" => "decision points",
         list => list,
     };
+    if view.home_of(list).is_none()
+        && let Some(broken) = view.broken()
+    {
+        let name = &view.files[broken].name;
+        let words =
+            format!("{name} can't be read as it stands: what it has is listed when it is mended.");
+        quiet(ui, theme, words);
+        return asked;
+    }
     caps(ui, theme, &format!("{} {kind}", items.len()));
     for (at, (id, title)) in items.iter().enumerate() {
         let lit = input.picked(list) == at;

@@ -2,9 +2,12 @@
 //! text; what to mend, advice and balance beside it. Must not check anything.
 
 mod choices;
+mod estate;
 mod fields;
 mod form;
+mod lines;
 mod lists;
+mod marks;
 mod pickers;
 mod sheet;
 mod side;
@@ -12,12 +15,12 @@ mod story;
 mod table;
 mod templates;
 mod timeline;
+mod top;
 
-use crate::window::author::{AuthorAction, AuthorInput, AuthorTab, AuthorView, Leave};
-use crate::window::theme::{Theme, bold, size};
-use crate::window::widgets::{boxed, secondary, tab_button, text, top_bar};
-use egui::{FontFamily, Key, Modifiers, Rect, Ui, pos2};
-use wardroom_core::words;
+use crate::window::author::{AuthorAction, AuthorInput, AuthorTab, AuthorView};
+use crate::window::theme::Theme;
+use crate::window::widgets::{boxed, top_bar};
+use egui::{Key, Modifiers, Rect, Ui, pos2};
 
 /// Shows the author screen.
 pub fn author_ui(
@@ -28,7 +31,7 @@ pub fn author_ui(
 ) -> Vec<AuthorAction> {
     let mut asked: Vec<AuthorAction> = keys(ui).into_iter().collect();
     top_bar(ui, theme, "author-top", |ui| {
-        asked.extend(top_ui(ui, theme, view, input));
+        asked.extend(top::top_ui(ui, theme, view, input));
     });
     if input.tab == AuthorTab::Balance {
         asked.extend(side::balance_tab(ui, theme, view));
@@ -92,61 +95,4 @@ fn keys(ui: &Ui) -> Option<AuthorAction> {
     } else {
         pressed(Key::Z, Modifiers::COMMAND).then_some(AuthorAction::Undo)
     }
-}
-
-/// The files' state in words.
-fn state(view: &AuthorView) -> String {
-    let saved = &view.saved;
-    match &view.told {
-        _ if saved.unsaved && saved.saving => "being saved".to_owned(),
-        _ if saved.unsaved => "not saved yet".to_owned(),
-        Some(told) => format!("{told} · {}", saved.watching),
-        None => saved.watching.clone(),
-    }
-}
-
-fn top_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    view: &AuthorView,
-    input: &AuthorInput,
-) -> Option<AuthorAction> {
-    let mut asked = None;
-    ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
-    let name = view.files.first().map_or("", |it| it.name.as_str());
-    ui.label(text(
-        format!("Author · {name} · {}", state(view)),
-        size::BODY,
-        FontFamily::Proportional,
-        theme.on_action,
-    ));
-    ui.add_space(10.0);
-    for (tab, words) in AuthorTab::ALL {
-        if tab_button(ui, theme, input.tab == tab, words).clicked() {
-            asked = Some(AuthorAction::Show(tab));
-        }
-    }
-    ui.add_space(10.0);
-    let saved = &view.saved;
-    let unsaved = saved.unsaved || !input.typed.is_empty();
-    for (can, words, action) in [
-        (unsaved, "Save", AuthorAction::Save),
-        (saved.can_undo, "Undo", AuthorAction::Undo),
-        (saved.can_redo, words::REDO, AuthorAction::Redo),
-        (
-            view.sound.is_some(),
-            "Try it",
-            AuthorAction::Leave(Leave::Try),
-        ),
-    ] {
-        ui.add_enabled_ui(can, |ui| {
-            if secondary(ui, theme, words).clicked() {
-                asked = Some(action);
-            }
-        });
-    }
-    if secondary(ui, theme, "Home").clicked() {
-        asked = Some(AuthorAction::Leave(Leave::Home));
-    }
-    asked
 }

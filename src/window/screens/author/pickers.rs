@@ -2,7 +2,7 @@
 //! all as the format's own types have it. Must not know what any of them does.
 
 use super::choices::choices;
-use super::fields::{said, spoken};
+use super::fields::{held, said, spoken};
 use super::sheet::Sheet;
 use super::templates::{template, with_template};
 use crate::window::author::AuthorAction;
@@ -103,7 +103,7 @@ pub fn absent_ui(ui: &mut Ui, sheet: &mut Sheet<'_>, path: &[Step], node: &Node,
     };
     ui.horizontal_wrapped(|ui| {
         for field in absent {
-            let words = format!("+ {}", field.name.replace('_', " "));
+            let words = format!("+ {}", said(&field.name));
             let response = secondary(ui, sheet.theme, &words);
             if response.on_hover_text(&field.about).clicked() {
                 let mut path = path.to_vec();
@@ -204,7 +204,8 @@ fn inner_ui(
     if value_ui(ui, sheet, path, node, holds, label) {
         return;
     }
-    let label = if label.is_empty() { "Value" } else { label };
+    let of_kind = held(holds);
+    let label = if label.is_empty() { &of_kind } else { label };
     quiet(ui, sheet.theme, label);
     match node.words() {
         Some(words) => sheet.words_ui(ui, path, words, label),

@@ -5,6 +5,7 @@ use crate::window::author::{AuthorAction, AuthorView, Place, Typed};
 use crate::window::theme::{Theme, size};
 use egui::{FontId, Margin, TextEdit, Ui, WidgetType};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use wardroom_core::ron_tree::{Node, Step};
 
 /// A form about values of one file.
@@ -15,6 +16,8 @@ pub struct Sheet<'a> {
     pub view: &'a AuthorView,
     /// By the key of their field: what is typed and not taken yet.
     pub typed: &'a mut BTreeMap<String, Typed>,
+    /// A place of the file whose field is brought into view.
+    pub goal: &'a mut Option<(usize, usize)>,
     /// The place of the file among those of the project.
     pub file: usize,
     /// What is asked for, in the order in which it was clicked.
@@ -61,9 +64,18 @@ impl<'a> Sheet<'a> {
 
     /// A value as the format has it; taken when the box is left.
     pub fn code_ui(&mut self, ui: &mut Ui, node: &Node, label: &str) {
-        let (whole, colour) = (self.written(node), self.theme.text);
-        let key = format!("{}:{}", self.file, node.range.start);
-        let place = Place::Stretch(node.range.clone());
+        self.stretch_ui(ui, node.range.clone(), label);
+    }
+
+    /// A stretch of the file; taken when the box is left.
+    pub fn stretch_ui(&mut self, ui: &mut Ui, range: Range<usize>, label: &str) {
+        let file = self.view.files.get(self.file);
+        let whole = file
+            .and_then(|it| it.text.get(range.clone()))
+            .unwrap_or_default();
+        let colour = self.theme.text;
+        let key = format!("{}:{}", self.file, range.start);
+        let place = Place::Stretch(range);
         self.box_ui(ui, key, place, whole, label, |edit| {
             edit.font(FontId::monospace(size::SMALL + 0.5))
                 .text_color(colour)

@@ -1,11 +1,12 @@
 //! What is to be mended, advice, and balance. Must not find any of it out.
 
+use super::marks::mend_ui;
 use crate::window::author::{AuthorAction, AuthorView, BALANCE_SEEDS, FileView};
 use crate::window::job::PROGRESS;
 use crate::window::plot::plot_ui;
 use crate::window::theme::{Theme, bold, semibold, size};
-use crate::window::widgets::{area, caps, quiet, scrolled, secondary, stoppable, text};
-use egui::{FontFamily, Ui};
+use crate::window::widgets::{area, caps, named, quiet, scrolled, secondary, stoppable, text};
+use egui::{FontFamily, Ui, WidgetType};
 use wardroom_author::Take;
 use wardroom_core::balance::Balance;
 use wardroom_core::scenario::{Diagnostic, Problems};
@@ -18,7 +19,7 @@ pub fn side_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) -> Vec<AuthorActio
     scrolled(ui, "author-side-list", |ui| {
         asked.extend(conflicts_ui(ui, theme, &view.files));
         caps(ui, theme, words::PROBLEMS);
-        problems_ui(ui, theme, view);
+        asked.extend(problems_ui(ui, theme, view));
         ui.add_space(14.0);
         asked.extend(advice_ui(ui, theme, view));
         ui.add_space(14.0);
@@ -27,10 +28,11 @@ pub fn side_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) -> Vec<AuthorActio
     asked
 }
 
-fn problems_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) {
+fn problems_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) -> Vec<AuthorAction> {
+    let mut asked = Vec::new();
     if view.problems.list.is_empty() {
         quiet(ui, theme, "Nothing: the scenario can be played.");
-        return;
+        return asked;
     }
     if view.sound.is_some() {
         quiet(
@@ -39,9 +41,22 @@ fn problems_ui(ui: &mut Ui, theme: &Theme, view: &AuthorView) {
             "The last version that was valid can still be tried.",
         );
     }
-    for problem in &view.problems.list {
+    for (at, problem) in view.problems.list.iter().enumerate() {
         problem_ui(ui, theme, &view.problems, problem);
+        let Some(nth) = view.placed.iter().position(|it| it.problem == at) else {
+            continue;
+        };
+        ui.horizontal_wrapped(|ui| {
+            asked.extend(mend_ui(ui, theme, view, &view.placed[nth]));
+            let go = secondary(ui, theme, "Go there");
+            let name = format!("Go there: {}", problem.message);
+            named(&go, WidgetType::Button, &name);
+            if go.clicked() {
+                asked.push(AuthorAction::Go(nth));
+            }
+        });
     }
+    asked
 }
 
 /// Files that somebody else saved while the same lines were changed here: which lines, and how they

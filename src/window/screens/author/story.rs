@@ -23,7 +23,7 @@ pub fn story_ui(
 ) -> Vec<AuthorAction> {
     let mut asked = Vec::new();
     let gap = 14.0;
-    let middle = main.min.y + main.height() * 0.46;
+    let middle = main.min.y + main.height() * 0.5;
     let top = Rect::from_min_max(main.min, pos2(main.max.x, middle - gap / 2.0));
     let bottom = Rect::from_min_max(pos2(main.min.x, middle + gap / 2.0), main.max);
     boxed(ui, theme, top, "story", |ui| {

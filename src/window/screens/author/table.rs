@@ -33,6 +33,7 @@ pub fn table_ui(
         theme,
         view,
         typed: &mut input.typed,
+        goal: &mut input.goal,
         file,
         asked: Vec::new(),
     };

@@ -5,11 +5,11 @@
 use crate::window::author::{
     AuthorAction, AuthorInput, AuthorTab, AuthorView, StoryCard, StoryView,
 };
-use crate::window::theme::{Theme, semibold, size};
+use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{caps, fitted, quiet, secondary};
 use egui::{
-    Align2, Color32, CornerRadius, FontFamily, FontId, Painter, Rect, Response, ScrollArea, Sense,
-    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2,
+    Align2, Color32, CornerRadius, FontFamily, FontId, LayerId, Order, Painter, Rect, Response,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType, pos2, vec2,
 };
 use wardroom_core::scenario::{Mins, Scenario};
 use wardroom_core::words;
@@ -17,12 +17,15 @@ use wardroom_core::words;
 /// Height of a card, and of the row it stands in.
 const CARD: f32 = 24.0;
 const ROW: f32 = 30.0;
-/// Points before the first minute, for the names of the lanes.
+/// Points beside the lanes, for their names.
 const NAMES: f32 = 120.0;
 /// Points above the first lane, for the hours.
 const HOURS: f32 = 26.0;
 
-/// Shows the timeline.
+/// Points between the first minute and the names.
+const BEFORE: f32 = 8.0;
+
+/// Shows the timeline. The names of its lanes and the hours stay where they are while it is scrolled.
 pub fn timeline_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -38,6 +41,37 @@ pub fn timeline_ui(
         );
         return Vec::new();
     };
+    head_ui(ui, theme, scenario, input);
+    let font = FontId::new(size::SMALL, semibold());
+    let painter = ui.painter().clone();
+    let width = |title: &str| {
+        let galley = painter.layout_no_wrap(title.to_owned(), font.clone(), theme.text);
+        galley.size().x + 18.0
+    };
+    let places = Places::of(&view.story, scenario.ends_mins, input.zoom, &width);
+    let drawn = Drawn {
+        theme,
+        scenario,
+        story: &view.story,
+        picked: input.picked("injects"),
+    };
+    let whole = ui.available_rect_before_wrap();
+    let body = Rect::from_min_max(whole.min + vec2(NAMES, HOURS), whole.max);
+    let mut inside = ui.new_child(UiBuilder::new().id_salt("story-body").max_rect(body));
+    inside.set_clip_rect(body.intersect(ui.clip_rect()));
+    let scrolled = ScrollArea::both()
+        .id_salt("story-scroll")
+        .auto_shrink([false, false])
+        .show(&mut inside, |ui| drawn.show(ui, input, &places));
+    let (area, asked) = scrolled.inner;
+    let seen = scrolled.inner_rect.intersect(ui.clip_rect());
+    drawn.hours(ui, input.zoom, area, seen);
+    drawn.lanes(ui, &places.lanes, area, seen);
+    asked
+}
+
+/// What is shown, how near, and what can be done.
+fn head_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, input: &mut AuthorInput) {
     ui.horizontal_wrapped(|ui| {
         caps(
             ui,
@@ -55,29 +89,8 @@ pub fn timeline_ui(
         if secondary(ui, theme, words::ZOOM_OUT).clicked() {
             input.zoom = (input.zoom / 1.5).max(0.15);
         }
-        quiet(ui, theme, "Drag what comes at a time to send it at another. Dashed: when it reached the first scripted team. Lines: what leads to what.");
+        quiet(ui, theme, "Drag an inject to another time. Dashed: when it reached the first scripted team. Lines: what leads to what.");
     });
-    let font = FontId::new(size::SMALL, semibold());
-    let painter = ui.painter().clone();
-    let width = |title: &str| {
-        let galley = painter.layout_no_wrap(title.to_owned(), font.clone(), theme.text);
-        galley.size().x + 18.0
-    };
-    let places = Places::of(&view.story, scenario.ends_mins, input.zoom, &width);
-    let mut asked = Vec::new();
-    ScrollArea::both()
-        .id_salt("story-scroll")
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            let drawn = Drawn {
-                theme,
-                scenario,
-                story: &view.story,
-                picked: input.picked("injects"),
-            };
-            asked = drawn.show(ui, input, places);
-        });
-    asked
 }
 
 /// Where everything stands.
@@ -91,7 +104,7 @@ struct Places {
 
 impl Places {
     fn of(story: &StoryView, ends_mins: Mins, zoom: f32, width: &dyn Fn(&str) -> f32) -> Self {
-        let x = |mins: Mins| NAMES + mins as f32 * zoom;
+        let x = |mins: Mins| BEFORE + mins as f32 * zoom;
         // Injects in order of time, so that the rows fill from the left.
         let mut order: Vec<usize> = (0..story.cards.len()).collect();
         order.sort_by_key(|at| {
@@ -124,10 +137,10 @@ impl Places {
             .collect();
         for (rect, card) in cards.iter_mut().zip(&story.cards) {
             let above: f32 = lanes[..card.lane].iter().sum();
-            *rect = rect.translate(vec2(0.0, HOURS + above));
+            *rect = rect.translate(vec2(0.0, above));
         }
         let wide = cards.iter().map(|it| it.max.x).fold(x(ends_mins), f32::max);
-        let size = vec2(wide + 20.0, HOURS + lanes.iter().sum::<f32>() + 6.0);
+        let size = vec2(wide + 20.0, lanes.iter().sum::<f32>() + 6.0);
         Self { lanes, cards, size }
     }
 }
@@ -142,7 +155,13 @@ struct Drawn<'a> {
 }
 
 impl Drawn<'_> {
-    fn show(&self, ui: &mut Ui, input: &mut AuthorInput, places: Places) -> Vec<AuthorAction> {
+    /// Draws everything that is scrolled; returns where that lies, and what is asked for.
+    fn show(
+        &self,
+        ui: &mut Ui,
+        input: &mut AuthorInput,
+        places: &Places,
+    ) -> (Rect, Vec<AuthorAction>) {
         let (area, _) =
             ui.allocate_exact_size(places.size.max(ui.available_size()), Sense::hover());
         let moved = places
@@ -151,8 +170,7 @@ impl Drawn<'_> {
             .map(|it| it.translate(area.min.to_vec2()));
         let cards: Vec<Rect> = moved.collect();
         let visible = ui.clip_rect();
-        self.hours(ui, input.zoom, area);
-        self.lanes(ui, &places.lanes, area);
+        self.grid(ui, input.zoom, &places.lanes, area);
         self.leads(ui.painter(), &cards);
         let mut asked = Vec::new();
         for (at, rect) in cards.iter().enumerate() {
@@ -160,56 +178,98 @@ impl Drawn<'_> {
                 asked.extend(self.card_ui(ui, input, at, *rect));
             }
         }
-        asked
+        self.bring(ui, input, places, area);
+        (area, asked)
     }
 
-    /// The hours, as far apart as they can be read.
-    fn hours(&self, ui: &Ui, zoom: f32, area: Rect) {
-        let theme = self.theme;
-        let each = [15, 30, 60, 120, 240, 480, 1_440]
+    /// Brings the inject that is picked into view, when it is picked or comes to stand elsewhere.
+    fn bring(&self, ui: &Ui, input: &mut AuthorInput, places: &Places, area: Rect) {
+        let card = self.story.cards.get(self.picked);
+        let Some(place) = places.cards.get(self.picked) else {
+            return;
+        };
+        let now = Some((self.picked, *place));
+        if input.brought == now || input.dragged.is_some() || !card.is_some_and(StoryCard::inject) {
+            return;
+        }
+        input.brought = now;
+        let rect = place.translate(area.min.to_vec2()).expand(14.0);
+        ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
+        ui.ctx().request_repaint();
+    }
+
+    /// Minutes between two lines, as far apart as the hours on them can be read.
+    fn each(zoom: f32) -> u32 {
+        [15, 30, 60, 120, 240, 480, 1_440]
             .into_iter()
             .find(|mins| *mins as f32 * zoom >= 76.0)
-            .unwrap_or(2_880);
-        for mins in (0..=self.scenario.ends_mins).step_by(each) {
-            let x = area.min.x + NAMES + mins as f32 * zoom;
-            ui.painter().vline(
-                x,
-                area.min.y + 20.0..=area.max.y,
-                Stroke::new(1.0, theme.tint(theme.line, 0.5)),
-            );
-            if x + 70.0 > ui.clip_rect().right() {
-                break;
+            .unwrap_or(2_880)
+    }
+
+    /// A line for each hour that is written, and below each lane.
+    fn grid(&self, ui: &Ui, zoom: f32, heights: &[f32], area: Rect) {
+        let theme = self.theme;
+        for mins in (0..=self.scenario.ends_mins).step_by(Self::each(zoom) as usize) {
+            let x = area.min.x + BEFORE + mins as f32 * zoom;
+            let stroke = Stroke::new(1.0, theme.tint(theme.line, 0.5));
+            ui.painter().vline(x, area.y_range(), stroke);
+        }
+        let mut top = area.min.y;
+        for height in heights {
+            let stroke = Stroke::new(1.0, theme.line);
+            ui.painter()
+                .hline(area.x_range(), top + height - 2.0, stroke);
+            top += height;
+        }
+    }
+
+    /// The hours above what is seen.
+    fn hours(&self, ui: &Ui, zoom: f32, area: Rect, seen: Rect) {
+        for mins in (0..=self.scenario.ends_mins).step_by(Self::each(zoom) as usize) {
+            let x = area.min.x + BEFORE + mins as f32 * zoom;
+            if x < seen.left() || x + 70.0 > seen.right() {
+                continue;
             }
             ui.painter().text(
-                pos2(x + 2.0, area.min.y + 8.0),
+                pos2(x, seen.top() - HOURS / 2.0),
                 Align2::LEFT_CENTER,
                 self.scenario.clock(u64::from(mins) * 60),
                 FontId::new(size::SMALL, FontFamily::Proportional),
-                theme.quiet,
+                self.theme.quiet,
             );
         }
+        let stroke = Stroke::new(1.0, self.theme.line);
+        ui.painter().hline(seen.x_range(), seen.top(), stroke);
     }
 
-    /// The names of the lanes, and the lines below them.
-    fn lanes(&self, ui: &Ui, heights: &[f32], area: Rect) {
-        let mut top = area.min.y + HOURS;
-        for (name, height) in self.story.lanes.iter().zip(heights) {
-            ui.painter().hline(
-                area.min.x..=area.max.x,
-                top + height - 2.0,
-                Stroke::new(1.0, self.theme.line),
-            );
+    /// The names of the lanes beside what is seen of each.
+    fn lanes(&self, ui: &Ui, heights: &[f32], area: Rect, seen: Rect) {
+        let mut top = area.min.y;
+        let left = seen.left() - NAMES;
+        for (at, (name, height)) in self.story.lanes.iter().zip(heights).enumerate() {
+            let lane = Rect::from_x_y_ranges(left..=seen.left(), top..=top + height - 2.0);
+            top += height;
+            let lane = lane.intersect(Rect::from_x_y_ranges(lane.x_range(), seen.y_range()));
+            // A part of a name says nothing.
+            if lane.height() < ROW - 4.0 {
+                continue;
+            }
+            let response = ui.interact(lane, ui.id().with(("lane", at)), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, name));
+            let stroke = Stroke::new(1.0, self.theme.line);
+            ui.painter().hline(lane.x_range(), lane.bottom(), stroke);
             fitted(
                 ui.painter(),
-                pos2(area.min.x + 4.0, top + ROW / 2.0 + 2.0),
+                pos2(left + 4.0, lane.top() + ROW / 2.0),
                 Align2::LEFT_CENTER,
                 name,
                 FontId::new(size::SMALL, FontFamily::Proportional),
-                self.theme.quiet,
+                self.theme.text,
                 NAMES - 12.0,
             );
-            top += height;
         }
+        let stroke = Stroke::new(1.0, self.theme.line);
+        ui.painter().vline(seen.left(), seen.y_range(), stroke);
     }
 
     /// What leads to what.
@@ -269,14 +329,54 @@ impl Drawn<'_> {
             asked.push(AuthorAction::Find(card.list, card.id.clone()));
         }
         self.paint(ui, card, place.translate(vec2(by, 0.0)), at, &response);
-        let hover = if by.abs() > 2.0 {
-            let mins = self.mins_at(card, input.zoom, by);
-            self.scenario.clock(u64::from(mins) * 60)
+        if by.abs() > 2.0 {
+            self.flag(ui, card, (input.zoom, by), place);
         } else {
-            card.hover.clone()
-        };
-        response.on_hover_text(hover);
+            response.on_hover_text(&card.hover);
+        }
         asked
+    }
+
+    /// Says at the pointer to which time an inject is dragged, and from which.
+    fn flag(&self, ui: &Ui, card: &StoryCard, (zoom, by): (f32, f32), place: Rect) {
+        let theme = self.theme;
+        let clock = |mins: Mins| self.scenario.clock(u64::from(mins) * 60);
+        let mins = self.mins_at(card, zoom, by);
+        let x = place.left() + (mins as f32 - card.mins as f32) * zoom;
+        let stroke = Stroke::new(2.0, theme.accent);
+        ui.painter().vline(x, ui.clip_rect().y_range(), stroke);
+        let Some(pointer) = ui.ctx().pointer_latest_pos() else {
+            return;
+        };
+        let name = ui.id().with("flag");
+        let painter = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, name));
+        let now = painter.layout_no_wrap(clock(mins), FontId::new(size::TITLE, bold()), theme.text);
+        let was = painter.layout_no_wrap(
+            format!("was {}", clock(card.mins)),
+            FontId::new(size::SMALL, FontFamily::Proportional),
+            theme.quiet,
+        );
+        let room = vec2(
+            now.size().x.max(was.size().x) + 20.0,
+            now.size().y + was.size().y + 12.0,
+        );
+        let screen = ui.ctx().content_rect().shrink(4.0);
+        let corner = pointer + vec2(14.0, -room.y - 10.0);
+        let corner = corner.clamp(screen.min, (screen.max - room).max(screen.min));
+        let rect = Rect::from_min_size(corner, room);
+        painter.rect(
+            rect,
+            CornerRadius::same(6),
+            theme.panel,
+            Stroke::new(1.5, theme.accent),
+            StrokeKind::Inside,
+        );
+        let below = now.size().y + 6.0;
+        let words = format!("{}, {}", now.text(), was.text());
+        painter.galley(rect.min + vec2(10.0, 6.0), now, theme.text);
+        painter.galley(rect.min + vec2(10.0, below), was, theme.quiet);
+        let flag = ui.interact(rect, name, Sense::hover());
+        flag.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &words));
     }
 
     /// The minute to which an inject is dragged, to five minutes.
