@@ -298,14 +298,22 @@ fn reasons_ui(
     );
     let take_keys = std::mem::take(&mut input.because_keys);
     let why = |ui: &mut Ui, input: &mut DecisionInput| {
-        let words = "Why? In the team's words, for the log.";
+        let words = if low {
+            "Why? In their words"
+        } else {
+            "Why? In the team's words, for the log."
+        };
         let why = field(ui, theme, "Why this", words, &mut input.because, 1);
         if take_keys {
             why.request_focus();
         }
     };
     let against = |ui: &mut Ui, input: &mut DecisionInput| {
-        let words = "Why not the others?";
+        let words = if low {
+            "Why no other?"
+        } else {
+            "Why not the others?"
+        };
         field(
             ui,
             theme,
