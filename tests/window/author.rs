@@ -337,7 +337,7 @@ fn the_estate_is_a_table_whose_cells_are_typed_in() {
     harness.run_steps(3);
     harness.event(egui::Event::Text("Q".to_owned()));
     harness.run_steps(3);
-    click(&mut harness, "links");
+    click(&mut harness, "Links");
     let now = author(&mut harness).sound().expect("sound").segments[0]
         .name
         .clone();

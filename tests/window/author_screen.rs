@@ -15,7 +15,7 @@ fn rects(harness: &Harness<'static, Shell>, labels: &[&str]) -> Vec<egui::Rect> 
         .map(|label| {
             let found = harness.root().query_all(By::new().predicate(move |node| {
                 matches!(node.role(), Role::Button | Role::Label)
-                    && node.label().is_some_and(|found| found == **label)
+                    && [node.label(), node.value()].contains(&Some((*label).to_owned()))
             }));
             let mut found = found;
             found.next().unwrap_or_else(|| panic!("“{label}”")).rect()
@@ -215,7 +215,7 @@ fn a_department_is_picked_on_the_table_and_dragged_to_another_floor_as_one_chang
         let head = format!("{name}: ");
         let mut found = harness.query_all_by_label_contains(&head);
         let found = found.next()?;
-        let label = NodeT::accesskit_node(&found).label()?;
+        let label = NodeT::accesskit_node(&found).value()?;
         let on_floor = label.contains("floor") && !label.contains("Let it go");
         (on_floor && !label.contains("a building") && !label.contains("a floor more"))
             .then_some((*at, label))

@@ -262,7 +262,7 @@ mod tests {
             }
             at = next;
         }
-        assert_eq!(pairs.len(), 11);
+        assert_eq!(pairs.len(), 10);
         let line = |at: usize| SOUND[..at].matches('\n').count() + 1;
         for (from, to) in pairs {
             let mut text = SOUND.to_owned();

@@ -59,8 +59,9 @@ pub fn estate_ui(
     for sign in &mut names {
         sign.lines.clear();
     }
-    board.show_with(ui, scenario, &everyday(scenario), spot, &names);
     let painter = ui.painter_at(rect);
+    painter.rect_filled(rect, CornerRadius::same(8), theme.ground);
+    board.show_with(ui, scenario, &everyday(scenario), spot, &names);
     if let Some(picked) = picked {
         board.outline(&painter, picked, 2.5);
     }

@@ -8,6 +8,9 @@ use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{boxed, caps, card, quiet, scrolled, text, toggle};
 use egui::{Rect, Ui, WidgetType, pos2};
 
+/// Points of width from which the estate's model stands beside its lists.
+const BESIDE: f32 = 900.0;
+
 /// Shows a list, and the item that is picked.
 pub fn lists_ui(
     ui: &mut Ui,
@@ -19,12 +22,16 @@ pub fn lists_ui(
     let mut asked = Vec::new();
     let gap = 14.0;
     let mut below = main;
-    if input.tab == AuthorTab::Estate && main.height() > 480.0 {
-        let map = Rect::from_min_max(
-            main.min,
-            pos2(main.max.x, main.min.y + main.height() * 0.52),
-        );
-        below.min.y = map.max.y + gap;
+    // The estate's model stands beside its lists where there is room, else above.
+    let beside = main.width() >= BESIDE && !input.as_table;
+    if input.tab == AuthorTab::Estate && (beside || main.height() > 480.0) {
+        let map = if beside {
+            below.min.x = main.min.x + main.width() * 0.56 + gap;
+            Rect::from_min_max(main.min, pos2(below.min.x - gap, main.max.y))
+        } else {
+            below.min.y = main.min.y + main.height() * 0.5 + gap;
+            Rect::from_min_max(main.min, pos2(main.max.x, below.min.y - gap))
+        };
         boxed(ui, theme, map, "author-map", |ui| {
             asked.extend(estate::estate_ui(ui, theme, view, input));
         });
@@ -37,9 +44,19 @@ pub fn lists_ui(
         });
         return asked;
     }
-    let middle = below.min.x + (below.width() * 0.32).clamp(200.0, 360.0);
-    let left = Rect::from_min_max(below.min, pos2(middle - gap / 2.0, below.max.y));
-    let right = Rect::from_min_max(pos2(middle + gap / 2.0, below.min.y), below.max);
+    let (left, right) = if beside && input.tab == AuthorTab::Estate {
+        let middle = below.min.y + below.height() * 0.4;
+        (
+            Rect::from_min_max(below.min, pos2(below.max.x, middle - gap / 2.0)),
+            Rect::from_min_max(pos2(below.min.x, middle + gap / 2.0), below.max),
+        )
+    } else {
+        let middle = below.min.x + (below.width() * 0.32).clamp(200.0, 360.0);
+        (
+            Rect::from_min_max(below.min, pos2(middle - gap / 2.0, below.max.y)),
+            Rect::from_min_max(pos2(middle + gap / 2.0, below.min.y), below.max),
+        )
+    };
     let Some(list) = input.shown_list() else {
         return asked;
     };

@@ -105,22 +105,30 @@ struct Places {
 impl Places {
     fn of(story: &StoryView, ends_mins: Mins, zoom: f32, width: &dyn Fn(&str) -> f32) -> Self {
         let x = |mins: Mins| BEFORE + mins as f32 * zoom;
-        // Injects in order of time, so that the rows fill from the left.
+        // Injects in order of time, so that the rows fill from the left; then what has no time, which stands
+        // behind the end as it finds room.
         let mut order: Vec<usize> = (0..story.cards.len()).collect();
+        let timeless = |card: &StoryCard| card.inject() && card.comes.is_none();
         order.sort_by_key(|at| {
             let card = &story.cards[*at];
             match card.inject() {
-                true => (false, card.mins),
+                true => (timeless(card), card.mins),
                 false => (true, 0),
             }
         });
+        let beyond = |end: &f32| end.max(x(ends_mins));
         // By lane: where each of its rows ends.
         let mut rows: Vec<Vec<f32>> = vec![Vec::new(); story.lanes.len()];
         let mut cards = vec![Rect::NOTHING; story.cards.len()];
         for at in order {
             let card = &story.cards[at];
-            let (from, wide) = (x(card.mins), width(&card.title));
+            let wide = width(&card.title);
             let rows = &mut rows[card.lane];
+            let from = if timeless(card) && !rows.is_empty() {
+                rows.iter().map(beyond).fold(f32::INFINITY, f32::min)
+            } else {
+                x(card.mins)
+            };
             // The first row of the lane in which nothing stands there.
             let free = rows.iter().position(|end| *end <= from);
             let row = free.unwrap_or(rows.len());
@@ -227,7 +235,8 @@ impl Drawn<'_> {
     fn hours(&self, ui: &Ui, zoom: f32, area: Rect, seen: Rect) {
         for mins in (0..=self.scenario.ends_mins).step_by(Self::each(zoom) as usize) {
             let x = area.min.x + BEFORE + mins as f32 * zoom;
-            if x < seen.left() || x + 70.0 > seen.right() {
+            let last = mins == self.scenario.ends_mins;
+            if x < seen.left() || x + 70.0 > seen.right() || last {
                 continue;
             }
             ui.painter().text(
@@ -236,6 +245,20 @@ impl Drawn<'_> {
                 self.scenario.clock(u64::from(mins) * 60),
                 FontId::new(size::SMALL, FontFamily::Proportional),
                 self.theme.quiet,
+            );
+        }
+        let end = area.min.x + BEFORE + self.scenario.ends_mins as f32 * zoom;
+        let words = "ENDEX, and what did not come";
+        if self.story.cards.iter().any(|it| it.comes.is_none())
+            && end >= seen.left()
+            && end + 180.0 <= seen.right()
+        {
+            ui.painter().text(
+                pos2(end, seen.top() - HOURS / 2.0),
+                Align2::LEFT_CENTER,
+                words,
+                FontId::new(size::SMALL, semibold()),
+                self.theme.text,
             );
         }
         let stroke = Stroke::new(1.0, self.theme.line);
@@ -307,10 +330,6 @@ impl Drawn<'_> {
         } else {
             Sense::click()
         };
-        let by = match input.dragged {
-            Some((dragged, by)) if card.inject() && dragged == at => by,
-            _ => 0.0,
-        };
         let response = ui.interact(place, ui.id().with(("story", at)), sense);
         let kind = match card.inject() {
             true => words::INJECT,
@@ -328,6 +347,10 @@ impl Drawn<'_> {
             }
             asked.push(AuthorAction::Find(card.list, card.id.clone()));
         }
+        let by = match input.dragged {
+            Some((dragged, by)) if card.inject() && dragged == at => by,
+            _ => 0.0,
+        };
         self.paint(ui, card, place.translate(vec2(by, 0.0)), at, &response);
         if by.abs() > 2.0 {
             self.flag(ui, card, (input.zoom, by), place);
