@@ -159,7 +159,12 @@ impl Author {
         if view.problems != project.problems {
             view.problems.clone_from(&project.problems);
         }
-        if let Some(placed) = self.placed.renewed(&view.problems, &view.files) {
+        let files: Vec<_> = view
+            .files
+            .iter()
+            .map(|it| (it.name.as_str(), &it.text))
+            .collect();
+        if let Some(placed) = self.placed.renewed(&view.problems, &files) {
             view.placed = placed;
         }
         let (can_undo, can_redo) = project.can();

@@ -178,8 +178,8 @@ fn after(text: &str, at: usize) -> Option<usize> {
     if rest.starts_with("//") {
         return Some(at + rest.find('\n').unwrap_or(rest.len()));
     }
-    if rest.starts_with("/*") {
-        return Some(at + 2 + rest[2..].find("*/")? + 2);
+    if let Some(comment) = rest.strip_prefix("/*") {
+        return Some(at + 2 + comment.find("*/")? + 2);
     }
     if let Some(raw) = rest.strip_prefix('r')
         && !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')

@@ -12,7 +12,7 @@ const MAIN: &str = "Main block";
 /// What was taken up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
-    /// The segment.
+    /// Index of the segment of which it is a part, or the whole.
     pub segment: usize,
     /// Whether it is what the segment itself says, or should.
     pub own: bool,

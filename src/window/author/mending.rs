@@ -1,7 +1,6 @@
 //! Where each problem stands in the files as they are, and what mends it where the check knows that.
 //! Must not find problems, and must not change a file.
 
-use super::view::FileView;
 use std::ops::Range;
 use std::sync::Arc;
 use wardroom_core::ron_tree::{Node, NodeKind, Outline, Part, Step, quoted};
@@ -29,6 +28,9 @@ pub struct Mend {
     pub value: String,
 }
 
+/// A file under edit: its path from the scenario's folder, and its text.
+type File<'a> = (&'a str, &'a Arc<String>);
+
 /// The problems, placed; kept while neither they nor the files change.
 #[derive(Debug, Default)]
 pub struct Places {
@@ -37,31 +39,28 @@ pub struct Places {
 
 impl Places {
     /// The problems in the files as they stand; none if that is what was found the last time.
-    pub fn renewed(&mut self, problems: &Arc<Problems>, files: &[FileView]) -> Option<Vec<Placed>> {
+    pub fn renewed(&mut self, problems: &Arc<Problems>, files: &[File<'_>]) -> Option<Vec<Placed>> {
         let (known, texts) = &self.of;
         let same = Arc::ptr_eq(known, problems)
             && texts.len() == files.len()
-            && texts
-                .iter()
-                .zip(files)
-                .all(|(a, b)| Arc::ptr_eq(a, &b.text));
+            && texts.iter().zip(files).all(|(a, (_, b))| Arc::ptr_eq(a, b));
         if same {
             return None;
         }
         self.of = (
             problems.clone(),
-            files.iter().map(|it| it.text.clone()).collect(),
+            files.iter().map(|(_, text)| (*text).clone()).collect(),
         );
         Some(placed(problems, files))
     }
 }
 
-fn placed(problems: &Problems, files: &[FileView]) -> Vec<Placed> {
+fn placed(problems: &Problems, files: &[File<'_>]) -> Vec<Placed> {
     let all = problems.list.iter().enumerate();
     all.filter_map(|(at, problem)| {
         let source = problems.sources.files().get(problem.mark.file as usize)?;
-        let file = files.iter().position(|it| it.name == source.path)?;
-        let text = files[file].text.as_str();
+        let file = files.iter().position(|(name, _)| *name == source.path)?;
+        let text = files[file].1.as_str();
         // A byte-order mark is no part of what was checked.
         let head = text.len() - text.trim_start_matches('\u{feff}').len();
         let (start, end) = (problem.mark.start as usize, problem.mark.end as usize);

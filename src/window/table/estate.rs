@@ -20,8 +20,11 @@ pub enum EstateAsk {
     /// A department is picked, by its index.
     Pick(usize),
     /// What was taken up is let go where it stands so.
-    Stand(Taken, Stand),
+    Stand(Box<(Taken, Stand)>),
 }
+
+/// Under so many points of height names would cover what they name.
+const CROWDED: f32 = 430.0;
 
 /// Shows the table on what is left of a panel, with the department that is picked and what is taken up.
 pub fn estate_ui(
@@ -56,6 +59,13 @@ pub fn estate_ui(
         board = Board::of(theme, scenario, model, rect, 1.0, None);
     }
     let mut names = signs(scenario, &board.table, &everyday(scenario), None);
+    // Where there is little room a name is read where the pointer is.
+    let crowded = rect.height() < CROWDED;
+    let pointed = response.hover_pos().and_then(|at| board.under(at));
+    names.retain(|sign| {
+        let of = sign.of.segment();
+        !crowded || of.is_some() && (of == picked || of == pointed)
+    });
     for sign in &mut names {
         sign.lines.clear();
     }
@@ -65,11 +75,10 @@ pub fn estate_ui(
     if let Some(picked) = picked {
         board.outline(&painter, picked, 2.5);
     }
-    let hovered = response.hover_pos().and_then(|at| board.under(at));
     if let Some(held) = taken.clone() {
         return held_ui(ui, scenario, &board, (&held, &response), taken);
     }
-    if let Some(at) = hovered {
+    if let Some(at) = pointed {
         board.outline(&painter, at, 1.5);
     }
     let at = response.clicked().then(|| response.interact_pointer_pos());
@@ -117,7 +126,7 @@ fn held_ui(
     }
     *taken = None;
     let (_, stand) = found.filter(|(_, stand)| *stand != held.stand)?;
-    Some(EstateAsk::Stand(held.clone(), stand))
+    Some(EstateAsk::Stand(Box::new((held.clone(), stand))))
 }
 
 /// What is taken up and where it would stand, a line each.

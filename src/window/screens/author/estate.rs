@@ -55,7 +55,8 @@ pub fn estate_ui(
         &mut input.taken,
     ) {
         Some(EstateAsk::Pick(segment)) => pick(view, segment),
-        Some(EstateAsk::Stand(taken, stand)) => {
+        Some(EstateAsk::Stand(moved)) => {
+            let (taken, stand) = *moved;
             let mut asked = pick(view, taken.segment);
             asked.push(AuthorAction::Stand(moves(scenario, &taken, &stand)));
             asked

@@ -52,7 +52,7 @@ pub fn marked_ui(
             }
         });
     let sought = |it: &&Placed| *sheet.goal == Some((it.file, it.range.start));
-    if marks.iter().any(|it| sought(it)) {
+    if marks.iter().any(sought) {
         *sheet.goal = None;
         shown.response.scroll_to_me(Some(Align::Center));
     }

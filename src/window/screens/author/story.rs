@@ -23,7 +23,9 @@ pub fn story_ui(
 ) -> Vec<AuthorAction> {
     let mut asked = Vec::new();
     let gap = 14.0;
-    let middle = main.min.y + main.height() * 0.5;
+    // Under so many points of height a lane or two are all that half of it holds.
+    let share = if main.height() < 480.0 { 0.6 } else { 0.5 };
+    let middle = main.min.y + main.height() * share;
     let top = Rect::from_min_max(main.min, pos2(main.max.x, middle - gap / 2.0));
     let bottom = Rect::from_min_max(pos2(main.min.x, middle + gap / 2.0), main.max);
     boxed(ui, theme, top, "story", |ui| {

@@ -89,7 +89,9 @@ fn head_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, input: &mut AuthorIn
         if secondary(ui, theme, words::ZOOM_OUT).clicked() {
             input.zoom = (input.zoom / 1.5).max(0.15);
         }
-        quiet(ui, theme, "Drag an inject to another time. Dashed: when it reached the first scripted team. Lines: what leads to what.");
+        if ui.available_width() > 640.0 {
+            quiet(ui, theme, "Drag an inject to another time. Dashed: when it reached the first scripted team. Lines: what leads to what.");
+        }
     });
 }
 

@@ -20,7 +20,7 @@ pub fn top_ui(
 ) -> Option<AuthorAction> {
     let mut asked = None;
     let whole = ui.available_width();
-    let [name, tabs, buttons] = widths(ui);
+    let [name, tabs, buttons] = widths(ui, theme);
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.vertical(|ui| {
         if name + tabs + buttons + STATE <= whole {
@@ -50,13 +50,13 @@ pub fn top_ui(
 const BUTTONS: [&str; 5] = ["Save", "Undo", words::REDO, "Try it", "Home"];
 
 /// How wide the program's name, all tabs and all buttons are, in points.
-fn widths(ui: &Ui) -> [f32; 3] {
+fn widths(ui: &Ui, theme: &Theme) -> [f32; 3] {
     let gap = ui.spacing().item_spacing.x;
     let padding = 2.0 * ui.spacing().button_padding.x + gap;
     let wide = |words: &str, font: FontId| {
         let galley = ui
             .painter()
-            .layout_no_wrap(words.to_owned(), font, egui::Color32::WHITE);
+            .layout_no_wrap(words.to_owned(), font, theme.on_action);
         galley.size().x
     };
     let title = FontId::new(size::TITLE + 2.0, bold());
