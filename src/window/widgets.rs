@@ -254,7 +254,7 @@ pub fn standing_shape(
                 rect.center(),
                 egui::Align2::CENTER_CENTER,
                 "?",
-                FontId::new(side * 1.3, bold()),
+                FontId::new(side * 1.6, bold()),
                 colour,
             );
         }

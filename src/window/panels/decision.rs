@@ -154,8 +154,8 @@ fn open_ones(
                 theme,
                 &format!("{} {}", words::DECISION_POINT, shown + 1),
             );
-            if beside {
-                one.map(|one| time_left(ui, theme, seen, one));
+            if let (true, Some(one)) = (beside, one) {
+                time_left(ui, theme, seen, one);
             }
         },
         |ui| {
@@ -182,8 +182,8 @@ fn open_ones(
             named(&response, WidgetType::Button, "Open decision points");
         },
     );
-    if !beside {
-        one.map(|one| time_left(ui, theme, seen, one));
+    if let (false, Some(one)) = (beside, one) {
+        time_left(ui, theme, seen, one);
     }
     picked
 }

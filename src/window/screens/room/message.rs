@@ -85,7 +85,7 @@ pub fn letter_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, read
 
 /// Text in pages that fit, each ending at a sentence where it can, else at a word. There is one at least,
 /// and together they are the text.
-fn pages<'a>(text: &'a str, fits: impl Fn(&str) -> bool) -> Vec<&'a str> {
+fn pages(text: &str, fits: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut pages = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() && !fits(rest) {
