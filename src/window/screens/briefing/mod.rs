@@ -182,7 +182,7 @@ fn bottom_ui(
                 }
                 back = secondary(ui, theme, "Back").clicked();
                 if secondary(ui, theme, words::EDIT)
-                    .on_hover_text("Change the scenario itself")
+                    .on_hover_text("Open it in the author")
                     .clicked()
                 {
                     action = Some(BriefingAction::Author);

@@ -91,7 +91,7 @@ fn past_row(ui: &mut Ui, theme: &Theme, past: &Past) -> bool {
             quiet(ui, theme, &past.about);
             if let Some(score) = past.score {
                 ui.horizontal_wrapped(|ui| {
-                    quiet(ui, theme, "Exercise score (for learning)");
+                    quiet(ui, theme, wardroom_core::words::SCORE);
                     let score = format!("{score:.0} of 100");
                     ui.label(text(score, size::BODY, bold(), theme.text));
                 });
