@@ -245,6 +245,9 @@ fn an_order_can_be_taken_back_and_goes_out_when_its_time_is_up() {
     take_step(&mut harness, words::GIVE_ORDER);
     assert_eq!(entries(&harness), before, "it went out at once");
     assert!(live(&harness).held().is_some());
+    // A second click is no second order.
+    take_step(&mut harness, words::GIVE_ORDER);
+    assert_eq!(entries(&harness), before, "a double click gave two orders");
     take_step(&mut harness, "Undo");
     assert!(live(&harness).held().is_none());
     assert_eq!(entries(&harness), before);

@@ -160,7 +160,11 @@ impl Live {
     }
 
     /// Gives an order: it goes out when the time to take it back is up. Anything else is entered at once.
+    /// The same once more while it can be taken back is a double click, and no second order.
     pub fn order(&mut self, command: Command) {
+        if self.held.as_ref().is_some_and(|it| it.command == command) {
+            return;
+        }
         self.give_now();
         self.refusal = None;
         match Held::of(&self.seen.scenario, &command) {

@@ -13,6 +13,7 @@ mod improvise;
 mod letter;
 mod message;
 mod note;
+mod open;
 mod report;
 mod rewind;
 mod send;
