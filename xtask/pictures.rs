@@ -105,7 +105,7 @@ fn main() -> ExitCode {
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 45] = [
+const SHOTS: [(&str, Prepare); 48] = [
     ("01-home", |shell| shell.records.past.wait()),
     ("25-register", |shell| {
         shell.screen = Screen::Register(Box::new(Register::of(shell.records.folder())));
@@ -156,8 +156,13 @@ const SHOTS: [(&str, Prepare); 45] = [
             .open
             .insert(wardroom_core::scenario::OrganisationId(0));
     }),
-    ("09-live-card", |shell| {
+    ("44-room-message", |shell| {
         shell.rooms.open.clear();
+        shell.rooms.here = true;
+        live(shell, |live| live.ask(Ask::Next));
+    }),
+    ("09-live-card", |shell| {
+        shell.rooms.here = false;
         live(shell, |live| {
             live.input.decision.option = None;
             live.input.picked = segment(live, "imaging");
@@ -203,10 +208,21 @@ const SHOTS: [(&str, Prepare); 45] = [
         live(shell, |live| live.ask(Ask::ReturnToNow));
         advance(shell, 420);
     }),
-    ("16-keys", |shell| shell.dialogs.help = true),
-    ("17-review", |shell| {
+    ("45-room-calm", |shell| {
+        shell.rooms.here = true;
+        advance(shell, 24 * 60);
+    }),
+    ("16-keys", |shell| {
+        shell.rooms.here = false;
+        shell.dialogs.help = true;
+    }),
+    ("46-room-ended", |shell| {
         shell.dialogs.help = false;
+        shell.rooms.here = true;
         advance(shell, u64::MAX / 120);
+    }),
+    ("17-review", |shell| {
+        shell.rooms.here = false;
         shell.review();
     }),
     ("18-review-moment", |shell| {

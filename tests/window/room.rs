@@ -114,3 +114,96 @@ fn no_letter_in_the_room_is_smaller_than_can_be_read_from_the_back() {
         assert!(size >= 23.9, "after {mins} min: {size} points: “{words}”");
     }
 }
+
+/// Everything that is written on a screen.
+fn written(harness: &Harness<'static, Shell>) -> String {
+    fn look(shape: &Shape, found: &mut String) {
+        match shape {
+            Shape::Text(text) => {
+                found.push_str(&text.galley.job.text);
+                found.push('\n');
+            }
+            Shape::Vec(list) => list.iter().for_each(|one| look(one, found)),
+            _ => {}
+        }
+    }
+    let mut found = String::new();
+    for clipped in &harness.output().shapes {
+        look(&clipped.shape, &mut found);
+    }
+    found
+}
+
+#[test]
+fn after_endex_the_lights_go_up_and_the_day_is_replayed_as_it_was_known() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started_of(records.path(), [1936.0, 1096.0]);
+    harness.state_mut().rooms.here = true;
+    live_mut(&mut harness).advance(132 * 60);
+    harness.run_steps(2);
+    assert!(live(&harness).seen.day(OrganisationId(0)).is_empty());
+    live_mut(&mut harness).command(Command::End);
+    harness.run_steps(2);
+    let day = live(&harness).seen.day(OrganisationId(0)).to_vec();
+    let (first, last) = (&day[0], &day[day.len() - 1]);
+    let words = written(&harness);
+    assert!(
+        words.contains("Thank you.") && words.contains(&first.clock),
+        "{words}"
+    );
+    // Kittest's frames are a quarter of a second apart: thanks, and then forty seconds.
+    let mut clocks = std::collections::BTreeSet::new();
+    for _ in 0..60 {
+        harness.run_steps(4);
+        let words = written(&harness);
+        let now = day
+            .iter()
+            .find(|it| words.contains(&format!("{}\n", it.clock)));
+        clocks.extend(now.map(|it| it.clock.clone()));
+    }
+    assert!(written(&harness).contains(&last.clock));
+    assert!(clocks.len() > 20, "{clocks:?}");
+    let (size, words) = least(&harness);
+    assert!(size >= 23.9, "{size} points: “{words}”");
+}
+
+#[test]
+fn two_messages_that_come_at_once_are_both_shown_for_as_long_as_they_take_to_read() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started_of(records.path(), [1600.0, 900.0]);
+    let mut staging = Staging::default();
+    let mut room = room(&harness);
+    staging.see(&room, 0.0);
+    let tell = |harness: &mut Harness<'static, Shell>, text: &str| {
+        live_mut(harness).command(Command::Tell {
+            from: "The porter".to_owned(),
+            to: vec![wardroom_core::scenario::RoleId(0)],
+            channel: 0_usize.into(),
+            text: text.to_owned(),
+        });
+    };
+    tell(&mut harness, &"The lift stands. ".repeat(30));
+    tell(&mut harness, &"The door is shut. ".repeat(30));
+    let messages = &live(&harness).seen.view.team.messages;
+    assert!(messages.len() >= 2);
+    // As a room of several is shown them.
+    let now = self::room(&harness);
+    room.message = now.message.clone();
+    room.before = now.message.clone().map(|mut it| {
+        it.source = messages[1].source;
+        it
+    });
+    let (shown, left) = staging.see(&room, 10.0);
+    assert!(matches!(shown, Shown::Message(_)) && staging.two());
+    let alone = {
+        let mut staging = Staging::default();
+        let before = room.before.take();
+        let last = std::mem::replace(&mut room.message, before);
+        staging.see(&room, 0.0);
+        room.before = std::mem::replace(&mut room.message, last);
+        let (_, left) = staging.see(&room, 10.0);
+        assert!(!staging.two(), "the one before was seen alone");
+        left.expect("it docks")
+    };
+    assert!((left.expect("they dock") - 2.0 * alone).abs() < 1e-9);
+}

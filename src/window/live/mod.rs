@@ -298,6 +298,7 @@ impl Live {
                 }
                 Told::Console(view) => self.seen.view = *view,
                 Told::Rooms(rooms) => self.seen.rooms = rooms,
+                Told::Days(days) => self.seen.days = days,
                 Told::Notices(notices) => self.refusal = Some(notices.join(" ")),
                 Told::Forecast(work) => self.forecast.begin(1, move |_| Some(work.run())),
             }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use wardroom_core::record::Person;
 use wardroom_core::scenario::{OrganisationId, RoleId, Scenario};
-use wardroom_core::views::{ConsoleView, Looks, RoomView};
+use wardroom_core::views::{ConsoleView, DayMoment, Looks, RoomView};
 
 /// Who sits where, and who evaluates.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +26,8 @@ pub struct Seen {
     pub view: ConsoleView,
     /// What each room sees.
     pub rooms: BTreeMap<OrganisationId, RoomView>,
+    /// The day once more, as each organisation knew it: after ENDEX.
+    pub days: BTreeMap<OrganisationId, Vec<DayMoment>>,
     /// Who sits where.
     pub seats: Seats,
     /// Whose side the facilitator looks at, where several organisations play: one, or all.
@@ -48,6 +50,7 @@ impl Seen {
             scenario: host.scenario().clone(),
             view,
             rooms: BTreeMap::new(),
+            days: BTreeMap::new(),
             seats: Seats {
                 people: header.people.clone(),
                 evaluators: if header.evaluators.is_empty() {
@@ -88,6 +91,11 @@ impl Seen {
                 .find(|of| scenario.organisations[of.at()].oversees)
         };
         self.shows.or_else(oversees).unwrap_or(OrganisationId(0))
+    }
+
+    /// The day once more, as an organisation knew it; empty before ENDEX.
+    pub fn day(&self, of: OrganisationId) -> &[DayMoment] {
+        self.days.get(&of).map_or(&[], Vec::as_slice)
     }
 
     /// Roles in words, with who sits there: “On-call executive (Anna)”.

@@ -9,8 +9,11 @@ use std::thread::JoinHandle;
 use wardroom_core::ensemble::LookAhead;
 use wardroom_core::host::{ForecastWork, Host, Request};
 use wardroom_core::scenario::OrganisationId;
-use wardroom_core::views::{ConsoleView, Looks, RoomView};
+use wardroom_core::views::{ConsoleView, DayMoment, Looks, RoomView};
 use wardroom_files::RecordFile;
+
+/// Moments of the day that are told after ENDEX: four a second of the forty in which a room replays it.
+const DAY_MOMENTS: usize = 160;
 
 /// A host whose record is a file.
 pub type FileHost = Host<RecordFile>;
@@ -41,6 +44,8 @@ pub(super) enum Told {
     Console(Box<ConsoleView>),
     /// What rooms see has changed.
     Rooms(BTreeMap<OrganisationId, RoomView>),
+    /// ENDEX has come: the day once more, as each organisation knew it.
+    Days(BTreeMap<OrganisationId, Vec<DayMoment>>),
     /// What the record's keeper should be told.
     Notices(Vec<String>),
     /// A forecast to be worked out.
@@ -54,6 +59,8 @@ pub(super) struct Served {
     looks: Looks,
     console: Option<ConsoleView>,
     rooms: BTreeMap<OrganisationId, RoomView>,
+    /// Whether the days were told.
+    days: bool,
 }
 
 impl Served {
@@ -88,6 +95,10 @@ impl Served {
         if self.rooms != rooms {
             self.rooms = rooms;
             out.push(Told::Rooms(self.rooms.clone()));
+        }
+        if self.days != self.host.exercise().ended() {
+            self.days = !self.days;
+            out.push(Told::Days(self.host.days(DAY_MOMENTS)));
         }
         if let Some(work) = self.host.forecast_due() {
             out.push(Told::Forecast(Box::new(work)));
@@ -125,6 +136,7 @@ impl Serving {
             looks: Looks::default(),
             console: None,
             rooms: BTreeMap::new(),
+            days: false,
         };
         let mut told = Vec::new();
         served.tell(&mut told);

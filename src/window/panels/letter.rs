@@ -93,6 +93,9 @@ fn head(ui: &mut Ui, letter: &Letter, arrived: &str, scale: Scale, colour: Color
 }
 
 fn to(ui: &mut Ui, letter: &Letter, scale: Scale, colour: Color32) {
+    if letter.to.is_empty() {
+        return;
+    }
     ui.label(sized(
         format!("for {}", letter.to.join(", ")),
         scale.label,
@@ -142,7 +145,8 @@ fn subject(letter: &Letter) -> (Option<&str>, &str) {
 }
 
 fn mail_rows(ui: &mut Ui, letter: &Letter, scale: Scale) {
-    for (name, words) in [("From", letter.from.clone()), ("To", letter.to.join("; "))] {
+    let rows = [("From", letter.from.clone()), ("To", letter.to.join("; "))];
+    for (name, words) in rows.into_iter().filter(|(_, words)| !words.is_empty()) {
         ui.horizontal_wrapped(|ui| {
             ui.label(sized(name, scale.label, semibold(), LIGHT.quiet));
             ui.label(sized(
@@ -254,10 +258,11 @@ fn ticket(ui: &mut Ui, letter: &Letter, arrived: &str, scale: Scale) {
                 ui.set_width(ui.available_width());
                 head(ui, letter, arrived, scale, LIGHT.text);
             });
-        for (name, words) in [
+        let rows = [
             ("Caller", letter.from.clone()),
             ("Passed to", letter.to.join(", ")),
-        ] {
+        ];
+        for (name, words) in rows.into_iter().filter(|(_, words)| !words.is_empty()) {
             ui.horizontal_wrapped(|ui| {
                 ui.label(sized(name, scale.label, semibold(), LIGHT.quiet));
                 ui.label(sized(words, scale.label * 1.1, semibold(), LIGHT.text));

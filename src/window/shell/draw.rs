@@ -6,7 +6,7 @@ use super::super::job::PROGRESS;
 use super::super::keys;
 use super::super::review::ReviewAction;
 use super::super::screens::{
-    Around, Before, BriefingAction, HomeAction, LiveLayout, Manner, author_ui, briefing_ui,
+    Around, Before, BriefingAction, HomeAction, LiveLayout, Manner, Room, author_ui, briefing_ui,
     hindcast_ui, home_ui, live_ui, register_ui, review_ui, room_ui,
 };
 use super::super::theme::Theme;
@@ -150,11 +150,20 @@ impl Shell {
         live.heed(self.settings.when_asked);
         let mut actions = keys::live(ui, live, self.dialogs.cover(), was_typing);
         if self.rooms.here {
-            match live.seen.rooms.get(&live.seen.room_of()) {
-                Some(room) => {
+            let of = live.seen.room_of();
+            match live.seen.rooms.get(&of) {
+                Some(view) => {
                     let LiveLayout { spot, staging, .. } = &mut self.layout;
-                    let manner = Manner::of(&self.settings);
-                    room_ui(ui, theme, &live.seen.scenario, room, spot, staging, manner);
+                    let shows = Room {
+                        scenario: &live.seen.scenario,
+                        of,
+                        view,
+                        day: live.seen.day(of),
+                        manner: Manner::of(&self.settings),
+                    };
+                    // The lights go up at ENDEX.
+                    let theme = self.settings.theme(!view.ended);
+                    room_ui(ui, &theme, shows, spot, staging);
                 }
                 None => room_waits(ui, theme),
             }

@@ -1,7 +1,7 @@
 //! A room's own window: what it is called and what it shows. Must not show a room what only the
 //! console may know.
 
-use super::super::screens::{Manner, RoomPlace, room_ui};
+use super::super::screens::{Manner, Room, RoomPlace, room_ui};
 use super::super::table::{Stage, Viewer};
 use super::super::theme::{self, Theme};
 use super::dress::dress;
@@ -32,17 +32,25 @@ impl Shell {
 
     /// One frame of a room's own window.
     pub fn room_frame(&mut self, of: OrganisationId, ui: &mut Ui) {
-        let theme = self.settings.theme(true);
+        // The lights go up at ENDEX.
+        let ended = matches!(&self.screen, Screen::Live(live) if live.seen.view.clock.ended);
+        let theme = self.settings.theme(!ended);
         if !dress(ui.ctx(), &theme) {
             return;
         }
         ui.set_style(ui.ctx().global_style());
         match &self.screen {
             Screen::Live(live) => match live.seen.rooms.get(&of) {
-                Some(room) => {
+                Some(view) => {
                     let RoomPlace { spot, staging } = self.rooms.places.entry(of).or_default();
-                    let manner = Manner::of(&self.settings);
-                    room_ui(ui, &theme, live.scenario(), room, spot, staging, manner);
+                    let shows = Room {
+                        scenario: live.scenario(),
+                        of,
+                        view,
+                        day: live.seen.day(of),
+                        manner: Manner::of(&self.settings),
+                    };
+                    room_ui(ui, &theme, shows, spot, staging);
                 }
                 None => room_waits(ui, &theme),
             },

@@ -5,7 +5,7 @@ use crate::window::grouped;
 use crate::window::theme::{Theme, bold};
 use egui::{Align2, FontFamily, FontId, Rect, Ui, pos2};
 use std::sync::Arc;
-use wardroom_core::scenario::Scenario;
+use wardroom_core::scenario::{OrganisationId, Scenario};
 use wardroom_core::views::KnownView;
 use wardroom_table::Seen;
 
@@ -13,32 +13,35 @@ use wardroom_table::Seen;
 /// 24 px at 1080p.
 const LETTERS: f32 = 2.0;
 
-/// Shows what is known in a rectangle. `scale` is how large the room is beside what was drawn.
+/// Shows what is known in a rectangle, of one side or of all. Returns where the words at its
+/// upper right end. `scale` is how large the room is beside what was drawn.
 pub fn known_ui(
     ui: &Ui,
     theme: &Theme,
-    (scenario, known): (&Arc<Scenario>, &KnownView),
+    (scenario, known, side): (&Arc<Scenario>, &KnownView, Option<OrganisationId>),
     spot: &mut Spot,
     rect: Rect,
     scale: f32,
-) {
+) -> f32 {
     let board = Board::of(
         theme,
         scenario,
         &mut spot.model,
         rect,
         LETTERS * scale,
-        None,
+        side,
     );
     let seen = Seen::reported(scenario, known);
     board.show(ui, scenario, &seen, spot);
-    let locked: u32 = known.segments.iter().map(|it| it.locked).sum();
-    let inside = scenario.segments.iter().zip(&known.segments);
-    let silent: u32 = inside
-        .filter(|(_, it)| it.locked == 0)
-        .map(|(segment, _)| segment.hosts)
-        .sum();
-    let all: u32 = scenario.segments.iter().map(|it| it.hosts).sum();
+    // Of a side that is looked at closely its own devices alone are counted.
+    let own = scenario.segments.iter().zip(&known.segments);
+    let own = own.filter(|(segment, _)| side.is_none() || segment.of == side);
+    let (mut locked, mut silent, mut all) = (0, 0, 0);
+    for (segment, known) in own {
+        locked += known.locked;
+        all += segment.hosts;
+        silent += if known.locked == 0 { segment.hosts } else { 0 };
+    }
     let painter = ui.painter();
     let right = rect.right() - 24.0 * scale;
     let words = |top: f32, words: &str, points: f32, family: FontFamily, colour| {
@@ -64,5 +67,5 @@ pub fn known_ui(
         grouped(all)
     );
     let below = count.bottom() + 2.0 * scale;
-    words(below, &told, 24.0, FontFamily::Proportional, theme.quiet);
+    words(below, &told, 24.0, FontFamily::Proportional, theme.quiet).bottom()
 }

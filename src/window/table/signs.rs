@@ -112,7 +112,27 @@ pub fn signs(
             });
         }
     }
+    // On a side of its own nobody needs to be told whose everything is.
+    if let Some(of) = side {
+        let short = &scenario.organisations[of.at()].short;
+        for sign in &mut signs {
+            sign.title = without(short, &sign.title);
+            for line in &mut sign.lines {
+                line.words = without(short, &line.words);
+            }
+        }
+    }
     signs
+}
+
+/// Words without the name before them, if it is there.
+fn without(name: &str, words: &str) -> String {
+    let Some(rest) = words.strip_prefix(name).filter(|it| it.starts_with(' ')) else {
+        return words.to_owned();
+    };
+    let mut letters = rest.trim_start().chars();
+    let first = letters.next().map(|it| it.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// An organisation's sign: its worst services, how many devices are locked, who waits.
@@ -137,13 +157,8 @@ fn of_organisation(scenario: &Scenario, table: &Table, seen: &Seen, of: Organisa
     } else {
         for at in wrong.iter().take(SINGLY) {
             let standing = seen.services[*at];
-            let name = &scenario.services[*at].name;
             // Its name stands above.
-            let short = name.strip_prefix(organisation.short.as_str());
-            let name = short.map_or(name.as_str(), str::trim_start);
-            let mut letters = name.chars();
-            let first = letters.next().map(|it| it.to_uppercase().to_string());
-            let name = first.unwrap_or_default() + letters.as_str();
+            let name = without(&organisation.short, &scenario.services[*at].name);
             lines.push(of_service(standing, format!("{name} {}", word(standing))));
         }
     }

@@ -6,6 +6,7 @@
 
 mod branch;
 mod clock;
+mod days;
 mod forecast;
 mod jump;
 mod look_back;

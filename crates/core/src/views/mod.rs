@@ -5,6 +5,7 @@
 
 mod asked;
 mod console;
+mod day;
 mod known;
 mod log;
 mod moment;
@@ -16,6 +17,7 @@ mod upcoming;
 
 pub use asked::{Asked, OptionFace, Question};
 pub use console::{ClockView, ConsoleView, Looks, RecordView, SPEEDS, Takes};
+pub use day::DayMoment;
 pub use known::{KnownForecourt, KnownSegment, KnownView, known};
 pub use log::{Decided, LogLine};
 pub use moment::{MomentView, arrivals, moment};
@@ -26,6 +28,7 @@ pub use role::{CardFace, RoleView};
 pub use room::{Arrived, Due, ReportedService, RoomView, TimeJump};
 pub use upcoming::{Upcoming, When};
 
+pub(crate) use day::day_moment;
 pub(crate) use role::role;
 pub(crate) use room::{arrived, room};
 pub(crate) use upcoming::upcoming;

@@ -42,10 +42,8 @@ pub struct ReportedService {
     pub name: String,
     /// How it stands, if anybody has said so since STARTEX.
     pub standing: Option<Standing>,
-    /// Since when, waiting patients, what is left of what it keeps: each in words.
-    pub facts: Vec<String>,
-    /// How people work meanwhile, if they work on paper or get it ready.
-    pub meanwhile: Option<String>,
+    /// What is left of what it keeps, in words, once somebody has counted it.
+    pub counted: Option<String>,
 }
 
 /// Something with a time: a decision that is due, a legal clock. What it is called, what it comes
@@ -209,19 +207,11 @@ fn reported_service(scenario: &Scenario, at: usize, service: &TeamService) -> Re
     let model = &scenario.services[at];
     // Nothing was heard of it until somebody reported something.
     let heard = service.known.filter(|(_, since)| *since > 0);
-    let since = heard.map(|(_, since)| {
-        let clock = scenario.time_at(u64::from(since) * 60).strftime("%H:%M");
-        format!("since {clock}")
-    });
-    let waiting = service.waiting.filter(|waiting| *waiting > 0);
-    let waiting = waiting.map(|waiting| format!("{waiting} waiting"));
     let counted = model.stock.as_ref().zip(service.counted);
-    let counted = counted.map(|(stock, left)| format!("{}: {left} {}", stock.name, stock.unit));
     ReportedService {
         name: model.name.clone(),
         standing: heard.map(|(standing, _)| standing),
-        facts: since.into_iter().chain(waiting).chain(counted).collect(),
-        meanwhile: service.meanwhile.then(|| model.paper.meanwhile.clone()),
+        counted: counted.map(|(stock, left)| format!("{}: {left} {}", stock.name, stock.unit)),
     }
 }
 

@@ -190,6 +190,38 @@ fn while_the_past_is_looked_at_the_room_sees_the_present_and_nothing_is_entered(
     assert_eq!(host.exercise().hash(), hash);
 }
 
+/// The room is replayed what its own view held at each of those moments, and nothing before ENDEX.
+#[test]
+fn the_day_once_more_is_what_the_rooms_knew_then() {
+    for scenario in [friday(), repository::shipped_scenario("friday-across")] {
+        let mut host = host(&scenario, Some("typical"));
+        let mut seen = Vec::new();
+        let ends_secs: u64 = 10 * 3_600;
+        for step in 0..=20 {
+            host.advance(ends_secs * step / 20, REAL);
+            let rooms = scenario.organisation_ids().map(|of| host.room(of));
+            seen.push(rooms.map(|it| (it.clock, it.known)).collect::<Vec<_>>());
+        }
+        assert!(host.days(21).is_empty(), "nothing before ENDEX");
+        ask(&mut host, Asker::Facilitator, Ask::Enter(Command::End)).expect("may");
+        let days = host.days(21);
+        assert_eq!(days.len(), scenario.organisations.len());
+        for of in scenario.organisation_ids() {
+            let day = &days[&of];
+            assert_eq!(day.len(), seen.len());
+            for (moment, then) in day.iter().zip(&seen) {
+                let (clock, known) = &then[of.at()];
+                assert_eq!((&moment.clock, &moment.known), (clock, known));
+            }
+            // What was ordered is due, or done; nothing is told before it was decided.
+            let last = host.room(of).decided;
+            let told = &day.last().expect("one").decided;
+            assert_eq!(told[..], last[..last.len().min(3)]);
+            assert!(day[0].decided.len() <= told.len());
+        }
+    }
+}
+
 #[test]
 fn a_price_is_told_and_nothing_is_taken() {
     let scenario = friday();

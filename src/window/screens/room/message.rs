@@ -19,9 +19,27 @@ pub struct Reading {
     pub passed: f64,
 }
 
+/// Shows a message that has been read, at the least size: what it is, who it is from, and as much of it as
+/// there is room for.
+pub fn docked_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, scale: f32) {
+    let mut message = message.clone();
+    // Those it is for are in the room, and have heard it.
+    message.letter.to.clear();
+    let reading = Reading {
+        scale,
+        body: 30.0,
+        passed: 0.0,
+    };
+    show(ui, theme, &message, rect, reading, true);
+}
+
 /// Shows a message, as large as there is room for and no larger than was wanted; what does not fit at the
 /// least size comes in pages.
 pub fn letter_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, reading: Reading) {
+    show(ui, theme, message, rect, reading, false);
+}
+
+fn show(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, reading: Reading, docked: bool) {
     let letter = &message.letter;
     let scale = reading.scale;
     let share = (reading.body / Scale::ROOM.body).clamp(0.85, 1.3);
@@ -36,7 +54,11 @@ pub fn letter_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, read
     };
     // What stands above the words: what it is, who it is from, who it is for.
     let small = FontId::new(label, FontFamily::Proportional);
-    let to = height(&letter.to.join(", "), small.clone());
+    let to = if letter.to.is_empty() {
+        0.0
+    } else {
+        height(&letter.to.join(", "), small.clone())
+    };
     let who = height(&letter.from, FontId::new(from, bold()));
     let head = if letter.kind == ChannelKind::Email {
         // Its subject, and from and to in rows of their own.
@@ -63,7 +85,9 @@ pub fn letter_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, read
     let at = at.min(pages.len() - 1);
     let mut page = letter.clone();
     page.text = pages[at].to_owned();
-    if pages.len() > 1 {
+    if docked && pages.len() > 1 {
+        page.text.push_str(" …");
+    } else if pages.len() > 1 {
         page.channel = format!("{}, page {} of {}", page.channel, at + 1, pages.len());
     }
     let sizes = Scale {

@@ -4,6 +4,7 @@
 
 mod board;
 mod canvas;
+mod ending;
 mod message;
 mod question;
 mod staging;
@@ -13,16 +14,17 @@ pub use staging::{Shown, Staging};
 use crate::window::cue::{Cue, STOPS, arrival};
 use crate::window::settings::Settings;
 use crate::window::table::{Spot, known_ui};
-use crate::window::theme::{Theme, bold};
-use board::{DUE_GAP, decisions_ui, due_in, due_ui, services_ui};
+use crate::window::theme::{Theme, bold, semibold};
+use board::{DUE_GAP, ROW, decisions_ui, due_in};
 use canvas::{Canvas, DRAWN, LEAST};
 use egui::{Align2, CornerRadius, FontFamily, Rect, Ui, UiBuilder, pos2, vec2};
-use message::{Reading, letter_in};
+use ending::ending_ui;
+use message::{Reading, docked_in, letter_in};
 use question::question_ui;
 use std::sync::Arc;
 use std::time::Duration;
-use wardroom_core::scenario::Scenario;
-use wardroom_core::views::RoomView;
+use wardroom_core::scenario::{OrganisationId, Scenario};
+use wardroom_core::views::{DayMoment, RoomView};
 
 /// What a room's screen keeps between frames.
 #[derive(Debug, Default)]
@@ -52,19 +54,45 @@ impl Manner {
     }
 }
 
+/// After ENDEX the next moment of the day is shown after this time.
+const REPLAY_STEP: Duration = Duration::from_millis(250);
+
 /// For so many real seconds a caption tells what is heard.
 const CAPTION_SECS: f64 = 5.0;
 
-/// Shows the room display of an organisation. Of the scenario it takes where things stand, and their names.
+/// What a room's screen shows, and of whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Room<'a> {
+    /// Of it is taken where things stand, and their names.
+    pub scenario: &'a Arc<Scenario>,
+    /// Whose room it is.
+    pub of: OrganisationId,
+    /// What it is shown.
+    pub view: &'a RoomView,
+    /// The day once more, as it knew it: after ENDEX.
+    pub day: &'a [DayMoment],
+    /// How what changes is shown.
+    pub manner: Manner,
+}
+
+impl Room<'_> {
+    /// Whose side is looked at closely: its own where several play, everybody's where it acts for all.
+    fn side(&self) -> Option<OrganisationId> {
+        (self.view.several && !self.view.oversees).then_some(self.of)
+    }
+}
+
+/// Shows the room display of an organisation.
 pub fn room_ui(
     ui: &mut Ui,
     theme: &Theme,
-    scenario: &Arc<Scenario>,
-    room: &RoomView,
+    shows: Room<'_>,
     spot: &mut Spot,
     staging: &mut Staging,
-    manner: Manner,
 ) {
+    let Room {
+        view: room, manner, ..
+    } = shows;
     let whole = ui.max_rect();
     ui.painter()
         .rect_filled(whole, CornerRadius::ZERO, theme.ground);
@@ -108,15 +136,19 @@ pub fn room_ui(
     let mut body_ui = ui.new_child(place);
     body_ui.multiply_opacity(faded);
     let ui = &mut body_ui;
-    if let Some(asked) = &room.asked
+    if room.ended {
+        let share = staging.replayed(now);
+        if share < 1.0 {
+            ui.ctx().request_repaint_after(REPLAY_STEP);
+        }
+        ending_ui(ui, theme, shows, spot, body, (scale, share));
+    } else if let Some(asked) = &room.asked
         && matches!(shown, Shown::Question | Shown::Stamped)
     {
         let canvas = Canvas { ui, theme, scale };
         question_ui(&canvas, asked, body, shown == Shown::Stamped);
-    } else if room.several {
-        several_ui(ui, theme, room, body, scale);
     } else {
-        alone_ui(ui, theme, (scenario, room), spot, body, (scale, shown));
+        table_ui(ui, theme, shows, spot, body, (scale, shown, staging.two()));
     }
 }
 
@@ -133,60 +165,39 @@ fn heard(room: &RoomView, staging: &Staging, shown: Shown, now: f64) -> Option<C
     Some(arrival(message.letter.kind))
 }
 
-/// The room of one of several organisations: messages as they come, services, decisions.
-fn several_ui(ui: &mut Ui, theme: &Theme, room: &RoomView, body: Rect, scale: f32) {
-    let gap = 28.0 * scale;
-    let middle = body.left() + (body.width() - gap) * 0.48;
-    let left = Rect::from_min_max(body.min, pos2(middle, body.max.y));
-    let right = Rect::from_min_max(pos2(middle + gap, body.min.y), body.max);
-    let decided = &room.decided;
-    let decided_height = (36.0 + 52.0 * decided.len().max(1) as f32) * scale;
-    let message = Rect::from_min_max(
-        left.min,
-        pos2(left.max.x, left.max.y - decided_height - gap),
-    );
-    message_ui(ui, theme, room, message, (scale, 1.0));
-    decisions_ui(
-        ui,
-        theme,
-        decided,
-        Rect::from_min_max(pos2(left.min.x, left.max.y - decided_height), left.max),
-        scale,
-    );
-    let due_height = 140.0 * scale;
-    services_ui(
-        ui,
-        theme,
-        room,
-        Rect::from_min_max(
-            right.min,
-            pos2(right.max.x, right.max.y - due_height - gap * 0.6),
-        ),
-        scale,
-    );
-    due_ui(
-        ui,
-        theme,
-        room,
-        Rect::from_min_max(pos2(right.min.x, right.max.y - due_height), right.max),
-        scale,
-    );
-}
-
-/// The room of a trust that plays alone: the trust on the table as it is known, and beside it what came
-/// last, what is to be decided, what was decided. A message that has just come lies over half of it.
-fn alone_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    (scenario, room): (&Arc<Scenario>, &RoomView),
-    spot: &mut Spot,
-    body: Rect,
-    (scale, shown): (f32, Shown),
-) {
+/// Where the table stands, and the column beside it.
+fn columns(body: Rect, scale: f32) -> (Rect, Rect) {
     let gap = 24.0 * scale;
     let middle = body.left() + (body.width() - gap) * 0.68;
     let table = Rect::from_min_max(body.min, pos2(middle, body.max.y));
-    known_ui(ui, theme, (scenario, &room.known), spot, table, scale);
+    let side = Rect::from_min_max(pos2(middle + gap, body.min.y), body.max);
+    (table, side)
+}
+
+/// The trust on the table as it is known, and beside it what came last, what is to be decided, what was
+/// decided. A message that has just come lies over half of it, and so does the one before it if both came
+/// at once.
+fn table_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    shows: Room<'_>,
+    spot: &mut Spot,
+    body: Rect,
+    (scale, shown, two): (f32, Shown, bool),
+) {
+    let room = shows.view;
+    let gap = 24.0 * scale;
+    let (table, side) = columns(body, scale);
+    let known = (shows.scenario, &room.known, shows.side());
+    let mut below = known_ui(ui, theme, known, spot, table, scale);
+    let canvas = Canvas { ui, theme, scale };
+    for counted in room.services.iter().filter_map(|it| it.counted.as_ref()) {
+        let at = pos2(table.right() - 24.0 * scale, below + 4.0 * scale);
+        let font = (28.0, semibold());
+        let width = table.width() / 2.0;
+        let words = canvas.words(at, Align2::RIGHT_TOP, counted, font, theme.text, width);
+        below = words.bottom();
+    }
     if let Shown::Message(passed) = shown {
         let half = Rect::from_min_max(
             pos2(body.left() + body.width() * 0.46, body.top()),
@@ -199,21 +210,28 @@ fn alone_ui(
             body: 40.0,
             passed,
         };
-        if let Some(message) = &room.message {
-            letter_in(ui, theme, message, half, large);
+        match (&room.message, &room.before) {
+            (Some(message), Some(before)) if two => {
+                let split = half.center().y;
+                let upper = Rect::from_min_max(half.min, pos2(half.right(), split - gap / 2.0));
+                let lower = Rect::from_min_max(pos2(half.left(), split + gap / 2.0), half.max);
+                letter_in(ui, theme, message, upper, large);
+                letter_in(ui, theme, before, lower, large);
+            }
+            (Some(message), _) => letter_in(ui, theme, message, half, large),
+            (None, _) => {}
         }
         return;
     }
-    let side = Rect::from_min_max(pos2(middle + gap, body.min.y), body.max);
     // The message has what room there is: three decisions do.
     let decided = &room.decided[..room.decided.len().min(3)];
-    let decided_height = (36.0 + 52.0 * decided.len().max(1) as f32) * scale;
+    let decided_height = (36.0 + ROW * decided.len().max(1) as f32) * scale;
     let [first, second] = [150.0, 112.0].map(|it| it * scale);
     let due_height = first + second + DUE_GAP * scale;
     let low = side.max.y - decided_height;
     let due = low - gap - due_height;
     let message = Rect::from_min_max(side.min, pos2(side.max.x, due - gap));
-    message_ui(ui, theme, room, message, (scale, 0.0));
+    message_ui(ui, theme, room, message, scale);
     let due = pos2(side.min.x, due);
     let below = due + vec2(0.0, first + DUE_GAP * scale);
     let boxes = [(due, first), (below, second)];
@@ -223,14 +241,8 @@ fn alone_ui(
     decisions_ui(ui, theme, decided, decided_rect, scale);
 }
 
-/// What came last, docked; how much of its time has passed says which page of it is shown.
-fn message_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    room: &RoomView,
-    rect: Rect,
-    (scale, passed): (f32, f64),
-) {
+/// What came last, docked: it has been read.
+fn message_ui(ui: &mut Ui, theme: &Theme, room: &RoomView, rect: Rect, scale: f32) {
     let canvas = Canvas { ui, theme, scale };
     let said = |at: f32, words: &str, points: f32, colour| {
         canvas.words(
@@ -242,20 +254,6 @@ fn message_ui(
             rect.width(),
         )
     };
-    if room.ended {
-        let thanks = canvas.words(
-            rect.min + vec2(0.0, 20.0 * scale),
-            Align2::LEFT_TOP,
-            "Thank you.",
-            (84.0, bold()),
-            theme.text,
-            rect.width(),
-        );
-        let words =
-            "The exercise has ended. Nobody was tested: the plan was. Stay for the debrief.";
-        said(thanks.bottom() + 24.0 * scale, words, 32.0, theme.quiet);
-        return;
-    }
     if let Some(leap) = &room.leap {
         let head = canvas.words(
             rect.min + vec2(0.0, 20.0 * scale),
@@ -273,23 +271,7 @@ fn message_ui(
         said(rect.top() + 20.0 * scale, words, 32.0, theme.quiet);
         return;
     };
-    let reading = |body| Reading {
-        scale,
-        body,
-        passed,
-    };
-    // Nobody calls out messages in a room of several: what came before the last stands below it,
-    // for two can come at once.
-    let Some(before) = &room.before else {
-        letter_in(ui, theme, message, rect, reading(30.0));
-        return;
-    };
-    let gap = 20.0 * scale;
-    let split = rect.top() + (rect.height() - gap) * 0.56;
-    let upper = Rect::from_min_max(rect.min, pos2(rect.right(), split));
-    let lower = Rect::from_min_max(pos2(rect.left(), split + gap), rect.max);
-    letter_in(ui, theme, message, upper, reading(30.0));
-    letter_in(ui, theme, before, lower, reading(26.0));
+    docked_in(ui, theme, message, rect, scale);
 }
 
 /// Clock, EXERCISE, level and command; returns where it ends.

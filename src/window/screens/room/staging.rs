@@ -10,8 +10,13 @@ use wardroom_core::views::RoomView;
 /// aloud, taken slower for a room).
 const MESSAGE_SECS: f64 = 20.0;
 const WORDS_A_SEC: f64 = 2.5;
-/// A decision that was just taken stands stamped for so many real seconds.
+/// A decision that was just taken stands stamped for so many real seconds: the author's estimate of what it
+/// takes to look up and read one option.
 const STAMP_SECS: f64 = 6.0;
+/// Real seconds in which thanks stand alone after ENDEX, before the day is replayed: the author's estimate.
+const THANKS_SECS: f64 = 6.0;
+/// The whole day is replayed in so many real seconds.
+const REPLAY_SECS: f64 = 40.0;
 /// A change of what is shown takes so many real seconds.
 pub const FADE_SECS: f64 = 0.2;
 
@@ -40,6 +45,8 @@ pub struct Staging {
     shown: Option<(Shown, f64)>,
     stopped: usize,
     stopped_since: Option<f64>,
+    two: bool,
+    ended_since: Option<f64>,
 }
 
 impl Staging {
@@ -48,6 +55,9 @@ impl Staging {
         let message = room.message.as_ref();
         let source = message.map(|it| it.source);
         if source != self.message {
+            // Where two came at once the first was not seen alone.
+            let before = room.before.as_ref().map(|it| it.source);
+            self.two = self.begun && before.is_some() && before != self.message;
             self.message = source;
             // What stood there when the screen was opened has been read.
             self.message_since = if self.begun { now } else { f64::NEG_INFINITY };
@@ -71,7 +81,11 @@ impl Staging {
         }
         self.stopped = stopped;
         self.begun = true;
-        let reads = message.map_or(0.0, |it| reading_secs(&it.letter.text));
+        let ended = room.ended.then(|| self.ended_since.unwrap_or(now));
+        self.ended_since = ended;
+        let before = room.before.as_ref().filter(|_| self.two);
+        let reads = message.into_iter().chain(before);
+        let reads: f64 = reads.map(|it| reading_secs(&it.letter.text)).sum();
         let read = now - self.message_since;
         let stamped = self.stamped_since.map(|since| now - since);
         let newer = self.open.is_none() || self.message_since >= self.open_since;
@@ -90,6 +104,17 @@ impl Staging {
             _ => self.shown = Some((shown, now)),
         }
         (shown, left)
+    }
+
+    /// Whether the message before the last came with it.
+    pub fn two(&self) -> bool {
+        self.two
+    }
+
+    /// How much of the day has been replayed since ENDEX, 0 to 1.
+    pub fn replayed(&self, now: f64) -> f64 {
+        let since = self.ended_since.unwrap_or(now);
+        ((now - since - THANKS_SECS) / REPLAY_SECS).clamp(0.0, 1.0)
     }
 
     /// How long ago the last service stopped, real seconds, if one has since the screen was opened.
