@@ -89,6 +89,10 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
     let focused = ui.ctx().memory(|memory| memory.focused().is_some());
     let pressed = |key: Key| ui.input(|input| !input.modifiers.any() && input.key_pressed(key));
     let mut actions = Vec::new();
+    let undo = ui.input(|input| input.modifiers.command && input.key_pressed(Key::Z));
+    if undo && live.held().is_some() {
+        actions.push(Action::TakeBack);
+    }
     if pressed(Key::Space) && !focused {
         actions.push(Action::Ask(Ask::Run(!live.seen.view.clock.running)));
     }
@@ -142,6 +146,7 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
             actions.push(Action::Dismiss);
         } else {
             live.input.cards.card = None;
+            live.input.cards.search.clear();
             live.input.desk = Desk::Cards;
             live.input.decision.option = None;
             actions.push(Action::Rehearse(None));

@@ -2,9 +2,10 @@
 //! anything out.
 
 use crate::window::live::Seen;
-use crate::window::theme::{Theme, bold, size};
-use crate::window::widgets::{caps, quiet, text};
-use egui::{FontFamily, Ui};
+use crate::window::theme::{Theme, bold, semibold, size};
+use crate::window::widgets::quiet;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{FontFamily, FontId, Label, Ui};
 use wardroom_core::ensemble::{Band, Coming, Forecast, LookAhead};
 use wardroom_core::scenario::{NeedWhat, Scenario};
 use wardroom_core::words;
@@ -21,7 +22,6 @@ pub fn ahead_ui(
     now_mins: u32,
 ) {
     let scenario = &*seen.scenario;
-    caps(ui, theme, words::NO_FURTHER_ACTION);
     let Some(latest) = forecast else {
         quiet(ui, theme, words::CALCULATING);
         return;
@@ -60,7 +60,7 @@ pub fn ahead_ui(
         entry(
             ui,
             theme,
-            &format!("{:.0} min", left(one.mins.median)),
+            &wait(left(one.mins.median)),
             colour,
             &words,
             &format!(
@@ -129,6 +129,8 @@ fn range(low: f64, high: f64, unit: &str) -> String {
     }
 }
 
+/// One thing that is coming, in a line: when or how many, what, and why. What there is no room for stands at
+/// the pointer, with its range.
 fn entry(
     ui: &mut Ui,
     theme: &Theme,
@@ -138,29 +140,27 @@ fn entry(
     range: &str,
     cause: &str,
 ) {
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 10.0;
-        ui.allocate_ui_with_layout(
-            egui::vec2(64.0, 20.0),
-            egui::Layout::left_to_right(egui::Align::Min),
-            |ui| {
-                ui.set_width(64.0);
-                ui.label(text(figure, size::TITLE, bold(), colour));
-            },
-        );
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ui.label(text(
-                words,
-                size::BODY,
-                FontFamily::Proportional,
-                theme.text,
-            ));
-            for words in [cause, range] {
-                if !words.is_empty() {
-                    quiet(ui, theme, words);
-                }
-            }
-        });
-    });
+    let font = |family| FontId::new(size::SMALL, family);
+    let mut job = LayoutJob::default();
+    let plain = FontFamily::Proportional;
+    job.append(figure, 0.0, TextFormat::simple(font(bold()), colour));
+    job.append(words, 8.0, TextFormat::simple(font(semibold()), theme.text));
+    let mut rest = [cause, range].into_iter().filter(|it| !it.is_empty());
+    let all = rest.clone().collect::<Vec<_>>().join(" · ");
+    if let Some(first) = rest.next() {
+        job.append(first, 8.0, TextFormat::simple(font(plain), theme.quiet));
+    }
+    let line = ui.add(Label::new(job).truncate());
+    if !all.is_empty() {
+        line.on_hover_text(format!("{figure} {words}\n{all}"));
+    }
+}
+
+/// A time to wait, in words: under two hours in minutes.
+fn wait(mins: f64) -> String {
+    let mins = mins.round() as u64;
+    match mins {
+        0..120 => format!("{mins} min"),
+        _ => format!("{} h {:02}", mins / 60, mins % 60),
+    }
 }

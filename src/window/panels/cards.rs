@@ -3,11 +3,16 @@
 
 use super::Action;
 use super::decision::{decided_by, preview_ui, staff};
-use crate::window::live::{CardInput, Seen};
+use crate::window::live::{CardInput, Held, Seen};
 use crate::window::theme::{Theme, semibold, size};
-use crate::window::widgets::{caps, columns, field, pick, primary, quiet, scrolled, text};
-use egui::{CornerRadius, Frame, Margin, Response, ScrollArea, Sense, Ui, WidgetInfo, WidgetType};
-use wardroom_core::exercise::Command;
+use crate::window::widgets::{
+    caps, columns, field, pick, primary, quiet, scrolled, secondary, text,
+};
+use egui::{
+    Align, CornerRadius, Frame, Layout, Margin, Response, ScrollArea, Sense, Ui, WidgetInfo,
+    WidgetType,
+};
+use wardroom_core::exercise::{Command, Preview};
 use wardroom_core::scenario::{
     Card, CardGroup, CardId, OrganisationId, RoleId, Scenario, Target, TargetKind,
 };
@@ -84,6 +89,13 @@ pub fn every_card(
         .only_role
         .and_then(|only| roles.iter().position(|role| role.at() == only))
         .map_or(0, |at| at + 1);
+    if (0..scenario.cards.len()).all(|at| !wanted(seen, input, &scenario.cards[at])) {
+        let words = format!(
+            "No card has “{}” in it. Free play has no such limits.",
+            input.search.trim()
+        );
+        quiet(ui, theme, words);
+    }
     pick(
         ui,
         "Cards of",
@@ -103,9 +115,12 @@ pub fn every_card(
     ui.columns(columns, |uis| {
         for (at, (group, words)) in GROUPS.into_iter().enumerate() {
             let found = cards_of(seen, input, group);
-            let ui = &mut uis[at % columns];
-            ui.spacing_mut().item_spacing.y = 2.0;
-            action = action.take().or(group_ui(ui, theme, seen, words, &found));
+            // A column stretches what is in it, words too.
+            let plain = Layout::top_down(Align::Min);
+            uis[at % columns].with_layout(plain, |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                action = action.take().or(group_ui(ui, theme, seen, words, &found));
+            });
         }
     });
     action
@@ -221,6 +236,7 @@ pub fn one_card(
     at: usize,
     seen: &Seen,
     input: &mut CardInput,
+    held: Option<&Held>,
 ) -> Option<Action> {
     let scenario = &*seen.scenario;
     let card = scenario.cards.get(at)?;
@@ -264,22 +280,41 @@ pub fn one_card(
             };
             columns(ui, input, left, right);
         });
-    let given = primary(ui, theme, words::GIVE_ORDER, aimed)
-        .on_disabled_hover_text("Choose where first: type it, pick it, or click it on the table")
+    if let Some(held) = held {
+        return undo_ui(ui, theme, held);
+    }
+    let refused = price(seen, input, at).is_some_and(|it| it.refused.is_some());
+    let given = primary(ui, theme, words::GIVE_ORDER, aimed && !refused)
+        .on_disabled_hover_text(if refused {
+            "It can't be done now: why stands above"
+        } else {
+            "Choose where first: type it, pick it, or click it on the table"
+        })
         .clicked();
     given.then(|| order(seen, input, at)).flatten()
 }
 
+/// Where the order was given it can be taken back.
+fn undo_ui(ui: &mut Ui, theme: &Theme, held: &Held) -> Option<Action> {
+    let left = held.left_secs.ceil().max(1.0);
+    let undo = secondary(ui, theme, &format!("Undo ({left:.0} s)")).on_hover_text("Ctrl+Z");
+    undo.clicked().then_some(Action::TakeBack)
+}
+
+/// What the card that is taken up would take, once that is known and it can be said.
+fn price<'a>(seen: &'a Seen, input: &CardInput, at: usize) -> Option<&'a Preview> {
+    let by = seen.card_by(at, input.by);
+    let target = input.aimed(&seen.scenario.targets(seen.scenario.cards[at].target));
+    let takes = seen.view.price_of(&Takes::Card(at, target, by));
+    takes.and_then(|it| it.as_ref().ok())
+}
+
 /// What the card takes, and what comes of it.
 fn takes_ui(ui: &mut Ui, theme: &Theme, at: usize, seen: &Seen, input: &CardInput) {
-    let scenario = &*seen.scenario;
-    let by = seen.card_by(at, input.by);
-    let target = input.aimed(&scenario.targets(scenario.cards[at].target));
-    let takes = seen.view.price_of(&Takes::Card(at, target, by));
-    let Some(takes) = takes.and_then(|it| it.as_ref().ok()) else {
+    let Some(takes) = price(seen, input, at) else {
         return;
     };
-    preview_ui(ui, theme, scenario, takes);
+    preview_ui(ui, theme, &seen.scenario, takes);
     if takes.people.is_empty() && takes.refused.is_none() {
         quiet(ui, theme, "Needs nobody's time.");
     }

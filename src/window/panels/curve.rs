@@ -11,30 +11,25 @@ use wardroom_core::ensemble::LookAhead;
 use wardroom_core::views::timeline::Kind;
 use wardroom_core::words;
 
-/// From this width on the forecast's words stand beside the curve, else below.
-const BESIDE: f32 = 340.0;
+/// The curve's share of the height; the forecast in words has what is left.
+const CURVE: f32 = 0.62;
 
-/// Shows the curve with decisions as flags, the forecast as a cone, and what it says in words. Dragged or
-/// clicked into the future it writes that time into the field of the jump, which is asked for there.
+/// Shows the curve with decisions as flags, the forecast as a cone, and below what it says in words. Dragged
+/// or clicked into the future it writes that time into the field of the jump, which is asked for there.
 pub fn curve_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, jump: &mut JumpInput) {
     let whole = ui.available_rect_before_wrap();
-    let (plot, words) = if whole.width() >= BESIDE {
-        whole.split_left_right_at_fraction(0.6)
-    } else {
-        whole.split_top_bottom_at_fraction(0.55)
-    };
+    let (plot, words) = whole.split_top_bottom_at_fraction(CURVE);
     let place = |id, rect: Rect| UiBuilder::new().id_salt(id).max_rect(rect);
     live_plot(&mut ui.new_child(place("plot", plot)), theme, seen, jump);
-    let words = Rect::from_min_max(words.min + vec2(12.0, 0.0), words.max);
-    let mut beside = ui.new_child(place("ahead", words));
+    let words = Rect::from_min_max(words.min + vec2(0.0, 6.0), words.max);
+    let mut below = ui.new_child(place("ahead", words));
     ScrollArea::vertical()
         .id_salt("ahead")
         .auto_shrink([false, false])
-        .show(&mut beside, |ui| {
+        .show(&mut below, |ui| {
             ui.set_width(ui.available_width() - 8.0);
-            ui.spacing_mut().item_spacing.y = 3.0;
+            ui.spacing_mut().item_spacing.y = 2.0;
             if seen.view.clock.looking {
-                caps(ui, theme, words::NO_FURTHER_ACTION);
                 quiet(ui, theme, "Return to now to look ahead.");
             } else {
                 let forecast = seen.view.forecast.as_deref();
@@ -50,15 +45,12 @@ fn live_plot(ui: &mut Ui, theme: &Theme, seen: &Seen, jump: &mut JumpInput) {
         ui,
         |ui| {
             caps(ui, theme, "Devices locked");
+            let colour = if locked > 0 { theme.bad } else { theme.text };
+            let count = crate::window::grouped(locked);
+            ui.label(text(count, size::TITLE, bold(), colour));
         },
         |ui| {
-            let colour = if locked > 0 { theme.bad } else { theme.text };
-            ui.label(text(
-                crate::window::grouped(locked),
-                size::TITLE,
-                bold(),
-                colour,
-            ));
+            caps(ui, theme, words::NO_FURTHER_ACTION);
         },
     );
     let now = seen.view.clock.minute();

@@ -8,21 +8,21 @@ use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{
     caps, card, field, named, pick, primary, quiet, scrolled, secondary, text,
 };
-use egui::{FontFamily, Rect, ScrollArea, Ui, UiBuilder, WidgetType, pos2};
+use egui::{FontFamily, FontId, Rect, ScrollArea, Ui, UiBuilder, WidgetType, pos2, vec2};
 use wardroom_core::exercise::{Command, Preview, PromptView};
 use wardroom_core::scenario::{Prompt, PromptId, Scenario, Skill};
 use wardroom_core::views::Takes;
 use wardroom_core::words;
 
-/// Height of what stands below the options: hands, what the choice takes, why, why not, who, the button.
-const BELOW: f32 = 214.0;
-/// Height of what a choice takes, which is there before anything is chosen.
-const TAKES: f32 = 56.0;
-/// The same where there is little height: both reasons stand in a row then.
+/// Height of what stands below the options but for what the choice takes: hands, both reasons, who and the
+/// button.
+const BELOW: f32 = 120.0;
+/// Height of what a choice takes, which is there before anything is chosen: four lines, where there is little
+/// height two.
+const TAKES: f32 = 70.0;
 const TAKES_LOW: f32 = 36.0;
-const BELOW_LOW: f32 = 156.0;
 /// Little height is less than this, points below the question.
-const LOW: f32 = 440.0;
+const LOW: f32 = 420.0;
 
 /// Shows the oldest question that is still open, or another that was picked.
 pub fn decision_ui(
@@ -47,17 +47,20 @@ pub fn decision_ui(
         .filter(|prompt| prompt.decided.is_none())
         .copied()
         .collect();
-    let Some(first) = open.first() else {
+    let ended = seen.view.clock.ended;
+    let Some(first) = open.first().filter(|_| !ended) else {
         input.prompt = None;
         input.option = None;
         caps(ui, theme, words::DECISION_POINT);
-        let words = if seen.view.clock.ended {
+        let words = if ended {
             "The exercise has ended. What was decided is in the review."
         } else {
             "Nothing is put to the team now. Action cards are always to hand."
         };
         quiet(ui, theme, words);
-        in_hand(ui, theme, seen);
+        if !ended {
+            in_hand(ui, theme, seen);
+        }
         return None;
     };
     let shown = *open
@@ -75,13 +78,17 @@ pub fn decision_ui(
     // Where there is room, hands, reasons and the button stand where they always do and the options have
     // all that is left.
     let whole = ui.available_rect_before_wrap();
-    let low = whole.height() < LOW;
-    let below = if low { BELOW_LOW } else { BELOW };
+    let takes = if whole.height() < LOW {
+        TAKES_LOW
+    } else {
+        TAKES
+    };
+    let below = BELOW + takes;
     if whole.height() < below + 110.0 {
         let mut action = None;
         scrolled(ui, "decision", |ui| {
             options_ui(ui, theme, seen, input, shown.prompt);
-            action = reasons_ui(ui, theme, seen, input, shown.prompt, low);
+            action = reasons_ui(ui, theme, seen, input, shown.prompt, takes);
         });
         return action;
     }
@@ -91,11 +98,34 @@ pub fn decision_ui(
     let place = |id, rect| UiBuilder::new().id_salt((id, shown.prompt)).max_rect(rect);
     let mut options = ui.new_child(place("options", upper));
     options.set_clip_rect(upper.expand(2.0).intersect(ui.clip_rect()));
-    scrolled(&mut options, "options", |ui| {
+    more_below(&mut options, theme, |ui| {
         options_ui(ui, theme, seen, input, shown.prompt);
     });
     let mut reasons = ui.new_child(place("reasons", lower));
-    reasons_ui(&mut reasons, theme, seen, input, shown.prompt, low)
+    reasons_ui(&mut reasons, theme, seen, input, shown.prompt, takes)
+}
+
+/// Scrolls what does not fit, and says that there is more.
+fn more_below(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui)) {
+    let shown = ScrollArea::vertical()
+        .id_salt("options")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width() - 8.0);
+            add(ui);
+        });
+    let view = shown.inner_rect;
+    if shown.state.offset.y + view.height() + 8.0 < shown.content_size.y {
+        let words = "more below ▾";
+        let font = FontId::new(size::SMALL, semibold());
+        let galley = ui
+            .painter()
+            .layout_no_wrap(words.to_owned(), font, theme.accent);
+        let corner = view.right_bottom() - galley.size() - vec2(14.0, 4.0);
+        let under = Rect::from_min_size(corner, galley.size()).expand2(vec2(8.0, 3.0));
+        ui.painter().rect_filled(under, 6.0, theme.selected);
+        ui.painter().galley(corner, galley, theme.accent);
+    }
 }
 
 fn options_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut DecisionInput, prompt: usize) {
@@ -141,57 +171,30 @@ fn reasons_ui(
     seen: &Seen,
     input: &mut DecisionInput,
     at: usize,
-    low: bool,
+    takes: f32,
 ) -> Option<Action> {
     let asked = PromptId::from(at);
     let prompt = &seen.scenario.prompts[at];
     ui.spacing_mut().item_spacing.y = 6.0;
     let mut action = hands_ui(ui, theme, asked, seen, input);
-    takes_ui(
-        ui,
-        theme,
-        seen,
-        input,
-        at,
-        if low { TAKES_LOW } else { TAKES },
-    );
+    takes_ui(ui, theme, seen, input, at, takes);
     let take_keys = std::mem::take(&mut input.because_keys);
-    let why = |ui: &mut Ui, input: &mut DecisionInput| {
-        let words = if low {
-            "Why? In their words"
-        } else {
-            "Why? In the team's words, for the log."
-        };
-        let why = field(ui, theme, "Why this", words, &mut input.because, 1);
+    ui.columns(2, |uis| {
+        let words = "Why? For the log";
+        let why = field(&mut uis[0], theme, "Why this", words, &mut input.because, 1);
+        let why = why.on_hover_text("Why? In the team's words, for the log.");
         if take_keys {
             why.request_focus();
         }
-    };
-    let against = |ui: &mut Ui, input: &mut DecisionInput| {
-        let words = if low {
-            "Why no other?"
-        } else {
-            "Why not the others?"
-        };
-        field(
-            ui,
-            theme,
-            "Why not the others",
-            words,
-            &mut input.against,
-            1,
-        );
-    };
-    if low {
-        ui.columns(2, |uis| {
-            why(&mut uis[0], input);
-            against(&mut uis[1], input);
-        });
-    } else {
-        why(ui, input);
-        against(ui, input);
-    }
-    let ready = input.option.is_some();
+        let words = "Why not the others?";
+        let against = &mut input.against;
+        field(&mut uis[1], theme, "Why not the others", words, against, 1);
+    });
+    let refused = input.option.is_some_and(|option| {
+        let price = seen.view.price_of(&Takes::Option(at, option));
+        matches!(price, Some(Ok(takes)) if takes.refused.is_some())
+    });
+    let ready = input.option.is_some() && !refused;
     let mut recorded = false;
     let wide = ui.available_width() > 260.0;
     let by = |ui: &mut Ui, input: &mut DecisionInput| {
@@ -206,7 +209,11 @@ fn reasons_ui(
                 by(ui, input);
             });
             recorded = primary(ui, theme, "Record decision", ready)
-                .on_disabled_hover_text("Choose an option first")
+                .on_disabled_hover_text(if refused {
+                    "It can't be done now: why stands above"
+                } else {
+                    "Choose an option first"
+                })
                 .clicked();
         });
     } else {

@@ -7,14 +7,15 @@ use super::improvise::improvise_ui;
 use super::note::note_ui;
 use super::report::report_ui;
 use super::send::send_ui;
-use crate::window::live::{Desk, PendingInput, Seen};
+use crate::window::live::{Desk, Held, PendingInput, Seen};
 use crate::window::theme::Theme;
-use crate::window::widgets::{caps, named, row, scrolled, secondary, toggle};
+use crate::window::widgets::{caps, named, quiet, row, scrolled, secondary, toggle};
 use egui::{Ui, WidgetType, vec2};
 
 /// Whether a card or a form lies open.
 pub fn open_desk(input: &PendingInput) -> bool {
-    input.desk != Desk::Cards || input.cards.card.is_some()
+    let typed = !input.cards.search.trim().is_empty();
+    input.desk != Desk::Cards || input.cards.card.is_some() || typed
 }
 
 /// Shows the ways to the forms, and the cards below.
@@ -24,10 +25,18 @@ pub fn desk_ui(
     seen: &Seen,
     input: &mut PendingInput,
 ) -> Option<Action> {
+    if seen.view.clock.ended {
+        quiet(
+            ui,
+            theme,
+            "The cards are put away. Notes can be added in the review.",
+        );
+        return None;
+    }
     let mut action = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        ui.spacing_mut().button_padding = vec2(8.0, 4.0);
+        ui.spacing_mut().button_padding = vec2(6.0, 4.0);
         for (desk, words) in Desk::FORMS {
             let on = input.desk == desk;
             if toggle(ui, theme, on, words).clicked() {
@@ -44,8 +53,10 @@ pub fn sheet_ui(
     theme: &Theme,
     seen: &Seen,
     input: &mut PendingInput,
+    held: Option<&Held>,
 ) -> Option<Action> {
     let name = match input.desk {
+        Desk::Cards if input.cards.card.is_none() => "Cards found",
         Desk::Cards => "Action card",
         desk => Desk::FORMS
             .into_iter()
@@ -67,11 +78,11 @@ pub fn sheet_ui(
     if closed {
         input.cards.card = None;
         input.cards.because.clear();
+        input.cards.search.clear();
         return Some(Action::Desk(Desk::Cards));
     }
-    if input.desk == Desk::Cards {
-        let card = input.cards.card?;
-        return one_card(ui, theme, card, seen, &mut input.cards);
+    if let (Desk::Cards, Some(card)) = (input.desk, input.cards.card) {
+        return one_card(ui, theme, card, seen, &mut input.cards, held);
     }
     let mut asked = None;
     scrolled(ui, "desk", |ui| {
@@ -80,8 +91,7 @@ pub fn sheet_ui(
             Desk::Report => report_ui(ui, theme, seen, &mut input.reported),
             Desk::Note => note_ui(ui, theme, seen, &mut input.noted),
             Desk::Send => send_ui(ui, theme, seen, &mut input.sent),
-            Desk::Every => every_card(ui, theme, seen, &mut input.cards),
-            Desk::Cards => None,
+            Desk::Every | Desk::Cards => every_card(ui, theme, seen, &mut input.cards),
         };
     });
     asked

@@ -13,7 +13,7 @@ pub enum HelpAction {
     Close,
 }
 
-const KEYS: [(&str, &str); 20] = [
+const KEYS: [(&str, &str); 21] = [
     ("Space", "run or pause the clock"),
     ("N", "next inject or decision point"),
     ("[  ]", "slower, faster"),
@@ -35,6 +35,7 @@ const KEYS: [(&str, &str); 20] = [
     ("R  H  S", "send it, hold it, skip it"),
     ("D", "room display here, and back"),
     ("+  −", "larger, smaller text"),
+    ("Ctrl+Z", "take back the order that was just given"),
     ("Tab", "from one thing to the next; Space presses it"),
     ("?", "this sheet"),
 ];

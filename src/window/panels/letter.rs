@@ -104,7 +104,8 @@ fn to(ui: &mut Ui, letter: &Letter, scale: Scale, colour: Color32) {
     ));
 }
 
-fn paper(ui: &mut Ui, fill: Color32, add: impl FnOnce(&mut Ui)) {
+/// A sheet of paper.
+pub fn paper(ui: &mut Ui, fill: Color32, add: impl FnOnce(&mut Ui)) {
     Frame::new()
         .fill(fill)
         .stroke(Stroke::new(1.0, LIGHT.line))
@@ -133,15 +134,37 @@ fn spoken(ui: &mut Ui, letter: &Letter, arrived: &str, scale: Scale) {
     });
 }
 
+/// What stands at the head of a message as it is shown, and what it says below: the subject of a mail and
+/// the headline of the news stand in their text.
+pub fn head_and_body(letter: &Letter) -> (&str, &str) {
+    let parted = |text: &'_ str| -> (usize, usize) {
+        let end = text.find("\n\n");
+        (
+            end.unwrap_or(text.len()),
+            end.map_or(text.len(), |at| at + 2),
+        )
+    };
+    match letter.kind {
+        ChannelKind::Email => match letter.text.strip_prefix("Subject: ") {
+            Some(rest) => {
+                let (end, begins) = parted(rest);
+                (&rest[..end], &rest[begins..])
+            }
+            None => (&letter.from, &letter.text),
+        },
+        ChannelKind::News => {
+            let (end, begins) = parted(&letter.text);
+            (&letter.text[..end], &letter.text[begins..])
+        }
+        _ => (&letter.from, &letter.text),
+    }
+}
+
 /// The subject and the rest.
 fn subject(letter: &Letter) -> (Option<&str>, &str) {
-    match letter.text.strip_prefix("Subject: ") {
-        Some(rest) => match rest.split_once("\n\n") {
-            Some((subject, body)) => (Some(subject), body),
-            None => (Some(rest), ""),
-        },
-        None => (None, &letter.text),
-    }
+    let (subject, body) = head_and_body(letter);
+    let given = letter.text.starts_with("Subject: ");
+    (given.then_some(subject), body)
 }
 
 fn mail_rows(ui: &mut Ui, letter: &Letter, scale: Scale) {

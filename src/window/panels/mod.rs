@@ -25,7 +25,7 @@ pub use decision::{decision_ui, record};
 pub use desk::{desk_ui, open_desk, sheet_ui};
 pub use events::events_ui;
 pub use help::{HelpAction, help_ui};
-pub use letter::{Scale, letter_ui};
+pub use letter::{Scale, head_and_body, icon, letter_ui, paper};
 pub use message::message_ui;
 pub use rewind::rewind_ui;
 pub use services::services_ui;

@@ -29,6 +29,8 @@ pub fn in_hand(ui: &mut Ui, theme: &Theme, seen: &Seen) {
     scrolled(ui, "in-hand", |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (done, title, who) in orders {
+            // Its head says that it was ordered.
+            let title = title.strip_prefix("Ordered: ").unwrap_or(title);
             ui.label(text(title, size::BODY, semibold(), theme.text));
             let clock = seen.scenario.clock(u64::from(done) * 60);
             let words = format!("done {clock}, in {} min · {who}", done - now);

@@ -11,13 +11,18 @@ use wardroom_core::scenario::{OrganisationId, Scenario, Service};
 const WIDE: f32 = 520.0;
 
 /// A service needs so much room: width of a column, height of a row.
-const COLUMN: f32 = 165.0;
+const COLUMN: f32 = 150.0;
 const ROW: f32 = 18.0;
 /// A name on two lines needs more.
 const TALL: f32 = 26.0;
 
+/// In a narrower column its shape stands before its name, and how much of it there is after it.
+const NARROW: f32 = 250.0;
 /// Room for the word that says how it stands, with its shape.
 const WORD: f32 = 100.0;
+/// Room for a shape before a name, and for a share after it.
+const SHAPE: f32 = 16.0;
+const SHARE: f32 = 40.0;
 /// The size to which a name is shrunk at most, points.
 const SMALLEST: f32 = (size::SMALL + 0.5) * 0.8;
 
@@ -75,7 +80,12 @@ pub fn services_ui(
                             let known = team.services[at].known.map(|(known, _)| known);
                             let name = scenario.own_name(at.into());
                             let view = &truth.services[at];
-                            let room = (width - WORD - 10.0).max(24.0);
+                            let taken = if width < NARROW {
+                                SHAPE + SHARE
+                            } else {
+                                WORD + 10.0
+                            };
+                            let room = (width - taken).max(24.0);
                             let small = FontId::new(SMALLEST, FontFamily::Proportional);
                             let galley =
                                 ui.painter().layout_no_wrap(name.clone(), small, theme.text);
@@ -144,14 +154,14 @@ fn row_ui(
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let colour = standing_colour(theme, Some(view.standing));
+    if rect.width() < NARROW {
+        narrow(ui, theme, rect, name, view, colour);
+        told(response, service, view, reported);
+        return;
+    }
     let middle = rect.center().y;
     let word_x = rect.right() - 74.0;
-    // Where there is little room the name matters more than the bar.
-    let bar_width = if rect.width() < 250.0 {
-        0.0
-    } else {
-        (rect.width() * 0.24).clamp(30.0, 110.0)
-    };
+    let bar_width = (rect.width() * 0.24).clamp(30.0, 110.0);
     let bar = Rect::from_min_max(
         pos2(word_x - 26.0 - bar_width, middle - 4.0),
         pos2(word_x - 26.0, middle + 4.0),
@@ -198,9 +208,45 @@ fn row_ui(
         FontId::new(size::SMALL, semibold()),
         colour,
     );
+    told(response, service, view, reported);
+}
+
+/// The same where there is little room: the name matters more than the bar.
+fn narrow(
+    ui: &Ui,
+    theme: &Theme,
+    rect: Rect,
+    name: &str,
+    view: &ServiceView,
+    colour: egui::Color32,
+) {
+    let middle = rect.center().y;
+    let sign = Rect::from_center_size(pos2(rect.left() + 5.0, middle), vec2(9.0, 9.0));
+    standing_shape(ui.painter(), sign, Some(view.standing), colour);
+    fitted(
+        ui.painter(),
+        pos2(rect.left() + SHAPE, middle),
+        Align2::LEFT_CENTER,
+        name,
+        FontId::new(size::SMALL + 0.5, FontFamily::Proportional),
+        theme.text,
+        rect.width() - SHAPE - SHARE,
+    );
+    ui.painter().text(
+        pos2(rect.right(), middle),
+        Align2::RIGHT_CENTER,
+        format!("{:.0}%", view.capacity * 100.0),
+        FontId::new(size::SMALL, semibold()),
+        colour,
+    );
+}
+
+/// All there is to say of it, at the pointer, and to whoever can't see it.
+fn told(response: egui::Response, service: &Service, view: &ServiceView, reported: &str) {
     let mut words = format!(
-        "{}: {:.0} per cent of normal, ground truth; the team knows: {reported}",
+        "{}: {}, {:.0} per cent of normal, ground truth; the team knows: {reported}",
         service.name,
+        view.standing.word(),
         view.capacity * 100.0
     );
     if view.mode != Mode::Screens {

@@ -61,6 +61,16 @@ fn held_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
     shell(theme.selected, theme.accent).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
+            // What can be pressed stands first: it is where it was, however long the order is.
+            if secondary(ui, theme, "Undo")
+                .on_hover_text("Ctrl+Z")
+                .clicked()
+            {
+                action = Some(Action::TakeBack);
+            }
+            if secondary(ui, theme, "Now").clicked() {
+                action = Some(Action::GiveNow);
+            }
             let left = held.left_secs.ceil().max(1.0);
             ui.label(text(
                 format!("{}: goes out in {left:.0} s", held.words),
@@ -68,12 +78,6 @@ fn held_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
                 FontFamily::Proportional,
                 theme.text,
             ));
-            if secondary(ui, theme, "Undo").clicked() {
-                action = Some(Action::TakeBack);
-            }
-            if secondary(ui, theme, "Now").clicked() {
-                action = Some(Action::GiveNow);
-            }
         });
     });
     action

@@ -168,10 +168,11 @@ fn side_by_side(
         child.set_clip_rect(regions.table);
         actions.extend(estate_ui(&mut child, theme, live, layout, motion));
     }
+    let held = live.held().cloned();
     let seen = &live.seen;
     if open_desk(&live.input) {
         boxed(ui, theme, regions.sheet, "sheet", |ui| {
-            actions.extend(sheet_ui(ui, theme, seen, &mut live.input));
+            actions.extend(sheet_ui(ui, theme, seen, &mut live.input, held.as_ref()));
         });
     } else {
         boxed(ui, theme, regions.services, "services", |ui| {
@@ -224,6 +225,7 @@ fn one_at_a_time(
             let size = vec2(ui.available_width(), room.max(lowest));
             let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
             let rect = rect.shrink(8.0);
+            let held = live.held().cloned();
             boxed(ui, theme, rect, "part", |ui| match layout.part {
                 Part::Map => {
                     actions.extend(estate_ui(ui, theme, live, layout, motion));
@@ -236,7 +238,8 @@ fn one_at_a_time(
                     actions.extend(decision_ui(ui, theme, &live.seen, &mut live.input.decision))
                 }
                 Part::Desk if open_desk(&live.input) => {
-                    actions.extend(sheet_ui(ui, theme, &live.seen, &mut live.input));
+                    let (seen, input) = (&live.seen, &mut live.input);
+                    actions.extend(sheet_ui(ui, theme, seen, input, held.as_ref()));
                 }
                 Part::Desk => actions.extend(desk_ui(ui, theme, &live.seen, &mut live.input)),
                 Part::Services => services(ui, theme, &live.seen),

@@ -8,6 +8,11 @@ pub const GAP: f32 = 12.0;
 /// Side by side from this width and height on.
 const WIDE: Vec2 = vec2(1180.0, 560.0);
 
+/// Height of the cards' row of ways in and the row to type in.
+const DESK: f32 = 112.0;
+/// From this height on there is room to spare for cards.
+const TALL: f32 = 900.0;
+
 /// The regions, where they fit side by side.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Regions {
@@ -36,21 +41,25 @@ impl Regions {
         if whole.width() < WIDE.x || whole.height() < WIDE.y {
             return None;
         }
-        let left_width = (whole.width() * 0.19).clamp(250.0, 420.0);
-        let right_width = (whole.width() * 0.24).clamp(310.0, 500.0);
-        let low = whole.max.y - (whole.height() * 0.34).clamp(236.0, 460.0);
+        let left_width = (whole.width() * 0.18).clamp(240.0, 420.0);
+        let right_width = (whole.width() * 0.265).clamp(324.0, 540.0);
+        let low = whole.max.y - (whole.height() * 0.36).clamp(240.0, 480.0);
         let (from, to) = (
             whole.min.x + left_width + GAP,
             whole.max.x - right_width - GAP,
         );
         let sheet = Rect::from_min_max(pos2(from, low), pos2(to, whole.max.y));
-        let across = from + (sheet.width() - GAP) * 0.63;
-        let along = low + (sheet.height() - GAP) * 0.48;
-        // The decision is whole where it can be; the cards need a row to type in and the first few.
-        let desk = (whole.height() * 0.235)
-            .clamp(164.0, 340.0)
-            .min(whole.height() - 600.0);
-        let split = whole.max.y - desk.max(150.0);
+        let across = from + (sheet.width() - GAP) * 0.62;
+        let along = low + (sheet.height() - GAP) * 0.45;
+        // The decision is whole where it can be. The cards need a row of ways in and a row to type in; where
+        // there is room to spare the first of them stand below.
+        let spare = whole.height() - TALL;
+        let desk = if spare > 0.0 {
+            DESK + 2.0 * spare
+        } else {
+            DESK
+        };
+        let split = whole.max.y - desk.min(340.0);
         let right = pos2(whole.max.x - right_width, whole.min.y);
         Some(Self {
             events: Rect::from_min_max(whole.min, pos2(whole.min.x + left_width, whole.max.y)),

@@ -67,7 +67,7 @@ pub struct Spot {
 }
 
 /// Room for the signs at a table's edges, in points of the console: left, top, right, bottom.
-const AROUND: [f32; 4] = [128.0, 20.0, 110.0, 34.0];
+const AROUND: [f32; 4] = [128.0, 20.0, 128.0, 34.0];
 
 /// A table in a rectangle.
 pub struct Board<'a> {
@@ -226,7 +226,13 @@ impl<'a> Board<'a> {
     /// A question mark on every floor of which nothing was reported.
     fn questions(&self, painter: &Painter, seen: &Seen) {
         for (segment, bays) in self.table.bays_of.iter().enumerate() {
-            if seen.segments[segment].hosts.is_some() {
+            let other = |bay: &usize| {
+                let building = self.table.floors[self.table.bays[*bay].floor].building;
+                let whose = self.table.sites[self.table.buildings[building].site].of;
+                self.side.is_some_and(|side| side != whose)
+            };
+            // Of others nobody is expected to know.
+            if seen.segments[segment].hosts.is_some() || bays.iter().any(other) {
                 continue;
             }
             for bay in bays {

@@ -94,6 +94,53 @@ impl Post {
     }
 }
 
+impl Post {
+    /// The middle of what it stands for.
+    fn middle(&self, table: &Table) -> Option<Point> {
+        if let Some(pad) = self.pad {
+            return Some(table.pads[pad].middle);
+        }
+        let bay = &table.bays[*self.bays.first()?];
+        let [x0, y0, x1, y1] = bay.rect;
+        let (x, y) = (f32::midpoint(x0, x1), f32::midpoint(y0, y1));
+        Some(point(x, y, bay.z))
+    }
+}
+
+/// What covers more than this, in weighed points, is tried farther off.
+const FAR: f32 = 1_500.0;
+/// So many times as far off, each a sign's height more.
+const FARTHER: usize = 5;
+/// What it weighs to be a sign's height farther off.
+const FARTHER_COSTS: f32 = 250.0;
+
+/// Places of a sign, weighed one after the other.
+struct Weighed<'a> {
+    placed: &'a [Option<Hung>],
+    floors: &'a [(Pos2, f32)],
+    taken: Rect,
+    within: Rect,
+    /// The best so far: what it weighs, where, and the point to which a line must lead.
+    best: Option<(f32, Rect, Option<Pos2>)>,
+}
+
+impl Weighed<'_> {
+    fn least(&self) -> Option<f32> {
+        self.best.map(|(least, ..)| least)
+    }
+
+    /// Tries a place, which weighs so much more than what it covers.
+    fn try_at(&mut self, rect: Rect, more: f32, line_to: Option<Pos2>) {
+        let covered = on_others(rect, self.placed, self.floors)
+            + ON_SIGN * area(rect.expand(3.0).intersect(self.taken));
+        let out = rect.area() - area(rect.intersect(self.within.shrink(4.0)));
+        let cost = covered + OUTSIDE * out + more;
+        if self.least().is_none_or(|least| cost < least) {
+            self.best = Some((cost, rect, line_to));
+        }
+    }
+}
+
 /// What a sign may cost at most that can be left out.
 const SPARE: f32 = 600.0;
 
@@ -139,8 +186,13 @@ pub fn place(
             &mut placed,
         );
     }
+    // What is beyond the panel's edge has no sign.
+    let seen = |nth: usize| {
+        let middle = posts[nth].middle(table).map(&at);
+        middle.is_none_or(|it| within.contains(it))
+    };
     let mut rest: Vec<usize> = (0..sizes.len())
-        .filter(|it| placed[*it].is_none())
+        .filter(|it| placed[*it].is_none() && seen(*it))
         .collect();
     // Large ones first: they find room with more trouble. Other buildings' come last: their sites' names
     // stand on the table as well, so that without room they are left out.
@@ -151,25 +203,38 @@ pub fn place(
         spare(*a).cmp(&spare(*b)).then(by_area)
     });
     for nth in rest {
-        let mut best: Option<(f32, Rect)> = None;
-        for (rank, rect) in candidates(table, &posts[nth], sizes[nth], &at)
-            .into_iter()
-            .enumerate()
-        {
-            let covered = on_others(rect, &placed, &floors)
-                + ON_SIGN * area(rect.expand(3.0).intersect(taken));
-            let out = rect.area() - area(rect.intersect(within.shrink(4.0)));
-            let cost = covered + OUTSIDE * out + 40.0 * rank as f32;
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, rect));
+        let mut weigh = Weighed {
+            placed: &placed,
+            floors: &floors,
+            taken,
+            within,
+            best: None,
+        };
+        let near = candidates(table, &posts[nth], sizes[nth], &at);
+        for (rank, (_, _, rect)) in near.iter().enumerate() {
+            weigh.try_at(*rect, 40.0 * rank as f32, None);
+        }
+        // Only what finds no room near by is looked for farther off.
+        for step in 1..=FARTHER {
+            if weigh.least().is_some_and(|least| least <= FAR) {
+                break;
+            }
+            for (spot, side, rect) in &near {
+                let off = *side * sizes[nth].y * step as f32;
+                weigh.try_at(
+                    rect.translate(off),
+                    FARTHER_COSTS * step as f32,
+                    Some(*spot),
+                );
             }
         }
+        let best = weigh.best;
         let hangs = |least: f32| !spare(nth) || least < SPARE;
-        let best = best.filter(|(least, _)| hangs(*least));
-        placed[nth] = best.map(|(_, rect)| Hung {
+        let best = best.filter(|(least, ..)| hangs(*least));
+        placed[nth] = best.map(|(_, rect, line_to)| Hung {
             rect: inside(rect, within),
             to_left: false,
-            line_to: None,
+            line_to,
         });
     }
     placed
@@ -407,7 +472,13 @@ fn point(x: f32, y: f32, z: f32) -> Point {
 }
 
 /// Where the sign of a pad or of a low building may hang, the best first: below it, then around it.
-fn candidates(table: &Table, post: &Post, size: Vec2, at: &impl Fn(Point) -> Pos2) -> Vec<Rect> {
+/// With each the spot beside which it hangs, and on which side of it.
+fn candidates(
+    table: &Table,
+    post: &Post,
+    size: Vec2,
+    at: &impl Fn(Point) -> Pos2,
+) -> Vec<(Pos2, Vec2, Rect)> {
     let pad = post.pad.map(|nth| &table.pads[nth]);
     let (rect, low, high) = match pad {
         Some(pad) => {
@@ -475,7 +546,7 @@ fn candidates(table: &Table, post: &Post, size: Vec2, at: &impl Fn(Point) -> Pos
                 spot.x + (side.x - 1.0) / 2.0 * size.x + side.x * GAP * 0.4,
                 spot.y + (side.y - 1.0) / 2.0 * size.y + side.y * GAP * 0.4,
             );
-            Rect::from_min_size(min, size)
+            (spot, side, Rect::from_min_size(min, size))
         })
         .collect()
 }

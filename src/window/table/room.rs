@@ -36,10 +36,9 @@ pub fn known_ui(
     // Of a side that is looked at closely its own devices alone are counted.
     let own = scenario.segments.iter().zip(&known.segments);
     let own = own.filter(|(segment, _)| side.is_none() || segment.of == side);
-    let (mut locked, mut silent, mut all) = (0, 0, 0);
+    let (mut locked, mut silent) = (0, 0);
     for (segment, known) in own {
         locked += known.locked;
-        all += segment.hosts;
         silent += if known.locked == 0 { segment.hosts } else { 0 };
     }
     let painter = ui.painter();
@@ -53,19 +52,13 @@ pub fn known_ui(
             colour,
         )
     };
-    let colour = if locked > 0 { theme.bad } else { theme.text };
-    let count = words(
-        rect.top() + 8.0 * scale,
-        &format!("{} locked", grouped(locked)),
-        44.0,
-        bold(),
-        colour,
-    );
-    let told = format!(
-        "{} of {} devices not heard from",
-        grouped(silent),
-        grouped(all)
-    );
+    let (count, colour) = if locked > 0 {
+        (format!("{} locked", grouped(locked)), theme.bad)
+    } else {
+        ("No device reported locked".to_owned(), theme.text)
+    };
+    let told = format!("? no word of {} devices", grouped(silent));
+    let count = words(rect.top() + 8.0 * scale, &count, 44.0, bold(), colour);
     let below = count.bottom() + 2.0 * scale;
     words(below, &told, 24.0, FontFamily::Proportional, theme.quiet).bottom()
 }

@@ -307,20 +307,26 @@ fn legal(exercise: &Exercise, of: OrganisationId) -> Due {
         let words = format!("{} {}", words::NOTIFIED, told.unwrap_or_default());
         return Due::new(format!("Legal clock, {}", body.name), words, "");
     };
-    let label = format!("{}-hour clock, {}", clock.hours, body.name);
+    let label = format!("{}-hour clock", clock.hours);
     let since = facts.declared[of].iter().map(|(_, at)| *at).min();
     let Some(since) = since else {
         let words = told.map_or("not started".to_owned(), |told| {
             format!("{} {told}", words::NOTIFIED)
         });
-        return Due::new(label, words, "who decides? As today's law has it");
+        let small = format!("{}. Who decides? As today's law has it", body.name);
+        return Due::new(label, words, small);
     };
     let due = (u64::from(since) + u64::from(clock.hours) * 60) * 60;
     let left = due.saturating_sub(exercise.secs()) / 3600;
     let due = scenario.clock(due);
     let small = match told {
-        Some(told) => format!("{} {told}; {} by {due}", words::NOTIFIED, clock.what),
-        None => format!("{} by {due}", clock.what),
+        Some(told) => format!(
+            "{}: {} {told}; {} by {due}",
+            body.name,
+            words::NOTIFIED,
+            clock.what
+        ),
+        None => format!("{}: {} by {due}", body.name, clock.what),
     };
     Due::new(label, format!("running: {left} h left"), small)
 }

@@ -2,9 +2,9 @@
 //! not decide when it is shown.
 
 use super::canvas::LEAST;
-use crate::window::panels::{Scale, letter_ui};
-use crate::window::theme::{Theme, bold};
-use egui::{FontFamily, FontId, Rect, Ui, UiBuilder};
+use crate::window::panels::{Scale, head_and_body, icon, letter_ui, paper};
+use crate::window::theme::{LIGHT, Theme, bold, semibold};
+use egui::{FontFamily, FontId, Rect, RichText, Ui, UiBuilder};
 use wardroom_core::scenario::ChannelKind;
 use wardroom_core::views::Arrived;
 
@@ -22,24 +22,59 @@ pub struct Reading {
 /// Shows a message that has been read, at the least size: what it is, who it is from, and as much of it as
 /// there is room for.
 pub fn docked_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, scale: f32) {
-    let mut message = message.clone();
-    // Those it is for are in the room, and have heard it.
-    message.letter.to.clear();
-    let reading = Reading {
-        scale,
-        body: 30.0,
-        passed: 0.0,
-    };
-    show(ui, theme, &message, rect, reading, true);
+    let letter = &message.letter;
+    let (head, body) = head_and_body(letter);
+    let fonts = [(LEAST, semibold()), (30.0, bold()), (26.0, plain())];
+    let [small, strong, text] = fonts.map(|(points, family)| FontId::new(points * scale, family));
+    let place = UiBuilder::new()
+        .id_salt(("docked", message.source))
+        .max_rect(rect);
+    paper(&mut ui.new_child(place), LIGHT.panel, |ui| {
+        let label = format!(
+            "{} {} · {}",
+            icon(letter.kind),
+            letter.channel,
+            message.clock
+        );
+        ui.label(RichText::new(label).font(small.clone()).color(LIGHT.quiet));
+        ui.label(RichText::new(head).font(strong).color(LIGHT.text));
+        if head != letter.from {
+            let from = RichText::new(&letter.from).font(small);
+            ui.label(from.color(LIGHT.quiet));
+        }
+        let room = rect.bottom() - ui.cursor().top() - 18.0;
+        let width = ui.available_width();
+        let high = |words: &str| {
+            let galley = ui
+                .painter()
+                .layout(words.to_owned(), text.clone(), theme.text, width);
+            galley.size().y
+        };
+        let spoken = matches!(
+            letter.kind,
+            ChannelKind::Phone | ChannelKind::RegionalCall | ChannelKind::WalkIn
+        );
+        let quoted = |words: &str| {
+            if spoken {
+                format!("“{words}”")
+            } else {
+                words.to_owned()
+            }
+        };
+        let pages = pages(body, |words| high(&quoted(&format!("{words} …"))) <= room);
+        let mut words = pages[0].to_owned();
+        if pages.len() > 1 {
+            words.push_str(" …");
+        }
+        if high(&quoted(&words)) <= room {
+            ui.label(RichText::new(quoted(&words)).font(text).color(LIGHT.text));
+        }
+    });
 }
 
 /// Shows a message, as large as there is room for and no larger than was wanted; what does not fit at the
 /// least size comes in pages.
 pub fn letter_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, reading: Reading) {
-    show(ui, theme, message, rect, reading, false);
-}
-
-fn show(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, reading: Reading, docked: bool) {
     let letter = &message.letter;
     let scale = reading.scale;
     let share = (reading.body / Scale::ROOM.body).clamp(0.85, 1.3);
@@ -53,41 +88,38 @@ fn show(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, reading: Read
             .y
     };
     // What stands above the words: what it is, who it is from, who it is for.
-    let small = FontId::new(label, FontFamily::Proportional);
-    let to = if letter.to.is_empty() {
-        0.0
-    } else {
-        height(&letter.to.join(", "), small.clone())
-    };
-    let who = height(&letter.from, FontId::new(from, bold()));
+    let (title, words) = head_and_body(letter);
+    let to = height(&letter.to.join(", "), FontId::new(label, plain()));
+    let title = height(title, FontId::new(from, bold()));
     let head = if letter.kind == ChannelKind::Email {
-        // Its subject, and from and to in rows of their own.
-        who * 2.0 + 3.4 * label + to + 100.0
+        // From and to stand in rows of their own.
+        title + 3.4 * label + to + 60.0
     } else {
-        72.0 + label * 2.8 + who + to
+        72.0 + label * 2.8 + title + to
     };
     let family = if letter.kind == ChannelKind::Bleep {
         FontFamily::Monospace
     } else {
-        FontFamily::Proportional
+        plain()
     };
-    let room = rect.height() - head;
+    // Three lines are shown at least: a page of a word or two can't be read.
+    let room = (rect.height() - head).max(3.9 * LEAST * scale);
     let fits = |words: &str, body: f32| {
         height(words, FontId::new(body * scale, family.clone())) + body * scale * 0.3 <= room
     };
     let mut body = reading.body;
-    while body > LEAST && !fits(&letter.text, body) {
+    while body > LEAST && !fits(words, body) {
         body -= 1.0;
     }
     let body = body.max(LEAST);
-    let pages = pages(&letter.text, |words| fits(words, body));
+    let pages = pages(words, |words| fits(words, body));
     let at = (reading.passed.clamp(0.0, 1.0) * pages.len() as f64) as usize;
     let at = at.min(pages.len() - 1);
     let mut page = letter.clone();
-    page.text = pages[at].to_owned();
-    if docked && pages.len() > 1 {
-        page.text.push_str(" …");
-    } else if pages.len() > 1 {
+    // What stands at its head stands in its text.
+    let kept = letter.text.len() - words.len();
+    page.text = format!("{}{}", &letter.text[..kept], pages[at]);
+    if pages.len() > 1 {
         page.channel = format!("{}, page {} of {}", page.channel, at + 1, pages.len());
     }
     let sizes = Scale {
@@ -105,6 +137,10 @@ fn show(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, reading: Read
         &message.clock,
         sizes,
     );
+}
+
+fn plain() -> FontFamily {
+    FontFamily::Proportional
 }
 
 /// Text in pages that fit, each ending at a sentence where it can, else at a word. There is one at least,

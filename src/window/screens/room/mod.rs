@@ -175,8 +175,7 @@ fn columns(body: Rect, scale: f32) -> (Rect, Rect) {
 }
 
 /// The trust on the table as it is known, and beside it what came last, what is to be decided, what was
-/// decided. A message that has just come lies over half of it, and so does the one before it if both came
-/// at once.
+/// decided. A message that has just come lies over it.
 fn table_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -189,8 +188,18 @@ fn table_ui(
     let gap = 24.0 * scale;
     let (table, side) = columns(body, scale);
     let known = (shows.scenario, &room.known, shows.side());
-    let mut below = known_ui(ui, theme, known, spot, table, scale);
-    let canvas = Canvas { ui, theme, scale };
+    let large = matches!(shown, Shown::Message(_));
+    // Under a message that is read the trust stands back, whole.
+    let mut behind = ui.new_child(UiBuilder::new().id_salt("behind").max_rect(body));
+    if large {
+        behind.multiply_opacity(0.3);
+    }
+    let mut below = known_ui(&behind, theme, known, spot, table, scale);
+    let canvas = Canvas {
+        ui: &behind,
+        theme,
+        scale,
+    };
     for counted in room.services.iter().filter_map(|it| it.counted.as_ref()) {
         let at = pos2(table.right() - 24.0 * scale, below + 4.0 * scale);
         let font = (28.0, semibold());
@@ -198,35 +207,26 @@ fn table_ui(
         let words = canvas.words(at, Align2::RIGHT_TOP, counted, font, theme.text, width);
         below = words.bottom();
     }
+    let [first, second] = [152.0, 152.0].map(|it| it * scale);
     if let Shown::Message(passed) = shown {
-        let half = Rect::from_min_max(
-            pos2(body.left() + body.width() * 0.46, body.top()),
-            body.max,
-        );
-        ui.painter()
-            .rect_filled(half.expand(gap), CornerRadius::ZERO, theme.ground);
-        let large = Reading {
-            scale,
-            body: 40.0,
-            passed,
-        };
-        match (&room.message, &room.before) {
-            (Some(message), Some(before)) if two => {
-                let split = half.center().y;
-                let upper = Rect::from_min_max(half.min, pos2(half.right(), split - gap / 2.0));
-                let lower = Rect::from_min_max(pos2(half.left(), split + gap / 2.0), half.max);
-                letter_in(ui, theme, message, upper, large);
-                letter_in(ui, theme, before, lower, large);
-            }
-            (Some(message), _) => letter_in(ui, theme, message, half, large),
-            (None, _) => {}
-        }
+        // What there is to decide stays in sight.
+        let left = body.left() + body.width() * 0.4;
+        let low = body.bottom() - first - gap;
+        let over = Rect::from_min_max(pos2(left, body.top()), pos2(body.right(), low));
+        large_ui(ui, theme, room, over, (scale, passed, two));
+        let half = (over.width() - gap) / 2.0;
+        let boxes = [left, left + half + gap].map(|x| {
+            Rect::from_min_max(
+                pos2(x, body.bottom() - first),
+                pos2(x + half, body.bottom()),
+            )
+        });
+        due_in(ui, theme, room, boxes, scale);
         return;
     }
     // The message has what room there is: three decisions do.
     let decided = &room.decided[..room.decided.len().min(3)];
     let decided_height = (36.0 + ROW * decided.len().max(1) as f32) * scale;
-    let [first, second] = [150.0, 112.0].map(|it| it * scale);
     let due_height = first + second + DUE_GAP * scale;
     let low = side.max.y - decided_height;
     let due = low - gap - due_height;
@@ -239,6 +239,33 @@ fn table_ui(
     due_in(ui, theme, room, boxes, scale);
     let decided_rect = Rect::from_min_max(pos2(side.min.x, low), side.max);
     decisions_ui(ui, theme, decided, decided_rect, scale);
+}
+
+/// A message that has just come, and above it the one before if both came at once.
+fn large_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    room: &RoomView,
+    over: Rect,
+    (scale, passed, two): (f32, f64, bool),
+) {
+    let gap = 24.0 * scale;
+    let large = Reading {
+        scale,
+        body: 40.0,
+        passed,
+    };
+    match (&room.message, &room.before) {
+        (Some(message), Some(before)) if two => {
+            let (upper, lower) = over.split_top_bottom_at_fraction(0.5);
+            let upper = upper.with_max_y(upper.bottom() - gap / 2.0);
+            let lower = lower.with_min_y(lower.top() + gap / 2.0);
+            letter_in(ui, theme, before, upper, large);
+            letter_in(ui, theme, message, lower, large);
+        }
+        (Some(message), _) => letter_in(ui, theme, message, over, large),
+        (None, _) => {}
+    }
 }
 
 /// What came last, docked: it has been read.
