@@ -2,9 +2,11 @@
 //! has reported. Must not ask for anything, and must not know whose screen it is on.
 
 use super::flight::Flight;
+use super::hung::Hung;
 use super::legend;
-use super::placing::{self, Hung, Of};
+use super::placing;
 use super::plates::{self, Lying};
+use super::posts::Of;
 use super::signs::{Sign, Tone, signs};
 use super::stage::{Stage, Wanted};
 use crate::window::theme::{Theme, UNTINTED, bold, semibold, size};

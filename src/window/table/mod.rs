@@ -3,13 +3,17 @@
 
 mod aiming;
 mod board;
+mod column;
+mod covering;
 mod estate;
 mod flight;
+mod hung;
 mod legend;
 mod model;
 mod past;
 mod placing;
 mod plates;
+mod posts;
 mod resting;
 mod room;
 mod scene;
