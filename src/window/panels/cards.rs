@@ -37,6 +37,9 @@ fn wanted(seen: &Seen, input: &CardInput, card: &Card) -> bool {
         || card.about.to_lowercase().contains(&words))
 }
 
+/// Room for two cards under the name of their group, points.
+const A_FEW: f32 = 96.0;
+
 /// Shows a field to find a card in, and the cards that are found, to be taken up.
 pub fn found_cards(
     ui: &mut Ui,
@@ -56,6 +59,10 @@ pub fn found_cards(
         find.request_focus();
     }
     let mut action = None;
+    // Where there is no room for a few of them they are found by typing, or among all.
+    if ui.available_height() < A_FEW {
+        return None;
+    }
     scrolled(ui, "cards", |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let mut any = false;
@@ -294,11 +301,16 @@ pub fn one_card(
     given.then(|| order(seen, input, at)).flatten()
 }
 
-/// Where the order was given it can be taken back.
+/// Beside where the order was given it can be taken back: the second press of a double click does nothing.
 fn undo_ui(ui: &mut Ui, theme: &Theme, held: &Held) -> Option<Action> {
     let left = held.left_secs.ceil().max(1.0);
-    let undo = secondary(ui, theme, &format!("Undo ({left:.0} s)")).on_hover_text("Ctrl+Z");
-    undo.clicked().then_some(Action::TakeBack)
+    let mut undone = false;
+    ui.horizontal(|ui| {
+        primary(ui, theme, words::GIVE_ORDER, false);
+        let undo = secondary(ui, theme, &format!("Undo ({left:.0} s)"));
+        undone = undo.on_hover_text("Ctrl+Z").clicked();
+    });
+    undone.then_some(Action::TakeBack)
 }
 
 /// What the card that is taken up would take, once that is known and it can be said.

@@ -77,7 +77,12 @@ pub fn events_ui(
                 action = Some(Action::Hold((!lit).then_some(at)));
             }
             if lit {
-                let corner = pos2(list.right() + 22.0, response.rect.top());
+                // Beside its entry, or where that would be if the list is scrolled away from it.
+                let top = response
+                    .rect
+                    .top()
+                    .clamp(list.center().y, list.bottom() - 180.0);
+                let corner = pos2(list.right() + 22.0, top);
                 sheet(ui, theme, "by-hand", corner, SHEET, |ui| {
                     action = by_hand(ui, theme, scenario, input, coming).or(action.take());
                 });
@@ -94,8 +99,9 @@ pub fn events_ui(
     action
 }
 
-/// Width of what opens beside the list, points.
+/// Width of what opens beside the list, points, and height of a new wording there.
 const SHEET: f32 = 380.0;
+const WORDING: f32 = 180.0;
 
 /// The line between what has come and what is to come.
 fn now_line(ui: &mut Ui, theme: &Theme, seen: &Seen) {
@@ -312,7 +318,15 @@ fn by_hand(
     if let Some((of, words)) = &mut input.wording
         && *of == at
     {
-        field(ui, theme, "New wording", "What it will say", words, 5);
+        // The buttons stand still while the text grows and shrinks.
+        ScrollArea::vertical()
+            .id_salt("wording")
+            .max_height(WORDING)
+            .min_scrolled_height(WORDING)
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                field(ui, theme, "New wording", "What it will say", words, 5);
+            });
         ui.horizontal_wrapped(|ui| {
             if primary(ui, theme, "Use this wording", true).clicked() {
                 action = Some(Action::enter(Command::Reword {

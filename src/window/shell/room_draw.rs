@@ -70,7 +70,12 @@ impl Shell {
     /// picks it out of a list of windows.
     pub fn room_title(&self, of: OrganisationId) -> String {
         let Screen::Live(live) = &self.screen else {
-            return "Wardroom: the room".to_owned();
+            let chosen = self.library.chosen().filter(|it| it.several());
+            let organisation = chosen.and_then(|it| it.organisations.get(of.at()));
+            return match organisation {
+                Some(organisation) => format!("Wardroom: the room of {}", organisation.name),
+                None => "Wardroom: the room".to_owned(),
+            };
         };
         let scenario = live.scenario();
         let clock = scenario.clock(live.seen.view.clock.stands_at_secs);

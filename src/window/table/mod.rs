@@ -3,13 +3,17 @@
 
 mod aiming;
 mod board;
+mod column;
+mod covering;
 mod estate;
 mod flight;
+mod hung;
 mod legend;
 mod model;
 mod past;
 mod placing;
 mod plates;
+mod posts;
 mod resting;
 mod room;
 mod scene;
@@ -19,7 +23,7 @@ mod stage;
 pub use board::Spot;
 pub use estate::{EstateAsk, estate_ui};
 pub use flight::Place;
-pub use model::{Shown, table_ui};
+pub use model::{Shown, layers_below, table_ui};
 pub use past::{day_ui, moment_ui};
 pub use resting::{Resting, resting_ui};
 pub use room::known_ui;
