@@ -3,6 +3,8 @@
 
 mod aiming;
 mod board;
+mod country;
+mod country_signs;
 mod estate;
 mod flight;
 mod legend;
@@ -15,8 +17,11 @@ mod room;
 mod scene;
 mod signs;
 mod stage;
+mod subject;
 
 pub use board::Spot;
+pub use country::{CountrySpot, ShownCountry, country_ui};
+pub use country_signs::in_words as region_in_words;
 pub use estate::{EstateAsk, estate_ui};
 pub use flight::Place;
 pub use model::{Shown, table_ui};
