@@ -133,9 +133,10 @@ fn signs_ui(
     spot: &mut CountrySpot,
 ) {
     let regions = &shown.england.regions;
+    let letters = country_signs::letters(rect);
     let sizes: Vec<Vec2> = regions
         .iter()
-        .map(|region| country_signs::room(ui, &region.name))
+        .map(|region| country_signs::room(ui, &region.name, letters))
         .collect();
     let same = spot.hung.as_ref().is_some_and(|(was, within, old, _)| {
         *was == projection && *within == rect && *old == sizes
@@ -151,11 +152,7 @@ fn signs_ui(
     let plates = shown.country.plates.iter().zip(&shown.seen.regions);
     for (nth, ((region, place), of)) in regions.iter().zip(places).zip(plates).enumerate() {
         if place.is_positive() {
-            let halo = theme
-                .ground
-                .gamma_multiply(if theme.dark { 0.8 } else { 1.0 });
-            painter.rect_filled(place.expand(4.0), 4.0, halo);
-            country_signs::write(painter, theme, *place, &region.name, of);
+            country_signs::write(painter, theme, (*place, letters), &region.name, of);
         }
         let (id, name) = (ui.id().with(("region", nth)), &region.name);
         ui.ctx().accesskit_node_builder(id, |node| {

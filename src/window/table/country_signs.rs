@@ -14,6 +14,18 @@ use wardroom_table::{
 const ROW: f32 = 17.0;
 const SHAPE: f32 = 19.0;
 
+/// Size of a region's name.
+const NAME: f32 = 17.0;
+
+/// From so large a panel on signs are written larger, to be read from farther away.
+const LARGE: Vec2 = vec2(900.0, 560.0);
+
+/// How many times as large as in a small panel signs are written.
+pub fn letters(within: Rect) -> f32 {
+    let large = within.width() >= LARGE.x && within.height() >= LARGE.y;
+    if large { 1.18 } else { 1.0 }
+}
+
 /// Between a sign and its plate, and between two signs.
 const GAP: f32 = 8.0;
 
@@ -121,25 +133,30 @@ pub fn in_words(plate: &Plate, seen: &SeenRegion) -> String {
 }
 
 /// How large a sign of a region is at most.
-pub fn room(ui: &Ui, name: &str) -> Vec2 {
+pub fn room(ui: &Ui, name: &str, letters: f32) -> Vec2 {
     let measure = |words: &str, font: FontId| {
         let galley = ui
             .painter()
             .layout_no_wrap(words.to_owned(), font, Color32::PLACEHOLDER);
         galley.size().x
     };
-    let small = FontId::new(size::SMALL, FontFamily::Proportional);
-    let wide = measure(name, FontId::new(size::TITLE, semibold()))
+    let small = FontId::new(size::SMALL * letters, FontFamily::Proportional);
+    let wide = measure(name, FontId::new(NAME * letters, semibold()))
         .max(measure("8,888 practices, 888 infected", small.clone()))
-        .max(measure("88 not known yet", small) + SHAPE);
-    vec2(wide, ROW * (TOLD.len() + 3) as f32 + 4.0)
+        .max(measure("88 not known yet", small) + SHAPE * letters);
+    vec2(wide, (ROW * (TOLD.len() + 3) as f32 + 4.0) * letters)
 }
 
 /// Writes a region's sign into the room that is kept for it.
-pub fn write(painter: &Painter, theme: &Theme, rect: Rect, name: &str, of: (&Plate, &SeenRegion)) {
-    let (plate, seen) = of;
-    let small = FontId::new(size::SMALL, FontFamily::Proportional);
-    let strong = FontId::new(size::SMALL, semibold());
+pub fn write(
+    painter: &Painter,
+    theme: &Theme,
+    (rect, letters): (Rect, f32),
+    name: &str,
+    (plate, seen): (&Plate, &SeenRegion),
+) {
+    let small = FontId::new(size::SMALL * letters, FontFamily::Proportional);
+    let strong = FontId::new(size::SMALL * letters, semibold());
     let mut rows: Vec<(Option<TrustState>, String)> = TOLD
         .iter()
         .map(|state| (*state, seen.trusts_that_are(*state)))
@@ -154,20 +171,27 @@ pub fn write(painter: &Painter, theme: &Theme, rect: Rect, name: &str, of: (&Pla
         practices.push_str(&format!(", {} rebuilt", grouped(seen.rebuilt)));
     }
     rows.push((None, practices));
-    let title = FontId::new(size::TITLE, semibold());
+    // What is below may be a house or a trust.
+    let high = (ROW * (rows.len() as f32 + 1.3) + 4.0) * letters;
+    let ground = Rect::from_min_size(rect.min, vec2(rect.width(), high));
+    let halo = theme
+        .ground
+        .gamma_multiply(if theme.dark { 0.8 } else { 1.0 });
+    painter.rect_filled(ground.expand(3.0), 0.0, halo);
+    let title = FontId::new(NAME * letters, semibold());
     painter.text(rect.min, Align2::LEFT_TOP, name, title, theme.text);
-    let mut at = rect.min + vec2(0.0, ROW * 1.5 + 4.0);
+    let mut at = rect.min + vec2(0.0, (ROW * 1.6 + 4.0) * letters);
     for (state, words) in rows {
         let (font, tone, left) = match state {
             Some(state) => {
                 state_mark(painter, theme, at + vec2(7.0, 0.0), state);
-                (&strong, colour(theme, state), SHAPE)
+                (&strong, colour(theme, state), SHAPE * letters)
             }
             None => (&small, theme.quiet, 0.0),
         };
         let place = at + vec2(left, 0.0);
         painter.text(place, Align2::LEFT_CENTER, words, font.clone(), tone);
-        at.y += ROW;
+        at.y += ROW * letters;
     }
 }
 

@@ -9,7 +9,7 @@ use crate::window::map::FLAT_PLAN;
 use crate::window::table::{ShownCountry, country_ui};
 use crate::window::theme::{Theme, bold, size};
 use crate::window::widgets::{
-    boxed, named, primary, quiet, row, scrolled, secondary, text, toggle, top_bar, two_parts,
+    boxed, named, primary_wide, quiet, row, scrolled, secondary, text, toggle, top_bar, two_parts,
 };
 use crate::window::{grouped, job::PROGRESS};
 use egui::{FontFamily, Slider, Ui, UiBuilder, WidgetType, vec2};
@@ -94,7 +94,7 @@ fn scrubber_ui(ui: &mut Ui, theme: &Theme, hindcast: &mut Hindcast) {
     );
     ui.horizontal_wrapped(|ui| {
         let words = if hindcast.running { "Pause" } else { "Run" };
-        if primary(ui, theme, words, true).clicked() {
+        if primary_wide(ui, theme, words, 84.0).clicked() {
             if minute + 2 >= UNTIL {
                 hindcast.minute = FROM;
             }
