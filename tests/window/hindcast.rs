@@ -32,7 +32,7 @@ fn regions(harness: &Harness<'static, Shell>) -> Vec<String> {
     let named = By::new().predicate(|node| node.role() == Role::Label);
     let labels = harness.root().query_all(named);
     labels
-        .filter_map(|node| node.accesskit_node().label())
+        .filter_map(|node| node.accesskit_node().value())
         .filter(|it| it.contains(" trusts") && it.contains(" practices"))
         .collect()
 }

@@ -14,7 +14,7 @@ pub enum TrustState {
     Infected,
     /// It has cut itself off, or the systems that it uses elsewhere are gone.
     CutOff,
-    /// It is back.
+    /// It is rebuilt, or has joined the network again that it had left.
     Back,
 }
 
@@ -28,7 +28,7 @@ impl TrustState {
         Self::Back,
     ];
 
-    /// In words.
+    /// As signs and the legend say it.
     pub fn words(self) -> &'static str {
         match self {
             Self::Usual => "as usual",

@@ -157,7 +157,7 @@ fn signs_ui(
         let (id, name) = (ui.id().with(("region", nth)), &region.name);
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(egui::accesskit::Role::Label);
-            node.set_label(format!("{name}: {}", in_words(of.0, of.1)));
+            node.set_value(format!("{name}: {}", in_words(of.0, of.1)));
         });
     }
 }
@@ -171,7 +171,7 @@ fn trusts_in_words(ui: &Ui, shown: &ShownCountry<'_>) {
             let id = ui.id().with(("trust", *trust));
             ui.ctx().accesskit_node_builder(id, |node| {
                 node.set_role(egui::accesskit::Role::Label);
-                node.set_label((shown.trust)(*trust));
+                node.set_value((shown.trust)(*trust));
             });
         }
     }

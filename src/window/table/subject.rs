@@ -119,7 +119,7 @@ impl Subject {
         }
     }
 
-    /// Its parts.
+    /// What it is drawn as: a mesh each, which is made anew only where something has changed.
     pub fn parts(&self) -> Vec<Part> {
         let (rest, devices): (&[Part], usize) = match self {
             Self::Trust(it) => (

@@ -15,7 +15,7 @@ pub struct PracticesThen {
     pub minute: u32,
     /// Infected and not rebuilt yet.
     pub infected: u32,
-    /// Rebuilt.
+    /// So many a visiting team has been to since Friday.
     pub rebuilt: u32,
 }
 
