@@ -299,7 +299,8 @@ const SHOTS: [(&str, Prepare); 48] = [
     ("32-hindcast", |shell| {
         shell.screen = Screen::Hindcast(Box::default());
         if let Screen::Hindcast(hindcast) = &mut shell.screen {
-            hindcast.played.wait();
+            hindcast.wait();
+            hindcast.minute = 20 * 60;
         }
     }),
     ("33-county-briefing", |shell| {

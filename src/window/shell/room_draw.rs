@@ -17,6 +17,7 @@ impl Shell {
         let shown = match &mut self.screen {
             Screen::Review(review) => review.input.stages().into_iter().collect(),
             Screen::Author(author) => vec![(Viewer::Author, &mut author.input.spot.stage)],
+            Screen::Hindcast(hindcast) => vec![(Viewer::Nation, &mut hindcast.spot.stage)],
             _ => Vec::new(),
         };
         let rooms = self.rooms.places.iter_mut();

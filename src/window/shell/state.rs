@@ -190,7 +190,7 @@ impl Shell {
             Screen::Review(review) => review.settle(),
             Screen::Author(author) => author.wait(),
             Screen::Register(register) => register.members.wait(),
-            Screen::Hindcast(hindcast) => hindcast.played.wait(),
+            Screen::Hindcast(hindcast) => hindcast.wait(),
             _ => {}
         }
         self.arrive();

@@ -8,6 +8,7 @@ use super::plates::{self, Lying};
 use super::posts::Of;
 use super::signs::{Sign, Tone, signs};
 use super::stage::{Stage, Wanted};
+use super::subject::{OfTrust, Subject};
 use crate::window::theme::{Theme, UNTINTED, bold, semibold, size};
 use crate::window::widgets::standing_shape;
 use egui::{Align2, FontFamily, FontId, Painter, Pos2, Rect, Ui, Vec2, pos2, vec2};
@@ -193,19 +194,21 @@ impl<'a> Board<'a> {
         let scale = ui.ctx().pixels_per_point();
         let pixels = |points: f32| (points * scale).round() as u32;
         stage.wanted = Some(Wanted {
-            scenario: scenario.clone(),
-            table: self.table.clone(),
-            seen,
+            subject: Subject::Trust(OfTrust {
+                scenario: scenario.clone(),
+                table: self.table.clone(),
+                seen,
+                dim: Dim {
+                    picked: self.picked,
+                    side: self.side,
+                },
+            }),
             pixels: [pixels(self.rect.width()), pixels(self.rect.height())],
             projection: Projection {
                 origin: self.projection.origin.map(|it| it * scale),
                 scale: self.projection.scale * scale,
             },
             theme: *self.theme,
-            dim: Dim {
-                picked: self.picked,
-                side: self.side,
-            },
         });
     }
 

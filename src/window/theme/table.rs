@@ -66,6 +66,11 @@ impl Theme {
             Paint::Working => by(0x9b_b1c5, 0x5d_7286),
             Paint::Patched => by(0x7a_94ac, 0x7b_90a1),
             Paint::Off => by(0xc3_d0db, 0x3d_4f5e),
+            Paint::House(side) => sides(
+                side,
+                [0x8a_a2b9, 0x5a_7289, 0x44_596d],
+                [0x6e_8396, 0x8f_a1b0, 0x57_6b7c],
+            ),
             Paint::Road => by(0x1a_2b3c, 0xcf_d9e0),
             Paint::Lane => by(0x3c_5570, 0xf4_f7f9),
             Paint::Waiting => by(0xf2_f6f9, 0x2d_3c49),
