@@ -19,6 +19,7 @@ mod display;
 mod exercise;
 mod keyboard;
 mod library;
+mod newcomer;
 mod plots;
 mod review;
 mod room;
