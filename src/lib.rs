@@ -8,5 +8,6 @@
 
 pub mod cli;
 mod real_time;
+mod starter;
 #[cfg(feature = "window")]
 pub mod window;

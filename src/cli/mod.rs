@@ -26,7 +26,7 @@ mod validate;
 mod verify;
 mod what_if;
 
-pub use new::STARTER;
+pub use crate::starter::STARTER;
 
 use clap::{Parser, Subcommand};
 use ended::{Ended, Failure};

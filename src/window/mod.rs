@@ -3,6 +3,7 @@
 mod author;
 mod cue;
 mod dismissed;
+mod handed_over;
 mod hindcast;
 mod job;
 mod keys;

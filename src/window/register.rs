@@ -52,16 +52,25 @@ impl Register {
             let mut members = Vec::new();
             for (at, folder) in folders.iter().enumerate() {
                 let none_yet = *folder == own && !wardroom_files::is_there(folder);
-                members.push(if none_yet {
+                let mut found = if none_yet {
                     Ok(nothing_yet(folder))
                 } else {
                     read(folder, at, watching)?
-                });
+                };
+                if let Ok(member) = &mut found
+                    && *folder == own
+                {
+                    HERE.clone_into(&mut member.name);
+                }
+                members.push(found);
             }
             Some(members)
         });
     }
 }
+
+/// What the exercises on this machine are called: nobody asked whose it is.
+const HERE: &str = "Exercises on this machine";
 
 /// Progress within a folder is shown in so many parts.
 const PARTS: u32 = 100;

@@ -206,7 +206,11 @@ pub fn set_fonts(ctx: &Context) {
 /// Gives a context a theme.
 pub fn apply(ctx: &Context, theme: &Theme) {
     // A slow hand clicks as well.
-    ctx.options_mut(|options| options.input_options.max_click_duration = 3.0);
+    ctx.options_mut(|options| {
+        options.input_options.max_click_duration = 3.0;
+        // Nothing for programmers is painted over what a room looks at.
+        options.warn_on_id_clash = false;
+    });
     ctx.all_styles_mut(|style| set_style(style, theme));
 }
 

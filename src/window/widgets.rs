@@ -140,6 +140,29 @@ pub fn secondary(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
     )
 }
 
+/// The same, so wide at least, whatever it says.
+pub fn secondary_wide(ui: &mut Ui, theme: &Theme, words: &str, width: f32) -> Response {
+    ui.add(
+        Button::new(RichText::new(words).color(theme.text))
+            .fill(theme.raised)
+            .min_size(vec2(width, BUTTON_HEIGHT)),
+    )
+}
+
+/// How wide a button is that can say any of these, points.
+pub fn button_width(ui: &Ui, words: &[&str]) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let wide = |words: &&str| {
+        let words = (*words).to_owned();
+        let galley = ui
+            .painter()
+            .layout_no_wrap(words, font.clone(), Color32::PLACEHOLDER);
+        galley.size().x
+    };
+    let widest = words.iter().map(wide).fold(0.0, f32::max);
+    widest.ceil() + 2.0 * ui.spacing().button_padding.x
+}
+
 /// A choice that is taken or not.
 pub fn toggle(ui: &mut Ui, theme: &Theme, on: bool, words: &str) -> Response {
     let response = ui.add(choice(theme, on, words));
@@ -173,14 +196,7 @@ fn choice<'a>(theme: &Theme, on: bool, words: &'a str) -> Button<'a> {
 
 /// The same, as wide as if it said something wider, so that what stands beside it never moves.
 pub fn toggle_wide(ui: &mut Ui, theme: &Theme, on: bool, words: &str, wider: &str) -> Response {
-    let font = egui::TextStyle::Button.resolve(ui.style());
-    let wide = |words: &str| {
-        let galley = ui
-            .painter()
-            .layout_no_wrap(words.to_owned(), font.clone(), theme.text);
-        galley.size().x
-    };
-    let width = wide(wider).max(wide(words)) + 2.0 * ui.spacing().button_padding.x;
+    let width = button_width(ui, &[words, wider]);
     let response = ui.add(choice(theme, on, words).min_size(vec2(width, 30.0)));
     ring(ui, theme, &response);
     response
@@ -273,8 +289,8 @@ pub fn row(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui))
 pub fn spread(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         left(ui);
-        // How wide it is was found the last time.
-        let id = ui.id().with("spread");
+        // How wide it is was found the last time. Each row has an id of its own.
+        let id = ui.unique_id().with("spread");
         let known: Option<f32> = ui.data(|data| data.get_temp(id));
         let free = ui.available_width();
         ui.add_space((free - known.unwrap_or(free) - ui.spacing().item_spacing.x).max(0.0));

@@ -320,14 +320,35 @@ fn the_report_is_saved_by_itself_once_the_exercise_has_ended() {
         "Enter goes on"
     );
     assert!(record.with_file_name("report.pdf").is_file());
-    let saved = harness.state().saved().expect("it says where").to_owned();
+    let saved = harness.state().saved().expect("it was saved").to_owned();
+    assert!(saved.starts_with(records.path()) && saved.is_file());
     assert!(
-        saved.contains(&records.path().display().to_string()),
-        "{saved}"
+        harness
+            .query_by_label_contains("Saved: report.pdf")
+            .is_some()
     );
+    // What can't be opened here is told with the way to it, and nothing moves.
+    harness
+        .state_mut()
+        .opens_with(|_| Err("No program here opens it.".to_owned()));
+    let place = |harness: &egui_kittest::Harness<'static, wardroom::window::Shell>| {
+        harness.get_by_label("Open report").rect()
+    };
+    let before = place(&harness);
     click(&mut harness, "Open report");
-    harness.get_by_label(&saved);
+    harness.get_by_label("No program here opens it.");
+    harness.get_by_label(&saved.display().to_string());
     harness.get_by_label("Copy the path");
+    assert_eq!(place(&harness), before);
+    click(&mut harness, "Understood");
+    assert!(harness.query_by_label("Copy the path").is_none());
+    harness.state_mut().opens_with(|path| {
+        assert!(path.ends_with("report.pdf"));
+        Ok(())
+    });
+    click(&mut harness, "Open report");
+    assert!(harness.query_by_label("Copy the path").is_none());
+    assert_eq!(place(&harness), before);
 }
 
 /// A long exercise, played in moves: the clock stops at each, and goes on when it is told to.

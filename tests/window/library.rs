@@ -61,7 +61,7 @@ fn a_scenario_is_read_while_the_window_is_there_and_again_when_one_of_its_files_
     until(&mut app, "it is broken", |it| it.broken().count() == 1);
     // What the asset server has found is what the command line would find.
     let problems = wardroom_files::scenario(&main).expect_err("it is broken");
-    let told = library(&mut app).broken().next().expect("words").to_owned();
+    let (_, told) = library(&mut app).broken().next().expect("words").to_owned();
     let count = format!("{} problems", problems.list.len());
     assert!(told.contains(&count), "{told} should tell of {count}");
     std::fs::write(&path, text).expect("written");

@@ -20,6 +20,7 @@ mod exercise;
 mod hindcast;
 mod keyboard;
 mod library;
+mod newcomer;
 mod plots;
 mod review;
 mod room;

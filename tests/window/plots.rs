@@ -140,7 +140,10 @@ fn a_row_of_what_mattered_leads_to_its_question() {
     assert_eq!(found(&harness, &label, Role::Button), 1, "{label}");
     if !drawn.folded.is_empty() {
         let rest = list.len() - drawn.shown.len();
-        let head = format!("{rest} others made no difference or could only be as they were");
+        let decisions = if rest == 1 { "decision" } else { "decisions" };
+        let head = format!(
+            "{rest} other {decisions} made no difference, or nothing else could have been done"
+        );
         unfold(&mut harness, &head);
     }
     for line in &drawn.folded {

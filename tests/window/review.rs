@@ -398,7 +398,9 @@ fn an_open_action_goes_into_the_next_exercise_and_the_register_shows_it_once() {
     assert!(!open[0].overdue, "as it was last written");
     // A folder that is none is told beside the others.
     register.folders.push_str("\n/nowhere/at/all");
-    click(&mut next, "Open these folders");
+    click(&mut next, "Add other organisations");
+    next.run_steps(20);
+    click(&mut next, "Read these folders");
     let Screen::Register(register) = &mut next.state_mut().screen else {
         panic!("it is not the register");
     };

@@ -58,6 +58,17 @@ pub fn records_under(folder: &Path) -> io::Result<RecordsUnder> {
     Ok(RecordsUnder { records, closed })
 }
 
+/// The folders in a folder, by name; none where it can't be read.
+pub fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let paths = entries.flatten().map(|entry| entry.path());
+    let mut folders: Vec<PathBuf> = paths.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
 /// A path from the root of the disk, whatever way it was written, for somebody who looks for it elsewhere.
 pub fn whole_path(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())

@@ -49,18 +49,23 @@ pub struct StoryView {
 impl StoryView {
     /// Of a scenario, with when each inject came in a run.
     pub fn of(scenario: &Scenario, arrivals: &[Option<Mins>]) -> Self {
-        let used: Vec<usize> = (0..scenario.channels.len())
-            .filter(|at| scenario.injects.iter().any(|it| it.channel.at() == *at))
-            .collect();
-        let lanes = used.iter().map(|at| scenario.channels[*at].name.clone());
-        let lanes = lanes.chain([words::DECISION_POINTS.to_owned()]).collect();
+        let used = |at: &usize| scenario.injects.iter().any(|it| it.channel.at() == *at);
+        // Each organisation may have a telephone of its own: they share a lane.
+        let mut ways: Vec<String> = Vec::new();
+        for at in (0..scenario.channels.len()).filter(used) {
+            let name = &scenario.channels[at].name;
+            if !ways.contains(name) {
+                ways.push(name.clone());
+            }
+        }
         let arrived = |at: usize| arrivals.get(at).copied().flatten();
         let mut cards: Vec<StoryCard> = scenario
             .injects
             .iter()
             .enumerate()
             .map(|(at, inject)| {
-                let lane = used.iter().position(|it| *it == inject.channel.at());
+                let way = &scenario.channels[inject.channel.at()].name;
+                let lane = ways.iter().position(|it| it == way);
                 inject_card(scenario, inject, lane.unwrap_or(0), arrived(at))
             })
             .collect();
@@ -76,7 +81,7 @@ impl StoryView {
             cards.push(StoryCard {
                 list: "prompts",
                 id: prompt.id.clone(),
-                lane: used.len(),
+                lane: ways.len(),
                 mins: asked.unwrap_or(scenario.ends_mins / 2),
                 comes: None,
                 title: prompt.question.clone(),
@@ -85,8 +90,9 @@ impl StoryView {
                 never: false,
             });
         }
+        ways.push(words::DECISION_POINTS.to_owned());
         Self {
-            lanes,
+            lanes: ways,
             cards,
             leads: leads(scenario),
         }

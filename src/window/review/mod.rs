@@ -123,7 +123,11 @@ impl Review {
     /// reports.
     pub fn act(&mut self, action: ReviewAction) {
         match action {
-            ReviewAction::Home | ReviewAction::Save | ReviewAction::SaveWithoutNames => {}
+            ReviewAction::Home
+            | ReviewAction::Save
+            | ReviewAction::SaveWithoutNames
+            | ReviewAction::OpenReport
+            | ReviewAction::Understood => {}
             ReviewAction::GiveAway => self.keeper.send(To::Texts),
             ReviewAction::Look(at_secs) => self.look(at_secs),
             ReviewAction::StayAt(at_secs) => {
@@ -314,11 +318,11 @@ impl Review {
     }
 
     /// The work of writing the reports beside the record; without names into a folder of their own
-    /// there, which can be given away whole. It says where they are, or why they are not.
+    /// there, which can be given away whole. It gives the folder they are in, or why they are not.
     pub fn report(
         &mut self,
         without_names: bool,
-    ) -> impl FnOnce() -> Result<String, String> + Send + use<> {
+    ) -> impl FnOnce() -> Result<PathBuf, String> + Send + use<> {
         let whole = self.whole();
         let played = self.played();
         let mut asked = questions::reported(&self.seen.answers);

@@ -6,12 +6,13 @@ use wardroom_files as files;
 use wardroom_papers::report;
 use wardroom_papers::report::questions::Questions;
 
-/// Writes the reports to a folder: where they are, or why they are not, in words.
+/// Writes the reports to a folder: the way to it from the root of its disk, or why they are not there, in
+/// words.
 pub(super) fn write(
     finished: &Finished,
     asked: &Questions,
     folder: &Path,
-) -> Result<String, String> {
+) -> Result<PathBuf, String> {
     let written = report::beside(finished, asked)
         .map_err(|error| format!("{error} The record itself is safe."))?;
     let written: Vec<(PathBuf, Vec<u8>)> = written
@@ -19,7 +20,7 @@ pub(super) fn write(
         .map(|(name, bytes)| (folder.join(name), bytes))
         .collect();
     files::write_together(&written)
-        .map(|()| format!("Saved in {}", files::whole_path(folder).display()))
+        .map(|()| files::whole_path(folder))
         .map_err(|error| {
             format!(
                 "The report can't be written to {}: {error}. The record itself is safe.",

@@ -12,6 +12,10 @@ pub enum ReviewAction {
     Save,
     /// The same without names, with what people typed as was chosen.
     SaveWithoutNames,
+    /// The report that was saved is to be opened with the system's own program.
+    OpenReport,
+    /// That nothing opened it was read.
+    Understood,
     /// What people typed is to be looked through.
     GiveAway,
     /// A moment, seconds since STARTEX, or the whole exercise; it moves on if it did.

@@ -5,7 +5,7 @@ use super::review::rating_chip;
 use crate::window::register::{Found, Register};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{
-    boxed, caps, card, field, quiet, rule, scrolled, secondary, text, top_bar, two_parts,
+    boxed, caps, card, field, folded, quiet, rule, scrolled, secondary, text, top_bar, two_parts,
 };
 use egui::{FontFamily, Ui, WidgetType};
 use jiff::civil::Date;
@@ -56,7 +56,7 @@ pub fn register_ui(ui: &mut Ui, theme: &Theme, register: &mut Register, today: D
                     );
                 }
                 None => {
-                    quiet(ui, theme, "Name a folder of records on the left.");
+                    quiet(ui, theme, "Nothing is chosen on the left.");
                 }
             }
         });
@@ -71,7 +71,7 @@ fn members_ui(
     today: Date,
     under_way: Option<f32>,
 ) {
-    caps(ui, theme, "Members");
+    caps(ui, theme, "Who rehearsed");
     let mut chosen = None;
     for (at, found) in register.members.done.iter().flatten().enumerate() {
         let (name, lines) = told(found, today);
@@ -103,23 +103,24 @@ fn members_ui(
     }
     ui.add_space(10.0);
     rule(ui, theme);
-    caps(ui, theme, "Folders");
-    quiet(
-        ui,
-        theme,
-        "A folder of records for each member, a line each: this machine's own, or those that the trusts of a care system sent.",
-    );
-    field(
-        ui,
-        theme,
-        "Folders of the members",
-        "A folder on each line",
-        &mut register.folders,
-        4,
-    );
-    if secondary(ui, theme, "Open these folders").clicked() {
-        register.open();
-    }
+    folded(ui, theme, "Add other organisations", |ui| {
+        quiet(
+            ui,
+            theme,
+            "Trusts of a care system can send each other the folders in which their exercises are kept. Write a folder on each line: this machine's own, and theirs.",
+        );
+        field(
+            ui,
+            theme,
+            "Folders of the organisations",
+            "A folder on each line",
+            &mut register.folders,
+            4,
+        );
+        if secondary(ui, theme, "Read these folders").clicked() {
+            register.open();
+        }
+    });
 }
 
 /// A member in a few lines; whether each is alarming.
@@ -135,7 +136,7 @@ fn told(found: &Found, today: Date) -> (String, Vec<(String, bool)>) {
     };
     let mut lines = Vec::new();
     match member.due().first() {
-        None => lines.push(("nothing rehearsed by people yet".to_owned(), false)),
+        None => lines.push(("no exercise that counts yet".to_owned(), false)),
         Some((title, last, next)) => {
             let late = next.is_some_and(|next| next < today);
             lines.push((format!("{title}, {}", day(*last)), false));
@@ -153,7 +154,7 @@ fn told(found: &Found, today: Date) -> (String, Vec<(String, bool)>) {
     let overdue = open.iter().filter(|it| it.overdue).count();
     if !open.is_empty() {
         lines.push((
-            format!("{} actions not yet learned, {overdue} overdue", open.len()),
+            format!("{}, {overdue} overdue", actions_in_words(open.len())),
             overdue > 0,
         ));
     }
@@ -164,6 +165,13 @@ fn told(found: &Found, today: Date) -> (String, Vec<(String, bool)>) {
         ));
     }
     (member.name.clone(), lines)
+}
+
+fn actions_in_words(open: usize) -> String {
+    match open {
+        1 => "1 improvement action open".to_owned(),
+        open => format!("{open} improvement actions open"),
+    }
 }
 
 fn day(day: Option<Date>) -> String {
@@ -183,9 +191,10 @@ fn member_ui(ui: &mut Ui, theme: &Theme, member: &Member, today: Date) {
         quiet(
             ui,
             theme,
-            "Nothing was rehearsed by people to its end yet. What a scripted team played, branches and exercises that were broken off don't count.",
+            "No exercise counts yet. One counts as a rehearsal when people have played it to ENDEX and at least half of its tasks were seen. What a scripted team played, and another course of an exercise, doesn't count.",
         );
     }
+    others_ui(ui, theme, member);
     for (title, last, next) in member.due() {
         let late = next.is_some_and(|next| next < today);
         ui.horizontal_wrapped(|ui| {
@@ -224,6 +233,30 @@ fn member_ui(ui: &mut Ui, theme: &Theme, member: &Member, today: Date) {
     }
 }
 
+/// What people played and does not count, with why.
+fn others_ui(ui: &mut Ui, theme: &Theme, member: &Member) {
+    if member.others().next().is_none() {
+        return;
+    }
+    ui.add_space(10.0);
+    caps(ui, theme, "Played, and not counted");
+    for entry in member.others() {
+        let (seen, all) = entry.seen;
+        let why = if entry.forged {
+            "its signature does not fit".to_owned()
+        } else if seen * 2 < all {
+            format!("{seen} of {all} tasks were seen; it takes half")
+        } else {
+            "it has not come to ENDEX".to_owned()
+        };
+        ui.horizontal_wrapped(|ui| {
+            let when = day(entry.day.parse().ok());
+            ui.label(text(&entry.title, size::BODY, semibold(), theme.text));
+            quiet(ui, theme, format!("{when} · {why}"));
+        });
+    }
+}
+
 /// What to do where nothing was rehearsed yet.
 fn first_use(ui: &mut Ui, theme: &Theme) {
     for (at, words) in [
@@ -246,7 +279,7 @@ fn first_use(ui: &mut Ui, theme: &Theme) {
     quiet(
         ui,
         theme,
-        "To look at other trusts of a care system too, write the folders of their records on the left.",
+        "Other trusts of a care system can be looked at too: “Add other organisations”, on the left.",
     );
 }
 
@@ -284,9 +317,13 @@ fn rehearsals_ui(ui: &mut Ui, theme: &Theme, member: &Member) {
 fn actions_ui(ui: &mut Ui, theme: &Theme, member: &Member, today: Date) {
     let open = member.unlearned(today);
     ui.add_space(10.0);
-    caps(ui, theme, "Actions not yet learned");
+    caps(ui, theme, "Improvement actions still open");
     if open.is_empty() {
-        quiet(ui, theme, "None.");
+        quiet(
+            ui,
+            theme,
+            "None. An action stays open until there is evidence that its lesson was learned.",
+        );
     }
     for it in &open {
         ui.add_space(6.0);

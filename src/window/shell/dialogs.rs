@@ -17,6 +17,10 @@ pub struct Dialogs {
     pub text_pct: u16,
     /// Whether closing has been asked for although something is not on disk.
     pub closing: bool,
+    /// Whether the author is to be left although something is not saved.
+    pub leaving: bool,
+    /// Whether what is not saved may be lost.
+    pub left: bool,
     /// Whether the window may close.
     pub closed: bool,
     /// What could not be done, in words.
@@ -26,27 +30,33 @@ pub struct Dialogs {
 impl Dialogs {
     /// Whether the screen below gets no keys.
     pub fn cover(&self) -> bool {
-        self.help || self.closing
+        self.help || self.closing || self.leaving
     }
 
-    /// What could not be done, in a band above the screen.
+    /// What could not be done, in a band at the foot of the screen: over it, so that nothing moves.
     pub fn trouble_ui(&mut self, ui: &mut Ui, theme: &Theme) {
         let Some(trouble) = self.trouble.clone() else {
             return;
         };
-        egui::Panel::top("shell-trouble")
-            .frame(
+        let room = ui.ctx().content_rect();
+        egui::Area::new("shell-trouble".into())
+            .order(egui::Order::Foreground)
+            .anchor(egui::Align2::CENTER_BOTTOM, [0.0, -12.0])
+            .show(ui.ctx(), |ui| {
                 Frame::new()
                     .fill(theme.alarm)
-                    .inner_margin(egui::Margin::symmetric(18, 10)),
-            )
-            .show(ui, |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    ui.label(trouble);
-                    if secondary(ui, theme, "Understood").clicked() {
-                        self.trouble = None;
-                    }
-                });
+                    .stroke(egui::Stroke::new(1.0, theme.bad))
+                    .corner_radius(8)
+                    .inner_margin(egui::Margin::symmetric(18, 10))
+                    .show(ui, |ui| {
+                        ui.set_width((room.width() - 96.0).min(900.0));
+                        ui.horizontal_wrapped(|ui| {
+                            ui.label(trouble);
+                            if secondary(ui, theme, "Understood").clicked() {
+                                self.trouble = None;
+                            }
+                        });
+                    });
             });
     }
 
@@ -57,6 +67,9 @@ impl Dialogs {
         }
         if self.closing {
             self.closing_ui(ui, theme);
+        }
+        if self.leaving {
+            self.leaving_ui(ui, theme);
         }
     }
 
@@ -79,6 +92,30 @@ impl Dialogs {
             });
         if modal.inner == Some(HelpAction::Close) || modal.should_close() {
             self.help = false;
+        }
+    }
+
+    fn leaving_ui(&mut self, ui: &mut Ui, theme: &Theme) {
+        let room = ui.ctx().content_rect();
+        let modal = Modal::new("leaving".into())
+            .frame(area(theme))
+            .show(ui.ctx(), |ui| {
+                ui.set_max_width((room.width() - 60.0).min(460.0));
+                ui.label(
+                    "Something is not saved yet. If you go home without saving it, it is lost.",
+                );
+                ui.horizontal_wrapped(|ui| {
+                    if primary(ui, theme, "Stay", true).clicked() {
+                        self.leaving = false;
+                    }
+                    if secondary(ui, theme, "Leave without saving").clicked() {
+                        self.leaving = false;
+                        self.left = true;
+                    }
+                });
+            });
+        if modal.should_close() {
+            self.leaving = false;
         }
     }
 

@@ -58,6 +58,9 @@ impl Shell {
         }
         self.screen_ui(ui, &theme, was_typing);
         self.dialogs.modals_ui(ui, &theme, &mut self.settings);
+        if self.dialogs.left {
+            self.ask(Go::LeaveAuthor);
+        }
         if self.between.kept.keep(self.settings, self.records.folder()) {
             ui.ctx().request_repaint();
         }
@@ -111,7 +114,8 @@ impl Shell {
                 self.records.dismiss(at);
                 ui.ctx().request_repaint();
             }
-            Some(HomeAction::Write(at)) => {
+            Some(HomeAction::Begin) => self.ask(Go::Write),
+            Some(HomeAction::Edit(at)) => {
                 self.library.choose(at);
                 self.ask(Go::Author);
             }
@@ -187,12 +191,14 @@ impl Shell {
             return;
         };
         let motion = self.settings.motion;
-        let (unlearned, saved) = (self.records.unlearned(), self.report.saved());
+        let (unlearned, report) = (self.records.unlearned(), &self.report);
         let (seen, input) = (&review.seen, &mut review.input);
-        match review_ui(ui, theme, seen, input, unlearned, motion, saved) {
+        match review_ui(ui, theme, seen, input, unlearned, motion, report) {
             Some(ReviewAction::Home) => self.ask(Go::Home),
             Some(ReviewAction::Save) => self.save(false),
             Some(ReviewAction::SaveWithoutNames) => self.save(true),
+            Some(ReviewAction::OpenReport) => self.report.open(),
+            Some(ReviewAction::Understood) => self.report.understood(),
             Some(action) => {
                 review.act(action);
                 ui.ctx().request_repaint();

@@ -18,6 +18,8 @@ pub enum Go {
     Hindcast,
     /// To writing the scenario that is chosen.
     Author,
+    /// To writing one that is begun now, of the title that was typed on the home screen.
+    Write,
     /// From writing to the choice of scenarios, if nothing would be lost by that.
     LeaveAuthor,
     /// From writing to the briefing of what was written.

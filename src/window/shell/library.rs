@@ -115,9 +115,10 @@ impl Library {
             .filter_map(|(at, it)| Some((at, it.scenario.as_ref()?)))
     }
 
-    /// Why others can't.
-    pub fn broken(&self) -> impl Iterator<Item = &str> {
-        self.listed.iter().filter_map(|it| it.broken.as_deref())
+    /// Why others can't, each with its place.
+    pub fn broken(&self) -> impl Iterator<Item = (usize, &str)> {
+        let listed = self.listed.iter().enumerate();
+        listed.filter_map(|(at, it)| Some((at, it.broken.as_deref()?)))
     }
 
     /// The place of the scenario with this id.

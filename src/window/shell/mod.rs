@@ -24,5 +24,6 @@ mod ways;
 pub use go::Go;
 pub use library::Library;
 pub use records::NextDue;
+pub use report::Report;
 pub use screen::Screen;
 pub use state::Shell;

@@ -64,9 +64,10 @@ impl Shell {
         };
         shown
             || self.records.looking()
-            || self.report.saving()
+            || self.report.working()
             || self.between.kept.running()
             || self.home.find.looking()
+            || self.home.begin.own.running()
     }
 
     /// The exercise that is under way, by its record, and its minute since STARTEX.

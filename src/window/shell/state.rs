@@ -14,6 +14,7 @@ use super::records::Records;
 use super::report::Report;
 use super::rooms::Rooms;
 use super::screen::{Opened, Screen};
+use crate::starter;
 use std::path::{Path, PathBuf};
 use wardroom_files as files;
 
@@ -84,12 +85,33 @@ impl Shell {
             ..Self::default()
         };
         shell.records.look();
+        if scenario.is_none() {
+            shell.look_for_own();
+        }
         shell
     }
 
-    /// Where the report was saved, if it was.
-    pub fn saved(&self) -> Option<&str> {
+    /// Reads in the background what was begun here before.
+    fn look_for_own(&mut self) {
+        let records = self.records.folder().to_path_buf();
+        self.home.begin.own.begin(1, move |_| {
+            let mains = starter::own(&records).into_iter();
+            Some(
+                mains
+                    .map(|main| (main.clone(), files::scenario(&main)))
+                    .collect(),
+            )
+        });
+    }
+
+    /// The report that was saved, if it was.
+    pub fn saved(&self) -> Option<&Path> {
         self.report.saved()
+    }
+
+    /// Opens reports so from now on, and not with the system's own program: for tests.
+    pub fn opens_with(&mut self, open: fn(&Path) -> Result<(), String>) {
+        self.report.opens_with(open);
     }
 
     /// So many exercises of the past are shown on the home screen.
@@ -116,9 +138,19 @@ impl Shell {
 
     /// Opens the briefing of the scenario at a place in the library.
     pub fn choose(&mut self, at: usize) {
+        // Whoever comes back to a scenario finds who was to sit where.
+        let same = self.library.chosen_place() == at;
+        let before = std::mem::take(&mut self.briefing);
+        let (names, evaluators) = if same {
+            (before.names, before.evaluators)
+        } else {
+            Default::default()
+        };
         self.library.choose(at);
         self.briefing = Briefing {
             seed: drawn_seed().to_string(),
+            names,
+            evaluators,
             ..Briefing::default()
         };
         self.screen = Screen::Briefing;
@@ -185,6 +217,7 @@ impl Shell {
         self.report.wait();
         self.between.kept.wait();
         self.home.find.wait();
+        self.home.begin.own.wait();
         match &mut self.screen {
             Screen::Live(live) => live.settle(),
             Screen::Review(review) => review.settle(),
@@ -200,6 +233,10 @@ impl Shell {
     /// Takes in what was looked up and written in the background.
     pub(super) fn take_found(&mut self) {
         self.records.follow();
+        self.home.begin.own.follow();
+        for (path, read) in self.home.begin.own.done.take().into_iter().flatten() {
+            self.library.take(&path, read);
+        }
         if let Some(why) = self.report.follow() {
             self.dialogs.trouble = Some(why);
         }

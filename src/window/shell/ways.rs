@@ -9,6 +9,7 @@ use super::super::screens::LiveLayout;
 use super::go::Go;
 use super::screen::{Opened, Screen};
 use super::state::Shell;
+use crate::starter;
 use std::path::{Path, PathBuf};
 use wardroom_core::host::Ask;
 use wardroom_core::record::Person;
@@ -18,6 +19,10 @@ use wardroom_files as files;
 impl Shell {
     /// Goes where it was asked to go.
     pub fn go(&mut self, go: Go) {
+        // What was said of one screen is no news on another.
+        if go != Go::Arrive {
+            self.dialogs.trouble = None;
+        }
         match go {
             Go::Home => self.home(),
             Go::Choose(at) => self.choose(at),
@@ -26,6 +31,7 @@ impl Shell {
             Go::Register => self.register(),
             Go::Hindcast => self.hindcast(),
             Go::Author => self.begin_author(),
+            Go::Write => self.write(),
             Go::LeaveAuthor => self.leave_author(),
             Go::TryOut => self.try_out(),
             Go::Begin => self.begin(None),
@@ -138,6 +144,22 @@ impl Shell {
         self.author_from(self.library.chosen_path(), Box::new(files::Disk));
     }
 
+    /// Begins a scenario of one's own, and opens it to be written.
+    fn write(&mut self) {
+        let title = std::mem::take(&mut self.home.begin.title);
+        self.home.begin.open = false;
+        let records = self.records.folder().to_path_buf();
+        let taken: Vec<String> = self.library.sound().map(|(_, it)| it.id.clone()).collect();
+        self.make_ready(move || {
+            let opened = starter::begin(&records, title.trim(), &taken)
+                .and_then(|main| Author::open(&main, Box::new(files::Disk)));
+            match opened {
+                Ok(author) => Opened::at(Screen::Author(Box::new(author))),
+                Err(why) => Opened::not(Screen::Home, why),
+            }
+        });
+    }
+
     /// Tries the last sound version of the scenario that is being written.
     fn try_out(&mut self) {
         let Screen::Author(author) = &self.screen else {
@@ -157,16 +179,26 @@ impl Shell {
 
     /// Goes home, if nothing would be lost by that.
     fn leave_author(&mut self) {
-        if let Screen::Author(author) = &mut self.screen {
-            if author.project().unsaved() {
-                self.dialogs.trouble = Some(
-                    "Something is not saved yet. Save it, or undo it, and then go home.".to_owned(),
-                );
-                return;
+        let lost = std::mem::take(&mut self.dialogs.left);
+        if let Screen::Author(author) = &mut self.screen
+            && author.project().unsaved()
+        {
+            if lost {
+                self.home();
+            } else {
+                self.dialogs.leaving = true;
             }
+            return;
+        }
+        if let Screen::Author(author) = &mut self.screen {
             // What was written is what can be chosen.
             if let Some(scenario) = author.sound().cloned() {
-                self.library.renew(&author.project().path(), scenario);
+                let path = author.project().path();
+                if path.starts_with(starter::own_folder(self.records.folder())) {
+                    self.library.put(&path, scenario);
+                } else {
+                    self.library.renew(&path, scenario);
+                }
             }
         }
         self.home();

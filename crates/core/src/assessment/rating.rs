@@ -43,7 +43,7 @@ pub fn propose(
         },
         Measure::Outcome { outcome, limits } => {
             match outcomes.iter().find(|result| result.id == *outcome) {
-                None => proposed(None, "Not compared with the reference teams."),
+                None => proposed(None, "Not compared with the scripted teams."),
                 Some(result) => compared(result, *limits),
             }
         }
@@ -64,7 +64,7 @@ fn within(
     clock: &impl Fn(Mins) -> String,
 ) -> Proposed {
     let came = clock(since);
-    let limits = format!("P within {}, S {}, M {}", words(p), words(s), words(m));
+    let limits = limits_in_words([p, s, m].map(|it| format!("within {}", words(it))));
     let Some(done) = watched.done else {
         // Nobody is late for what could still have been done well.
         if ended_mins < since.saturating_add(p) {
@@ -122,7 +122,7 @@ fn held(held_mins: Mins, during_mins: Mins, limits: [f64; 3]) -> Proposed {
     proposed(
         Some(graded_down(share, limits)),
         format!(
-            "Held for {} of {} ({:.0} per cent). {}.",
+            "Held for {} of {} ({:.0}%). {}.",
             words(held_mins),
             words(during_mins),
             share * 100.0,
@@ -136,12 +136,13 @@ fn compared(result: &OutcomeResult, limits: [f64; 3]) -> Proposed {
     proposed(
         Some(graded_down(result.standing, limits)),
         format!(
-            "{}: {:.0}. On the same random seed the scripted teams had {:.0} to {:.0}; this stands at {:.0}, where 0 is the worst of them and 100 the best.",
+            "{}: {:.0}. On the same random seed the best of the scripted teams had {:.0} and the worst {:.0}: {}. {}.",
             result.label,
             result.value,
             result.best,
             result.worst,
-            result.standing * 100.0
+            standing_in_words(result.standing),
+            shares_in_words(limits)
         ),
     )
 }
@@ -151,7 +152,8 @@ fn signed_for(cuts: u32, signed: u32, limits: [f64; 3]) -> Proposed {
     proposed(
         Some(graded_down(f64::from(signed) / f64::from(cuts), limits)),
         format!(
-            "A clinician had signed for {signed} of {cuts} cuts within the hour before. {}.",
+            "Cuts for which a clinician had signed within the hour before: {signed} of {cuts} ({:.0}%). {}.",
+            f64::from(signed) / f64::from(cuts) * 100.0,
             shares_in_words(limits)
         ),
     )
@@ -173,8 +175,28 @@ fn found_at(watched: &Watched, at: &str, otherwise: Rating) -> Proposed {
 }
 
 fn shares_in_words(limits: [f64; 3]) -> String {
-    let [p, s, m] = limits.map(|it| it * 100.0);
-    format!("P from {p:.0}, S from {s:.0}, M from {m:.0} per cent")
+    limits_in_words(limits.map(|it| format!("from {:.0}%", it * 100.0)))
+}
+
+/// From where on each rating is proposed.
+fn limits_in_words([p, s, m]: [String; 3]) -> String {
+    format!(
+        "Rated P (without challenges) {p}, S (some challenges) {s}, M (major challenges) {m}, else U (unable)"
+    )
+}
+
+/// Where an outcome lies between the worst of the scripted teams and the best.
+fn standing_in_words(standing: f64) -> String {
+    if standing >= 1.0 {
+        "as good as the best of them, or better".to_owned()
+    } else if standing <= 0.0 {
+        "as bad as the worst of them, or worse".to_owned()
+    } else {
+        format!(
+            "{:.0}% of the way from the worst to the best",
+            standing * 100.0
+        )
+    }
 }
 
 /// What is said of a task that was done too early.

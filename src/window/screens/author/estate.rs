@@ -36,24 +36,35 @@ pub fn estate_ui(
             _ => Vec::new(),
         };
     }
+    let stays = ui.id().with("stood where it stood");
     ui.horizontal_wrapped(|ui| {
         if toggle(ui, theme, false, FLAT_PLAN).clicked() {
             input.flat = true;
         }
-        quiet(
-            ui,
-            theme,
-            "Drag a department to another floor, onto a roof, or to the ground of a site.",
-        );
+        let stayed: bool = ui.data(|data| data.get_temp(stays)).unwrap_or(false);
+        let words = if stayed {
+            "It stands where it stood. A department can go to a floor, a roof or the ground of its own organisation."
+        } else {
+            "Drag a department to another floor, onto a roof, or to the ground of a site."
+        };
+        quiet(ui, theme, words);
     });
-    match table_ui(
+    let held = input.taken.is_some();
+    let asked = table_ui(
         ui,
         theme,
         scenario,
         picked,
         &mut input.spot,
         &mut input.taken,
-    ) {
+    );
+    // What was let go where it can't stand is told, until something is taken up again.
+    if input.taken.is_some() {
+        ui.data_mut(|data| data.insert_temp(stays, false));
+    } else if held {
+        ui.data_mut(|data| data.insert_temp(stays, asked.is_none()));
+    }
+    match asked {
         Some(EstateAsk::Pick(segment)) => pick(view, segment),
         Some(EstateAsk::Stand(moved)) => {
             let (taken, stand) = *moved;

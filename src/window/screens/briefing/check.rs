@@ -4,10 +4,15 @@
 use super::filled::{Before, Briefing, BriefingAction};
 use super::spoken::{big, bullet};
 use crate::window::theme::{Theme, semibold, size};
-use crate::window::widgets::{area, caps, quiet, secondary, spread, text};
-use egui::{FontFamily, ScrollArea, Ui};
+use crate::window::widgets::{
+    area, button_width, caps, named, quiet, secondary_wide, spread, text,
+};
+use egui::{FontFamily, ScrollArea, Ui, WidgetType};
 use wardroom_core::scenario::OrganisationId;
 use wardroom_core::words;
+
+/// What opens a room's display, and what closes it.
+const DISPLAY: [&str; 2] = ["Open the room display", "Close the room display"];
 
 /// Shows it.
 pub fn check_ui(
@@ -63,6 +68,10 @@ pub fn check_ui(
                     "The record is on disk from STARTEX on; after ENDEX the report is saved by itself.",
                 );
             });
+            ui.add_space(10.0);
+            // Nobody in the room needs it; whoever plays the same exercise again does.
+            let seed = briefing.seed.trim();
+            quiet(ui, theme, format!("{} {seed}", words::RANDOM_SEED));
         });
     action
 }
@@ -99,9 +108,12 @@ fn room_ui(
             } else {
                 String::new()
             };
-            let does = if open { "Close" } else { "Open" };
-            let words = format!("{does} the room display{short}");
-            if secondary(ui, theme, &words).clicked() {
+            // The row says whose it is; whoever can't see the row hears it.
+            let width = button_width(ui, &DISPLAY);
+            let words = DISPLAY[usize::from(open)];
+            let button = secondary_wide(ui, theme, words, width);
+            named(&button, WidgetType::Button, &format!("{words}{short}"));
+            if button.clicked() {
                 action = Some(BriefingAction::Room(of));
             }
         },
@@ -126,7 +138,6 @@ fn round_the_table(before: Before<'_>, briefing: &Briefing) -> Vec<String> {
     } else {
         format!("Evaluators: {evaluators}.")
     });
-    lines.push(format!("{}: {}.", words::RANDOM_SEED, briefing.seed.trim()));
     let mins = before.scenario.room_mins;
     lines.push(format!(
         "Time in the room: {} h {:02} min.",

@@ -12,7 +12,9 @@ mod wall;
 pub use filled::{Before, Briefing, BriefingAction, drawn_seed};
 
 use crate::window::theme::{Theme, bold, size};
-use crate::window::widgets::{named, primary, quiet, secondary, spread, text, toggle};
+use crate::window::widgets::{
+    button_width, named, primary_wide, quiet, secondary, spread, text, toggle,
+};
 use egui::{Frame, Key, Margin, Ui, WidgetType};
 use wall::{Wall, wall_ui};
 use wardroom_core::scenario::Scenario;
@@ -89,16 +91,34 @@ fn keys(ui: &Ui, before: Before<'_>, briefing: &mut Briefing) -> Option<Briefing
             }
         }
         if any(&[Key::Escape]) {
-            briefing.wall.full = false;
+            return back(briefing);
         } else if any(&[Key::F]) {
             briefing.wall.full = !briefing.wall.full;
         }
         return None;
     }
+    if any(&[Key::Escape]) {
+        return back(briefing);
+    }
     if enter {
         return on(briefing);
     }
     None
+}
+
+/// Out of what fills the window, back to the step before, or from the first one home.
+fn back(briefing: &mut Briefing) -> Option<BriefingAction> {
+    if briefing.step == 0 && briefing.wall.full {
+        briefing.wall.full = false;
+        return None;
+    }
+    match briefing.step.checked_sub(1) {
+        Some(before) => {
+            briefing.step = before;
+            None
+        }
+        None => Some(BriefingAction::Back),
+    }
 }
 
 /// On to the next step; from the last one STARTEX.
@@ -168,7 +188,7 @@ fn bottom_ui(
                     quiet(ui, theme, format!("{taken} of {all} roles filled"));
                 }
             };
-            let (mut back, mut goes_on) = (false, false);
+            let (mut goes_back, mut goes_on) = (false, false);
             spread(ui, left, |ui| {
                 let first = scenario.organisation_ids().next();
                 if let Some(of) = first.filter(|_| wide && step == 0 && !scenario.several()) {
@@ -180,26 +200,33 @@ fn bottom_ui(
                         action = Some(BriefingAction::Room(of));
                     }
                 }
-                back = secondary(ui, theme, "Back").clicked();
+                goes_back = secondary(ui, theme, "Back").clicked();
                 if secondary(ui, theme, words::EDIT)
                     .on_hover_text("Open it in the author")
                     .clicked()
                 {
                     action = Some(BriefingAction::Author);
                 }
-                let next = STEPS.get(step + 1);
-                let words = next.map_or("STARTEX".to_owned(), |next| format!("{next} →"));
-                goes_on = primary(ui, theme, &words, true).clicked();
+                // As wide whatever it says: what stands beside it stays where it is.
+                let ways = ways_on();
+                let width = button_width(ui, &ways.each_ref().map(String::as_str));
+                goes_on = primary_wide(ui, theme, &ways[step.min(3)], width).clicked();
             });
-            if back && step == 0 {
-                action = Some(BriefingAction::Back);
-            } else if back {
-                briefing.step -= 1;
+            if goes_back {
+                action = back(briefing);
             } else if goes_on {
                 action = on(briefing);
             }
         });
     action
+}
+
+/// What goes on from each step.
+fn ways_on() -> [String; 4] {
+    std::array::from_fn(|step| {
+        let next = STEPS.get(step + 1);
+        next.map_or("STARTEX".to_owned(), |next| format!("{next} →"))
+    })
 }
 
 /// The way from slide to slide.

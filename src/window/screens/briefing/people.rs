@@ -65,30 +65,6 @@ fn table(ui: &mut Ui, theme: &Theme, briefing: &mut Briefing) {
     ui.add_space(16.0);
     area(theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        caps(ui, theme, words::RANDOM_SEED);
-        ui.horizontal(|ui| {
-            let label = ui.label(text(
-                words::RANDOM_SEED,
-                size::BODY,
-                FontFamily::Proportional,
-                theme.text,
-            ));
-            ui.add(
-                TextEdit::singleline(&mut briefing.seed)
-                    .desired_width(90.0)
-                    .margin(Margin::symmetric(10, 8)),
-            )
-            .labelled_by(label.id);
-        });
-        quiet(
-            ui,
-            theme,
-            "The same number and the same decisions give the same exercise, to the minute. Leave it as it is.",
-        );
-    });
-    ui.add_space(12.0);
-    area(theme).show(ui, |ui| {
-        ui.set_width(ui.available_width());
         caps(ui, theme, "Evaluators");
         crate::window::widgets::field(
             ui,
@@ -104,6 +80,24 @@ fn table(ui: &mut Ui, theme: &Theme, briefing: &mut Briefing) {
             "Each notes under their own name (E). With none, notes are the facilitator's.",
         );
     });
+    ui.add_space(16.0);
+    // Small, and last: nobody round the table needs it.
+    ui.horizontal(|ui| {
+        let label = quiet(ui, theme, words::RANDOM_SEED);
+        ui.add(
+            TextEdit::singleline(&mut briefing.seed)
+                .desired_width(70.0)
+                .font(egui::TextStyle::Small)
+                .text_color(theme.quiet)
+                .margin(Margin::symmetric(8, 4)),
+        )
+        .labelled_by(label.id);
+    });
+    quiet(
+        ui,
+        theme,
+        "The same number and the same decisions give the same exercise, to the minute. Leave it as it is.",
+    );
 }
 
 fn chairs(ui: &mut Ui, theme: &Theme, scenario: &Scenario, briefing: &mut Briefing) {

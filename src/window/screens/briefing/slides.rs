@@ -4,17 +4,20 @@
 use crate::window::table::Place;
 use wardroom_core::scenario::Scenario;
 
-/// Letters of a slide, at most: as many as are read from the back in one look.
-const MOST: usize = 300;
+/// Letters of a slide, at most, with what stands between paragraphs: as many as have room where 32 of 1080
+/// lines are a letter's size.
+const MOST: usize = 560;
 
 /// Roles of a slide, at most.
-const ROLES: usize = 9;
+const ROLES: usize = 12;
 
 /// One idea for the wall, with its place on the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slide {
     /// What it is about.
     pub heading: &'static str,
+    /// Whose list it is, above what it says.
+    pub whose: Option<String>,
     /// What it says, a paragraph each.
     pub words: Vec<String>,
     /// Where the camera goes.
@@ -26,46 +29,61 @@ pub struct Slide {
 const SAFETY: [&str; 4] = ["no duff", "real call", "real message", "real system"];
 
 /// The slides of a scenario, in order: where we are, who you are, what is normal today, the rules of play,
-/// how to take part, and the words for safety.
+/// how to take part, and the words for safety. What belongs to one place stands together.
 pub fn slides(scenario: &Scenario) -> Vec<Slide> {
     let names = names(scenario);
-    let slide = |heading: &'static str, words: String| Slide {
-        heading,
-        place: place_of(scenario, &names, &words),
-        words: vec![words],
-    };
+    let goes = |words: &str| place_of(scenario, &names, words);
     let mut slides = Vec::new();
-    for paragraph in scenario.briefing.situation.split("\n\n") {
-        slides.extend(in_parts(paragraph).map(|words| slide("Where we are", words)));
+    let plain = |heading: &'static str, words: Vec<String>, place: Place| Slide {
+        heading,
+        whose: None,
+        words,
+        place,
+    };
+    // A story keeps its order, wherever it goes.
+    let situation = parts(scenario.briefing.situation.split("\n\n"));
+    for words in balanced(&situation) {
+        let place = goes(&words.join(" "));
+        slides.push(plain("Where we are", words, place));
     }
     who(scenario, &mut slides);
+    let mut together: Vec<(Place, Vec<String>)> = Vec::new();
     for fact in &scenario.briefing.known {
-        slides.extend(in_parts(fact).map(|words| slide("What is normal today", words)));
+        let place = goes(fact);
+        let facts = parts([fact.as_str()]);
+        match together.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, known)) => known.extend(facts),
+            None => together.push((place, facts)),
+        }
     }
-    let rules = &scenario.briefing.rules;
+    for (place, facts) in together {
+        let some = balanced(&facts).into_iter();
+        slides.extend(some.map(|words| plain("What is normal today", words, place.clone())));
+    }
     let for_safety = |rule: &&String| {
         let rule = rule.to_lowercase();
         SAFETY.iter().any(|words| rule.contains(words))
     };
-    for rule in rules.iter().filter(|rule| !for_safety(rule)) {
-        slides.extend(in_parts(rule).map(|words| slide("Rules of play", words)));
-    }
-    slides.push(Slide {
-        heading: "How to take part",
-        words: [
-            "Messages come as they would at work. Speak as you would there.",
-            "Your role card says what you know and what you may decide.",
-            "When you decide, say it aloud: what, who, and why.",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        place: Place::Whole,
-    });
-    for rule in rules.iter().filter(for_safety) {
-        slides.extend(in_parts(rule).map(|words| slide("Safety words", words)));
-    }
+    let rules = scenario.briefing.rules.iter();
+    let (safety, rules): (Vec<&String>, Vec<&String>) = rules.partition(for_safety);
+    let mut rules_of = |heading: &'static str, rules: Vec<&String>| {
+        let rules = parts(rules.into_iter().map(String::as_str));
+        let some = balanced(&rules).into_iter();
+        slides.extend(some.map(|words| plain(heading, words, Place::Whole)));
+    };
+    rules_of("Rules of play", rules);
+    let how = TAKE_PART.map(str::to_owned);
+    rules_of("How to take part", how.iter().collect());
+    rules_of("Safety words", safety);
     slides
 }
+
+/// How to take part, whatever the scenario.
+const TAKE_PART: [&str; 3] = [
+    "Messages come as they would at work. Speak as you would there.",
+    "Your role card says what you know and what you may decide.",
+    "When you decide, say it aloud: what, who, and why.",
+];
 
 /// Who sits round the table, organisation by organisation.
 fn who(scenario: &Scenario, slides: &mut Vec<Slide>) {
@@ -82,12 +100,13 @@ fn who(scenario: &Scenario, slides: &mut Vec<Slide>) {
                 own.unwrap_or(&role.title).to_owned()
             })
             .collect();
-        for some in roles.chunks(ROLES) {
-            let mut words = vec![format!("{}:", organisation.name)];
-            words.extend(some.iter().cloned());
+        // As many on each: nobody stands alone.
+        let on = roles.len().div_ceil(ROLES).max(1);
+        for some in roles.chunks(roles.len().div_ceil(on).max(1)) {
             slides.push(Slide {
                 heading: "Who you are",
-                words,
+                whose: Some(format!("{}:", organisation.name)),
+                words: some.to_vec(),
                 place: if scenario.several() {
                     Place::Organisation(of)
                 } else {
@@ -98,19 +117,46 @@ fn who(scenario: &Scenario, slides: &mut Vec<Slide>) {
     }
 }
 
-/// A text in parts that are no longer than a slide, cut between sentences.
-fn in_parts(text: &str) -> impl Iterator<Item = String> {
+/// Texts in parts that are no longer than a slide, cut between sentences.
+fn parts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
-    for sentence in text.split_inclusive(". ") {
-        match parts.last_mut() {
-            Some(part) if part.len() + sentence.len() <= MOST => part.push_str(sentence),
-            _ => parts.push(sentence.to_owned()),
-        }
+    for text in texts {
+        let sentences: Vec<String> = text.split_inclusive(". ").map(str::to_owned).collect();
+        let cut = balanced(&sentences).into_iter();
+        parts.extend(cut.map(|it| it.concat().trim().to_owned()));
     }
+    parts.retain(|part| !part.is_empty());
     parts
-        .into_iter()
-        .map(|part| part.trim().to_owned())
-        .filter(|part| !part.is_empty())
+}
+
+/// Letters that the room between two paragraphs takes.
+const BETWEEN: usize = 30;
+
+/// Neighbours together, on as few slides as have room for them, and about as much on each.
+fn balanced(all: &[String]) -> Vec<Vec<String>> {
+    let long = |some: &[String]| -> usize {
+        let letters: usize = some.iter().map(|it| it.chars().count()).sum();
+        letters + BETWEEN * some.len().saturating_sub(1)
+    };
+    // How many slides it takes, and then how little the fullest of so many can have.
+    let cut = |most: usize| -> Vec<Vec<String>> {
+        let mut slides: Vec<Vec<String>> = Vec::new();
+        for part in all {
+            match slides.last_mut() {
+                Some(last) if long(last) + BETWEEN + part.chars().count() <= most => {
+                    last.push(part.clone());
+                }
+                _ => slides.push(vec![part.clone()]),
+            }
+        }
+        slides
+    };
+    let fewest = cut(MOST).len();
+    (0..=MOST)
+        .step_by(10)
+        .map(cut)
+        .find(|slides| slides.len() <= fewest)
+        .unwrap_or_else(|| cut(MOST))
 }
 
 /// Every name by which a place is known, in small letters.
@@ -167,8 +213,11 @@ fn place_of(scenario: &Scenario, names: &[(String, Place)], words: &str) -> Plac
         for (from, _) in words.match_indices(name.as_str()) {
             let to = from + name.len();
             let ends_word = |it: Option<char>| it.is_none_or(|it| !it.is_alphanumeric());
-            if ends_word(words[..from].chars().next_back()) && ends_word(words[to..].chars().next())
-            {
+            let whole = ends_word(words[..from].chars().next_back())
+                && ends_word(words[to..].chars().next());
+            // What is said to be another than it is not the place.
+            let other = [" than ", " not ", " without "];
+            if whole && !other.iter().any(|it| words[..from].ends_with(it)) {
                 found.push((from, to, place));
             }
         }
@@ -226,9 +275,25 @@ mod tests {
         let said = format!("The {} is full.", title.to_uppercase());
         assert_eq!(goes(&said), Place::Segment(imaging.at()));
         assert_eq!(goes("Nothing is named."), Place::Whole);
+        assert_eq!(goes("It is another line than N3."), Place::Whole);
+        assert_ne!(goes("It comes by N3."), Place::Whole);
         let service = scenario.services.iter().find(|it| !it.segments.is_empty());
         let service = service.expect("somebody works somewhere");
         assert!(matches!(goes(&service.name), Place::Segment(_)));
+    }
+
+    #[test]
+    fn what_stands_on_several_slides_is_shared_out_and_keeps_its_order() {
+        let all: Vec<String> = (0..7)
+            .map(|at| format!("{at}{}", "x".repeat(119)))
+            .collect();
+        let slides = balanced(&all);
+        let counts: Vec<usize> = slides.iter().map(Vec::len).collect();
+        assert_eq!(counts, [3, 2, 2]);
+        assert_eq!(slides.concat(), all);
+        assert_eq!(balanced(&[]), Vec::<Vec<String>>::new());
+        let long = "x".repeat(MOST + 90);
+        assert_eq!(balanced(std::slice::from_ref(&long)), [vec![long]]);
     }
 
     #[test]
@@ -244,9 +309,16 @@ mod tests {
             let scenario = shipped(name);
             let slides = slides(&scenario);
             for slide in &slides {
-                let letters: usize = slide.words.iter().map(String::len).sum();
-                assert!(letters <= 420, "{name}: {letters} in {slide:?}");
+                let letters: usize = slide.words.iter().map(|it| it.chars().count()).sum();
+                assert!(letters <= MOST, "{name}: {letters} in {slide:?}");
+                // No word stands alone on a slide that could have stood on another.
+                let alone = slide.words.len() == 1 && letters < 40;
+                let list = slide.whose.is_some();
+                let one = slides.iter().filter(|it| it.whose == slide.whose).count() == 1;
+                assert!(!alone || (list && one), "{name}: {slide:?}");
             }
+            let several = scenario.organisation_ids().count();
+            assert!(slides.len() <= 12 + several, "{name}: {}", slides.len());
             assert_eq!(slides.first().map(|it| it.heading), Some("Where we are"));
             assert_eq!(slides.last().map(|it| it.heading), Some("Safety words"));
             let flies = slides.iter().any(|it| it.place != Place::Whole);

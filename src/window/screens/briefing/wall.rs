@@ -133,13 +133,14 @@ fn words_ui(ui: &mut Ui, theme: &Theme, slide: &Slide, rect: Rect, scale: f32) {
             .layout(Layout::top_down(Align::Min)),
     );
     let ui = &mut child;
-    let list = slide.words.len() > 1;
+    let list = slide.whose.is_some();
     let gap = if list { 10.0 } else { 24.0 } * scale;
     let heading = LETTERS[0] * scale;
     let room = rect.height() - heading * 2.6;
+    let lines = || slide.whose.iter().chain(&slide.words);
     let high = |points: f32| -> f32 {
         let painter = ui.painter();
-        let paragraphs = slide.words.iter().map(|words| {
+        let paragraphs = lines().map(|words| {
             let font = FontId::new(points, FontFamily::Proportional);
             let galley = painter.layout(words.clone(), font, theme.text, rect.width());
             galley.size().y + gap
@@ -155,7 +156,7 @@ fn words_ui(ui: &mut Ui, theme: &Theme, slide: &Slide, rect: Rect, scale: f32) {
     ui.spacing_mut().item_spacing.y = gap;
     ui.label(text(slide.heading, heading, semibold(), theme.accent));
     ui.add_space(spare);
-    for (at, words) in slide.words.iter().enumerate() {
+    for (at, words) in lines().enumerate() {
         let family = if list && at == 0 {
             bold()
         } else {

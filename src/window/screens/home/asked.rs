@@ -11,8 +11,10 @@ pub enum HomeAction {
     Dismiss(usize),
     /// The record that was named.
     OpenNamed,
-    /// This scenario is to be changed, or made into another.
-    Write(usize),
+    /// A scenario of this title is to be begun.
+    Begin,
+    /// This scenario is to be changed.
+    Edit(usize),
     /// What was rehearsed in this and other folders, member by member.
     Register,
     /// England on 12–19 May 2017.

@@ -29,6 +29,11 @@ impl Find {
         self.open = !self.open;
     }
 
+    /// Asks for none any more.
+    pub fn close(&mut self) {
+        self.open = false;
+    }
+
     /// Whether a folder is being looked into.
     pub fn looking(&self) -> bool {
         self.found.running()

@@ -1,5 +1,6 @@
 //! What the home screen is shown with, and what is held of it. Must not draw.
 
+use super::begin::Begin;
 use super::find::Find;
 use super::order::by_difficulty;
 use crate::window::past::Rehearsed;
@@ -31,10 +32,14 @@ pub struct HomeInput {
     pub looked_at: Option<String>,
     /// A record that is named.
     pub find: Find,
+    /// A scenario that is to be begun.
+    pub begin: Begin,
     /// Whether all unfinished exercises are shown, and all of the past.
     pub all: bool,
     /// The model of the trust.
     pub spot: Spot,
+    /// Whether the scenario that is looked at is to be brought into sight.
+    pub moved: bool,
 }
 
 /// The scenario that is looked at: the first in the order of difficulty, until somebody looks at another.

@@ -2,6 +2,7 @@
 //! rehearsed and what is due. Must not load anything.
 
 mod asked;
+mod begin;
 mod find;
 mod held;
 mod order;
@@ -18,6 +19,7 @@ use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{caps, chip, quiet, secondary, spread, text};
 use egui::{FontFamily, Frame, Key, Margin, ScrollArea, Sense, Ui, vec2};
 use held::looked_at;
+use order::by_difficulty;
 
 /// Points from which there is room for three columns, and for two.
 const COLUMNS: [f32; 2] = [1180.0, 760.0];
@@ -28,8 +30,11 @@ const GAP: f32 = 28.0;
 /// How wide the model is at least so that every department has its name beside it.
 const NAMED: f32 = 560.0;
 
-/// How high the model is at least, and at most.
-const MODEL: [f32; 2] = [210.0, 560.0];
+/// How high the model is at least.
+const MODEL: f32 = 210.0;
+
+/// Points below the model for what else is known of the scenario.
+const BELOW: f32 = 148.0;
 
 /// Shows the home screen.
 pub fn home_ui(
@@ -59,7 +64,7 @@ pub fn home_ui(
             bottom: 12,
         }))
         .show(ui, |ui| {
-            action = action.or(head_ui(ui, theme, around, input))
+            action = action.take().or(head_ui(ui, theme, input));
         });
     egui::CentralPanel::default()
         .frame(Frame::new().inner_margin(Margin::symmetric(margin, 0)))
@@ -69,6 +74,7 @@ pub fn home_ui(
                 let top = ui.cursor().top();
                 let high = ui.available_height();
                 action = action.or(find::find_ui(ui, theme, &mut input.find, around.records));
+                action = action.or(begin::begin_ui(ui, theme, &mut input.begin, around.records));
                 action = action.or(unfinished::unfinished_ui(ui, theme, around.past, &mut input.all));
                 let left = (high - (ui.cursor().top() - top)).max(0.0);
                 action = action.or(columns_ui(ui, theme, around, input, left));
@@ -79,46 +85,56 @@ pub fn home_ui(
                         "No scenario was found. Start the program in its own folder, or name a file: wardroom play FILE",
                     );
                 }
-                for words in around.library.broken() {
+                for (at, words) in around.library.broken() {
                     ui.add_space(8.0);
                     ui.label(text(words, size::BODY, FontFamily::Proportional, theme.bad));
+                    if secondary(ui, theme, "Edit it").clicked() {
+                        action = Some(HomeAction::Edit(at));
+                    }
                 }
             });
         });
     action
 }
 
-/// Enter goes on to the scenario that is looked at, where nothing has the keyboard.
-fn by_key(ui: &Ui, around: Around<'_>, input: &HomeInput) -> Option<HomeAction> {
+/// Where nothing has the keyboard, arrows look at the next scenario or the one before, and Enter goes on to
+/// the one that is looked at.
+fn by_key(ui: &Ui, around: Around<'_>, input: &mut HomeInput) -> Option<HomeAction> {
     let focused = ui.ctx().memory(|memory| memory.focused().is_some());
     if around.covered || focused || crate::window::keys::typing(ui) {
         return None;
     }
     let (at, _) = looked_at(around.library, input)?;
+    let pressed = |key| ui.input(|it| !it.modifiers.any() && it.key_pressed(key));
+    let (up, down) = (pressed(Key::ArrowUp), pressed(Key::ArrowDown));
+    if up != down {
+        let all = by_difficulty(around.library.sound());
+        let here = all.iter().position(|(other, _)| *other == at)?;
+        let to = if down {
+            Some(here + 1)
+        } else {
+            here.checked_sub(1)
+        };
+        if let Some((_, scenario)) = to.and_then(|to| all.get(to)) {
+            input.looked_at = Some(scenario.id.clone());
+            input.moved = true;
+        }
+        return None;
+    }
     crate::window::keys::pressed_once(ui, Key::Enter).then_some(HomeAction::Choose(at))
 }
 
-fn head_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    around: Around<'_>,
-    input: &mut HomeInput,
-) -> Option<HomeAction> {
+fn head_ui(ui: &mut Ui, theme: &Theme, input: &mut HomeInput) -> Option<HomeAction> {
     let mut action = None;
     let wide = ui.available_width() >= 860.0;
-    let write = looked_at(around.library, input).map(|(at, it)| (at, it.title.clone()));
     let mut buttons = |ui: &mut Ui| {
         if secondary(ui, theme, "Open a record").clicked() {
             input.find.toggle();
+            input.begin.open = false;
         }
-        if let Some((at, title)) = &write
-            && secondary(ui, theme, "Write a scenario")
-                .on_hover_text(format!(
-                    "Begins with “{title}”: change it, or make it your own"
-                ))
-                .clicked()
-        {
-            action = Some(HomeAction::Write(*at));
+        if secondary(ui, theme, "Write a scenario").clicked() {
+            input.begin.open = !input.begin.open;
+            input.find.close();
         }
         for (words, asks) in [
             ("Register", HomeAction::Register),
@@ -168,9 +184,9 @@ fn columns_ui(
     } else if wide >= two {
         [0.46, 0.0]
     } else {
-        action = action.or(shelf::shelf_ui(ui, theme, around.library, input));
+        action = action.or(shelf::shelf_ui(ui, theme, around.library, input, 0.0));
         ui.add_space(16.0);
-        looked_at_ui(ui, theme, around.library, input, MODEL[0]);
+        action = action.or(looked_at_ui(ui, theme, around.library, input, MODEL));
         ui.add_space(16.0);
         return action.or(rail::rail_ui(ui, theme, around, &mut input.all));
     };
@@ -180,13 +196,16 @@ fn columns_ui(
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         column(ui, list, |ui| {
-            action = action.or(shelf::shelf_ui(ui, theme, around.library, input));
+            action = action.or(shelf::shelf_ui(ui, theme, around.library, input, high));
         });
         ui.add_space(GAP);
         column(ui, middle, |ui| {
-            let model = if rail > 0.0 { high - 120.0 } else { MODEL[0] };
-            let model = model.clamp(MODEL[0], MODEL[1]);
-            looked_at_ui(ui, theme, around.library, input, model);
+            // As high as the window allows.
+            let model = if rail > 0.0 { high - BELOW } else { MODEL };
+            let model = model.max(MODEL);
+            action = action
+                .take()
+                .or(looked_at_ui(ui, theme, around.library, input, model));
             if rail == 0.0 {
                 ui.add_space(16.0);
                 action = action.or(rail::rail_ui(ui, theme, around, &mut input.all));
@@ -211,10 +230,14 @@ fn column(ui: &mut Ui, wide: f32, add: impl FnOnce(&mut Ui)) {
 }
 
 /// The model of the trust whose scenario is looked at, and what else is to be known of it.
-fn looked_at_ui(ui: &mut Ui, theme: &Theme, library: &Library, input: &mut HomeInput, high: f32) {
-    let Some((_, scenario)) = looked_at(library, input) else {
-        return;
-    };
+fn looked_at_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    library: &Library,
+    input: &mut HomeInput,
+    high: f32,
+) -> Option<HomeAction> {
+    let (at, scenario) = looked_at(library, input)?;
     caps(ui, theme, &scenario.trust);
     ui.add_space(2.0);
     let size_of = vec2(ui.available_width(), high);
@@ -253,9 +276,14 @@ fn looked_at_ui(ui: &mut Ui, theme: &Theme, library: &Library, input: &mut HomeI
             chip(ui, tag, theme.raised, theme.text);
         }
     });
-    quiet(
-        ui,
-        theme,
-        "Click a scenario, or press Enter, to be briefed.",
-    );
+    let edit = ui.horizontal_wrapped(|ui| {
+        let edit = secondary(ui, theme, "Edit this one").clicked();
+        quiet(
+            ui,
+            theme,
+            "Click a scenario, or press Enter, to be briefed.",
+        );
+        edit
+    });
+    edit.inner.then_some(HomeAction::Edit(at))
 }

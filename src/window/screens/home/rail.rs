@@ -67,7 +67,7 @@ fn due_ui(ui: &mut Ui, theme: &Theme, around: Around<'_>) {
                 quiet(
                     ui,
                     theme,
-                    "Known once an exercise was played to its end: the register says when the next is due.",
+                    "No date yet. After the first exercise that counts, the day by which the next is due stands here.",
                 );
                 return;
             };

@@ -6,38 +6,77 @@ use super::order::{by_difficulty, length};
 use crate::window::shell::Library;
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{caps, chip, quiet, text};
-use egui::{CornerRadius, FontFamily, Frame, Margin, Sense, Stroke, Ui};
+use egui::{CornerRadius, FontFamily, Frame, Margin, Response, Sense, Stroke, Ui};
 use wardroom_core::scenario::Scenario;
 
-/// Shows them. Whichever the pointer or the keyboard is at is looked at.
+/// Points above and below a card's words, at least and at most.
+const MARGIN: [f32; 2] = [7.0, 26.0];
+
+/// Points between two cards.
+const BETWEEN: f32 = 9.0;
+
+/// Shows them. Whichever the pointer or the keyboard is at is looked at. Where there is more room than they
+/// need, up to so many points of height, they share it.
 pub fn shelf_ui(
     ui: &mut Ui,
     theme: &Theme,
     library: &Library,
     input: &mut HomeInput,
+    high: f32,
 ) -> Option<HomeAction> {
     let mut action = None;
+    let top = ui.cursor().top();
     caps(ui, theme, "Scenarios");
     ui.add_space(2.0);
     if !library.unread().is_empty() {
         quiet(ui, theme, "Reading the scenarios.");
     }
     let shown = looked_at(library, input).map(|(at, _)| at);
-    for (rank, (at, scenario)) in by_difficulty(library.sound()).into_iter().enumerate() {
-        let (clicked, looks) = card(ui, theme, scenario, rank == 0, shown == Some(at));
-        if clicked {
-            action = Some(HomeAction::Choose(at));
+    let all = by_difficulty(library.sound());
+    // What their words take was found the last time, whatever stood around them.
+    let id = ui.id().with("scenarios' words");
+    let known: Option<(usize, f32)> = ui.data(|data| data.get_temp(id));
+    let count = all.len().max(1) as f32;
+    let left = high - (ui.cursor().top() - top) - BETWEEN * count;
+    let margin = match known {
+        Some((of, words)) if of == all.len() => (left - words) / count / 2.0,
+        _ => MARGIN[0],
+    };
+    let margin = margin.clamp(MARGIN[0], MARGIN[1]).floor();
+    let moved = std::mem::take(&mut input.moved);
+    let mut found = 0.0;
+    ui.spacing_mut().item_spacing.y = BETWEEN;
+    for (rank, (at, scenario)) in all.iter().enumerate() {
+        let lit = shown == Some(*at);
+        let (response, words) = card(ui, theme, scenario, rank == 0, (lit, margin as i8));
+        found += words;
+        if response.clicked() {
+            action = Some(HomeAction::Choose(*at));
         }
-        if looks {
+        if response.hovered() || response.gained_focus() {
             input.looked_at = Some(scenario.id.clone());
         }
-        ui.add_space(1.0);
+        if lit && moved {
+            response.scroll_to_me(None);
+        }
+    }
+    let now = (all.len(), found);
+    if known.is_none_or(|known| known.0 != now.0 || (known.1 - now.1).abs() > 0.5) {
+        ui.data_mut(|data| data.insert_temp(id, now));
+        ui.ctx().request_discard("the scenarios have other words");
+        ui.ctx().request_repaint();
     }
     action
 }
 
-/// A scenario's card: whether it was clicked, and whether it is looked at.
-fn card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, first: bool, shown: bool) -> (bool, bool) {
+/// A scenario's card, lit or not, with so much above and below its words; and how high these are.
+fn card(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    first: bool,
+    (shown, margin): (bool, i8),
+) -> (Response, f32) {
     let id = ui.id().with(("scenario", &scenario.id));
     let hot = ui
         .ctx()
@@ -53,7 +92,7 @@ fn card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, first: bool, shown: boo
         .stroke(edge)
         .corner_radius(CornerRadius::same(10))
         // An edge of two points takes its second from the room around the words.
-        .inner_margin(Margin::symmetric(16, 7))
+        .inner_margin(Margin::symmetric(16, margin))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 3.0;
@@ -77,10 +116,10 @@ fn card(ui: &mut Ui, theme: &Theme, scenario: &Scenario, first: bool, shown: boo
                 FontFamily::Proportional,
                 theme.quiet,
             ));
+            ui.min_rect().height()
         });
     let response = ui.interact(inner.response.rect, id, Sense::click());
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &scenario.title));
-    let looks = response.hovered() || response.gained_focus();
-    (response.clicked(), looks)
+    (response, inner.inner)
 }

@@ -9,6 +9,7 @@ use crate::window::widgets::{
     boxed, caps, card, labelled, primary, quiet, scrolled, secondary, text, toggle, two_parts,
 };
 use egui::{Ui, WidgetType};
+use wardroom_core::assessment::{Assessment, ObjectiveResult, TaskResult};
 use wardroom_core::exercise::{Command, Element, Improvement, Status};
 use wardroom_core::register::Unlearned;
 use wardroom_core::scenario::Rating;
@@ -49,7 +50,8 @@ fn list_ui(
     unlearned: &[Unlearned],
 ) -> Option<Improvement> {
     let actions = &seen.view.observations.actions;
-    let agreed = agreed_ui(ui, theme, actions, open);
+    let areas = areas(&seen.view.assessment).next().is_some();
+    let agreed = agreed_ui(ui, theme, actions, open, areas);
     let own = secondary(ui, theme, "An action of your own").clicked();
     let own = own.then(Improvement::default);
     let carried = earlier_ui(ui, theme, seen, unlearned);
@@ -68,15 +70,17 @@ fn agreed_ui(
     theme: &Theme,
     actions: &[Improvement],
     open: Option<&Improvement>,
+    areas: bool,
 ) -> Option<Improvement> {
     let mut taken = None;
     caps(ui, theme, "Improvement actions");
     if actions.is_empty() {
-        quiet(
-            ui,
-            theme,
-            "None is agreed yet. Pick an area below, or write one of your own.",
-        );
+        let words = if areas {
+            "None is agreed yet. Pick an area below, or write one of your own."
+        } else {
+            "None is agreed yet. Write one of your own."
+        };
+        quiet(ui, theme, words);
     }
     for (at, action) in actions.iter().enumerate() {
         let lit = open.is_some_and(|it| it.number == action.number);
@@ -106,45 +110,59 @@ fn agreed_ui(
     taken
 }
 
+/// What went wrong: tasks with the objective they are for.
+fn areas(assessment: &Assessment) -> impl Iterator<Item = (&ObjectiveResult, &TaskResult)> {
+    let objectives = assessment.objectives.iter();
+    objectives
+        .flat_map(|objective| objective.tasks.iter().map(move |task| (objective, task)))
+        .filter(|(_, task)| matches!(task.rating, Some(Rating::M | Rating::U)))
+}
+
+/// Why there is no area to pick.
+fn no_area(assessment: &Assessment) -> &'static str {
+    let (seen, _) = assessment.seen();
+    if areas(assessment).next().is_some() {
+        "Every area for improvement has an action."
+    } else if seen == 0 {
+        "No task was rated, so nothing shows yet where to improve. Tasks can be rated under Ratings."
+    } else {
+        "No task is rated M or U."
+    }
+}
+
 /// What went wrong and has no action: returns one for the area that is picked.
 fn areas_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Improvement> {
+    let assessment = &seen.view.assessment;
     let actions = &seen.view.observations.actions;
     let mut taken = None;
     ui.add_space(10.0);
     caps(ui, theme, "Areas for improvement without an action");
     let mut none = true;
-    for objective in &seen.view.assessment.objectives {
-        for task in &objective.tasks {
-            if !matches!(task.rating, Some(Rating::M | Rating::U))
-                || actions.iter().any(|it| it.task.as_ref() == Some(&task.id))
-            {
-                continue;
-            }
-            none = false;
-            let name = format!("Action for: {}", task.title);
-            let id = ui.id().with(("area", &task.id));
-            let response = card(ui, theme, id, false, WidgetType::Button, &name, |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    rating_chip(ui, theme, task.rating, false);
-                    ui.label(text(&task.title, size::BODY, semibold(), theme.text));
-                });
-                quiet(
-                    ui,
-                    theme,
-                    format!("{} · {}", objective.title, task.evidence),
-                );
+    for (objective, task) in areas(assessment) {
+        if actions.iter().any(|it| it.task.as_ref() == Some(&task.id)) {
+            continue;
+        }
+        none = false;
+        let name = format!("Action for: {}", task.title);
+        let id = ui.id().with(("area", &task.id));
+        let response = card(ui, theme, id, false, WidgetType::Button, &name, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                rating_chip(ui, theme, task.rating, false);
+                ui.label(text(&task.title, size::BODY, semibold(), theme.text));
             });
-            if response.clicked() {
-                taken = Some(Improvement {
-                    task: Some(task.id.clone()),
-                    issue: format!("{}: {}", task.title, task.evidence),
-                    ..Improvement::default()
-                });
-            }
+            let words = format!("{} · {}", objective.title, task.evidence);
+            quiet(ui, theme, words);
+        });
+        if response.clicked() {
+            taken = Some(Improvement {
+                task: Some(task.id.clone()),
+                issue: format!("{}: {}", task.title, task.evidence),
+                ..Improvement::default()
+            });
         }
     }
     if none {
-        quiet(ui, theme, "Every area for improvement has an action.");
+        quiet(ui, theme, no_area(assessment));
     }
     taken
 }

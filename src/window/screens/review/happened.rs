@@ -2,15 +2,17 @@
 //! and the messages as they were, known beside true. Must not judge.
 
 use super::moment::{moment_board, moment_map, moment_message};
-use super::outcomes::{outcomes_ui, scores_ui};
+use super::outcomes::{outcomes_height, outcomes_ui, scores_height, scores_ui};
 use super::scrub::{bar_height, scrub_ui};
 use crate::window::panels::history_plot;
 use crate::window::review::{HappenedInput, ReviewAction, ReviewInput, Seen, Tab};
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{
-    boxed, caps, card, quiet, row, scrolled, standing_colour, text, toggle,
+    boxed, caps, card, fitted_to, quiet, row, scrolled, standing_colour, text, toggle,
 };
-use egui::{CornerRadius, FontFamily, FontId, Rect, ScrollArea, Sense, Ui, WidgetType, pos2, vec2};
+use egui::{
+    CornerRadius, FontFamily, FontId, Rect, ScrollArea, Sense, Ui, Vec2, WidgetType, pos2, vec2,
+};
 use wardroom_core::views::timeline::{Kind, Line};
 use wardroom_core::views::{CourseView, ServiceCourse};
 
@@ -20,6 +22,13 @@ const BAR_AND_CURVE: f32 = 142.0;
 
 /// From this height on there is room for what was decided below what was known.
 const HIGH: f32 = 760.0;
+
+/// How high the curve of devices that were locked is at least, and at most.
+const CURVE_HIGH: [f32; 2] = [120.0, 260.0];
+
+/// Points for a service on its strip, at least and at most, and for what stands above all of them.
+const STRIP: [f32; 2] = [22.0, 30.0];
+const STRIPS_HEAD: f32 = 58.0;
 
 /// Shows what happened.
 pub fn happened_ui(
@@ -141,9 +150,16 @@ fn side_by_side(
         }
         places
     } else {
-        let top = left.min.y + (left.height() * 0.40).max(352.0).min(left.height() * 0.6);
-        let curve = top + (left.height() * 0.24).max(120.0);
-        let outcomes = right.min.y + (right.height() * 0.46).max(300.0).min(right.height() * 0.7);
+        // Each as high as what stands in it, as far as that goes.
+        let assessment = &seen.view.assessment;
+        let scores = scores_height(assessment).min(left.height() * 0.48);
+        let rest = left.height() - scores - 2.0 * gap - CURVE_HIGH[0];
+        let strips = strips_height(&seen.view.course).min(rest);
+        let high = left.height() - scores - strips - 2.0 * gap;
+        let top = left.min.y + scores + gap;
+        let curve = top + high.min(CURVE_HIGH[1]) + gap;
+        let outcomes = outcomes_height(assessment).min(right.height() * 0.62);
+        let outcomes = right.min.y + outcomes + gap;
         vec![
             (rect(left, left.min.y, top - gap), Part::Scores),
             (rect(left, top, curve - gap), Part::Curve),
@@ -265,28 +281,48 @@ fn strips_ui(ui: &mut Ui, theme: &Theme, course: &CourseView) {
         .id_salt("strips")
         .auto_shrink([false, false])
         .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
             let rows = course.services.len() as f32;
-            let height = ((ui.available_height() - 4.0) / rows).clamp(20.0, 30.0);
+            let height = ((ui.available_height() - 4.0) / rows).clamp(STRIP[0], STRIP[1]);
+            let names = names_width(ui, theme, course);
             for service in &course.services {
-                let height = height - ui.spacing().item_spacing.y.min(4.0);
-                strip_ui(ui, theme, service, ends, height);
+                strip_ui(ui, theme, service, ends, vec2(names, height - 4.0));
             }
         });
 }
 
-/// A service with its name, and a band in which its standing is the colour.
-fn strip_ui(ui: &mut Ui, theme: &Theme, service: &ServiceCourse, ends: f64, height: f32) {
-    let size = vec2(ui.available_width(), height);
+/// So high all of them stand.
+fn strips_height(course: &CourseView) -> f32 {
+    course.services.len() as f32 * STRIP[0] + STRIPS_HEAD
+}
+
+/// So wide the longest name of a service is.
+fn names_width(ui: &Ui, theme: &Theme, course: &CourseView) -> f32 {
+    let font = FontId::new(size::BODY, FontFamily::Proportional);
+    let names = course.services.iter().map(|service| {
+        let name = service.name.clone();
+        let galley = ui.painter().layout_no_wrap(name, font.clone(), theme.text);
+        galley.size().x
+    });
+    let most = ui.available_width() * 0.45;
+    names.fold(0.0, f32::max).min(most) + 12.0
+}
+
+/// A service with its name, which has so much room, and a band in which its standing is the colour.
+fn strip_ui(ui: &mut Ui, theme: &Theme, service: &ServiceCourse, ends: f64, name: Vec2) {
+    let size = vec2(ui.available_width(), name.y);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    ui.spacing_mut().item_spacing.y = 4.0;
-    ui.painter().text(
+    fitted_to(
+        ui.painter(),
         rect.left_center(),
         egui::Align2::LEFT_CENTER,
         &service.name,
         FontId::new(size::BODY, FontFamily::Proportional),
+        size::SMALL * 0.8,
         theme.text,
+        name.x - 12.0,
     );
-    let band = Rect::from_min_max(pos2(rect.left() + 170.0, rect.top() + 1.0), rect.max);
+    let band = Rect::from_min_max(pos2(rect.left() + name.x, rect.top() + 1.0), rect.max);
     let x = |mins: u32| band.left() + band.width() * (f64::from(mins) / ends) as f32;
     for span in &service.spans {
         let part = Rect::from_min_max(

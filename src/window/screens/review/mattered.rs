@@ -105,7 +105,7 @@ fn ranking_ui(ui: &mut Ui, theme: &Theme, answers: &Answers) -> Option<usize> {
         ui.add_space(8.0);
         if !drawn.folded.is_empty() {
             let rest = found.ranking.list.len() - drawn.shown.len();
-            let head = format!("{rest} others made no difference or could only be as they were");
+            let head = others_in_words(rest);
             folded(ui, theme, &head, |ui| {
                 for line in &drawn.folded {
                     quiet(ui, theme, line);
@@ -114,6 +114,16 @@ fn ranking_ui(ui: &mut Ui, theme: &Theme, answers: &Answers) -> Option<usize> {
         }
     });
     picked
+}
+
+/// How many decisions stand in no row.
+fn others_in_words(rest: usize) -> String {
+    match rest {
+        1 => "1 other decision made no difference, or nothing else could have been done".to_owned(),
+        rest => format!(
+            "{rest} other decisions made no difference, or nothing else could have been done"
+        ),
+    }
 }
 
 /// What if is asked of the decision at a place of the ranking, as it would have meant most.

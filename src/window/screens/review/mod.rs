@@ -13,6 +13,7 @@ mod people;
 mod question;
 mod ratings;
 mod scrub;
+mod top;
 mod two_days;
 mod what_if;
 mod writing;
@@ -20,14 +21,14 @@ mod writing;
 pub use chip::rating_chip;
 
 use crate::window::review::{ReviewAction, ReviewInput, Seen, Tab};
-use crate::window::theme::{Theme, bold, size};
-use crate::window::widgets::{secondary, tab_button, text, top_bar};
+use crate::window::shell::Report;
+use crate::window::theme::{Theme, size};
+use crate::window::widgets::text;
 use egui::{FontFamily, Ui};
 use wardroom_core::register::Unlearned;
 use wardroom_core::review::SignedBy;
 
-/// Shows the review. `unlearned` are actions of all exercises that were rehearsed here, `saved` is
-/// where the report is.
+/// Shows the review. `unlearned` are actions of all exercises that were rehearsed here.
 pub fn review_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -35,9 +36,9 @@ pub fn review_ui(
     input: &mut ReviewInput,
     unlearned: &[Unlearned],
     motion: bool,
-    saved: Option<&str>,
+    report: &Report,
 ) -> Option<ReviewAction> {
-    let action = top_ui(ui, theme, seen, &mut input.tab, saved);
+    let action = top::top_ui(ui, theme, seen, &mut input.tab, report);
     notices_ui(ui, theme, seen);
     if let (Tab::Mattered | Tab::WhatIf, Some(why)) = (input.tab, seen.not_again()) {
         notice(ui, theme, "review-not-again", why);
@@ -60,71 +61,6 @@ pub fn review_ui(
     action.or(given).or(asked)
 }
 
-/// The bar with the tabs, the reports and the way home.
-fn top_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    seen: &Seen,
-    open: &mut Tab,
-    saved: Option<&str>,
-) -> Option<ReviewAction> {
-    let mut action = None;
-    top_bar(ui, theme, "review-top", |ui| {
-        // Where it is narrow, its room is the buttons': so that they stand in one row.
-        if ui.available_width() > 1700.0 {
-            ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.on_action));
-        }
-        ui.label(text(
-            format!("Review · {} · simulated", seen.view.story().title),
-            size::BODY,
-            FontFamily::Proportional,
-            theme.on_action,
-        ));
-        ui.add_space(12.0);
-        for (tab, words) in Tab::ALL {
-            if tab_button(ui, theme, *open == tab, words).clicked() {
-                *open = tab;
-            }
-        }
-        ui.add_space(12.0);
-        if secondary(ui, theme, "Save the report").clicked() {
-            action = Some(ReviewAction::Save);
-        }
-        if secondary(ui, theme, "Save without names").clicked() {
-            action = Some(ReviewAction::GiveAway);
-        }
-        if secondary(ui, theme, "Home").clicked() {
-            action = Some(ReviewAction::Home);
-        }
-        if let Some(saved) = saved {
-            open_report_ui(ui, theme, saved);
-        }
-    });
-    action
-}
-
-/// Where the report is, to be opened with whatever program somebody reads with.
-fn open_report_ui(ui: &mut Ui, theme: &Theme, saved: &str) {
-    let button = secondary(ui, theme, "Open report");
-    egui::Popup::menu(&button)
-        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            ui.set_max_width(460.0);
-            for words in [saved, "Open report.pdf or report.docx there."] {
-                ui.label(text(
-                    words,
-                    size::BODY,
-                    FontFamily::Proportional,
-                    theme.text,
-                ));
-            }
-            if secondary(ui, theme, "Copy the path").clicked() {
-                let path = saved.strip_prefix("Saved in ").unwrap_or(saved);
-                ui.ctx().copy_text(path.to_owned());
-            }
-        });
-}
-
 /// What whoever reads on should know first: of the record, and of who played it.
 fn notices_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) {
     if let Some(remark) = &seen.view.remark {
@@ -132,6 +68,14 @@ fn notices_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) {
     }
     if let SignedBy::DoesNotFit(_) = seen.view.signed {
         notice(ui, theme, "review-signature", &seen.view.signed.in_words());
+    }
+    let assessment = &seen.view.assessment;
+    if !assessment.enough_seen() {
+        let words = format!(
+            "This exercise ended before enough of it was seen, so it doesn't count as a rehearsal in the register: {}, and at least half are needed.",
+            assessment.seen_in_words()
+        );
+        notice(ui, theme, "review-too-little", &words);
     }
     if let Some(trouble) = &seen.record.not_on_disk {
         notice(ui, theme, "review-disk", trouble);

@@ -1,9 +1,9 @@
 //! How an exercise was judged at a glance: its score, its objectives, and its outcomes against the
-//! reference teams. Must not judge.
+//! scripted teams. Must not judge.
 
-use super::chip::rating_chip;
+use super::chip::{CHIP, CHIP_LARGE, rating_chip};
 use crate::window::theme::{Theme, bold, semibold, size};
-use crate::window::widgets::{caps, named, quiet, row, rule, text};
+use crate::window::widgets::{caps, named, quiet, rule, scrolled, text};
 use egui::{CornerRadius, FontFamily, Grid, Rect, ScrollArea, Sense, Ui, WidgetType, pos2, vec2};
 use wardroom_core::assessment::{Assessment, ObjectiveResult};
 use wardroom_core::words;
@@ -12,29 +12,41 @@ use wardroom_papers::report::grouped;
 /// How it was judged in one figure, and objective by objective: returns the one that is picked.
 pub fn scores_ui(ui: &mut Ui, theme: &Theme, assessment: &Assessment) -> Option<usize> {
     let mut picked = None;
-    ui.horizontal_top(|ui| {
-        ui.vertical(|ui| {
-            ui.set_width(180.0);
-            score_ui(ui, theme, assessment);
-        });
-        ui.vertical(|ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 6.0;
-            let scored = assessment.scored();
-            for (at, objective) in assessment.objectives.iter().enumerate() {
-                if objective_ui(ui, theme, objective, at, scored) {
-                    picked = Some(at);
+    scrolled(ui, "scores", |ui| {
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(180.0);
+                score_ui(ui, theme, assessment);
+            });
+            ui.vertical(|ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 6.0;
+                let scored = assessment.scored();
+                for (at, objective) in assessment.objectives.iter().enumerate() {
+                    if objective_ui(ui, theme, objective, at, scored) {
+                        picked = Some(at);
+                    }
+                    rule(ui, theme);
                 }
-                rule(ui, theme);
-            }
-            quiet(
-                ui,
-                theme,
-                "P without challenges · S some challenges · M major challenges · U unable to be performed · – not observed. Click a row for its tasks.",
-            );
+                quiet(
+                    ui,
+                    theme,
+                    "P without challenges · S some challenges · M major challenges · U unable to be performed · – not observed. Click a row for its tasks.",
+                );
+            });
         });
     });
     picked
+}
+
+/// So high objectives stand with what is said below them, points, where each has one line.
+pub fn scores_height(assessment: &Assessment) -> f32 {
+    assessment.objectives.len() as f32 * 43.0 + 70.0
+}
+
+/// So high all outcomes stand, points.
+pub fn outcomes_height(assessment: &Assessment) -> f32 {
+    assessment.outcomes.len() as f32 * 32.0 + 112.0
 }
 
 /// The score; or how much was seen, where that is too little for one.
@@ -73,22 +85,27 @@ fn objective_ui(
     at: usize,
     scored: bool,
 ) -> bool {
-    let drawn = ui.scope(|ui| {
-        row(
-            ui,
-            |ui| {
-                ui.label(text(&objective.title, size::BODY, semibold(), theme.text));
-            },
-            |ui| {
-                if scored {
-                    rating_chip(ui, theme, objective.rating, true);
-                    ui.add_space(6.0);
-                }
-                for task in objective.tasks.iter().rev() {
-                    rating_chip(ui, theme, task.rating, false);
-                }
-            },
-        );
+    let drawn = ui.horizontal(|ui| {
+        // The title has what the letters leave, on as many lines as it takes.
+        let gap = ui.spacing().item_spacing.x;
+        let large = if scored {
+            CHIP_LARGE.x + 6.0 + gap
+        } else {
+            0.0
+        };
+        let chips = objective.tasks.len() as f32 * (CHIP.x + gap) + large;
+        let title = (ui.available_width() - chips - gap).max(80.0);
+        ui.vertical(|ui| {
+            ui.set_width(title);
+            ui.label(text(&objective.title, size::BODY, semibold(), theme.text));
+        });
+        for task in &objective.tasks {
+            rating_chip(ui, theme, task.rating, false);
+        }
+        if scored {
+            ui.add_space(6.0);
+            rating_chip(ui, theme, objective.rating, true);
+        }
     });
     let id = ui.id().with(("objective", at));
     let response = ui.interact(drawn.response.rect, id, Sense::click());
@@ -99,19 +116,20 @@ fn objective_ui(
         .clicked()
 }
 
-/// What it cost, each figure between the best and the worst of the reference teams.
+/// What it cost, each figure between the best and the worst of the scripted teams.
 pub fn outcomes_ui(ui: &mut Ui, theme: &Theme, assessment: &Assessment) {
-    caps(
-        ui,
-        theme,
-        &format!(
-            "Outcomes against the reference teams, {} · simulated",
+    let scored = assessment.scored();
+    let head = if scored {
+        format!(
+            "Outcomes against the scripted teams, {} · simulated",
             words::SAME_SEED
-        ),
-    );
+        )
+    } else {
+        "Outcomes · simulated".to_owned()
+    };
+    caps(ui, theme, &head);
     ui.add_space(4.0);
     let wide = ui.available_width();
-    let scored = assessment.scored();
     ScrollArea::vertical()
         .id_salt("outcomes")
         .auto_shrink([false, false])
@@ -136,7 +154,7 @@ pub fn outcomes_ui(ui: &mut Ui, theme: &Theme, assessment: &Assessment) {
                         if scored {
                             let wide = (wide - 480.0).clamp(100.0, 320.0);
                             scale(ui, theme, outcome.standing, wide).on_hover_text(format!(
-                                "The reference teams had {} to {} {}",
+                                "The scripted teams had {} to {} {}",
                                 grouped(outcome.best),
                                 grouped(outcome.worst),
                                 outcome.unit
@@ -146,6 +164,8 @@ pub fn outcomes_ui(ui: &mut Ui, theme: &Theme, assessment: &Assessment) {
                     }
                 });
             if !scored {
+                let words = "They stand beside those of the scripted teams once there is a score.";
+                quiet(ui, theme, words);
                 return;
             }
             ui.add_space(4.0);
