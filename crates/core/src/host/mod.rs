@@ -6,6 +6,7 @@
 
 mod branch;
 mod clock;
+mod coming;
 mod forecast;
 mod jump;
 mod look_back;
