@@ -88,6 +88,16 @@ fn a_frame_with_so_many_times_the_hosts(bencher: Bencher, times: u64) {
     bencher.bench_local(|| frame(&ctx, &mut shell));
 }
 
+/// The same while somebody has the window read out: everything in it is told in words.
+#[divan::bench(sample_count = 60, sample_size = 1)]
+fn a_frame_that_is_read_out(bencher: Bencher) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (ctx, mut shell) = window(1, folder.path());
+    ctx.enable_accesskit();
+    frame(&ctx, &mut shell);
+    bencher.bench_local(|| frame(&ctx, &mut shell));
+}
+
 /// A frame of the live screen of *Friday across the system*: seven organisations on one table.
 #[divan::bench(sample_count = 60, sample_size = 1)]
 fn a_frame_of_the_county(bencher: Bencher) {

@@ -4,12 +4,13 @@
 use super::Action;
 use super::decision::{decided_by, preview_ui, staff};
 use crate::window::live::{CardInput, Held, Seen};
+use crate::window::row::row_in_sight;
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{
     caps, columns, field, pick, primary, quiet, scrolled, secondary, text,
 };
 use egui::{
-    Align, CornerRadius, Frame, Layout, Margin, Response, ScrollArea, Sense, Ui, WidgetInfo,
+    Align, CornerRadius, Frame, Id, Layout, Margin, Response, ScrollArea, Sense, Ui, WidgetInfo,
     WidgetType,
 };
 use wardroom_core::exercise::{Command, Preview};
@@ -165,15 +166,21 @@ fn group_ui(
     caps(ui, theme, words);
     let mut action = None;
     for at in found {
-        if card_row(ui, theme, &seen.scenario.cards[*at]).clicked() {
+        let card = &seen.scenario.cards[*at];
+        let id = ui.id().with(("card", &card.id));
+        let effort = effort(card);
+        let says = (&card.title, &effort);
+        let shown = row_in_sight(ui, id, says, false, |ui| {
+            card_row(ui, theme, id, card, &effort)
+        });
+        if shown.is_some_and(|it| it.clicked()) {
             action = Some(Action::TakeUp(*at));
         }
     }
     action
 }
 
-fn card_row(ui: &mut Ui, theme: &Theme, card: &Card) -> Response {
-    let id = ui.id().with(("card", &card.id));
+fn card_row(ui: &mut Ui, theme: &Theme, id: Id, card: &Card, effort: &str) -> Response {
     let hot = ui
         .ctx()
         .read_response(id)
@@ -190,7 +197,7 @@ fn card_row(ui: &mut Ui, theme: &Theme, card: &Card) -> Response {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 1.0;
             ui.label(text(&card.title, size::BODY, semibold(), theme.text));
-            quiet(ui, theme, effort(card));
+            quiet(ui, theme, effort);
         });
     let response = ui.interact(inner.response.rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &card.title));
