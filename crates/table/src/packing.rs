@@ -9,7 +9,7 @@
 //!
 //! is least, where the size is the larger of the picture's height and its width over [`SHAPE`]. Of places at
 //! which that is the same, the first counts. Places at which it is hidden by the same body as at the one
-//! before are passed over at once.
+//! before, and those so far away that another is surely better, are passed over at once.
 
 use crate::iso::{Solid, Spans, around, at};
 
@@ -91,10 +91,10 @@ impl Packed {
         with: &impl Fn(Solid) -> Vec<Solid>,
     ) -> Option<Solid> {
         let [long, deep, high] = body.size;
-        // Bodies are tried against first that stood in the way of the place before.
-        let mut blocker = 0;
         let (tried, steps) = (steps.start, steps.end);
         let mut best: Option<(f32, Solid)> = None;
+        // By step along y: the body that was in the way one step along x before, which is tried against first.
+        let mut blockers = vec![0; 2 * steps.max(0) as usize + 1];
         for across in -steps..=steps {
             let x = body.anchor[0] + across as f32 * STEP - long / 2.0;
             if x < body.least[0] {
@@ -102,9 +102,14 @@ impl Packed {
             }
             let mut next = -steps;
             while next <= steps {
-                let along = next;
-                next += 1;
+                let within = best.map_or(steps, |(least, _)| self.within(body, least, across));
+                let along = next.max(-within);
+                next = along + 1;
+                if along > within {
+                    break;
+                }
                 if across.abs() <= tried && along.abs() <= tried {
+                    next = tried + 1;
                     continue;
                 }
                 let y = body.anchor[1] + along as f32 * STEP - deep / 2.0;
@@ -115,20 +120,32 @@ impl Packed {
                     min: at(x, y, 0.0),
                     max: at(x + long, y + deep, high),
                 };
-                let too_dear = |cost: f32| best.as_ref().is_some_and(|(least, _)| cost >= *least);
-                // With others a picture is no smaller.
-                if too_dear(self.cost(body, &solid, &[])) {
-                    continue;
-                }
                 let spans = solid.spans();
-                if self.blocked(&spans, body, &mut blocker) {
-                    next += steps_behind(&self.bodies[blocker], &spans, body.gap);
+                let here = (along + steps) as usize;
+                let likely = self.bodies.get(blockers[here]);
+                let mut in_the_way = likely.is_some_and(|it| !it.apart(&spans, body.gap));
+                let too_dear = |cost: f32| best.as_ref().is_some_and(|(least, _)| cost >= *least);
+                if !in_the_way {
+                    // With others a picture is no smaller.
+                    if too_dear(self.cost(body, &solid, &[])) {
+                        continue;
+                    }
+                    if let Some(found) = self.in_the_way(&spans, body.gap) {
+                        blockers[here] = found;
+                        in_the_way = true;
+                    }
+                }
+                if in_the_way {
+                    let blocker = blockers[here];
+                    let behind = steps_behind(&self.bodies[blocker], &spans, body.gap);
+                    next = (next + behind).min(steps + 1);
+                    blockers[here..(next + steps) as usize].fill(blocker);
                     continue;
                 }
                 let others = with(solid);
                 let cost = self.cost(body, &solid, &others);
-                let mut hides = |it: &Solid| self.blocked(&it.spans(), body, &mut blocker);
-                if !too_dear(cost) && !others.iter().any(&mut hides) {
+                let hidden = |it: &Solid| self.in_the_way(&it.spans(), body.gap).is_some();
+                if !too_dear(cost) && !others.iter().any(hidden) {
                     best = Some((cost, solid));
                 }
             }
@@ -136,17 +153,23 @@ impl Packed {
         best.map(|(_, solid)| solid)
     }
 
-    /// Whether a body is not apart from one that is placed; that one is looked at first next time.
-    fn blocked(&self, spans: &Spans, body: &Body, blocker: &mut usize) -> bool {
-        let hides = |placed: &Spans| !placed.apart(spans, body.gap);
-        if self.bodies.get(*blocker).is_some_and(hides) {
-            return true;
+    /// How many steps along y a place may be away, so many along x, that costs less: farther away distance
+    /// alone is dearer.
+    fn within(&self, body: &Body, least: f32, across: i32) -> i32 {
+        let size = self.picture.map_or(0.0, size);
+        let leans = body.lean * (body.anchor[0] + body.anchor[1]);
+        let a_pitch = NEAR - body.lean.abs();
+        if a_pitch <= 0.0 {
+            return i32::MAX;
         }
-        let found = self.bodies.iter().position(hides);
-        if let Some(found) = found {
-            *blocker = found;
-        }
-        found.is_some()
+        // Two steps more, as all of this is rounded.
+        let steps = (least - size - leans) / a_pitch / STEP + 2.0;
+        steps as i32 - across.abs()
+    }
+
+    /// A body that is placed and not apart from this one.
+    fn in_the_way(&self, spans: &Spans, gap: f32) -> Option<usize> {
+        self.bodies.iter().position(|it| !it.apart(spans, gap))
     }
 
     fn cost(&self, body: &Body, solid: &Solid, others: &[Solid]) -> f32 {
@@ -155,7 +178,7 @@ impl Packed {
             .map(Solid::on_picture)
             .fold(solid.on_picture(), around);
         let picture = self.picture.map_or(its, |picture| around(picture, its));
-        let size = (picture[3] - picture[1]).max((picture[2] - picture[0]) / SHAPE);
+        let size = size(picture);
         let middle = [
             (solid.min.x + solid.max.x) / 2.0,
             (solid.min.y + solid.max.y) / 2.0,
@@ -163,6 +186,11 @@ impl Packed {
         let distance = (middle[0] - body.anchor[0]).abs() + (middle[1] - body.anchor[1]).abs();
         size + NEAR * distance + body.lean * (middle[0] + middle[1])
     }
+}
+
+/// Of a picture: the larger of its height and its width over [`SHAPE`].
+fn size(picture: [f32; 4]) -> f32 {
+    (picture[3] - picture[1]).max((picture[2] - picture[0]) / SHAPE)
 }
 
 /// For how many further steps along y a body is certainly not apart from one that is in its way: until then

@@ -18,7 +18,7 @@ const SHAPE: f32 = 19.0;
 const NAME: f32 = 17.0;
 
 /// From so large a panel on signs are written larger, to be read from farther away.
-const LARGE: Vec2 = vec2(900.0, 560.0);
+const LARGE: Vec2 = vec2(1000.0, 640.0);
 
 /// How many times as large as in a small panel signs are written.
 pub fn letters(within: Rect) -> f32 {
@@ -195,8 +195,17 @@ pub fn write(
     }
 }
 
+/// What a point of ground weighs that a sign covers, of 17 along each side of a plate; what it weighs that
+/// another plate is nearer than its own; and what a point of distance from that does.
+const COVERED: f32 = 40.0;
+const ASTRAY: f32 = 60.0;
+const FAR: f32 = 0.15;
+
+/// Ways to hang the signs so far of which the next is tried on: fewer, the more signs there are.
+const WAYS: usize = 256;
+
 /// Places for the signs of all plates, none over another nor over what is taken; empty where there is no
-/// such place. `on` says where a place of the picture is in the window.
+/// such place. As one sign may take the room that the next has need of, several ways are followed.
 pub fn places(
     country: &Country,
     projection: &Projection,
@@ -212,28 +221,67 @@ pub fn places(
     };
     let plates: Vec<[Pos2; 4]> = country.plates.iter().map(on).collect();
     let ground: Vec<Pos2> = plates.iter().flat_map(points).collect();
-    let inner = within.shrink(6.0);
-    let mut placed: Vec<Rect> = Vec::new();
-    for (corners, size) in plates.iter().zip(sizes) {
-        let mut best: Option<(f32, Rect)> = None;
-        for (rank, min) in candidates(corners, *size).into_iter().enumerate() {
-            let most = (inner.max - *size).max(inner.min);
-            let rect = Rect::from_min_size(min.clamp(inner.min, most), *size);
-            let kept = rect.expand(GAP / 2.0);
-            let over = placed.iter().chain([&taken]);
-            if over.into_iter().any(|it| it.intersects(kept)) {
-                continue;
+    let middles: Vec<Pos2> = plates
+        .iter()
+        .map(|it| it[0] + (it[2] - it[0]) / 2.0)
+        .collect();
+    let kept = (WAYS / plates.len().max(1)).clamp(1, 64);
+    let mut ways: Vec<(f32, Vec<Rect>)> = vec![(0.0, Vec::new())];
+    for (nth, (corners, size)) in plates.iter().zip(sizes).enumerate() {
+        let spots = spots(corners, *size, within.shrink(6.0));
+        let priced: Vec<(f32, Rect)> = spots
+            .into_iter()
+            .filter(|it| !it.expand(GAP / 2.0).intersects(taken))
+            .map(|it| {
+                let over = it.expand(GAP / 2.0);
+                let covered = ground.iter().filter(|point| over.contains(**point)).count();
+                let from = |middle: &Pos2| it.distance_to_pos(*middle);
+                let own = from(&middles[nth]);
+                let astray = middles.iter().any(|middle| from(middle) < own);
+                let astray = if astray { ASTRAY } else { 0.0 };
+                (covered as f32 * COVERED + astray + FAR * own, it)
+            })
+            .collect();
+        let mut next: Vec<(f32, Vec<Rect>)> = Vec::new();
+        for (so_far, placed) in &ways {
+            let free = priced.iter().filter(|(_, rect)| {
+                let over = rect.expand(GAP / 2.0);
+                !placed.iter().any(|it| it.intersects(over))
+            });
+            let mut hung: Vec<(f32, Vec<Rect>)> = free
+                .map(|(cost, rect)| {
+                    let all = placed.iter().copied().chain([*rect]);
+                    (so_far + cost, all.collect())
+                })
+                .collect();
+            if hung.is_empty() {
+                let all = placed.iter().copied().chain([Rect::NOTHING]);
+                hung.push((so_far + COVERED * ground.len() as f32, all.collect()));
             }
-            let covered = ground.iter().filter(|it| kept.contains(**it)).count();
-            let moved = (rect.min - min).length();
-            let cost = covered as f32 * 40.0 + moved + rank as f32;
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, rect));
-            }
+            next.append(&mut hung);
         }
-        placed.push(best.map_or(Rect::NOTHING, |(_, rect)| rect));
+        next.sort_by(|a, b| a.0.total_cmp(&b.0));
+        next.truncate(kept);
+        ways = next;
     }
-    placed
+    let best = ways.into_iter().next();
+    best.map_or_else(Vec::new, |(_, placed)| placed)
+}
+
+/// Where a sign of a size may hang within a rectangle: around its plate, and in the rectangle's corners.
+fn spots(corners: &[Pos2; 4], size: Vec2, inner: Rect) -> Vec<Rect> {
+    let most = (inner.max - size).max(inner.min);
+    let mut spots = candidates(corners, size);
+    spots.extend([
+        inner.min,
+        pos2(most.x, inner.min.y),
+        pos2(inner.min.x, most.y),
+        most,
+    ]);
+    let spots = spots.into_iter();
+    spots
+        .map(|min| Rect::from_min_size(min.clamp(inner.min, most), size))
+        .collect()
 }
 
 /// Points spread over a plate.
@@ -361,4 +409,46 @@ pub fn legend(painter: &Painter, theme: &Theme, within: Rect, of: (&Country, &Se
         theme.on_table(Paint::House(Side::Top)),
         Stroke::NONE,
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wardroom_core::ensemble::hindcast::Nation;
+
+    /// Whatever the panel's size, and however near, no sign lies over another, nor over what the shapes
+    /// mean, nor out of the panel; where all of England is seen, all four hang.
+    #[test]
+    fn signs_never_overlap() {
+        let england = wardroom_files::england_2017().expect("sound parameters");
+        let country = Country::of(&england, &Nation::of(&england, 1));
+        for (wide, high) in [
+            (880.0, 560.0),
+            (900.0, 600.0),
+            (1170.0, 840.0),
+            (2300.0, 1500.0),
+        ] {
+            let within = Rect::from_min_size(pos2(20.0, 130.0), vec2(wide, high));
+            let size = vec2(182.0, 122.0) * letters(within);
+            let taken = legend_place(within);
+            let fit = Projection::fitting(country.picture, [16.0, 14.0, wide - 16.0, high - 20.0]);
+            for (zoom, aside) in [(1.0, 0.0), (1.6, -200.0), (4.0, 900.0)] {
+                let projection = Projection {
+                    origin: fit.origin.map(|it| it * zoom + aside),
+                    scale: fit.scale * zoom,
+                };
+                let places = places(&country, &projection, within, &[size; 4], taken);
+                assert_eq!(places.len(), 4);
+                for (nth, place) in places.iter().enumerate() {
+                    let free = |it: &Rect| !it.is_positive() || !it.intersects(*place);
+                    assert!(places[..nth].iter().all(free), "{places:?}");
+                    assert!(!place.is_positive() || !place.intersects(taken));
+                    assert!(!place.is_positive() || within.contains_rect(*place));
+                    if zoom == 1.0 {
+                        assert!(place.is_positive(), "all have room at {wide}×{high}");
+                    }
+                }
+            }
+        }
+    }
 }
