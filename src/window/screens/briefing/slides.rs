@@ -285,7 +285,7 @@ mod tests {
     #[test]
     fn what_stands_on_several_slides_is_shared_out_and_keeps_its_order() {
         let all: Vec<String> = (0..7)
-            .map(|at| format!("{at}{}", "x".repeat(119)))
+            .map(|at| format!("{at}{}", "x".repeat(149)))
             .collect();
         let slides = balanced(&all);
         let counts: Vec<usize> = slides.iter().map(Vec::len).collect();

@@ -4,7 +4,9 @@
 use super::chip::{CHIP, CHIP_LARGE, rating_chip};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{caps, named, quiet, rule, scrolled, text};
-use egui::{CornerRadius, FontFamily, Grid, Rect, ScrollArea, Sense, Ui, WidgetType, pos2, vec2};
+use egui::{
+    CornerRadius, FontFamily, FontId, Grid, Rect, ScrollArea, Sense, Ui, WidgetType, pos2, vec2,
+};
 use wardroom_core::assessment::{Assessment, ObjectiveResult};
 use wardroom_core::words;
 use wardroom_papers::report::grouped;
@@ -41,7 +43,7 @@ pub fn scores_ui(ui: &mut Ui, theme: &Theme, assessment: &Assessment) -> Option<
 
 /// So high objectives stand with what is said below them, points, where each has one line.
 pub fn scores_height(assessment: &Assessment) -> f32 {
-    assessment.objectives.len() as f32 * 43.0 + 70.0
+    assessment.objectives.len() as f32 * 41.0 + 70.0
 }
 
 /// So high all outcomes stand, points.
@@ -95,10 +97,14 @@ fn objective_ui(
         };
         let chips = objective.tasks.len() as f32 * (CHIP.x + gap) + large;
         let title = (ui.available_width() - chips - gap).max(80.0);
-        ui.vertical(|ui| {
-            ui.set_width(title);
-            ui.label(text(&objective.title, size::BODY, semibold(), theme.text));
-        });
+        let font = FontId::new(size::BODY, semibold());
+        let painter = ui.painter();
+        let words = painter.layout(objective.title.clone(), font, theme.text, title);
+        let high = words.size().y;
+        let (rect, label) = ui.allocate_exact_size(vec2(title, high.max(CHIP.y)), Sense::hover());
+        let corner = pos2(rect.left(), rect.center().y - high / 2.0);
+        ui.painter().galley(corner, words, theme.text);
+        named(&label, WidgetType::Label, &objective.title);
         for task in &objective.tasks {
             rating_chip(ui, theme, task.rating, false);
         }
