@@ -48,7 +48,7 @@ pub fn scores_height(assessment: &Assessment) -> f32 {
 
 /// So high all outcomes stand, points.
 pub fn outcomes_height(assessment: &Assessment) -> f32 {
-    assessment.outcomes.len() as f32 * 32.0 + 112.0
+    assessment.outcomes.len() as f32 * (ROW + 10.0) + BELOW + 64.0
 }
 
 /// The score; or how much was seen, where that is too little for one.
@@ -122,6 +122,10 @@ fn objective_ui(
         .clicked()
 }
 
+/// Points for an outcome's row, and for what is said below all of them.
+const ROW: f32 = 19.0;
+const BELOW: f32 = 44.0;
+
 /// What it cost, each figure between the best and the worst of the scripted teams.
 pub fn outcomes_ui(ui: &mut Ui, theme: &Theme, assessment: &Assessment) {
     let scored = assessment.scored();
@@ -140,9 +144,13 @@ pub fn outcomes_ui(ui: &mut Ui, theme: &Theme, assessment: &Assessment) {
         .id_salt("outcomes")
         .auto_shrink([false, false])
         .show(ui, |ui| {
+            // As close as it takes for all of them to be seen at once.
+            let each = (ui.available_height() - BELOW) / assessment.outcomes.len().max(1) as f32;
+            let between = (each - ROW).clamp(3.0, 12.0);
             Grid::new("outcomes")
                 .num_columns(3)
-                .spacing([18.0, 9.0])
+                .min_row_height(ROW)
+                .spacing([18.0, between])
                 .show(ui, |ui| {
                     for outcome in &assessment.outcomes {
                         ui.label(text(
