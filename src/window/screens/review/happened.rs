@@ -27,7 +27,7 @@ const HIGH: f32 = 760.0;
 const CURVE_HIGH: [f32; 2] = [142.0, 260.0];
 
 /// Points for a service on its strip, at least and at most, and for what stands above all of them.
-const STRIP: [f32; 2] = [22.0, 30.0];
+const STRIP: [f32; 2] = [18.0, 30.0];
 const STRIPS_HEAD: f32 = 66.0;
 /// The same within its area.
 const STRIPS_ABOVE: f32 = 34.0;
@@ -329,12 +329,17 @@ fn names_width(ui: &Ui, theme: &Theme, course: &CourseView) -> f32 {
 fn strip_ui(ui: &mut Ui, theme: &Theme, service: &ServiceCourse, ends: f64, name: Vec2) {
     let size = vec2(ui.available_width(), name.y);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let letters = if name.y < 18.0 {
+        size::SMALL
+    } else {
+        size::BODY
+    };
     fitted_to(
         ui.painter(),
         rect.left_center(),
         egui::Align2::LEFT_CENTER,
         &service.name,
-        FontId::new(size::BODY, FontFamily::Proportional),
+        FontId::new(letters, FontFamily::Proportional),
         size::SMALL * 0.8,
         theme.text,
         name.x - 12.0,
