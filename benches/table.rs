@@ -13,10 +13,12 @@ mod shared;
 use divan::Bencher;
 use large::Large;
 use std::sync::Arc;
+use wardroom_core::ensemble::hindcast::{Nation, week};
 use wardroom_core::exercise::Exercise;
 use wardroom_core::scenario::{Scenario, check};
 use wardroom_table::{
-    Dim, Look, Moves, Seen, Table, buildings, cables, devices, over, people, plates,
+    Country, Dim, Look, Moves, Seen, SeenCountry, Table, buildings, cables, country_cables,
+    country_mast, country_plates, devices, over, people, plates, region,
 };
 
 fn main() {
@@ -98,5 +100,33 @@ fn drawn(bencher: Bencher, of: Of) {
         };
         let devices: usize = departments.map(|layer| layer.faces.len()).sum();
         faces(&ground) + faces(&rest) + devices
+    });
+}
+
+/// Laying out England's 236 trusts and 7,454 practices: once for a week.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn england_laid(bencher: Bencher) {
+    let england = wardroom_files::england_2017().expect("sound parameters");
+    let nation = Nation::of(&england, 1);
+    bencher.bench_local(|| Country::of(&england, &nation));
+}
+
+/// Drawing all of England anew, ten practices to a house or each by itself: more than any minute changes.
+#[divan::bench(args = [false, true], sample_count = 20, sample_size = 1)]
+fn england_drawn(bencher: Bencher, singly: bool) {
+    let england = wardroom_files::england_2017().expect("sound parameters");
+    let week = week(&england, 1);
+    let country = Country::of(&england, &week.nation);
+    bencher.bench_local(|| {
+        let seen = SeenCountry::at(&country, &week, 20 * 60);
+        let ground = [
+            country_plates(&country),
+            country_mast(&country),
+            country_cables(&country, &seen),
+        ];
+        let regions = seen.regions.iter().enumerate();
+        let regions = regions.map(|(at, it)| region(&country, at, it, singly));
+        let all = ground.into_iter().chain(regions);
+        all.map(|layer| layer.faces.len()).sum::<usize>()
     });
 }

@@ -149,6 +149,7 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
             live.input.cards.search.clear();
             live.input.desk = Desk::Cards;
             live.input.decision.option = None;
+            live.input.picked = None;
             actions.push(Action::Rehearse(None));
         }
     }

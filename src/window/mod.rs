@@ -15,6 +15,7 @@ mod plot;
 mod plugins;
 mod register;
 mod review;
+mod row;
 mod screens;
 mod settings;
 mod shell;

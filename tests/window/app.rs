@@ -1,5 +1,6 @@
 //! The real app in Bevy, with no window system: its order, its frames, its states and its rooms.
 
+use bevy::a11y::AccessibilityRequested;
 use bevy::camera::RenderTarget;
 use bevy::ecs::schedule::{
     LogLevel, ScheduleBuildError, ScheduleBuildSettings, ScheduleBuildWarning, Schedules,
@@ -9,7 +10,7 @@ use bevy::input::keyboard::{Key, KeyCode, KeyboardInput};
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use bevy::window::PrimaryWindow;
-use bevy_egui::{EguiContext, EguiRenderOutput, PrimaryEguiContext};
+use bevy_egui::{EguiContext, EguiOutput, EguiRenderOutput, PrimaryEguiContext};
 use std::path::Path;
 use std::time::Duration;
 use wardroom::window::{
@@ -586,4 +587,30 @@ fn every_one_of_twenty_organisations_has_its_room() {
     shell_of(&mut app).toggle_room();
     settle(&mut app);
     assert_eq!(rooms(&mut app), 20);
+}
+
+#[test]
+fn what_a_frame_holds_is_told_in_words_while_somebody_reads_it_and_only_then() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut app = friday(records.path());
+    started(&mut app, None);
+    settle(&mut app);
+    let told = |app: &mut App| {
+        frame(app, Duration::from_millis(20));
+        let world = app.world_mut();
+        let mut outputs = world.query::<&EguiOutput>();
+        let said = |it: &EguiOutput| it.platform_output.accesskit_update.is_some();
+        outputs.iter(world).any(said)
+    };
+    // Every new context says it is read, as bevy_egui makes it.
+    let world = app.world_mut();
+    let mut contexts = world.query::<&mut EguiContext>();
+    for mut context in contexts.iter_mut(world) {
+        context.get_mut().enable_accesskit();
+    }
+    assert!(!told(&mut app), "nobody reads it");
+    app.world().resource::<AccessibilityRequested>().set(true);
+    assert!(told(&mut app), "somebody does");
+    app.world().resource::<AccessibilityRequested>().set(false);
+    assert!(!told(&mut app));
 }

@@ -238,7 +238,7 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     harness.state_mut().screen = wardroom::window::Screen::Register(Box::new(register));
     none_cut_off(&mut harness, &told("the register"), false);
     let mut hindcast = wardroom::window::Hindcast::default();
-    hindcast.played.wait();
+    hindcast.wait();
     harness.state_mut().screen = wardroom::window::Screen::Hindcast(Box::new(hindcast));
     none_cut_off(&mut harness, &told("the hindcast"), false);
     harness.state_mut().choose_by_id("friday-lunchtime");

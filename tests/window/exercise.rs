@@ -1,6 +1,6 @@
 //! An exercise from home to review, by the labels a person sees.
 
-use crate::support::{click, harness, harness_with, live, live_mut, next};
+use crate::support::{click, harness, harness_with, live, live_mut, next, play};
 use crate::support::{hash, host};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -54,6 +54,7 @@ fn a_newcomer_gets_from_home_to_the_review_by_the_labels_alone() {
     for button in [
         title.as_str(),
         "Record decision",
+        "All cards",
         "Declare a critical incident",
         words::GIVE_ORDER,
     ] {
@@ -158,11 +159,19 @@ fn a_decision_is_recorded_with_who_and_why() {
 fn a_refusal_is_shown_in_words_and_can_be_put_away() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = started(records.path());
-    for _ in 0..2 {
-        click(&mut harness, "Declare a critical incident");
-        click(&mut harness, words::GIVE_ORDER);
-    }
-    // Once on the card, before it is ordered; once across the screen, after it was refused.
+    click(&mut harness, "All cards");
+    click(&mut harness, "Declare a critical incident");
+    click(&mut harness, words::GIVE_ORDER);
+    // Once more it is told on the card, and can't be ordered.
+    click(&mut harness, "All cards");
+    click(&mut harness, "Declare a critical incident");
+    let entries = host(live(&harness)).events().len();
+    click(&mut harness, words::GIVE_ORDER);
+    assert_eq!(host(live(&harness)).events().len(), entries);
+    assert!(live(&harness).held().is_none());
+    // Whoever asks for it all the same is refused across the screen.
+    assert!(!play(live_mut(&mut harness), "declare-critical"));
+    harness.run_steps(2);
     let told = |harness: &Harness<'static, Shell>| {
         harness
             .query_all_by_label_contains("A critical incident is declared already.")
@@ -202,6 +211,7 @@ fn a_jump_to_another_day_is_asked_for_twice() {
 fn a_card_is_aimed_at_nothing_until_somebody_says_at_what() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = started(records.path());
+    click(&mut harness, "All cards");
     click(&mut harness, "Isolate a department");
     let entries = |harness: &Harness<'static, Shell>| host(live(harness)).events().len();
     let before = entries(&harness);
@@ -218,6 +228,7 @@ fn a_card_is_aimed_at_nothing_until_somebody_says_at_what() {
 fn an_exercise_that_stopped_is_offered_and_goes_on_where_it_was() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = started(records.path());
+    click(&mut harness, "All cards");
     click(&mut harness, "Declare a critical incident");
     click(&mut harness, words::GIVE_ORDER);
     let Screen::Live(live) = &harness.state().screen else {
@@ -401,7 +412,7 @@ fn each_side_has_its_own_messages_questions_cards_and_room() {
         let short = &scenario.organisations[of.at()].short;
         let words = match open {
             0 => short.clone(),
-            _ => format!("{short} · {open} to decide"),
+            _ => format!("{short} · {open} open"),
         };
         click(&mut harness, &words);
         assert_eq!(live(&harness).seen.shows, Some(of));

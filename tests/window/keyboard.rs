@@ -181,7 +181,7 @@ fn every_control_of_every_screen_has_a_name() {
     let mut harness = harness(records.path());
     all_named(&harness, "home");
     let mut hindcast = wardroom::window::Hindcast::default();
-    hindcast.played.wait();
+    hindcast.wait();
     harness.state_mut().screen = wardroom::window::Screen::Hindcast(Box::new(hindcast));
     harness.run_steps(3);
     all_named(&harness, "the hindcast");

@@ -17,6 +17,7 @@ mod clipped;
 mod disk;
 mod display;
 mod exercise;
+mod hindcast;
 mod keyboard;
 mod library;
 mod newcomer;

@@ -73,7 +73,7 @@ fn tables(
 ) -> [Option<Seen>; 2] {
     let mut stages = harness.state_mut().stages();
     // The console's, home's and the briefing's are the first.
-    let mut taken = |at: usize| stages[at].1.wanted.take().map(|it| it.seen);
+    let mut taken = |at: usize| stages[at].1.wanted.take()?.subject.trust();
     [taken(3), taken(4)]
 }
 

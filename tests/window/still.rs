@@ -12,9 +12,11 @@ use wardroom_core::exercise::Command;
 use wardroom_core::host::Ask;
 use wardroom_core::words;
 
+/// Points of a window: of 1280 by 720 and of 1366 by 768, where they are smaller than pixels, and of larger
+/// ones.
 const SIZES: [[f32; 2]; 4] = [
-    [1280.0, 720.0],
-    [1366.0, 768.0],
+    [1500.0, 844.0],
+    [1501.0, 844.0],
     [1600.0, 900.0],
     [1920.0, 1080.0],
 ];
@@ -241,6 +243,7 @@ fn an_order_can_be_taken_back_and_goes_out_when_its_time_is_up() {
     let before = entries(&harness);
     let minute = live(&harness).seen.view.clock.secs;
     live_mut(&mut harness).ask(Ask::Run(true));
+    take_step(&mut harness, "All cards");
     take_step(&mut harness, "Declare a critical incident");
     take_step(&mut harness, words::GIVE_ORDER);
     assert_eq!(entries(&harness), before, "it went out at once");

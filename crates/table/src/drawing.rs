@@ -63,7 +63,7 @@ pub fn buildings(scenario: &Scenario, table: &Table, dim: Dim) -> Layer {
         let (x, y) = (middle.x, middle.y);
         let rect = [x - half, y - half, x + half, y + half];
         shapes::block(&mut layer, rect, 0.0, SLAB, Paint::Floor);
-        edge(&mut layer, rect, SLAB);
+        shapes::edge(&mut layer, rect, SLAB);
         if is_cloud(scenario, pad.segment) {
             shapes::cloud(&mut layer, middle);
         } else {
@@ -86,7 +86,7 @@ pub fn buildings(scenario: &Scenario, table: &Table, dim: Dim) -> Layer {
         layer.face(&under, Paint::Floor(Side::Right));
         let z = forecourt.z;
         shapes::block(&mut layer, forecourt.rect, z - SLAB, z, Paint::Floor);
-        edge(&mut layer, forecourt.rect, z);
+        shapes::edge(&mut layer, forecourt.rect, z);
         for place in &forecourt.places {
             shapes::disc(&mut layer, *place, 0.18, Paint::Edge);
         }
@@ -135,18 +135,11 @@ fn slab(layer: &mut Layer, table: &Table, floor: usize) {
         Paint::Wall(Side::Right),
     );
     shapes::block(layer, floor.rect, z - SLAB, z, Paint::Floor);
-    edge(layer, floor.rect, z);
+    shapes::edge(layer, floor.rect, z);
     // The end at which people stand is set off.
     let mirrored = table.buildings[floor.building].mirrored;
     let x = if mirrored { x1 - APRON } else { x0 + APRON };
     layer.line(at(x, y0 + 0.6, z), at(x, y1 - 0.6, z), 0.1, Paint::Edge);
-}
-
-fn edge(layer: &mut Layer, [x0, y0, x1, y1]: [f32; 4], z: f32) {
-    let corners = [at(x0, y0, z), at(x1, y0, z), at(x1, y1, z), at(x0, y1, z)];
-    for (nth, corner) in corners.iter().enumerate() {
-        layer.line(*corner, corners[(nth + 1) % 4], 0.14, Paint::Edge);
-    }
 }
 
 /// The devices of a segment, or the veil under which they are.
@@ -420,22 +413,6 @@ fn vault(layer: &mut Layer, bay: &Bay, closed: f32) {
         return;
     }
     let [x0, y0, x1, y1] = bay.rect;
-    let (x0, y0, x1, y1) = (x0 - 0.4, y0 - 0.4, x1 + 0.4, y1 + 0.4);
-    let (low, high) = (bay.z, bay.z + 1.5 * closed);
-    let outline = [
-        at(x0, y0, high),
-        at(x1, y0, high),
-        at(x1, y0, low),
-        at(x1, y1, low),
-        at(x0, y1, low),
-        at(x0, y1, high),
-    ];
-    layer.face(&outline, Paint::Sealed);
-    for (nth, corner) in outline.iter().enumerate() {
-        layer.dashed(*corner, outline[(nth + 1) % 6], 0.24, Paint::Accent);
-    }
-    let front = at(x1, y1, high);
-    for corner in [at(x1, y0, high), at(x0, y1, high), at(x1, y1, low)] {
-        layer.dashed(front, corner, 0.16, Paint::Accent);
-    }
+    let rect = [x0 - 0.4, y0 - 0.4, x1 + 0.4, y1 + 0.4];
+    shapes::vault(layer, rect, bay.z, bay.z + 1.5 * closed);
 }

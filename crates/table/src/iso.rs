@@ -105,29 +105,48 @@ impl Solid {
     /// The outline of such a box is a hexagon whose edges run along the picture of the three axes, so
     /// that two of them are apart exactly if their intervals of `x − y`, `x − z` or `y − z` are.
     pub fn apart(&self, other: &Self, gap: f32) -> bool {
-        self.spans()
-            .iter()
-            .zip(other.spans())
-            .any(|(mine, its)| mine.1 + gap <= its.0 || its.1 + gap <= mine.0)
+        self.spans().apart(&other.spans(), gap)
     }
 
-    fn spans(&self) -> [(f32, f32); 3] {
+    /// Where it lies along the three axes of the picture.
+    pub fn spans(&self) -> Spans {
         let (min, max) = (self.min, self.max);
-        [
-            (min.x - max.y, max.x - min.y),
-            (min.x - max.z, max.x - min.z),
-            (min.y - max.z, max.y - min.z),
-        ]
+        Spans {
+            low: [min.x - max.y, min.x - max.z, min.y - max.z],
+            high: [max.x - min.y, max.x - min.z, max.y - min.z],
+        }
     }
 
     /// Its box on the picture, in pitches: left, top, right, bottom.
     pub fn on_picture(&self) -> [f32; 4] {
         let (min, max) = (self.min, self.max);
-        let left = at(min.x, max.y, 0.0).on_picture()[0];
-        let right = at(max.x, min.y, 0.0).on_picture()[0];
-        let top = at(min.x, min.y, max.z).on_picture()[1];
-        let bottom = at(max.x, max.y, min.z).on_picture()[1];
-        [left, top, right, bottom]
+        [
+            ROOT * (min.x - max.y),
+            (min.x + min.y) / 2.0 - max.z,
+            ROOT * (max.x - min.y),
+            (max.x + max.y) / 2.0 - min.z,
+        ]
+    }
+}
+
+/// The intervals of `x − y`, `x − z` and `y − z` in which a box lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spans {
+    /// Where they begin.
+    pub low: [f32; 3],
+    /// Where they end.
+    pub high: [f32; 3],
+}
+
+impl Spans {
+    /// See [`Solid::apart`]. Written out, as tables are laid by asking this some hundred thousand times.
+    pub fn apart(&self, its: &Self, gap: f32) -> bool {
+        self.high[0] + gap <= its.low[0]
+            || its.high[0] + gap <= self.low[0]
+            || self.high[1] + gap <= its.low[1]
+            || its.high[1] + gap <= self.low[1]
+            || self.high[2] + gap <= its.low[2]
+            || its.high[2] + gap <= self.low[2]
     }
 }
 

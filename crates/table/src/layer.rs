@@ -43,6 +43,8 @@ pub enum Paint {
     Patched,
     /// A device that is off.
     Off,
+    /// A house in which all is as usual.
+    House(Side),
     /// A road, and the line along its middle.
     Road,
     /// See [`Paint::Road`].

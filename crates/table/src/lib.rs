@@ -3,6 +3,9 @@
 //! opens no file.
 
 mod cables;
+mod country;
+mod country_drawing;
+mod country_seen;
 mod deal;
 mod drawing;
 mod iso;
@@ -19,6 +22,11 @@ mod stands;
 mod street;
 mod table;
 
+pub use country::{Country, House, IN_A_HOUSE, Plate, TrustPlot};
+pub use country_drawing::{
+    corners_of, country_cables, country_mast, country_plates, outline_of, region,
+};
+pub use country_seen::{SeenCountry, SeenRegion, TrustState};
 pub use drawing::{buildings, cables, devices, over, plates, pulses};
 pub use iso::{Point, Projection, Solid};
 pub use layer::{Face, Layer, Paint, Side};

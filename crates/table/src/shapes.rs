@@ -42,8 +42,10 @@ pub const ORDER: [Host; 14] = [
 pub fn device(layer: &mut Layer, host: Host, place: Point, risen: f32) {
     match host {
         Host::Locked => cube(layer, place, 0.44, 0.85 * risen, Paint::Locked),
-        Host::Infected => pyramid(layer, place, risen, Paint::Silent),
-        Host::Dormant | Host::OffDormant => pyramid(layer, place, risen, |_| Paint::Off),
+        Host::Infected => pyramid(layer, place, 0.46, 0.95 * risen, Paint::Silent),
+        Host::Dormant | Host::OffDormant => {
+            pyramid(layer, place, 0.46, 0.95 * risen, |_| Paint::Off);
+        }
         Host::Unplugged => {
             cube(layer, place, 0.44, 0.4 * risen, Paint::Locked);
         }
@@ -59,7 +61,7 @@ pub fn device(layer: &mut Layer, host: Host, place: Point, risen: f32) {
             disc(layer, place, 0.36, Paint::Patched);
             disc(layer, place, 0.18, Paint::Floor(Side::Top));
         }
-        Host::Restored => ball(layer, place),
+        Host::Restored => ball(layer, at(place.x, place.y, place.z + 0.35), 0.42),
     }
 }
 
@@ -126,9 +128,15 @@ pub fn block(
     );
 }
 
-fn pyramid(layer: &mut Layer, place: Point, risen: f32, paint: impl Fn(Side) -> Paint) {
-    let half = 0.46;
-    let apex = at(place.x, place.y, place.z + 0.95 * risen);
+/// A pyramid over a square of half a side, of which left and right are seen.
+pub fn pyramid(
+    layer: &mut Layer,
+    place: Point,
+    half: f32,
+    high: f32,
+    paint: impl Fn(Side) -> Paint,
+) {
+    let apex = at(place.x, place.y, place.z + high);
     let front = at(place.x + half, place.y + half, place.z);
     let left = at(place.x - half, place.y + half, place.z);
     let right = at(place.x + half, place.y - half, place.z);
@@ -136,14 +144,43 @@ fn pyramid(layer: &mut Layer, place: Point, risen: f32, paint: impl Fn(Side) -> 
     layer.face(&[front, right, apex], paint(Side::Right));
 }
 
-/// A ball: a disc that faces who looks at it, with light on it.
-fn ball(layer: &mut Layer, place: Point) {
-    let upright = |radius: f32, right: f32, up: f32| {
-        let [x, y] = at(place.x, place.y, place.z + 0.35).on_picture();
-        ROUND.map(|[a, b]| [x + right + radius * a, y - up + radius * b])
+/// A ball around a point: a disc that faces who looks at it, with light on it.
+pub fn ball(layer: &mut Layer, middle: Point, radius: f32) {
+    let [x, y] = middle.on_picture();
+    let upright = |share: f32, right: f32, up: f32| {
+        let (round, right, up) = (radius * share, radius * right, radius * up);
+        ROUND.map(|[a, b]| [x + right + round * a, y - up + round * b])
     };
-    layer.upright(&upright(0.42, 0.0, 0.0), Paint::RebuiltShade);
-    layer.upright(&upright(0.26, -0.08, 0.1), Paint::Rebuilt);
+    layer.upright(&upright(1.0, 0.0, 0.0), Paint::RebuiltShade);
+    layer.upright(&upright(0.62, -0.19, 0.24), Paint::Rebuilt);
+}
+
+/// The edge of a rectangle at a height.
+pub fn edge(layer: &mut Layer, [x0, y0, x1, y1]: [f32; 4], z: f32) {
+    let corners = [at(x0, y0, z), at(x1, y0, z), at(x1, y1, z), at(x0, y1, z)];
+    for (nth, corner) in corners.iter().enumerate() {
+        layer.line(*corner, corners[(nth + 1) % 4], 0.14, Paint::Edge);
+    }
+}
+
+/// The vault over a rectangle that is sealed off, from one height to another.
+pub fn vault(layer: &mut Layer, [x0, y0, x1, y1]: [f32; 4], low: f32, high: f32) {
+    let outline = [
+        at(x0, y0, high),
+        at(x1, y0, high),
+        at(x1, y0, low),
+        at(x1, y1, low),
+        at(x0, y1, low),
+        at(x0, y1, high),
+    ];
+    layer.face(&outline, Paint::Sealed);
+    for (nth, corner) in outline.iter().enumerate() {
+        layer.dashed(*corner, outline[(nth + 1) % 6], 0.24, Paint::Accent);
+    }
+    let front = at(x1, y1, high);
+    for corner in [at(x1, y0, high), at(x0, y1, high), at(x1, y1, low)] {
+        layer.dashed(front, corner, 0.16, Paint::Accent);
+    }
 }
 
 /// Somebody: a body and a head.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 use std::sync::Arc;
-use wardroom_core::ron_tree::{Node, NodeKind, Outline, Part, Step, quoted};
+use wardroom_core::ron_tree::{Edit, Node, NodeKind, Outline, Part, Step, quoted};
 use wardroom_core::scenario::Problems;
 
 /// A problem in a file under edit.
@@ -79,26 +79,13 @@ fn placed(problems: &Problems, files: &[File<'_>]) -> Vec<Placed> {
 
 /// Where a stretch of a text is after an edit; none if the edit touches it.
 fn moved(range: Range<usize>, was: &str, is: &str) -> Option<Range<usize>> {
-    if was == is {
+    let Some(edit) = Edit::of(was, is) else {
+        return Some(range);
+    };
+    if range.end <= edit.was.start {
         return Some(range);
     }
-    let alike = |(a, b): &(u8, u8)| a == b;
-    let ahead = was.bytes().zip(is.bytes()).take_while(alike).count();
-    let behind = was
-        .bytes()
-        .skip(ahead)
-        .rev()
-        .zip(is.bytes().skip(ahead).rev())
-        .take_while(alike)
-        .count();
-    if range.end <= ahead {
-        return Some(range);
-    }
-    let from = was.len() - behind;
-    (range.start >= from).then(|| {
-        let by = |at: usize| at - from + (is.len() - behind);
-        by(range.start)..by(range.end)
-    })
+    (range.start >= edit.was.end).then(|| edit.moved(range.start)..edit.moved(range.end))
 }
 
 /// What mends what is written, by the hint that a check gives.

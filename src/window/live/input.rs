@@ -140,6 +140,8 @@ pub struct CardInput {
 /// What is begun in the events list.
 #[derive(Clone, Debug, Default)]
 pub struct EventsInput {
+    /// The inject that was just held or skipped, and what was done to it, so that it can be undone at once.
+    pub set_aside: Option<(usize, &'static str)>,
     /// A message still to come that is taken hold of.
     pub held: Option<usize>,
     /// Another wording for it.

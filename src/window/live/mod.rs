@@ -309,6 +309,11 @@ impl Live {
     /// half typed stays.
     fn entered(&mut self, command: &Command) {
         let input = &mut self.input;
+        input.events.set_aside = match command {
+            Command::Hold { inject } => Some((inject.at(), "Held")),
+            Command::Skip { inject } => Some((inject.at(), "Skipped")),
+            _ => None,
+        };
         match command {
             Command::Play { .. } => {
                 input.cards.card = None;

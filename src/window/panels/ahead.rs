@@ -5,7 +5,7 @@ use crate::window::live::Seen;
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::quiet;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{FontFamily, FontId, Label, Ui};
+use egui::{FontFamily, FontId, Ui};
 use wardroom_core::ensemble::{Band, Coming, Forecast, LookAhead};
 use wardroom_core::scenario::{NeedWhat, Scenario};
 use wardroom_core::words;
@@ -129,8 +129,7 @@ fn range(low: f64, high: f64, unit: &str) -> String {
     }
 }
 
-/// One thing that is coming, in a line: when or how many, what, and why. What there is no room for stands at
-/// the pointer, with its range.
+/// One thing that is coming: when or how many, what, and why. The rest stands at the pointer, with its range.
 fn entry(
     ui: &mut Ui,
     theme: &Theme,
@@ -150,7 +149,7 @@ fn entry(
     if let Some(first) = rest.next() {
         job.append(first, 8.0, TextFormat::simple(font(plain), theme.quiet));
     }
-    let line = ui.add(Label::new(job).truncate());
+    let line = ui.label(job);
     if !all.is_empty() {
         line.on_hover_text(format!("{figure} {words}\n{all}"));
     }

@@ -4,12 +4,13 @@
 use super::Action;
 use super::decision::{decided_by, preview_ui, staff};
 use crate::window::live::{CardInput, Held, Seen};
+use crate::window::row::row_in_sight;
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{
     caps, columns, field, pick, primary, quiet, scrolled, secondary, text,
 };
 use egui::{
-    Align, CornerRadius, Frame, Layout, Margin, Response, ScrollArea, Sense, Ui, WidgetInfo,
+    Align, CornerRadius, Frame, Id, Layout, Margin, Response, ScrollArea, Sense, Ui, WidgetInfo,
     WidgetType,
 };
 use wardroom_core::exercise::{Command, Preview};
@@ -37,6 +38,9 @@ fn wanted(seen: &Seen, input: &CardInput, card: &Card) -> bool {
         || card.about.to_lowercase().contains(&words))
 }
 
+/// Room for two cards under the name of their group, points.
+const A_FEW: f32 = 96.0;
+
 /// Shows a field to find a card in, and the cards that are found, to be taken up.
 pub fn found_cards(
     ui: &mut Ui,
@@ -56,6 +60,10 @@ pub fn found_cards(
         find.request_focus();
     }
     let mut action = None;
+    // Where there is no room for a few of them they are found by typing, or among all.
+    if ui.available_height() < A_FEW {
+        return None;
+    }
     scrolled(ui, "cards", |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let mut any = false;
@@ -158,15 +166,21 @@ fn group_ui(
     caps(ui, theme, words);
     let mut action = None;
     for at in found {
-        if card_row(ui, theme, &seen.scenario.cards[*at]).clicked() {
+        let card = &seen.scenario.cards[*at];
+        let id = ui.id().with(("card", &card.id));
+        let effort = effort(card);
+        let says = (&card.title, &effort);
+        let shown = row_in_sight(ui, id, says, false, |ui| {
+            card_row(ui, theme, id, card, &effort)
+        });
+        if shown.is_some_and(|it| it.clicked()) {
             action = Some(Action::TakeUp(*at));
         }
     }
     action
 }
 
-fn card_row(ui: &mut Ui, theme: &Theme, card: &Card) -> Response {
-    let id = ui.id().with(("card", &card.id));
+fn card_row(ui: &mut Ui, theme: &Theme, id: Id, card: &Card, effort: &str) -> Response {
     let hot = ui
         .ctx()
         .read_response(id)
@@ -183,7 +197,7 @@ fn card_row(ui: &mut Ui, theme: &Theme, card: &Card) -> Response {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 1.0;
             ui.label(text(&card.title, size::BODY, semibold(), theme.text));
-            quiet(ui, theme, effort(card));
+            quiet(ui, theme, effort);
         });
     let response = ui.interact(inner.response.rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &card.title));
@@ -294,11 +308,16 @@ pub fn one_card(
     given.then(|| order(seen, input, at)).flatten()
 }
 
-/// Where the order was given it can be taken back.
+/// Beside where the order was given it can be taken back: the second press of a double click does nothing.
 fn undo_ui(ui: &mut Ui, theme: &Theme, held: &Held) -> Option<Action> {
     let left = held.left_secs.ceil().max(1.0);
-    let undo = secondary(ui, theme, &format!("Undo ({left:.0} s)")).on_hover_text("Ctrl+Z");
-    undo.clicked().then_some(Action::TakeBack)
+    let mut undone = false;
+    ui.horizontal(|ui| {
+        primary(ui, theme, words::GIVE_ORDER, false);
+        let undo = secondary(ui, theme, &format!("Undo ({left:.0} s)"));
+        undone = undo.on_hover_text("Ctrl+Z").clicked();
+    });
+    undone.then_some(Action::TakeBack)
 }
 
 /// What the card that is taken up would take, once that is known and it can be said.

@@ -80,8 +80,9 @@ pub fn clock_bar_ui(
     actions
 }
 
-/// From this width on the bar says how long the log is.
+/// From this width on the bar says how long the log is, and since when an incident is declared.
 const ROOMY: f32 = 1640.0;
+const SINCE: f32 = 1560.0;
 
 /// Height of a row of the bar.
 const HIGH: f32 = 40.0;
@@ -148,14 +149,19 @@ fn clock_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) {
     };
     let since = format!("T+{} h {:02} · {standing}", secs / 3600, secs / 60 % 60);
     let small = FontId::new(size::SMALL, FontFamily::Proportional);
-    let width = widest(ui, ["T+000 h 00 · discussion"], &small);
+    let words = ["T+000 h 00 · discussion", "branch from Wed 00:00"];
+    let width = widest(ui, words, &small);
     place(ui, width, |ui| {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             ui.add_space(3.0);
             quiet(ui, theme, since);
             let real = format!("real time {}", crate::real_time::time_of_day());
-            quiet(ui, theme, real);
+            match seen.branched_at_secs {
+                Some(at) => quiet(ui, theme, format!("branch from {}", scenario.clock(at)))
+                    .on_hover_text(real),
+                None => quiet(ui, theme, real),
+            };
         });
     });
 }
@@ -407,29 +413,27 @@ fn on_disk(ui: &mut Ui, theme: &Theme, seen: &Seen) {
 fn level(ui: &mut Ui, theme: &Theme, seen: &Seen) {
     let scenario = &seen.scenario;
     let none = "No incident declared";
-    let levels = IncidentLevel::ALL.map(|level| format!("▲ {} · 00:00", level.words()));
+    // Since when stands at the pointer where there is little room.
+    let room = ui.ctx().content_rect().width() > SINCE;
+    let told = |level: IncidentLevel, clock: &str| {
+        if room {
+            format!("▲ {} · {clock}", level.words())
+        } else {
+            format!("▲ {}", level.words())
+        }
+    };
+    let levels = IncidentLevel::ALL.map(|level| told(level, "00:00"));
     let font = FontId::new(size::SMALL, semibold());
     let width = widest(ui, levels.iter().map(String::as_str).chain([none]), &font) + 18.0;
     place(ui, width, |ui| match seen.view.team.level {
         Some((level, at)) => {
             let clock = scenario.time_at(u64::from(at) * 60).strftime("%H:%M");
-            chip(
-                ui,
-                &format!("▲ {} · {clock}", level.words()),
-                theme.alarm,
-                theme.text,
-            );
+            let words = told(level, &clock.to_string());
+            let chip = chip(ui, &words, theme.alarm, theme.text);
+            chip.on_hover_text(format!("Declared at {clock}"));
         }
         None => {
             chip(ui, none, theme.raised, theme.quiet);
         }
     });
-    if let Some(at) = seen.branched_at_secs {
-        chip(
-            ui,
-            &format!("branch from {}", scenario.clock(at)),
-            theme.selected,
-            theme.text,
-        );
-    }
 }

@@ -11,14 +11,19 @@ use wardroom_core::ensemble::LookAhead;
 use wardroom_core::views::timeline::Kind;
 use wardroom_core::words;
 
-/// The curve's share of the height; the forecast in words has what is left.
-const CURVE: f32 = 0.62;
+/// The curve's share of the height, and the least it needs with its head and its times; the forecast in words
+/// has what is left.
+const CURVE: f32 = 0.6;
+const LEAST: f32 = 100.0;
+/// What the words on the forecast need beside the count.
+const FORECAST: f32 = 230.0;
 
 /// Shows the curve with decisions as flags, the forecast as a cone, and below what it says in words. Dragged
 /// or clicked into the future it writes that time into the field of the jump, which is asked for there.
 pub fn curve_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, jump: &mut JumpInput) {
     let whole = ui.available_rect_before_wrap();
-    let (plot, words) = whole.split_top_bottom_at_fraction(CURVE);
+    let curve = (whole.height() * CURVE).max(LEAST);
+    let (plot, words) = whole.split_top_bottom_at_y(whole.top() + curve);
     let place = |id, rect: Rect| UiBuilder::new().id_salt(id).max_rect(rect);
     live_plot(&mut ui.new_child(place("plot", plot)), theme, seen, jump);
     let words = Rect::from_min_max(words.min + vec2(0.0, 6.0), words.max);
@@ -50,7 +55,9 @@ fn live_plot(ui: &mut Ui, theme: &Theme, seen: &Seen, jump: &mut JumpInput) {
             ui.label(text(count, size::TITLE, bold(), colour));
         },
         |ui| {
-            caps(ui, theme, words::NO_FURTHER_ACTION);
+            if ui.available_width() > FORECAST {
+                caps(ui, theme, words::NO_FURTHER_ACTION);
+            }
         },
     );
     let now = seen.view.clock.minute();
@@ -208,7 +215,7 @@ fn plotted(ui: &mut Ui, theme: &Theme, of: &Plotted<'_>) -> Stood {
     // So does the last, where the axis goes on into what is to come.
     let margin = egui::Margin {
         left: 10,
-        right: if of.ahead.is_some() { 30 } else { 6 },
+        right: if of.ahead.is_some() { 34 } else { 6 },
         ..egui::Margin::ZERO
     };
     // The plot learns how wide its labels are only when it has drawn them: a curve that has just

@@ -16,10 +16,13 @@ use wardroom_core::words;
 
 /// Height of what stands below the options but for what the choice takes: hands, both reasons, who and the
 /// button.
-const BELOW: f32 = 120.0;
-/// Height of what a choice takes, which is there before anything is chosen: four lines, where there is little
+const BELOW: f32 = 112.0;
+/// A role's title takes a second row in a panel that is narrower than this.
+const NARROW: f32 = 390.0;
+const SECOND_ROW: f32 = 18.0;
+/// Height of what a choice takes, which is there before anything is chosen: three lines, where there is little
 /// height two.
-const TAKES: f32 = 70.0;
+const TAKES: f32 = 54.0;
 const TAKES_LOW: f32 = 36.0;
 /// Little height is less than this, points below the question.
 const LOW: f32 = 420.0;
@@ -83,7 +86,12 @@ pub fn decision_ui(
     } else {
         TAKES
     };
-    let below = BELOW + takes;
+    let second = if whole.width() < NARROW {
+        SECOND_ROW
+    } else {
+        0.0
+    };
+    let below = BELOW + second + takes;
     if whole.height() < below + 110.0 {
         let mut action = None;
         scrolled(ui, "decision", |ui| {
@@ -116,7 +124,7 @@ fn more_below(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui)) {
         });
     let view = shown.inner_rect;
     if shown.state.offset.y + view.height() + 8.0 < shown.content_size.y {
-        let words = "more below ▾";
+        let words = "more below ⏷";
         let font = FontId::new(size::SMALL, semibold());
         let galley = ui
             .painter()

@@ -8,14 +8,22 @@ use super::note::note_ui;
 use super::report::report_ui;
 use super::send::send_ui;
 use crate::window::live::{Desk, Held, PendingInput, Seen};
-use crate::window::theme::Theme;
+use crate::window::theme::{Theme, size};
 use crate::window::widgets::{caps, named, quiet, row, scrolled, secondary, toggle};
-use egui::{Ui, WidgetType, vec2};
+use egui::{FontFamily, FontId, TextStyle, Ui, WidgetType, vec2};
+
+/// From this width on the ways in have room in a row at the usual size.
+const ONE_ROW: f32 = 430.0;
 
 /// Whether a card or a form lies open.
 pub fn open_desk(input: &PendingInput) -> bool {
     let typed = !input.cards.search.trim().is_empty();
     input.desk != Desk::Cards || input.cards.card.is_some() || typed
+}
+
+/// Whether what lies open is a card that may be aimed at the table.
+pub fn aims(input: &PendingInput) -> bool {
+    input.desk == Desk::Cards && input.cards.card.is_some()
 }
 
 /// Shows the ways to the forms, and the cards below.
@@ -37,6 +45,13 @@ pub fn desk_ui(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(6.0, 4.0);
+        // All ways in stand in one row.
+        if ui.available_width() < ONE_ROW {
+            ui.spacing_mut().item_spacing.x = 3.0;
+            ui.spacing_mut().button_padding.x = 4.0;
+            let small = FontId::new(size::SMALL, FontFamily::Proportional);
+            ui.style_mut().text_styles.insert(TextStyle::Button, small);
+        }
         for (desk, words) in Desk::FORMS {
             let on = input.desk == desk;
             if toggle(ui, theme, on, words).clicked() {

@@ -4,6 +4,7 @@
 use super::Action;
 use super::letter::icon;
 use crate::window::live::{EventsInput, Seen};
+use crate::window::row::row_in_sight;
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{caps, field, primary, quiet, scrolled, secondary, sheet, text};
 use egui::{
@@ -60,24 +61,27 @@ pub fn events_ui(
         .on_hover_text("Of the one that is picked: R sends it, H holds it, S skips it");
     scrolled(ui, "coming", |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        for coming in &seen.view.upcoming {
+        for coming in seen.view.upcoming.iter() {
             let at = coming.inject;
             let lit = input.held == Some(at);
             let (clock, below, edge) = listed(theme, scenario, coming);
-            let response = entry(
-                ui,
-                theme,
-                ui.id().with(("coming", at)),
-                [&clock, &scenario.injects[at].title, &below],
-                edge,
-                lit,
-                None,
-            );
+            let id = ui.id().with(("coming", at));
+            let says = [&clock, &scenario.injects[at].title, &below];
+            let shown = row_in_sight(ui, id, says, lit, |ui| {
+                let says = says.map(String::as_str);
+                entry(ui, theme, id, says, edge, lit, None)
+            });
+            let Some(response) = shown else { continue };
             if response.clicked() {
                 action = Some(Action::Hold((!lit).then_some(at)));
             }
             if lit {
-                let corner = pos2(list.right() + 22.0, response.rect.top());
+                // Beside its entry, or where that would be if the list is scrolled away from it.
+                let top = response
+                    .rect
+                    .top()
+                    .clamp(list.center().y, list.bottom() - 180.0);
+                let corner = pos2(list.right() + 22.0, top);
                 sheet(ui, theme, "by-hand", corner, SHEET, |ui| {
                     action = by_hand(ui, theme, scenario, input, coming).or(action.take());
                 });
@@ -94,8 +98,9 @@ pub fn events_ui(
     action
 }
 
-/// Width of what opens beside the list, points.
+/// Width of what opens beside the list, points, and height of a new wording there.
 const SHEET: f32 = 380.0;
+const WORDING: f32 = 180.0;
 
 /// The line between what has come and what is to come.
 fn now_line(ui: &mut Ui, theme: &Theme, seen: &Seen) {
@@ -139,31 +144,31 @@ fn past_ui(
         if !shown {
             continue;
         }
-        let clock = seen
-            .scenario
-            .time_at(words.at_secs)
-            .strftime("%H:%M")
-            .to_string();
         let (edge, below) = match words.kind {
-            Kind::Decision | Kind::Report => (theme.accent, words.who.clone()),
-            Kind::Milestone => (theme.quiet, String::new()),
-            Kind::Prompt => (theme.accent, words::DECISION_POINT.to_owned()),
-            _ if words.title.starts_with("Did not arrive") => (theme.bad, words.detail.clone()),
-            _ => (theme.line, words.detail.clone()),
+            Kind::Decision | Kind::Report => (theme.accent, words.who.as_str()),
+            Kind::Milestone => (theme.quiet, ""),
+            Kind::Prompt => (theme.accent, words::DECISION_POINT),
+            _ if words.title.starts_with("Did not arrive") => (theme.bad, words.detail.as_str()),
+            _ => (theme.line, words.detail.as_str()),
         };
         let source = entry_of.source.map(|(source, _)| source);
         let reading = source.is_some() && seen.view.reads() == source;
         let sign = entry_of.source.map(|(_, kind)| icon(kind));
-        let response = entry(
-            ui,
-            theme,
-            ui.id().with(("event", number)),
-            [&clock, &words.title, &below],
-            edge,
-            reading,
-            sign,
-        );
-        if response.clicked() {
+        let id = ui.id().with(("event", number));
+        let shown = row_in_sight(ui, id, (&words.title, below, sign), false, |ui| {
+            let time = seen.scenario.time_at(words.at_secs);
+            let clock = time.strftime("%H:%M").to_string();
+            entry(
+                ui,
+                theme,
+                id,
+                [&clock, &words.title, below],
+                edge,
+                reading,
+                sign,
+            )
+        });
+        if shown.as_ref().is_some_and(Response::clicked) {
             match source {
                 Some(source) => action = Some(Action::Ask(Ask::Read(Some(source)))),
                 None => correct = Some(number as u64 + 1),
@@ -178,7 +183,9 @@ fn past_ui(
             Some(Source::Inject(at)) => &seen.scenario.injects[at].text,
             _ => &words.detail,
         };
-        if !whole.is_empty() {
+        if let Some(response) = shown
+            && !whole.is_empty()
+        {
             response.on_hover_ui(|ui| {
                 ui.set_max_width(SHEET);
                 ui.label(whole);
@@ -312,7 +319,15 @@ fn by_hand(
     if let Some((of, words)) = &mut input.wording
         && *of == at
     {
-        field(ui, theme, "New wording", "What it will say", words, 5);
+        // The buttons stand still while the text grows and shrinks.
+        ScrollArea::vertical()
+            .id_salt("wording")
+            .max_height(WORDING)
+            .min_scrolled_height(WORDING)
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                field(ui, theme, "New wording", "What it will say", words, 5);
+            });
         ui.horizontal_wrapped(|ui| {
             if primary(ui, theme, "Use this wording", true).clicked() {
                 action = Some(Action::enter(Command::Reword {

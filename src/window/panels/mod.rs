@@ -22,7 +22,7 @@ mod services;
 pub use clock_bar::clock_bar_ui;
 pub use curve::{curve_ui, history_plot};
 pub use decision::{decision_ui, record};
-pub use desk::{desk_ui, open_desk, sheet_ui};
+pub use desk::{aims, desk_ui, open_desk, sheet_ui};
 pub use events::events_ui;
 pub use help::{HelpAction, help_ui};
 pub use letter::{Scale, head_and_body, icon, letter_ui, paper};

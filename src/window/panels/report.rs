@@ -4,8 +4,8 @@ use super::Action;
 use super::decision::decided_by;
 use crate::window::live::{Reported, Seen};
 use crate::window::theme::Theme;
-use crate::window::widgets::{caps, field, primary, quiet, toggle};
-use egui::Ui;
+use crate::window::widgets::{caps, field, labelled, primary, quiet, toggle};
+use egui::{Align, Layout, Ui};
 use wardroom_core::exercise::Command;
 use wardroom_core::scenario::RoleId;
 
@@ -29,10 +29,7 @@ pub fn report_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, draft: &mut Reported) 
     );
     decided_by(ui, theme, &titles, &mut draft.by, "Reported by");
     if draft.as_methane {
-        for (name, words) in draft.methane.parts_mut() {
-            quiet(ui, theme, name);
-            field(ui, theme, name, name, words, 1);
-        }
+        in_columns(ui, theme, draft.methane.parts_mut());
     } else {
         field(
             ui,
@@ -44,13 +41,8 @@ pub fn report_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, draft: &mut Reported) 
         );
     }
     caps(ui, theme, "The team's own figures");
-    for (name, words) in ["Locked devices", "Services affected", "Waiting in ED"]
-        .into_iter()
-        .zip(&mut draft.figures)
-    {
-        quiet(ui, theme, name);
-        field(ui, theme, name, name, words, 1);
-    }
+    let names = ["Locked devices", "Services affected", "Waiting in ED"];
+    in_columns(ui, theme, names.into_iter().zip(&mut draft.figures));
     let wrong = draft.figures.iter().any(|text| {
         !text.trim().is_empty() && text.trim().replace(',', "").parse::<u32>().is_err()
     });
@@ -85,3 +77,26 @@ pub fn report_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, draft: &mut Reported) 
     }
     None
 }
+
+/// Fields with their names above them, in as many columns as there is room for.
+fn in_columns<'a>(
+    ui: &mut Ui,
+    theme: &Theme,
+    fields: impl IntoIterator<Item = (&'a str, &'a mut String)>,
+) {
+    let fields: Vec<_> = fields.into_iter().collect();
+    let most = (ui.available_width() / COLUMN).floor().clamp(1.0, 3.0) as usize;
+    let mut fields = fields.into_iter();
+    // Row by row, which is the order in which it is said and typed.
+    while fields.len() > 0 {
+        ui.columns(most, |uis| {
+            for (ui, (name, words)) in uis.iter_mut().zip(fields.by_ref()) {
+                let plain = Layout::top_down(Align::Min);
+                ui.with_layout(plain, |ui| labelled(ui, theme, name, "", words, 1));
+            }
+        });
+    }
+}
+
+/// Width of a column, points.
+const COLUMN: f32 = 220.0;

@@ -33,6 +33,14 @@ pub fn send_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, draft: &mut Sent) -> Opt
             format!("▲ {} is down now.", scenario.channels[channel].name),
         );
     }
+    field(
+        ui,
+        theme,
+        "What it says",
+        "As that person would say or write it",
+        &mut draft.text,
+        4,
+    );
     caps(ui, theme, "For");
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
@@ -47,14 +55,6 @@ pub fn send_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, draft: &mut Sent) -> Opt
             }
         }
     });
-    field(
-        ui,
-        theme,
-        "What it says",
-        "As that person would say or write it",
-        &mut draft.text,
-        4,
-    );
     let ready =
         !draft.from.trim().is_empty() && !draft.to.is_empty() && !draft.text.trim().is_empty();
     if primary(ui, theme, "Send it now", ready).clicked() {

@@ -2,7 +2,9 @@
 //! any state.
 
 use crate::window::theme::{Theme, semibold, size};
-use crate::window::widgets::{caps, fitted, quiet, standing_colour, standing_shape};
+use crate::window::widgets::{
+    caps, fitted, quiet, scrolled, standing_colour, standing_shape, text,
+};
 use egui::{Align2, CornerRadius, FontFamily, FontId, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 use wardroom_core::exercise::{Mode, ServiceView, Standing, TeamView, TruthView};
 use wardroom_core::scenario::{OrganisationId, Scenario, Service};
@@ -39,17 +41,16 @@ pub fn services_ui(
     let shown: Vec<usize> = (0..scenario.services.len())
         .filter(|at| of.is_none_or(|of| scenario.shows(of, (*at).into())))
         .collect();
-    // Where all sides are shown, each side's services stand under its name.
+    // Where all sides are shown, each has a row.
     let headed = of.is_none_or(|of| scenario.organisations[of.at()].oversees);
-    let heads = if headed && scenario.several() {
-        scenario.organisations.len()
-    } else {
-        0
-    };
+    if headed && scenario.several() {
+        sides_ui(ui, theme, scenario, truth, team);
+        return;
+    }
     ui.spacing_mut().item_spacing.y = 0.0;
     // As many columns as names have room in; no more than it takes to show all without scrolling.
     let most = (ui.available_width() / COLUMN).floor().clamp(1.0, 3.0) as usize;
-    let lines = shown.len() + heads;
+    let lines = shown.len();
     let one = (ui.available_height() / ROW).floor().max(1.0) as usize;
     let columns = lines.div_ceil(one).clamp(1, most);
     let rows = lines.div_ceil(columns).max(1);
@@ -59,7 +60,6 @@ pub fn services_ui(
         .id_salt("services")
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            let mut whose = None;
             let mut shown = shown.into_iter();
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 14.0;
@@ -72,11 +72,6 @@ pub fn services_ui(
                         {
                             line += 1;
                             let service = &scenario.services[at];
-                            if heads > 0 && whose != Some(service.of) {
-                                whose = Some(service.of);
-                                line += 1;
-                                caps(ui, theme, &scenario.organisations[service.of.at()].short);
-                            }
                             let known = team.services[at].known.map(|(known, _)| known);
                             let name = scenario.own_name(at.into());
                             let view = &truth.services[at];
@@ -97,6 +92,61 @@ pub fn services_ui(
             });
         });
 }
+
+/// Every side in a row: which of its services are not as usual, the worst first.
+fn sides_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, truth: &TruthView, team: &TeamView) {
+    scrolled(ui, "sides", |ui| {
+        ui.spacing_mut().item_spacing = vec2(10.0, 3.0);
+        for of in scenario.organisation_ids() {
+            let mut theirs: Vec<usize> = (0..scenario.services.len())
+                .filter(|at| scenario.services[*at].of == of)
+                .collect();
+            if theirs.is_empty() {
+                continue;
+            }
+            let all = theirs.len();
+            theirs.retain(|at| truth.services[*at].standing != Standing::Normal);
+            let share = |at: &usize| truth.services[*at].capacity;
+            theirs.sort_by(|a, b| share(a).total_cmp(&share(b)));
+            ui.horizontal_wrapped(|ui| {
+                let short = &scenario.organisations[of.at()].short;
+                ui.label(text(short, size::SMALL, semibold(), theme.text));
+                if theirs.is_empty() {
+                    marked(ui, theme, Standing::Normal, &format!("all {all} normal"));
+                }
+                for at in theirs {
+                    let view = &truth.services[at];
+                    let name = scenario.own_name(at.into());
+                    let words = format!("{name} {:.0}%", view.capacity * 100.0);
+                    let row = marked(ui, theme, view.standing, &words);
+                    let known = team.services[at].known.map(|(known, _)| known);
+                    let reported = known.map_or(NOT_REPORTED, |it| it.word());
+                    told(row, &scenario.services[at], view, reported);
+                }
+            });
+        }
+    });
+}
+
+/// Words after the shape of a standing, which go to the next line together.
+fn marked(ui: &mut Ui, theme: &Theme, standing: Standing, words: &str) -> egui::Response {
+    let colour = standing_colour(theme, Some(standing));
+    let font = FontId::new(size::SMALL, FontFamily::Proportional);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(words.to_owned(), font, theme.text);
+    let size = galley.size() + vec2(SHAPE, 0.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let middle = pos2(rect.left() + 5.0, rect.center().y);
+    let sign = Rect::from_center_size(middle, vec2(9.0, 9.0));
+    standing_shape(ui.painter(), sign, Some(standing), colour);
+    let corner = pos2(rect.left() + SHAPE, rect.top());
+    ui.painter().galley(corner, galley, theme.text);
+    response
+}
+
+/// What is told of a service of which nobody has said anything.
+const NOT_REPORTED: &str = "nothing reported yet";
 
 /// The waiting room and what is in stock, in a line.
 fn in_short(
@@ -150,7 +200,7 @@ fn row_ui(
     known: Option<Standing>,
     height: f32,
 ) {
-    let reported = known.map_or("nothing reported yet", |it| it.word());
+    let reported = known.map_or(NOT_REPORTED, |it| it.word());
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let colour = standing_colour(theme, Some(view.standing));

@@ -8,6 +8,7 @@ mod library;
 mod minutes;
 mod order;
 mod pace;
+mod reader;
 mod rooms;
 mod scenario_asset;
 mod scenario_source;

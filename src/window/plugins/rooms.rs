@@ -11,6 +11,7 @@ use bevy::ecs::schedule::ScheduleLabel;
 use bevy::prelude::*;
 use bevy::window::{WindowCloseRequested, WindowRef, WindowResolution};
 use bevy_egui::{EguiContext, EguiSchedule, PrimaryEguiContext};
+use std::collections::BTreeMap;
 use wardroom_core::scenario::OrganisationId;
 
 /// A room's window, and its camera.
@@ -21,12 +22,21 @@ pub struct RoomWindow(pub OrganisationId);
 #[derive(ScheduleLabel, Clone, Debug, PartialEq, Eq, Hash)]
 struct RoomContextPass(OrganisationId);
 
+/// Where a room's window stood and how large it was, so that it is there again in the next exercise: somebody
+/// has moved it to the projector.
+#[derive(Resource, Default)]
+struct Stood(BTreeMap<OrganisationId, (WindowPosition, Vec2)>);
+
 /// The rooms' windows.
 pub struct RoomsPlugin;
 
 impl Plugin for RoomsPlugin {
     fn build(&self, app: &mut App) {
-        app.add_systems(PreUpdate, close.in_set(WindowSystems::RoomInput))
+        app.init_resource::<Stood>()
+            .add_systems(
+                PreUpdate,
+                (stood, close).chain().in_set(WindowSystems::RoomInput),
+            )
             .add_systems(
                 Update,
                 open_and_close
@@ -50,17 +60,24 @@ fn close(
     }
 }
 
+/// Keeps where the windows stand.
+fn stood(mut stood: ResMut<Stood>, rooms: Query<(&RoomWindow, &Window), Changed<Window>>) {
+    for (room, window) in &rooms {
+        stood.0.insert(room.0, (window.position, window.size()));
+    }
+}
+
 /// Opens and closes the rooms' windows as the shell wants them.
 fn open_and_close(
     mut commands: Commands,
     shell: Res<ShellResource>,
     open: Query<(Entity, &RoomWindow)>,
-    wake: Res<Wake>,
+    (wake, stood): (Res<Wake>, Res<Stood>),
 ) {
     for of in &shell.0.rooms.open {
         if open.iter().all(|(_, room)| room.0 != *of) {
             let title = shell.0.room_title(*of);
-            open_room(&mut commands, *of, title);
+            open_room(&mut commands, *of, title, stood.0.get(of).copied());
             // It is drawn from the next frame on.
             wake.now();
         }
@@ -72,7 +89,12 @@ fn open_and_close(
     }
 }
 
-fn open_room(commands: &mut Commands, of: OrganisationId, title: String) {
+fn open_room(
+    commands: &mut Commands,
+    of: OrganisationId,
+    title: String,
+    stood: Option<(WindowPosition, Vec2)>,
+) {
     commands.queue(move |world: &mut World| {
         let pass = RoomContextPass(of);
         // It stays when the window closes, for the next time.
@@ -82,9 +104,13 @@ fn open_room(commands: &mut Commands, of: OrganisationId, title: String) {
             world.add_schedule(schedule);
         }
     });
+    let (position, size) = stood.unwrap_or((WindowPosition::Automatic, Vec2::new(1280.0, 720.0)));
+    let mut resolution = WindowResolution::default();
+    resolution.set(size.x, size.y);
     let window = Window {
         title,
-        resolution: WindowResolution::new(1280, 720),
+        position,
+        resolution,
         ..default()
     };
     // Whose wish for it stays with the shell: it is there again at the next exercise.

@@ -73,6 +73,8 @@ pub enum TablesAt {
     Home,
     /// Where a scenario is written.
     Writing,
+    /// Where a nation's week is looked at.
+    Nation,
     /// Where people sit together over an exercise.
     Sitting,
 }
@@ -86,6 +88,7 @@ impl ComputedStates for TablesAt {
         match screen {
             ScreenState::Home => Some(Self::Home),
             ScreenState::Author => Some(Self::Writing),
+            ScreenState::Hindcast => Some(Self::Nation),
             _ => Sitting::compute(screen).map(|_| Self::Sitting),
         }
     }

@@ -7,7 +7,9 @@ use crate::window::panels::{Action, rewind_ui};
 use crate::window::theme::{Theme, size};
 use crate::window::widgets::{caps, primary, secondary, text};
 use egui::{Color32, FontFamily, Frame, Margin, Rect, Stroke, Ui};
+use wardroom_core::exercise::Command;
 use wardroom_core::host::Ask;
+use wardroom_core::scenario::InjectId;
 
 /// Shows whatever there is to be said, one below the other.
 pub fn bands_ui(ui: &Ui, theme: &Theme, live: &Live, over: Rect) -> Vec<Action> {
@@ -19,7 +21,8 @@ pub fn bands_ui(ui: &Ui, theme: &Theme, live: &Live, over: Rect) -> Vec<Action> 
         || seen.view.leap.is_some()
         || record.trouble.is_some()
         || live.refusal.is_some()
-        || live.held().is_some();
+        || live.held().is_some()
+        || live.input.events.set_aside.is_some();
     if !any {
         return actions;
     }
@@ -46,6 +49,7 @@ pub fn bands_ui(ui: &Ui, theme: &Theme, live: &Live, over: Rect) -> Vec<Action> 
                 actions.push(Action::Dismiss);
             }
             actions.extend(held_ui(ui, theme, live));
+            actions.extend(set_aside_ui(ui, theme, live));
             actions.extend(leap_ui(ui, theme, seen));
             if looking {
                 actions.extend(rewind_ui(ui, theme, seen));
@@ -81,6 +85,28 @@ fn held_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
         });
     });
     action
+}
+
+/// An inject that was just held or skipped, which can be undone.
+fn set_aside_ui(ui: &mut Ui, theme: &Theme, live: &Live) -> Option<Action> {
+    let (at, what) = live.input.events.set_aside?;
+    let title = &live.scenario().injects.get(at)?.title;
+    let mut undo = false;
+    shell(theme.selected, theme.accent).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            undo = secondary(ui, theme, "Undo").clicked();
+            let words = format!("{what}: {title}");
+            ui.label(text(
+                words,
+                size::TITLE,
+                FontFamily::Proportional,
+                theme.text,
+            ));
+        });
+    });
+    let inject = InjectId::from(at);
+    undo.then(|| Action::enter(Command::Resume { inject }))
 }
 
 /// Between two moves: what is to be read out, and the way on.

@@ -7,7 +7,7 @@ use super::room::Staging;
 use crate::window::live::{Live, Seen};
 use crate::window::map::{Map, Shown, map_ui};
 use crate::window::panels::{
-    Action, clock_bar_ui, curve_ui, decision_ui, desk_ui, events_ui, message_ui, open_desk,
+    Action, aims, clock_bar_ui, curve_ui, decision_ui, desk_ui, events_ui, message_ui, open_desk,
     services_ui, sheet_ui,
 };
 use crate::window::table::{self, Spot, table_ui};
@@ -125,12 +125,15 @@ fn sides_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
                 for of in scenario.organisation_ids() {
                     let open = seen.view.to_decide[of.at()];
                     let organisation = &scenario.organisations[of.at()];
-                    let asked = |open: usize| format!("{} · {open} to decide", organisation.short);
+                    let asked = |open: usize| format!("{} · {open} open", organisation.short);
                     let words = match open {
                         0 => organisation.short.clone(),
                         _ => asked(open),
                     };
-                    let hover = format!("{}. {}", organisation.name, organisation.about);
+                    let hover = format!(
+                        "{}. {} Open decision points: {open}.",
+                        organisation.name, organisation.about
+                    );
                     if toggle_wide(ui, theme, seen.shows == Some(of), &words, &asked(10))
                         .on_hover_text(hover)
                         .clicked()
@@ -155,26 +158,17 @@ fn side_by_side(
     boxed(ui, theme, regions.events, "left", |ui| {
         actions.extend(events_ui(ui, theme, &live.seen, &mut live.input.events));
     });
-    if layout.flat {
-        boxed(ui, theme, regions.table, "map", |ui| {
-            actions.extend(estate_ui(ui, theme, live, layout, motion));
-        });
-    } else {
-        // The table stands on the ground itself, as large as there is room for.
-        let place = egui::UiBuilder::new()
-            .id_salt("table")
-            .max_rect(regions.table);
-        let mut child = ui.new_child(place);
-        child.set_clip_rect(regions.table);
-        actions.extend(estate_ui(&mut child, theme, live, layout, motion));
-    }
+    // The trust stands on the ground itself, as large as there is room for.
+    let place = egui::UiBuilder::new()
+        .id_salt("table")
+        .max_rect(regions.table);
+    let mut child = ui.new_child(place);
+    child.set_clip_rect(regions.table);
+    actions.extend(estate_ui(&mut child, theme, live, layout, motion));
     let held = live.held().cloned();
     let seen = &live.seen;
-    if open_desk(&live.input) {
-        boxed(ui, theme, regions.sheet, "sheet", |ui| {
-            actions.extend(sheet_ui(ui, theme, seen, &mut live.input, held.as_ref()));
-        });
-    } else {
+    let open = open_desk(&live.input);
+    if !open || !aims(&live.input) {
         boxed(ui, theme, regions.services, "services", |ui| {
             services(ui, theme, seen)
         });
@@ -183,6 +177,16 @@ fn side_by_side(
         });
         boxed(ui, theme, regions.message, "message", |ui| {
             actions.extend(message_ui(ui, theme, seen));
+        });
+    }
+    if open {
+        let rect = if aims(&live.input) {
+            regions.sheet
+        } else {
+            regions.form
+        };
+        boxed(ui, theme, rect, "sheet", |ui| {
+            actions.extend(sheet_ui(ui, theme, seen, &mut live.input, held.as_ref()));
         });
     }
     boxed(ui, theme, regions.decision, "decision", |ui| {
@@ -226,10 +230,15 @@ fn one_at_a_time(
             let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
             let rect = rect.shrink(8.0);
             let held = live.held().cloned();
+            if layout.part == Part::Map {
+                // As on a wide screen, on the ground itself.
+                let place = egui::UiBuilder::new().id_salt("part").max_rect(rect);
+                let mut child = ui.new_child(place);
+                actions.extend(estate_ui(&mut child, theme, live, layout, motion));
+                return;
+            }
             boxed(ui, theme, rect, "part", |ui| match layout.part {
-                Part::Map => {
-                    actions.extend(estate_ui(ui, theme, live, layout, motion));
-                }
+                Part::Map => {}
                 Part::Events => {
                     actions.extend(events_ui(ui, theme, &live.seen, &mut live.input.events))
                 }
@@ -270,8 +279,16 @@ fn estate_ui(
     motion: bool,
 ) -> Option<Action> {
     if layout.flat {
-        let flat = Some(&mut layout.flat);
-        return map_ui(ui, theme, shown(live, motion), &mut layout.map, flat);
+        let above = table::layers_below(ui, theme, &mut layout.spot.model, &mut layout.flat);
+        let place = egui::UiBuilder::new().id_salt("flat").max_rect(above);
+        let mut child = ui.new_child(place);
+        return map_ui(
+            &mut child,
+            theme,
+            shown(live, motion),
+            &mut layout.map,
+            None,
+        );
     }
     let view = &live.seen.view;
     let cards = &live.input.cards;

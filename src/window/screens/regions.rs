@@ -5,8 +5,9 @@ use egui::{Rect, Vec2, pos2, vec2};
 
 /// Room between two regions.
 pub const GAP: f32 = 12.0;
-/// Side by side from this width and height on.
-const WIDE: Vec2 = vec2(1180.0, 560.0);
+/// Side by side from this width and height on: a window of 1280 by 720 has it at text of 100 per cent, for
+/// points are smaller there, and one of 1600 by 900 has it up to 110.
+const WIDE: Vec2 = vec2(1400.0, 620.0);
 
 /// Height of the cards' row of ways in and the row to type in.
 const DESK: f32 = 112.0;
@@ -30,8 +31,11 @@ pub struct Regions {
     pub decision: Rect,
     /// Cards, and the ways to the other forms.
     pub desk: Rect,
-    /// Where a form or a card opens: over services, curve and inject, which come back when it is closed.
+    /// Where a card opens: over services, curve and inject, which come back when it is closed. The table
+    /// stays in sight, for the card is aimed there.
     pub sheet: Rect,
+    /// Where a form opens: over most of the table as well.
+    pub form: Rect,
 }
 
 impl Regions {
@@ -42,15 +46,15 @@ impl Regions {
             return None;
         }
         let left_width = (whole.width() * 0.18).clamp(240.0, 420.0);
-        let right_width = (whole.width() * 0.265).clamp(324.0, 540.0);
-        let low = whole.max.y - (whole.height() * 0.36).clamp(240.0, 480.0);
+        let right_width = (whole.width() * 0.285).clamp(330.0, 560.0);
+        let low = whole.max.y - (whole.height() * 0.4).clamp(250.0, 480.0);
         let (from, to) = (
             whole.min.x + left_width + GAP,
             whole.max.x - right_width - GAP,
         );
         let sheet = Rect::from_min_max(pos2(from, low), pos2(to, whole.max.y));
         let across = from + (sheet.width() - GAP) * 0.62;
-        let along = low + (sheet.height() - GAP) * 0.45;
+        let along = low + (sheet.height() - GAP) * 0.48;
         // The decision is whole where it can be. The cards need a row of ways in and a row to type in; where
         // there is room to spare the first of them stand below.
         let spare = whole.height() - TALL;
@@ -70,6 +74,7 @@ impl Regions {
             decision: Rect::from_min_max(right, pos2(whole.max.x, split)),
             desk: Rect::from_min_max(pos2(right.x, split + GAP), whole.max),
             sheet,
+            form: sheet.with_min_y(whole.min.y + whole.height() * 0.25),
         })
     }
 }
@@ -81,8 +86,8 @@ mod tests {
     #[test]
     fn regions_lie_within_the_window_and_beside_each_other() {
         for size in [
-            vec2(1210.0, 590.0),
-            vec2(1280.0, 664.0),
+            vec2(1430.0, 650.0),
+            vec2(1500.0, 788.0),
             vec2(1920.0, 1024.0),
             vec2(3840.0, 2104.0),
         ] {
@@ -108,9 +113,10 @@ mod tests {
                 }
             }
             assert_eq!(it.sheet, it.services.union(it.curve).union(it.message));
+            assert!(it.form.contains_rect(it.sheet) && whole.contains_rect(it.form));
         }
         assert_eq!(
-            Regions::of(Rect::from_min_size(pos2(0.0, 0.0), vec2(1100.0, 900.0))),
+            Regions::of(Rect::from_min_size(pos2(0.0, 0.0), vec2(1300.0, 900.0))),
             None
         );
     }

@@ -17,6 +17,7 @@ impl Shell {
         let shown = match &mut self.screen {
             Screen::Review(review) => review.input.stages().into_iter().collect(),
             Screen::Author(author) => vec![(Viewer::Author, &mut author.input.spot.stage)],
+            Screen::Hindcast(hindcast) => vec![(Viewer::Nation, &mut hindcast.spot.stage)],
             _ => Vec::new(),
         };
         let rooms = self.rooms.places.iter_mut();
@@ -70,7 +71,12 @@ impl Shell {
     /// picks it out of a list of windows.
     pub fn room_title(&self, of: OrganisationId) -> String {
         let Screen::Live(live) = &self.screen else {
-            return "Wardroom: the room".to_owned();
+            let chosen = self.library.chosen().filter(|it| it.several());
+            let organisation = chosen.and_then(|it| it.organisations.get(of.at()));
+            return match organisation {
+                Some(organisation) => format!("Wardroom: the room of {}", organisation.name),
+                None => "Wardroom: the room".to_owned(),
+            };
         };
         let scenario = live.scenario();
         let clock = scenario.clock(live.seen.view.clock.stands_at_secs);

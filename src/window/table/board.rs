@@ -2,11 +2,13 @@
 //! has reported. Must not ask for anything, and must not know whose screen it is on.
 
 use super::flight::Flight;
-use super::legend;
-use super::placing::{self, Hung, Of};
+use super::hung::Hung;
+use super::placing;
 use super::plates::{self, Lying};
+use super::posts::Of;
 use super::signs::{Sign, Tone, signs};
 use super::stage::{Stage, Wanted};
+use super::subject::{OfTrust, Subject};
 use crate::window::theme::{Theme, UNTINTED, bold, semibold, size};
 use crate::window::widgets::standing_shape;
 use egui::{Align2, FontFamily, FontId, Painter, Pos2, Rect, Ui, Vec2, pos2, vec2};
@@ -88,6 +90,8 @@ pub struct Board<'a> {
     pub counted: Option<&'a [usize]>,
     /// The department that is picked: the others stand back.
     pub picked: Option<usize>,
+    /// What of the rectangle is covered by something else, such as the legend.
+    pub taken: Rect,
 }
 
 /// Under so many points of height there is no room for a name that has nothing to say.
@@ -131,6 +135,7 @@ impl<'a> Board<'a> {
             side,
             counted: None,
             picked: None,
+            taken: Rect::NOTHING,
         }
     }
 
@@ -189,19 +194,21 @@ impl<'a> Board<'a> {
         let scale = ui.ctx().pixels_per_point();
         let pixels = |points: f32| (points * scale).round() as u32;
         stage.wanted = Some(Wanted {
-            scenario: scenario.clone(),
-            table: self.table.clone(),
-            seen,
+            subject: Subject::Trust(OfTrust {
+                scenario: scenario.clone(),
+                table: self.table.clone(),
+                seen,
+                dim: Dim {
+                    picked: self.picked,
+                    side: self.side,
+                },
+            }),
             pixels: [pixels(self.rect.width()), pixels(self.rect.height())],
             projection: Projection {
                 origin: self.projection.origin.map(|it| it * scale),
                 scale: self.projection.scale * scale,
             },
             theme: *self.theme,
-            dim: Dim {
-                picked: self.picked,
-                side: self.side,
-            },
         });
     }
 
@@ -271,7 +278,7 @@ impl<'a> Board<'a> {
             *was == self.projection && *within == self.rect && *old == sizes
         });
         if !same {
-            let taken = legend::place(self.rect);
+            let taken = self.taken;
             let (of, large): (Vec<Of>, Vec<Vec2>) = sizes.iter().copied().unzip();
             let signs = (&of[..], &large[..]);
             let places = placing::place(&self.table, &self.projection, self.rect, signs, taken);
@@ -335,6 +342,22 @@ impl<'a> Board<'a> {
     }
 }
 
+/// A title of more letters than this stands in two rows where letters are as large as in a room.
+const LONG: usize = 16;
+
+/// A title in its rows, parted at the space that is nearest to its middle.
+fn in_rows(title: &str, letters: f32) -> Vec<&str> {
+    let middle = title.len() / 2;
+    let spaces = title.match_indices(' ').map(|(at, _)| at);
+    let parted = spaces.min_by_key(|at| at.abs_diff(middle));
+    match parted {
+        Some(at) if letters > 1.2 && title.chars().count() > LONG => {
+            vec![&title[..at], &title[at + 1..]]
+        }
+        _ => vec![title],
+    }
+}
+
 /// A row of a sign: its letters, their colour, and the shape before them.
 type Row = (Arc<egui::Galley>, Tone, Option<Option<Standing>>);
 
@@ -357,7 +380,10 @@ impl Drawn {
             ui.painter().layout_no_wrap(words.to_owned(), font, colour)
         };
         let title = FontId::new(points + 1.0, semibold());
-        let mut rows: Vec<Row> = vec![(layout(&sign.title, title, theme.text), Tone::Quiet, None)];
+        let mut rows: Vec<Row> = Vec::new();
+        for words in in_rows(&sign.title, letters) {
+            rows.push((layout(words, title.clone(), theme.text), Tone::Quiet, None));
+        }
         for line in &sign.lines {
             let font = if line.tone == Tone::Quiet {
                 &small
@@ -397,7 +423,9 @@ impl Drawn {
         let halo = theme
             .ground
             .gamma_multiply(if theme.dark { 0.8 } else { 1.0 });
-        painter.rect_filled(place.expand2(vec2(4.0, 2.0)), 4.0, halo);
+        // Its corners are round on a dark ground alone, for the same reason.
+        let round = if theme.dark { 4.0 } else { 0.0 };
+        painter.rect_filled(place.expand2(vec2(4.0, 2.0)), round, halo);
         let mut top = place.min.y;
         for (galley, tone, standing) in self.rows {
             let high = galley.size().y;

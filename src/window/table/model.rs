@@ -4,11 +4,11 @@
 use super::aiming;
 use super::board::{Board, Model, Spot};
 use super::legend;
-use crate::window::map::FLAT_PLAN;
+use crate::window::map::{FLAT_PLAN, menu_ui};
 use crate::window::panels::Action;
 use crate::window::theme::Theme;
 use crate::window::widgets::{named, toggle};
-use egui::{Sense, Ui, UiBuilder, vec2};
+use egui::{Rect, Sense, Ui, UiBuilder, vec2};
 use std::sync::Arc;
 use wardroom_core::exercise::TruthView;
 use wardroom_core::scenario::{OrganisationId, Scenario, Target};
@@ -43,10 +43,7 @@ pub fn table_ui(
     spot: &mut Spot,
     flat: &mut bool,
 ) -> Option<Action> {
-    let whole = ui.available_rect_before_wrap();
-    let (above, strip) = whole.split_top_bottom_at_y(whole.max.y - STRIP);
-    let place = UiBuilder::new().id_salt("layers").max_rect(strip);
-    layers(&mut ui.new_child(place), theme, &mut spot.model, flat);
+    let above = layers_below(ui, theme, &mut spot.model, flat);
     let (rect, response) = ui.allocate_exact_size(above.size(), Sense::click_and_drag());
     named(
         &response,
@@ -57,6 +54,7 @@ pub fn table_ui(
     crate::window::map::steer(ui, &mut model.zoom, &mut model.pan, rect, &response);
     let mut board = Board::of(theme, shown.scenario, model, rect, 1.0, shown.side);
     board.picked = shown.picked;
+    board.taken = legend::place(rect);
     let seen = if model.known {
         Seen::reported(shown.scenario, shown.known)
     } else {
@@ -80,7 +78,13 @@ pub fn table_ui(
     let taken_up = !shown.legal.is_empty();
     if let Some(picked) = shown.picked
         && !taken_up
-        && let Some(action) = aiming::menu_ui(ui, theme, &board, shown.scenario, picked)
+        && let Some(action) = menu_ui(
+            ui,
+            theme,
+            shown.scenario,
+            picked,
+            (board.beside(picked), board.rect),
+        )
     {
         return Some(action);
     }
@@ -99,6 +103,15 @@ pub fn table_ui(
 /// Height of the strip with the layers, below the legend.
 const STRIP: f32 = 34.0;
 
+/// The choice of a picture at the foot of the panel; returns the room above it.
+pub fn layers_below(ui: &mut Ui, theme: &Theme, model: &mut Model, flat: &mut bool) -> Rect {
+    let whole = ui.available_rect_before_wrap();
+    let (above, strip) = whole.split_top_bottom_at_y(whole.max.y - STRIP);
+    let place = UiBuilder::new().id_salt("layers").max_rect(strip);
+    layers(&mut ui.new_child(place), theme, model, flat);
+    above
+}
+
 /// Which picture of the trust is shown.
 pub(super) fn layers(ui: &mut Ui, theme: &Theme, model: &mut Model, flat: &mut bool) {
     ui.horizontal(|ui| {
@@ -108,12 +121,13 @@ pub(super) fn layers(ui: &mut Ui, theme: &Theme, model: &mut Model, flat: &mut b
             (false, words::GROUND_TRUTH),
             (true, words::REPORTED_PICTURE),
         ] {
-            if toggle(ui, theme, model.known == known, words).clicked() {
+            if toggle(ui, theme, !*flat && model.known == known, words).clicked() {
                 model.known = known;
+                *flat = false;
             }
         }
-        if toggle(ui, theme, false, FLAT_PLAN).clicked() {
-            *flat = true;
+        if toggle(ui, theme, *flat, FLAT_PLAN).clicked() {
+            *flat = !*flat;
         }
     });
 }

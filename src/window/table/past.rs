@@ -53,6 +53,7 @@ pub fn day_ui(
     let mut board = Board::of(theme, scenario, model, rect, 1.0, None);
     // With little room for signs a count is read where the pointer is.
     let crowded = rect.width() < CROWDED[0] || rect.height() < CROWDED[1];
+    board.taken = legend::place(rect);
     board.counted = differs.or(crowded.then_some(&[]));
     let seen = if model.known {
         Seen::reported(scenario, &moment.known)

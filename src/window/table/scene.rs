@@ -4,6 +4,7 @@
 //! not decide what is seen.
 
 use super::stage::{Stage, Viewer, Wanted};
+use super::subject::Part;
 use crate::window::plugins::{ShellResource, TablesAt, Wake, WindowSystems};
 use crate::window::theme::Theme;
 use crate::window::{Screen, Shell};
@@ -16,8 +17,7 @@ use bevy::render::render_resource::{
     Extent3d, TextureDescriptor, TextureDimension, TextureFormat, TextureUsages,
 };
 use bevy_egui::{EguiTextureHandle, EguiUserTextures};
-use std::sync::Arc;
-use wardroom_table::{self as table, Layer, Look, Moves, What};
+use wardroom_table::{Layer, Moves, Paint, What};
 
 /// The scenes of tables.
 pub struct TablePlugin;
@@ -28,6 +28,7 @@ impl Plugin for TablePlugin {
             .add_systems(Update, show.in_set(WindowSystems::Tables))
             .add_systems(OnExit(TablesAt::Home), clear)
             .add_systems(OnExit(TablesAt::Writing), clear)
+            .add_systems(OnExit(TablesAt::Nation), clear)
             .add_systems(OnExit(TablesAt::Sitting), clear);
     }
 }
@@ -46,32 +47,6 @@ impl FromWorld for Paints {
 
 /// Frames for which a changed table is drawn: what is new reaches the graphics card in the first of them.
 const FRAMES: u8 = 3;
-
-/// Parts of the scene, in the order in which they are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Plates,
-    Cables,
-    Built,
-    Devices(usize),
-    Over,
-    People,
-    Pulses,
-}
-
-impl Part {
-    fn height(self) -> f32 {
-        match self {
-            Self::Plates => 0.0,
-            Self::Cables => 1.0,
-            Self::Pulses => 1.5,
-            Self::Built => 2.0,
-            Self::Devices(_) => 3.0,
-            Self::People => 3.5,
-            Self::Over => 4.0,
-        }
-    }
-}
 
 /// A table that is shown: what of it is there, and where.
 #[derive(Component)]
@@ -215,6 +190,7 @@ fn while_at(viewer: Viewer) -> TablesAt {
     match viewer {
         Viewer::Home => TablesAt::Home,
         Viewer::Author => TablesAt::Writing,
+        Viewer::Nation => TablesAt::Nation,
         Viewer::Console
         | Viewer::Review
         | Viewer::OtherDay
@@ -234,22 +210,21 @@ fn alter(
 ) -> bool {
     let old = std::mem::replace(&mut shown.wanted, wanted);
     let wanted = &shown.wanted;
-    let other = !Arc::ptr_eq(&old.table, &wanted.table);
+    let other = !wanted.subject.stands_as(&old.subject);
     let fresh = other || old.theme != wanted.theme;
     let resized = old.pixels != wanted.pixels;
     let moved = resized || old.projection != wanted.projection;
-    let dimmed = old.dim != wanted.dim;
     if fresh {
         shown.moves = Moves::default();
-    } else if old.seen != wanted.seen {
-        let seen = [&old.seen, &wanted.seen];
-        let (scenario, table) = (&wanted.scenario, &wanted.table);
-        shown
-            .moves
-            .change(scenario, table, seen, now.moving, now.ms);
+    } else {
+        let moves = &mut shown.moves;
+        wanted
+            .subject
+            .change(moves, &old.subject, now.moving, now.ms);
     }
     let moving: Vec<Part> = shown.moves.pass(now.ms).iter().map(part_of).collect();
-    let changed = fresh || moved || dimmed || !moving.is_empty() || old.seen != wanted.seen;
+    let same = wanted.subject.looks_as(&old.subject);
+    let changed = fresh || moved || !moving.is_empty() || !same;
     if changed {
         shown.frames = FRAMES;
     }
@@ -281,49 +256,19 @@ fn alter(
         return draws;
     }
     for (part, entity) in &shown.parts {
-        let other = fresh || dimmed || moving.contains(part) || differs(*part, &old, wanted);
+        let differs = || wanted.subject.differs(*part, &old.subject);
+        let other = fresh || moving.contains(part) || !same && differs();
         if other
             && let Ok(handle) = meshes.get(*entity)
             && let Some(mut mesh) = stores.0.get_mut(&handle.0)
         {
-            *mesh = mesh_of(&layer(*part, wanted, &shown.moves), &wanted.theme);
+            *mesh = mesh_of(&wanted.subject.layer(*part, &shown.moves), &wanted.theme);
         }
         if moved && let Ok(mut place) = places.get_mut(*entity) {
             *place = placed(*part, wanted);
         }
     }
     draws
-}
-
-/// Whether a part looks otherwise than it did.
-fn differs(part: Part, old: &Wanted, new: &Wanted) -> bool {
-    match part {
-        Part::Plates | Part::Built | Part::Pulses => false,
-        Part::Devices(at) => {
-            let dark = |it: &Wanted| it.seen.dark(&it.table, at);
-            old.seen.segments[at].hosts != new.seen.segments[at].hosts || dark(old) != dark(new)
-        }
-        Part::Cables | Part::Over | Part::People => old.seen != new.seen,
-    }
-}
-
-fn layer(part: Part, wanted: &Wanted, moves: &Moves) -> Layer {
-    let (scenario, at) = (&wanted.scenario, &wanted.table);
-    let look = Look {
-        table: at,
-        seen: &wanted.seen,
-        moves,
-        dim: wanted.dim,
-    };
-    match part {
-        Part::Plates => table::plates(at),
-        Part::Built => table::buildings(scenario, at, wanted.dim),
-        Part::Cables => table::cables(scenario, &look),
-        Part::Devices(segment) => table::devices(&look, segment),
-        Part::Over => table::over(&look),
-        Part::People => table::people(&look),
-        Part::Pulses => table::pulses(at, moves),
-    }
 }
 
 /// A picture with nothing on it.
@@ -388,22 +333,13 @@ fn spawn(
     viewer: Viewer,
     wanted: &Wanted,
 ) -> Vec<(Part, Entity)> {
-    let departments = (0..wanted.table.bays_of.len()).map(Part::Devices);
-    let rest = [
-        Part::Plates,
-        Part::Cables,
-        Part::Pulses,
-        Part::Built,
-        Part::People,
-        Part::Over,
-    ];
     let still = Moves::default();
-    rest.into_iter()
-        .chain(departments)
+    let parts = wanted.subject.parts().into_iter();
+    parts
         .map(|part| {
             let mesh = stores
                 .0
-                .add(mesh_of(&layer(part, wanted, &still), &wanted.theme));
+                .add(mesh_of(&wanted.subject.layer(part, &still), &wanted.theme));
             let entity = commands
                 .spawn((
                     Mesh2d(mesh),
@@ -471,6 +407,6 @@ fn mesh_of(layer: &Layer, theme: &Theme) -> Mesh {
 /// A face without extent.
 fn speck() -> Layer {
     let mut layer = Layer::default();
-    layer.upright(&[[0.0, 0.0]; 3], table::Paint::Sealed);
+    layer.upright(&[[0.0, 0.0]; 3], Paint::Sealed);
     layer
 }

@@ -1,7 +1,7 @@
 //! What the signs on the table say: a department's name, how its services stand, how many of its devices
 //! are locked, what was done there. Must not know where a sign hangs.
 
-use super::placing::Of;
+use super::posts::Of;
 use crate::window::grouped;
 use crate::window::theme::Theme;
 use egui::Color32;

@@ -1,29 +1,23 @@
 //! What a panel wants to see of the table, and the picture it was given of it. Must not know how the
 //! picture is made.
 
+use super::subject::Subject;
 use crate::window::theme::Theme;
 use bevy::prelude::Component;
-use std::sync::Arc;
-use wardroom_core::scenario::{OrganisationId, Scenario};
-use wardroom_table::{Dim, Projection, Seen, Table};
+use wardroom_core::scenario::OrganisationId;
+use wardroom_table::Projection;
 
 /// A picture of the table, as a panel wants it.
 #[derive(Clone, Debug)]
 pub struct Wanted {
-    /// Whose trust it is.
-    pub scenario: Arc<Scenario>,
-    /// Where everything stands.
-    pub table: Arc<Table>,
-    /// What is seen of it.
-    pub seen: Seen,
+    /// What stands on it.
+    pub subject: Subject,
     /// Width and height, in pixels.
     pub pixels: [u32; 2],
     /// From pitches to pixels.
     pub projection: Projection,
     /// In whose colours.
     pub theme: Theme,
-    /// What stands back.
-    pub dim: Dim,
 }
 
 /// A panel's place on which the table is shown: the panel says what it wants, and finds the picture
@@ -51,6 +45,8 @@ pub enum Viewer {
     Briefing,
     /// Whoever writes a scenario.
     Author,
+    /// Whoever looks at a nation.
+    Nation,
     /// An organisation's room, in a window of its own.
     Room(OrganisationId),
 }
@@ -65,7 +61,8 @@ impl Viewer {
             Self::Review => 4,
             Self::OtherDay => 5,
             Self::Author => 6,
-            Self::Room(of) => 7 + of.at(),
+            Self::Nation => 7,
+            Self::Room(of) => 8 + of.at(),
         }
     }
 }
@@ -83,6 +80,7 @@ mod tests {
             Viewer::Review,
             Viewer::OtherDay,
             Viewer::Author,
+            Viewer::Nation,
             Viewer::Room(OrganisationId(0)),
             Viewer::Room(OrganisationId(1)),
         ];

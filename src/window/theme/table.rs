@@ -40,14 +40,14 @@ impl Theme {
             Paint::Site(side) => sides(
                 side,
                 [0x13_2538, 0x0e_1c2b, 0x0a_1622],
-                [0xdd_e5eb, 0xc3_cfd8, 0xb0_beca],
+                [0xd3_dde5, 0xb7_c5d0, 0xa3_b3c0],
             ),
             Paint::Floor(side) => sides(
                 side,
                 [0x26_3f58, 0x1b_2f43, 0x14_2433],
-                [0xff_ffff, 0xd9_e1e8, 0xc4_d0da],
+                [0xff_ffff, 0xc3_cfd9, 0xab_bac6],
             ),
-            Paint::Edge => by(0x55_7796, 0xa9_bac8),
+            Paint::Edge => by(0x55_7796, 0x8d_a2b3),
             Paint::Wall(side) => sides(
                 side,
                 [0x17_293b, 0x17_293b, 0x1c_3145],
@@ -63,9 +63,14 @@ impl Theme {
             Paint::Silent(side) => lit(side, self.reduced),
             Paint::Rebuilt => lit(Side::Top, self.good),
             Paint::RebuiltShade => lit(Side::Right, self.good),
-            Paint::Working => by(0x9b_b1c5, 0x6e_8396),
+            Paint::Working => by(0x9b_b1c5, 0x5d_7286),
             Paint::Patched => by(0x7a_94ac, 0x7b_90a1),
             Paint::Off => by(0xc3_d0db, 0x3d_4f5e),
+            Paint::House(side) => sides(
+                side,
+                [0x8a_a2b9, 0x5a_7289, 0x44_596d],
+                [0x6e_8396, 0x8f_a1b0, 0x57_6b7c],
+            ),
             Paint::Road => by(0x1a_2b3c, 0xcf_d9e0),
             Paint::Lane => by(0x3c_5570, 0xf4_f7f9),
             Paint::Waiting => by(0xf2_f6f9, 0x2d_3c49),

@@ -6,6 +6,7 @@
 
 mod branch;
 mod clock;
+mod coming;
 mod days;
 mod forecast;
 mod jump;

@@ -3,6 +3,7 @@
 //! Must not read a clock.
 
 use super::clock::Clock;
+use super::coming::Coming;
 use super::forecast::{ForecastDesk, ForecastWork};
 use super::look_back::LookBack;
 use super::price::PriceDesk;
@@ -33,6 +34,7 @@ pub struct Host<S> {
     pub(super) look: Option<LookBack>,
     pub(super) forecast: ForecastDesk,
     pub(super) price: PriceDesk,
+    pub(super) coming: Coming,
     /// What is wrong with the record's place, if something is; and what else its keeper is told.
     pub(super) trouble: Trouble,
 }
@@ -100,6 +102,7 @@ impl<S: Store> Host<S> {
             look: None,
             forecast: ForecastDesk::default(),
             price: PriceDesk::default(),
+            coming: Coming::default(),
             trouble: Trouble::default(),
         }
     }

@@ -1,12 +1,12 @@
 //! The views of a running exercise. Must not change it.
 
+use super::coming::Kept;
 use super::owner::Host;
 use crate::exercise::{InjectState, Source, What, concerns};
 use crate::record::Store;
 use crate::scenario::{OrganisationId, RoleId};
 use crate::views::{
     ClockView, ConsoleView, Looks, RecordView, RoleView, RoomView, arrived, known, role, room,
-    upcoming,
 };
 use std::collections::BTreeMap;
 
@@ -48,6 +48,15 @@ impl<S: Store> Host<S> {
                 (takes.clone(), price)
             })
             .collect();
+        let coming = {
+            let (entries, looks_at) = (self.session.entries(), self.look.as_ref());
+            let exercise = match looks_at {
+                Some(look) => &look.exercise,
+                None => self.session.exercise(),
+            };
+            let of = Kept::of(exercise, looks_at.is_some(), entries, looks.shows);
+            self.coming.of(exercise, of)
+        };
         let (exercise, scenario) = (self.shown(), self.scenario());
         let until = match &self.look {
             Some(look) => look.events,
@@ -101,7 +110,7 @@ impl<S: Store> Host<S> {
                 .iter()
                 .filter(|it| matches!(it, InjectState::Delivered { .. }))
                 .count(),
-            upcoming: upcoming(exercise, theirs),
+            upcoming: coming,
             carries: (0..scenario.channels.len())
                 .map(|at| exercise.carries(at.into()))
                 .collect(),

@@ -23,17 +23,18 @@ impl Outline {
     }
 }
 
-/// A stretch of a text that another took the place of.
-struct Edit {
+/// A stretch of a text that another took the place of. All places are in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
     /// Where it stood.
-    was: Range<usize>,
+    pub was: Range<usize>,
     /// Where what took its place ends.
-    end: usize,
+    pub end: usize,
 }
 
 impl Edit {
     /// The least that differs; nothing if nothing does.
-    fn of(was: &str, is: &str) -> Option<Self> {
+    pub fn of(was: &str, is: &str) -> Option<Self> {
         let alike = |(a, b): &(u8, u8)| a == b;
         let ahead = was.bytes().zip(is.bytes()).take_while(alike).count();
         let behind = was
@@ -55,8 +56,8 @@ impl Edit {
         node.range.start < self.was.start && self.was.end < node.range.end
     }
 
-    /// Where a place behind it is now.
-    fn moved(&self, at: usize) -> usize {
+    /// Where a place behind it, `was.end` at the least, is now.
+    pub fn moved(&self, at: usize) -> usize {
         at - self.was.end + self.end
     }
 

@@ -10,6 +10,7 @@ mod print;
 pub mod remarked;
 mod write;
 
+pub use edited::Edit;
 pub use outline::{Node, NodeKind, Outline, Parsed, Part, Step, parse};
 pub use plain::{Fault, MAX_DEPTH, Problem};
 pub use print::{Content, Value, file, named, printed, quoted, text, with_fields};

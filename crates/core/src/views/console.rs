@@ -112,7 +112,7 @@ pub struct ConsoleView {
     /// Injects that have come, of all.
     pub delivered: usize,
     /// Injects still to come.
-    pub upcoming: Vec<Upcoming>,
+    pub upcoming: Arc<Vec<Upcoming>>,
     /// By channel: whether it carries messages now.
     pub carries: Vec<bool>,
     /// Minute, locked devices, and those reported: every few minutes since STARTEX.

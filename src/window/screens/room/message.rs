@@ -61,12 +61,8 @@ pub fn docked_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, scal
                 words.to_owned()
             }
         };
-        let pages = pages(body, |words| high(&quoted(&format!("{words} …"))) <= room);
-        let mut words = pages[0].to_owned();
-        if pages.len() > 1 {
-            words.push_str(" …");
-        }
-        if high(&quoted(&words)) <= room {
+        let words = begins(body, |words| high(&quoted(words)) <= room);
+        if !words.is_empty() {
             ui.label(RichText::new(quoted(&words)).font(text).color(LIGHT.text));
         }
     });
@@ -139,6 +135,24 @@ pub fn letter_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, read
     );
 }
 
+/// As much of the beginning of a text as fits, cut at a word; nothing if no word does.
+fn begins(text: &str, fits: impl Fn(&str) -> bool) -> String {
+    let text = text.trim();
+    if fits(text) {
+        return text.to_owned();
+    }
+    let ends: Vec<usize> = text
+        .char_indices()
+        .filter(|(_, mark)| mark.is_whitespace())
+        .map(|(at, _)| at)
+        .collect();
+    let cut = |end: usize| format!("{} …", text[..end].trim_end());
+    let whole = ends.partition_point(|end| fits(&cut(*end)));
+    whole
+        .checked_sub(1)
+        .map_or_else(String::new, |last| cut(ends[last]))
+}
+
 fn plain() -> FontFamily {
     FontFamily::Proportional
 }
@@ -180,7 +194,7 @@ fn pages(text: &str, fits: impl Fn(&str) -> bool) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::pages;
+    use super::{begins, pages};
     use proptest::prelude::*;
 
     #[test]
@@ -194,6 +208,14 @@ mod tests {
             pages("Donaudampfschiff ahoy", |page| page.len() < 9),
             ["Donaudampfschiff", "ahoy"]
         );
+    }
+
+    #[test]
+    fn a_docked_text_is_cut_at_a_word_where_it_is_full() {
+        let fits = |words: &str| words.chars().count() <= 12;
+        assert_eq!(begins("Short text.", fits), "Short text.");
+        assert_eq!(begins("One is here. Two follows.", fits), "One is …");
+        assert_eq!(begins("Donaudampfschiff ahoy", fits), "");
     }
 
     proptest! {

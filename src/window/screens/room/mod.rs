@@ -192,7 +192,7 @@ fn table_ui(
     // Under a message that is read the trust stands back, whole.
     let mut behind = ui.new_child(UiBuilder::new().id_salt("behind").max_rect(body));
     if large {
-        behind.multiply_opacity(0.3);
+        behind.multiply_opacity(0.2);
     }
     let mut below = known_ui(&behind, theme, known, spot, table, scale);
     let canvas = Canvas {
@@ -329,16 +329,17 @@ fn head(ui: &Ui, theme: &Theme, room: &RoomView, inner: Rect, scale: f32) -> f32
     } else {
         room.organisation.clone()
     };
+    let (family, points, colour) = if room.discussing {
+        (bold(), 34.0, theme.accent)
+    } else {
+        (FontFamily::Proportional, LEAST, theme.quiet)
+    };
     canvas.words(
         pos2(centre.x, exercise_words.bottom() + 8.0 * scale),
         Align2::CENTER_TOP,
         &standing,
-        (LEAST, FontFamily::Proportional),
-        if room.discussing {
-            theme.accent
-        } else {
-            theme.quiet
-        },
+        (points, family),
+        colour,
         third,
     );
     let (level, colour) = match &room.level {

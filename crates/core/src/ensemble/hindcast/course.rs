@@ -48,6 +48,11 @@ impl Course {
         is_within(self.contained, self.restored, minute)
     }
 
+    /// Whether its infected devices are on N3 and scan.
+    pub fn scans(&self, minute: u32) -> bool {
+        is_within(self.infected, self.contained, minute) && !self.is_off(minute)
+    }
+
     /// Whether it is off, for that or for what it heard.
     pub(super) fn is_off(&self, minute: u32) -> bool {
         self.is_contained(minute) || is_within(self.cut, self.back, minute)

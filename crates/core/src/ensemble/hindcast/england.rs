@@ -346,6 +346,22 @@ impl England {
     pub fn trusts(&self) -> usize {
         self.kinds.iter().map(|it| it.count as usize).sum()
     }
+
+    /// By region: its practices, in whole numbers that come to all of them (by largest remainders).
+    pub fn practices_of(&self) -> Vec<u32> {
+        let exact = |region: &Region| f64::from(self.practices) * region.share;
+        let mut whole: Vec<u32> = self.regions.iter().map(|it| exact(it) as u32).collect();
+        let mut order: Vec<usize> = (0..whole.len()).collect();
+        let left = |at: &usize| exact(&self.regions[*at]).fract();
+        order.sort_by(|a, b| left(b).total_cmp(&left(a)));
+        let lacking = self.practices.saturating_sub(whole.iter().sum());
+        for nth in 0..lacking as usize {
+            if let Some(at) = order.get(nth % order.len().max(1)) {
+                whole[*at] += 1;
+            }
+        }
+        whole
+    }
 }
 
 fn regions<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Region>, D::Error> {

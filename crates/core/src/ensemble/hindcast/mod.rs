@@ -25,6 +25,7 @@ pub use fit::{FIRST_SEED, Fit, fit};
 pub use instead::Instead;
 pub use measures::{MEASURES, Measure, measured};
 pub use nation::{Nation, Practices, Trust};
+pub use practices::PracticesThen;
 pub use run::{CURVE_MINS, Run, runs};
 pub use table::{Row, Table};
 pub use week::{Week, week};

@@ -8,6 +8,17 @@ use super::hits::hits;
 use super::nation::Nation;
 use crate::exercise::{Purpose, Stream};
 
+/// How a region's practices stand from a minute on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PracticesThen {
+    /// From when, minutes after the midnight before 12 May.
+    pub minute: u32,
+    /// Infected and not rebuilt yet.
+    pub infected: u32,
+    /// So many a visiting team has been to since Friday.
+    pub rebuilt: u32,
+}
+
 /// Practices alike: of one region, proxied or not.
 struct Group {
     region: usize,
@@ -30,6 +41,8 @@ pub struct Practising {
     pub rebuilt_by_17: f64,
     /// When the last one was rebuilt.
     pub done: u32,
+    /// By region: how they stood whenever that changed, in order.
+    pub courses: Vec<Vec<PracticesThen>>,
 }
 
 impl Practising {
@@ -60,6 +73,7 @@ impl Practising {
             ever: 0,
             rebuilt_by_17: 1.0,
             done: 0,
+            courses: vec![Vec::new(); england.regions.len()],
         }
     }
 
@@ -105,9 +119,11 @@ impl Practising {
             let rate = exposed * pressure[group.region];
             let hit = hits(group.vulnerable, rate, group.draws.uniform(minute));
             group.vulnerable -= hit;
-            if !answers || group.proxied {
+            if hit > 0 && (!answers || group.proxied) {
                 group.infected += hit;
                 self.ever += hit;
+                let then = then(&mut self.courses[group.region], minute);
+                then.infected += hit;
             }
         }
     }
@@ -125,6 +141,9 @@ impl Practising {
                 group.infected -= whole;
                 *rebuilt -= f64::from(whole);
                 self.done = minute;
+                let then = then(&mut self.courses[group.region], minute);
+                then.infected -= whole;
+                then.rebuilt += whole;
             }
         }
         // Nobody works ahead.
@@ -132,4 +151,14 @@ impl Practising {
             *rebuilt = rebuilt.min(1.0);
         }
     }
+}
+
+/// What is written down of a region for a minute: as it stood before, until it is changed.
+fn then(course: &mut Vec<PracticesThen>, minute: u32) -> &mut PracticesThen {
+    let before = course.last().copied().unwrap_or_default();
+    if before.minute != minute || course.is_empty() {
+        course.push(PracticesThen { minute, ..before });
+    }
+    let last = course.len() - 1;
+    &mut course[last]
 }

@@ -25,7 +25,7 @@ use super::course::Course;
 use super::days::{FROM, UNTIL};
 use super::england::England;
 use super::nation::Nation;
-use super::practices::Practising;
+use super::practices::{PracticesThen, Practising};
 use super::trusts::Trusts;
 
 /// What one played week came to.
@@ -41,6 +41,18 @@ pub struct Week {
     pub practices_rebuilt: f64,
     /// When the last practice was rebuilt.
     pub practices_done: u32,
+    /// By region: how its practices stood whenever that changed, in order.
+    pub practices_by_region: Vec<Vec<PracticesThen>>,
+}
+
+impl Week {
+    /// How a region's practices stand at a minute.
+    pub fn practices_at(&self, region: usize, minute: u32) -> PracticesThen {
+        let course = &self.practices_by_region[region];
+        let after = course.partition_point(|it| it.minute <= minute);
+        let last = after.checked_sub(1).map(|it| course[it]);
+        last.unwrap_or_default()
+    }
 }
 
 /// Plays the week once.
@@ -68,6 +80,7 @@ pub fn week(england: &England, seed: u64) -> Week {
         practices: practices.ever,
         practices_rebuilt: practices.rebuilt_by_17,
         practices_done: practices.done,
+        practices_by_region: practices.courses,
         nation,
     }
 }

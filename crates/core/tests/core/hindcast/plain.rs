@@ -4,7 +4,9 @@
 //! It also tells how often something was met that a shorter way is likely to get wrong, so that the
 //! comparison can show that it met it.
 
-use wardroom_core::ensemble::hindcast::{Course, England, FROM, Nation, Trust, UNTIL, Week};
+use wardroom_core::ensemble::hindcast::{
+    Course, England, FROM, Nation, PracticesThen, Trust, UNTIL, Week,
+};
 use wardroom_core::exercise::{Purpose, Stream, binomial, triangular, within_a_minute};
 use wardroom_core::scenario::Span;
 
@@ -105,6 +107,7 @@ pub fn week(england: &England, seed: u64) -> (Week, Met) {
     let mut met = Met::default();
     let mut practices = Practising::new(england, &nation, seed);
     let mut trusts = Trusts::new(england, &nation, seed);
+    let mut practices_by_region = vec![Vec::new(); england.regions.len()];
     for minute in FROM..UNTIL {
         let outside =
             england.fitted.outside_per_min.value * course_of(&england.worm.outside, minute);
@@ -120,12 +123,16 @@ pub fn week(england: &England, seed: u64) -> (Week, Met) {
             trusts.lose(minute, &mut met);
         }
         practices.step(england, &nation, &pressure, minute, answers);
+        for (region, course) in practices_by_region.iter_mut().enumerate() {
+            practices.note(&nation, region, minute, course);
+        }
     }
     let week = Week {
         courses: trusts.now.into_iter().map(|it| it.course).collect(),
         practices: practices.ever,
         practices_rebuilt: practices.rebuilt_by_17,
         practices_done: practices.done,
+        practices_by_region,
         nation,
     };
     (week, met)
@@ -464,6 +471,8 @@ struct Practising {
     groups: Vec<(u32, u32)>,
     draws: Vec<Stream>,
     rebuilt: Vec<f64>,
+    /// By region: how many were rebuilt.
+    visited: Vec<u32>,
     exposed: f64,
     ever: u32,
     rebuilt_by_17: f64,
@@ -489,6 +498,7 @@ impl Practising {
                 .map(|at| Stream::new(seed, Purpose::Week, 100_000 + at))
                 .collect(),
             rebuilt: vec![0.0; england.regions.len()],
+            visited: vec![0; england.regions.len()],
             exposed: england.fitted.practice_exposed.value * mean * england.edge.reachable,
             ever: 0,
             rebuilt_by_17: 1.0,
@@ -517,6 +527,22 @@ impl Practising {
             }
         }
         scanning
+    }
+
+    /// Writes down how a region's practices stand, if that is otherwise than before.
+    fn note(&self, nation: &Nation, region: usize, minute: u32, course: &mut Vec<PracticesThen>) {
+        let groups = self.groups.iter().zip(&nation.practices);
+        let here = groups.filter(|(_, it)| it.region == region);
+        let infected = here.map(|((_, infected), _)| infected).sum();
+        let then = PracticesThen {
+            minute,
+            infected,
+            rebuilt: self.visited[region],
+        };
+        let before = course.last().copied().unwrap_or_default();
+        if (before.infected, before.rebuilt) != (then.infected, then.rebuilt) {
+            course.push(then);
+        }
     }
 
     fn step(
@@ -548,6 +574,7 @@ impl Practising {
                     if nation.practices[at].region == region {
                         let whole = (self.rebuilt[region] as u32).min(group.1);
                         group.1 -= whole;
+                        self.visited[region] += whole;
                         self.rebuilt[region] -= f64::from(whole);
                         if whole > 0 {
                             self.done = minute;

@@ -24,6 +24,9 @@ fn difference(plain: &Week, shorter: &Week) -> Option<String> {
             practices(plain)
         ));
     }
+    if plain.practices_by_region != shorter.practices_by_region {
+        return Some("practices by region and minute".to_owned());
+    }
     let without = |course: &Course| Course {
         lost: [0.0; 4],
         ..*course
