@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 use wardroom_core::ron_tree::{Step, quoted, set};
+#[cfg(feature = "window")]
+use wardroom_core::scenario::Scenario;
 use wardroom_files as files;
 use wardroom_papers::exchange::words::slug;
 
@@ -81,10 +83,9 @@ pub fn own_folder(records: &Path) -> PathBuf {
 /// The main files of what lies there.
 #[cfg(feature = "window")]
 pub fn own(records: &Path) -> Vec<PathBuf> {
-    files::folders_in(&own_folder(records))
-        .into_iter()
-        .map(|folder| folder.join(STARTER[0].0))
-        .filter(|main| files::is_there(main))
+    let folders = files::folders_in(&own_folder(records)).into_iter();
+    folders
+        .flat_map(|folder| files::scenarios_in(&folder))
         .collect()
 }
 
@@ -95,19 +96,34 @@ pub fn own(records: &Path) -> Vec<PathBuf> {
 /// Why it can't be written, in words.
 #[cfg(feature = "window")]
 pub fn begin(records: &Path, title: &str, taken: &[String]) -> Result<PathBuf, String> {
-    let named = slug(title);
-    let name = if named.is_empty() {
-        "scenario".to_owned()
-    } else {
-        named
-    };
-    let names = std::iter::once(name.clone()).chain((2..).map(|it| format!("{name}-{it}")));
-    let folders = names
+    let folder = free_folder(records, &slug(title), taken)?;
+    write(&folder, Some(title), starter())
+}
+
+/// Copies a scenario there, to be changed: one that is inside the program can't be. Tells the path of the
+/// copy's main file.
+///
+/// # Errors
+/// Why it can't be written, in words.
+#[cfg(feature = "window")]
+pub fn copy(records: &Path, scenario: &Scenario, taken: &[String]) -> Result<PathBuf, String> {
+    let folder = free_folder(records, &scenario.id, taken)?;
+    let files = scenario.files.iter();
+    let texts = files.map(|file| (file.path.clone(), file.text.clone()));
+    write(&folder, None, texts.collect())
+}
+
+/// A folder that nobody has, after a name that is not taken.
+#[cfg(feature = "window")]
+fn free_folder(records: &Path, name: &str, taken: &[String]) -> Result<PathBuf, String> {
+    let name = if name.is_empty() { "scenario" } else { name };
+    let names = std::iter::once(name.to_owned()).chain((2..).map(|it| format!("{name}-{it}")));
+    let mut folders = names
         .filter(|name| !taken.contains(name))
         .map(|name| own_folder(records).join(name));
-    let mut free = folders.filter(|folder| files::is_free(folder));
-    let folder = free.next().ok_or("there is no folder left for it")?;
-    write(&folder, Some(title), starter())
+    folders
+        .find(|folder| files::is_free(folder))
+        .ok_or_else(|| "there is no folder left for it".to_owned())
 }
 
 #[cfg(all(test, feature = "window"))]
@@ -131,6 +147,19 @@ mod tests {
         let into = own_folder(&records).join(&mains[0]);
         let refused = write(&into, None, starter());
         assert!(refused.is_err_and(|why| why.contains("there already")));
+    }
+
+    #[test]
+    fn what_is_inside_the_program_is_changed_as_a_copy() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let records = folder.path().join("records");
+        let inside = Path::new(files::SHIPPED).join("friday-across.ron");
+        let inside = files::scenario(&inside).expect("sound");
+        let main = copy(&records, &inside, std::slice::from_ref(&inside.id)).expect("written");
+        let copied = files::scenario(&main).expect("sound");
+        assert_eq!(copied.title, inside.title);
+        assert_eq!(copied.id, "friday-across-2");
+        assert_eq!(own(&records), [main], "it is offered from then on");
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl Register {
 }
 
 /// What the exercises on this machine are called: nobody asked whose it is.
-const HERE: &str = "Exercises on this machine";
+const HERE: &str = "Rehearsed here";
 
 /// Progress within a folder is shown in so many parts.
 const PARTS: u32 = 100;

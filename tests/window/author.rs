@@ -159,10 +159,10 @@ fn an_inject_is_doubled_sent_at_another_time_and_taken_out_again() {
         wardroom_core::scenario::Fires::At(45)
     ));
     assert!(scenario.injects[at].id.ends_with("-2"));
-    // Home is refused while something is not saved.
+    // Home is asked back while something is not saved.
     click(&mut harness, "Home");
     assert!(matches!(harness.state().screen, Screen::Author(_)));
-    click(&mut harness, "Understood");
+    click(&mut harness, "Stay");
     click(&mut harness, words::DELETE);
     assert_eq!(
         author(&mut harness).sound().expect("sound").injects.len(),

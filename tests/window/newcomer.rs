@@ -97,6 +97,39 @@ fn all_rooms_of_a_county_are_opened_by_buttons_that_stand_below_each_other() {
 }
 
 #[test]
+fn every_slide_has_room_for_its_words() {
+    let records = tempfile::tempdir().expect("a folder");
+    for size in [[1920.0, 1080.0], [1500.0, 844.0]] {
+        let mut harness = at_home(records.path(), size);
+        let all: Vec<String> = harness
+            .state()
+            .library
+            .sound()
+            .map(|(_, it)| it.id.clone())
+            .collect();
+        for id in all {
+            harness.state_mut().choose_by_id(&id);
+            harness.run_steps(2);
+            for at in 0..harness.state().briefing.wall.count() {
+                harness.state_mut().briefing.wall.at = at;
+                harness.run_steps(1);
+                let foot = rect_of(&harness, "Previous slide").top() - 10.0;
+                let words = texts(&harness);
+                // What stands on the left, below the head and above the foot.
+                let words = words
+                    .iter()
+                    .filter(|(_, it)| it.left() < 200.0 && it.top() > 60.0 && it.top() < foot);
+                let lowest = words.map(|(_, it)| it.bottom()).fold(0.0, f32::max);
+                assert!(
+                    lowest > 100.0 && lowest < foot,
+                    "{id}, {at}: {lowest} of {foot}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn who_presses_back_again_and_again_comes_home_and_nowhere_else() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = harness_of(records.path(), [1600.0, 900.0]);

@@ -71,7 +71,7 @@ fn members_ui(
     today: Date,
     under_way: Option<f32>,
 ) {
-    caps(ui, theme, "Who rehearsed");
+    caps(ui, theme, "Organisations");
     let mut chosen = None;
     for (at, found) in register.members.done.iter().flatten().enumerate() {
         let (name, lines) = told(found, today);

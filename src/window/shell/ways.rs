@@ -141,6 +141,18 @@ impl Shell {
 
     /// Opens the scenario that is chosen to be written, made ready in the background.
     fn begin_author(&mut self) {
+        let path = self.library.chosen_path();
+        if path.starts_with(files::SHIPPED)
+            && let Some(scenario) = self.library.chosen().cloned()
+        {
+            // What is inside the program can't be changed: a copy can.
+            let records = self.records.folder().to_path_buf();
+            let taken = self.taken();
+            self.make_ready(move || {
+                written(starter::copy(&records, &scenario, &taken), Screen::Briefing)
+            });
+            return;
+        }
         self.author_from(self.library.chosen_path(), Box::new(files::Disk));
     }
 
@@ -149,15 +161,16 @@ impl Shell {
         let title = std::mem::take(&mut self.home.begin.title);
         self.home.begin.open = false;
         let records = self.records.folder().to_path_buf();
-        let taken: Vec<String> = self.library.sound().map(|(_, it)| it.id.clone()).collect();
+        let taken = self.taken();
         self.make_ready(move || {
-            let opened = starter::begin(&records, title.trim(), &taken)
-                .and_then(|main| Author::open(&main, Box::new(files::Disk)));
-            match opened {
-                Ok(author) => Opened::at(Screen::Author(Box::new(author))),
-                Err(why) => Opened::not(Screen::Home, why),
-            }
+            let begun = starter::begin(&records, title.trim(), &taken);
+            written(begun, Screen::Home)
         });
+    }
+
+    /// The ids that no other scenario may have.
+    fn taken(&self) -> Vec<String> {
+        self.library.sound().map(|(_, it)| it.id.clone()).collect()
     }
 
     /// Tries the last sound version of the scenario that is being written.
@@ -327,6 +340,15 @@ impl Shell {
             return;
         };
         self.report.save(review.report(without_names));
+    }
+}
+
+/// A scenario that was begun, opened to be written; or the screen before, and why there is none.
+fn written(begun: Result<PathBuf, String>, before: Screen) -> Opened {
+    let opened = begun.and_then(|main| Author::open(&main, Box::new(files::Disk)));
+    match opened {
+        Ok(author) => Opened::at(Screen::Author(Box::new(author))),
+        Err(why) => Opened::not(before, why),
     }
 }
 

@@ -96,7 +96,7 @@ fn table(ui: &mut Ui, theme: &Theme, briefing: &mut Briefing) {
     quiet(
         ui,
         theme,
-        "The same number and the same decisions give the same exercise, to the minute. Leave it as it is.",
+        "The same number and the same decisions give the same exercise. Leave it as it is.",
     );
 }
 

@@ -8,6 +8,9 @@ use wardroom_core::scenario::Scenario;
 /// lines are a letter's size.
 const MOST: usize = 560;
 
+/// Letters from which on what is known of one place has a slide of its own.
+const LITTLE: usize = 90;
+
 /// Roles of a slide, at most.
 const ROLES: usize = 12;
 
@@ -55,6 +58,18 @@ pub fn slides(scenario: &Scenario) -> Vec<Slide> {
             Some((_, known)) => known.extend(facts),
             None => together.push((place, facts)),
         }
+    }
+    // What is too little for a slide of its own stands with what is said of the whole.
+    let little =
+        |it: &(Place, Vec<String>)| it.0 != Place::Whole && it.1.concat().chars().count() < LITTLE;
+    let (little, mut together): (Vec<_>, Vec<_>) = together.into_iter().partition(little);
+    let little: Vec<String> = little.into_iter().flat_map(|it| it.1).collect();
+    match together
+        .iter_mut()
+        .find(|(place, _)| *place == Place::Whole)
+    {
+        Some((_, whole)) => whole.extend(little),
+        None => together.push((Place::Whole, little)),
     }
     for (place, facts) in together {
         let some = balanced(&facts).into_iter();
@@ -138,25 +153,26 @@ fn balanced(all: &[String]) -> Vec<Vec<String>> {
         let letters: usize = some.iter().map(|it| it.chars().count()).sum();
         letters + BETWEEN * some.len().saturating_sub(1)
     };
-    // How many slides it takes, and then how little the fullest of so many can have.
-    let cut = |most: usize| -> Vec<Vec<String>> {
-        let mut slides: Vec<Vec<String>> = Vec::new();
-        for part in all {
-            match slides.last_mut() {
-                Some(last) if long(last) + BETWEEN + part.chars().count() <= most => {
-                    last.push(part.clone());
-                }
-                _ => slides.push(vec![part.clone()]),
-            }
-        }
-        slides
-    };
-    let fewest = cut(MOST).len();
-    (0..=MOST)
-        .step_by(10)
-        .map(cut)
-        .find(|slides| slides.len() <= fewest)
-        .unwrap_or_else(|| cut(MOST))
+    // For each end: how many slides it takes to come there, how uneven these are, and where the last of
+    // them begins. What is longer than a slide stands alone.
+    let mut best: Vec<(usize, usize, usize)> = vec![(0, 0, 0)];
+    for to in 1..=all.len() {
+        let fits = |from: &usize| from + 1 == to || long(&all[*from..to]) <= MOST;
+        let ways = (0..to).filter(fits).map(|from| {
+            let (slides, uneven, _) = best[from];
+            (slides + 1, uneven + long(&all[from..to]).pow(2), from)
+        });
+        best.push(ways.min().unwrap_or_default());
+    }
+    let mut slides = Vec::new();
+    let mut to = all.len();
+    while to > 0 {
+        let from = best[to].2;
+        slides.push(all[from..to].to_vec());
+        to = from;
+    }
+    slides.reverse();
+    slides
 }
 
 /// Every name by which a place is known, in small letters.
@@ -285,11 +301,12 @@ mod tests {
     #[test]
     fn what_stands_on_several_slides_is_shared_out_and_keeps_its_order() {
         let all: Vec<String> = (0..7)
-            .map(|at| format!("{at}{}", "x".repeat(119)))
+            .map(|at| format!("{at}{}", "x".repeat(149)))
             .collect();
         let slides = balanced(&all);
         let counts: Vec<usize> = slides.iter().map(Vec::len).collect();
-        assert_eq!(counts, [3, 2, 2]);
+        assert_eq!(counts.iter().max(), Some(&3));
+        assert_eq!(counts.iter().min(), Some(&2), "{counts:?}");
         assert_eq!(slides.concat(), all);
         assert_eq!(balanced(&[]), Vec::<Vec<String>>::new());
         let long = "x".repeat(MOST + 90);
@@ -318,7 +335,7 @@ mod tests {
                 assert!(!alone || (list && one), "{name}: {slide:?}");
             }
             let several = scenario.organisation_ids().count();
-            assert!(slides.len() <= 12 + several, "{name}: {}", slides.len());
+            assert!(slides.len() <= 14 + several, "{name}: {}", slides.len());
             assert_eq!(slides.first().map(|it| it.heading), Some("Where we are"));
             assert_eq!(slides.last().map(|it| it.heading), Some("Safety words"));
             let flies = slides.iter().any(|it| it.place != Place::Whole);

@@ -10,7 +10,7 @@ use egui::{CornerRadius, FontFamily, Frame, Margin, Response, Sense, Stroke, Ui}
 use wardroom_core::scenario::Scenario;
 
 /// Points above and below a card's words, at least and at most.
-const MARGIN: [f32; 2] = [7.0, 26.0];
+const MARGIN: [f32; 2] = [7.0, 38.0];
 
 /// Points between two cards.
 const BETWEEN: f32 = 9.0;

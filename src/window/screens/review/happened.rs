@@ -24,11 +24,13 @@ const BAR_AND_CURVE: f32 = 142.0;
 const HIGH: f32 = 760.0;
 
 /// How high the curve of devices that were locked is at least, and at most.
-const CURVE_HIGH: [f32; 2] = [120.0, 260.0];
+const CURVE_HIGH: [f32; 2] = [142.0, 260.0];
 
 /// Points for a service on its strip, at least and at most, and for what stands above all of them.
-const STRIP: [f32; 2] = [22.0, 30.0];
-const STRIPS_HEAD: f32 = 58.0;
+const STRIP: [f32; 2] = [18.0, 30.0];
+const STRIPS_HEAD: f32 = 66.0;
+/// The same within its area.
+const STRIPS_ABOVE: f32 = 34.0;
 
 /// Shows what happened.
 pub fn happened_ui(
@@ -152,7 +154,7 @@ fn side_by_side(
     } else {
         // Each as high as what stands in it, as far as that goes.
         let assessment = &seen.view.assessment;
-        let scores = scores_height(assessment).min(left.height() * 0.48);
+        let scores = scores_height(assessment).min(left.height() * 0.52);
         let rest = left.height() - scores - 2.0 * gap - CURVE_HIGH[0];
         let strips = strips_height(&seen.view.course).min(rest);
         let high = left.height() - scores - strips - 2.0 * gap;
@@ -275,15 +277,30 @@ fn curve_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) {
 }
 
 fn strips_ui(ui: &mut Ui, theme: &Theme, course: &CourseView) {
-    caps(ui, theme, "Services through the exercise");
     let ends = f64::from((course.ended_secs / 60).max(1) as u32);
+    let rows = course.services.len();
+    // No row is cut: as many as have room, and the others are scrolled to.
+    let left = ui.available_height() - STRIPS_ABOVE;
+    let height = (left / rows.max(1) as f32).clamp(STRIP[0], STRIP[1]);
+    let whole = (left / height).floor().max(1.0);
+    let more = rows.saturating_sub(whole as usize);
+    row(
+        ui,
+        |ui| {
+            caps(ui, theme, "Services through the exercise");
+        },
+        |ui| {
+            if more > 0 {
+                quiet(ui, theme, format!("scroll for {more} more"));
+            }
+        },
+    );
     ScrollArea::vertical()
         .id_salt("strips")
         .auto_shrink([false, false])
+        .max_height(whole * height)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            let rows = course.services.len() as f32;
-            let height = ((ui.available_height() - 4.0) / rows).clamp(STRIP[0], STRIP[1]);
             let names = names_width(ui, theme, course);
             for service in &course.services {
                 strip_ui(ui, theme, service, ends, vec2(names, height - 4.0));
@@ -312,12 +329,17 @@ fn names_width(ui: &Ui, theme: &Theme, course: &CourseView) -> f32 {
 fn strip_ui(ui: &mut Ui, theme: &Theme, service: &ServiceCourse, ends: f64, name: Vec2) {
     let size = vec2(ui.available_width(), name.y);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let letters = if name.y < 18.0 {
+        size::SMALL
+    } else {
+        size::BODY
+    };
     fitted_to(
         ui.painter(),
         rect.left_center(),
         egui::Align2::LEFT_CENTER,
         &service.name,
-        FontId::new(size::BODY, FontFamily::Proportional),
+        FontId::new(letters, FontFamily::Proportional),
         size::SMALL * 0.8,
         theme.text,
         name.x - 12.0,

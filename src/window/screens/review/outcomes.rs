@@ -4,7 +4,9 @@
 use super::chip::{CHIP, CHIP_LARGE, rating_chip};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{caps, named, quiet, rule, scrolled, text};
-use egui::{CornerRadius, FontFamily, Grid, Rect, ScrollArea, Sense, Ui, WidgetType, pos2, vec2};
+use egui::{
+    CornerRadius, FontFamily, FontId, Grid, Rect, ScrollArea, Sense, Ui, WidgetType, pos2, vec2,
+};
 use wardroom_core::assessment::{Assessment, ObjectiveResult};
 use wardroom_core::words;
 use wardroom_papers::report::grouped;
@@ -41,12 +43,12 @@ pub fn scores_ui(ui: &mut Ui, theme: &Theme, assessment: &Assessment) -> Option<
 
 /// So high objectives stand with what is said below them, points, where each has one line.
 pub fn scores_height(assessment: &Assessment) -> f32 {
-    assessment.objectives.len() as f32 * 43.0 + 70.0
+    assessment.objectives.len() as f32 * 41.0 + 70.0
 }
 
 /// So high all outcomes stand, points.
 pub fn outcomes_height(assessment: &Assessment) -> f32 {
-    assessment.outcomes.len() as f32 * 32.0 + 112.0
+    assessment.outcomes.len() as f32 * (ROW + 10.0) + BELOW + 64.0
 }
 
 /// The score; or how much was seen, where that is too little for one.
@@ -95,10 +97,14 @@ fn objective_ui(
         };
         let chips = objective.tasks.len() as f32 * (CHIP.x + gap) + large;
         let title = (ui.available_width() - chips - gap).max(80.0);
-        ui.vertical(|ui| {
-            ui.set_width(title);
-            ui.label(text(&objective.title, size::BODY, semibold(), theme.text));
-        });
+        let font = FontId::new(size::BODY, semibold());
+        let painter = ui.painter();
+        let words = painter.layout(objective.title.clone(), font, theme.text, title);
+        let high = words.size().y;
+        let (rect, label) = ui.allocate_exact_size(vec2(title, high.max(CHIP.y)), Sense::hover());
+        let corner = pos2(rect.left(), rect.center().y - high / 2.0);
+        ui.painter().galley(corner, words, theme.text);
+        named(&label, WidgetType::Label, &objective.title);
         for task in &objective.tasks {
             rating_chip(ui, theme, task.rating, false);
         }
@@ -115,6 +121,10 @@ fn objective_ui(
         .on_hover_text("Show its tasks and the evidence")
         .clicked()
 }
+
+/// Points for an outcome's row, and for what is said below all of them.
+const ROW: f32 = 19.0;
+const BELOW: f32 = 44.0;
 
 /// What it cost, each figure between the best and the worst of the scripted teams.
 pub fn outcomes_ui(ui: &mut Ui, theme: &Theme, assessment: &Assessment) {
@@ -134,9 +144,13 @@ pub fn outcomes_ui(ui: &mut Ui, theme: &Theme, assessment: &Assessment) {
         .id_salt("outcomes")
         .auto_shrink([false, false])
         .show(ui, |ui| {
+            // As close as it takes for all of them to be seen at once.
+            let each = (ui.available_height() - BELOW) / assessment.outcomes.len().max(1) as f32;
+            let between = (each - ROW).clamp(3.0, 12.0);
             Grid::new("outcomes")
                 .num_columns(3)
-                .spacing([18.0, 9.0])
+                .min_row_height(ROW)
+                .spacing([18.0, between])
                 .show(ui, |ui| {
                     for outcome in &assessment.outcomes {
                         ui.label(text(
