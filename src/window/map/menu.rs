@@ -8,7 +8,7 @@ use egui::{Pos2, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 use wardroom_core::scenario::Scenario;
 
 /// Width of the menu, and height of a row of it, points.
-const MENU: egui::Vec2 = vec2(268.0, 30.0);
+const MENU: egui::Vec2 = vec2(318.0, 34.0);
 
 /// Shows the menu beside a spot, within a panel.
 pub fn menu_ui(

@@ -25,11 +25,22 @@ pub fn decisions_ui(ui: &Ui, theme: &Theme, decided: &[Decided], rect: Rect, sca
         );
     }
     let row = ROW * scale;
-    for (at, Decided { clock, title, who }) in decided.iter().enumerate() {
-        let top = label.bottom() + row * at as f32;
+    let mut top = label.bottom();
+    for Decided { clock, title, who } in decided {
         let left = rect.left() + 92.0 * scale;
         let small = (LEAST, FontFamily::Proportional);
         let first = top + 5.0 * scale;
+        // A long title takes what it needs; what has no room below it any more is in the log.
+        let font = canvas.font(25.0, semibold());
+        let high = {
+            let width = rect.right() - left;
+            let galley = ui.painter().layout(title.clone(), font, theme.text, width);
+            galley.size().y + 10.0 * scale
+        };
+        let next = top + high.max(row);
+        if next > rect.bottom() + 1.0 {
+            break;
+        }
         canvas.words(
             pos2(rect.left(), first),
             Align2::LEFT_TOP,
@@ -52,8 +63,9 @@ pub fn decisions_ui(ui: &Ui, theme: &Theme, decided: &[Decided], rect: Rect, sca
             let width = rect.right() - left;
             canvas.words(below, Align2::LEFT_TOP, who, small, theme.quiet, width);
         }
+        top = next;
         ui.painter()
-            .hline(rect.x_range(), top + row, Stroke::new(1.0, theme.line));
+            .hline(rect.x_range(), top, Stroke::new(1.0, theme.line));
     }
 }
 
