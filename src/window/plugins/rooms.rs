@@ -93,6 +93,8 @@ fn open_room(commands: &mut Commands, of: OrganisationId, title: String) {
     commands.spawn((
         belongs(),
         Camera2d,
+        // As the console's.
+        Msaa::Off,
         RenderTarget::Window(WindowRef::Entity(window)),
         EguiSchedule::new(RoomContextPass(of)),
     ));
