@@ -26,7 +26,8 @@ impl Plugin for ConsolePlugin {
 fn camera(mut commands: Commands, mut settings: ResMut<EguiGlobalSettings>) {
     // The room's window has a context of its own: which is the console's is said here.
     settings.auto_create_primary_context = false;
-    commands.spawn((Camera2d, PrimaryEguiContext));
+    // What egui draws has soft edges already, and nothing else is drawn here.
+    commands.spawn((Camera2d, Msaa::Off, PrimaryEguiContext));
 }
 
 /// Closing the console closes all, and asks back only if something is not on disk.

@@ -5,6 +5,7 @@
 //! while nobody has asked.
 
 use bevy::a11y::AccessibilityRequested;
+use bevy::ecs::message::MessageUpdateSystems;
 use bevy::prelude::*;
 use bevy_egui::EguiContext;
 
@@ -13,7 +14,7 @@ pub struct ReaderPlugin;
 
 impl Plugin for ReaderPlugin {
     fn build(&self, app: &mut App) {
-        app.add_systems(First, while_asked);
+        app.add_systems(First, while_asked.before(MessageUpdateSystems));
     }
 }
 

@@ -119,6 +119,8 @@ fn open_room(
     commands.spawn((
         belongs(),
         Camera2d,
+        // As the console's.
+        Msaa::Off,
         RenderTarget::Window(WindowRef::Entity(window)),
         EguiSchedule::new(RoomContextPass(of)),
     ));
