@@ -4,9 +4,9 @@
 mod aiming;
 mod board;
 mod column;
-mod covering;
 mod country;
 mod country_signs;
+mod covering;
 mod estate;
 mod flight;
 mod hung;
