@@ -89,10 +89,7 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
     let focused = ui.ctx().memory(|memory| memory.focused().is_some());
     let pressed = |key: Key| ui.input(|input| !input.modifiers.any() && input.key_pressed(key));
     let mut actions = Vec::new();
-    let undo = ui.input(|input| input.modifiers.command && input.key_pressed(Key::Z));
-    if undo && live.held().is_some() {
-        actions.push(Action::TakeBack);
-    }
+    actions.extend(take_back(ui, live));
     if pressed(Key::Space) && !focused {
         actions.push(Action::Ask(Ask::Run(!live.seen.view.clock.running)));
     }
@@ -163,6 +160,12 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
     options(live, pressed);
     still_to_come(live, pressed, focused, &mut actions);
     actions
+}
+
+/// The order that was just given is taken back as anything else is.
+fn take_back(ui: &Ui, live: &Live) -> Option<Action> {
+    let undo = ui.input(|input| input.modifiers.command && input.key_pressed(Key::Z));
+    (undo && live.held().is_some()).then_some(Action::TakeBack)
 }
 
 fn options(live: &mut Live, pressed: impl Fn(Key) -> bool) {

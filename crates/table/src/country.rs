@@ -281,8 +281,7 @@ fn spread(plates: &mut [Plate], trusts: &mut [TrustPlot]) -> Point {
     let middle = side / 2;
     let corridor = |axis: usize, nth: usize| begins[axis][nth] - CORRIDOR / 2.0;
     let mast = at(corridor(0, middle), corridor(1, middle), 0.0);
-    let mut lanes = 0_usize;
-    for (plate, cell) in plates.iter_mut().zip(&cells) {
+    for (lane, (plate, cell)) in plates.iter_mut().zip(&cells).enumerate() {
         // Towards the middle, so that what is smaller than others leaves its room at the edge.
         let place = |axis: usize| {
             let room = sizes[axis][cell[axis]] - plate.rect[axis + 2];
@@ -295,8 +294,7 @@ fn spread(plates: &mut [Plate], trusts: &mut [TrustPlot]) -> Point {
         let row = corridor(1, if behind { cell[1] + 1 } else { cell[1] });
         let edge = plate.rect[if behind { 3 } else { 1 }];
         let x = f32::midpoint(plate.rect[0], plate.rect[2]);
-        let aside = (lanes % 5) as f32 * LANE / 5.0 * 2.0 - LANE;
-        lanes += 1;
+        let aside = (lane % 5) as f32 * LANE / 5.0 * 2.0 - LANE;
         let lane = row + aside + if behind { -LANE } else { LANE };
         plate.cable = vec![
             at(mast.x, mast.y, 0.0),

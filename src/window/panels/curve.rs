@@ -215,7 +215,7 @@ fn plotted(ui: &mut Ui, theme: &Theme, of: &Plotted<'_>) -> Stood {
     // So does the last, where the axis goes on into what is to come.
     let margin = egui::Margin {
         left: 10,
-        right: if of.ahead.is_some() { 34 } else { 6 },
+        right: if of.ahead.is_some() { 40 } else { 6 },
         ..egui::Margin::ZERO
     };
     // The plot learns how wide its labels are only when it has drawn them: a curve that has just

@@ -77,10 +77,8 @@ pub fn events_ui(
             }
             if lit {
                 // Beside its entry, or where that would be if the list is scrolled away from it.
-                let top = response
-                    .rect
-                    .top()
-                    .clamp(list.center().y, list.bottom() - 180.0);
+                let lowest = (list.bottom() - 180.0).max(list.center().y);
+                let top = response.rect.top().clamp(list.center().y, lowest);
                 let corner = pos2(list.right() + 22.0, top);
                 sheet(ui, theme, "by-hand", corner, SHEET, |ui| {
                     action = by_hand(ui, theme, scenario, input, coming).or(action.take());

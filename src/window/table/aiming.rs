@@ -1,6 +1,7 @@
 //! The targets of a card that is taken up, each lit and each to be clicked. Must not play a card.
 
 use super::board::Board;
+use super::covering::distance;
 use egui::{Painter, Pos2, Stroke};
 use wardroom_core::scenario::Target;
 
@@ -57,15 +58,4 @@ pub fn under(board: &Board<'_>, legal: &[Target], at: Pos2) -> Option<Target> {
         })
         .min_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, target)| target)
-}
-
-/// How far a point is from a stretch of a straight line.
-pub(super) fn distance(at: Pos2, from: Pos2, to: Pos2) -> f32 {
-    let along = to - from;
-    let share = if along.length_sq() > 0.0 {
-        ((at - from).dot(along) / along.length_sq()).clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
-    (at - (from + along * share)).length()
 }

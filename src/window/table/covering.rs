@@ -83,3 +83,14 @@ pub(super) fn doors(table: &Table, at: &impl Fn(Point) -> Pos2) -> Vec<Pos2> {
 pub(super) fn point(x: f32, y: f32, z: f32) -> Point {
     Point { x, y, z }
 }
+
+/// How far a point is from a stretch of a straight line.
+pub(super) fn distance(at: Pos2, from: Pos2, to: Pos2) -> f32 {
+    let along = to - from;
+    let share = if along.length_sq() > 0.0 {
+        ((at - from).dot(along) / along.length_sq()).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    (at - (from + along * share)).length()
+}

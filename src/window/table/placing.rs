@@ -1,9 +1,8 @@
 //! Where signs hang: those of a tall building in a column at its outer end; all others beside what they
 //! stand for, off every floor and off each other. Must not know what they say.
 
-use super::aiming::distance;
 use super::column::column;
-use super::covering::{ON_SIGN, area, ground_points, on_others, point};
+use super::covering::{ON_SIGN, area, distance, ground_points, on_others, point};
 use super::hung::{GAP, Hung, inside};
 use super::posts::{Of, Post};
 use egui::{Pos2, Rect, Vec2, pos2, vec2};

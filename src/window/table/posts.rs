@@ -30,7 +30,7 @@ impl Of {
 pub(super) struct Post {
     /// The pad under it, if it has one.
     pub(super) pad: Option<usize>,
-    /// The building.
+    /// The building beside which its sign hangs; none for what stands in the open.
     pub(super) building: Option<usize>,
     /// Its bays there.
     pub(super) bays: Vec<usize>,

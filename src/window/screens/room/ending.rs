@@ -3,7 +3,7 @@
 
 use super::board::{ROW, decisions_ui};
 use super::canvas::{Canvas, LEAST};
-use super::{Room, columns};
+use super::shows::{Room, columns};
 use crate::window::table::{Spot, known_ui};
 use crate::window::theme::{Theme, bold};
 use egui::{Align2, CornerRadius, FontFamily, Rect, Ui, pos2, vec2};

@@ -7,12 +7,13 @@ mod canvas;
 mod ending;
 mod message;
 mod question;
+mod shows;
 mod staging;
 
+pub use shows::{Manner, Room};
 pub use staging::{Shown, Staging};
 
 use crate::window::cue::{Cue, STOPS, arrival};
-use crate::window::settings::Settings;
 use crate::window::table::{Spot, known_ui};
 use crate::window::theme::{Theme, bold, semibold};
 use board::{DUE_GAP, ROW, decisions_ui, due_in};
@@ -21,10 +22,9 @@ use egui::{Align2, CornerRadius, FontFamily, Rect, Ui, UiBuilder, pos2, vec2};
 use ending::ending_ui;
 use message::{Reading, docked_in, letter_in};
 use question::question_ui;
-use std::sync::Arc;
+use shows::columns;
 use std::time::Duration;
-use wardroom_core::scenario::{OrganisationId, Scenario};
-use wardroom_core::views::{DayMoment, RoomView};
+use wardroom_core::views::RoomView;
 
 /// What a room's screen keeps between frames.
 #[derive(Debug, Default)]
@@ -35,52 +35,11 @@ pub struct RoomPlace {
     pub staging: Staging,
 }
 
-/// How what changes is shown.
-#[derive(Clone, Copy, Debug)]
-pub struct Manner {
-    /// Whether it fades in; else it is there at once.
-    pub moves: bool,
-    /// Whether it is heard, and told in a caption.
-    pub sounds: bool,
-}
-
-impl Manner {
-    /// As somebody has set it.
-    pub fn of(settings: &Settings) -> Self {
-        Self {
-            moves: settings.motion,
-            sounds: settings.sounds(),
-        }
-    }
-}
-
 /// After ENDEX the next moment of the day is shown after this time.
 const REPLAY_STEP: Duration = Duration::from_millis(250);
 
 /// For so many real seconds a caption tells what is heard.
 const CAPTION_SECS: f64 = 5.0;
-
-/// What a room's screen shows, and of whom.
-#[derive(Clone, Copy, Debug)]
-pub struct Room<'a> {
-    /// Of it is taken where things stand, and their names.
-    pub scenario: &'a Arc<Scenario>,
-    /// Whose room it is.
-    pub of: OrganisationId,
-    /// What it is shown.
-    pub view: &'a RoomView,
-    /// The day once more, as it knew it: after ENDEX.
-    pub day: &'a [DayMoment],
-    /// How what changes is shown.
-    pub manner: Manner,
-}
-
-impl Room<'_> {
-    /// Whose side is looked at closely: its own where several play, everybody's where it acts for all.
-    fn side(&self) -> Option<OrganisationId> {
-        (self.view.several && !self.view.oversees).then_some(self.of)
-    }
-}
 
 /// Shows the room display of an organisation.
 pub fn room_ui(
@@ -163,15 +122,6 @@ fn heard(room: &RoomView, staging: &Staging, shown: Shown, now: f64) -> Option<C
     let comes = matches!(shown, Shown::Message(_)) && staging.stands(now) < CAPTION_SECS;
     let message = room.message.as_ref().filter(|_| comes)?;
     Some(arrival(message.letter.kind))
-}
-
-/// Where the table stands, and the column beside it.
-fn columns(body: Rect, scale: f32) -> (Rect, Rect) {
-    let gap = 24.0 * scale;
-    let middle = body.left() + (body.width() - gap) * 0.68;
-    let table = Rect::from_min_max(body.min, pos2(middle, body.max.y));
-    let side = Rect::from_min_max(pos2(middle + gap, body.min.y), body.max);
-    (table, side)
 }
 
 /// The trust on the table as it is known, and beside it what came last, what is to be decided, what was
