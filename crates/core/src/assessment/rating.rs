@@ -136,13 +136,12 @@ fn compared(result: &OutcomeResult, limits: [f64; 3]) -> Proposed {
     proposed(
         Some(graded_down(result.standing, limits)),
         format!(
-            "{}: {:.0}. On the same random seed the best of the scripted teams had {:.0} and the worst {:.0}: {}. {}.",
+            "{}: {:.0}. On the same random seed the best of the scripted teams had {:.0} and the worst {:.0}: {}.",
             result.label,
             result.value,
             result.best,
             result.worst,
-            standing_in_words(result.standing),
-            shares_in_words(limits)
+            standing_in_words(result.standing)
         ),
     )
 }
@@ -178,11 +177,9 @@ fn shares_in_words(limits: [f64; 3]) -> String {
     limits_in_words(limits.map(|it| format!("from {:.0}%", it * 100.0)))
 }
 
-/// From where on each rating is proposed.
+/// From where on each rating is proposed. What the letters mean stands once on every page that has them.
 fn limits_in_words([p, s, m]: [String; 3]) -> String {
-    format!(
-        "Rated P (without challenges) {p}, S (some challenges) {s}, M (major challenges) {m}, else U (unable)"
-    )
+    format!("P {p}, S {s}, M {m}, else U")
 }
 
 /// Where an outcome lies between the worst of the scripted teams and the best.
