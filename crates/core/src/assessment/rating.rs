@@ -64,7 +64,7 @@ fn within(
     clock: &impl Fn(Mins) -> String,
 ) -> Proposed {
     let came = clock(since);
-    let limits = limits_in_words([p, s, m].map(|it| format!("within {}", words(it))));
+    let limits = limits_in_words("within", [p, s, m].map(words));
     let Some(done) = watched.done else {
         // Nobody is late for what could still have been done well.
         if ended_mins < since.saturating_add(p) {
@@ -136,7 +136,7 @@ fn compared(result: &OutcomeResult, limits: [f64; 3]) -> Proposed {
     proposed(
         Some(graded_down(result.standing, limits)),
         format!(
-            "{}: {:.0}. On the same random seed the best of the scripted teams had {:.0} and the worst {:.0}: {}.",
+            "{}: {:.0}. On the same seed the best of the scripted teams had {:.0}, the worst {:.0}: {}.",
             result.label,
             result.value,
             result.best,
@@ -151,8 +151,7 @@ fn signed_for(cuts: u32, signed: u32, limits: [f64; 3]) -> Proposed {
     proposed(
         Some(graded_down(f64::from(signed) / f64::from(cuts), limits)),
         format!(
-            "Cuts for which a clinician had signed within the hour before: {signed} of {cuts} ({:.0}%). {}.",
-            f64::from(signed) / f64::from(cuts) * 100.0,
+            "A clinician had signed for {signed} of {cuts} cuts within the hour before. {}.",
             shares_in_words(limits)
         ),
     )
@@ -174,25 +173,22 @@ fn found_at(watched: &Watched, at: &str, otherwise: Rating) -> Proposed {
 }
 
 fn shares_in_words(limits: [f64; 3]) -> String {
-    limits_in_words(limits.map(|it| format!("from {:.0}%", it * 100.0)))
+    limits_in_words("from", limits.map(|it| format!("{:.0}%", it * 100.0)))
 }
 
 /// From where on each rating is proposed. What the letters mean stands once on every page that has them.
-fn limits_in_words([p, s, m]: [String; 3]) -> String {
-    format!("P {p}, S {s}, M {m}, else U")
+fn limits_in_words(how: &str, [p, s, m]: [String; 3]) -> String {
+    format!("P {how} {p}, S {s}, M {m}")
 }
 
 /// Where an outcome lies between the worst of the scripted teams and the best.
 fn standing_in_words(standing: f64) -> String {
     if standing >= 1.0 {
-        "as good as the best of them, or better".to_owned()
+        "as good as the best".to_owned()
     } else if standing <= 0.0 {
-        "as bad as the worst of them, or worse".to_owned()
+        "as bad as the worst".to_owned()
     } else {
-        format!(
-            "{:.0}% of the way from the worst to the best",
-            standing * 100.0
-        )
+        format!("{:.0}% of the way from worst to best", standing * 100.0)
     }
 }
 

@@ -1064,7 +1064,7 @@ fn the_evidence_says_when_it_was_done_and_what_the_limits_are() {
     assert_eq!(
         task.evidence,
         "Done at Fri 12:40, 30 min after the moment came at Fri 12:10. \
-         P within 20 min, S within 45 min, M within 2 h, else U."
+         P within 20 min, S 45 min, M 2 h."
     );
     for (minute, rating) in [
         (30, Rating::P),
@@ -1082,7 +1082,7 @@ fn the_evidence_says_when_it_was_done_and_what_the_limits_are() {
     assert_eq!(task.rating, Some(Rating::U));
     assert_eq!(
         task.evidence,
-        "Never done. The moment came at Fri 12:10. P within 20 min, S within 45 min, M within 2 h, else U."
+        "Never done. The moment came at Fri 12:10. P within 20 min, S 45 min, M 2 h."
     );
 }
 
