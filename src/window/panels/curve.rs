@@ -211,11 +211,10 @@ fn plotted(ui: &mut Ui, theme: &Theme, of: &Plotted<'_>) -> Stood {
     let known = series(2);
     let (bad, quiet) = (theme.bad, theme.quiet);
     let mark_colour = theme.tint(theme.accent, 0.6);
-    // The first label of an axis stands across its end.
-    // So does the last, where the axis goes on into what is to come.
+    // The first label of an axis stands across its end, and so may the last.
     let margin = egui::Margin {
         left: 10,
-        right: if of.ahead.is_some() { 40 } else { 6 },
+        right: 40,
         ..egui::Margin::ZERO
     };
     // The plot learns how wide its labels are only when it has drawn them: a curve that has just
