@@ -453,3 +453,14 @@ fn each_side_has_its_own_messages_questions_cards_and_room() {
         [board]
     );
 }
+
+#[test]
+fn after_endex_no_card_can_be_played_and_a_note_can_still_be_made() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = started(records.path());
+    live_mut(&mut harness).command(wardroom_core::exercise::Command::End);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("All cards").is_none());
+    click(&mut harness, "Note");
+    assert!(harness.query_by_label("Record the note").is_some());
+}

@@ -3,7 +3,7 @@
 use wardroom_core::exercise::Command;
 use wardroom_core::scenario::Scenario;
 
-/// Real seconds for which an order can be taken back. Exercise time waits meanwhile, so that an order is
+/// Real seconds for which an order can be taken back: the author's estimate. Exercise time waits meanwhile, so that an order is
 /// on record at the minute in which it was given.
 pub const UNDO_SECS: f64 = 5.0;
 

@@ -73,14 +73,18 @@ pub fn found_cards(
             action = action.take().or(group_ui(ui, theme, seen, words, &found));
         }
         if !any {
-            let words = format!(
-                "No card has “{}” in it. Free play has no such limits.",
-                input.search.trim()
-            );
-            quiet(ui, theme, words);
+            none_found(ui, theme, input);
         }
     });
     action
+}
+
+fn none_found(ui: &mut Ui, theme: &Theme, input: &CardInput) {
+    let words = format!(
+        "No card has “{}” in it. Free play has no such limits.",
+        input.search.trim()
+    );
+    quiet(ui, theme, words);
 }
 
 /// Shows all cards side by side, those of one role if that is wanted.
@@ -97,12 +101,8 @@ pub fn every_card(
         .only_role
         .and_then(|only| roles.iter().position(|role| role.at() == only))
         .map_or(0, |at| at + 1);
-    if (0..scenario.cards.len()).all(|at| !wanted(seen, input, &scenario.cards[at])) {
-        let words = format!(
-            "No card has “{}” in it. Free play has no such limits.",
-            input.search.trim()
-        );
-        quiet(ui, theme, words);
+    if !scenario.cards.iter().any(|card| wanted(seen, input, card)) {
+        none_found(ui, theme, input);
     }
     pick(
         ui,

@@ -33,14 +33,7 @@ pub fn desk_ui(
     seen: &Seen,
     input: &mut PendingInput,
 ) -> Option<Action> {
-    if seen.view.clock.ended {
-        quiet(
-            ui,
-            theme,
-            "The cards are put away. Notes can be added in the review.",
-        );
-        return None;
-    }
+    let ended = seen.view.clock.ended;
     let mut action = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
@@ -52,13 +45,19 @@ pub fn desk_ui(
             let small = FontId::new(size::SMALL, FontFamily::Proportional);
             ui.style_mut().text_styles.insert(TextStyle::Button, small);
         }
-        for (desk, words) in Desk::FORMS {
+        // What evaluators saw can be noted after ENDEX as well.
+        let open = |(desk, _): &(Desk, &str)| !ended || *desk == Desk::Note;
+        for (desk, words) in Desk::FORMS.into_iter().filter(open) {
             let on = input.desk == desk;
             if toggle(ui, theme, on, words).clicked() {
                 action = Some(Action::Desk(if on { Desk::Cards } else { desk }));
             }
         }
     });
+    if ended {
+        quiet(ui, theme, "The exercise has ended: the cards are put away.");
+        return action;
+    }
     action.or(found_cards(ui, theme, seen, &mut input.cards))
 }
 

@@ -34,7 +34,10 @@ impl Shell {
     /// One frame of a room's own window.
     pub fn room_frame(&mut self, of: OrganisationId, ui: &mut Ui) {
         // The lights go up at ENDEX.
-        let ended = matches!(&self.screen, Screen::Live(live) if live.seen.view.clock.ended);
+        let ended = match &self.screen {
+            Screen::Live(live) => live.seen.rooms.get(&of).is_some_and(|it| it.ended),
+            _ => false,
+        };
         let theme = self.settings.theme(!ended);
         if !dress(ui.ctx(), &theme) {
             return;

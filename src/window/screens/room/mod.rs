@@ -157,17 +157,17 @@ fn table_ui(
         let words = canvas.words(at, Align2::RIGHT_TOP, counted, font, theme.text, width);
         below = words.bottom();
     }
-    let [first, second] = [152.0, 152.0].map(|it| it * scale);
+    let box_height = 152.0 * scale;
     if let Shown::Message(passed) = shown {
         // What there is to decide stays in sight.
         let left = body.left() + body.width() * 0.4;
-        let low = body.bottom() - first - gap;
+        let low = body.bottom() - box_height - gap;
         let over = Rect::from_min_max(pos2(left, body.top()), pos2(body.right(), low));
         large_ui(ui, theme, room, over, (scale, passed, two));
         let half = (over.width() - gap) / 2.0;
         let boxes = [left, left + half + gap].map(|x| {
             Rect::from_min_max(
-                pos2(x, body.bottom() - first),
+                pos2(x, body.bottom() - box_height),
                 pos2(x + half, body.bottom()),
             )
         });
@@ -177,15 +177,15 @@ fn table_ui(
     // The message has what room there is: three decisions do.
     let decided = &room.decided[..room.decided.len().min(3)];
     let decided_height = (36.0 + ROW * decided.len().max(1) as f32) * scale;
-    let due_height = first + second + DUE_GAP * scale;
+    let due_height = 2.0 * box_height + DUE_GAP * scale;
     let low = side.max.y - decided_height;
     let due = low - gap - due_height;
     let message = Rect::from_min_max(side.min, pos2(side.max.x, due - gap));
     message_ui(ui, theme, room, message, scale);
     let due = pos2(side.min.x, due);
-    let below = due + vec2(0.0, first + DUE_GAP * scale);
-    let boxes = [(due, first), (below, second)];
-    let boxes = boxes.map(|(min, high)| Rect::from_min_size(min, vec2(side.width(), high)));
+    let below = due + vec2(0.0, box_height + DUE_GAP * scale);
+    let size = vec2(side.width(), box_height);
+    let boxes = [due, below].map(|min| Rect::from_min_size(min, size));
     due_in(ui, theme, room, boxes, scale);
     let decided_rect = Rect::from_min_max(pos2(side.min.x, low), side.max);
     decisions_ui(ui, theme, decided, decided_rect, scale);
