@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use wardroom_core::assessment::Assessment;
+use wardroom_core::assessment::{Assessment, mins_in_words};
 use wardroom_core::review::SignedBy;
 use wardroom_files::{self as files, Stamp};
 
@@ -158,10 +158,11 @@ fn one(path: &Path) -> Past {
             let day = crate::real_time::day_and_time(&opened.header.started);
             let unfinished = !opened.ended();
             let entries = opened.lines.len() + 1;
+            let length = mins_in_words(u32::try_from(opened.last_secs() / 60).unwrap_or(u32::MAX));
             let standing = if unfinished {
-                format!("stopped after {} min of exercise", opened.last_secs() / 60)
+                format!("stopped after {length} of exercise")
             } else {
-                format!("ended after {} min", opened.last_secs() / 60)
+                format!("ended after {length}")
             };
             let seen = match &assessment {
                 Some(assessment) if score.is_none() => {

@@ -2,6 +2,7 @@
 
 mod table;
 
+use egui::ecolor::{gamma_u8_from_linear_f32, linear_f32_from_gamma_u8};
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, Style,
     TextStyle, Vec2, Visuals,
@@ -72,6 +73,16 @@ impl Theme {
                 ..self
             }
         }
+    }
+
+    /// What is laid over what stands back: the ground's colour, through which a fifth of its light comes. The
+    /// window blends in linear light, so that what is half there would come out grey on a light ground if it
+    /// were mixed as egui does.
+    pub fn mist(&self) -> Color32 {
+        let share = if self.dark { 0.95 } else { 0.8 };
+        let [r, g, b] = [self.ground.r(), self.ground.g(), self.ground.b()]
+            .map(|it| gamma_u8_from_linear_f32(linear_f32_from_gamma_u8(it) * share));
+        Color32::from_rgba_premultiplied(r, g, b, (share * 255.0).round() as u8)
     }
 
     /// A colour laid thinly over an area: opaque, so that it comes out alike however the window
@@ -247,6 +258,7 @@ fn set_style(style: &mut Style, theme: &Theme) {
     visuals.text_options.color_transfer_function =
         egui::epaint::FontColorTransferFunction::TwoCoverageMinusCoverageSq;
     visuals.override_text_color = Some(theme.text);
+    visuals.weak_text_color = Some(theme.quiet);
     visuals.panel_fill = theme.ground;
     // A cursor that blinks draws the whole window twice a second for ever.
     visuals.text_cursor.blink = false;

@@ -1,12 +1,15 @@
 //! The few shapes everything is made of: areas, cards, labels, buttons, status words. Must not
 //! know what is shown in them.
 
+mod main_button;
+
 use super::theme::{Theme, bold, semibold, size};
 use egui::{
     Align, Button, CollapsingHeader, Color32, ComboBox, CornerRadius, FontFamily, FontId, Frame,
     Layout, Margin, Rect, Response, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo,
     WidgetType, pos2, vec2,
 };
+pub use main_button::{primary, primary_wide};
 use wardroom_core::exercise::Standing;
 
 /// An area of the window.
@@ -77,28 +80,6 @@ pub fn folded(ui: &mut Ui, theme: &Theme, head: &str, add: impl FnOnce(&mut Ui))
 
 /// How high the bar is that shows how far work has come, points.
 const PROGRESS_HEIGHT: f32 = 10.0;
-
-/// The one primary button.
-pub fn primary(ui: &mut Ui, theme: &Theme, words: &str, enabled: bool) -> Response {
-    let response = ui.add_enabled(enabled, main_button(theme, words, 0.0));
-    ring(ui, theme, &response);
-    response
-}
-
-/// The same, so wide at least, whatever it says.
-pub fn primary_wide(ui: &mut Ui, theme: &Theme, words: &str, width: f32) -> Response {
-    let response = ui.add(main_button(theme, words, width));
-    ring(ui, theme, &response);
-    response
-}
-
-fn main_button<'a>(theme: &Theme, words: &'a str, width: f32) -> Button<'a> {
-    let label = RichText::new(words).color(theme.on_action);
-    Button::new(label)
-        .fill(theme.action)
-        .stroke(Stroke::NONE)
-        .min_size(vec2(width, 34.0))
-}
 
 /// How high a button is.
 pub const BUTTON_HEIGHT: f32 = 32.0;

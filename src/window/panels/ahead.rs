@@ -65,7 +65,7 @@ pub fn ahead_ui(
             &words,
             &format!(
                 "{}{}",
-                range(left(one.mins.low), left(one.mins.high), " min, "),
+                between(left(one.mins.low), left(one.mins.high)),
                 if one.share > 0.95 {
                     "almost certain".to_owned()
                 } else {
@@ -89,7 +89,7 @@ pub fn ahead_ui(
             &wardroom_papers::report::grouped(median),
             theme.text,
             &format!("{words} by {until}"),
-            &range(low, high, ""),
+            &range(low, high),
             "",
         );
     }
@@ -117,7 +117,7 @@ fn cause(scenario: &Scenario, one: &Forecast) -> String {
 }
 
 /// A range in words; nothing if its ends are the same.
-fn range(low: f64, high: f64, unit: &str) -> String {
+fn range(low: f64, high: f64) -> String {
     let (low, high) = (
         wardroom_papers::report::grouped(low),
         wardroom_papers::report::grouped(high),
@@ -125,7 +125,7 @@ fn range(low: f64, high: f64, unit: &str) -> String {
     if low == high {
         String::new()
     } else {
-        format!("{low} to {high}{unit}")
+        format!("{low} to {high}")
     }
 }
 
@@ -155,11 +155,23 @@ fn entry(
     }
 }
 
-/// A time to wait, in words: under two hours in minutes.
+/// A time to wait, in words: from an hour on in hours and minutes.
 fn wait(mins: f64) -> String {
     let mins = mins.round() as u64;
     match mins {
-        0..120 => format!("{mins} min"),
+        0..60 => format!("{mins} min"),
         _ => format!("{} h {:02}", mins / 60, mins % 60),
+    }
+}
+
+/// Between which times, in words; nothing if they are the same.
+fn between(low: f64, high: f64) -> String {
+    let (low, high) = (low.round(), high.round());
+    if low == high {
+        String::new()
+    } else if high < 60.0 {
+        format!("{low:.0} to {high:.0} min, ")
+    } else {
+        format!("{} to {}, ", wait(low), wait(high))
     }
 }

@@ -8,6 +8,7 @@ use crate::window::widgets::{
 };
 use egui::{Align, FontFamily, FontId, Frame, Layout, Margin, TextStyle, Ui, WidgetType, vec2};
 use egui_phosphor::regular as icons;
+use wardroom_core::assessment::mins_in_words;
 use wardroom_core::exercise::Command;
 use wardroom_core::host::{Ask, jump_to, passes};
 use wardroom_core::scenario::IncidentLevel;
@@ -45,7 +46,7 @@ pub fn clock_bar_ui(
             let mut right = |ui: &mut Ui, actions: &mut Vec<Action>| {
                 // From right to left where there is room, else in the order of reading.
                 if !ended {
-                    end_buttons(ui, theme, ending, actions);
+                    end_buttons(ui, theme, seen, ending, actions);
                 }
                 let help = secondary(ui, theme, "?").on_hover_text("Keys, text size, colours");
                 named(&help, WidgetType::Button, "Help and display");
@@ -348,7 +349,13 @@ fn speed_in_words(speed: u32) -> String {
 
 /// ENDEX, and the question whether it is meant, which lies over the bar: where ENDEX stood there is then
 /// the way back, so that a double click ends nothing.
-fn end_buttons(ui: &mut Ui, theme: &Theme, ending: &mut bool, actions: &mut Vec<Action>) {
+fn end_buttons(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    ending: &mut bool,
+    actions: &mut Vec<Action>,
+) {
     let button =
         secondary(ui, theme, "ENDEX").on_hover_text("End the exercise now and go to the review");
     if button.clicked() {
@@ -382,6 +389,16 @@ fn end_buttons(ui: &mut Ui, theme: &Theme, ending: &mut bool, actions: &mut Vec<
                             *ending = false;
                         }
                     });
+                    let (passed, all) = (seen.view.clock.minute(), seen.scenario.ends_mins);
+                    if passed * 2 < all {
+                        ui.set_max_width(yes_width + gap + no_width);
+                        let words = format!(
+                            "{} of {} have been played. It counts as a rehearsal if at least half of its tasks were seen.",
+                            mins_in_words(passed),
+                            mins_in_words(all)
+                        );
+                        quiet(ui, theme, words);
+                    }
                 });
         });
 }

@@ -6,7 +6,10 @@ use crate::window::live::{JumpInput, Seen};
 use crate::window::theme::{Theme, bold, size};
 use crate::window::widgets::{caps, quiet, row, text};
 use egui::{Align2, FontFamily, FontId, Pos2, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
-use egui_plot::{Line, LineStyle, Plot, PlotPoints, PlotTransform, Polygon, VLine};
+use egui_plot::{
+    AxisHints, GridInput, GridMark, Line, LineStyle, Plot, PlotPoints, PlotTransform, Polygon,
+    VLine,
+};
 use wardroom_core::ensemble::LookAhead;
 use wardroom_core::views::timeline::Kind;
 use wardroom_core::words;
@@ -49,7 +52,15 @@ fn live_plot(ui: &mut Ui, theme: &Theme, seen: &Seen, jump: &mut JumpInput) {
     row(
         ui,
         |ui| {
-            caps(ui, theme, "Devices locked");
+            // The curve and the forecast are of all, whoever's side is looked at.
+            let whose = match seen.shows {
+                Some(_) => format!(
+                    "Devices locked, {}",
+                    words::ALL_ORGANISATIONS.to_lowercase()
+                ),
+                None => "Devices locked".to_owned(),
+            };
+            caps(ui, theme, &whose);
             let colour = if locked > 0 { theme.bad } else { theme.text };
             let count = crate::window::grouped(locked);
             ui.label(text(count, size::TITLE, bold(), colour));
@@ -198,6 +209,37 @@ struct Plotted<'a> {
     ahead: Option<(&'a LookAhead, u32)>,
 }
 
+/// Room that a time on the axis takes, points.
+const LABEL: f32 = 84.0;
+/// From so many points from mark to mark on a label is written, and in full strength.
+const SHOWN: egui::Rangef = egui::Rangef {
+    min: 16.0,
+    max: 16.5,
+};
+
+/// The shortest usual step of a time axis that is not below so many minutes.
+fn step(least: f64) -> u32 {
+    const STEPS: [u32; 12] = [5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1_440, 2_880];
+    let found = STEPS.into_iter().find(|it| f64::from(*it) >= least);
+    found.unwrap_or_else(|| 1_440 * (least / 1_440.0).ceil() as u32)
+}
+
+/// Marks at whole hours of the clock, or whole steps of them, minutes since STARTEX.
+fn hours(starts: jiff::civil::DateTime, seen: GridInput, each: u32) -> Vec<GridMark> {
+    let begun =
+        u32::from(starts.hour().unsigned_abs()) * 60 + u32::from(starts.minute().unsigned_abs());
+    let first = (each - begun % each) % each;
+    let marks = (0..).map(|nth| f64::from(first + nth * each));
+    marks
+        .take_while(|mins| *mins <= seen.bounds.1)
+        .filter(|mins| *mins >= seen.bounds.0)
+        .map(|value| GridMark {
+            value,
+            step_size: f64::from(each),
+        })
+        .collect()
+}
+
 fn plotted(ui: &mut Ui, theme: &Theme, of: &Plotted<'_>) -> Stood {
     let history = of.history;
     let starts = of.starts;
@@ -224,6 +266,8 @@ fn plotted(ui: &mut Ui, theme: &Theme, of: &Plotted<'_>) -> Stood {
     let widest = format!("{}0", crate::window::grouped(most));
     let body = egui::TextStyle::Body.resolve(ui.style());
     let galley = ui.painter().layout_no_wrap(widest, body, quiet);
+    let wide = (ui.available_width() - galley.size().x - 60.0).max(60.0);
+    let each = step(of.until_mins * f64::from(LABEL / wide));
     let plot = Plot::new(of.id)
         .show_background(false)
         .show_grid([false, true])
@@ -237,15 +281,24 @@ fn plotted(ui: &mut Ui, theme: &Theme, of: &Plotted<'_>) -> Stood {
         .include_x(of.until_mins)
         .include_y(0.0)
         .include_y(10.0)
-        .y_axis_min_width(galley.size().x + 8.0)
-        .y_axis_formatter(|mark, _| crate::window::grouped(mark.value as u32))
-        .x_axis_formatter(move |mark, _| {
-            let span = jiff::SignedDuration::from_mins(mark.value as i64);
-            starts
-                .checked_add(span)
-                .map(|time| time.strftime("%a %H:%M").to_string())
-                .unwrap_or_default()
-        });
+        .x_grid_spacer(move |seen| hours(starts, seen, each))
+        .custom_x_axes(vec![
+            AxisHints::new_x()
+                .label_spacing(SHOWN)
+                .tick_label_color(quiet)
+                .formatter(move |mark, _| {
+                    let span = jiff::SignedDuration::from_mins(mark.value as i64);
+                    let time = starts.checked_add(span);
+                    time.map_or_else(|_| String::new(), |it| it.strftime("%a %H:%M").to_string())
+                }),
+        ])
+        .custom_y_axes(vec![
+            AxisHints::new_y()
+                .min_thickness(galley.size().x + 8.0)
+                .label_spacing(SHOWN)
+                .tick_label_color(quiet)
+                .formatter(|mark, _| crate::window::grouped(mark.value as u32)),
+        ]);
     let shown = egui::Frame::new().inner_margin(margin).show(ui, |ui| {
         plot.show(ui, |plot| {
             for mark in of.marks {

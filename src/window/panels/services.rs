@@ -18,15 +18,18 @@ const ROW: f32 = 18.0;
 /// A name on two lines needs more.
 const TALL: f32 = 26.0;
 
-/// In a narrower column its shape stands before its name, and how much of it there is after it.
-const NARROW: f32 = 250.0;
 /// Room for the word that says how it stands, with its shape.
-const WORD: f32 = 100.0;
+const WORD: f32 = 110.0;
+/// The bar that says how much of it there is, at least and at most. Where a column has no room for it, its
+/// shape stands before its name, and how much of it there is after it.
+const BAR: [f32; 2] = [24.0, 110.0];
 /// Room for a shape before a name, and for a share after it.
 const SHAPE: f32 = 16.0;
 const SHARE: f32 = 40.0;
+/// Letters of a name, points.
+const NAME: f32 = size::SMALL + 0.5;
 /// The size to which a name is shrunk at most, points.
-const SMALLEST: f32 = (size::SMALL + 0.5) * 0.8;
+const SMALLEST: f32 = NAME * 0.8;
 
 /// Shows the board.
 pub fn services_ui(
@@ -56,6 +59,17 @@ pub fn services_ui(
     let rows = lines.div_ceil(columns).max(1);
     let height = (ui.available_height() / rows as f32).clamp(ROW, 30.0);
     let width = ui.available_width() / columns as f32 - 14.0;
+    let font = FontId::new(NAME, FontFamily::Proportional);
+    let name_width = |at: &usize| {
+        let name = scenario.own_name((*at).into());
+        let galley = ui.painter().layout_no_wrap(name, font.clone(), theme.text);
+        galley.size().x
+    };
+    let longest = shown.iter().map(name_width).fold(0.0, f32::max);
+    // Names are written alike: no bar takes their room.
+    let bar = width - longest - WORD - 10.0;
+    let bar = (bar >= BAR[0]).then(|| bar.min(BAR[1]));
+    let taken = bar.map_or(SHAPE + SHARE, |bar| bar + WORD + 10.0);
     ScrollArea::vertical()
         .id_salt("services")
         .auto_shrink([false, false])
@@ -75,17 +89,19 @@ pub fn services_ui(
                             let known = team.services[at].known.map(|(known, _)| known);
                             let name = scenario.own_name(at.into());
                             let view = &truth.services[at];
-                            let taken = if width < NARROW {
-                                SHAPE + SHARE
-                            } else {
-                                WORD + 10.0
-                            };
                             let room = (width - taken).max(24.0);
                             let small = FontId::new(SMALLEST, FontFamily::Proportional);
                             let galley =
                                 ui.painter().layout_no_wrap(name.clone(), small, theme.text);
                             let high = if galley.size().x > room { TALL } else { ROW };
-                            row_ui(ui, theme, (service, &name), view, known, height.max(high));
+                            row_ui(
+                                ui,
+                                theme,
+                                (service, &name),
+                                (view, known),
+                                bar,
+                                height.max(high),
+                            );
                         }
                     });
                 }
@@ -196,22 +212,21 @@ fn row_ui(
     ui: &mut Ui,
     theme: &Theme,
     (service, name): (&Service, &str),
-    view: &ServiceView,
-    known: Option<Standing>,
+    (view, known): (&ServiceView, Option<Standing>),
+    bar_width: Option<f32>,
     height: f32,
 ) {
     let reported = known.map_or(NOT_REPORTED, |it| it.word());
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let colour = standing_colour(theme, Some(view.standing));
-    if rect.width() < NARROW {
+    let Some(bar_width) = bar_width else {
         narrow(ui, theme, rect, name, view, colour);
         told(response, service, view, reported);
         return;
-    }
+    };
     let middle = rect.center().y;
     let word_x = rect.right() - 74.0;
-    let bar_width = (rect.width() * 0.24).clamp(30.0, 110.0);
     let bar = Rect::from_min_max(
         pos2(word_x - 26.0 - bar_width, middle - 4.0),
         pos2(word_x - 26.0, middle + 4.0),
@@ -238,7 +253,7 @@ fn row_ui(
         pos2(rect.left(), middle),
         Align2::LEFT_CENTER,
         name,
-        FontId::new(size::SMALL + 0.5, FontFamily::Proportional),
+        FontId::new(NAME, FontFamily::Proportional),
         theme.text,
         name_right - rect.left() - 10.0,
     );
@@ -278,7 +293,7 @@ fn narrow(
         pos2(rect.left() + SHAPE, middle),
         Align2::LEFT_CENTER,
         name,
-        FontId::new(size::SMALL + 0.5, FontFamily::Proportional),
+        FontId::new(NAME, FontFamily::Proportional),
         theme.text,
         rect.width() - SHAPE - SHARE,
     );

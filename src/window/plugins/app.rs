@@ -3,7 +3,8 @@
 
 use super::held::ShellResource;
 use super::{
-    author_files, console, library, minutes, order, pace, reader, rooms, scenario_source, screens,
+    author_files, console, letters, library, minutes, order, pace, reader, rooms, scenario_source,
+    screens,
 };
 use crate::window::shell::Shell;
 use crate::window::table::TablePlugin;
@@ -33,6 +34,7 @@ impl Plugin for WardroomPlugin {
             rooms::RoomsPlugin,
             author_files::AuthorFilesPlugin,
             pace::PacePlugin,
+            letters::LettersPlugin,
             reader::ReaderPlugin,
             TablePlugin,
             #[cfg(feature = "sound")]

@@ -4,6 +4,7 @@ mod app;
 mod author_files;
 mod console;
 mod held;
+mod letters;
 mod library;
 mod minutes;
 mod order;

@@ -12,7 +12,7 @@ use bevy::ecs::message::MessageUpdateSystems;
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
 use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEvent};
-use bevy_egui::{EguiContext, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, EguiRenderOutput};
+use bevy_egui::{EguiContext, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -113,7 +113,7 @@ impl Plugin for PacePlugin {
         )
         .add_systems(
             PostUpdate,
-            (nothing_at_once, late_letters)
+            nothing_at_once
                 .after(EguiPostUpdateSet::ProcessOutput)
                 .before(bevy_egui::update_egui_textures_system),
         );
@@ -135,14 +135,6 @@ impl Plugin for PacePlugin {
             warn!("the window can't sleep: {error}");
             app.insert_resource(WinitSettings::continuous());
         }
-    }
-}
-
-/// Letters that are drawn for the first time are on the sheet of letters a frame later (bevy_egui hands it on
-/// after Bevy has looked for changed pictures): another frame shows them.
-fn late_letters(wake: Res<Wake>, outputs: Query<&EguiRenderOutput>) {
-    if outputs.iter().any(|it| !it.textures_delta.set.is_empty()) {
-        wake.now();
     }
 }
 

@@ -11,6 +11,13 @@ use wardroom_core::exercise::Command;
 use wardroom_core::host::Ask;
 use wardroom_core::scenario::InjectId;
 
+const BANDS: &str = "bands";
+
+/// Where they were shown last.
+pub fn bands_rect(ui: &Ui) -> Option<Rect> {
+    ui.ctx().memory(|memory| memory.area_rect(BANDS))
+}
+
 /// Shows whatever there is to be said, one below the other.
 pub fn bands_ui(ui: &Ui, theme: &Theme, live: &Live, over: Rect) -> Vec<Action> {
     let mut actions = Vec::new();
@@ -26,7 +33,7 @@ pub fn bands_ui(ui: &Ui, theme: &Theme, live: &Live, over: Rect) -> Vec<Action> 
     if !any {
         return actions;
     }
-    egui::Area::new(egui::Id::new("bands"))
+    egui::Area::new(egui::Id::new(BANDS))
         .order(egui::Order::Middle)
         .fixed_pos(over.min)
         .show(ui.ctx(), |ui| {

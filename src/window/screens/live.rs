@@ -1,7 +1,7 @@
 //! The live screen: where its panels stand, side by side where there is room, else one at a time.
 //! Must not contain a panel.
 
-use super::bands::bands_ui;
+use super::bands::{bands_rect, bands_ui};
 use super::regions::{GAP, Regions};
 use super::room::Staging;
 use crate::window::live::{Live, Seen};
@@ -13,7 +13,7 @@ use crate::window::panels::{
 use crate::window::table::{self, Spot, table_ui};
 use crate::window::theme::Theme;
 use crate::window::widgets::{boxed, toggle, toggle_wide};
-use egui::{Frame, Margin, ScrollArea, Ui, vec2};
+use egui::{Frame, Margin, Rect, ScrollArea, Ui, vec2};
 use wardroom_core::words;
 
 /// What is shown where only one thing fits.
@@ -66,9 +66,9 @@ pub struct LiveLayout {
     pub part: Part,
 }
 
-/// No panel is lower than this where they stand one at a time; the map needs more.
+/// No panel is lower than this where they stand one at a time; the trust is drawn as large as there is room.
 const LOWEST: f32 = 300.0;
-const LOWEST_MAP: f32 = 520.0;
+const LOWEST_MAP: f32 = 220.0;
 
 /// Shows the live screen.
 pub fn live_ui(
@@ -96,12 +96,13 @@ pub fn live_ui(
         actions.extend(sides_ui(ui, theme, &live.seen));
     }
     let whole = ui.available_rect_before_wrap();
-    let regions = Regions::of(whole);
-    match regions {
-        Some(regions) => side_by_side(ui, theme, live, layout, motion, regions, &mut actions),
+    let over = match Regions::of(whole) {
+        Some(regions) => {
+            side_by_side(ui, theme, live, layout, motion, regions, &mut actions);
+            regions.table
+        }
         None => one_at_a_time(ui, theme, live, layout, motion, &mut actions),
-    }
-    let over = regions.map_or(whole.shrink(GAP), |it| it.table);
+    };
     actions.extend(bands_ui(ui, theme, live, over));
     actions
 }
@@ -197,6 +198,7 @@ fn side_by_side(
     });
 }
 
+/// Returns where what is shown stands.
 fn one_at_a_time(
     ui: &mut Ui,
     theme: &Theme,
@@ -204,7 +206,7 @@ fn one_at_a_time(
     layout: &mut LiveLayout,
     motion: bool,
     actions: &mut Vec<Action>,
-) {
+) -> Rect {
     ui.add_space(6.0);
     ui.horizontal_wrapped(|ui| {
         ui.add_space(GAP);
@@ -216,6 +218,7 @@ fn one_at_a_time(
             }
         }
     });
+    let below = ui.available_rect_before_wrap().shrink(8.0);
     let room = ui.available_height();
     ScrollArea::vertical()
         .id_salt("one")
@@ -257,6 +260,7 @@ fn one_at_a_time(
                 }
             });
         });
+    below
 }
 
 fn services(ui: &mut Ui, theme: &Theme, seen: &Seen) {
@@ -291,6 +295,12 @@ fn estate_ui(
         );
     }
     let view = &live.seen.view;
+    if view.clock.looking
+        && let Some(band) = bands_rect(ui)
+    {
+        // The past is looked at for a while, and all of it is to be seen.
+        ui.add_space((band.bottom() - ui.cursor().top()).max(0.0));
+    }
     let cards = &live.input.cards;
     let legal = cards.card.map_or_else(Vec::new, |card| {
         let scenario = &live.seen.scenario;

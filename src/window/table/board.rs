@@ -2,7 +2,7 @@
 //! has reported. Must not ask for anything, and must not know whose screen it is on.
 
 use super::flight::Flight;
-use super::hung::Hung;
+use super::hung::{Hung, from_sign};
 use super::placing;
 use super::plates::{self, Lying};
 use super::posts::Of;
@@ -290,10 +290,7 @@ impl<'a> Board<'a> {
         // Lines first: none runs over another sign's words.
         for place in places {
             if let Some(end) = place.line_to {
-                let from = pos2(
-                    end.x.clamp(place.rect.left(), place.rect.right()),
-                    place.rect.center().y,
-                );
+                let from = from_sign(place.rect, end);
                 painter.line_segment([from, end], (1.0, theme.quiet));
             }
         }

@@ -66,7 +66,9 @@ pub fn country_ui(ui: &mut Ui, theme: &Theme, shown: ShownCountry<'_>, spot: &mu
         let [x, y] = projection.place(point);
         rect.min + vec2(x, y)
     };
-    country_signs::legend(&painter, theme, rect, (shown.country, shown.seen));
+    if !country_signs::narrow(rect) {
+        country_signs::legend(&painter, theme, rect, (shown.country, shown.seen));
+    }
     signs_ui(ui, &painter, theme, &shown, (projection, rect), spot);
     trusts_in_words(ui, &shown);
     let under = response.hover_pos().and_then(|pointer| {
@@ -133,26 +135,34 @@ fn signs_ui(
     spot: &mut CountrySpot,
 ) {
     let regions = &shown.england.regions;
-    let letters = country_signs::letters(rect);
+    let (letters, narrow) = (country_signs::letters(rect), country_signs::narrow(rect));
     let sizes: Vec<Vec2> = regions
         .iter()
-        .map(|region| country_signs::room(ui, &region.name, letters))
+        .map(|region| country_signs::room(ui, &region.name, (letters, narrow)))
         .collect();
     let same = spot.hung.as_ref().is_some_and(|(was, within, old, _)| {
         *was == projection && *within == rect && *old == sizes
     });
     if !same {
-        let taken = country_signs::legend_place(rect);
+        let taken = country_signs::taken(rect);
         let places = country_signs::places(shown.country, &projection, rect, &sizes, taken);
         spot.hung = Some((projection, rect, sizes, places));
     }
     let Some((_, _, _, places)) = &spot.hung else {
         return;
     };
+    let at = |point: Point| {
+        let [x, y] = projection.place(point);
+        rect.min + vec2(x, y)
+    };
     let plates = shown.country.plates.iter().zip(&shown.seen.regions);
     for (nth, ((region, place), of)) in regions.iter().zip(places).zip(plates).enumerate() {
         if place.is_positive() {
-            country_signs::write(painter, theme, (*place, letters), &region.name, of);
+            if let Some(line) = country_signs::line(of.0, *place, &at) {
+                painter.line_segment(line, (1.0, theme.quiet));
+            }
+            let room = (*place, letters, narrow);
+            country_signs::write(painter, theme, room, &region.name, of);
         }
         let (id, name) = (ui.id().with(("region", nth)), &region.name);
         ui.ctx().accesskit_node_builder(id, |node| {

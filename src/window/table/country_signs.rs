@@ -7,7 +7,7 @@ use egui::{
     Align2, Color32, FontFamily, FontId, Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2, vec2,
 };
 use wardroom_table::{
-    Country, Paint, Plate, Projection, SeenCountry, SeenRegion, Side, TrustState, corners_of,
+    Country, Paint, Plate, Point, Projection, SeenCountry, SeenRegion, Side, TrustState, corners_of,
 };
 
 /// Height of a row, and room for the shape before it.
@@ -26,8 +26,19 @@ pub fn letters(within: Rect) -> f32 {
     if large { 1.18 } else { 1.0 }
 }
 
+/// In so small a panel signs tell of states alone, and nobody is told what the shapes mean but by them.
+const NARROW: Vec2 = vec2(700.0, 480.0);
+
+/// Whether there is little room.
+pub fn narrow(within: Rect) -> bool {
+    within.width() < NARROW.x || within.height() < NARROW.y
+}
+
 /// Between a sign and its plate, and between two signs.
 const GAP: f32 = 8.0;
+
+/// A sign that is farther than this from its plate has a line to it, points.
+const APART: f32 = 26.0;
 
 /// States that a sign tells of, one a row: the most urgent first.
 const TOLD: [TrustState; 4] = [
@@ -133,7 +144,7 @@ pub fn in_words(plate: &Plate, seen: &SeenRegion) -> String {
 }
 
 /// How large a sign of a region is at most.
-pub fn room(ui: &Ui, name: &str, letters: f32) -> Vec2 {
+pub fn room(ui: &Ui, name: &str, (letters, narrow): (f32, bool)) -> Vec2 {
     let measure = |words: &str, font: FontId| {
         let galley = ui
             .painter()
@@ -141,17 +152,42 @@ pub fn room(ui: &Ui, name: &str, letters: f32) -> Vec2 {
         galley.size().x
     };
     let small = FontId::new(size::SMALL * letters, FontFamily::Proportional);
-    let wide = measure(name, FontId::new(NAME * letters, semibold()))
-        .max(measure("8,888 practices, 888 infected", small.clone()))
-        .max(measure("88 not known yet", small) + SHAPE * letters);
-    vec2(wide, (ROW * (TOLD.len() + 3) as f32 + 4.0) * letters)
+    let states = measure("88 not known yet", small.clone()) + SHAPE * letters;
+    let mut wide = measure(name, FontId::new(NAME * letters, semibold())).max(states);
+    let mut rows = TOLD.len() + 1;
+    if !narrow {
+        wide = wide.max(measure("8,888 practices, 888 infected", small));
+        rows += 2;
+    }
+    vec2(wide, (ROW * rows as f32 + 4.0) * letters)
+}
+
+/// How many practices there are, and in what state.
+fn practices_in_words(plate: &Plate, seen: &SeenRegion) -> String {
+    let mut practices = format!("{} practices", grouped(plate.practices));
+    if seen.infected > 0 {
+        practices.push_str(&format!(", {} infected", grouped(seen.infected)));
+    } else if seen.rebuilt > 0 {
+        practices.push_str(&format!(", {} rebuilt", grouped(seen.rebuilt)));
+    }
+    practices
+}
+
+/// The line from a sign to its plate, where it hangs too far from it to be told whose it is.
+pub fn line(plate: &Plate, place: Rect, at: &impl Fn(Point) -> Pos2) -> Option<[Pos2; 2]> {
+    let ground = points(&corners_of(plate).map(at));
+    let far = |point: &Pos2| place.distance_to_pos(*point);
+    let nearest = ground
+        .into_iter()
+        .min_by(|a, b| far(a).total_cmp(&far(b)))?;
+    (far(&nearest) > APART).then(|| [place.clamp(nearest), nearest])
 }
 
 /// Writes a region's sign into the room that is kept for it.
 pub fn write(
     painter: &Painter,
     theme: &Theme,
-    (rect, letters): (Rect, f32),
+    (rect, letters, narrow): (Rect, f32, bool),
     name: &str,
     (plate, seen): (&Plate, &SeenRegion),
 ) {
@@ -163,14 +199,10 @@ pub fn write(
         .filter(|(_, count)| *count > 0)
         .map(|(state, count)| (Some(state), format!("{count} {}", state.words())))
         .collect();
-    rows.push((None, format!("of {} trusts", plate.trusts.len())));
-    let mut practices = format!("{} practices", grouped(plate.practices));
-    if seen.infected > 0 {
-        practices.push_str(&format!(", {} infected", grouped(seen.infected)));
-    } else if seen.rebuilt > 0 {
-        practices.push_str(&format!(", {} rebuilt", grouped(seen.rebuilt)));
+    if !narrow {
+        rows.push((None, format!("of {} trusts", plate.trusts.len())));
+        rows.push((None, practices_in_words(plate, seen)));
     }
-    rows.push((None, practices));
     // What is below may be a house or a trust.
     let high = (ROW * (rows.len() as f32 + 1.3) + 4.0) * letters;
     let ground = Rect::from_min_size(rect.min, vec2(rect.width(), high));
@@ -198,7 +230,7 @@ pub fn write(
 /// What a point of ground weighs that a sign covers, of 17 along each side of a plate; what it weighs that
 /// another plate is nearer than its own; and what a point of distance from that does.
 const COVERED: f32 = 40.0;
-const ASTRAY: f32 = 60.0;
+const ASTRAY: f32 = 120.0;
 const FAR: f32 = 0.15;
 
 /// Ways to hang the signs so far of which the next is tried on: fewer, the more signs there are.
@@ -268,7 +300,10 @@ pub fn places(
     best.map_or_else(Vec::new, |(_, placed)| placed)
 }
 
-/// Where a sign of a size may hang within a rectangle: around its plate, and in the rectangle's corners.
+/// Places all over a panel are tried that are so far from each other, points.
+const GRID: f32 = 36.0;
+
+/// Where a sign of a size may hang within a rectangle: around its plate, and all over the rectangle.
 fn spots(corners: &[Pos2; 4], size: Vec2, inner: Rect) -> Vec<Rect> {
     let most = (inner.max - size).max(inner.min);
     let mut spots = candidates(corners, size);
@@ -278,6 +313,11 @@ fn spots(corners: &[Pos2; 4], size: Vec2, inner: Rect) -> Vec<Rect> {
         pos2(inner.min.x, most.y),
         most,
     ]);
+    let steps = |room: f32| 0..=(room / GRID).max(0.0) as u32;
+    for down in steps(most.y - inner.min.y) {
+        let across = steps(most.x - inner.min.x);
+        spots.extend(across.map(|it| inner.min + vec2(it as f32, down as f32) * GRID));
+    }
     let spots = spots.into_iter();
     spots
         .map(|min| Rect::from_min_size(min.clamp(inner.min, most), size))
@@ -329,8 +369,17 @@ fn candidates([back, right, front, left]: &[Pos2; 4], size: Vec2) -> Vec<Pos2> {
     corners
 }
 
+/// What of a panel signs may not cover: where what the shapes mean stands.
+pub fn taken(within: Rect) -> Rect {
+    if narrow(within) {
+        Rect::NOTHING
+    } else {
+        legend_place(within)
+    }
+}
+
 /// Where what the shapes mean stands, at the lower left.
-pub fn legend_place(within: Rect) -> Rect {
+fn legend_place(within: Rect) -> Rect {
     let high = ROW * (TrustState::ALL.len() + 3) as f32 + 8.0;
     Rect::from_min_max(
         within.left_bottom() - vec2(0.0, high),
@@ -427,10 +476,15 @@ mod tests {
             (900.0, 600.0),
             (1170.0, 840.0),
             (2300.0, 1500.0),
+            (560.0, 300.0),
         ] {
             let within = Rect::from_min_size(pos2(20.0, 130.0), vec2(wide, high));
-            let size = vec2(182.0, 122.0) * letters(within);
-            let taken = legend_place(within);
+            let size = if narrow(within) {
+                vec2(160.0, 90.0)
+            } else {
+                vec2(182.0, 122.0) * letters(within)
+            };
+            let taken = taken(within);
             let fit = Projection::fitting(country.picture, [16.0, 14.0, wide - 16.0, high - 20.0]);
             for (zoom, aside) in [(1.0, 0.0), (1.6, -200.0), (4.0, 900.0)] {
                 let projection = Projection {

@@ -58,10 +58,18 @@ pub fn place(within: Rect) -> Rect {
 }
 
 /// Shows it. Rows of which there are none are left out.
-pub fn show(painter: &Painter, theme: &Theme, within: Rect, seen: &Seen) {
+/// Of a side that is looked at, `counts` says which segments are its own.
+pub fn show(
+    painter: &Painter,
+    theme: &Theme,
+    within: Rect,
+    seen: &Seen,
+    counts: impl Fn(usize) -> bool,
+) {
     let mut all = Counts::default();
     let mut unreported = false;
-    for segment in &seen.segments {
+    let theirs = seen.segments.iter().enumerate();
+    for (_, segment) in theirs.filter(|(at, _)| counts(*at)) {
         match &segment.hosts {
             Some(hosts) => {
                 for (all, here) in all.iter_mut().zip(hosts) {

@@ -62,7 +62,10 @@ pub fn table_ui(
     };
     let painter = ui.painter_at(rect);
     board.show(ui, shown.scenario, &seen, spot);
-    legend::show(&painter, theme, rect, &seen);
+    legend::show(&painter, theme, rect, &seen, |at| {
+        let whose = shown.scenario.segments[at].of;
+        shown.side.is_none() || whose.is_none() || whose == shown.side
+    });
     let hovered = response.hover_pos().and_then(|at| board.under(at));
     aiming::light(&painter, &board, shown.legal, shown.aimed);
     for segment in [hovered, shown.picked].into_iter().flatten() {

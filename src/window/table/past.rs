@@ -65,7 +65,7 @@ pub fn day_ui(
     board.show(ui, scenario, &seen, spot);
     // Beside another day the figures that differ stand above both.
     if differs.is_none() || !crowded {
-        legend::show(&painter, theme, rect, &seen);
+        legend::show(&painter, theme, rect, &seen, |_| true);
     }
     if let Some(at) = response.hover_pos().and_then(|at| board.under(at)) {
         board.outline(&painter, at, 1.5);

@@ -3,7 +3,7 @@
 
 use super::column::column;
 use super::covering::{ON_SIGN, area, distance, ground_points, on_others, point};
-use super::hung::{GAP, Hung, inside};
+use super::hung::{GAP, Hung, cross, from_sign, inside, runs_over};
 use super::posts::{Of, Post};
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 use wardroom_table::{Point, Projection, Table};
@@ -22,6 +22,11 @@ const UNDER_LINE: f32 = 600.0;
 const LENGTH: f32 = 8.0;
 /// How near to the line it is then, points of the window.
 const LINE: f32 = 5.0;
+/// What it weighs that such a line runs over another sign's words, and that it crosses another line.
+const STRIKES: f32 = 4_000.0;
+const CROSSES: f32 = 600.0;
+/// Signs that found no good place are hung again, once the others hang, so many times.
+const AGAIN: usize = 3;
 
 /// Places of a sign, weighed one after the other.
 struct Weighed<'a> {
@@ -38,6 +43,24 @@ impl Weighed<'_> {
         self.best.map(|(least, ..)| least)
     }
 
+    /// What it weighs that lines run over signs, and over each other.
+    fn struck(&self, rect: Rect, line_to: Option<Pos2>) -> f32 {
+        let own = line_to.map(|end| [from_sign(rect, end), end]);
+        let others = self.placed.iter().flatten();
+        others
+            .map(|other| {
+                let theirs = other.line_to.map(|end| [from_sign(other.rect, end), end]);
+                let runs = |line: Option<[Pos2; 2]>, over: Rect| {
+                    line.is_some_and(|line| runs_over(line, over.expand(2.0)))
+                };
+                let strikes = [runs(own, other.rect), runs(theirs, rect)];
+                let struck = strikes.into_iter().filter(|it| *it).count() as f32;
+                let crosses = own.zip(theirs).is_some_and(|(a, b)| cross(a, b));
+                STRIKES * struck + if crosses { CROSSES } else { 0.0 }
+            })
+            .sum()
+    }
+
     /// Tries a place, which weighs so much more than what it covers.
     fn try_at(&mut self, wanted: Rect, more: f32, line_to: Option<Pos2>) {
         let rect = inside(wanted, self.within);
@@ -49,16 +72,54 @@ impl Weighed<'_> {
             return;
         }
         if let Some(end) = line_to {
-            let from = rect.clamp(end);
+            let from = from_sign(rect, end);
             let under = |(point, _): &&(Pos2, f32)| distance(*point, from, end) < LINE;
             cost += LENGTH * (end - from).length();
             cost += UNDER_LINE * self.floors.iter().filter(under).count() as f32;
         }
+        cost += self.struck(rect, line_to);
         if self.least().is_none_or(|least| cost < least) {
             self.best = Some((cost, rect, line_to));
         }
     }
+
+    /// The best of the places near by; where none of them is good, of those farther off, with a line.
+    fn of(mut self, near: &[(Pos2, Vec2, Rect)], size: Vec2) -> Option<(f32, Rect, Option<Pos2>)> {
+        for (rank, (_, _, rect)) in near.iter().enumerate() {
+            self.try_at(*rect, 40.0 * rank as f32, None);
+        }
+        for step in 1..=FARTHER {
+            if self.least().is_some_and(|least| least <= FAR) {
+                return self.best;
+            }
+            for (spot, side, rect) in near {
+                let off = *side * size.y * step as f32;
+                let more = FARTHER_COSTS * step as f32;
+                self.try_at(rect.translate(off), more, Some(*spot));
+            }
+        }
+        if self.least().is_some_and(|least| least <= FAR) {
+            return self.best;
+        }
+        let room = (self.within.size() - size).max(Vec2::ZERO);
+        let steps = |room: f32| 0..=(room / GRID) as u32;
+        for down in steps(room.y) {
+            for across in steps(room.x) {
+                let min = self.within.min + vec2(across as f32, down as f32) * GRID;
+                let rect = Rect::from_min_size(min, size);
+                let far = |it: &Pos2| rect.distance_to_pos(*it);
+                let spots = near.iter().map(|(spot, ..)| *spot);
+                if let Some(spot) = spots.min_by(|a, b| far(a).total_cmp(&far(b))) {
+                    self.try_at(rect, FARTHER_COSTS, Some(spot));
+                }
+            }
+        }
+        self.best
+    }
 }
+
+/// Places all over the panel are tried that are so far from each other, points.
+const GRID: f32 = 30.0;
 
 /// What a sign may cost at most that can be left out.
 const SPARE: f32 = 600.0;
@@ -110,36 +171,35 @@ pub fn place(
         let by_area = area(*b).total_cmp(&area(*a));
         spare(*a).cmp(&spare(*b)).then(by_area)
     });
-    for nth in rest {
-        let mut weighed = Weighed {
-            placed: &placed,
-            floors: &floors,
-            taken,
-            within,
-            best: None,
-        };
-        let near = candidates(table, &posts[nth], sizes[nth], &at);
-        for (rank, (_, _, rect)) in near.iter().enumerate() {
-            weighed.try_at(*rect, 40.0 * rank as f32, None);
-        }
-        // Only what finds no room near by is looked for farther off.
-        for step in 1..=FARTHER {
-            if weighed.least().is_some_and(|least| least <= FAR) {
-                break;
+    let mut costs = vec![0.0; sizes.len()];
+    for round in 0..=AGAIN {
+        let before = placed.clone();
+        for nth in rest.iter().copied() {
+            if round > 0 && costs[nth] <= FAR {
+                continue;
             }
-            for (spot, side, rect) in &near {
-                let off = *side * sizes[nth].y * step as f32;
-                let more = FARTHER_COSTS * step as f32;
-                weighed.try_at(rect.translate(off), more, Some(*spot));
-            }
+            placed[nth] = None;
+            let weighed = Weighed {
+                placed: &placed,
+                floors: &floors,
+                taken,
+                within,
+                best: None,
+            };
+            let near = candidates(table, &posts[nth], sizes[nth], &at);
+            let best = weighed.of(&near, sizes[nth]);
+            let hangs = |least: f32| !spare(nth) || least < SPARE;
+            let best = best.filter(|(least, ..)| hangs(*least));
+            costs[nth] = best.map_or(0.0, |(least, ..)| least);
+            placed[nth] = best.map(|(_, rect, line_to)| Hung {
+                rect,
+                to_left: false,
+                line_to,
+            });
         }
-        let hangs = |least: f32| !spare(nth) || least < SPARE;
-        let best = weighed.best.filter(|(least, ..)| hangs(*least));
-        placed[nth] = best.map(|(_, rect, line_to)| Hung {
-            rect,
-            to_left: false,
-            line_to,
-        });
+        if before == placed {
+            break;
+        }
     }
     placed
         .into_iter()

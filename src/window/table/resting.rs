@@ -2,6 +2,7 @@
 //! be given how an exercise begins: what lies hidden there is not for the wall.
 
 use super::board::{Board, Spot};
+use super::covering::{ground_points, on_others};
 use super::flight::Place;
 use super::signs::{Sign, signs};
 use crate::window::theme::{Theme, bold};
@@ -74,13 +75,17 @@ fn named(scenario: &Scenario, table: &Table, seen: &Seen, resting: &Resting<'_>)
     signs
 }
 
-/// The name of each site that is looked at, below it or, where another stands there, above it.
+/// What a place of a site's name weighs for each that was preferred to it.
+const LESS_WANTED: f32 = 40.0;
+
+/// The name of each site that is looked at, where it covers least: below it, else beside it or above it.
 fn sites_ui(ui: &Ui, board: &Board<'_>, looked_at: &Place) {
     if matches!(looked_at, Place::Segment(_)) {
         return;
     }
     let painter = ui.painter_at(board.rect);
     let font = FontId::new(crate::window::theme::size::SMALL * board.letters, bold());
+    let floors = ground_points(&board.table, &|point| board.place(point));
     let mut written: Vec<Rect> = Vec::new();
     for site in &board.table.sites {
         let place = Place::Site(site.name.clone());
@@ -92,16 +97,28 @@ fn sites_ui(ui: &Ui, board: &Board<'_>, looked_at: &Place) {
         let middle = board.rect.min.x + x + f32::midpoint(left, right) * scale;
         let galley = painter.layout_no_wrap(site.name.clone(), font.clone(), board.theme.text);
         let edge = |down: f32| board.rect.min.y + y + down * scale;
+        let aside = |across: f32| board.rect.min.x + x + across * scale;
+        let high = edge(f32::midpoint(top, bottom));
+        let low = edge(bottom) + 6.0;
         let places = [
-            Align2::CENTER_TOP.anchor_size(pos2(middle, edge(bottom) + 6.0), galley.size()),
-            Align2::CENTER_BOTTOM.anchor_size(pos2(middle, edge(top) - 6.0), galley.size()),
+            (Align2::CENTER_TOP, pos2(middle, low)),
+            (Align2::RIGHT_TOP, pos2(middle, low)),
+            (Align2::LEFT_TOP, pos2(middle, low)),
+            (Align2::RIGHT_CENTER, pos2(aside(left) - 8.0, high)),
+            (Align2::LEFT_CENTER, pos2(aside(right) + 8.0, high)),
+            (Align2::CENTER_BOTTOM, pos2(middle, edge(top) - 6.0)),
         ];
-        let free = |lies: &&Rect| {
+        let places = places.map(|(align, at)| align.anchor_size(at, galley.size()));
+        let free = |(_, lies): &(usize, Rect)| {
             let taken = written.iter().any(|it| it.intersects(lies.expand(4.0)));
-            !taken && board.rect.contains_rect(**lies)
+            !taken && board.rect.contains_rect(*lies)
         };
-        let found = places.iter().find(free).copied();
-        if let Some(lies) = found {
+        let weighs = |(nth, lies): &(usize, Rect)| {
+            on_others(lies.expand(4.0), &[], &floors) + LESS_WANTED * *nth as f32
+        };
+        let found = places.into_iter().enumerate().filter(free);
+        let found = found.min_by(|a, b| weighs(a).total_cmp(&weighs(b)));
+        if let Some((_, lies)) = found {
             painter.rect_filled(lies.expand(4.0), 0.0, board.theme.ground);
             painter.galley(lies.min, galley, board.theme.text);
             written.push(lies);

@@ -313,7 +313,7 @@ fn legal(exercise: &Exercise, of: OrganisationId) -> Due {
         let words = told.map_or("not started".to_owned(), |told| {
             format!("{} {told}", words::NOTIFIED)
         });
-        let small = format!("{}. Who decides? As today's law has it", body.name);
+        let small = format!("{}; by the law of today", body.name);
         return Due::new(label, words, small);
     };
     let due = (u64::from(since) + u64::from(clock.hours) * 60) * 60;

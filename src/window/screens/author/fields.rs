@@ -44,6 +44,20 @@ pub fn items_of(list: &str) -> &'static [Field] {
     fields_of(field.map(|it| &it.holds))
 }
 
+/// What the format's reference says of something, as a sheet says it: fields by the words beside them.
+pub fn plain(about: &str) -> String {
+    let parts = about.split('`').enumerate();
+    parts
+        .map(|(nth, part)| {
+            if nth % 2 == 1 && part.contains('_') {
+                format!("“{}”", said(part))
+            } else {
+                part.to_owned()
+            }
+        })
+        .collect()
+}
+
 /// The name of a field as it is said.
 pub fn said(name: &str) -> String {
     let words = match name {

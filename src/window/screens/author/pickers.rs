@@ -2,7 +2,7 @@
 //! all as the format's own types have it. Must not know what any of them does.
 
 use super::choices::choices;
-use super::fields::{held, said, spoken};
+use super::fields::{held, plain, said, spoken};
 use super::sheet::Sheet;
 use super::templates::{template, with_template};
 use crate::window::author::AuthorAction;
@@ -105,7 +105,7 @@ pub fn absent_ui(ui: &mut Ui, sheet: &mut Sheet<'_>, path: &[Step], node: &Node,
         for field in absent {
             let words = format!("+ {}", said(&field.name));
             let response = secondary(ui, sheet.theme, &words);
-            if response.on_hover_text(&field.about).clicked() {
+            if response.on_hover_text(plain(&field.about)).clicked() {
                 let mut path = path.to_vec();
                 path.push(field.name.as_str().into());
                 sheet.set(&path, printed(template(scenario, &field.holds)));
@@ -139,7 +139,7 @@ fn word_ui(
             for word in words {
                 let response = ui
                     .selectable_label(word.name == name, spoken(&word.name))
-                    .on_hover_text(&word.about);
+                    .on_hover_text(plain(&word.about));
                 if response.clicked() {
                     picked = Some(word);
                 }
@@ -157,7 +157,7 @@ fn word_ui(
         return;
     }
     let Some(own) = own else { return };
-    quiet(ui, sheet.theme, &own.about);
+    quiet(ui, sheet.theme, plain(&own.about));
     with_ui(ui, sheet, path, node, &own.with);
 }
 

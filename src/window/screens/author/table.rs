@@ -1,7 +1,7 @@
 //! A list of the estate as a table: an item a row, what is short a column, each cell to be typed in.
 //! What is long (needs, shifts, flows) is edited in the item's own fields.
 
-use super::fields::{fields_of, items_of, said};
+use super::fields::{fields_of, items_of, plain, said};
 use super::sheet::Sheet;
 use crate::window::author::{AuthorAction, AuthorInput, AuthorView};
 use crate::window::theme::{Theme, semibold, size};
@@ -106,7 +106,7 @@ fn grid_ui(
                 semibold(),
                 sheet.theme.text,
             ))
-            .on_hover_text(&column.about);
+            .on_hover_text(plain(&column.about));
         }
         ui.end_row();
         for (path, row) in rows {

@@ -465,16 +465,25 @@ impl Drawn<'_> {
             ui.painter()
                 .extend(egui::Shape::dashed_line(&corners, stroke, 4.0, 3.0));
         }
-        // Half a title says nothing: it is there when the card is.
+        // A card that begins where it is seen says as many whole words as there is room for.
         let seen = ui.clip_rect();
-        if rect.left() >= seen.left() && rect.right() <= seen.right() {
-            ui.painter().text(
-                pos2(rect.left() + 9.0, rect.center().y),
-                Align2::LEFT_CENTER,
-                &card.title,
-                FontId::new(size::SMALL, semibold()),
-                words,
-            );
+        if rect.left() < seen.left() {
+            return;
+        }
+        let font = FontId::new(size::SMALL, semibold());
+        let room = rect.right().min(seen.right()) - rect.left() - 12.0;
+        let ends = card.title.match_indices(' ').map(|it| it.0);
+        let mut parts: Vec<&str> = ends.map(|end| &card.title[..end]).collect();
+        parts.push(&card.title);
+        let title = parts.into_iter().rev().find_map(|part| {
+            let galley = ui
+                .painter()
+                .layout_no_wrap(part.to_owned(), font.clone(), words);
+            (galley.size().x <= room).then_some(galley)
+        });
+        if let Some(title) = title {
+            let corner = pos2(rect.left() + 9.0, rect.center().y - title.size().y / 2.0);
+            ui.painter().galley(corner, title, words);
         }
     }
 }

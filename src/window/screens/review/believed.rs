@@ -119,7 +119,7 @@ fn claims_ui(ui: &mut Ui, theme: &Theme, scenario: &Story, found: &Belief) {
             ui,
             theme,
             format!(
-                "{} · {} · really {}",
+                "{} · {} · in truth {}",
                 scenario.clock(claim.at_secs),
                 claim.by,
                 claim.truth

@@ -240,7 +240,7 @@ fn form_ui(
         ui,
         theme,
         "Name",
-        "Leave it empty to answer without it: then it is nowhere",
+        "Leave it empty to answer without a name: none is kept",
         &mut answer.name,
         1,
     );

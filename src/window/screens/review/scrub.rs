@@ -78,7 +78,7 @@ fn buttons_ui(
     let stops = &course.stops_secs;
     for (words, to) in [
         (
-            "Decision before",
+            "Previous decision",
             stops.iter().rev().find(|at| **at / 60 < now / 60),
         ),
         (

@@ -156,7 +156,7 @@ fn mins_ui(ui: &mut Ui, theme: &Theme, chosen: &mut i64) {
         }
         let drag = ui.add(DragValue::new(chosen).range(-4_000..=4_000));
         named(&drag, WidgetType::DragValue, "Minutes later");
-        quiet(ui, theme, "minutes later (−: earlier)");
+        quiet(ui, theme, "minutes later; a minus means earlier");
     });
 }
 

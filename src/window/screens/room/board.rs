@@ -85,14 +85,25 @@ pub fn due_in(ui: &Ui, theme: &Theme, room: &RoomView, boxes: [Rect; 2], scale: 
             theme.text,
             inner.width(),
         );
-        if words.bottom() + 26.0 * scale > place.bottom() {
-            // The rest of what there is to say is in the papers.
+        // What has no room for all of it says its first part; the rest of it is in the papers.
+        let small = canvas.font(LEAST, FontFamily::Proportional);
+        let high = |some: &str| {
+            let galley = ui.painter();
+            let galley = galley.layout(some.to_owned(), small.clone(), theme.quiet, inner.width());
+            galley.size().y
+        };
+        let room = place.bottom() - 8.0 * scale - words.bottom();
+        let ends = due.small.match_indices(['.', ';', ':']).map(|it| it.0);
+        let parts = ends.map(|end| due.small[..end].trim_end());
+        let parts =
+            std::iter::once(due.small.as_str()).chain(parts.collect::<Vec<_>>().into_iter().rev());
+        let Some(fits) = parts.into_iter().find(|it| high(it) <= room) else {
             continue;
-        }
+        };
         canvas.words(
             pos2(inner.left(), words.bottom() + 2.0 * scale),
             Align2::LEFT_TOP,
-            &due.small,
+            fits,
             (LEAST, FontFamily::Proportional),
             theme.quiet,
             inner.width(),

@@ -140,10 +140,7 @@ fn table_ui(
     let known = (shows.scenario, &room.known, shows.side());
     let large = matches!(shown, Shown::Message(_));
     // Under a message that is read the trust stands back, whole.
-    let mut behind = ui.new_child(UiBuilder::new().id_salt("behind").max_rect(body));
-    if large {
-        behind.multiply_opacity(0.2);
-    }
+    let behind = ui.new_child(UiBuilder::new().id_salt("behind").max_rect(body));
     let mut below = known_ui(&behind, theme, known, spot, table, scale);
     let canvas = Canvas {
         ui: &behind,
@@ -156,6 +153,9 @@ fn table_ui(
         let width = table.width() / 2.0;
         let words = canvas.words(at, Align2::RIGHT_TOP, counted, font, theme.text, width);
         below = words.bottom();
+    }
+    if large {
+        behind.painter().rect_filled(body, 0.0, theme.mist());
     }
     let box_height = 152.0 * scale;
     if let Shown::Message(passed) = shown {
