@@ -147,7 +147,8 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
             live.input.desk = Desk::Cards;
             live.input.decision.option = None;
             live.input.picked = None;
-            actions.push(Action::Rehearse(None));
+            live.input.jump.typed = None;
+            actions.push(Action::Hold(None));
         }
     }
     for (key, faster) in [(Key::OpenBracket, false), (Key::CloseBracket, true)] {

@@ -44,8 +44,8 @@ pub fn clock_bar_ui(
                 }
             };
             let mut right = |ui: &mut Ui, actions: &mut Vec<Action>| {
-                // From right to left where there is room, else in the order of reading.
-                if !ended {
+                // From right to left where there is room, else in the order of reading: ENDEX comes last.
+                if !ended && wide {
                     end_buttons(ui, theme, seen, ending, actions);
                 }
                 let help = secondary(ui, theme, "?").on_hover_text("Keys, text size, colours");
@@ -61,6 +61,9 @@ pub fn clock_bar_ui(
                 }
                 on_disk(ui, theme, seen);
                 level(ui, theme, seen);
+                if !ended && !wide {
+                    end_buttons(ui, theme, seen, ending, actions);
+                }
             };
             if wide {
                 ui.horizontal(|ui| {

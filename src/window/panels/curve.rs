@@ -18,6 +18,8 @@ use wardroom_core::words;
 /// has what is left.
 const CURVE: f32 = 0.6;
 const LEAST: f32 = 100.0;
+/// Between two lines of the forecast, points.
+const BETWEEN: f32 = 2.0;
 /// What the words on the forecast need beside the count.
 const FORECAST: f32 = 230.0;
 
@@ -29,15 +31,24 @@ pub fn curve_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, jump: &mut JumpInput) {
     let (plot, words) = whole.split_top_bottom_at_y(whole.top() + curve);
     let place = |id, rect: Rect| UiBuilder::new().id_salt(id).max_rect(rect);
     live_plot(&mut ui.new_child(place("plot", plot)), theme, seen, jump);
-    let words = Rect::from_min_max(words.min + vec2(0.0, 6.0), words.max);
+    let mut words = Rect::from_min_max(words.min + vec2(0.0, 6.0), words.max);
+    // No line is cut in half: what has no room is scrolled to.
+    let line = ui.text_style_height(&egui::TextStyle::Small) + BETWEEN;
+    words.set_height((words.height() / line).floor().max(1.0) * line);
     let mut below = ui.new_child(place("ahead", words));
     ScrollArea::vertical()
         .id_salt("ahead")
         .auto_shrink([false, false])
         .show(&mut below, |ui| {
             ui.set_width(ui.available_width() - 8.0);
-            ui.spacing_mut().item_spacing.y = 2.0;
-            if seen.view.clock.looking {
+            ui.spacing_mut().item_spacing.y = BETWEEN;
+            if seen.view.clock.ended {
+                quiet(
+                    ui,
+                    theme,
+                    "The exercise has ended: there is nothing more to forecast.",
+                );
+            } else if seen.view.clock.looking {
                 quiet(ui, theme, "Return to now to look ahead.");
             } else {
                 let forecast = seen.view.forecast.as_deref();

@@ -21,11 +21,9 @@ const BELOW: f32 = 112.0;
 const NARROW: f32 = 390.0;
 const SECOND_ROW: f32 = 18.0;
 /// Height of what a choice takes, which is there before anything is chosen: three lines, where there is little
-/// height two.
-const TAKES: f32 = 54.0;
-const TAKES_LOW: f32 = 36.0;
-/// Little height is less than this, points below the question.
-const LOW: f32 = 420.0;
+/// height two
+/// or one, so that no option is hidden.
+const TAKES: [f32; 3] = [54.0, 36.0, 18.0];
 
 /// Shows the oldest question that is still open, or another that was picked.
 pub fn decision_ui(
@@ -81,16 +79,19 @@ pub fn decision_ui(
     // Where there is room, hands, reasons and the button stand where they always do and the options have
     // all that is left.
     let whole = ui.available_rect_before_wrap();
-    let takes = if whole.height() < LOW {
-        TAKES_LOW
-    } else {
-        TAKES
-    };
     let second = if whole.width() < NARROW {
         SECOND_ROW
     } else {
         0.0
     };
+    // How high the options are is known once they have been shown, and is the same whatever is chosen.
+    let of = egui::Id::new(("options", shown.prompt, whole.width().to_bits()));
+    let options_high: Option<f32> = ui.data(|data| data.get_temp(of));
+    let fits = |takes: &f32| {
+        let left = whole.height() - BELOW - second - 6.0 - takes;
+        options_high.is_none_or(|high| high <= left)
+    };
+    let takes = TAKES.into_iter().find(fits).unwrap_or(TAKES[2]);
     let below = BELOW + second + takes;
     if whole.height() < below + 110.0 {
         let mut action = None;
@@ -106,15 +107,19 @@ pub fn decision_ui(
     let place = |id, rect| UiBuilder::new().id_salt((id, shown.prompt)).max_rect(rect);
     let mut options = ui.new_child(place("options", upper));
     options.set_clip_rect(upper.expand(2.0).intersect(ui.clip_rect()));
-    more_below(&mut options, theme, |ui| {
+    let high = more_below(&mut options, theme, |ui| {
         options_ui(ui, theme, seen, input, shown.prompt);
     });
+    if options_high != Some(high) {
+        ui.data_mut(|data| data.insert_temp(of, high));
+        ui.ctx().request_repaint();
+    }
     let mut reasons = ui.new_child(place("reasons", lower));
     reasons_ui(&mut reasons, theme, seen, input, shown.prompt, takes)
 }
 
-/// Scrolls what does not fit, and says that there is more.
-fn more_below(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui)) {
+/// Scrolls what does not fit, and says that there is more. Returns how high all of it is.
+fn more_below(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui)) -> f32 {
     let shown = ScrollArea::vertical()
         .id_salt("options")
         .auto_shrink([false, false])
@@ -134,6 +139,7 @@ fn more_below(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui)) {
         ui.painter().rect_filled(under, 6.0, theme.selected);
         ui.painter().galley(corner, galley, theme.accent);
     }
+    shown.content_size.y
 }
 
 fn options_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut DecisionInput, prompt: usize) {

@@ -57,7 +57,12 @@ pub fn events_ui(
             action = past_ui(ui, theme, seen, input, list);
         });
     now_line(ui, theme, seen);
-    caps(ui, theme, words::UPCOMING)
+    let heading = if seen.view.clock.ended {
+        "Not sent"
+    } else {
+        words::UPCOMING
+    };
+    caps(ui, theme, heading)
         .on_hover_text("Of the one that is picked: R sends it, H holds it, S skips it");
     scrolled(ui, "coming", |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
@@ -149,22 +154,21 @@ fn past_ui(
             _ if words.title.starts_with("Did not arrive") => (theme.bad, words.detail.as_str()),
             _ => (theme.line, words.detail.as_str()),
         };
+        // All of a METHANE report stands at the pointer, and in the review.
+        let title = match &event.what {
+            What::Reported {
+                methane: Some(_), ..
+            } => METHANE_GIVEN,
+            _ => words.title.as_str(),
+        };
         let source = entry_of.source.map(|(source, _)| source);
         let reading = source.is_some() && seen.view.reads() == source;
         let sign = entry_of.source.map(|(_, kind)| icon(kind));
         let id = ui.id().with(("event", number));
-        let shown = row_in_sight(ui, id, (&words.title, below, sign), false, |ui| {
+        let shown = row_in_sight(ui, id, (title, below, sign), false, |ui| {
             let time = seen.scenario.time_at(words.at_secs);
             let clock = time.strftime("%H:%M").to_string();
-            entry(
-                ui,
-                theme,
-                id,
-                [&clock, &words.title, below],
-                edge,
-                reading,
-                sign,
-            )
+            entry(ui, theme, id, [&clock, title, below], edge, reading, sign)
         });
         if shown.as_ref().is_some_and(Response::clicked) {
             match source {
@@ -178,8 +182,9 @@ fn past_ui(
             correct = correct.or(Some(*entry));
         }
         let whole = match source {
-            Some(Source::Inject(at)) => &seen.scenario.injects[at].text,
-            _ => &words.detail,
+            Some(Source::Inject(at)) => seen.scenario.injects[at].text.clone(),
+            _ if title == METHANE_GIVEN => format!("{}\n{}", words.title, words.detail),
+            _ => words.detail.clone(),
         };
         if let Some(response) = shown
             && !whole.is_empty()
@@ -198,6 +203,9 @@ fn past_ui(
     }
     action
 }
+
+/// What stands in the list for a METHANE report.
+const METHANE_GIVEN: &str = "METHANE report given";
 
 /// Nothing in the log is erased: a correction is a line of its own that names the old one.
 fn correction(ui: &mut Ui, theme: &Theme, input: &mut EventsInput, number: u64) -> Option<Action> {

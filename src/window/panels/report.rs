@@ -92,7 +92,7 @@ fn in_columns<'a>(
         ui.columns(most, |uis| {
             for (ui, (name, words)) in uis.iter_mut().zip(fields.by_ref()) {
                 let plain = Layout::top_down(Align::Min);
-                ui.with_layout(plain, |ui| labelled(ui, theme, name, "", words, 1));
+                ui.with_layout(plain, |ui| labelled(ui, theme, name, "", words, 2));
             }
         });
     }

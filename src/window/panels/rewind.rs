@@ -13,6 +13,8 @@ pub fn rewind_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
     let scenario = &seen.scenario;
     let clock = &seen.view.clock;
     let (now, shown) = (clock.stands_at_secs, clock.secs);
+    let question = egui::Id::new("branch off");
+    let asked: bool = ui.data(|data| data.get_temp(question)).unwrap_or_default();
     Frame::new()
         .fill(theme.warning)
         .stroke(Stroke::new(1.0, theme.reduced))
@@ -31,24 +33,37 @@ pub fn rewind_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
                     quiet(
                         ui,
                         theme,
-                        format!(
-                            "the room still sees {}; nothing is lost",
-                            scenario.clock(now)
-                        ),
+                        if asked {
+                            "Go on from here, room and all? What was played until now stays whole, under Unfinished on the home screen.".to_owned()
+                        } else {
+                            format!(
+                                "the room still sees {}; nothing is lost",
+                                scenario.clock(now)
+                            )
+                        },
                     );
                 },
                 |ui| {
                     if primary(ui, theme, "Return to now", true).clicked() {
                         action = Some(Action::Ask(Ask::ReturnToNow));
                     }
-                    if secondary(ui, theme, "Branch off here")
+                    let mut ask = asked;
+                    if asked {
+                        ask = !secondary(ui, theme, "No").clicked();
+                        if secondary(ui, theme, "Yes, branch off").clicked() {
+                            ask = false;
+                            action = Some(Action::Branch);
+                        }
+                    } else if secondary(ui, theme, "Branch off here")
                         .on_hover_text(
                             "A new record goes on from this minute. The one until now stays whole.",
                         )
                         .clicked()
                     {
-                        action = Some(Action::Branch);
+                        ask = true;
                     }
+                    ask &= !matches!(action, Some(Action::Ask(_)));
+                    ui.data_mut(|data| data.insert_temp(question, ask));
                 },
             );
             ui.horizontal(|ui| {

@@ -1,10 +1,10 @@
 //! The sheet on which egui keeps the letters that were drawn: large enough for a wall, and in the graphics'
 //! memory before it is looked at. Must not know what is written.
 
-use super::pace::Wake;
+use bevy::asset::AssetEventSystems;
 use bevy::prelude::*;
 use bevy::render::renderer::RenderDevice;
-use bevy_egui::{EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, EguiRenderOutput};
+use bevy_egui::{EguiInput, EguiPostUpdateSet, EguiPreUpdateSet};
 
 /// Letters on every screen.
 pub struct LettersPlugin;
@@ -17,11 +17,11 @@ impl Plugin for LettersPlugin {
                 .after(EguiPreUpdateSet::ProcessInput)
                 .before(EguiPreUpdateSet::BeginPass),
         )
-        .add_systems(
+        // Letters that are drawn for the first time are on the sheet in that very frame: Bevy looks for changed
+        // pictures only after bevy_egui has changed them.
+        .configure_sets(
             PostUpdate,
-            late_letters
-                .after(EguiPostUpdateSet::ProcessOutput)
-                .before(bevy_egui::update_egui_textures_system),
+            AssetEventSystems.after(EguiPostUpdateSet::PostProcessOutput),
         );
     }
 }
@@ -38,13 +38,5 @@ fn room_for_letters(device: Option<Res<RenderDevice>>, mut inputs: Query<&mut Eg
     let side = device.limits().max_texture_dimension_2d.min(MOST);
     for mut input in &mut inputs {
         input.max_texture_side = Some(side as usize);
-    }
-}
-
-/// Letters that are drawn for the first time are on the sheet of letters a frame later (bevy_egui hands it on
-/// after Bevy has looked for changed pictures): another frame shows them.
-fn late_letters(wake: Res<Wake>, outputs: Query<&EguiRenderOutput>) {
-    if outputs.iter().any(|it| !it.textures_delta.set.is_empty()) {
-        wake.now();
     }
 }

@@ -10,7 +10,7 @@
 use crate::real_time::moment;
 use bevy::ecs::message::MessageUpdateSystems;
 use bevy::prelude::*;
-use bevy::window::RequestRedraw;
+use bevy::window::{RequestRedraw, WindowResized};
 use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEvent};
 use bevy_egui::{EguiContext, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet};
 use std::collections::BTreeMap;
@@ -103,7 +103,13 @@ impl Plugin for PacePlugin {
             unfocused_mode: sleeping,
         })
         .init_resource::<Wake>()
-        .add_systems(First, begin.before(MessageUpdateSystems))
+        .add_systems(
+            First,
+            (
+                begin.before(MessageUpdateSystems),
+                resized.after(MessageUpdateSystems),
+            ),
+        )
         .add_systems(
             PreUpdate,
             (hear_egui, same_modifiers)
@@ -135,6 +141,13 @@ impl Plugin for PacePlugin {
             warn!("the window can't sleep: {error}");
             app.insert_resource(WinitSettings::continuous());
         }
+    }
+}
+
+/// A window that has another size is laid out anew, and once more when its surface has that size too.
+fn resized(wake: Res<Wake>, mut sizes: MessageReader<WindowResized>) {
+    if sizes.read().count() > 0 {
+        wake.after(Duration::from_millis(100));
     }
 }
 

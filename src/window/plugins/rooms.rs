@@ -74,7 +74,8 @@ fn open_and_close(
     open: Query<(Entity, &RoomWindow)>,
     (wake, stood): (Res<Wake>, Res<Stood>),
 ) {
-    for of in &shell.0.rooms.open {
+    let wanted: Vec<OrganisationId> = shell.0.rooms_open().collect();
+    for of in &wanted {
         if open.iter().all(|(_, room)| room.0 != *of) {
             let title = shell.0.room_title(*of);
             open_room(&mut commands, *of, title, stood.0.get(of).copied());
@@ -83,7 +84,7 @@ fn open_and_close(
         }
     }
     for (entity, room) in &open {
-        if !shell.0.rooms.open.contains(&room.0) {
+        if !wanted.contains(&room.0) {
             commands.entity(entity).despawn();
         }
     }

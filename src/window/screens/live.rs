@@ -80,6 +80,7 @@ pub fn live_ui(
     room_open: bool,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
+    let jumping = live.input.jump.typed.is_some();
     egui::Panel::top("clock-bar")
         .frame(Frame::new())
         .show(ui, |ui| {
@@ -104,6 +105,10 @@ pub fn live_ui(
         None => one_at_a_time(ui, theme, live, layout, motion, &mut actions),
     };
     actions.extend(bands_ui(ui, theme, live, over));
+    if live.input.jump.typed.is_some() && !jumping {
+        // One thing lies over the screen at a time.
+        (live.input.events.held, live.input.picked) = (None, None);
+    }
     actions
 }
 
@@ -213,7 +218,21 @@ fn one_at_a_time(
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(8.0, 5.0);
         for (part, words) in Part::ALL {
-            if toggle(ui, theme, layout.part == part, words).clicked() {
+            let on = layout.part == part;
+            let tab = if part == Part::Decide {
+                // Whoever looks at something else sees that something is asked.
+                let open = open_count(&live.seen);
+                let says = |open: usize| format!("{words} · {open} open");
+                let now = if open > 0 {
+                    says(open)
+                } else {
+                    words.to_owned()
+                };
+                toggle_wide(ui, theme, on, &now, &says(10))
+            } else {
+                toggle(ui, theme, on, words)
+            };
+            if tab.clicked() {
                 layout.part = part;
             }
         }
@@ -261,6 +280,12 @@ fn one_at_a_time(
             });
         });
     below
+}
+
+/// How many decision points are open.
+fn open_count(seen: &Seen) -> usize {
+    let prompts = seen.view.team.prompts.iter();
+    prompts.filter(|it| it.decided.is_none()).count()
 }
 
 fn services(ui: &mut Ui, theme: &Theme, seen: &Seen) {

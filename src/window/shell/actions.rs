@@ -24,11 +24,20 @@ impl Shell {
             Action::Hold(at) => {
                 live.input.events.held = at;
                 live.rehearse(None);
+                if at.is_some() {
+                    // One thing lies over the screen at a time.
+                    live.input.picked = None;
+                    live.input.jump.typed = None;
+                }
             }
             Action::Rehearse(at) => live.rehearse(at),
             Action::Show(of) => live.show(of),
             Action::Pick(segment) => {
                 live.input.picked = segment;
+                if segment.is_some() {
+                    live.input.events.held = None;
+                    live.input.jump.typed = None;
+                }
                 aim(live);
             }
             Action::Aim(target) => aim_at(live, target),

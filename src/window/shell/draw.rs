@@ -12,7 +12,7 @@ use super::super::screens::{
 use super::super::theme::Theme;
 use super::dress::{dress, fit};
 use super::go::Go;
-use super::room_draw::room_waits;
+use super::room_draw::{NOT_BEGUN, room_waits};
 use super::screen::Screen;
 use super::state::Shell;
 use egui::Ui;
@@ -169,7 +169,7 @@ impl Shell {
                     let theme = self.settings.theme(!view.ended);
                     room_ui(ui, &theme, shows, spot, staging);
                 }
-                None => room_waits(ui, theme),
+                None => room_waits(ui, theme, NOT_BEGUN),
             }
         } else {
             let motion = self.settings.motion;

@@ -5,6 +5,7 @@ use super::super::screens::{Manner, Room, RoomPlace, room_ui};
 use super::super::table::{Stage, Viewer};
 use super::super::theme::{self, Theme};
 use super::dress::dress;
+use super::rooms::After;
 use super::screen::Screen;
 use super::state::Shell;
 use egui::Ui;
@@ -33,9 +34,11 @@ impl Shell {
 
     /// One frame of a room's own window.
     pub fn room_frame(&mut self, of: OrganisationId, ui: &mut Ui) {
+        self.keep_after(of);
         // The lights go up at ENDEX.
         let ended = match &self.screen {
             Screen::Live(live) => live.seen.rooms.get(&of).is_some_and(|it| it.ended),
+            Screen::Review(_) => self.rooms.after.contains_key(&of),
             _ => false,
         };
         let theme = self.settings.theme(!ended);
@@ -56,7 +59,21 @@ impl Shell {
                     };
                     room_ui(ui, &theme, shows, spot, staging);
                 }
-                None => room_waits(ui, &theme),
+                None => room_waits(ui, &theme, NOT_BEGUN),
+            },
+            Screen::Review(_) => match self.rooms.after.get(&of) {
+                Some(after) => {
+                    let RoomPlace { spot, staging } = self.rooms.places.entry(of).or_default();
+                    let shows = Room {
+                        scenario: &after.scenario,
+                        of,
+                        view: &after.view,
+                        day: &after.day,
+                        manner: Manner::of(&self.settings),
+                    };
+                    room_ui(ui, &theme, shows, spot, staging);
+                }
+                None => room_waits(ui, &theme, "The exercise is over."),
             },
             Screen::Briefing if self.briefing.step == 0 => {
                 let motion = self.settings.motion;
@@ -66,8 +83,41 @@ impl Shell {
                     wall.in_room(ui, &theme, scenario, spot, motion);
                 }
             }
-            _ => room_waits(ui, &theme),
+            _ => room_waits(ui, &theme, NOT_BEGUN),
         }
+    }
+
+    /// Keeps what a room knows at ENDEX, once its day has been told; of an exercise that runs nothing is kept.
+    fn keep_after(&mut self, of: OrganisationId) {
+        let Screen::Live(live) = &self.screen else {
+            return;
+        };
+        let Some(view) = live.seen.rooms.get(&of) else {
+            return;
+        };
+        let day = live.seen.day(of);
+        if !view.ended {
+            self.rooms.after.remove(&of);
+        } else if !day.is_empty() && !self.rooms.after.contains_key(&of) {
+            let after = After {
+                scenario: live.scenario().clone(),
+                view: view.clone(),
+                day: day.to_vec(),
+            };
+            self.rooms.after.insert(of, after);
+        }
+    }
+
+    /// Whose rooms have a window now: those that were opened, of the organisations that play here. The others'
+    /// wish stays for an exercise in which they play.
+    pub fn rooms_open(&self) -> impl Iterator<Item = OrganisationId> {
+        let scenario = match &self.screen {
+            Screen::Live(live) => Some(live.scenario()),
+            _ => self.library.chosen(),
+        };
+        let count = scenario.map_or(0, |it| it.organisations.len());
+        let open = self.rooms.open.iter().copied();
+        open.filter(move |of| of.at() < count)
     }
 
     /// What a room's window is called: whose it is, and how late it is in the exercise, for whoever
@@ -93,8 +143,11 @@ impl Shell {
     }
 }
 
-/// What a room's window shows before STARTEX and after ENDEX.
-pub fn room_waits(ui: &mut Ui, theme: &Theme) {
+/// What a room is told before STARTEX.
+pub const NOT_BEGUN: &str = "The exercise has not begun.";
+
+/// What a room's window shows while there is nothing to be seen, and why.
+pub fn room_waits(ui: &mut Ui, theme: &Theme, why: &str) {
     let rect = ui.max_rect();
     ui.painter()
         .rect_filled(rect, egui::CornerRadius::ZERO, theme.ground);
@@ -109,7 +162,7 @@ pub fn room_waits(ui: &mut Ui, theme: &Theme) {
     ui.painter().text(
         rect.center() + egui::vec2(0.0, 60.0 * points),
         egui::Align2::CENTER_CENTER,
-        "The exercise has not begun, or is over.",
+        why,
         egui::FontId::new(28.0 * points, egui::FontFamily::Proportional),
         theme.quiet,
     );

@@ -2,7 +2,9 @@
 
 use super::super::screens::RoomPlace;
 use std::collections::{BTreeMap, BTreeSet};
-use wardroom_core::scenario::OrganisationId;
+use std::sync::Arc;
+use wardroom_core::scenario::{OrganisationId, Scenario};
+use wardroom_core::views::{DayMoment, RoomView};
 
 /// What is shown of rooms.
 #[derive(Debug, Default)]
@@ -13,6 +15,16 @@ pub struct Rooms {
     pub places: BTreeMap<OrganisationId, RoomPlace>,
     /// Whether this window shows the room.
     pub here: bool,
+    /// The exercise that has ended, as each room knows it: its day goes on being shown while the review begins.
+    pub(super) after: BTreeMap<OrganisationId, After>,
+}
+
+/// What a room is shown once its exercise is no longer here to be asked.
+#[derive(Debug)]
+pub(super) struct After {
+    pub(super) scenario: Arc<Scenario>,
+    pub(super) view: RoomView,
+    pub(super) day: Vec<DayMoment>,
 }
 
 impl Rooms {

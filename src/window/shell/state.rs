@@ -193,11 +193,6 @@ impl Shell {
                 self.records.look();
             }
             self.screen = opened.screen;
-            if let Screen::Live(live) = &self.screen {
-                // A room of an exercise with more organisations is none of this one.
-                let count = live.scenario().organisations.len();
-                self.rooms.open.retain(|of| of.at() < count);
-            }
             self.dialogs.trouble = opened.trouble;
             if self.report.by_itself()
                 && let Screen::Review(review) = &mut self.screen

@@ -2,9 +2,9 @@
 
 use super::coming::Kept;
 use super::owner::Host;
-use crate::exercise::{InjectState, Source, What, concerns};
+use crate::exercise::{Exercise, InjectState, Source, TeamView, What, concerns};
 use crate::record::Store;
-use crate::scenario::{OrganisationId, RoleId};
+use crate::scenario::{OrganisationId, RoleId, Scenario};
 use crate::views::{
     ClockView, ConsoleView, Looks, RecordView, RoleView, RoomView, arrived, known, role, room,
 };
@@ -82,6 +82,7 @@ impl<S: Store> Host<S> {
             Some(of) => exercise.team_view_of(of),
             None => exercise.team_view(),
         };
+        let reading = read_by(scenario, exercise, &team, theirs, reading);
         ConsoleView {
             clock: self.clock(),
             known: known(scenario, &truth, &team, theirs),
@@ -156,4 +157,27 @@ impl<S: Store> Host<S> {
         let exercise = self.session.exercise();
         role(exercise, &self.said.lines, of, self.clock.running)
     }
+}
+
+/// The message that is read out; where one side of several is looked at, its own: what came to it last, if
+/// another's is read out.
+fn read_by(
+    scenario: &Scenario,
+    exercise: &Exercise,
+    team: &TeamView,
+    theirs: Option<OrganisationId>,
+    reading: Option<Source>,
+) -> Option<Source> {
+    let Some(of) = theirs.filter(|_| scenario.several()) else {
+        return reading;
+    };
+    let to = |source: &Source| {
+        let to = match source {
+            Source::Inject(at) => &scenario.injects[*at].to,
+            Source::Told(at) => &exercise.state().told[*at].to,
+        };
+        !scenario.roles_in(of, to).is_empty()
+    };
+    let latest = team.messages.first().map(|it| it.source);
+    reading.filter(to).or(latest)
 }

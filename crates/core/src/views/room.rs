@@ -265,6 +265,19 @@ fn report(exercise: &Exercise, lines: &[Arc<LogLine>], of: OrganisationId, team:
             format!("in {} minutes", prompt.due.saturating_sub(now)),
         );
     }
+    let overdue = |prompt: &&PromptView| prompt.decided.is_none() && prompt.lapsed;
+    if let Some(prompt) = team.prompts.iter().filter(overdue).min_by_key(|it| it.due) {
+        let due = scenario.time_at(u64::from(prompt.due) * 60);
+        let others = team.prompts.iter().filter(overdue).count() - 1;
+        return Due::new(
+            format!("Overdue since {}", due.strftime("%H:%M")),
+            &scenario.prompts[prompt.prompt].question,
+            match others {
+                0 => "not decided yet".to_owned(),
+                others => format!("not decided yet, and {others} more"),
+            },
+        );
+    }
     let last = lines.iter().rev().find_map(|line| {
         let given = matches!(line.event.what, What::Reported { .. });
         (given && concerns(scenario, &line.event, of)).then_some(line.event.at_secs)
