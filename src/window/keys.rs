@@ -137,19 +137,7 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
         )));
     }
     if pressed(Key::Escape) && !was_typing {
-        if live.seen.view.clock.looking {
-            actions.push(Action::Ask(Ask::ReturnToNow));
-        } else if live.refusal.is_some() {
-            actions.push(Action::Dismiss);
-        } else {
-            live.input.cards.card = None;
-            live.input.cards.search.clear();
-            live.input.desk = Desk::Cards;
-            live.input.decision.option = None;
-            live.input.picked = None;
-            live.input.jump.typed = None;
-            actions.push(Action::Hold(None));
-        }
+        actions.extend(escape(live));
     }
     for (key, faster) in [(Key::OpenBracket, false), (Key::CloseBracket, true)] {
         if pressed(key) {
@@ -161,6 +149,36 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
     options(live, pressed);
     still_to_come(live, pressed, focused, &mut actions);
     actions
+}
+
+/// Closes what lies on top, one thing at a time.
+fn escape(live: &mut Live) -> Option<Action> {
+    let input = &mut live.input;
+    if input.jump.typed.take().is_some() {
+        return None;
+    }
+    if input.events.held.is_some() {
+        return Some(Action::Hold(None));
+    }
+    if input.picked.take().is_some() {
+        return None;
+    }
+    if live.refusal.is_some() {
+        return Some(Action::Dismiss);
+    }
+    if live.seen.view.clock.looking {
+        return Some(Action::Ask(Ask::ReturnToNow));
+    }
+    if input.cards.card.take().is_some() || input.desk != Desk::Cards {
+        input.desk = Desk::Cards;
+        return None;
+    }
+    if !input.cards.search.is_empty() {
+        input.cards.search.clear();
+        return None;
+    }
+    input.decision.option = None;
+    Some(Action::Rehearse(None))
 }
 
 /// The order that was just given is taken back as anything else is.

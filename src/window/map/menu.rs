@@ -49,7 +49,7 @@ pub fn menu_ui(
                     action = Some(Action::TakeUp(card));
                 }
             }
-            if secondary(ui, theme, "Clear").on_hover_text("Esc").clicked() {
+            if secondary(ui, theme, "Close").on_hover_text("Esc").clicked() {
                 action = Some(Action::Pick(None));
             }
         });

@@ -47,11 +47,11 @@ pub fn ahead_ui(
         let (words, colour) = match one.coming {
             Coming::EdDiverts => ("ambulances turn away".to_owned(), theme.bad),
             Coming::Stops(id) => (
-                format!("{} stops", scenario.services[id.at()].name),
+                format!("{}: stopped", scenario.services[id.at()].name),
                 theme.bad,
             ),
             Coming::Degrades(id) => (
-                format!("{} gets worse", scenario.services[id.at()].name),
+                format!("{}: worse than now", scenario.services[id.at()].name),
                 theme.reduced,
             ),
             Coming::Clean => ("the network is clean".to_owned(), theme.good),
@@ -106,7 +106,7 @@ fn cause(scenario: &Scenario, one: &Forecast) -> String {
             Coming::Clean => String::new(),
         };
     };
-    let left = format!("at {:.0}%", lack.share * 100.0);
+    let left = format!("then {:.0}% of normal", lack.share * 100.0);
     match lack.what {
         NeedWhat::System(id) => format!("for want of {} ({left})", scenario.systems[id.at()].name),
         NeedWhat::Screens => format!("for want of working screens ({left})"),

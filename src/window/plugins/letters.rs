@@ -1,6 +1,7 @@
 //! The sheet on which egui keeps the letters that were drawn: large enough for a wall, and in the graphics'
 //! memory before it is looked at. Must not know what is written.
 
+use super::pace::same_modifiers;
 use bevy::asset::AssetEventSystems;
 use bevy::prelude::*;
 use bevy::render::renderer::RenderDevice;
@@ -15,7 +16,7 @@ impl Plugin for LettersPlugin {
             PreUpdate,
             room_for_letters
                 .after(EguiPreUpdateSet::ProcessInput)
-                .before(EguiPreUpdateSet::BeginPass),
+                .before(same_modifiers),
         )
         // Letters that are drawn for the first time are on the sheet in that very frame: Bevy looks for changed
         // pictures only after bevy_egui has changed them.

@@ -168,7 +168,7 @@ fn hear_egui(wake: Res<Wake>, mut contexts: Query<&mut EguiContext, Added<EguiCo
 
 /// Takes out the modifier keys that bevy_egui reports in every frame although none has changed: to
 /// egui every event asks for another frame, and the window would never sleep.
-fn same_modifiers(
+pub(super) fn same_modifiers(
     mut inputs: Query<(Entity, &mut EguiInput)>,
     mut last: Local<BTreeMap<Entity, egui::Modifiers>>,
 ) {

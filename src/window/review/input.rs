@@ -167,7 +167,7 @@ impl Default for WhatIfInput {
             subject: Subject::Decision,
             decision: 0,
             how: How::Moved,
-            mins: -15,
+            mins: 15,
             option: 0,
         }
     }

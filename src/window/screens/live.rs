@@ -162,7 +162,10 @@ fn side_by_side(
     actions: &mut Vec<Action>,
 ) {
     boxed(ui, theme, regions.events, "left", |ui| {
-        actions.extend(events_ui(ui, theme, &live.seen, &mut live.input.events));
+        // Another exercise's list is not scrolled as this one's was.
+        ui.push_id(&live.seen.record, |ui| {
+            actions.extend(events_ui(ui, theme, &live.seen, &mut live.input.events));
+        });
     });
     // The trust stands on the ground itself, as large as there is room for.
     let place = egui::UiBuilder::new()

@@ -10,17 +10,20 @@ const ON_FLOOR: f32 = 2.0;
 
 /// What a sign would cover of other signs and of floors.
 pub(super) fn on_others(rect: Rect, placed: &[Option<Hung>], floors: &[(Pos2, f32)]) -> f32 {
-    let on_signs: f32 = placed
-        .iter()
-        .flatten()
-        .map(|other| area(rect.expand(3.0).intersect(other.rect)))
-        .sum();
-    let on_floors: f32 = floors
-        .iter()
-        .filter(|(point, _)| rect.contains(*point))
-        .map(|(_, area)| area)
-        .sum();
-    ON_SIGN * on_signs + ON_FLOOR * on_floors
+    on_signs(rect, placed) + on_floors(rect, floors)
+}
+
+/// What it would cover of other signs.
+pub(super) fn on_signs(rect: Rect, placed: &[Option<Hung>]) -> f32 {
+    let others = placed.iter().flatten();
+    let covered = others.map(|other| area(rect.expand(3.0).intersect(other.rect)));
+    ON_SIGN * covered.sum::<f32>()
+}
+
+/// What it would cover of floors.
+pub(super) fn on_floors(rect: Rect, floors: &[(Pos2, f32)]) -> f32 {
+    let under = floors.iter().filter(|(point, _)| rect.contains(*point));
+    ON_FLOOR * under.map(|(_, area)| area).sum::<f32>()
 }
 
 pub(super) fn area(rect: Rect) -> f32 {

@@ -2,7 +2,7 @@
 //! stand for, off every floor and off each other. Must not know what they say.
 
 use super::column::column;
-use super::covering::{ON_SIGN, area, distance, ground_points, on_others, point};
+use super::covering::{ON_SIGN, area, distance, ground_points, on_floors, on_signs, point};
 use super::hung::{GAP, Hung, cross, from_sign, inside, runs_over};
 use super::posts::{Of, Post};
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
@@ -25,7 +25,7 @@ const LINE: f32 = 5.0;
 /// What it weighs that such a line runs over another sign's words, and that it crosses another line.
 const STRIKES: f32 = 4_000.0;
 const CROSSES: f32 = 600.0;
-/// Signs that found no good place are hung again, once the others hang, so many times.
+/// If one found no good place all are hung again, now that the others hang, so many times.
 const AGAIN: usize = 3;
 
 /// Places of a sign, weighed one after the other.
@@ -64,17 +64,26 @@ impl Weighed<'_> {
     /// Tries a place, which weighs so much more than what it covers.
     fn try_at(&mut self, wanted: Rect, more: f32, line_to: Option<Pos2>) {
         let rect = inside(wanted, self.within);
-        let covered = on_others(rect, self.placed, self.floors)
-            + ON_SIGN * area(rect.expand(3.0).intersect(self.taken));
         let moved = (rect.min - wanted.min).length();
-        let mut cost = covered + MOVED * moved + more;
-        if self.least().is_some_and(|least| cost >= least) {
+        let line = line_to.map(|end| [from_sign(rect, end), end]);
+        // What is soon worked out comes first: most places are worse by that alone.
+        let length = line.map_or(0.0, |[from, end]| (end - from).length());
+        let worse = |cost: f32| self.least().is_some_and(|least| cost >= least);
+        let mut cost = more + MOVED * moved + LENGTH * length;
+        if worse(cost) {
             return;
         }
-        if let Some(end) = line_to {
-            let from = from_sign(rect, end);
+        cost +=
+            on_signs(rect, self.placed) + ON_SIGN * area(rect.expand(3.0).intersect(self.taken));
+        if worse(cost) {
+            return;
+        }
+        cost += on_floors(rect, self.floors);
+        if worse(cost) {
+            return;
+        }
+        if let Some([from, end]) = line {
             let under = |(point, _): &&(Pos2, f32)| distance(*point, from, end) < LINE;
-            cost += LENGTH * (end - from).length();
             cost += UNDER_LINE * self.floors.iter().filter(under).count() as f32;
         }
         cost += self.struck(rect, line_to);
@@ -119,7 +128,7 @@ impl Weighed<'_> {
 }
 
 /// Places all over the panel are tried that are so far from each other, points.
-const GRID: f32 = 30.0;
+const GRID: f32 = 40.0;
 
 /// What a sign may cost at most that can be left out.
 const SPARE: f32 = 600.0;
@@ -173,11 +182,11 @@ pub fn place(
     });
     let mut costs = vec![0.0; sizes.len()];
     for round in 0..=AGAIN {
+        if round > 0 && costs.iter().all(|it| *it <= FAR) {
+            break;
+        }
         let before = placed.clone();
         for nth in rest.iter().copied() {
-            if round > 0 && costs[nth] <= FAR {
-                continue;
-            }
             placed[nth] = None;
             let weighed = Weighed {
                 placed: &placed,
@@ -291,4 +300,56 @@ fn candidates(
             (spot, side, Rect::from_min_size(min, size))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// From the console's smallest panel to a room's screen, of every scenario: where there is room for all
+    /// signs none lies over another, and no line of a low building or a mast runs over a sign's words; in a
+    /// room's large letters one at most does.
+    #[test]
+    fn no_sign_covers_another_and_no_line_strikes_one_through() {
+        for name in [
+            "clean-but-dark",
+            "eight-weeks",
+            "friday-lunchtime",
+            "no-bloods",
+        ] {
+            let path = format!("scenarios/{name}.ron");
+            let scenario = wardroom_files::scenario(Path::new(&path)).expect("sound");
+            let table = Table::of(&scenario);
+            for (wide, high, letters) in [(900.0, 560.0, 1.0), (1250.0, 850.0, 1.9)] {
+                let within = Rect::from_min_size(pos2(0.0, 0.0), vec2(wide, high));
+                let aside = 128.0 * letters;
+                let window = [aside, 20.0, wide - aside, high - 34.0];
+                let fit = Projection::fitting(table.picture, window);
+                let signs: Vec<Of> = (0..scenario.segments.len()).map(Of::Segment).collect();
+                let sizes = vec![vec2(104.0, 34.0) * letters; signs.len()];
+                let mut struck = 0;
+                let hung = place(&table, &fit, within, (&signs, &sizes), Rect::NOTHING);
+                for (nth, one) in hung.iter().enumerate() {
+                    let others = hung.iter().enumerate().filter(|(other, _)| *other != nth);
+                    for (other, it) in others {
+                        let place =
+                            format!("{name} at {wide}: {:?} and {:?}", signs[nth], signs[other]);
+                        assert!(!one.rect.intersects(it.rect), "{place} overlap");
+                        let line = one.line_to.map(|end| [from_sign(one.rect, end), end]);
+                        let low = Post::of(&table, signs[nth])
+                            .building
+                            .is_none_or(|it| table.buildings[it].floors.len() < 2);
+                        let runs = low && line.is_some_and(|line| runs_over(line, it.rect));
+                        struck += u32::from(runs);
+                    }
+                }
+                let most = u32::from(letters > 1.0);
+                assert!(
+                    struck <= most,
+                    "{name} at {wide}: {struck} lines run over signs"
+                );
+            }
+        }
+    }
 }

@@ -118,6 +118,11 @@ fn areas(assessment: &Assessment) -> impl Iterator<Item = (&ObjectiveResult, &Ta
         .filter(|(_, task)| matches!(task.rating, Some(Rating::M | Rating::U)))
 }
 
+/// What was seen, without by when it would have earned which letter: that is for the rating.
+fn without_marks(evidence: &str) -> &str {
+    evidence.split(" P within ").next().unwrap_or(evidence)
+}
+
 /// Why there is no area to pick.
 fn no_area(assessment: &Assessment) -> &'static str {
     let (seen, _) = assessment.seen();
@@ -156,7 +161,7 @@ fn areas_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Improvement> {
         if response.clicked() {
             taken = Some(Improvement {
                 task: Some(task.id.clone()),
-                issue: format!("{}: {}", task.title, task.evidence),
+                issue: format!("{}: {}", task.title, without_marks(&task.evidence)),
                 ..Improvement::default()
             });
         }

@@ -31,6 +31,9 @@ pub fn believed_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<ReviewActi
     action
 }
 
+/// The share of the line that what took longest has: what was never known has all of it.
+const LONGEST: f32 = 0.8;
+
 /// How long each thing took to be known: a line from when it was so to when it was known.
 fn lags_ui(ui: &mut Ui, theme: &Theme, scenario: &Story, found: &Belief) {
     let took = |lag: &Lag| {
@@ -55,7 +58,7 @@ fn lags_ui(ui: &mut Ui, theme: &Theme, scenario: &Story, found: &Belief) {
             let (rect, _) =
                 ui.allocate_exact_size(vec2(ui.available_width(), 10.0), Sense::hover());
             let (share, colour) = match took(lag) {
-                Some(took) => (took as f32 / longest as f32, theme.reduced),
+                Some(took) => (LONGEST * took as f32 / longest as f32, theme.reduced),
                 None => (1.0, theme.bad),
             };
             let bar = |share: f32, height: f32| {

@@ -78,9 +78,15 @@ fn objectives_ui(
 /// How much of an objective a person has looked at.
 fn confirmed_in_words(objective: &ObjectiveResult, scored: bool) -> String {
     let tasks = &objective.tasks;
-    let confirmed = tasks.iter().filter(|it| it.confirmed_by.is_some()).count();
-    let all = tasks.len();
-    let told = format!("{confirmed} of {all} tasks confirmed by a person");
+    let confirmed = tasks
+        .iter()
+        .filter(|it| it.confirmed_by.is_some() && it.waived.is_none());
+    let (confirmed, all) = (confirmed.count(), tasks.len());
+    let mut told = format!("{confirmed} of {all} tasks confirmed by a person");
+    let waived = tasks.iter().filter(|it| it.waived.is_some()).count();
+    if waived > 0 {
+        told.push_str(&format!(", {waived} left unrated with a reason"));
+    }
     if scored {
         format!("{}; {told}", rating_in_words(objective.rating))
     } else {

@@ -68,6 +68,9 @@ pub fn docked_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, scal
     });
 }
 
+/// So much smaller than was wanted words may be to be on one page.
+const SMALLER: f32 = 0.8;
+
 /// Shows a message, as large as there is room for and no larger than was wanted; what does not fit at the
 /// least size comes in pages.
 pub fn letter_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, reading: Reading) {
@@ -103,11 +106,13 @@ pub fn letter_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, read
     let fits = |words: &str, body: f32| {
         height(words, FontId::new(body * scale, family.clone())) + body * scale * 0.3 <= room
     };
+    // Rather on a second page than in small letters.
+    let least = (reading.body * SMALLER).max(LEAST);
     let mut body = reading.body;
-    while body > LEAST && !fits(words, body) {
+    while body > least && !fits(words, body) {
         body -= 1.0;
     }
-    let body = body.max(LEAST);
+    let body = body.max(least);
     let pages = pages(words, |words| fits(words, body));
     let at = (reading.passed.clamp(0.0, 1.0) * pages.len() as f64) as usize;
     let at = at.min(pages.len() - 1);

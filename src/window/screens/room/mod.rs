@@ -210,8 +210,12 @@ fn large_ui(
             let (upper, lower) = over.split_top_bottom_at_fraction(0.5);
             let upper = upper.with_max_y(upper.bottom() - gap / 2.0);
             let lower = lower.with_min_y(lower.top() + gap / 2.0);
-            letter_in(ui, theme, before, upper, large);
-            letter_in(ui, theme, message, lower, large);
+            let half = Reading {
+                body: 34.0,
+                ..large
+            };
+            letter_in(ui, theme, before, upper, half);
+            letter_in(ui, theme, message, lower, half);
         }
         (Some(message), _) => letter_in(ui, theme, message, over, large),
         (None, _) => {}

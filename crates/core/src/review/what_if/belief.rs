@@ -39,7 +39,7 @@ impl Claim {
 /// How long something took to be known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Lag {
-    /// What came about, in a clause: `Imaging no longer works as usual`.
+    /// What came about, in a clause: `Imaging: not working as usual`.
     pub what: String,
     /// When it was so, seconds since STARTEX.
     pub true_secs: u64,
@@ -90,7 +90,7 @@ pub fn belief(story: &Story, events: &[Event]) -> Belief {
             })
             .map(|event| event.at_secs);
         lags.push(Lag {
-            what: format!("{} no longer works as usual", service.name),
+            what: format!("{}: not working as usual", service.name),
             true_secs,
             known_secs,
         });
