@@ -26,7 +26,7 @@ fn reviewed(records: &std::path::Path) -> egui_kittest::Harness<'static, wardroo
 fn any_moment_is_reached_and_is_as_it_was() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = reviewed(records.path());
-    click(&mut harness, "Decision before");
+    click(&mut harness, "Previous decision");
     let moment = review_mut(&mut harness).seen.moment.clone();
     assert_eq!(moment.now_secs(), 90 * 60);
     let then = moment.view.expect("a moment is looked at");

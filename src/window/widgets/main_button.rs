@@ -26,7 +26,7 @@ fn main_button<'a>(theme: &Theme, words: &'a str, width: f32) -> Button<'a> {
     let label = RichText::new(words).color(theme.on_action);
     Button::new(label)
         .fill(theme.action)
-        .stroke(Stroke::NONE)
+        .stroke(Stroke::new(1.0, theme.action))
         .min_size(vec2(width, 34.0))
 }
 
