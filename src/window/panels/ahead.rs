@@ -106,7 +106,7 @@ fn cause(scenario: &Scenario, one: &Forecast) -> String {
             Coming::Clean => String::new(),
         };
     };
-    let left = format!("then {:.0}% of normal", lack.share * 100.0);
+    let left = format!("{:.0}% left", lack.share * 100.0);
     match lack.what {
         NeedWhat::System(id) => format!("for want of {} ({left})", scenario.systems[id.at()].name),
         NeedWhat::Screens => format!("for want of working screens ({left})"),

@@ -26,6 +26,19 @@ const BAR: [f32; 2] = [24.0, 110.0];
 /// Room for a shape before a name, and for a share after it.
 const SHAPE: f32 = 16.0;
 const SHARE: f32 = 40.0;
+/// Room for the word that says how it stands, and a share.
+const WORDED: f32 = 100.0;
+
+/// What is said of a service beside its name, as there is room.
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    /// A bar so wide, a shape and a word.
+    Bar(f32),
+    /// A word and a share.
+    Word,
+    /// A share.
+    Share,
+}
 /// Letters of a name, points.
 const NAME: f32 = size::SMALL + 0.5;
 /// The size to which a name is shrunk at most, points.
@@ -68,8 +81,18 @@ pub fn services_ui(
     let longest = shown.iter().map(name_width).fold(0.0, f32::max);
     // Names are written alike: no bar takes their room.
     let bar = width - longest - WORD - 10.0;
-    let bar = (bar >= BAR[0]).then(|| bar.min(BAR[1]));
-    let taken = bar.map_or(SHAPE + SHARE, |bar| bar + WORD + 10.0);
+    let form = if bar >= BAR[0] {
+        Form::Bar(bar.min(BAR[1]))
+    } else if width - longest > SHAPE + WORDED {
+        Form::Word
+    } else {
+        Form::Share
+    };
+    let taken = match form {
+        Form::Bar(bar) => bar + WORD + 10.0,
+        Form::Word => SHAPE + WORDED,
+        Form::Share => SHAPE + SHARE,
+    };
     ScrollArea::vertical()
         .id_salt("services")
         .auto_shrink([false, false])
@@ -99,7 +122,7 @@ pub fn services_ui(
                                 theme,
                                 (service, &name),
                                 (view, known),
-                                bar,
+                                form,
                                 height.max(high),
                             );
                         }
@@ -213,15 +236,15 @@ fn row_ui(
     theme: &Theme,
     (service, name): (&Service, &str),
     (view, known): (&ServiceView, Option<Standing>),
-    bar_width: Option<f32>,
+    form: Form,
     height: f32,
 ) {
     let reported = known.map_or(NOT_REPORTED, |it| it.word());
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let colour = standing_colour(theme, Some(view.standing));
-    let Some(bar_width) = bar_width else {
-        narrow(ui, theme, rect, name, view, colour);
+    let Form::Bar(bar_width) = form else {
+        narrow(ui, theme, rect, name, view, (colour, form));
         told(response, service, view, reported);
         return;
     };
@@ -283,7 +306,7 @@ fn narrow(
     rect: Rect,
     name: &str,
     view: &ServiceView,
-    colour: egui::Color32,
+    (colour, form): (egui::Color32, Form),
 ) {
     let middle = rect.center().y;
     let sign = Rect::from_center_size(pos2(rect.left() + 5.0, middle), vec2(9.0, 9.0));
@@ -295,12 +318,16 @@ fn narrow(
         name,
         FontId::new(NAME, FontFamily::Proportional),
         theme.text,
-        rect.width() - SHAPE - SHARE,
+        rect.width() - SHAPE - if form == Form::Word { WORDED } else { SHARE },
     );
+    let share = format!("{:.0}%", view.capacity * 100.0);
     ui.painter().text(
         pos2(rect.right(), middle),
         Align2::RIGHT_CENTER,
-        format!("{:.0}%", view.capacity * 100.0),
+        match form {
+            Form::Word => format!("{} {share}", view.standing.word()),
+            Form::Bar(_) | Form::Share => share,
+        },
         FontId::new(size::SMALL, semibold()),
         colour,
     );
