@@ -132,7 +132,7 @@ fn titles(painter: &Painter, drawn: &Drawn<'_>, overlay: Overlay, at: usize, pla
     let known = overlay::known_locked(drawn, at);
     let counts = match overlay {
         Overlay::Known => [
-            format!("{known} reported, in truth {locked}"),
+            format!("{known} reported, really {locked}"),
             format!("{known} of {locked}"),
         ],
         _ => [

@@ -251,6 +251,27 @@ fn hours(starts: jiff::civil::DateTime, seen: GridInput, each: u32) -> Vec<GridM
         .collect()
 }
 
+/// The axis of times.
+fn times(starts: jiff::civil::DateTime, colour: egui::Color32) -> AxisHints<'static> {
+    AxisHints::new_x()
+        .label_spacing(SHOWN)
+        .tick_label_color(colour)
+        .formatter(move |mark, _| {
+            let span = jiff::SignedDuration::from_mins(mark.value as i64);
+            let time = starts.checked_add(span);
+            time.map_or_else(|_| String::new(), |it| it.strftime("%a %H:%M").to_string())
+        })
+}
+
+/// The axis of counts, with room for the widest.
+fn counts(widest: f32, colour: egui::Color32) -> AxisHints<'static> {
+    AxisHints::new_y()
+        .min_thickness(widest + 8.0)
+        .label_spacing(SHOWN)
+        .tick_label_color(colour)
+        .formatter(|mark, _| crate::window::grouped(mark.value as u32))
+}
+
 fn plotted(ui: &mut Ui, theme: &Theme, of: &Plotted<'_>) -> Stood {
     let history = of.history;
     let starts = of.starts;
@@ -293,23 +314,8 @@ fn plotted(ui: &mut Ui, theme: &Theme, of: &Plotted<'_>) -> Stood {
         .include_y(0.0)
         .include_y(10.0)
         .x_grid_spacer(move |seen| hours(starts, seen, each))
-        .custom_x_axes(vec![
-            AxisHints::new_x()
-                .label_spacing(SHOWN)
-                .tick_label_color(quiet)
-                .formatter(move |mark, _| {
-                    let span = jiff::SignedDuration::from_mins(mark.value as i64);
-                    let time = starts.checked_add(span);
-                    time.map_or_else(|_| String::new(), |it| it.strftime("%a %H:%M").to_string())
-                }),
-        ])
-        .custom_y_axes(vec![
-            AxisHints::new_y()
-                .min_thickness(galley.size().x + 8.0)
-                .label_spacing(SHOWN)
-                .tick_label_color(quiet)
-                .formatter(|mark, _| crate::window::grouped(mark.value as u32)),
-        ]);
+        .custom_x_axes(vec![times(starts, quiet)])
+        .custom_y_axes(vec![counts(galley.size().x, quiet)]);
     let shown = egui::Frame::new().inner_margin(margin).show(ui, |ui| {
         plot.show(ui, |plot| {
             for mark in of.marks {

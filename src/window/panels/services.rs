@@ -36,7 +36,7 @@ enum Form {
     Bar(f32),
     /// A word and a share.
     Word,
-    /// A share.
+    /// That alone.
     Share,
 }
 /// Letters of a name, points.

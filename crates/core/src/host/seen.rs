@@ -115,11 +115,7 @@ impl<S: Store> Host<S> {
             carries: (0..scenario.channels.len())
                 .map(|at| exercise.carries(at.into()))
                 .collect(),
-            curve: exercise
-                .history()
-                .iter()
-                .map(|it| [it.mins, it.locked, it.known_locked])
-                .collect(),
+            curve: curve(exercise),
             turns: self
                 .said
                 .turns
@@ -180,4 +176,12 @@ fn read_by(
     };
     let latest = team.messages.first().map(|it| it.source);
     reading.filter(to).or(latest)
+}
+
+/// Locked devices minute by minute: the minute, how many really, how many as reported.
+fn curve(exercise: &Exercise) -> Vec<[u32; 3]> {
+    let history = exercise.history().iter();
+    history
+        .map(|it| [it.mins, it.locked, it.known_locked])
+        .collect()
 }

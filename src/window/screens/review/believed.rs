@@ -122,7 +122,7 @@ fn claims_ui(ui: &mut Ui, theme: &Theme, scenario: &Story, found: &Belief) {
             ui,
             theme,
             format!(
-                "{} · {} · in truth {}",
+                "{} · {} · really {}",
                 scenario.clock(claim.at_secs),
                 claim.by,
                 claim.truth
