@@ -169,13 +169,17 @@ fn future(ui: &Ui, theme: &Theme, seen: &Seen, plot: &Stood, jump: &mut JumpInpu
         [pos2(x, frame.top()), pos2(x, frame.bottom())],
         (1.0, theme.text),
     );
-    painter.text(
-        pos2(x - 4.0, frame.top() + 2.0),
-        Align2::RIGHT_TOP,
+    // On the side on which there is room for it, and on a ground of its own.
+    let says = painter.layout_no_wrap(
         format!("{} {words}", words::TIME_JUMP),
         FontId::new(size::SMALL, FontFamily::Proportional),
         theme.text,
     );
+    let left = x - 4.0 - says.size().x;
+    let left = if left < frame.left() { x + 4.0 } else { left };
+    let place = Rect::from_min_size(pos2(left, frame.top() + 2.0), says.size());
+    painter.rect_filled(place.expand(2.0), 3.0, theme.panel);
+    painter.galley(place.min, says, theme.text);
     if plot.response.clicked() || plot.response.drag_stopped() {
         jump.typed = Some(words);
         jump.far = None;

@@ -2,12 +2,13 @@
 //! be read as an assurance rating.
 
 use super::review::rating_chip;
+use crate::window::keys::{pressed_once, typing};
 use crate::window::register::{Found, Register};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{
     boxed, caps, card, field, folded, quiet, rule, scrolled, secondary, text, top_bar, two_parts,
 };
-use egui::{FontFamily, Ui, WidgetType};
+use egui::{FontFamily, Key, Ui, WidgetType};
 use jiff::civil::Date;
 use wardroom_core::register::Member;
 
@@ -25,6 +26,7 @@ pub fn register_ui(ui: &mut Ui, theme: &Theme, register: &mut Register, today: D
         ui.add_space(12.0);
         home = secondary(ui, theme, "Home").clicked();
     });
+    home |= !typing(ui) && pressed_once(ui, Key::Escape);
     let under_way = register.members.follow();
     if under_way.is_some() {
         ui.ctx()

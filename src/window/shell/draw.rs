@@ -67,6 +67,15 @@ impl Shell {
     }
 
     fn screen_ui(&mut self, ui: &mut Ui, theme: &Theme, was_typing: bool) {
+        // What had the keyboard on another screen has it no longer.
+        let screen = std::mem::discriminant(&self.screen);
+        if self.between.shown.replace(screen) != Some(screen) {
+            ui.memory_mut(|memory| {
+                if let Some(focused) = memory.focused() {
+                    memory.surrender_focus(focused);
+                }
+            });
+        }
         match &mut self.screen {
             Screen::Home => self.show_home(ui, theme),
             Screen::Briefing => self.show_briefing(ui, theme),

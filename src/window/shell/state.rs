@@ -54,6 +54,8 @@ pub(super) struct Between {
     pub asked: Vec<Go>,
     /// Settings as they were kept, so that they are kept again when they were changed.
     pub kept: Kept,
+    /// Which screen was shown last.
+    pub shown: Option<std::mem::Discriminant<Screen>>,
 }
 
 impl Shell {

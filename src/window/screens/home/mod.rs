@@ -100,6 +100,11 @@ pub fn home_ui(
 /// Where nothing has the keyboard, arrows look at the next scenario or the one before, and Enter goes on to
 /// the one that is looked at.
 fn by_key(ui: &Ui, around: Around<'_>, input: &mut HomeInput) -> Option<HomeAction> {
+    if !around.covered && ui.input(|it| it.key_pressed(Key::Escape)) {
+        input.begin.open = false;
+        input.find.close();
+        return None;
+    }
     let focused = ui.ctx().memory(|memory| memory.focused().is_some());
     if around.covered || focused || crate::window::keys::typing(ui) {
         return None;
