@@ -1,7 +1,7 @@
 //! What happened, in words, line by line: for reports and for the window. Must not leave anything
 //! out that somebody decided.
 
-use crate::exercise::{Event, Figures, Methane, What};
+use crate::exercise::{Event, Figures, Methane, Speaker, What};
 use crate::record::{Story, name_in};
 use crate::words;
 
@@ -180,6 +180,41 @@ fn at_length(story: &Story, what: &What) -> Option<Told> {
             new(Kind::Note, title, String::new(), by.clone())
         }
         What::Noted { by, text, .. } => new(Kind::Note, text.clone(), String::new(), by.clone()),
+        What::Said { by, to, text } => {
+            let to = format!("said to {}", speaker(story, to));
+            new(Kind::Note, text.clone(), to, speaker(story, by).to_owned())
+        }
+        What::Leaned {
+            prompt,
+            by,
+            option,
+            because,
+            confidence,
+            ..
+        } => {
+            let title = format!("Own answer: {}", chosen(story, prompt, option));
+            let because = if because.is_empty() {
+                String::new()
+            } else {
+                format!("{because} ")
+            };
+            let detail = format!("{because}Sure: {confidence} of 5");
+            new(Kind::Note, title, detail, story.role_title(by).to_owned())
+        }
+        What::Proposed {
+            card,
+            target,
+            by,
+            because,
+        } => {
+            let title = format!("Proposed: {}", story.card_in_words(card, target.as_deref()));
+            let who = story.role_title(by).to_owned();
+            new(Kind::Note, title, because.clone(), who)
+        }
+        What::NoDuff { by, text } => {
+            let title = "No duff: something real has happened".to_owned();
+            new(Kind::Milestone, title, text.clone(), by.clone())
+        }
         _ => None,
     }
 }
@@ -275,7 +310,11 @@ fn in_a_sentence(story: &Story, what: &What) -> Option<(Kind, String)> {
         | What::Hands { .. }
         | What::Reported { .. }
         | What::Corrected { .. }
-        | What::Noted { .. } => return None,
+        | What::Noted { .. }
+        | What::Said { .. }
+        | What::Leaned { .. }
+        | What::Proposed { .. }
+        | What::NoDuff { .. } => return None,
         // Not told.
         What::Answered { .. }
         | What::Rated { .. }
@@ -347,6 +386,15 @@ pub fn agreement(hands: &[u32]) -> Option<f64> {
     let all: u64 = hands.iter().map(|it| u64::from(*it)).sum();
     let most = hands.iter().max().copied().unwrap_or(0);
     (all > 0).then(|| f64::from(most) / all as f64)
+}
+
+/// Who speaks, as the log has it.
+fn speaker<'a>(story: &'a Story, who: &'a Speaker) -> &'a str {
+    match who {
+        Speaker::Role(id) => story.role_title(id),
+        Speaker::Facilitator => "the facilitator",
+        Speaker::Somebody(who) => who,
+    }
 }
 
 /// The hands for each option, by its place, and how far they agree.
