@@ -1,0 +1,30 @@
+//! An address as a QR code. Must not know what the address is for.
+
+use qrcode::{Color, QrCode};
+
+/// The code as a picture, black on white with its quiet zone; none of what is too long for one.
+pub fn qr(text: &str) -> Option<String> {
+    let code = QrCode::new(text).ok()?;
+    let width = code.width();
+    let mut path = String::new();
+    for (at, color) in code.to_colors().into_iter().enumerate() {
+        if color == Color::Dark {
+            path.push_str(&format!("M{},{}h1v1h-1z", at % width + 4, at / width + 4));
+        }
+    }
+    let side = width + 8;
+    Some(format!(
+        "<svg class=\"qr\" viewBox=\"0 0 {side} {side}\" role=\"img\" aria-label=\"QR code to join\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0,0h{side}v{side}h-{side}z\"/><path fill=\"#000\" d=\"{path}\"/></svg>"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_address_is_a_picture_of_its_own() {
+        let svg = super::qr("http://192.168.8.10:4170/j/H7K2QM").expect("it fits");
+        assert!(svg.starts_with("<svg") && svg.len() < 30_000);
+        assert_ne!(super::qr("a"), super::qr("b"));
+        assert_eq!(super::qr(&"x".repeat(9_000)), None);
+    }
+}
