@@ -22,6 +22,9 @@ use tokio::sync::oneshot;
 /// How long a request's head, or the greeting by TLS, may take to arrive.
 const HEAD_WITHIN: Duration = Duration::from_secs(10);
 
+/// How long good-bye may take to be sent.
+const GOOD_BYE: Duration = Duration::from_millis(300);
+
 /// How long is waited after a connection could not be taken.
 const AGAIN_AFTER: Duration = Duration::from_millis(100);
 
@@ -120,9 +123,11 @@ pub fn serve(
                 () = accept(&listener, &served, certificate.as_ref(), limits) => {}
                 _ = stopped => {}
             }
+            drop(listener);
+            // What was said last is still sent.
+            tokio::time::sleep(GOOD_BYE).await;
         });
-        // What is under way has a moment to end.
-        runtime.shutdown_timeout(Duration::from_millis(200));
+        runtime.shutdown_timeout(GOOD_BYE);
     };
     let builder = std::thread::Builder::new().name("pages".to_owned());
     let thread = builder.spawn(work).map_err(NotServed::Thread)?;

@@ -98,21 +98,23 @@ fn a_seat_has_its_own_pages_only() {
     ] {
         assert_eq!(table.get(page, "").to(), "/", "{page}");
     }
-    let id = "id=0123456789abcdef";
-    for (path, cookie) in [
+    for (at, (path, cookie)) in [
         ("/notes", &player),
         ("/ask", &eyes),
         ("/report", &wall),
         ("/notes", &wall),
-    ] {
+    ]
+    .into_iter()
+    .enumerate()
+    {
         let told = table.post(
             path,
             cookie,
-            &format!("{id}&text=x&who=Switchboard&major=x"),
+            &format!("id=0123456789abcde{at}&text=x&who=Switchboard&major=x"),
         );
         assert_eq!(told.status, StatusCode::NOT_FOUND, "{path}");
     }
-    assert!(table.post("/ask", "", &format!("{id}&text=x")).status == StatusCode::FORBIDDEN);
+    assert!(table.post("/ask", "", "id=0123456789abcdef&text=x").status == StatusCode::FORBIDDEN);
 }
 
 #[test]
