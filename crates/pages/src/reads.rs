@@ -7,8 +7,9 @@ use crate::pages::{
     Evaluating, Seen, after, ask, cards, evaluate, join, message, messages, no_duff, notes, now,
     question, report, role, room, talk,
 };
+use crate::qr::qr;
 use crate::reply::{go, nowhere, page, with};
-use crate::seats::{Admits, NotIn, Seat};
+use crate::seats::{Admits, NotIn, Seat, spaced};
 use crate::shown::{Chair, Shown};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -37,10 +38,23 @@ pub(crate) fn read(
         (_, Some(Seat::Chair(role))) => chair(house, caller, &shown, role, parts, query),
         (_, Some(Seat::Evaluator)) => evaluator(house, caller, &shown, parts),
         (_, Some(Seat::Screen(of))) => match (parts, shown.rooms.get(of.at())) {
-            (["room"], Some((view, _))) => page(room::room(&shown, view)),
+            (["room"], Some((view, _))) => page(room::room(&shown, view, joins(house).as_ref())),
             _ => go("/room"),
         },
     }
+}
+
+/// How people join, while the door is open.
+fn joins(house: &House) -> Option<room::Join> {
+    let code = house.look(|seats| {
+        let open = !seats.locked();
+        open.then(|| seats.codes().code(Admits::Player).to_owned())
+    })?;
+    Some(room::Join {
+        qr: qr(&house.address.join(&code))?,
+        host: house.address.host.clone(),
+        code: spaced(&code),
+    })
 }
 
 /// Why somebody is not let in, in words.

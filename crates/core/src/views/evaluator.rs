@@ -4,7 +4,7 @@
 
 use super::log::{Decided, LogLine, decided};
 use super::talk::{Overheard, overheard};
-use crate::assessment::{Observations, propose};
+use crate::assessment::{ENDED_BEFORE, ENDED_BEFORE_DUE, Observations, propose};
 use crate::exercise::Exercise;
 use crate::scenario::{Rating, Scenario};
 use serde::Serialize;
@@ -102,6 +102,16 @@ pub(crate) fn evaluator(
     }
 }
 
+/// What is known of a task while it is played: what is not due has not been missed.
+fn so_far_in_words(evidence: String, ended: bool) -> String {
+    if ended {
+        return evidence;
+    }
+    [ENDED_BEFORE_DUE, ENDED_BEFORE]
+        .iter()
+        .fold(evidence, |words, it| words.replace(it, "Not due yet."))
+}
+
 fn objectives(exercise: &Exercise, scenario: &Scenario) -> Vec<ObjectiveFace> {
     let now = exercise.at_minute();
     let face = |at: usize| {
@@ -112,7 +122,7 @@ fn objectives(exercise: &Exercise, scenario: &Scenario) -> Vec<ObjectiveFace> {
             title: task.title.clone(),
             plan: task.plan.clone(),
             look_for: task.look_for.clone(),
-            evidence: so_far.evidence,
+            evidence: so_far_in_words(so_far.evidence, exercise.ended()),
             proposed: so_far.rating,
         }
     };

@@ -284,6 +284,12 @@ fn an_evaluator_sees_every_task_and_no_inject_that_is_to_come() {
             let tasks: usize = view.objectives.iter().map(|it| it.tasks.len()).sum();
             assert_eq!(tasks, scenario.tasks.len());
             let all = serde_json::to_string(&view).expect("plain data");
+            let over = host.exercise().ended();
+            assert!(
+                over || !all.contains("the exercise ended"),
+                "{}",
+                scenario.id
+            );
             for inject in scenario.injects.iter().filter(|it| it.text.len() > 24) {
                 assert!(
                     !all.contains(&inject.text),

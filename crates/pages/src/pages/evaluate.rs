@@ -65,11 +65,8 @@ fn rated(seen: &Evaluating, task: &TaskFace) -> Markup {
         .iter()
         .filter(of_task)
         .filter(|it| it.rating.is_some());
-    let own = rated
-        .clone()
-        .filter(|it| it.by == seen.who)
-        .next_back()
-        .and_then(|it| it.rating);
+    let own = rated.clone().rfind(|it| it.by == seen.who);
+    let own = own.and_then(|it| it.rating);
     let others: Vec<&NoteFace> = rated.filter(|it| it.by != seen.who).collect();
     let chosen = if own.is_some() { letter(own) } else { "" };
     html! {

@@ -3,12 +3,23 @@
 use super::frame::screen;
 use super::parts::{kind_line, paragraphs, services, standing_level};
 use crate::shown::Shown;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use wardroom_core::scenario::ChannelKind;
 use wardroom_core::views::{Arrived, Asked, Due, RoomView};
 
-/// The page.
-pub(crate) fn room(shown: &Shown, view: &RoomView) -> Markup {
+/// How people join: shown as long as the door is open.
+#[derive(Clone, Debug)]
+pub(crate) struct Join {
+    /// The address as a QR code.
+    pub qr: String,
+    /// Host and port.
+    pub host: String,
+    /// The players' code, spaced.
+    pub code: String,
+}
+
+/// The page; `join` while people can.
+pub(crate) fn room(shown: &Shown, view: &RoomView, join: Option<&Join>) -> Markup {
     let clock = &shown.clock;
     let main = html! {
         div .apart .mid {
@@ -29,12 +40,16 @@ pub(crate) fn room(shown: &Shown, view: &RoomView) -> Markup {
                 @if let Some(asked) = &view.asked { (question(asked)) }
                 section .stack { h2 { "Decided" }
                     @if view.decided.is_empty() { p .quiet { "Nothing yet." } }
-                    ul .rows { @for it in &view.decided { li { div .r { time .num .quiet { (it.clock) } span .w { (it.title) } span .e .quiet { (it.who) } } } } }
+                    @else { ul .rows { @for it in &view.decided { li { div .r { time .num .quiet { (it.clock) } span .w { (it.title) } span .e .quiet { (it.who) } } } } } }
                 }
             }
             div .loose {
                 section .stack { h2 { @if view.oversees { "Services, as reported" } @else { "Our services, as reported" } } (services(&view.services)) }
                 section .line { (due(&view.report)) (due(&view.legal)) }
+                @if let Some(join) = join { section .line .mid {
+                    (PreEscaped(&join.qr))
+                    p { "Join on your phone" br; b { (join.host) } br; b .code .num { (join.code) } }
+                } }
             }
         }
     };

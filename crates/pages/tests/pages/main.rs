@@ -3,7 +3,12 @@
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "tests read the shipped scenarios and listen on this machine"
+    reason = "tests read the shipped scenarios and connect to this machine"
+)]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may stop at the first surprise"
 )]
 
 mod fuzz;
