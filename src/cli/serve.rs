@@ -43,7 +43,7 @@ pub struct Serve {
     /// listed.
     #[arg(long, value_name = "IP")]
     address: Option<IpAddr>,
-    /// The port.
+    /// Where the firewall lets people in.
     #[arg(long, value_name = "N", default_value_t = 4170)]
     port: u16,
     /// The trust's own certificate, as PEM with its chain: pages by TLS.

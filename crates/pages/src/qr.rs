@@ -14,7 +14,7 @@ pub fn qr(text: &str) -> Option<String> {
     }
     let side = width + 8;
     Some(format!(
-        "<svg class=\"qr\" viewBox=\"0 0 {side} {side}\" role=\"img\" aria-label=\"QR code to join\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0,0h{side}v{side}h-{side}z\"/><path fill=\"#000\" d=\"{path}\"/></svg>"
+        "<svg class=\"qr\" viewBox=\"0 0 {side} {side}\" role=\"img\" aria-label=\"QR code to join\" shape-rendering=\"crispEdges\"><path fill=\"white\" d=\"M0,0h{side}v{side}h-{side}z\"/><path fill=\"black\" d=\"{path}\"/></svg>"
     ))
 }
 

@@ -7,7 +7,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 
-/// A page.
+/// What was asked for, found.
 pub(crate) fn page(markup: Markup) -> Response {
     with(StatusCode::OK, markup)
 }

@@ -117,7 +117,7 @@ pub struct Shown {
     pub organisations: Arc<Vec<String>>,
     /// All chairs.
     pub chairs: Arc<Vec<Chair>>,
-    /// The clock.
+    /// Exercise time, and whether it passes.
     pub clock: ShownClock,
     /// What each chair may see, in their order.
     pub roles: Vec<Arc<ShownRole>>,

@@ -151,7 +151,7 @@ pub enum Command {
     },
     /// What a chair would decide, if it were asked: it decides nothing. The last of a chair counts.
     Lean {
-        /// The prompt.
+        /// The question that was put.
         prompt: PromptId,
         /// The chair.
         by: RoleId,

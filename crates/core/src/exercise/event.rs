@@ -192,7 +192,7 @@ pub enum What {
         by: Speaker,
         /// To whom.
         to: Speaker,
-        /// What.
+        /// The words.
         text: String,
     },
     /// A chair said what it would decide. The last of a chair counts.

@@ -15,7 +15,7 @@ pub enum Voice {
 }
 
 impl Voice {
-    /// As it is told.
+    /// The same with the id of its role, as events and records carry it.
     pub fn told(&self, scenario: &Scenario) -> Speaker {
         match self {
             Self::Role(id) => Speaker::Role(scenario.roles[id.at()].id.clone()),

@@ -235,6 +235,25 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
             through(&mut **improvement, |it| typed_in_improvement(it, visit));
         }
         Command::Answer(answer) => through(&mut **answer, |it| typed_in_answer(it, visit)),
+        Command::Say { .. }
+        | Command::Lean { .. }
+        | Command::Propose { .. }
+        | Command::NoDuff { .. } => typed_in_talk(command, visit),
+        Command::Hands {
+            prompt: _,
+            hands: _,
+        }
+        | Command::Release { inject: _ }
+        | Command::Hold { inject: _ }
+        | Command::Skip { inject: _ }
+        | Command::Resume { inject: _ }
+        | Command::End => {}
+    }
+}
+
+/// Visits whatever people typed who spoke, leaned or proposed.
+fn typed_in_talk(command: &mut Command, visit: &mut impl FnMut(Typed, &mut String)) {
+    match command {
         Command::Say { by, to, text } => {
             for voice in [by, to] {
                 if let wire::Voice::Somebody(who) = voice {
@@ -264,15 +283,7 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
             visit(Person(P::SaidBy), by);
             visit(Text(T::NoDuff), text);
         }
-        Command::Hands {
-            prompt: _,
-            hands: _,
-        }
-        | Command::Release { inject: _ }
-        | Command::Hold { inject: _ }
-        | Command::Skip { inject: _ }
-        | Command::Resume { inject: _ }
-        | Command::End => {}
+        _ => {}
     }
 }
 

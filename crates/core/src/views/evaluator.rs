@@ -16,7 +16,7 @@ const DECISIONS: usize = 12;
 /// A task as an evaluator has it before them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TaskFace {
-    /// The task's id.
+    /// By what a note or a rating names it.
     pub id: String,
     /// What should be done.
     pub title: String,
@@ -33,7 +33,7 @@ pub struct TaskFace {
 /// An objective with its tasks.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ObjectiveFace {
-    /// The objective's id.
+    /// By what its page is found.
     pub id: String,
     /// As reports head it.
     pub title: String,

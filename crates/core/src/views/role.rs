@@ -86,7 +86,7 @@ pub struct RoleView {
     pub services: Vec<ReportedService>,
     /// What its organisation decided, latest first.
     pub decided: Vec<Decided>,
-    /// Its role card.
+    /// What stands on the card that whoever sits there was handed.
     pub card: RoleCard,
     /// How it stands with each question, by its id.
     pub leant: BTreeMap<String, Leant>,

@@ -67,7 +67,8 @@ pub fn line(story: &Story, event: &Event) -> Option<Line> {
             who: String::new(),
         })
     };
-    let told = at_length(story, &event.what).or_else(in_a_sentence)?;
+    let at_length = at_length(story, &event.what).or_else(|| talked(story, &event.what));
+    let told = at_length.or_else(in_a_sentence)?;
     Some(Line {
         at_secs: event.at_secs,
         kind: told.kind,
@@ -180,6 +181,21 @@ fn at_length(story: &Story, what: &What) -> Option<Told> {
             new(Kind::Note, title, String::new(), by.clone())
         }
         What::Noted { by, text, .. } => new(Kind::Note, text.clone(), String::new(), by.clone()),
+        _ => None,
+    }
+}
+
+/// What people said to each other, leaned to and proposed.
+fn talked(story: &Story, what: &What) -> Option<Told> {
+    let new = |kind, title: String, detail: String, who: String| {
+        Some(Told {
+            kind,
+            title,
+            detail,
+            who,
+        })
+    };
+    match what {
         What::Said { by, to, text } => {
             let to = format!("said to {}", speaker(story, to));
             new(Kind::Note, text.clone(), to, speaker(story, by).to_owned())
@@ -283,10 +299,7 @@ fn in_a_sentence(story: &Story, what: &What) -> Option<(Kind, String)> {
         What::StageReached { stage } => {
             milestone(format!("The intruder: {}", name_in(&story.stages, stage)))
         }
-        What::StageTraced { stage } => milestone(format!(
-            "A trace shows of: {}",
-            name_in(&story.stages, stage)
-        )),
+        What::StageTraced { stage } => milestone(traced(story, stage)),
         What::DrivenOut { .. } => milestone("The intruder is out for good".to_owned()),
         What::Extorted { step, .. } => milestone(step.words().to_owned()),
         What::Arrived { crew, people } => {
@@ -337,6 +350,10 @@ fn no_help(crew: &str, undeclared: bool, untold: bool) -> String {
         _ => "nobody who could lend people has been told",
     };
     format!("No help sets out yet for the {crew}: {why}")
+}
+
+fn traced(story: &Story, stage: &str) -> String {
+    format!("A trace shows of: {}", name_in(&story.stages, stage))
 }
 
 fn titled(story: &Story, inject: &str) -> String {

@@ -1,7 +1,7 @@
 //! What people answer after ENDEX, page by page, under one number for each device. Must not keep a name that
 //! was not given.
 
-use super::Step;
+use super::step::Step;
 use crate::caller::Caller;
 use crate::form::Form;
 use crate::house::House;

@@ -1,6 +1,6 @@
 //! What an evaluator sends: notes, and ratings with them. Must not overrule another's.
 
-use super::Step;
+use super::step::Step;
 use crate::caller::Caller;
 use crate::form::Form;
 use crate::shown::Shown;

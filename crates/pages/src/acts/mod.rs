@@ -5,6 +5,7 @@ mod after;
 mod evaluate;
 mod join;
 mod play;
+mod step;
 
 use crate::caller::Caller;
 use crate::door::Answered;
@@ -14,31 +15,9 @@ use crate::reply;
 use crate::seats::{Begun, Outcome, Seat};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use step::Step;
 use wardroom_core::exercise::Command;
-use wardroom_core::host::{Ask, Asker, Request};
-
-/// What a form comes to.
-enum Step {
-    /// A request to the host, and where the browser goes once it is done.
-    Ask(Box<Request>, String),
-    /// Nothing that the host need know.
-    Go(String),
-    /// It can't be.
-    Refuse(String),
-    /// There is no such form, or not for this seat.
-    Nowhere,
-}
-
-impl Step {
-    fn enter(by: Asker, command: Command, go: impl Into<String>) -> Self {
-        let ask = Ask::Enter(command);
-        Self::Ask(Box::new(Request { by, ask }), go.into())
-    }
-
-    fn refuse(why: &str) -> Self {
-        Self::Refuse(why.to_owned())
-    }
-}
+use wardroom_core::host::Asker;
 
 /// Takes a form.
 pub(crate) async fn write(house: &House, caller: &Caller, parts: &[&str], form: &Form) -> Response {

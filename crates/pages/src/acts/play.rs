@@ -1,7 +1,7 @@
 //! What a chair sends: its answer, a card, a report, what it says and asks. Each in the name of its own role
 //! only. Must not look anything up that its view does not hold.
 
-use super::Step;
+use super::step::Step;
 use crate::caller::Caller;
 use crate::form::Form;
 use crate::house::House;

@@ -1,9 +1,9 @@
 //! What stands round every page: the marking, the clock and the state of the exercise, the menu. Must not
 //! know what a page says.
 
-use super::parts::standing_level;
+use super::parts::{card, standing_level};
 use super::seen::{Evaluating, Seen};
-use crate::assets::{SCRIPT, STYLE};
+use crate::assets::{PALETTE, SCRIPT, STYLE};
 use crate::icons::{Icon, icon};
 use crate::shown::{Shown, ShownClock};
 use maud::{DOCTYPE, Markup, html};
@@ -29,6 +29,7 @@ pub(super) fn whole(title: &str, class: &str, live: bool, body: &Markup) -> Mark
                 meta name="color-scheme" content="light dark";
                 meta name="robots" content="noindex";
                 title { (title) " · EXERCISE · Wardroom" }
+                link rel="stylesheet" href=(PALETTE);
                 link rel="stylesheet" href=(STYLE);
                 @if live { script src=(SCRIPT) defer {} }
             }
@@ -143,7 +144,7 @@ pub(super) fn chair(seen: &Seen, tab: Tab, title: &str, main: &Markup) -> Markup
                 }
                 span .link { span .shut { "Role card" } span .open { "Close" } }
             }
-            div .in .loose { (super::role::card(view)) }
+            div .in .loose { (card(view)) }
         } }
         main #main tabindex="-1" data-heard=(heard) { (main) }
         (foot(shown, true))

@@ -6,7 +6,7 @@ use crate::icons::{Icon, icon};
 use maud::{Markup, html};
 use wardroom_core::exercise::{Letter, Standing};
 use wardroom_core::scenario::ChannelKind;
-use wardroom_core::views::{Arrived, Decided, ReportedService};
+use wardroom_core::views::{Arrived, Decided, ReportedService, RoleView};
 
 /// The colour of an incident's level; the word stands beside it.
 pub(super) fn standing_level(level: &str) -> &'static str {
@@ -136,3 +136,16 @@ pub(super) fn scale(name: &str, values: &[(&str, &str)], chosen: &str, class: &s
 /// From one to five.
 pub(super) const FIVE: [(&str, &str); 5] =
     [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5")];
+
+/// What stands on a role card.
+pub(super) fn card(view: &RoleView) -> Markup {
+    html! {
+        @if !view.card.brief.is_empty() { p { (view.card.brief) } }
+        @if !view.card.knows.is_empty() {
+            section .stack { h2 { "What only you know" } ul .bul { @for line in &view.card.knows { li { (line) } } } }
+        }
+        @if !view.card.decides.is_empty() {
+            section .stack { h2 { "What you decide" } ul .bul { @for line in &view.card.decides { li { (line) } } } }
+        }
+    }
+}

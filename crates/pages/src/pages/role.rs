@@ -1,7 +1,7 @@
 //! The role card: as a checklist to tick, and as it was printed. Must not show another role's.
 
 use super::frame::{Tab, chair};
-use super::parts::id;
+use super::parts::{card, id};
 use super::seen::Seen;
 use maud::{Markup, html};
 use wardroom_core::views::RoleView;
@@ -52,17 +52,4 @@ pub(super) fn tabs(at: &str) -> Markup {
 /// What can be ticked off.
 pub(crate) fn checklist(view: &RoleView) -> &[String] {
     &view.card.decides
-}
-
-/// What stands on the card.
-pub(super) fn card(view: &RoleView) -> Markup {
-    html! {
-        @if !view.card.brief.is_empty() { p { (view.card.brief) } }
-        @if !view.card.knows.is_empty() {
-            section .stack { h2 { "What only you know" } ul .bul { @for line in &view.card.knows { li { (line) } } } }
-        }
-        @if !view.card.decides.is_empty() {
-            section .stack { h2 { "What you decide" } ul .bul { @for line in &view.card.decides { li { (line) } } } }
-        }
-    }
 }

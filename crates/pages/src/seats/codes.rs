@@ -23,7 +23,7 @@ const MOST_ADDRESSES: usize = 4_096;
 pub enum Admits {
     /// A player: a chair.
     Player,
-    /// An evaluator.
+    /// Somebody who watches, notes and rates.
     Evaluator,
     /// A screen: the room of an organisation.
     Screen,

@@ -21,7 +21,7 @@ pub enum Outcome {
 pub enum Begun {
     /// It is new, and is now under way.
     New,
-    /// It is under way.
+    /// The host has it, and has not answered.
     UnderWay,
     /// It was done, with this outcome.
     Done(Outcome),

@@ -17,7 +17,7 @@ const WINDOW_SECS: u64 = 60;
 /// Where a device sits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seat {
-    /// In a chair.
+    /// At the table, as a role.
     Chair(RoleId),
     /// Beside the table, to evaluate.
     Evaluator,
