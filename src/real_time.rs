@@ -6,6 +6,11 @@ pub fn now() -> String {
     jiff::Timestamp::now().to_string()
 }
 
+/// The time now, real milliseconds since 1970.
+pub fn millis() -> u64 {
+    u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or(0)
+}
+
 /// The day where we are.
 pub fn today() -> jiff::civil::Date {
     jiff::Timestamp::now()

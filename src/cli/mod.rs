@@ -20,6 +20,8 @@ mod register;
 mod replay;
 mod report;
 mod run;
+#[cfg(feature = "pages")]
+mod serve;
 mod study;
 mod terminal;
 mod validate;
@@ -67,6 +69,9 @@ enum Subcommands {
     Msel(msel::Msel),
     /// Training needs analysis: the form, people's answers, and what comes of them.
     Needs(needs::Needs),
+    /// Play an exercise live without a window: people take part with their browsers.
+    #[cfg(feature = "pages")]
+    Serve(serve::Serve),
     /// Play a record again and compare.
     Replay(replay::Replay),
     /// Write the papers that an exercise needs beforehand.
@@ -98,6 +103,8 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Run(run)) => run::run(&run),
         Some(Subcommands::Check(check)) => check::check(&check),
         Some(Subcommands::Replay(replay)) => replay::replay(&replay),
+        #[cfg(feature = "pages")]
+        Some(Subcommands::Serve(asked)) => serve::serve(&asked),
         Some(Subcommands::Validate(asked)) => validate::validate(&asked),
         Some(Subcommands::Verify(asked)) => verify::verify(&asked),
         Some(Subcommands::Key(asked)) => verify::key(&asked),

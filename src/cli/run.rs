@@ -126,7 +126,7 @@ fn tell_notices(record: &RecordFile) -> Ended {
     }
 }
 
-fn team_called(scenario: &Scenario, name: &str) -> Result<Team, Failure> {
+pub(super) fn team_called(scenario: &Scenario, name: &str) -> Result<Team, Failure> {
     if let Some(team) = scenario.teams.iter().find(|team| team.id == name) {
         return Ok(team.clone());
     }

@@ -102,6 +102,9 @@ impl Theme {
 /// Behind everything, before the first frame is drawn: black, as the room's projector is.
 pub const BEHIND: bevy::color::Color = bevy::color::Color::BLACK;
 
+/// A QR code's paper and ink, on any ground.
+pub const QR: [Color32; 2] = [Color32::WHITE, Color32::BLACK];
+
 /// A picture in its own colours.
 pub const UNTINTED: Color32 = Color32::WHITE;
 

@@ -108,6 +108,8 @@ pub const SCORE: &str = "Exercise score (learning only)";
 pub const ROLES: &str = "Roles";
 /// Trusts, suppliers and bodies that play; EPRR.
 pub const ALL_ORGANISATIONS: &str = "All organisations";
+/// Who takes part.
+pub const PEOPLE: &str = "People";
 /// Those who repair and rebuild.
 pub const TEAMS: &str = "Teams";
 /// A service goes on without its systems; NHS business continuity plans.

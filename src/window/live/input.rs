@@ -2,11 +2,14 @@
 //! is half typed. Must not enter anything.
 
 use super::Seen;
+use std::collections::BTreeSet;
+use std::net::IpAddr;
 use wardroom_core::exercise::Given;
 use wardroom_core::exercise::{Figures, Methane};
 use wardroom_core::scenario::{OrganisationId, Rating, Scenario, Target, TargetKind};
 use wardroom_core::views::Takes;
 use wardroom_core::words;
+use wardroom_pages::Network;
 
 /// What lies on the desk below the decision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +27,8 @@ pub enum Desk {
     Note,
     /// A message that the scenario does not have.
     Send,
+    /// Who takes part with a browser.
+    People,
 }
 
 impl Desk {
@@ -54,6 +59,8 @@ pub struct PendingInput {
     pub noted: Noted,
     /// What one of the team tells somebody, being written.
     pub sent: Sent,
+    /// Who takes part with a browser, and what they want of the facilitator.
+    pub people: PeopleInput,
     /// The events list.
     pub events: EventsInput,
     /// A time to jump to.
@@ -254,4 +261,17 @@ pub struct Sent {
     pub channel: usize,
     /// What it says.
     pub text: String,
+}
+
+/// What is begun on the sheet of the people who take part.
+#[derive(Clone, Debug, Default)]
+pub struct PeopleInput {
+    /// The networks of this machine, once they were looked for.
+    pub networks: Option<Vec<Network>>,
+    /// The one that is picked.
+    pub network: Option<IpAddr>,
+    /// What is being answered: the number of its event, and the answer.
+    pub reply: Option<(usize, String)>,
+    /// Events that want nothing of the facilitator any more.
+    pub done: BTreeSet<usize>,
 }

@@ -3,6 +3,7 @@
 
 mod held;
 mod input;
+mod people;
 mod place;
 mod seen;
 mod serving;
@@ -10,8 +11,9 @@ mod serving;
 pub use held::Held;
 pub use input::{
     CardInput, DecisionInput, Desk, EventsInput, Improvised, JumpInput, Noted, PendingInput,
-    Reported, Sent,
+    PeopleInput, Reported, Sent,
 };
+pub use people::{People, PeopleAsk};
 pub use seen::Seen;
 pub use serving::FileHost;
 
@@ -53,6 +55,8 @@ pub struct Live {
     heeds: WhenAsked,
     /// Real seconds since the record's place was last looked after.
     looked_after_secs: f64,
+    /// The pages with which people take part, while they are open.
+    pub people: Option<People>,
 }
 
 impl Live {
@@ -110,6 +114,7 @@ impl Live {
             forecast: Job::default(),
             heeds: WhenAsked::default(),
             looked_after_secs: 0.0,
+            people: None,
         };
         live.take();
         live
@@ -354,11 +359,50 @@ impl Live {
             Command::Hold { .. } | Command::Skip { .. } | Command::Resume { .. } => {
                 input.events.held = None;
             }
+            Command::Say { .. } => input.people.reply = None,
             Command::Hands { .. }
+            | Command::Lean { .. }
+            | Command::Propose { .. }
+            | Command::NoDuff { .. }
             | Command::Rate { .. }
             | Command::Act(_)
             | Command::Answer(_)
             | Command::End => {}
+        }
+    }
+
+    /// Does what the facilitator asks of the pages. `woken` is called whenever one of them has asked something.
+    pub fn ask_people(&mut self, ask: PeopleAsk, woken: impl Fn() + Send + Sync + 'static) {
+        match ask {
+            PeopleAsk::Open(at) => {
+                let away = self.serving.host().is_none();
+                self.settle();
+                let way = self.serving.way();
+                if let Some(host) = self.serving.host() {
+                    match People::open(at, host, way) {
+                        Ok((people, show)) => {
+                            self.people = Some(people);
+                            let woken = serving::Woken(Box::new(woken));
+                            self.serving.send(To::Pages(Some((show, woken))));
+                        }
+                        Err(why) => {
+                            self.refusal = Some(format!("The page can't be opened: {why}."));
+                        }
+                    }
+                }
+                if away {
+                    self.in_background();
+                }
+            }
+            PeopleAsk::Close => {
+                self.people = None;
+                self.serving.send(To::Pages(None));
+            }
+            other => {
+                if let Some(people) = &self.people {
+                    people.seats(other);
+                }
+            }
         }
     }
 

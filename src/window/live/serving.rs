@@ -3,14 +3,15 @@
 //! screen.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::JoinHandle;
 use wardroom_core::ensemble::LookAhead;
 use wardroom_core::host::{ForecastWork, Host, Request};
 use wardroom_core::scenario::OrganisationId;
 use wardroom_core::views::{ConsoleView, DayMoment, Looks, RoomView};
 use wardroom_files::RecordFile;
+use wardroom_pages::{Asked, Show};
 
 /// Moments of the day that are told after ENDEX: four a second of the forty in which a room replays it.
 const DAY_MOMENTS: usize = 160;
@@ -31,6 +32,10 @@ pub(super) enum To {
     LookAfter,
     /// What came of the forecast's work.
     Forecast(Box<Option<LookAhead>>),
+    /// What somebody asked who takes part from a page, at a real time.
+    Page(Box<Asked>, String),
+    /// Pages are shown the exercise from now on, or no longer; and who is woken when one asked something.
+    Pages(Option<(Show, Woken)>),
     /// It is wanted back.
     Stop,
 }
@@ -61,6 +66,10 @@ pub(super) struct Served {
     rooms: BTreeMap<OrganisationId, RoomView>,
     /// Whether the days were told.
     days: bool,
+    /// Where pages are shown it, if any are.
+    pages: Option<(Show, Woken)>,
+    /// How it stood when they were shown it last: minute, events, whether the clock runs or stands for a talk.
+    stood: Option<(u32, usize, [bool; 2])>,
 }
 
 impl Served {
@@ -75,6 +84,11 @@ impl Served {
             To::Look(looks) => self.looks = looks,
             To::LookAfter => self.host.flush(),
             To::Forecast(found) => self.host.forecast_found(*found),
+            To::Page(asked, real) => asked.of(&mut self.host, &real),
+            To::Pages(pages) => {
+                self.pages = pages;
+                self.stood = None;
+            }
             To::Stop => {}
         }
     }
@@ -103,12 +117,43 @@ impl Served {
         if let Some(work) = self.host.forecast_due() {
             out.push(Told::Forecast(Box::new(work)));
         }
+        if let Some((pages, _)) = &self.pages {
+            let clock = self.host.clock();
+            let stands = (
+                self.host.exercise().at_minute(),
+                self.host.events().len(),
+                [clock.running, clock.discussing],
+            );
+            if self.stood != Some(stands) {
+                self.stood = Some(stands);
+                pages.show(&self.host);
+            }
+        }
     }
 }
 
-/// The host, wherever it works.
+/// Wakes whoever shows what has come of something that a page asked.
+pub(super) struct Woken(pub Box<dyn Fn() + Send + Sync>);
+
+impl std::fmt::Debug for Woken {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.write_str("Woken")
+    }
+}
+
+/// The way to a host for those who are not the window: open while it works in its thread.
+pub(super) type Way = Arc<Mutex<Option<Sender<To>>>>;
+
+/// The host, wherever it works, and the way to it for others.
 #[derive(Debug)]
-pub(super) enum Serving {
+pub(super) struct Serving {
+    place: Place,
+    way: Way,
+}
+
+/// Where it works.
+#[derive(Debug)]
+enum Place {
     /// Here: answers are there at once.
     Here(Box<Here>),
     /// In a thread of its own.
@@ -137,40 +182,45 @@ impl Serving {
             console: None,
             rooms: BTreeMap::new(),
             days: false,
+            pages: None,
+            stood: None,
         };
         let mut told = Vec::new();
         served.tell(&mut told);
-        Self::Here(Box::new(Here { served, told }))
+        Self {
+            place: Place::Here(Box::new(Here { served, told })),
+            way: Way::default(),
+        }
     }
 
     /// Sends something to it.
     pub fn send(&mut self, message: To) {
-        match self {
-            Self::Here(here) => {
+        match &mut self.place {
+            Place::Here(here) => {
                 here.served.take(message, &mut here.told);
                 here.served.tell(&mut here.told);
             }
             // If its thread is gone, that is told when it is wanted back.
-            Self::Thread { to, .. } => drop(to.send(message)),
-            Self::Gone(_) => {}
+            Place::Thread { to, .. } => drop(to.send(message)),
+            Place::Gone(_) => {}
         }
     }
 
     /// What it has told since.
     pub fn receive(&mut self) -> Vec<Told> {
-        match self {
-            Self::Here(here) => std::mem::take(&mut here.told),
-            Self::Thread { from, .. } => taken(from),
-            Self::Gone(told) => std::mem::take(told),
+        match &mut self.place {
+            Place::Here(here) => std::mem::take(&mut here.told),
+            Place::Thread { from, .. } => taken(from),
+            Place::Gone(told) => std::mem::take(told),
         }
     }
 
     /// Has it work in a thread of its own from now on.
     pub fn work_in_thread(&mut self) {
-        let here = match std::mem::replace(self, Self::Gone(Vec::new())) {
-            Self::Here(here) => here,
+        let here = match std::mem::replace(&mut self.place, Place::Gone(Vec::new())) {
+            Place::Here(here) => here,
             other => {
-                *self = other;
+                self.place = other;
                 return;
             }
         };
@@ -181,15 +231,19 @@ impl Serving {
         let work = move || {
             while let Ok(first) = messages.recv() {
                 let mut out = Vec::new();
-                let mut stops = false;
+                let (mut stops, mut paged) = (false, false);
                 // What has gathered is done together, and shown once.
                 for message in std::iter::once(first).chain(messages.try_iter()) {
                     stops |= matches!(message, To::Stop);
+                    paged |= matches!(message, To::Page(..));
                     served.take(message, &mut out);
                 }
                 served.tell(&mut out);
                 if !out.is_empty() && answers.send(out).is_err() || stops {
                     break;
+                }
+                if let Some((_, woken)) = served.pages.as_ref().filter(|_| paged) {
+                    (woken.0)();
                 }
             }
             served
@@ -197,15 +251,22 @@ impl Serving {
         // Threads can be had wherever the window can.
         let builder = std::thread::Builder::new().name("exercise".to_owned());
         if let Ok(thread) = builder.spawn(work) {
+            *open(&self.way) = Some(to.clone());
             let from = Mutex::new(from);
-            *self = Self::Thread { to, from, thread };
+            self.place = Place::Thread { to, from, thread };
         }
+    }
+
+    /// The way to it for others, who wait while it is here.
+    pub fn way(&self) -> Weak<Mutex<Option<Sender<To>>>> {
+        Arc::downgrade(&self.way)
     }
 
     /// Has it here again, with all that was sent done.
     pub fn work_here(&mut self) {
-        match std::mem::replace(self, Self::Gone(Vec::new())) {
-            Self::Thread {
+        *open(&self.way) = None;
+        match std::mem::replace(&mut self.place, Place::Gone(Vec::new())) {
+            Place::Thread {
                 to,
                 mut from,
                 thread,
@@ -213,38 +274,43 @@ impl Serving {
                 let _gone = to.send(To::Stop);
                 let served = thread.join();
                 let told = taken(&mut from);
-                *self = match served {
-                    Ok(served) => Self::Here(Box::new(Here { served, told })),
-                    Err(_) => Self::Gone(told),
+                self.place = match served {
+                    Ok(served) => Place::Here(Box::new(Here { served, told })),
+                    Err(_) => Place::Gone(told),
                 };
             }
-            other => *self = other,
+            other => self.place = other,
         }
     }
 
     /// The host, if it is here.
     pub fn host(&self) -> Option<&FileHost> {
-        match self {
-            Self::Here(here) => Some(&here.served.host),
+        match &self.place {
+            Place::Here(here) => Some(&here.served.host),
             _ => None,
         }
     }
 
     /// The same, to be asked.
     pub fn host_mut(&mut self) -> Option<&mut FileHost> {
-        match self {
-            Self::Here(here) => Some(&mut here.served.host),
+        match &mut self.place {
+            Place::Here(here) => Some(&mut here.served.host),
             _ => None,
         }
     }
 
     /// Hands it out, if it is here.
     pub fn into_host(self) -> Option<FileHost> {
-        match self {
-            Self::Here(here) => Some(here.served.host),
+        match self.place {
+            Place::Here(here) => Some(here.served.host),
             _ => None,
         }
     }
+}
+
+/// What the way holds: nobody can have left it half changed.
+pub(super) fn open(way: &Mutex<Option<Sender<To>>>) -> MutexGuard<'_, Option<Sender<To>>> {
+    way.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What has come from its thread.

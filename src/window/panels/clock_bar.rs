@@ -1,7 +1,7 @@
 //! The bar at the top: which exercise, what time, how fast, how bad. Must not hold any state.
 
 use super::Action;
-use crate::window::live::{JumpInput, Seen};
+use crate::window::live::{Desk, JumpInput, Seen};
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{
     BUTTON_HEIGHT, chip, field, named, primary, primary_wide, quiet, secondary, sheet, text, toggle,
@@ -23,7 +23,7 @@ pub fn clock_bar_ui(
     seen: &Seen,
     input: &mut JumpInput,
     ending: &mut bool,
-    room_open: bool,
+    (room_open, desk): (bool, Desk),
 ) -> Vec<Action> {
     let mut actions = Vec::new();
     let ended = seen.view.clock.ended;
@@ -52,6 +52,14 @@ pub fn clock_bar_ui(
                 named(&help, WidgetType::Button, "Help and display");
                 if help.clicked() {
                     actions.push(Action::Help);
+                }
+                let people = desk == Desk::People;
+                if toggle(ui, theme, people, words::PEOPLE)
+                    .on_hover_text("People take part with browsers of their own")
+                    .clicked()
+                {
+                    let desk = if people { Desk::Cards } else { Desk::People };
+                    actions.push(Action::Desk(desk));
                 }
                 if toggle(ui, theme, room_open, "Room display")
                     .on_hover_text("A second window for the projector. On a single screen press D.")

@@ -5,7 +5,7 @@ use super::ahead::ahead_ui;
 use crate::window::live::{JumpInput, Seen};
 use crate::window::theme::{Theme, bold, size};
 use crate::window::widgets::{caps, quiet, row, text};
-use egui::{Align2, FontFamily, FontId, Pos2, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{FontFamily, FontId, Pos2, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 use egui_plot::{
     AxisHints, GridInput, GridMark, Line, LineStyle, Plot, PlotPoints, PlotTransform, Polygon,
     VLine,

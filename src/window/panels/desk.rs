@@ -5,12 +5,14 @@ use super::Action;
 use super::cards::{every_card, found_cards, one_card};
 use super::improvise::improvise_ui;
 use super::note::note_ui;
+use super::people::people_ui;
 use super::report::report_ui;
 use super::send::send_ui;
-use crate::window::live::{Desk, Held, PendingInput, Seen};
+use crate::window::live::{Desk, Held, PendingInput, People, Seen};
 use crate::window::theme::{Theme, size};
 use crate::window::widgets::{caps, named, quiet, row, scrolled, secondary, toggle};
 use egui::{FontFamily, FontId, TextStyle, Ui, WidgetType, vec2};
+use wardroom_core::words;
 
 /// From this width on the ways in have room in a row at the usual size.
 const ONE_ROW: f32 = 430.0;
@@ -65,13 +67,14 @@ pub fn desk_ui(
 pub fn sheet_ui(
     ui: &mut Ui,
     theme: &Theme,
-    seen: &Seen,
+    (seen, people): (&Seen, Option<&People>),
     input: &mut PendingInput,
     held: Option<&Held>,
 ) -> Option<Action> {
     let name = match input.desk {
         Desk::Cards if input.cards.card.is_none() => "Cards found",
         Desk::Cards => "Action card",
+        Desk::People => words::PEOPLE,
         desk => Desk::FORMS
             .into_iter()
             .find(|(one, _)| *one == desk)
@@ -105,6 +108,7 @@ pub fn sheet_ui(
             Desk::Report => report_ui(ui, theme, seen, &mut input.reported),
             Desk::Note => note_ui(ui, theme, seen, &mut input.noted),
             Desk::Send => send_ui(ui, theme, seen, &mut input.sent),
+            Desk::People => people_ui(ui, theme, seen, people, &mut input.people),
             Desk::Every | Desk::Cards => every_card(ui, theme, seen, &mut input.cards),
         };
     });

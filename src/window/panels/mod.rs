@@ -14,6 +14,7 @@ mod letter;
 mod message;
 mod note;
 mod open;
+mod people;
 mod report;
 mod rewind;
 mod send;
@@ -30,7 +31,7 @@ pub use message::message_ui;
 pub use rewind::rewind_ui;
 pub use services::services_ui;
 
-use super::live::Desk;
+use super::live::{Desk, PeopleAsk};
 use wardroom_core::exercise::Command;
 use wardroom_core::host::Ask;
 use wardroom_core::scenario::{OrganisationId, Target};
@@ -68,6 +69,8 @@ pub enum Action {
     Help,
     /// The refusal has been read.
     Dismiss,
+    /// Something is asked of the pages with which people take part.
+    People(PeopleAsk),
     /// To the review of an exercise that has ended.
     Review,
 }

@@ -90,7 +90,7 @@ pub fn live_ui(
                 &live.seen,
                 &mut live.input.jump,
                 &mut layout.ending,
-                room_open,
+                (room_open, live.input.desk),
             ));
         });
     if live.seen.scenario.several() {
@@ -195,7 +195,13 @@ fn side_by_side(
             regions.form
         };
         boxed(ui, theme, rect, "sheet", |ui| {
-            actions.extend(sheet_ui(ui, theme, seen, &mut live.input, held.as_ref()));
+            actions.extend(sheet_ui(
+                ui,
+                theme,
+                (seen, live.people.as_ref()),
+                &mut live.input,
+                held.as_ref(),
+            ));
         });
     }
     boxed(ui, theme, regions.decision, "decision", |ui| {
@@ -272,8 +278,9 @@ fn one_at_a_time(
                     actions.extend(decision_ui(ui, theme, &live.seen, &mut live.input.decision))
                 }
                 Part::Desk if open_desk(&live.input) => {
-                    let (seen, input) = (&live.seen, &mut live.input);
-                    actions.extend(sheet_ui(ui, theme, seen, input, held.as_ref()));
+                    let shown = (&live.seen, live.people.as_ref());
+                    let input = &mut live.input;
+                    actions.extend(sheet_ui(ui, theme, shown, input, held.as_ref()));
                 }
                 Part::Desk => actions.extend(desk_ui(ui, theme, &live.seen, &mut live.input)),
                 Part::Services => services(ui, theme, &live.seen),

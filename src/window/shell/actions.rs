@@ -12,7 +12,7 @@ use wardroom_core::scenario::Target;
 
 impl Shell {
     /// Does what a panel asked for.
-    pub(super) fn act(&mut self, action: Action) {
+    pub(super) fn act(&mut self, ctx: &egui::Context, action: Action) {
         let Screen::Live(live) = &mut self.screen else {
             return;
         };
@@ -55,6 +55,10 @@ impl Shell {
             Action::RoomHere => self.rooms.here = !self.rooms.here,
             Action::Help => self.dialogs.help = true,
             Action::Dismiss => live.refusal = None,
+            Action::People(ask) => {
+                let ctx = ctx.clone();
+                live.ask_people(ask, move || ctx.request_repaint());
+            }
             Action::Review => self.ask(Go::Review),
         }
     }

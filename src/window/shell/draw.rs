@@ -186,7 +186,7 @@ impl Shell {
             actions.extend(live_ui(ui, theme, live, &mut self.layout, motion, open));
         }
         for action in actions {
-            self.act(action);
+            self.act(ui.ctx(), action);
         }
         if let Screen::Live(live) = &mut self.screen
             && live.ask_prices()

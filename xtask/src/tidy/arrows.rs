@@ -6,11 +6,12 @@ use crate::workspace::{Source, Workspace};
 use std::collections::BTreeSet;
 
 /// Each room and the rooms it may know.
-const MAY_KNOW: [(&str, &[&str]); 7] = [
+const MAY_KNOW: [(&str, &[&str]); 8] = [
     ("wardroom-core", &[]),
     ("wardroom-author", &["wardroom-core"]),
     ("wardroom-papers", &["wardroom-core"]),
     ("wardroom-table", &["wardroom-core"]),
+    ("wardroom-pages", &["wardroom-core"]),
     ("wardroom-files", &["wardroom-core", "wardroom-author"]),
     (
         "wardroom",
@@ -20,6 +21,7 @@ const MAY_KNOW: [(&str, &[&str]); 7] = [
             "wardroom-papers",
             "wardroom-files",
             "wardroom-table",
+            "wardroom-pages",
         ],
     ),
     ("xtask", &[]),

@@ -1,4 +1,4 @@
-//! Colours live in the theme of the window and in the palette of the papers; everywhere else they
+//! Colours live in the theme of the window and in the palettes of papers and pages; everywhere else they
 //! have names that say what they mean.
 
 use super::Problem;
@@ -6,10 +6,15 @@ use crate::sight::Sight;
 use crate::workspace::{Source, Workspace};
 
 /// Where colours are mixed.
-const MAY: [&str; 2] = ["src/window/theme.rs", "crates/papers/src/palette.rs"];
+const MAY: [&str; 3] = [
+    "src/window/theme.rs",
+    "crates/papers/src/palette.rs",
+    "crates/pages/assets/palette.css",
+];
 
-const INSTEAD: &str = "colours stand in the theme (`src/window/theme.rs`) or the papers' palette \
-                       (`crates/papers/src/palette.rs`); give it a name there";
+const INSTEAD: &str = "colours stand in the theme (`src/window/theme.rs`), the papers' palette \
+                       (`crates/papers/src/palette.rs`) or that of the pages \
+                       (`crates/pages/assets/palette.css`); give it a name there";
 
 /// Types whose constructors and constants are colours.
 const TYPES: [&str; 10] = [
@@ -36,7 +41,8 @@ pub fn check(workspace: &Workspace) -> Vec<Problem> {
         .flat_map(in_file)
         .collect();
     let sheets = workspace.files.iter().filter(|(path, _)| {
-        path.ends_with(".css") && (path.starts_with("src/") || path.starts_with("crates/"))
+        let ours = path.starts_with("src/") || path.starts_with("crates/");
+        path.ends_with(".css") && ours && !is_palette(path)
     });
     for (path, text) in sheets {
         for (at, line) in text.lines().enumerate() {

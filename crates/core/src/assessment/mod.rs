@@ -15,6 +15,7 @@ pub use judge::assess;
 pub use minutes::mins_in_words;
 pub use observations::{Note, Observations};
 pub use outcomes::{Exposed, OUTCOMES, label, of_patients, standing, unit, value, weight};
+pub(crate) use rating::{ENDED_BEFORE, ENDED_BEFORE_DUE};
 pub use rating::{Proposed, propose};
 pub use reference::{Reference, references};
 pub(crate) use result::mean;

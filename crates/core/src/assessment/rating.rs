@@ -6,6 +6,12 @@ use super::result::OutcomeResult;
 use crate::exercise::Watched;
 use crate::scenario::{Measure, Mins, Rating, Scenario, Task};
 
+/// Of a task that was not due when the exercise ended.
+pub(crate) const ENDED_BEFORE_DUE: &str = "Not observed: the exercise ended before it was due.";
+
+/// Of one that is looked at in a minute that did not come.
+pub(crate) const ENDED_BEFORE: &str = "Not observed: the exercise ended before.";
+
 /// A proposed rating and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposed {
@@ -70,9 +76,7 @@ fn within(
         if ended_mins < since.saturating_add(p) {
             return proposed(
                 None,
-                format!(
-                    "Not observed: the exercise ended before it was due. The moment came at {came}. {limits}."
-                ),
+                format!("{ENDED_BEFORE_DUE} The moment came at {came}. {limits}."),
             );
         }
         let why = not_done(watched, clock);
@@ -160,7 +164,7 @@ fn signed_for(cuts: u32, signed: u32, limits: [f64; 3]) -> Proposed {
 /// Whether it was so at its time.
 fn found_at(watched: &Watched, at: &str, otherwise: Rating) -> Proposed {
     match (watched.found, watched.early) {
-        (None, _) => proposed(None, "Not observed: the exercise ended before."),
+        (None, _) => proposed(None, ENDED_BEFORE),
         (Some(true), _) => proposed(Some(Rating::P), format!("So it was at {at}.")),
         (Some(false), Some(_)) => proposed(
             Some(otherwise),

@@ -1,6 +1,6 @@
 //! What can be asked of an exercise, and how it says no. Must not do anything.
 
-use super::{Answer, Given, Improvement};
+use super::{Answer, Given, Improvement, Voice};
 use crate::scenario::{Card, CardId, ChannelId, InjectId, PromptId, Rating, RoleId, Target};
 
 /// Everything that enters an exercise. How it is written down is the record's matter, and so is what
@@ -139,18 +139,67 @@ pub enum Command {
     /// Somebody answered what they were asked after ENDEX, or corrects it: the last of a number
     /// counts.
     Answer(Box<Answer>),
+    /// Somebody says something to somebody: between chairs, to the facilitator, to anybody whom
+    /// nobody plays, and what they answer.
+    Say {
+        /// Who says it.
+        by: Voice,
+        /// To whom.
+        to: Voice,
+        /// What.
+        text: String,
+    },
+    /// What a chair would decide, if it were asked: it decides nothing. The last of a chair counts.
+    Lean {
+        /// The question that was put.
+        prompt: PromptId,
+        /// The chair.
+        by: RoleId,
+        /// Who sits there; can be empty.
+        name: String,
+        /// The option: its place among those the prompt has.
+        option: usize,
+        /// Why; can be empty.
+        because: String,
+        /// How sure they are, 1 to 5.
+        confidence: u8,
+    },
+    /// A chair proposes an action card. Whether it is played is for others to say.
+    Propose {
+        /// Which.
+        card: CardId,
+        /// Its target, if it has one.
+        target: Option<Target>,
+        /// The chair.
+        by: RoleId,
+        /// Why.
+        because: String,
+    },
+    /// Something real has happened: no duff. The exercise stands.
+    NoDuff {
+        /// Who says so.
+        by: String,
+        /// What, in a few words; can be empty.
+        text: String,
+    },
     /// ENDEX.
     End,
 }
 
 impl Command {
-    /// The role that decides, orders or reports by it, if a role does.
+    /// The role that decides, orders, reports, says or proposes it, if a role does.
     pub fn of_role(&self) -> Option<RoleId> {
         match self {
             Self::Decide { by, .. }
             | Self::Play { by, .. }
             | Self::Improvise { by, .. }
-            | Self::Report { by, .. } => Some(*by),
+            | Self::Report { by, .. }
+            | Self::Lean { by, .. }
+            | Self::Propose { by, .. } => Some(*by),
+            Self::Say {
+                by: Voice::Role(by),
+                ..
+            } => Some(*by),
             _ => None,
         }
     }

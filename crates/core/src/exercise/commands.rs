@@ -59,6 +59,10 @@ impl Exercise {
             Command::Note { .. } | Command::Rate { .. } | Command::Act(_) | Command::Answer(_) => {
                 self.annotate(command, whats)
             }
+            Command::Say { .. }
+            | Command::Lean { .. }
+            | Command::Propose { .. }
+            | Command::NoDuff { .. } => self.talk(command, whats),
             Command::End => {
                 self.stamp(std::mem::take(whats));
                 self.end();

@@ -1,6 +1,7 @@
 //! Whom what happened concerns, where several organisations play. Must not show anything.
 
 use super::event::{Event, What};
+use super::voice::Speaker;
 use crate::scenario::{OrganisationId, RoleId, Scenario};
 
 /// Whether something that happened concerns an organisation: it is addressed to it, decided by it,
@@ -34,6 +35,11 @@ pub fn concerns(scenario: &Scenario, event: &Event, of: OrganisationId) -> bool 
         | What::ActionStarted { by: role, .. }
         | What::Improvised { by: role, .. }
         | What::Reported { by: role, .. } => by(role),
+        What::Leaned { by: role, .. } | What::Proposed { by: role, .. } => by(role),
+        What::Said { by: one, to, .. } => [one, to].into_iter().any(|it| match it {
+            Speaker::Role(role) => by(role),
+            Speaker::Facilitator | Speaker::Somebody(_) => false,
+        }),
         What::Told { to: roles, .. } => roles.iter().any(by),
         What::ServiceChanged { service, .. } | What::ServiceReported { service, .. } => names
             .services
@@ -63,6 +69,7 @@ pub fn concerns(scenario: &Scenario, event: &Event, of: OrganisationId) -> bool 
         | What::Rated { .. }
         | What::Acted { .. }
         | What::Answered { .. }
+        | What::NoDuff { .. }
         | What::KillSwitch
         | What::Clean
         | What::OutageBegan { .. }

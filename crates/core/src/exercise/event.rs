@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::command::{Figures, Methane};
+use super::voice::Speaker;
 use crate::scenario::{IncidentLevel, Step};
 use serde::{Deserialize, Serialize};
 
@@ -184,6 +185,48 @@ pub enum What {
     Answered {
         /// The answer's number.
         number: u32,
+    },
+    /// Somebody said something to somebody.
+    Said {
+        /// Who said it.
+        by: Speaker,
+        /// To whom.
+        to: Speaker,
+        /// The words.
+        text: String,
+    },
+    /// A chair said what it would decide. The last of a chair counts.
+    Leaned {
+        /// The prompt's id.
+        prompt: String,
+        /// The role.
+        by: String,
+        /// Who sits there; can be empty.
+        name: String,
+        /// The option's id.
+        option: String,
+        /// Why; can be empty.
+        because: String,
+        /// How sure they are, 1 to 5.
+        confidence: u8,
+    },
+    /// A chair proposed an action card.
+    Proposed {
+        /// The card's id.
+        card: String,
+        /// The id of what it would be done to; none for a card that needs none.
+        target: Option<String>,
+        /// The role.
+        by: String,
+        /// Why.
+        because: String,
+    },
+    /// Something real happened, and the exercise stood.
+    NoDuff {
+        /// Who said so.
+        by: String,
+        /// What, in a few words.
+        text: String,
     },
     /// The first host of a segment was infected.
     SegmentInfected {

@@ -35,7 +35,9 @@ mod sample;
 pub mod scripted;
 mod sending;
 mod state;
+mod talk;
 mod view;
+mod voice;
 mod watch;
 
 pub use annotation::{Known, annotated, annotates};
@@ -66,10 +68,12 @@ pub use scripted::Made;
 pub use state::{
     Bench, Counts, Department, Host, InjectState, Mode, Outcomes, PromptState, State, Told, hex,
 };
+pub use talk::{LONGEST_NAME, LONGEST_TEXT, SUREST};
 pub(crate) use view::is_emergency;
 pub use view::{
     CrewView, Message, PromptView, SegmentView, ServiceView, TeamService, TeamView, TruthView,
 };
+pub use voice::{Speaker, Voice};
 pub use watch::{Watch, Watched};
 
 /// The version of the rules. It rises whenever one could change what a command leads to: a record

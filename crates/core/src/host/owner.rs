@@ -37,6 +37,8 @@ pub struct Host<S> {
     pub(super) coming: Coming,
     /// What is wrong with the record's place, if something is; and what else its keeper is told.
     pub(super) trouble: Trouble,
+    /// Who said that something real has happened, until the exercise runs again.
+    pub(super) no_duff: Option<String>,
 }
 
 /// Why something could not be written, in words.
@@ -104,6 +106,7 @@ impl<S: Store> Host<S> {
             price: PriceDesk::default(),
             coming: Coming::default(),
             trouble: Trouble::default(),
+            no_duff: None,
         }
     }
 
@@ -192,6 +195,11 @@ impl<S: Store> Host<S> {
     /// What is wrong with the record's place, if something is.
     pub fn trouble(&self) -> Option<&str> {
         self.trouble.now.as_ref().map(|it| it.to_the_room.as_str())
+    }
+
+    /// Who said that something real has happened, while the exercise stands for it.
+    pub fn no_duff(&self) -> Option<&str> {
+        self.no_duff.as_deref()
     }
 
     /// Why the record can't be written, if it can't: for whoever does not go on without it.

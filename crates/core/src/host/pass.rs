@@ -4,7 +4,7 @@ use super::clock::WhenAsked;
 use super::jump::jump_to;
 use super::look_back::LookBack;
 use super::owner::{Host, NotOnDisk};
-use super::request::{Ask, Request, Unasked};
+use super::request::{Ask, Asker, Request, Unasked};
 use crate::exercise::{Command, Event, PromptState, What};
 use crate::record::{SessionError, Store};
 use crate::scenario::Leap;
@@ -22,11 +22,22 @@ impl<S: Store> Host<S> {
             return Err(Unasked::NotYours);
         }
         match &request.ask {
-            Ask::Enter(_) | Ask::Next | Ask::Jump(_) if self.looking() => {
+            // Who sits in a chair knows nothing of what the facilitator looks at.
+            Ask::Enter(_) | Ask::Next | Ask::Jump(_)
+                if self.looking() && request.by == Asker::Facilitator =>
+            {
                 return Err(Unasked::InThePast);
+            }
+            Ask::Enter(command @ Command::NoDuff { by, .. }) => {
+                self.enter(command, real)?;
+                self.clock.running = false;
+                self.no_duff = Some(by.clone());
             }
             Ask::Enter(command) => self.enter(command, real)?,
             Ask::Run(run) => {
+                if *run {
+                    self.no_duff = None;
+                }
                 self.clock.running = *run && !self.session.exercise().ended() && !self.looking();
                 self.clock.discussing = false;
             }

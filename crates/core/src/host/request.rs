@@ -63,10 +63,12 @@ impl Request {
     }
 
     /// Whether whoever asks may ask for this: the facilitator for everything, an evaluator for
-    /// notes, a role for what it decides, orders or reports itself.
+    /// notes, a role for what it decides, orders, reports or says itself. Anybody may say that
+    /// something real has happened, and answer what is asked after ENDEX.
     pub(super) fn may(&self) -> bool {
         match (&self.by, &self.ask) {
             (Asker::Facilitator, _) => true,
+            (_, Ask::Enter(Command::NoDuff { .. } | Command::Answer(_))) => true,
             (Asker::Evaluator, Ask::Enter(Command::Note { .. })) => true,
             (Asker::Role(id), Ask::Enter(command)) => command.of_role() == Some(*id),
             _ => false,

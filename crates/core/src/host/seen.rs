@@ -4,9 +4,10 @@ use super::coming::Kept;
 use super::owner::Host;
 use crate::exercise::{Exercise, InjectState, Source, TeamView, What, concerns};
 use crate::record::Store;
-use crate::scenario::{OrganisationId, RoleId, Scenario};
+use crate::scenario::{OrganisationId, PromptId, RoleId, Scenario};
 use crate::views::{
-    ClockView, ConsoleView, Looks, RecordView, RoleView, RoomView, arrived, known, role, room,
+    ClockView, ConsoleView, EvaluatorView, Leaning, Looks, RecordView, RoleView, RoomView, arrived,
+    evaluator, known, leanings, role, room,
 };
 use std::collections::BTreeMap;
 
@@ -146,6 +147,18 @@ impl<S: Store> Host<S> {
             reading,
             self.clock.discussing,
         )
+    }
+
+    /// What evaluators see.
+    pub fn evaluator(&self) -> EvaluatorView {
+        let exercise = self.session.exercise();
+        evaluator(exercise, self.session.observations(), &self.said.lines)
+    }
+
+    /// What each chair would decide of a question, by role: for the facilitator, who shows the room
+    /// how many lean to what by a show of hands ([`crate::exercise::Command::Hands`]).
+    pub fn leanings(&self, of: PromptId) -> BTreeMap<RoleId, Leaning> {
+        leanings(self.scenario(), &self.said.lines, of)
     }
 
     /// What a chair sees.

@@ -145,7 +145,7 @@ fn stands_as(opened: &Opened, name: &str) -> Option<String> {
         {
             found.get_or_insert(match field {
                 PersonField::Owner => "An owner",
-                PersonField::AnsweredBy => "A participant",
+                PersonField::AnsweredBy | PersonField::SaidBy => "A participant",
                 _ => "An evaluator",
             });
         }

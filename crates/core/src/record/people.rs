@@ -6,8 +6,8 @@
 //! one does not compile until it is said whether a person can stand in it.
 
 use super::header::Header;
-use super::wire::{Command, Effect, Mirror};
-use crate::exercise::{Answer, Improvement, Methane, What};
+use super::wire::{self, Command, Effect, Mirror};
+use crate::exercise::{Answer, Improvement, Methane, Speaker, What};
 
 /// A field that names a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +28,8 @@ pub enum PersonField {
     Contact,
     /// Who answered what they were asked.
     AnsweredBy,
+    /// Who said in a chair what they would decide, or that something real had happened.
+    SaidBy,
 }
 
 /// A text that somebody typed, and in which anybody may be named.
@@ -69,6 +71,12 @@ pub enum TextField {
     StaffGroup,
     /// An answer in words, by its question.
     Answer(&'static str),
+    /// Somebody whom nobody plays, as they were called.
+    Somebody,
+    /// What was said to somebody.
+    Said,
+    /// What had really happened.
+    NoDuff,
 }
 
 impl TextField {
@@ -93,6 +101,9 @@ impl TextField {
             Self::Evidence => "evidence that it was learned",
             Self::StaffGroup => "staff group",
             Self::Answer(question) => question,
+            Self::Somebody => "who was asked",
+            Self::Said => "what was said",
+            Self::NoDuff => "what really happened",
         }
     }
 }
@@ -224,6 +235,10 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
             through(&mut **improvement, |it| typed_in_improvement(it, visit));
         }
         Command::Answer(answer) => through(&mut **answer, |it| typed_in_answer(it, visit)),
+        Command::Say { .. }
+        | Command::Lean { .. }
+        | Command::Propose { .. }
+        | Command::NoDuff { .. } => typed_in_talk(command, visit),
         Command::Hands {
             prompt: _,
             hands: _,
@@ -233,6 +248,42 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
         | Command::Skip { inject: _ }
         | Command::Resume { inject: _ }
         | Command::End => {}
+    }
+}
+
+/// Visits whatever people typed who spoke, leaned or proposed.
+fn typed_in_talk(command: &mut Command, visit: &mut impl FnMut(Typed, &mut String)) {
+    match command {
+        Command::Say { by, to, text } => {
+            for voice in [by, to] {
+                if let wire::Voice::Somebody(who) = voice {
+                    visit(Text(T::Somebody), who);
+                }
+            }
+            visit(Text(T::Said), text);
+        }
+        Command::Lean {
+            name,
+            because,
+            prompt: _,
+            by: _,
+            option: _,
+            confidence: _,
+        } => {
+            visit(Person(P::SaidBy), name);
+            visit(Text(T::Because), because);
+        }
+        Command::Propose {
+            because,
+            card: _,
+            target: _,
+            by: _,
+        } => visit(Text(T::Because), because),
+        Command::NoDuff { by, text } => {
+            visit(Person(P::SaidBy), by);
+            visit(Text(T::NoDuff), text);
+        }
+        _ => {}
     }
 }
 
@@ -272,6 +323,23 @@ pub fn typed_in_event(what: &mut What, visit: &mut impl FnMut(Typed, &mut String
         }
         What::Rated { by, .. } => visit(Person(P::RatedBy), by),
         What::Acted { action, .. } => visit(Text(T::Action), action),
+        What::Said { by, to, text } => {
+            for voice in [by, to] {
+                if let Speaker::Somebody(who) = voice {
+                    visit(Text(T::Somebody), who);
+                }
+            }
+            visit(Text(T::Said), text);
+        }
+        What::Leaned { name, because, .. } => {
+            visit(Person(P::SaidBy), name);
+            visit(Text(T::Because), because);
+        }
+        What::Proposed { because, .. } => visit(Text(T::Because), because),
+        What::NoDuff { by, text } => {
+            visit(Person(P::SaidBy), by);
+            visit(Text(T::NoDuff), text);
+        }
         // What the machine says, in the scenario's ids and in figures.
         What::Started
         | What::Delivered { .. }

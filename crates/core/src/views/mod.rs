@@ -1,34 +1,42 @@
 //! What can be seen of an exercise, as plain data that is cheap to keep and to compare: by the
-//! facilitator ([`ConsoleView`]), in a room ([`RoomView`]), in one chair ([`RoleView`]), of one
+//! facilitator ([`ConsoleView`]), in a room ([`RoomView`]), in one chair ([`RoleView`]), by whoever evaluates ([`EvaluatorView`]), of one
 //! that is over ([`ReviewView`]). Whoever
 //! shows one draws anew only when it has changed. Must not be able to change anything.
 
 mod asked;
 mod console;
 mod day;
+mod evaluator;
 mod known;
+mod lean;
 mod log;
 mod moment;
 mod review;
 mod role;
 mod room;
+mod talk;
 pub mod timeline;
 mod upcoming;
 
 pub use asked::{Asked, OptionFace, Question};
 pub use console::{ClockView, ConsoleView, Looks, RecordView, SPEEDS, Takes};
 pub use day::DayMoment;
+pub use evaluator::{EvaluatorView, NoteFace, ObjectiveFace, TaskFace};
 pub use known::{KnownForecourt, KnownSegment, KnownView, known};
+pub use lean::{Leaning, Leant, Taken};
 pub use log::{Decided, LogLine};
 pub use moment::{MomentView, arrivals, moment};
 pub use review::{
     Askable, AskableDecision, CourseView, Mark, MarkKind, ReviewView, ServiceCourse, ServiceSpan,
 };
-pub use role::{CardFace, RoleView};
+pub use role::{CardFace, Proposal, RoleCard, RoleView};
 pub use room::{Arrived, Due, ReportedService, RoomView, TimeJump};
+pub use talk::{Overheard, Spoken};
 pub use upcoming::{Upcoming, When};
 
 pub(crate) use day::day_moment;
+pub(crate) use evaluator::evaluator;
+pub(crate) use lean::leanings;
 pub(crate) use role::role;
 pub(crate) use room::{arrived, room};
 pub(crate) use upcoming::upcoming;

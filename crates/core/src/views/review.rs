@@ -194,6 +194,10 @@ fn mark(event: &Event) -> Option<Mark> {
         | What::Rated { .. }
         | What::Acted { .. }
         | What::Answered { .. }
+        | What::Said { .. }
+        | What::Leaned { .. }
+        | What::Proposed { .. }
+        | What::NoDuff { .. }
         | What::SegmentInfected { .. }
         | What::SegmentLocked { .. }
         | What::ServiceChanged { .. }

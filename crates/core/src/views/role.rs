@@ -3,11 +3,14 @@
 //! another chair's messages.
 
 use super::asked::{Question, question};
+use super::lean::{Leant, leant};
 use super::log::{Decided, LogLine, decided};
 use super::room::{self, Arrived, ReportedService, TimeJump};
-use crate::exercise::{Exercise, Message, Source};
+use super::talk::{Spoken, spoken};
+use crate::exercise::{Exercise, Message, Source, What};
 use crate::scenario::{RoleId, Scenario, TargetKind};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Decisions that a chair is shown.
@@ -24,6 +27,34 @@ pub struct CardFace {
     pub about: String,
     /// What it can be ordered on: ids and names; nothing if it is ordered on nothing.
     pub targets: Vec<(String, String)>,
+}
+
+/// What stands on the card of a role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RoleCard {
+    /// Its part in a few words.
+    pub part: String,
+    /// What it is for.
+    pub brief: String,
+    /// What only it knows.
+    pub knows: Vec<String>,
+    /// What it decides.
+    pub decides: Vec<String>,
+}
+
+/// An action card that a chair proposed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Proposal {
+    /// The card's id.
+    pub card: String,
+    /// What was proposed, in words.
+    pub title: String,
+    /// Why.
+    pub because: String,
+    /// When, on the clock.
+    pub clock: String,
+    /// Whether it was played since.
+    pub played: bool,
 }
 
 /// What one chair may see.
@@ -55,6 +86,14 @@ pub struct RoleView {
     pub services: Vec<ReportedService>,
     /// What its organisation decided, latest first.
     pub decided: Vec<Decided>,
+    /// What stands on the card that whoever sits there was handed.
+    pub card: RoleCard,
+    /// How it stands with each question, by its id.
+    pub leant: BTreeMap<String, Leant>,
+    /// What it proposed, in its order.
+    pub proposed: Vec<Proposal>,
+    /// What it said and was told, in its order.
+    pub talk: Vec<Spoken>,
 }
 
 /// What a role may see.
@@ -102,7 +141,57 @@ pub(crate) fn role(
         cards: cards(scenario, role),
         services: room::reported(scenario, &team, of),
         decided: decided(scenario, lines, of, exercise.secs(), DECISIONS),
+        card: RoleCard {
+            part: model.part.clone(),
+            brief: model.brief.clone(),
+            knows: model.knows.clone(),
+            decides: model.decides.clone(),
+        },
+        leant: team
+            .prompts
+            .iter()
+            .map(|it| it.prompt)
+            .filter(|at| scenario.prompts[*at].by.contains(&role))
+            .map(|at| {
+                let found = leant(scenario, lines, at.into(), role);
+                (scenario.prompts[at].id.clone(), found)
+            })
+            .collect(),
+        proposed: proposed(scenario, lines, &model.id),
+        talk: spoken(scenario, lines, role),
     }
+}
+
+/// What a role proposed, and whether it was played since.
+fn proposed(scenario: &Scenario, lines: &[Arc<LogLine>], role: &str) -> Vec<Proposal> {
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let What::Proposed {
+            card,
+            target,
+            by,
+            because,
+        } = &line.event.what
+        else {
+            continue;
+        };
+        if by != role {
+            continue;
+        }
+        let played = lines[at..].iter().any(|later| {
+            matches!(&later.event.what, What::ActionStarted { card: other, target: on, .. }
+                if other == card && on == target)
+        });
+        let title = &line.line.title;
+        found.push(Proposal {
+            card: card.clone(),
+            title: title.strip_prefix("Proposed: ").unwrap_or(title).to_owned(),
+            because: because.clone(),
+            clock: scenario.clock(line.event.at_secs),
+            played,
+        });
+    }
+    found
 }
 
 fn cards(scenario: &Scenario, role: RoleId) -> Vec<CardFace> {

@@ -1,7 +1,7 @@
 //! What happened, in words, line by line: for reports and for the window. Must not leave anything
 //! out that somebody decided.
 
-use crate::exercise::{Event, Figures, Methane, What};
+use crate::exercise::{Event, Figures, Methane, Speaker, What};
 use crate::record::{Story, name_in};
 use crate::words;
 
@@ -67,7 +67,8 @@ pub fn line(story: &Story, event: &Event) -> Option<Line> {
             who: String::new(),
         })
     };
-    let told = at_length(story, &event.what).or_else(in_a_sentence)?;
+    let at_length = at_length(story, &event.what).or_else(|| talked(story, &event.what));
+    let told = at_length.or_else(in_a_sentence)?;
     Some(Line {
         at_secs: event.at_secs,
         kind: told.kind,
@@ -184,6 +185,56 @@ fn at_length(story: &Story, what: &What) -> Option<Told> {
     }
 }
 
+/// What people said to each other, leaned to and proposed.
+fn talked(story: &Story, what: &What) -> Option<Told> {
+    let new = |kind, title: String, detail: String, who: String| {
+        Some(Told {
+            kind,
+            title,
+            detail,
+            who,
+        })
+    };
+    match what {
+        What::Said { by, to, text } => {
+            let to = format!("said to {}", speaker(story, to));
+            new(Kind::Note, text.clone(), to, speaker(story, by).to_owned())
+        }
+        What::Leaned {
+            prompt,
+            by,
+            option,
+            because,
+            confidence,
+            ..
+        } => {
+            let title = format!("Own answer: {}", chosen(story, prompt, option));
+            let because = if because.is_empty() {
+                String::new()
+            } else {
+                format!("{because} ")
+            };
+            let detail = format!("{because}Sure: {confidence} of 5");
+            new(Kind::Note, title, detail, story.role_title(by).to_owned())
+        }
+        What::Proposed {
+            card,
+            target,
+            by,
+            because,
+        } => {
+            let title = format!("Proposed: {}", story.card_in_words(card, target.as_deref()));
+            let who = story.role_title(by).to_owned();
+            new(Kind::Note, title, because.clone(), who)
+        }
+        What::NoDuff { by, text } => {
+            let title = "No duff: something real has happened".to_owned();
+            new(Kind::Milestone, title, text.clone(), by.clone())
+        }
+        _ => None,
+    }
+}
+
 /// What a sentence tells. Every event is either here or named as told at length or not at all.
 fn in_a_sentence(story: &Story, what: &What) -> Option<(Kind, String)> {
     let milestone = |words: String| (Kind::Milestone, words);
@@ -248,10 +299,7 @@ fn in_a_sentence(story: &Story, what: &What) -> Option<(Kind, String)> {
         What::StageReached { stage } => {
             milestone(format!("The intruder: {}", name_in(&story.stages, stage)))
         }
-        What::StageTraced { stage } => milestone(format!(
-            "A trace shows of: {}",
-            name_in(&story.stages, stage)
-        )),
+        What::StageTraced { stage } => milestone(traced(story, stage)),
         What::DrivenOut { .. } => milestone("The intruder is out for good".to_owned()),
         What::Extorted { step, .. } => milestone(step.words().to_owned()),
         What::Arrived { crew, people } => {
@@ -275,7 +323,11 @@ fn in_a_sentence(story: &Story, what: &What) -> Option<(Kind, String)> {
         | What::Hands { .. }
         | What::Reported { .. }
         | What::Corrected { .. }
-        | What::Noted { .. } => return None,
+        | What::Noted { .. }
+        | What::Said { .. }
+        | What::Leaned { .. }
+        | What::Proposed { .. }
+        | What::NoDuff { .. } => return None,
         // Not told.
         What::Answered { .. }
         | What::Rated { .. }
@@ -298,6 +350,10 @@ fn no_help(crew: &str, undeclared: bool, untold: bool) -> String {
         _ => "nobody who could lend people has been told",
     };
     format!("No help sets out yet for the {crew}: {why}")
+}
+
+fn traced(story: &Story, stage: &str) -> String {
+    format!("A trace shows of: {}", name_in(&story.stages, stage))
 }
 
 fn titled(story: &Story, inject: &str) -> String {
@@ -347,6 +403,15 @@ pub fn agreement(hands: &[u32]) -> Option<f64> {
     let all: u64 = hands.iter().map(|it| u64::from(*it)).sum();
     let most = hands.iter().max().copied().unwrap_or(0);
     (all > 0).then(|| f64::from(most) / all as f64)
+}
+
+/// Who speaks, as the log has it.
+fn speaker<'a>(story: &'a Story, who: &'a Speaker) -> &'a str {
+    match who {
+        Speaker::Role(id) => story.role_title(id),
+        Speaker::Facilitator => "the facilitator",
+        Speaker::Somebody(who) => who,
+    }
 }
 
 /// The hands for each option, by its place, and how far they agree.

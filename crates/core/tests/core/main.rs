@@ -35,6 +35,7 @@ mod room;
 mod stands;
 mod supplies;
 pub mod support;
+mod talk;
 mod teams;
 mod theory;
 mod threats;

@@ -91,7 +91,7 @@ impl Pseudonyms {
                 | PersonField::RatedBy
                 | PersonField::CorrectedBy => ("Evaluator", &mut evaluators),
                 PersonField::Owner => ("Owner", &mut owners),
-                PersonField::AnsweredBy => {
+                PersonField::AnsweredBy | PersonField::SaidBy => {
                     all.add(words, "a participant".to_owned());
                     return;
                 }

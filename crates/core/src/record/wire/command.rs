@@ -5,6 +5,7 @@ use super::effect::Effect;
 use super::mirror::Mirror;
 use super::named::Named;
 use super::people::{Answer, Figures, Improvement, Methane};
+use super::voice::Voice;
 use crate::exercise::{self, Refusal, find};
 use crate::record::wire::event::Rating;
 use crate::scenario::{CardId, PromptId, RoleId, Scenario, Target};
@@ -148,6 +149,52 @@ pub enum Command {
     Act(Box<Improvement>),
     /// Somebody answered what they were asked, or corrects it.
     Answer(Box<Answer>),
+    /// Somebody says something to somebody.
+    Say {
+        /// Who says it.
+        by: Voice,
+        /// To whom.
+        to: Voice,
+        /// What.
+        text: String,
+    },
+    /// What a chair would decide. The last of a chair counts.
+    Lean {
+        /// The prompt's id.
+        prompt: String,
+        /// The role.
+        by: String,
+        /// Who sits there; can be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+        /// The option's id, of those the prompt has.
+        option: String,
+        /// Why; can be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        because: String,
+        /// How sure they are, 1 to 5.
+        confidence: u8,
+    },
+    /// A chair proposes an action card.
+    Propose {
+        /// The card's id.
+        card: String,
+        /// Its target, if it has one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        target: Option<String>,
+        /// The role.
+        by: String,
+        /// Why.
+        because: String,
+    },
+    /// Something real has happened: no duff.
+    NoDuff {
+        /// Who says so.
+        by: String,
+        /// What, in a few words; can be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        text: String,
+    },
     /// ENDEX.
     End,
 }
@@ -173,6 +220,20 @@ macro_rules! written_by_name {
                         target: target.map(|target| scenario.target_id(target).to_owned()),
                         by: by.written(scenario),
                         because: because.clone(),
+                    },
+                    C::Propose { card, target, by, because } => Self::Propose {
+                        card: scenario.cards[card.at()].id.clone(),
+                        target: target.map(|target| scenario.target_id(target).to_owned()),
+                        by: by.written(scenario),
+                        because: because.clone(),
+                    },
+                    C::Lean { prompt, by, name, option, because, confidence } => Self::Lean {
+                        prompt: prompt.written(scenario),
+                        by: by.written(scenario),
+                        name: name.clone(),
+                        option: scenario.prompts[prompt.at()].options[*option].id.clone(),
+                        because: because.clone(),
+                        confidence: *confidence,
                     },
                     $(C::$variant $({ $($field),* })? $(($one))? =>
                         Self::$variant $({ $($field: $field.written(scenario)),* })?
@@ -209,6 +270,27 @@ macro_rules! written_by_name {
                             because: because.clone(),
                         }
                     }
+                    Self::Propose { card, target, by, because } => {
+                        let card = find(&scenario.names.cards, "card", card)?;
+                        let target = target.as_ref().map(|id| target_of(scenario, card, id));
+                        C::Propose {
+                            card,
+                            target: target.transpose()?,
+                            by: RoleId::meant(by, scenario)?,
+                            because: because.clone(),
+                        }
+                    }
+                    Self::Lean { prompt, by, name, option, because, confidence } => {
+                        let prompt = PromptId::meant(prompt, scenario)?;
+                        C::Lean {
+                            prompt,
+                            by: RoleId::meant(by, scenario)?,
+                            name: name.clone(),
+                            option: option_of(scenario, prompt, option)?,
+                            because: because.clone(),
+                            confidence: *confidence,
+                        }
+                    }
                     $(Self::$variant $({ $($field),* })? $(($one))? =>
                         C::$variant $({ $($field: Named::meant($field, scenario)?),* })?
                             $((Named::meant($one, scenario)?))?),*
@@ -222,7 +304,8 @@ written_by_name! {
     Hands { prompt, hands }, Improvise { by, text, effects, because }, Release { inject },
     Hold { inject }, Skip { inject }, Resume { inject }, Reword { inject, text }, Tell { to, channel, from, text },
     Report { by, text, figures, methane }, Note { by, text, task, rating, inject },
-    Correct { entry, text, by }, Rate { task, rating, by, because }, Act(it), Answer(it), End,
+    Correct { entry, text, by }, Rate { task, rating, by, because }, Act(it), Answer(it),
+    Say { by, to, text }, NoDuff { by, text }, End,
 }
 
 impl Command {

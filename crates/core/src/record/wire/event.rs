@@ -2,6 +2,7 @@
 
 use super::mirror::same_variants;
 use super::people::{Figures, Methane, Status};
+use super::voice::Voice;
 use crate::exercise;
 use crate::scenario;
 use schemars::JsonSchema;
@@ -181,6 +182,49 @@ pub enum Event {
     Answered {
         /// The answer's number.
         number: u32,
+    },
+    /// Somebody said something to somebody.
+    Said {
+        /// Who said it.
+        by: Voice,
+        /// To whom.
+        to: Voice,
+        /// What.
+        text: String,
+    },
+    /// A chair said what it would decide. The last of a chair counts.
+    Leaned {
+        /// The prompt's id.
+        prompt: String,
+        /// The role.
+        by: String,
+        /// Who sits there; can be empty.
+        name: String,
+        /// The option's id.
+        option: String,
+        /// Why; can be empty.
+        because: String,
+        /// How sure they are, 1 to 5.
+        confidence: u8,
+    },
+    /// A chair proposed an action card.
+    Proposed {
+        /// The card's id.
+        card: String,
+        /// The id of what it would be done to; none for a card that needs none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        target: Option<String>,
+        /// The role.
+        by: String,
+        /// Why.
+        because: String,
+    },
+    /// Something real happened, and the exercise stood.
+    NoDuff {
+        /// Who said so.
+        by: String,
+        /// What, in a few words.
+        text: String,
     },
     /// The first host of a segment was infected.
     SegmentInfected {
@@ -427,6 +471,10 @@ same_variants!(exercise::What, Event {
     Rated { task, by },
     Acted { number, action, status },
     Answered { number },
+    Said { by, to, text },
+    Leaned { prompt, by, name, option, because, confidence },
+    Proposed { card, target, by, because },
+    NoDuff { by, text },
     SegmentInfected { segment },
     SegmentLocked { segment },
     ServiceChanged { service, standing },

@@ -15,6 +15,7 @@ mod named;
 mod people;
 mod seal;
 mod story;
+mod voice;
 
 pub use command::Command;
 pub use effect::Effect;
@@ -30,5 +31,7 @@ pub use story::{
     Card, Choice, Inject, Named, Objective as StoryObjective, Prompt, Real, Story,
     Task as StoryTask,
 };
+
+pub use voice::Voice;
 
 pub(super) use mirror::Mirror;

@@ -4,6 +4,7 @@
 use super::event::{IncidentLevel, Rating, Step};
 use super::mirror::Mirror;
 use super::people::{Answer, Figures, Improvement, Methane};
+use super::voice::Voice;
 use crate::exercise::{self, Refusal, find};
 use crate::scenario::{
     self, BodyId, ChannelId, CrewId, ExtortionId, FlowId, InjectId, LinkId, PathwayId, PromptId,
@@ -70,6 +71,24 @@ fn none_called(what: &str, id: &str) -> Refusal {
     let id = id.trim_matches(['{', '}']);
     Refusal::NotNow {
         why: format!("The scenario has no {what} called “{id}”."),
+    }
+}
+
+impl Named<Voice> for exercise::Voice {
+    fn written(&self, scenario: &Scenario) -> Voice {
+        match self {
+            Self::Role(id) => Voice::Role(id.written(scenario)),
+            Self::Facilitator => Voice::Facilitator,
+            Self::Somebody(who) => Voice::Somebody(who.clone()),
+        }
+    }
+
+    fn meant(written: &Voice, scenario: &Scenario) -> Result<Self, Refusal> {
+        Ok(match written {
+            Voice::Role(id) => Self::Role(RoleId::meant(id, scenario)?),
+            Voice::Facilitator => Self::Facilitator,
+            Voice::Somebody(who) => Self::Somebody(who.clone()),
+        })
     }
 }
 

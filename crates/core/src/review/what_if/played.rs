@@ -66,6 +66,10 @@ impl Played {
                     | Command::Answer(_)
                     | Command::Correct { .. }
                     | Command::Hands { .. }
+                    | Command::Say { .. }
+                    | Command::Lean { .. }
+                    | Command::Propose { .. }
+                    | Command::NoDuff { .. }
             )
         });
         let ends_secs = ended.unwrap_or(u64::from(scenario.ends_mins) * 60);

@@ -78,6 +78,10 @@ fn of_event(story: &Story, what: &What) -> Vec<(&'static str, About)> {
         | What::Rated { .. }
         | What::Acted { .. }
         | What::Answered { .. }
+        | What::Said { .. }
+        | What::Leaned { .. }
+        | What::Proposed { .. }
+        | What::NoDuff { .. }
         | What::SegmentInfected { .. }
         | What::SegmentLocked { .. }
         | What::ServiceChanged { .. }

@@ -1,0 +1,112 @@
+//! What forms ask for: who may send which, and the request it becomes. Each counts once. Must not do it: that
+//! is the host's.
+
+mod after;
+mod evaluate;
+mod join;
+mod play;
+mod step;
+
+use crate::caller::Caller;
+use crate::door::Answered;
+use crate::form::Form;
+use crate::house::House;
+use crate::reply;
+use crate::seats::{Begun, Outcome, Seat};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use step::Step;
+use wardroom_core::exercise::Command;
+use wardroom_core::host::Asker;
+
+/// Takes a form.
+pub(crate) async fn write(house: &House, caller: &Caller, parts: &[&str], form: &Form) -> Response {
+    match parts {
+        [""] => return join::code(house, caller, form),
+        ["j", code, place] => return join::sit(house, caller, code, place, form),
+        _ => {}
+    }
+    let shown = house.door.shown();
+    let Some(seat) = caller.seat else {
+        return reply::with(
+            StatusCode::FORBIDDEN,
+            crate::pages::error::refused(&shown, "This device has not joined.", "/"),
+        );
+    };
+    let id = form.field("id");
+    if id.len() != 16 || !id.bytes().all(|it| it.is_ascii_hexdigit()) {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
+    let now = house.clock.secs();
+    match house.quietly(|seats| seats.begin(&caller.secret, id, now)) {
+        Begun::Done(outcome) => return reply::outcome(&shown, &outcome),
+        Begun::UnderWay => return reply::go("/now"),
+        Begun::New => {}
+    }
+    let step = match (parts, seat) {
+        (_, Seat::Nowhere) => Step::refuse("This device has no chair now."),
+        (["no-duff"], _) => no_duff(&shown, caller, seat, form),
+        _ if shown.clock.no_duff.is_some() => {
+            Step::refuse("The exercise has stopped: something real has happened.")
+        }
+        (["after", page], _) => after::answer(house, caller, &shown, page, form),
+        (_, Seat::Chair(role)) => play::chair(house, caller, &shown, role, parts, form),
+        (_, Seat::Evaluator) => evaluate::evaluator(caller, &shown, parts, form),
+        (_, Seat::Screen(_)) => Step::Nowhere,
+    };
+    let back = back(parts);
+    let outcome = match step {
+        Step::Go(to) => Outcome::Go(to),
+        Step::Refuse(why) => Outcome::Refused(why, back),
+        Step::Nowhere => {
+            let none = "There is no such form for your seat.".to_owned();
+            house.quietly(|seats| {
+                let outcome = Outcome::Refused(none, "/now".to_owned());
+                seats.finish(&caller.secret, id, outcome);
+            });
+            return reply::nowhere(&shown, "/now");
+        }
+        Step::Ask(request, to) => match house.door.ask(*request).await {
+            Answered::Done => Outcome::Go(to),
+            Answered::NotOnDisk(why) => Outcome::NotOnDisk(why, to),
+            Answered::Refused(why) => Outcome::Refused(why, back),
+        },
+    };
+    house.quietly(|seats| seats.finish(&caller.secret, id, outcome.clone()));
+    reply::outcome(&shown, &outcome)
+}
+
+/// Where it goes on after a refusal: pages that every seat of that kind has.
+fn back(parts: &[&str]) -> String {
+    let to = match parts {
+        ["notes"] | ["rate", _] => "/notes",
+        ["after", _] => "/after/1",
+        ["report"] => "/report",
+        ["ask"] => "/ask",
+        ["talk", _] => "/talk",
+        ["card", _] => "/cards",
+        _ => "/now",
+    };
+    to.to_owned()
+}
+
+fn no_duff(shown: &crate::shown::Shown, caller: &Caller, seat: Seat, form: &Form) -> Step {
+    let (asker, place) = match seat {
+        Seat::Chair(role) => {
+            let title = shown
+                .chairs
+                .get(role.at())
+                .map_or("", |it| it.title.as_str());
+            (Asker::Role(role), title)
+        }
+        Seat::Evaluator => (Asker::Evaluator, "an evaluator"),
+        Seat::Screen(_) | Seat::Nowhere => return Step::Nowhere,
+    };
+    let by = if caller.who.is_empty() {
+        place.to_owned()
+    } else {
+        caller.who.clone()
+    };
+    let text = form.text("text", 200);
+    Step::enter(asker, Command::NoDuff { by, text }, "/now")
+}

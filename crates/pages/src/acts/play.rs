@@ -1,0 +1,215 @@
+//! What a chair sends: its answer, a card, a report, what it says and asks. Each in the name of its own role
+//! only. Must not look anything up that its view does not hold.
+
+use super::step::Step;
+use crate::caller::Caller;
+use crate::form::Form;
+use crate::house::House;
+use crate::pages::{Seen, ask, report, role, talk};
+use crate::reads::{counted, seen};
+use crate::seats::Call;
+use crate::shown::Shown;
+use std::sync::Arc;
+use wardroom_core::exercise::{Command, Figures, LONGEST_NAME, LONGEST_TEXT, Methane, Voice};
+use wardroom_core::host::Asker;
+use wardroom_core::scenario::RoleId;
+
+/// Letters of a reason, at most.
+const LONGEST_REASON: usize = 1_000;
+
+/// What a form of a chair comes to.
+pub(super) fn chair(
+    house: &House,
+    caller: &Caller,
+    shown: &Arc<Shown>,
+    role: RoleId,
+    parts: &[&str],
+    form: &Form,
+) -> Step {
+    if !shown.clock.begun {
+        return Step::refuse("The exercise has not begun.");
+    }
+    let Some(seen) = seen(house, caller, shown, role) else {
+        return Step::Nowhere;
+    };
+    match parts {
+        ["m", number] => {
+            counted(number).map_or(Step::Nowhere, |it| message(house, &seen, it, form))
+        }
+        ["q", number] => counted(number).map_or(Step::Nowhere, |it| lean(&seen, it, form)),
+        ["card", id] => card(&seen, id, form),
+        ["report"] => methane(&seen, form),
+        ["ask"] => asked(&seen, form),
+        ["talk", with] => said(&seen, with, form),
+        ["role"] => tick(house, &seen, form),
+        _ => Step::Nowhere,
+    }
+}
+
+fn message(house: &House, seen: &Seen, number: usize, form: &Form) -> Step {
+    let Some(found) = seen.mine.message(number) else {
+        return Step::Nowhere;
+    };
+    let here = format!("/m/{number}");
+    let rings = seen.rings(number, found.letter.kind);
+    match form.field("call") {
+        "answer" if rings => {
+            let at = seen.shown.clock.text.clone();
+            house.change(|seats| {
+                let marks = seats.marks_mut(seen.role);
+                marks.calls.insert(number, Call::Answered(at));
+                marks.read.insert(number);
+            });
+            Step::Go(here)
+        }
+        "ring" if rings => {
+            house.change(|seats| {
+                let marks = seats.marks_mut(seen.role);
+                marks.calls.insert(number, Call::LeftRinging);
+            });
+            Step::Go("/now".to_owned())
+        }
+        "answer" | "ring" => Step::Go(here),
+        "reply" if !rings => {
+            let to = found.letter.from.chars().take(LONGEST_NAME).collect();
+            say(seen, Voice::Somebody(to), form, "/ask/answers")
+        }
+        _ => Step::Nowhere,
+    }
+}
+
+/// What the chair says to somebody.
+fn say(seen: &Seen, to: Voice, form: &Form, go: &str) -> Step {
+    let text = form.text("text", LONGEST_TEXT);
+    if text.is_empty() {
+        return Step::refuse("Nothing was written.");
+    }
+    let by = Voice::Role(seen.role);
+    Step::enter(Asker::Role(seen.role), Command::Say { by, to, text }, go)
+}
+
+fn lean(seen: &Seen, number: usize, form: &Form) -> Step {
+    let Some(found) = seen.mine.question(number) else {
+        return Step::Nowhere;
+    };
+    let option: Option<usize> = form.number("option");
+    let Some(option) = option.filter(|it| *it < found.options.len()) else {
+        return Step::refuse("Choose one of the options.");
+    };
+    let Some(confidence) = form.number("sure") else {
+        return Step::refuse("Say how sure you are, from 1 to 5.");
+    };
+    let Some(prompt) = seen.mine.prompt(&found.id) else {
+        return Step::Nowhere;
+    };
+    let command = Command::Lean {
+        prompt,
+        by: seen.role,
+        name: seen.who.clone(),
+        option,
+        because: form.text("because", LONGEST_REASON),
+        confidence,
+    };
+    Step::enter(Asker::Role(seen.role), command, format!("/q/{number}"))
+}
+
+fn card(seen: &Seen, id: &str, form: &Form) -> Step {
+    let Some(face) = seen.view().cards.iter().find(|it| it.id == id) else {
+        return Step::Nowhere;
+    };
+    let chosen = form.field("target");
+    let on = face.targets.iter().position(|(it, _)| it == chosen);
+    if on.is_none() && !face.targets.is_empty() {
+        return Step::refuse("Choose what it is done to.");
+    }
+    let Some((card, target)) = seen.mine.aim(id, on) else {
+        return Step::Nowhere;
+    };
+    let because = form.text("because", LONGEST_REASON);
+    if because.is_empty() {
+        return Step::refuse("Say why: it stands in the log.");
+    }
+    let by = seen.role;
+    let command = if seen.plays {
+        Command::Play {
+            card,
+            target,
+            by,
+            because,
+        }
+    } else {
+        Command::Propose {
+            card,
+            target,
+            by,
+            because,
+        }
+    };
+    Step::enter(Asker::Role(by), command, "/cards")
+}
+
+fn methane(seen: &Seen, form: &Form) -> Step {
+    let mut methane = Methane::default();
+    let parts = methane.parts_mut();
+    for ((_, words), (name, ..)) in parts.into_iter().zip(report::PARTS) {
+        *words = form.text(name, LONGEST_REASON);
+    }
+    let [locked, services, ed_waiting] = report::FIGURES.map(|(name, _)| form.number(name));
+    let figures = Figures {
+        locked,
+        services,
+        ed_waiting,
+    };
+    let empty = methane.parts().iter().all(|(_, words)| words.is_empty());
+    if empty {
+        return Step::refuse("Nothing was written.");
+    }
+    let command = Command::Report {
+        by: seen.role,
+        text: String::new(),
+        figures: (figures != Figures::default()).then_some(figures),
+        methane: Some(Box::new(methane)),
+    };
+    Step::enter(Asker::Role(seen.role), command, "/report?sent")
+}
+
+fn asked(seen: &Seen, form: &Form) -> Step {
+    let chosen = form.field("who");
+    let known = ask::whom(seen.view()).into_iter().find(|it| it == chosen);
+    let other = form.text("else", LONGEST_NAME).replace('\n', " ");
+    match known.filter(|_| other.is_empty()).unwrap_or(other) {
+        who if who.is_empty() => Step::refuse("Say whom you ask."),
+        who => say(seen, Voice::Somebody(who), form, "/ask/answers"),
+    }
+}
+
+fn said(seen: &Seen, with: &str, form: &Form) -> Step {
+    if talk::speaker(seen, with).is_none() {
+        return Step::Nowhere;
+    }
+    let chair = seen.shown.chairs.iter().find(|it| it.id == with);
+    let to = match chair {
+        Some(chair) if with != "facilitator" => Voice::Role(chair.role),
+        _ => Voice::Facilitator,
+    };
+    say(seen, to, form, &format!("/talk/{with}"))
+}
+
+fn tick(house: &House, seen: &Seen, form: &Form) -> Step {
+    let line: Option<usize> = form.number("tick");
+    let lines = role::checklist(seen.view()).len();
+    let Some(line) = line.filter(|it| *it < lines) else {
+        return Step::Nowhere;
+    };
+    let by = match seen.who.as_str() {
+        "" => seen.shown.clock.text.clone(),
+        who => format!("{who}, {}", seen.shown.clock.text),
+    };
+    house.change(|seats| {
+        let ticked = &mut seats.marks_mut(seen.role).ticked;
+        if ticked.remove(&line).is_none() {
+            ticked.insert(line, by);
+        }
+    });
+    Step::Go("/role".to_owned())
+}

@@ -1,0 +1,89 @@
+//! The display of a room, as a page at another site. Must not show more than the room's own display.
+
+use super::frame::screen;
+use super::parts::{kind_line, paragraphs, services, standing_level};
+use crate::shown::Shown;
+use maud::{Markup, PreEscaped, html};
+use wardroom_core::scenario::ChannelKind;
+use wardroom_core::views::{Arrived, Asked, Due, RoomView};
+
+/// How people join: shown as long as the door is open.
+#[derive(Clone, Debug)]
+pub(crate) struct Join {
+    /// The address as a QR code.
+    pub qr: String,
+    /// Host and port.
+    pub host: String,
+    /// The players' code, spaced.
+    pub code: String,
+}
+
+/// The page; `join` while people can.
+pub(crate) fn room(shown: &Shown, view: &RoomView, join: Option<&Join>) -> Markup {
+    let clock = &shown.clock;
+    let main = html! {
+        div .apart .mid {
+            h1 .time { span .vh { "Exercise time " } time .num #time { (clock.text) } }
+            p .quiet { (view.organisation) }
+            p .how {
+                @if let Some(level) = &view.level { b #level class=(standing_level(level)) { "▲ " (level) } }
+                @if let Some(by) = &view.commander { br; span .small .quiet { "Command: " (by) } }
+            }
+        }
+        @if clock.ended { p .slab .big { "Endex" } }
+        @else if clock.discussing { p .slab .big { "Discussion" } }
+        @else if clock.begun && !clock.running { p .slab .big { "Paused" } }
+        div .two {
+            div .loose {
+                @if let Some(leap) = &view.leap { section .area .stack { h2 { "Time jumps to " (leap.to) } p { (leap.told) } } }
+                @if let Some(message) = &view.message { (letter(message)) }
+                @if let Some(asked) = &view.asked { (question(asked)) }
+                section .stack { h2 { "Decided" }
+                    @if view.decided.is_empty() { p .quiet { "Nothing yet." } }
+                    @else { ul .rows { @for it in &view.decided { li { div .r { time .num .quiet { (it.clock) } span .w { (it.title) } span .e .quiet { (it.who) } } } } } }
+                }
+            }
+            div .loose {
+                section .stack { h2 { @if view.oversees { "Services, as reported" } @else { "Our services, as reported" } } (services(&view.services)) }
+                section .line { (due(&view.report)) (due(&view.legal)) }
+                @if let Some(join) = join { section .line .mid {
+                    (PreEscaped(&join.qr))
+                    p { "Join on your phone" br; b { (join.host) } br; b .code .num { (join.code) } }
+                } }
+            }
+        }
+    };
+    screen(shown, "Room", &main)
+}
+
+fn letter(message: &Arrived) -> Markup {
+    let letter = &message.letter;
+    html! {
+        article .msg {
+            (kind_line(letter, &message.clock, false))
+            h2 .t .name { (letter.from) }
+            @if letter.kind == ChannelKind::Bleep { p .lcd { (letter.text) } } @else { div .said { (paragraphs(&letter.text)) } }
+            @if !letter.to.is_empty() { p .small .quiet { "for " (letter.to.join(", ")) } }
+        }
+    }
+}
+
+fn question(asked: &Asked) -> Markup {
+    let put = &asked.question;
+    html! {
+        section .area .ask .stack {
+            p .kind { span { "Question" } @if put.decided.is_none() { span .chip .due .end { "by " (put.due) } } }
+            p .strong { (put.question) }
+            @match &put.decided {
+                Some(taken) => p { "✓ " (taken) },
+                None => ul .stack { @for (at, option) in put.options.iter().enumerate() {
+                    li .apart { span { (option.title) } @if let Some(hands) = asked.hands.get(at) { b .num { (hands) } } }
+                } }
+            }
+        }
+    }
+}
+
+fn due(it: &Due) -> Markup {
+    html! { div .area { p .small .quiet { (it.label) } p .strong { (it.words) } p .small .quiet { (it.small) } } }
+}

@@ -1,0 +1,225 @@
+//! Listening: one address, a bounded number of connections, each with its time. Must not know what is served.
+
+use crate::caller::Peer;
+use crate::house::House;
+use crate::routes::router;
+use crate::tls::Certificate;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Builder;
+use tokio::sync::oneshot;
+
+/// How long a request's head, or the greeting by TLS, may take to arrive.
+const HEAD_WITHIN: Duration = Duration::from_secs(10);
+
+/// How long good-bye may take to be sent.
+const GOOD_BYE: Duration = Duration::from_millis(300);
+
+/// How long is waited after a connection could not be taken.
+const AGAIN_AFTER: Duration = Duration::from_millis(100);
+
+/// How many connections there may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// In all.
+    pub connections: usize,
+    /// From one address.
+    pub of_one: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 1_500,
+            of_one: 32,
+        }
+    }
+}
+
+/// Why nothing is served.
+#[derive(Debug, thiserror::Error)]
+pub enum NotServed {
+    /// The address can't be listened at.
+    #[error("{0} can't be listened at: {1}")]
+    Address(SocketAddr, io::Error),
+    /// No thread can be had.
+    #[error("no thread can be had: {0}")]
+    Thread(io::Error),
+    /// The machine has no source of random bytes.
+    #[error("the system has no source of random bytes")]
+    Random,
+}
+
+/// What is served, until it is stopped or dropped.
+pub struct Server {
+    /// The address it listens at.
+    pub at: SocketAddr,
+    house: Arc<House>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "Server({})", self.at)
+    }
+}
+
+impl Server {
+    /// Says good-bye to every page, and stops.
+    pub fn stop(&mut self) {
+        self.house.close();
+        if let Some(stop) = self.stop.take() {
+            let _stopped = stop.send(());
+        }
+        if let Some(thread) = self.thread.take() {
+            let _ended = thread.join();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Serves a house at an address, in a thread of its own. `house` is made once the address is known: with
+/// port 0 the system chooses one.
+///
+/// # Errors
+/// Why it can't.
+pub fn serve(
+    at: SocketAddr,
+    certificate: Option<Certificate>,
+    limits: Limits,
+    house: impl FnOnce(SocketAddr) -> Option<Arc<House>>,
+) -> Result<(Server, Arc<House>), NotServed> {
+    let listener = std::net::TcpListener::bind(at).map_err(|why| NotServed::Address(at, why))?;
+    let told = |why| NotServed::Address(at, why);
+    listener.set_nonblocking(true).map_err(told)?;
+    let at = listener.local_addr().map_err(told)?;
+    let house = house(at).ok_or(NotServed::Random)?;
+    let runtime = Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(NotServed::Thread)?;
+    let (stop, stopped) = oneshot::channel();
+    let served = house.clone();
+    let work = move || {
+        runtime.block_on(async {
+            let Ok(listener) = TcpListener::from_std(listener) else {
+                return;
+            };
+            tokio::select! {
+                () = accept(&listener, &served, certificate.as_ref(), limits) => {}
+                _ = stopped => {}
+            }
+            drop(listener);
+            // What was said last is still sent.
+            tokio::time::sleep(GOOD_BYE).await;
+        });
+        runtime.shutdown_timeout(GOOD_BYE);
+    };
+    let builder = std::thread::Builder::new().name("pages".to_owned());
+    let thread = builder.spawn(work).map_err(NotServed::Thread)?;
+    let server = Server {
+        at,
+        house: house.clone(),
+        stop: Some(stop),
+        thread: Some(thread),
+    };
+    Ok((server, house))
+}
+
+/// Connections that are open, by address.
+#[derive(Clone, Debug, Default)]
+struct Open(Arc<Mutex<(usize, BTreeMap<IpAddr, usize>)>>);
+
+/// One of them, counted as long as it lives.
+struct Counted(Open, IpAddr);
+
+impl Open {
+    fn one_more(&self, from: IpAddr, limits: Limits) -> Option<Counted> {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_one = open.1.get(&from).copied().unwrap_or(0);
+        if open.0 >= limits.connections || of_one >= limits.of_one {
+            return None;
+        }
+        open.0 += 1;
+        open.1.insert(from, of_one + 1);
+        Some(Counted(self.clone(), from))
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        let mut open = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
+        open.0 = open.0.saturating_sub(1);
+        let left = open.1.get(&self.1).map_or(0, |it| it.saturating_sub(1));
+        if left == 0 {
+            open.1.remove(&self.1);
+        } else {
+            open.1.insert(self.1, left);
+        }
+    }
+}
+
+async fn accept(
+    listener: &TcpListener,
+    house: &Arc<House>,
+    certificate: Option<&Certificate>,
+    limits: Limits,
+) {
+    let pages = router(house.clone());
+    let open = Open::default();
+    loop {
+        let Ok((stream, from)) = listener.accept().await else {
+            // As when the system has no more of them: those that end make room.
+            tokio::time::sleep(AGAIN_AFTER).await;
+            continue;
+        };
+        let Some(counted) = open.one_more(from.ip(), limits) else {
+            continue;
+        };
+        // Whole pages and single events: what is written is sent.
+        let _slower = stream.set_nodelay(true);
+        let pages = pages.clone().layer(axum::Extension(Peer(from.ip())));
+        let certificate = certificate.cloned();
+        tokio::spawn(async move {
+            let _counted = counted;
+            connection(stream, certificate, pages).await;
+        });
+    }
+}
+
+async fn connection(stream: TcpStream, certificate: Option<Certificate>, pages: axum::Router) {
+    match certificate {
+        None => http(stream, pages).await,
+        Some(certificate) => {
+            let greeted = tokio::time::timeout(HEAD_WITHIN, certificate.0.accept(stream)).await;
+            if let Ok(Ok(stream)) = greeted {
+                http(stream, pages).await;
+            }
+        }
+    }
+}
+
+async fn http(stream: impl AsyncRead + AsyncWrite + Unpin, pages: axum::Router) {
+    let service = TowerToHyperService::new(pages);
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_WITHIN)
+        .max_buf_size(32 * 1_024)
+        .serve_connection(TokioIo::new(stream), service);
+    // A connection that breaks is the browser's to make anew.
+    let _broken = connection.await;
+}

@@ -1,0 +1,257 @@
+//! What everybody may see at one moment, seat by seat, with a number that says whether a seat's part has
+//! changed. Must not hold an exercise or a scenario, nor mix the parts.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use wardroom_core::exercise::Source;
+use wardroom_core::host::Host;
+use wardroom_core::record::Store;
+use wardroom_core::scenario::{
+    CardId, OrganisationId, PromptId, RoleId, Scenario, Target, TargetKind,
+};
+use wardroom_core::views::{Arrived, EvaluatorView, Question, RoleView, RoomView};
+
+/// A chair as everybody knows it who joins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chair {
+    /// Which.
+    pub role: RoleId,
+    /// The role's id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Its part in a few words.
+    pub part: String,
+    /// Whose chair it is.
+    pub of: OrganisationId,
+    /// Whether it must be filled.
+    pub core: bool,
+}
+
+/// The clock as everybody sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShownClock {
+    /// The time, in words.
+    pub text: String,
+    /// Whether exercise time passes.
+    pub running: bool,
+    /// Whether the room talks something over while it stands.
+    pub discussing: bool,
+    /// Whether it has ever passed.
+    pub begun: bool,
+    /// Whether ENDEX has come.
+    pub ended: bool,
+    /// Who said that something real has happened.
+    pub no_duff: Option<String>,
+}
+
+/// What a chair's cards and questions are called by the scenario: their ids, and what each card can be done
+/// to, in the order of its view.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Named {
+    prompts: BTreeMap<String, PromptId>,
+    cards: BTreeMap<String, (CardId, Vec<Target>)>,
+}
+
+/// What a chair is shown, with the order in which things came to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShownRole {
+    /// What it may see; the clock of it stands elsewhere.
+    pub view: RoleView,
+    /// Goes up with each change.
+    pub version: u64,
+    /// Its messages in the order in which they came: the first is number 1, for as long as it is served.
+    came: Vec<Source>,
+    /// Its questions in the order in which they were put.
+    put: Vec<String>,
+    named: Arc<Named>,
+}
+
+impl ShownRole {
+    /// What a question that was put to it is called by the scenario.
+    pub(crate) fn prompt(&self, id: &str) -> Option<PromptId> {
+        let asked = self.put.iter().any(|it| it == id);
+        self.named.prompts.get(id).copied().filter(|_| asked)
+    }
+
+    /// What a card of its own is called by the scenario, and what it is done to, by its place in the view.
+    pub(crate) fn aim(&self, card: &str, on: Option<usize>) -> Option<(CardId, Option<Target>)> {
+        let (id, targets) = self.named.cards.get(card)?;
+        match on {
+            Some(on) => Some((*id, Some(*targets.get(on)?))),
+            None => Some((*id, None)),
+        }
+    }
+
+    /// A message by its number, from 1.
+    pub fn message(&self, number: usize) -> Option<&Arrived> {
+        let source = self.came.get(number.checked_sub(1)?)?;
+        self.view.messages.iter().find(|it| it.source == *source)
+    }
+
+    /// Its messages, latest first, each with its number.
+    pub fn messages(&self) -> impl Iterator<Item = (usize, &Arrived)> {
+        let all = 1..=self.came.len();
+        all.rev().filter_map(|at| Some((at, self.message(at)?)))
+    }
+
+    /// A question by its number, from 1.
+    pub fn question(&self, number: usize) -> Option<&Question> {
+        let id = self.put.get(number.checked_sub(1)?)?;
+        self.view.questions.iter().find(|it| it.id == *id)
+    }
+
+    /// Its questions, latest first, each with its number.
+    pub fn questions(&self) -> impl Iterator<Item = (usize, &Question)> {
+        let all = 1..=self.put.len();
+        all.rev().filter_map(|at| Some((at, self.question(at)?)))
+    }
+}
+
+/// What everybody may see.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// What the exercise is called.
+    pub title: String,
+    /// The names of the organisations that play.
+    pub organisations: Arc<Vec<String>>,
+    /// All chairs.
+    pub chairs: Arc<Vec<Chair>>,
+    /// Exercise time, and whether it passes.
+    pub clock: ShownClock,
+    /// What each chair may see, in their order.
+    pub roles: Vec<Arc<ShownRole>>,
+    /// What each room may see, in the order of their organisations, with its version.
+    pub rooms: Vec<(Arc<RoomView>, u64)>,
+    /// What evaluators may see, with its version.
+    pub evaluator: (Arc<EvaluatorView>, u64),
+    /// The number of the next answer to what is asked after ENDEX.
+    pub next_answer: u32,
+}
+
+impl Shown {
+    /// A host as it stands; what has not changed is that of before.
+    pub fn of<S: Store>(host: &Host<S>, before: Option<&Self>) -> Self {
+        let scenario = host.scenario();
+        let stands = host.clock();
+        let known = before.map(|it| (it.organisations.clone(), it.chairs.clone()));
+        let (organisations, chairs) = known.unwrap_or_else(|| {
+            let organisations = scenario.organisations.iter().map(|it| it.name.clone());
+            (Arc::new(organisations.collect()), Arc::new(chairs(host)))
+        });
+        let begun = before.is_some_and(|it| it.clock.begun);
+        Self {
+            title: scenario.title.clone(),
+            organisations,
+            clock: ShownClock {
+                text: scenario.clock(host.exercise().secs()),
+                running: stands.running,
+                discussing: stands.discussing,
+                begun: begun || stands.running || stands.stands_at_secs > 0,
+                ended: host.exercise().ended(),
+                no_duff: host.no_duff().map(str::to_owned),
+            },
+            roles: chairs
+                .iter()
+                .map(|chair| {
+                    let before = before.and_then(|it| it.roles.get(chair.role.at()));
+                    let named = before.map(|it| it.named.clone());
+                    let named = named.unwrap_or_else(|| Arc::new(named_of(scenario, chair.role)));
+                    shown_role(host.role(chair.role), before, named)
+                })
+                .collect(),
+            rooms: scenario
+                .organisation_ids()
+                .map(|of| {
+                    let before = before.and_then(|it| it.rooms.get(of.at()));
+                    let mut room = host.room(of);
+                    room.clock.clear();
+                    kept(room, before)
+                })
+                .collect(),
+            evaluator: kept(host.evaluator(), before.map(|it| &it.evaluator)),
+            next_answer: 1 + host.observations().answers.last().map_or(0, |it| it.number),
+            chairs,
+        }
+    }
+}
+
+fn chairs<S: Store>(host: &Host<S>) -> Vec<Chair> {
+    let roles = host.scenario().roles.iter().enumerate();
+    roles
+        .map(|(at, role)| Chair {
+            role: at.into(),
+            id: role.id.clone(),
+            title: role.title.clone(),
+            part: role.part.clone(),
+            of: role.of,
+            core: role.core,
+        })
+        .collect()
+}
+
+/// A view with its version: that of before, if it is the same.
+fn kept<T: PartialEq>(view: T, before: Option<&(Arc<T>, u64)>) -> (Arc<T>, u64) {
+    match before {
+        Some((same, version)) if **same == view => (same.clone(), *version),
+        Some((_, version)) => (Arc::new(view), version + 1),
+        None => (Arc::new(view), 1),
+    }
+}
+
+/// What belongs to a role is called by the scenario.
+fn named_of(scenario: &Scenario, role: RoleId) -> Named {
+    let of = scenario.roles[role.at()].of;
+    let prompts = scenario.prompts.iter().enumerate();
+    let cards = scenario.cards.iter().enumerate();
+    Named {
+        prompts: prompts
+            .filter(|(_, it)| it.by.contains(&role))
+            .map(|(at, it)| (it.id.clone(), at.into()))
+            .collect(),
+        cards: cards
+            .filter(|(_, it)| it.by.contains(&role))
+            .map(|(at, it)| {
+                let targets = if it.target == TargetKind::Nothing {
+                    Vec::new()
+                } else {
+                    scenario.targets(it.target)
+                };
+                let reached = targets.into_iter().filter(|it| scenario.reaches(of, *it));
+                (it.id.clone(), (CardId::from(at), reached.collect()))
+            })
+            .collect(),
+    }
+}
+
+fn shown_role(
+    mut view: RoleView,
+    before: Option<&Arc<ShownRole>>,
+    named: Arc<Named>,
+) -> Arc<ShownRole> {
+    // Both stand in the clock that all share.
+    view.clock.clear();
+    view.running = false;
+    let (mut came, mut put, version) = match before {
+        Some(same) if same.view == view => return same.clone(),
+        Some(it) => (it.came.clone(), it.put.clone(), it.version + 1),
+        None => (Vec::new(), Vec::new(), 1),
+    };
+    for message in view.messages.iter().rev() {
+        if !came.contains(&message.source) {
+            came.push(message.source);
+        }
+    }
+    for question in view.questions.iter().rev() {
+        if !put.contains(&question.id) {
+            put.push(question.id.clone());
+        }
+    }
+    Arc::new(ShownRole {
+        view,
+        version,
+        came,
+        put,
+        named,
+    })
+}

@@ -1,0 +1,22 @@
+//! The pages, asked through their router without a socket: what each shows and takes, who may, what reaches
+//! nobody, and that nothing that is sent brings them down.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests read the shipped scenarios and connect to this machine"
+)]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may stop at the first surprise"
+)]
+
+mod fuzz;
+mod guarded;
+mod join;
+mod leak;
+mod play;
+mod scenarios;
+mod socket;
+mod table;
+mod watch;

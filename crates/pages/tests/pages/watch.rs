@@ -1,0 +1,130 @@
+//! Evaluators and screens: objectives, notes, ratings; a room.
+
+use crate::table::Table;
+use axum::http::StatusCode;
+use wardroom_core::scenario::{Rating, RoleId};
+
+#[test]
+fn an_evaluator_notes_at_one_press_and_rates_and_sees_how_others_rated() {
+    let mut table = Table::new("friday-lunchtime", Some("typical"));
+    let (nia, sam) = (table.evaluate("Nia"), table.evaluate("Sam"));
+    table.until(3 * 3_600);
+    let first = table.get("/evaluate", &nia).to().to_owned();
+    let page = table.get(&first, &nia);
+    let objective = table.scenario.objectives[0].clone();
+    assert!(page.words().contains(&objective.title));
+    let task = table.scenario.tasks[objective.tasks[0].at()].clone();
+    assert!(page.words().contains(&task.title));
+    let gave = table.fill(&first, "/notes", &nia, &format!("quick=well&back={first}"));
+    assert_eq!(gave.to(), first);
+    let rate = format!("/rate/{}", task.id);
+    let gave = table.fill(
+        &first,
+        &rate,
+        &nia,
+        &format!("rating-{}=S&text=They+asked+twice.", task.id),
+    );
+    assert_eq!(gave.to(), first);
+    let gave = table.fill(&first, &rate, &sam, &format!("rating-{}=M&text=", task.id));
+    assert_eq!(gave.to(), first);
+    assert!(table.get(&first, &nia).words().contains("Sam M"));
+    let gave = table.fill(
+        "/notes",
+        "/notes",
+        &nia,
+        &format!("text=Wall+clock+is+fast.&task={}&back=/notes", task.id),
+    );
+    assert_eq!(gave.to(), "/notes");
+    assert!(
+        table
+            .get("/notes", &nia)
+            .words()
+            .contains("Wall clock is fast.")
+    );
+    let notes = &table.host.observations().notes;
+    assert_eq!(notes.len(), 4);
+    assert_eq!(
+        (notes[1].by.as_str(), notes[1].rating),
+        ("Nia", Some(Rating::S))
+    );
+    for (path, fields) in [
+        ("/rate/nothing", "text=x"),
+        ("/notes", "text=x&task=nothing"),
+    ] {
+        assert_eq!(
+            table.fill("/notes", path, &nia, fields).status,
+            StatusCode::NOT_FOUND
+        );
+    }
+    let elsewhere = table.fill("/notes", "/notes", &nia, "quick=well&back=//evil.example/");
+    assert_eq!(elsewhere.to(), "/notes", "back leads to our own pages only");
+}
+
+#[test]
+fn a_seat_has_its_own_pages_only() {
+    let mut table = Table::new("friday-lunchtime", Some("typical"));
+    let (player, eyes, wall) = (
+        table.sit(RoleId(0), ""),
+        table.evaluate("Nia"),
+        table.screen(0),
+    );
+    table.until(2 * 3_600);
+    let objective = table.scenario.objectives[0].id.clone();
+    let evaluate = format!("/evaluate/{objective}");
+    for page in [&evaluate, "/notes", "/room"] {
+        assert_eq!(
+            table.get(page, &player).status,
+            StatusCode::NOT_FOUND,
+            "{page}"
+        );
+    }
+    for page in ["/messages", "/cards", "/q/1", "/role", "/room"] {
+        assert_eq!(
+            table.get(page, &eyes).status,
+            StatusCode::NOT_FOUND,
+            "{page}"
+        );
+        let told = table.get(page, &wall);
+        assert!(page == "/room" || told.to() == "/room", "{page}");
+    }
+    for page in [
+        "/now",
+        "/messages",
+        &evaluate,
+        "/notes",
+        "/room",
+        "/after/1",
+        "/no-duff",
+    ] {
+        assert_eq!(table.get(page, "").to(), "/", "{page}");
+    }
+    for (at, (path, cookie)) in [
+        ("/notes", &player),
+        ("/ask", &eyes),
+        ("/report", &wall),
+        ("/notes", &wall),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let told = table.post(
+            path,
+            cookie,
+            &format!("id=0123456789abcde{at}&text=x&who=Switchboard&major=x"),
+        );
+        assert_eq!(told.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert!(table.post("/ask", "", "id=0123456789abcdef&text=x").status == StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn a_screen_shows_its_own_room() {
+    let mut table = Table::new("friday-across", Some("typical"));
+    let walls: Vec<String> = (0..2).map(|at| table.screen(at)).collect();
+    table.until(2 * 3_600);
+    for (at, wall) in walls.iter().enumerate() {
+        let page = table.get("/room", wall).words();
+        assert!(page.contains(&table.scenario.organisations[at].name));
+        assert!(page.contains("Decided") && page.contains("as reported"));
+    }
+}

@@ -1,0 +1,141 @@
+//! What the facilitator types while pages are served, line by line. Must not do it.
+
+/// What can be typed, for a person.
+pub const HELP: &str = "\
+run, pause, discuss        the clock runs, stands, stands for the room to talk
+next, jump TIME, leap      on to the next inject, to a time, over a time jump
+speed N                    exercise seconds a real second
+people                     who sits where, by number
+mute N, unmute N           what a device sends is not taken, or is again
+seat N ROLE, remove N      a device sits elsewhere, or nowhere
+lock, unlock, codes        nobody new comes in, or again; other codes
+play on, play off          chairs play their cards themselves, or propose them
+questions                  what is asked, and what chairs would decide
+show N                     the room is shown how it leans to question N
+say ROLE TEXT              the facilitator says something to a chair
+answer ROLE WHO: TEXT      somebody answers a chair: answer ed-consultant Switchboard: They are here.
+end                        ENDEX; the debrief's pages stay open
+stop                       the pages close, and the program ends
+";
+
+/// What was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    Run(bool),
+    Discuss,
+    Next,
+    Leap,
+    Jump(String),
+    Speed(u32),
+    People,
+    Mute(u32, bool),
+    Seat(u32, String),
+    Remove(u32),
+    Lock(bool),
+    Codes,
+    Play(bool),
+    Questions,
+    Show(usize),
+    Say(String, String),
+    Answer(String, String, String),
+    End,
+    Stop,
+    Help,
+    Nothing,
+}
+
+/// Reads a line.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn read(line: &str) -> Result<Order, String> {
+    let line = line.trim();
+    let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let rest = rest.trim();
+    let number = || {
+        let parsed = rest.parse::<u32>();
+        parsed.map_err(|_| format!("“{word}” wants a number: {word} 3"))
+    };
+    Ok(match word {
+        "" => Order::Nothing,
+        "run" | "r" => Order::Run(true),
+        "pause" | "p" => Order::Run(false),
+        "discuss" => Order::Discuss,
+        "next" | "n" => Order::Next,
+        "leap" => Order::Leap,
+        "jump" => Order::Jump(rest.to_owned()),
+        "speed" => Order::Speed(number()?.clamp(1, 3_600)),
+        "people" => Order::People,
+        "mute" => Order::Mute(number()?, true),
+        "unmute" => Order::Mute(number()?, false),
+        "remove" => Order::Remove(number()?),
+        "seat" => match rest.split_once(char::is_whitespace) {
+            Some((number, role)) => match number.parse() {
+                Ok(number) => Order::Seat(number, role.trim().to_owned()),
+                Err(_) => {
+                    return Err("seat wants a number and a role: seat 3 site-manager".to_owned());
+                }
+            },
+            None => return Err("seat wants a number and a role: seat 3 site-manager".to_owned()),
+        },
+        "lock" => Order::Lock(true),
+        "unlock" => Order::Lock(false),
+        "codes" => Order::Codes,
+        "play" if rest == "on" => Order::Play(true),
+        "play" if rest == "off" => Order::Play(false),
+        "questions" => Order::Questions,
+        "show" => Order::Show(number()? as usize),
+        "say" => match rest.split_once(char::is_whitespace) {
+            Some((role, text)) => Order::Say(role.to_owned(), text.trim().to_owned()),
+            None => return Err("say wants a role and a text".to_owned()),
+        },
+        "answer" => {
+            let wrong = || {
+                "answer wants a role, who answers, and what: answer site-manager Ward 11: Two can go.".to_owned()
+            };
+            let (role, rest) = rest.split_once(char::is_whitespace).ok_or_else(wrong)?;
+            let (who, text) = rest.split_once(':').ok_or_else(wrong)?;
+            Order::Answer(
+                role.to_owned(),
+                who.trim().to_owned(),
+                text.trim().to_owned(),
+            )
+        }
+        "end" => Order::End,
+        "stop" | "quit" => Order::Stop,
+        "help" | "?" => Order::Help,
+        _ => return Err("That is no order. “help” says what there is.".to_owned()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_read_as_a_person_types_them() {
+        for (line, order) in [
+            ("  run ", Order::Run(true)),
+            ("jump Fri 14:00", Order::Jump("Fri 14:00".to_owned())),
+            ("mute 3", Order::Mute(3, true)),
+            (
+                "seat 3  site-manager",
+                Order::Seat(3, "site-manager".to_owned()),
+            ),
+            (
+                "answer ed-consultant Ward 11: Two can go: by four.",
+                Order::Answer(
+                    "ed-consultant".to_owned(),
+                    "Ward 11".to_owned(),
+                    "Two can go: by four.".to_owned(),
+                ),
+            ),
+            ("", Order::Nothing),
+        ] {
+            assert_eq!(read(line), Ok(order), "{line}");
+        }
+        for wrong in ["mute", "mute x", "seat 3", "say x", "answer x y", "dance"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! People who take part with browsers of their own: the pages that are served of a live exercise, and what
+//! the facilitator asks of them. Must not draw.
+
+use super::serving::{FileHost, To, Way, open};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::mpsc::{Receiver, Sender};
+use std::sync::{Arc, Mutex, Weak};
+use std::time::Duration;
+use wardroom_pages::seats::Seat;
+use wardroom_pages::{
+    Address, Asked, Clock, House, Limits, NotServed, Server, Show, Shown, door, random, serve,
+};
+
+/// Where the firewall lets people in.
+pub const PORT: u16 = 4170;
+
+/// How long a page's request waits before it is looked again whether the host is back in its thread.
+const AGAIN: Duration = Duration::from_millis(5);
+
+/// What the facilitator asks of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeopleAsk {
+    /// They are opened at this address of the machine.
+    Open(IpAddr),
+    /// They are closed.
+    Close,
+    /// Nobody else is let in, or they are again.
+    Lock(bool),
+    /// Chairs play their cards themselves, or propose them.
+    LetPlay(bool),
+    /// What a device sends is not taken, or is again.
+    Mute(u32, bool),
+    /// A device's seat is taken away.
+    Remove(u32),
+    /// A device is seated elsewhere.
+    Move(u32, Seat),
+    /// Other codes from now on.
+    NewCodes,
+}
+
+/// The pages that are served.
+#[derive(Debug)]
+pub struct People {
+    /// Stops when it is dropped.
+    server: Server,
+    /// What they share.
+    pub house: Arc<House>,
+}
+
+impl People {
+    /// Opens them at an address of this machine. What they ask goes the host's way.
+    ///
+    /// # Errors
+    /// Why they can't be served.
+    pub(super) fn open(
+        at: IpAddr,
+        host: &FileHost,
+        way: Weak<Mutex<Option<Sender<To>>>>,
+    ) -> Result<(Self, Show), NotServed> {
+        let (door, desk) = door(Shown::of(host, None));
+        let (asks, show) = desk.apart();
+        let house = |at: SocketAddr| {
+            let address = Address {
+                host: at.to_string(),
+                secure: false,
+            };
+            House::new(door, address, Clock::new(crate::real_time::millis))
+        };
+        let (server, house) = serve(SocketAddr::new(at, PORT), None, Limits::default(), house)?;
+        let forward = move || forward(&asks, &way);
+        let builder = std::thread::Builder::new().name("asked by pages".to_owned());
+        builder.spawn(forward).map_err(NotServed::Thread)?;
+        Ok((Self { server, house }, show))
+    }
+
+    /// Where they are listened at.
+    pub fn at(&self) -> SocketAddr {
+        self.server.at
+    }
+
+    /// Does what the facilitator asks of who sits where.
+    pub(super) fn seats(&self, ask: PeopleAsk) {
+        self.house.change(|seats| match ask {
+            PeopleAsk::Lock(locked) => seats.lock(locked),
+            PeopleAsk::LetPlay(plays) => seats.let_play(plays),
+            PeopleAsk::Mute(number, muted) => {
+                seats.mute(number, muted);
+            }
+            PeopleAsk::Remove(number) => {
+                seats.remove(number);
+            }
+            PeopleAsk::Move(number, seat) => {
+                seats.move_to(number, seat);
+            }
+            PeopleAsk::NewCodes => {
+                if let (Some(one), Some(two), Some(three)) = (random(), random(), random()) {
+                    seats.new_codes([one, two, three]);
+                }
+            }
+            PeopleAsk::Open(_) | PeopleAsk::Close => {}
+        });
+    }
+}
+
+/// Hands on what pages ask, in its order, until there are no pages or no exercise any more. While the host is
+/// not in its thread what was asked waits.
+fn forward(asks: &Receiver<Asked>, way: &Weak<Mutex<Option<Sender<To>>>>) {
+    while let Ok(asked) = asks.recv() {
+        let mut message = To::Page(Box::new(asked), crate::real_time::now());
+        loop {
+            let Some(way) = way.upgrade() else { return };
+            match send(&way, message) {
+                None => break,
+                Some(back) => message = back,
+            }
+            drop(way);
+            std::thread::sleep(AGAIN);
+        }
+    }
+}
+
+/// Sends something the host's way; has it back if that is closed.
+fn send(way: &Way, message: To) -> Option<To> {
+    let way = open(way);
+    match way.as_ref() {
+        Some(to) => to.send(message).err().map(|it| it.0),
+        None => Some(message),
+    }
+}
