@@ -14,10 +14,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::time::Duration;
-use wardroom_core::exercise::{Command, Voice};
+use wardroom_core::exercise::{Command, Speaker, Voice, What};
 use wardroom_core::host::{Ask, Host, Request};
-use wardroom_core::record::{Header, Person};
+use wardroom_core::record::{Header, Person, Story};
 use wardroom_core::scenario::RoleId;
+use wardroom_core::views::timeline::{self, Kind};
 use wardroom_files::RecordFile;
 use wardroom_pages::seats::{Admits, Seat, spaced};
 use wardroom_pages::{
@@ -78,7 +79,10 @@ pub fn serve(arguments: &Serve) -> Outcome {
     tell_codes(&house, server.at, secure, arguments.name.as_deref());
     say("Type “help” for what you can type; “run” starts the clock.");
     let lines = typed_lines();
+    let story = Story::of(host.scenario());
     let mut table = Table {
+        told: host.events().len(),
+        story,
         host: &mut host,
         desk: &desk,
         house: &house,
@@ -194,6 +198,10 @@ struct Table<'a> {
     host: &'a mut Host<RecordFile>,
     desk: &'a Desk,
     house: &'a Arc<House>,
+    /// What the scenario's ids are called.
+    story: Story,
+    /// Events that were told.
+    told: usize,
 }
 
 impl Table<'_> {
@@ -234,6 +242,7 @@ impl Table<'_> {
                 minute = Some(stands);
                 self.desk.show(self.host);
             }
+            self.tell();
             let who = self.host.no_duff().map(str::to_owned);
             if who != said {
                 if let Some(who) = &who {
@@ -244,6 +253,35 @@ impl Table<'_> {
                 said = who;
             }
         }
+    }
+
+    /// Tells what has happened since: what came, what was asked, said, proposed and decided.
+    fn tell(&mut self) {
+        let events = self.host.events();
+        for event in events.get(self.told..).unwrap_or_default() {
+            let Some(line) = timeline::line(&self.story, event) else {
+                continue;
+            };
+            // What changes by itself is for the window and the report: here people are told of.
+            if matches!(line.kind, Kind::Service | Kind::Effect | Kind::Milestone) {
+                continue;
+            }
+            let clock = self.host.scenario().clock(line.at_secs);
+            let by = match &event.what {
+                What::Said {
+                    by: Speaker::Role(id),
+                    ..
+                } => format!("{} ({id})", line.who),
+                _ => line.who,
+            };
+            let detail = if line.detail.is_empty() {
+                String::new()
+            } else {
+                format!(" [{}]", line.detail)
+            };
+            say(&format!("{clock}  {by}: {}{detail}", line.title));
+        }
+        self.told = self.host.events().len();
     }
 
     /// Does what was typed. Returns whether it is to stop.

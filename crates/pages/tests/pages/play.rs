@@ -1,6 +1,6 @@
 //! What a chair is shown and sends: calls, messages, questions, cards, a report, talk; what comes after ENDEX.
 
-use crate::table::Table;
+use crate::table::{FULL, Table};
 use axum::http::StatusCode;
 use wardroom_core::exercise::{Command, Source, Voice, What};
 use wardroom_core::host::Ask;
@@ -304,7 +304,7 @@ fn asking_anybody_and_talk_between_chairs_reach_whom_they_are_for() {
         table.fill("/ask", &own, &one, "text=x").status,
         StatusCode::NOT_FOUND
     );
-    let record = open(table.host.store()).expect("a sound record");
+    let record = open(&table.host.store().bytes).expect("a sound record");
     assert!(record.commands().count() >= 4);
 }
 
@@ -316,6 +316,9 @@ fn a_form_counts_once_and_gives_the_same_answer() {
     let id = table.get("/ask", &cookie).id();
     let body = format!("id={id}&who=Switchboard&else=&text=Once.");
     let first = table.post("/ask", &cookie, &body);
+    // What was acknowledged stands in the record.
+    let kept = String::from_utf8_lossy(&table.host.store().bytes).into_owned();
+    assert!(kept.contains("Once."));
     let again = table.post("/ask", &cookie, &body);
     assert_eq!((first.status, first.to()), (again.status, again.to()));
     let said = table
@@ -467,4 +470,27 @@ fn numbers_of_messages_stay_whatever_comes_later() {
         }
         before = now;
     }
+}
+
+#[test]
+fn what_could_not_be_written_is_said_not_to_be_on_disk_and_is_written_later() {
+    let mut table = Table::new("friday-lunchtime", None);
+    let cookie = table.sit(RoleId(0), "");
+    table.until(60);
+    let id = table.get("/ask", &cookie).id();
+    let body = format!("id={id}&who=Switchboard&else=&text=No+room.");
+    FULL.with(|it| it.set(true));
+    let told = table.post("/ask", &cookie, &body);
+    assert_eq!(told.status, StatusCode::OK);
+    assert!(told.words().contains("not on disk yet"), "{}", told.words());
+    FULL.with(|it| it.set(false));
+    table.host.flush();
+    let kept = String::from_utf8_lossy(&table.host.store().bytes).into_owned();
+    assert_eq!(
+        kept.matches("No room.").count(),
+        2,
+        "the command, and what came of it"
+    );
+    let again = table.post("/ask", &cookie, &body);
+    assert!(again.words().contains("not on disk yet"), "the same answer");
 }

@@ -4,13 +4,15 @@ use crate::scenarios::scenario;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use std::cell::Cell;
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
 use wardroom_core::exercise::Command;
 use wardroom_core::host::{self, Ask, Host};
-use wardroom_core::record::Header;
+use wardroom_core::record::{Header, Store};
 use wardroom_core::scenario::{RoleId, Scenario};
 use wardroom_pages::seats::Admits;
 use wardroom_pages::{Address, Clock, Desk, House, Shown, door, router};
@@ -76,9 +78,35 @@ impl Answer {
     }
 }
 
+/// A record that is kept in memory, as long as there is room.
+#[derive(Debug, Default)]
+pub struct Kept {
+    pub bytes: Vec<u8>,
+}
+
+impl Store for Kept {
+    fn append(&mut self, text: &[u8], _: bool) -> io::Result<()> {
+        if FULL.with(Cell::get) {
+            return Err(io::Error::from(io::ErrorKind::StorageFull));
+        }
+        self.bytes.extend_from_slice(text);
+        Ok(())
+    }
+
+    fn cut_back(&mut self, len: u64) -> io::Result<()> {
+        self.bytes.truncate(usize::try_from(len).expect("it fits"));
+        Ok(())
+    }
+}
+
+thread_local! {
+    /// Whether the records of this test have no room.
+    pub static FULL: Cell<bool> = const { Cell::new(false) };
+}
+
 /// A host with its pages.
 pub struct Table {
-    pub host: Host<Vec<u8>>,
+    pub host: Host<Kept>,
     pub desk: Desk,
     pub house: Arc<House>,
     pub scenario: Arc<Scenario>,
@@ -102,7 +130,7 @@ impl Table {
                 .clone()
         });
         let header = Header::new(&scenario, 7, None, Vec::new(), REAL.to_owned());
-        let host = Host::start(&scenario, header, team, Vec::new()).expect("it starts");
+        let host = Host::start(&scenario, header, team, Kept::default()).expect("it starts");
         let (door, desk) = door(Shown::of(&host, None));
         let address = Address {
             host: HERE.to_owned(),
