@@ -21,6 +21,7 @@ mod hindcast;
 mod keyboard;
 mod library;
 mod newcomer;
+mod people;
 mod plots;
 mod review;
 mod room;

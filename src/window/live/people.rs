@@ -14,6 +14,9 @@ use wardroom_pages::{
 /// Where the firewall lets people in.
 pub const PORT: u16 = 4170;
 
+/// So many ports are tried, beginning with it.
+const PORTS: u16 = 8;
+
 /// How long a page's request waits before it is looked again whether the host is back in its thread.
 const AGAIN: Duration = Duration::from_millis(5);
 
@@ -64,9 +67,18 @@ impl People {
                 host: at.to_string(),
                 secure: false,
             };
-            House::new(door, address, Clock::new(crate::real_time::millis))
+            House::new(door.clone(), address, Clock::new(crate::real_time::millis))
         };
-        let (server, house) = serve(SocketAddr::new(at, PORT), None, Limits::default(), house)?;
+        let listen = |port| serve(SocketAddr::new(at, port), None, Limits::default(), house);
+        let mut served = listen(PORT);
+        // Another exercise on this machine may have the port: the next are tried.
+        for port in PORT + 1..PORT + PORTS {
+            if !matches!(served, Err(NotServed::Address(..))) {
+                break;
+            }
+            served = listen(port);
+        }
+        let (server, house) = served?;
         let forward = move || forward(&asks, &way);
         let builder = std::thread::Builder::new().name("asked by pages".to_owned());
         builder.spawn(forward).map_err(NotServed::Thread)?;

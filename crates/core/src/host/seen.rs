@@ -86,6 +86,7 @@ impl<S: Store> Host<S> {
         let reading = read_by(scenario, exercise, &team, theirs, reading);
         ConsoleView {
             clock: self.clock(),
+            no_duff: self.no_duff().map(str::to_owned),
             known: known(scenario, &truth, &team, theirs),
             truth,
             team,

@@ -95,6 +95,8 @@ pub struct RecordView {
 pub struct ConsoleView {
     /// Where exercise time stands, and how it passes.
     pub clock: ClockView,
+    /// Who said that something real has happened, while the exercise stands for it.
+    pub no_duff: Option<String>,
     /// How things really are.
     pub truth: TruthView,
     /// What those know whose side is looked at.

@@ -1,0 +1,110 @@
+//! People who take part with browsers, as the console shows them; their requests over a real socket.
+
+use super::support::{click, live, live_mut, started_of};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::time::{Duration, Instant};
+use wardroom::window::{Desk, Shell};
+use wardroom_core::exercise::{Command, Voice};
+use wardroom_core::scenario::RoleId;
+use wardroom_pages::seats::Admits;
+
+/// Sends a request and reads all of the answer.
+fn sent(at: SocketAddr, method: &str, path: &str, cookie: &str, body: &str) -> String {
+    let mut stream = TcpStream::connect(at).expect("it listens");
+    stream
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .expect("may");
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nHost: {at}\r\nOrigin: http://{at}\r\nCookie: {cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).expect("sent");
+    let mut told = String::new();
+    let _closed = stream.read_to_string(&mut told);
+    told
+}
+
+/// Whether something on the screen says this.
+fn says(harness: &Harness<'static, Shell>, words: &str) -> bool {
+    harness.root().query_all_by(|_| true).any(|node| {
+        let node = node.accesskit_node();
+        node.label().is_some_and(|it| it.contains(words))
+            || node.value().is_some_and(|it| it.contains(words))
+    })
+}
+
+#[test]
+fn a_chair_joins_asks_is_seen_and_answered_and_the_page_closes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = started_of(folder.path(), [1600.0, 900.0]);
+    click(&mut harness, "People");
+    assert_eq!(live(&harness).input.desk, Desk::People);
+    // Nothing is served before somebody opens it, and then on the network that was picked alone.
+    assert!(live(&harness).people.is_none());
+    live_mut(&mut harness).input.people.network = Some(Ipv4Addr::LOCALHOST.into());
+    click(&mut harness, "Open the page");
+    harness.run_steps(2);
+    live_mut(&mut harness).in_background();
+    let (at, code, role) = {
+        let live = live(&harness);
+        let people = live.people.as_ref().expect("it is open");
+        let code = people
+            .house
+            .look(|seats| seats.codes().code(Admits::Player).to_owned());
+        (people.at(), code, live.scenario().roles[0].id.clone())
+    };
+    assert!(at.ip().is_loopback());
+    let joined = sent(
+        at,
+        "POST",
+        &format!("/j/{code}/{role}"),
+        "",
+        "name=Aisha&other=",
+    );
+    let cookie = joined
+        .lines()
+        .find_map(|it| it.strip_prefix("set-cookie: "))
+        .and_then(|it| it.split(';').next())
+        .unwrap_or_else(|| panic!("{joined}"))
+        .to_owned();
+    harness.run_steps(2);
+    assert!(says(&harness, "Aisha"));
+    let asked = sent(
+        at,
+        "POST",
+        "/talk/facilitator",
+        &cookie,
+        "id=0123456789abcdef&text=I+need+relief+at+three.",
+    );
+    assert!(asked.starts_with("HTTP/1.1 303"), "{asked}");
+    let until = Instant::now() + Duration::from_secs(20);
+    while !live(&harness)
+        .seen
+        .view
+        .log
+        .iter()
+        .any(|it| it.line.title.contains("relief"))
+    {
+        assert!(Instant::now() < until, "it is never seen");
+        std::thread::sleep(Duration::from_millis(10));
+        harness.run_steps(1);
+    }
+    assert!(says(&harness, "relief at three"));
+    click(&mut harness, "Answer");
+    let answer = Command::Say {
+        by: Voice::Facilitator,
+        to: Voice::Role(RoleId::from(0)),
+        text: "Yes, at three.".to_owned(),
+    };
+    live_mut(&mut harness).command(answer);
+    live_mut(&mut harness).settle();
+    harness.run_steps(2);
+    assert!(says(&harness, "FOR YOU · 0"));
+    click(&mut harness, "Close the page");
+    harness.run_steps(2);
+    assert!(live(&harness).people.is_none());
+    assert!(TcpStream::connect(at).is_err(), "nothing listens any more");
+}
