@@ -1,5 +1,4 @@
-// Follows the exercise: the clock, that something has changed. It asks for the page anew, and never puts
-// one in place of what somebody writes. Without it every page works by links, forms and reloading.
+// Follows the exercise. Without it every page works by links, forms and reloading.
 (function () {
   "use strict";
   var d = document, at = function (id) { return d.getElementById(id); };
@@ -7,26 +6,32 @@
   var show = function (id, on) { var e = at(id); if (e) e.hidden = !on; };
 
   // What is written waits on this device until it was sent.
-  d.querySelectorAll("form[data-keep]").forEach(function (form) {
-    var key = "wardroom:" + form.dataset.keep, fields = form.querySelectorAll("textarea, input[type=text], input:not([type])");
-    try {
-      var kept = JSON.parse(localStorage.getItem(key) || "{}");
-      fields.forEach(function (f) { if (f.name && kept[f.name] && !f.value) { f.value = kept[f.name]; dirty = true; } });
-    } catch (e) { /* nothing is kept */ }
-    form.addEventListener("input", function () {
-      dirty = true;
-      var now = {};
-      fields.forEach(function (f) { if (f.name) now[f.name] = f.value; });
-      try { localStorage.setItem(key, JSON.stringify(now)); } catch (e) { /* full */ }
+  var kept = function (f) { return "wardroom:" + f.dataset.keep; };
+  var fields = function (f) { return f.querySelectorAll("textarea, input[type=text], input:not([type])"); };
+  function restore() {
+    d.querySelectorAll("form[data-keep]").forEach(function (form) {
+      try {
+        var was = JSON.parse(localStorage.getItem(kept(form)) || "{}");
+        fields(form).forEach(function (f) { if (was[f.name] && !f.value) { f.value = was[f.name]; dirty = true; } });
+      } catch (e) { }
     });
-    form.addEventListener("submit", function () {
-      dirty = false;
-      if (navigator.onLine) try { localStorage.removeItem(key); } catch (e) { /* nothing is kept */ }
-    });
+  }
+  d.addEventListener("input", function (e) {
+    var form = e.target.closest("form[data-keep]"), now = {};
+    if (!form) return;
+    dirty = true;
+    fields(form).forEach(function (f) { now[f.name] = f.value; });
+    try { localStorage.setItem(kept(form), JSON.stringify(now)); } catch (x) { }
+  });
+  d.addEventListener("submit", function (e) {
+    dirty = false;
+    if (e.target.dataset.keep && navigator.onLine) try { localStorage.removeItem(kept(e.target)); } catch (x) { }
   });
   d.addEventListener("change", function (e) { if (e.target.form) dirty = true; });
 
-  function renew(force) {
+  // A form's id is another each time.
+  var plain = function (e) { return e.outerHTML.replace(/value="[0-9a-f]{16}"/g, ""); };
+  function renew() {
     var main = at("main"), busy = dirty || (d.activeElement && main.contains(d.activeElement) && d.activeElement !== main);
     fetch(location.href, { credentials: "same-origin" }).then(function (answer) {
       if (answer.redirected || !answer.ok) { if (!busy) location.reload(); return null; }
@@ -35,14 +40,14 @@
       if (!text) return;
       var fresh = new DOMParser().parseFromString(text, "text/html");
       if (!fresh.getElementById("top") || fresh.body.className !== d.body.className) { location.reload(); return; }
-      ["top", "menu"].concat(busy && !force ? [] : ["main"]).forEach(function (id) {
+      ["top", "menu"].concat(busy ? [] : ["main"]).forEach(function (id) {
         var old = at(id), now = fresh.getElementById(id);
-        if (!old || !now || old.outerHTML === now.outerHTML) return;
+        if (!old || !now || plain(old) === plain(now)) return;
         if (id === "main" && now.dataset.heard !== old.dataset.heard && at("heard")) at("heard").textContent = now.dataset.heard || "";
         old.replaceWith(d.importNode(now, true));
       });
-      if (busy && !force) show("fresh", fresh.getElementById("main").textContent !== main.textContent);
-    }).catch(function () { /* the stream says that it is lost */ });
+      if (busy) show("fresh", fresh.getElementById("main").textContent !== main.textContent);
+    }).catch(function () { });
   }
 
   function listen() {
@@ -58,8 +63,7 @@
     });
     live.addEventListener("changed", function (e) {
       alive();
-      if (version !== null && version !== e.data) renew();
-      else if (version === null) renew();
+      if (version !== e.data) renew();
       version = e.data;
     });
     live.addEventListener("bye", function (e) {
@@ -73,6 +77,7 @@
       if (live.readyState === 2) setTimeout(listen, 5000);
     };
   }
+  restore();
   if (window.EventSource && window.fetch) listen();
   setInterval(function () { if (Date.now() - heard > 30000 && at("lost") && at("lost").hidden) show("asleep", true); }, 5000);
   d.addEventListener("visibilitychange", function () { if (!d.hidden) renew(); });

@@ -3,15 +3,8 @@
 use axum::http::header::{self, HeaderName};
 use axum::response::{IntoResponse, Response};
 
-/// What browsers may keep: the address of each has the program's version in it.
+/// What browsers may keep: the address of each says what is in it.
 const KEEP: &str = "public, max-age=86400, immutable";
-
-/// The address of the style sheet.
-pub(crate) const STYLE: &str = concat!("/a/", env!("CARGO_PKG_VERSION"), "/style.css");
-/// The address of the colours.
-pub(crate) const PALETTE: &str = concat!("/a/", env!("CARGO_PKG_VERSION"), "/palette.css");
-/// The address of the script.
-pub(crate) const SCRIPT: &str = concat!("/a/", env!("CARGO_PKG_VERSION"), "/script.js");
 
 const CSS: &[u8] = include_bytes!("../assets/style.css");
 const COLOURS: &[u8] = include_bytes!("../assets/palette.css");
@@ -20,6 +13,24 @@ const REGULAR: &[u8] = include_bytes!("../assets/fonts/Inter-Regular.woff2");
 const SEMIBOLD: &[u8] = include_bytes!("../assets/fonts/Inter-SemiBold.woff2");
 const BOLD: &[u8] = include_bytes!("../assets/fonts/Inter-Bold.woff2");
 const LICENCE: &[u8] = include_bytes!("../assets/fonts/OFL.txt");
+
+/// What style, colours and script hold, in one number: with another, browsers ask for them anew.
+const HELD: u64 = held(held(held(0xcbf2_9ce4_8422_2325, CSS), COLOURS), JS);
+
+/// FNV-1a.
+const fn held(mut hash: u64, bytes: &[u8]) -> u64 {
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    hash
+}
+
+/// The address of an asset.
+pub(crate) fn address(name: &str) -> String {
+    format!("/a/{HELD:016x}/{name}")
+}
 
 /// An asset by its name.
 pub(crate) fn asset(name: &str) -> Option<Response> {

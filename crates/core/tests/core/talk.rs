@@ -6,7 +6,8 @@ use crate::support::friday;
 use std::sync::Arc;
 use wardroom_core::exercise::{Command, Speaker, Voice};
 use wardroom_core::host::{Ask, Asker, Host, Request, Unasked};
-use wardroom_core::record::{Header, open, replay};
+use wardroom_core::record::people::{PersonField, Typed, typed_in_command, typed_in_event};
+use wardroom_core::record::{Header, open, replay, wire};
 use wardroom_core::scenario::{PromptId, RoleId, Scenario};
 use wardroom_core::views::timeline;
 
@@ -299,5 +300,74 @@ fn an_evaluator_sees_every_task_and_no_inject_that_is_to_come() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn whoever_leaves_names_out_is_shown_every_word_that_was_typed() {
+    let scenario = friday();
+    let text = |word: &str| format!("zzq {word}");
+    let by = RoleId(0);
+    let commands = [
+        Command::Say {
+            by: Voice::Somebody(text("a")),
+            to: Voice::Role(by),
+            text: text("b"),
+        },
+        Command::Say {
+            by: Voice::Role(by),
+            to: Voice::Somebody(text("c")),
+            text: text("d"),
+        },
+        Command::Lean {
+            prompt: PromptId(0),
+            by,
+            name: text("e"),
+            option: 0,
+            because: text("f"),
+            confidence: 3,
+        },
+        Command::Propose {
+            card: scenario.names.cards["declare-critical"],
+            target: None,
+            by,
+            because: text("g"),
+        },
+        Command::NoDuff {
+            by: text("h"),
+            text: text("i"),
+        },
+    ];
+    let mut found = Vec::new();
+    for command in &commands {
+        let mut written = wire::Command::of(command, &scenario);
+        assert_eq!(written.meant(&scenario).as_ref(), Ok(command), "as it was");
+        typed_in_command(&mut written, &mut |typed, words: &mut String| {
+            found.push((typed, std::mem::take(words)));
+        });
+        let left = format!("{written:?}");
+        assert!(!left.contains("zzq"), "{left}");
+    }
+    assert_eq!(found.len(), 9);
+    let named = found
+        .iter()
+        .filter(|(typed, _)| *typed == Typed::Person(PersonField::SaidBy));
+    assert_eq!(named.count(), 2, "who leaned, who stopped it");
+
+    let mut host = host(&scenario);
+    let (prompt, by) = until_asked(&mut host);
+    for (asker, command) in [
+        (Asker::Role(by[0]), lean(prompt, by[0], 0)),
+        (
+            Asker::Role(by[0]),
+            say(Voice::Role(by[0]), Voice::Facilitator, "Aisha asks."),
+        ),
+    ] {
+        enter(&mut host, asker, command).expect("taken");
+    }
+    for event in host.events() {
+        let mut what = event.what.clone();
+        typed_in_event(&mut what, &mut |_, words: &mut String| words.clear());
+        assert!(!format!("{what:?}").contains("Aisha"), "{what:?}");
     }
 }

@@ -3,7 +3,7 @@
 
 use super::parts::{card, standing_level};
 use super::seen::{Evaluating, Seen};
-use crate::assets::{PALETTE, SCRIPT, STYLE};
+use crate::assets::address;
 use crate::icons::{Icon, icon};
 use crate::shown::{Shown, ShownClock};
 use maud::{DOCTYPE, Markup, html};
@@ -29,9 +29,9 @@ pub(super) fn whole(title: &str, class: &str, live: bool, body: &Markup) -> Mark
                 meta name="color-scheme" content="light dark";
                 meta name="robots" content="noindex";
                 title { (title) " · EXERCISE · Wardroom" }
-                link rel="stylesheet" href=(PALETTE);
-                link rel="stylesheet" href=(STYLE);
-                @if live { script src=(SCRIPT) defer {} }
+                link rel="stylesheet" href=(address("palette.css"));
+                link rel="stylesheet" href=(address("style.css"));
+                @if live { script src=(address("script.js")) defer {} }
             }
             body class=(class) {
                 a .skip href="#main" { "Skip to the page" }
