@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use wardroom_core::assessment::{Observations, Reference, references};
 use wardroom_core::exercise::{
-    Answer, Carried, Command, Element, Event, Exercise, Given, Improvement, Methane, Status, What,
+    Answer, Carried, Command, Element, Event, Exercise, Given, Improvement, Methane, Status, Voice,
+    What,
 };
 use wardroom_core::record::people::{
     PersonField, TextField, Typed, typed_in_command, typed_in_event, typed_in_header,
@@ -50,10 +51,10 @@ const WORDS: [&str; 24] = [
     "Time Team",
 ];
 /// People of an exercise: three chairs, who notes, rates and corrects, an owner, how they are
-/// reached, and two who answer.
-const PEOPLE: usize = 9;
+/// reached, two who answer, one who leans, and one who says that something real has happened.
+const PEOPLE: usize = 11;
 /// Texts of an exercise.
-const TEXTS: usize = 27;
+const TEXTS: usize = 32;
 
 /// Two hours of Friday lunchtime, and what the scripted teams come to in them: the same for all.
 fn before() -> &'static (Exercise, Vec<Event>, Vec<Reference>) {
@@ -198,7 +199,36 @@ impl Typing {
             self.answered(2, "Nurse"),
             self.answered(3, "Nurse"),
             self.answered(4, "Nurse"),
+            Command::Say {
+                by: Voice::Role(lead),
+                to: Voice::Somebody(self.text(27)),
+                text: self.text(28),
+            },
+            self.leaning(),
+            Command::Propose {
+                card: scenario.names.cards["declare-critical"],
+                target: None,
+                by: lead,
+                because: self.text(30),
+            },
+            Command::NoDuff {
+                by: self.name(10),
+                text: self.text(31),
+            },
         ]
+    }
+
+    /// What somebody would decide of a question that was put.
+    fn leaning(&self) -> Command {
+        let put = before().0.team_view().prompts[0].prompt;
+        Command::Lean {
+            prompt: put.into(),
+            by: friday().prompts[put].by[0],
+            name: self.name(9),
+            option: 0,
+            because: self.text(29),
+            confidence: 3,
+        }
     }
 
     /// An answer of somebody who sat on a chair.
@@ -452,6 +482,8 @@ fn helen() -> Typing {
         "Jane Smith",
         "jane.smith@trust.nhs.uk, 07700 900123",
         "Mark O'Time",
+        "Oz Fern",
+        "Nadia Flint",
     ];
     Typing {
         names: names.map(str::to_owned).into(),
@@ -629,6 +661,7 @@ fn whatever_can_be_typed_into_a_command_is_on_the_list_of_what_people_type() {
         PersonField::Owner,
         PersonField::Contact,
         PersonField::AnsweredBy,
+        PersonField::SaidBy,
     ] {
         assert!(
             people.iter().any(|(field, _)| *field == wanted),
