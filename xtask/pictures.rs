@@ -13,13 +13,16 @@ use bevy::prelude::*;
 use bevy::render::view::window::screenshot::{Screenshot, save_to_disk};
 use bevy::winit::{UpdateMode, WinitSettings};
 use clap::Parser;
+use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use wardroom::window::{
     self, Author, AuthorAction, AuthorTab, Desk, Ground, Live, Overlay, Part, PendingInput,
-    Register, Review, RoomWindow, Screen, Settings, Shell, ShellResource, Tab,
+    PeopleAsk, Register, Review, RoomWindow, Screen, Settings, Shell, ShellResource, Tab,
 };
+use wardroom_core::exercise::{Command, Voice};
 use wardroom_core::host::Ask;
+use wardroom_pages::seats::{Seat, Wants};
 
 /// How the pictures of the screens are taken.
 #[derive(Debug, Parser)]
@@ -111,7 +114,7 @@ fn main() -> ExitCode {
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 48] = [
+const SHOTS: [(&str, Prepare); 50] = [
     ("01-home", |shell| shell.records.past.wait()),
     ("25-register", |shell| {
         shell.screen = Screen::Register(Box::new(Register::of(shell.records.folder())));
@@ -203,9 +206,43 @@ const SHOTS: [(&str, Prepare); 48] = [
             live.input.reported.as_methane = true;
         });
     }),
+    ("47-people-closed", |shell| {
+        live(shell, |live| {
+            live.input.desk = Desk::People;
+            live.input.people.network = Some(Ipv4Addr::LOCALHOST.into());
+        });
+    }),
+    ("48-people", |shell| {
+        live(shell, |live| {
+            let role = live.scenario().prompts[0].by[0];
+            live.ask_people(PeopleAsk::Open(Ipv4Addr::LOCALHOST.into()), || {});
+            let Some(people) = &live.people else { return };
+            for (at, name) in ["Grace", "Dev", "Aisha"].into_iter().enumerate() {
+                people.house.change(|seats| {
+                    let wants = Wants {
+                        seat: Seat::Chair(at.into()),
+                        names: [name, ""],
+                        shares: false,
+                    };
+                    let _taken = seats.sit(None, &wants, format!("picture {at}"), 0);
+                });
+            }
+            live.command(Command::Say {
+                by: Voice::Role(role),
+                to: Voice::Somebody("Tarnside Imaging".to_owned()),
+                text: "Can you read a locked console from outside?".to_owned(),
+            });
+            live.command(Command::Say {
+                by: Voice::Role(role),
+                to: Voice::Facilitator,
+                text: "I need relief at three.".to_owned(),
+            });
+        });
+    }),
     ("14-live-look-back", |shell| {
         shell.layout.part = Part::Map;
         live(shell, |live| {
+            live.ask_people(PeopleAsk::Close, || {});
             live.input.desk = Desk::Cards;
             live.ask(Ask::LookBack(90 * 60));
         });

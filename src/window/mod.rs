@@ -25,7 +25,7 @@ mod widgets;
 
 pub use author::{Author, AuthorAction, AuthorTab, Leave};
 pub use hindcast::Hindcast;
-pub use live::{Desk, FileHost, Live, PendingInput};
+pub use live::{Desk, FileHost, Live, PendingInput, PeopleAsk};
 pub use map::Overlay;
 pub use plugins::{
     ExerciseMinute, LiveMode, Minute, RoomWindow, ScreenRequest, ScreenState, ShellResource,

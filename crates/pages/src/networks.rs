@@ -13,7 +13,7 @@ pub struct Network {
     pub kind: &'static str,
 }
 
-/// The networks, those first that others can reach.
+/// The networks, private ones first, and last those that nobody else can reach.
 pub fn networks() -> Vec<Network> {
     let found = if_addrs::get_if_addrs().unwrap_or_default();
     let mut all: Vec<Network> = found
@@ -25,18 +25,27 @@ pub fn networks() -> Vec<Network> {
         })
         .filter(|it| it.kind != LINK)
         .collect();
-    all.sort_by_key(|it| (it.address.is_loopback(), it.address.is_ipv6(), it.address));
+    all.sort_by_key(|it| {
+        let public = it.kind != PRIVATE;
+        (
+            it.address.is_loopback(),
+            public,
+            it.address.is_ipv6(),
+            it.address,
+        )
+    });
     all
 }
 
+const PRIVATE: &str = "a private network";
 const LINK: &str = "by cable only, without a router";
 
 fn kind(address: IpAddr) -> &'static str {
     match address {
         _ if address.is_loopback() => "this computer only",
-        IpAddr::V4(it) if it.is_private() => "a private network",
+        IpAddr::V4(it) if it.is_private() => PRIVATE,
         IpAddr::V4(it) if it.is_link_local() => LINK,
-        IpAddr::V6(it) if it.segments()[0] & 0xfe00 == 0xfc00 => "a private network",
+        IpAddr::V6(it) if it.segments()[0] & 0xfe00 == 0xfc00 => PRIVATE,
         IpAddr::V6(it) if it.segments()[0] & 0xffc0 == 0xfe80 => LINK,
         _ => "a public network: not for an exercise",
     }
