@@ -7,6 +7,7 @@ pub fn now() -> String {
 }
 
 /// The time now, real milliseconds since 1970.
+#[cfg(feature = "pages")]
 pub fn millis() -> u64 {
     u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or(0)
 }

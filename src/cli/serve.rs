@@ -7,6 +7,7 @@ use super::ended::{Ended, Failure, Outcome};
 use super::named_files::scenario_at;
 use super::run::team_called;
 use super::terminal::say;
+use crate::real_time::millis;
 use clap::Args;
 use order::Order;
 use std::net::{IpAddr, SocketAddr};
@@ -72,7 +73,7 @@ pub fn serve(arguments: &Serve) -> Outcome {
             Some(name) => format!("{name}:{}", at.port()),
             None => at.to_string(),
         };
-        House::new(door, Address { host, secure }, Clock::new(real_millis))
+        House::new(door, Address { host, secure }, Clock::new(millis))
     };
     let (mut server, house) = listen(at, certificate, Limits::default(), house)
         .map_err(|why| Failure::CouldNotRun(why.to_string()))?;
@@ -155,12 +156,6 @@ fn started(arguments: &Serve) -> Result<Host<RecordFile>, Failure> {
         .map_err(|error| Failure::CouldNotRun(error.to_string()))
 }
 
-/// Real time in milliseconds.
-fn real_millis() -> u64 {
-    let now = crate::real_time::now().parse::<jiff::Timestamp>();
-    now.map_or(0, |it| u64::try_from(it.as_millisecond()).unwrap_or(0))
-}
-
 fn tell_codes(house: &House, at: SocketAddr, secure: bool, name: Option<&str>) {
     let scheme = if secure { "https" } else { "http" };
     let host = name.map_or(at.ip().to_string(), str::to_owned);
@@ -207,7 +202,7 @@ struct Table<'a> {
 impl Table<'_> {
     /// Goes on until somebody types that it is to stop.
     fn until_stopped(&mut self, lines: &Receiver<String>) {
-        let mut before = real_millis();
+        let mut before = millis();
         let mut minute = None;
         let mut said: Option<String> = None;
         loop {
@@ -224,7 +219,7 @@ impl Table<'_> {
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
-            let now = real_millis();
+            let now = millis();
             let passed = now.saturating_sub(before);
             before = now;
             self.host

@@ -9,11 +9,11 @@ people                     who sits where, by number
 mute N, unmute N           what a device sends is not taken, or is again
 seat N ROLE, remove N      a device sits elsewhere, or nowhere
 lock, unlock, codes        nobody new comes in, or again; other codes
-play on, play off          chairs play their cards themselves, or propose them
-questions                  what is asked, and what chairs would decide
+play on, play off          roles play their cards themselves, or propose them
+questions                  what is asked, and what roles would decide
 show N                     the room is shown how it leans to question N
-say ROLE TEXT              the facilitator says something to a chair
-answer ROLE WHO: TEXT      somebody answers a chair: answer ed-consultant Switchboard: They are here.
+say ROLE TEXT              the facilitator says something to a role
+answer ROLE WHO: TEXT      somebody answers a role: answer ed-consultant Switchboard: They are here.
 end                        ENDEX; the debrief's pages stay open
 stop                       the pages close, and the program ends
 ";

@@ -133,7 +133,7 @@ fn door_ui(ui: &mut Ui, theme: &Theme, people: &People) -> Option<Action> {
         (locked, "Lock the door", PeopleAsk::Lock(!locked)),
         (
             plays,
-            "Chairs play their cards themselves",
+            "Roles play their cards themselves",
             PeopleAsk::LetPlay(!plays),
         ),
     ] {
@@ -221,7 +221,7 @@ fn wants_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut PeopleInput) ->
         quiet(
             ui,
             theme,
-            "What chairs propose, ask of anybody, or tell you comes here.",
+            "What roles propose, ask of anybody, or tell you comes here.",
         );
     }
     let mut action = None;
@@ -362,7 +362,7 @@ fn chairs_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, people: &People) -
         caps(
             ui,
             theme,
-            &format!("Chairs · {taken} taken, {empty} played by you"),
+            &format!("Roles · {taken} taken, {empty} played by you"),
         );
         for role in &chairs {
             let title = &scenario.roles[role.at()].title;

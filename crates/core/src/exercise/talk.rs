@@ -60,7 +60,7 @@ impl Exercise {
         }
         let of_nobody = !matches!(by, Voice::Role(_)) && !matches!(to, Voice::Role(_));
         if by == to || of_nobody {
-            return refused("There is nobody to hear it: choose a chair.");
+            return refused("There is nobody to hear it: choose a role.");
         }
         whats.push(What::Said {
             by: by.told(&self.scenario),

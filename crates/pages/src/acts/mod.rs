@@ -44,7 +44,7 @@ pub(crate) async fn write(house: &House, caller: &Caller, parts: &[&str], form: 
         Begun::New => {}
     }
     let step = match (parts, seat) {
-        (_, Seat::Nowhere) => Step::refuse("This device has no chair now."),
+        (_, Seat::Nowhere) => Step::refuse("This device has no role now."),
         (["no-duff"], _) => no_duff(&shown, caller, seat, form),
         _ if shown.clock.no_duff.is_some() => {
             Step::refuse("The exercise has stopped: something real has happened.")

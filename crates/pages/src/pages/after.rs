@@ -38,7 +38,7 @@ pub(crate) fn after(of: &After<'_>, page: usize) -> Option<Markup> {
     let (head, about, main) = match page {
         1 => (
             "How was it?",
-            "Mark what you agree with. Leave out what you can’t say.",
+            "Mark what you agree with. Skip what you can’t say.",
             statements(of),
         ),
         2 => (
@@ -46,7 +46,7 @@ pub(crate) fn after(of: &After<'_>, page: usize) -> Option<Markup> {
             "How confident are you of each, and what would help?",
             needs(of),
         ),
-        3 => ("In your words", "Leave out what you like.", words(of)),
+        3 => ("In your words", "Skip what you like.", words(of)),
         4 => (
             "Thank you",
             "",

@@ -136,7 +136,7 @@ pub(super) fn chair(seen: &Seen, tab: Tab, title: &str, main: &Markup) -> Markup
     let body = html! {
         header .top #top data-state=(state(&shown.clock)) { (marking()) (clock(&shown.clock, level, "")) }
         (banners())
-        section .mine aria-label="Your chair" { details .me {
+        section .mine aria-label="Your role" { details .me {
             summary {
                 span {
                     span .small .quiet { @if seen.who.is_empty() { "You are" } @else { (seen.who) ", you are" } }

@@ -21,7 +21,7 @@ pub(crate) fn code(shown: &Shown, why: Option<&str>) -> Markup {
                 }
                 button .btn .go .wide { "Continue" }
             }
-            p .inset .small { b { "A colleague’s phone can’t open this page? " } "Trust Wi-Fi often keeps phones from reaching a laptop. Share a chair, or ask for paper cards. You can take part without a screen." }
+            p .inset .small { b { "A colleague’s phone can’t open this page? " } "Trust Wi-Fi often keeps phones from reaching a laptop. Share a role, or ask for paper cards. You can take part without a screen." }
         }
     };
     outside(shown, "Join", &main)
@@ -53,13 +53,13 @@ pub(crate) fn chairs(shown: &Shown, code: &str, sitters: &[Vec<String>]) -> Mark
     };
     let main = html! {
         div .loose {
-            div { h1 { "Choose your chair" } p .quiet { (shown.title) ". You play the part, not yourself." } }
+            div { h1 { "Choose your role" } p .quiet { (shown.title) ". You play the part, not yourself." } }
             (list("Needed first", &first))
             (list("Free", &others))
             (list("Taken: you can share", &taken))
         }
     };
-    outside(shown, "Chairs", &main)
+    outside(shown, "Roles", &main)
 }
 
 fn chair_row(shown: &Shown, code: &str, chair: &Chair, sitters: &[Vec<String>]) -> Markup {
@@ -90,13 +90,13 @@ fn chair_row(shown: &Shown, code: &str, chair: &Chair, sitters: &[Vec<String>]) 
 /// The name that goes with a chair, and what is recorded.
 pub(crate) fn name(shown: &Shown, code: &str, chair: &Chair) -> Markup {
     let main = html! {
-        (back(&format!("/j/{code}"), "Another chair"))
+        (back(&format!("/j/{code}"), "Another role"))
         div .loose {
-            div { p .quiet { "Your chair" } h1 { (chair.title) } p .quiet { (chair.part) } }
+            div { p .quiet { "Your role" } h1 { (chair.title) } p .quiet { (chair.part) } }
             form method="post" action={ "/j/" (code) "/" (chair.id) } .loose {
                 (names())
                 (recorded())
-                button .btn .go .wide { "Take this chair" }
+                button .btn .go .wide { "Take this role" }
             }
         }
     };
@@ -120,7 +120,7 @@ fn names() -> Markup {
 
 fn recorded() -> Markup {
     html! {
-        p .inset #kept { b { "What is recorded: " } "your names, your chair and what you send from here, each with its time, on the facilitator’s laptop and nowhere else." }
+        p .inset #kept { b { "What is recorded: " } "your names, your role and what you send from here, each with its time, on the facilitator’s laptop and nowhere else." }
     }
 }
 
@@ -138,14 +138,14 @@ pub(crate) fn taken(
             div .error .stack {
                 h1 { "Somebody was quicker" }
                 p .why { (sitter) " took “" (chair.title) "”." }
-                p { "Share it, or choose another chair. Your name is kept." }
+                p { "Share it, or choose another role. Your name is kept." }
             }
             form method="post" action={ "/j/" (code) "/" (chair.id) } .stack {
                 input type="hidden" name="name" value=(typed[0]);
                 input type="hidden" name="other" value=(typed[1]);
                 input type="hidden" name="share" value="yes";
                 button .btn .go .wide { "Share it" @if !sits.is_empty() { " with " (sits) } }
-                a .btn .wide href={ "/j/" (code) } { "Choose another chair" }
+                a .btn .wide href={ "/j/" (code) } { "Choose another role" }
             }
         }
     };
@@ -209,7 +209,7 @@ pub(super) fn lobby(seen: &super::Seen) -> Markup {
         .collect();
     html! {
         div .loose {
-            div { h1 { "You have your chair" } p .quiet { "The facilitator starts the exercise when everybody is here. This page will change by itself." } }
+            div { h1 { "You have your role" } p .quiet { "The facilitator starts the exercise when everybody is here. This page will change by itself." } }
             section .stack { h2 { "Until then" }
                 ul .rows {
                     li { p .r { span .w { b { "Read your role card. " } "It has facts that nobody else was given." } } }
@@ -218,7 +218,7 @@ pub(super) fn lobby(seen: &super::Seen) -> Markup {
                     li { p .r { span .w { b { "Turn the sound off. " } "If the screen goes dark nothing is lost: it fills in when you wake it." } } }
                 }
             }
-            section .stack { h2 { "Here already · " (here.len()) " of " (seen.shown.chairs.len()) " chairs" }
+            section .stack { h2 { "Here already · " (here.len()) " of " (seen.shown.chairs.len()) " roles" }
                 p .area { (here.join(", ")) }
             }
         }
@@ -229,11 +229,11 @@ pub(super) fn lobby(seen: &super::Seen) -> Markup {
 pub(crate) fn moved(shown: &Shown) -> Markup {
     let main = html! {
         div .loose {
-            h1 { "This device has no chair now" }
+            h1 { "This device has no role now" }
             p { "The facilitator gave it away. What you sent until then stays in the record." }
-            a .btn .go .wide href="/" { "Choose a chair" }
+            a .btn .go .wide href="/" { "Choose a role" }
             p .small .quiet { "If that was a mistake, tell the facilitator, who can give it back." }
         }
     };
-    outside(shown, "No chair", &main)
+    outside(shown, "No role", &main)
 }

@@ -17,7 +17,7 @@ pub(crate) fn ask(request: &str) -> Markup {
                     input #text name="text" maxlength="200" autocomplete="off" aria-describedby="text-hint";
                 }
                 button .btn .stop .wide { "No duff: stop the exercise" }
-                a .btn .wide href="/now" { "Go back" }
+                a .btn .wide href="/now" { "Back" }
             }
         } }
     };

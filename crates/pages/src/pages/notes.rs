@@ -47,7 +47,7 @@ pub(crate) fn notes(seen: &Evaluating) -> Markup {
             @if !own.is_empty() { section .stack { h2 { "Earlier" } (list(&own)) } }
             @if !others.is_empty() { section .stack { h2 { "Of others" } (list(&others)) } }
             section .stack { h2 { "Decided" } (decisions(&seen.view.decided)) }
-            @if !seen.view.talk.is_empty() { section .stack { h2 { "Said between chairs" }
+            @if !seen.view.talk.is_empty() { section .stack { h2 { "Said between roles" }
                 ul .rows { @for it in seen.view.talk.iter().rev().take(TALK) {
                     li { div .r { time .num .quiet { (it.clock) } span .w { (it.text) small .quiet { (it.by) " to " (it.to) } } } }
                 } }

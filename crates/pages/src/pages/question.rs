@@ -27,7 +27,7 @@ fn open(seen: &Seen, number: usize, found: &Question, leant: &Leant) -> Markup {
         div .loose {
             div .stack {
                 p .kind { (icon(Icon::Hand)) span { "Question " (number) }
-                    @if found.lapsed { span .chip .end { "its time has passed" } } @else { span .chip .due .end { "by " (found.due) } }
+                    @if found.lapsed { span .chip .end { "overdue" } } @else { span .chip .due .end { "by " (found.due) } }
                 }
                 h1 { (found.question) }
                 p { (found.context) }

@@ -31,7 +31,7 @@ fn somebody_types_the_code_chooses_a_chair_and_waits() {
     );
     assert_eq!(came.cookie().split('=').nth(1).map(str::len), Some(32));
     let lobby = table.get("/now", &came.cookie()).words();
-    assert!(lobby.contains("You have your chair") && lobby.contains("Aisha and Tom"));
+    assert!(lobby.contains("You have your role") && lobby.contains("Aisha and Tom"));
     // Until it begins there is nothing else.
     assert_eq!(table.get("/messages", &came.cookie()).to(), "/now");
 }
