@@ -90,12 +90,12 @@ fn a_device_that_lost_its_chair_is_told_so_and_can_be_given_another() {
     table.until(60);
     let number = table.house.look(|seats| seats.people()[0].number);
     table.house.change(|seats| seats.remove(number));
-    assert!(table.get("/now", &cookie).words().contains("no chair now"));
+    assert!(table.get("/now", &cookie).words().contains("no role now"));
     assert!(
         table
             .get("/messages", &cookie)
             .words()
-            .contains("no chair now")
+            .contains("no role now")
     );
     let role = wardroom_pages::seats::Seat::Chair(RoleId(1));
     table.house.change(|seats| seats.move_to(number, role));
