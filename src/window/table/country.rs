@@ -1,6 +1,7 @@
 //! The panel with a nation on the table: its picture, its regions' signs, what is at the pointer. Must not
 //! choose the minute, and must not change anything.
 
+use super::country_places;
 use super::country_signs::{self, in_words};
 use super::stage::{Stage, Wanted};
 use super::subject::{OfCountry, Subject};
@@ -145,7 +146,7 @@ fn signs_ui(
     });
     if !same {
         let taken = country_signs::taken(rect);
-        let places = country_signs::places(shown.country, &projection, rect, &sizes, taken);
+        let places = country_places::places(shown.country, &projection, rect, &sizes, taken);
         spot.hung = Some((projection, rect, sizes, places));
     }
     let Some((_, _, _, places)) = &spot.hung else {
@@ -158,7 +159,7 @@ fn signs_ui(
     let plates = shown.country.plates.iter().zip(&shown.seen.regions);
     for (nth, ((region, place), of)) in regions.iter().zip(places).zip(plates).enumerate() {
         if place.is_positive() {
-            if let Some(line) = country_signs::line(of.0, *place, &at) {
+            if let Some(line) = country_places::line(of.0, *place, &at) {
                 painter.line_segment(line, (1.0, theme.quiet));
             }
             let room = (*place, letters, narrow);

@@ -5,6 +5,7 @@ mod aiming;
 mod board;
 mod column;
 mod country;
+mod country_places;
 mod country_signs;
 mod covering;
 mod estate;

@@ -308,10 +308,10 @@ mod tests {
     use std::path::Path;
 
     /// From the console's smallest panel to a room's screen, of every scenario: where there is room for all
-    /// signs none lies over another, and no line of a low building or a mast runs over a sign's words; in a
-    /// room's large letters one at most does.
+    /// signs none lies over another. Signs of a tall building hang first and stay: over them lines of low
+    /// buildings and masts can run, two at most (in *No bloods*), and in a room's large letters one.
     #[test]
-    fn no_sign_covers_another_and_no_line_strikes_one_through() {
+    fn no_sign_covers_another_and_few_lines_run_over_one() {
         for name in [
             "clean-but-dark",
             "eight-weeks",
@@ -344,7 +344,7 @@ mod tests {
                         struck += u32::from(runs);
                     }
                 }
-                let most = u32::from(letters > 1.0);
+                let most = if letters > 1.0 { 1 } else { 2 };
                 assert!(
                     struck <= most,
                     "{name} at {wide}: {struck} lines run over signs"
