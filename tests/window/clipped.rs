@@ -113,6 +113,8 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
         harness.state_mut().briefing.step = step;
         none_cut_off(&mut harness, &told("briefing"), false);
     }
+    // The same luck each time: what does not fit once does not fit again.
+    harness.state_mut().briefing.seed = "17".to_owned();
     harness.state_mut().start(Some("typical"));
     none_cut_off(&mut harness, &told("STARTEX"), false);
     for mins in [132, 420, 1_500] {

@@ -223,11 +223,16 @@ fn figures_ui(
     against: Option<&TruthView>,
 ) {
     let counts = |it: &TruthView| [it.locked, it.cancelled.round() as u32];
-    let now = counts(&moment.truth);
-    let then = against.map(counts);
+    let (now, then) = (counts(&moment.truth), against.map(counts));
+    figures_row(ui, theme, title, now, then);
+}
+
+/// Locked devices and cancelled appointments, in as many rows as they need.
+fn figures_row(ui: &mut Ui, theme: &Theme, title: &str, now: [u32; 2], then: Option<[u32; 2]>) {
     ui.horizontal_wrapped(|ui| {
+        // Between, not behind: space behind the last would make the part wider than it is.
+        ui.spacing_mut().item_spacing.x = 20.0;
         ui.label(text(title, size::HEADING, bold(), theme.text));
-        ui.add_space(18.0);
         for (at, what) in ["locked", "cancelled"].into_iter().enumerate() {
             let colour = match then {
                 Some(then) if now[at] < then[at] => theme.good,
@@ -255,7 +260,32 @@ fn figures_ui(
                 );
             }
             ui.add(Label::new(job).extend());
-            ui.add_space(12.0);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::window::theme::{DARK, apply, set_fonts};
+
+    #[test]
+    fn figures_never_make_a_day_wider_than_its_part() {
+        let context = egui::Context::default();
+        set_fonts(&context);
+        apply(&context, &DARK);
+        for wide in 330..720 {
+            let wide = wide as f32;
+            let mut over = 0.0;
+            let mut output = context.run_ui(egui::RawInput::default(), |ui| {
+                let part = Rect::from_min_size(pos2(0.0, 0.0), vec2(wide, 400.0));
+                let mut ui = ui.new_child(UiBuilder::new().max_rect(part));
+                let (now, then) = ([12_345, 6_789], Some([23_456, 1_234]));
+                figures_row(&mut ui, &DARK, words::DAY_OTHERWISE, now, then);
+                over = ui.min_rect().width() - wide;
+            });
+            output.textures_delta.clear();
+            assert!(over <= 0.0, "{over} points over {wide}");
+        }
+    }
 }
