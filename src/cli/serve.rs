@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::time::Duration;
-use wardroom_core::exercise::{Command, Speaker, Voice, What};
+use wardroom_core::exercise::{Command, Contact, Query, Speaker, Voice, What};
 use wardroom_core::host::{Ask, Host, Request};
 use wardroom_core::record::{Header, Person, Story};
 use wardroom_core::scenario::RoleId;
@@ -298,6 +298,24 @@ impl Table<'_> {
                 let to = Voice::Role(self.role(&role)?);
                 let by = Voice::Facilitator;
                 self.ask(Ask::Enter(Command::Say { by, to, text }))?;
+            }
+            Order::Contacts(role) => {
+                let of = self.host.scenario().roles[self.role(&role)?.at()].of;
+                for it in Contact::all(self.host.scenario(), of) {
+                    let scenario = self.host.scenario();
+                    say(&format!("  {}  {}", it.id(scenario), it.name(scenario)));
+                }
+                let asked = Query::ALL.map(Query::id).join(", ");
+                say(&format!("  They can be asked: {asked}"));
+            }
+            Order::Ring(role, who, what) => {
+                let by = self.role(&role)?;
+                let to = Contact::by_id(self.host.scenario(), &who)
+                    .ok_or_else(|| format!("“ring {role}” says whom it can ring."))?;
+                let query = Query::ALL.into_iter().find(|it| it.id() == what);
+                let query =
+                    query.ok_or_else(|| format!("“ring {role}” says what can be asked."))?;
+                self.ask(Ask::Enter(Command::Ring { by, to, query }))?;
             }
             Order::Answer(role, who, text) => {
                 let to = Voice::Role(self.role(&role)?);

@@ -13,6 +13,7 @@ mod panels;
 mod past;
 mod plot;
 mod plugins;
+mod qr;
 mod register;
 mod review;
 mod row;

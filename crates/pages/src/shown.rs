@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use wardroom_core::exercise::Source;
+use wardroom_core::exercise::{Contact, Source};
 use wardroom_core::host::Host;
 use wardroom_core::record::Store;
 use wardroom_core::scenario::{
@@ -45,12 +45,13 @@ pub struct ShownClock {
     pub no_duff: Option<String>,
 }
 
-/// What a chair's cards and questions are called by the scenario: their ids, and what each card can be done
-/// to, in the order of its view.
+/// What a chair's cards, questions and contacts are called by the scenario: their ids, and what each card can
+/// be done to, in the order of its view.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Named {
     prompts: BTreeMap<String, PromptId>,
     cards: BTreeMap<String, (CardId, Vec<Target>)>,
+    contacts: BTreeMap<String, Contact>,
 }
 
 /// What a chair is shown, with the order in which things came to it.
@@ -81,6 +82,11 @@ impl ShownRole {
             Some(on) => Some((*id, Some(*targets.get(on)?))),
             None => Some((*id, None)),
         }
+    }
+
+    /// Somebody whom it can ring, by the id that its view gives them.
+    pub(crate) fn contact(&self, id: &str) -> Option<Contact> {
+        self.named.contacts.get(id).copied()
     }
 
     /// A message by its number, from 1.
@@ -220,6 +226,10 @@ fn named_of(scenario: &Scenario, role: RoleId) -> Named {
                 let reached = targets.into_iter().filter(|it| scenario.reaches(of, *it));
                 (it.id.clone(), (CardId::from(at), reached.collect()))
             })
+            .collect(),
+        contacts: Contact::all(scenario, of)
+            .into_iter()
+            .map(|it| (it.id(scenario), it))
             .collect(),
     }
 }

@@ -14,6 +14,8 @@ questions                  what is asked, and what roles would decide
 show N                     the room is shown how it leans to question N
 say ROLE TEXT              the facilitator says something to a role
 answer ROLE WHO: TEXT      somebody answers a role: answer ed-consultant Switchboard: They are here.
+ring ROLE                  whom a role can ring, and what can be asked
+ring ROLE WHO WHAT         it rings: ring ed-consultant switchboard how-are-you
 end                        ENDEX; the debrief's pages stay open
 stop                       the pages close, and the program ends
 ";
@@ -38,6 +40,8 @@ pub enum Order {
     Show(usize),
     Say(String, String),
     Answer(String, String, String),
+    Contacts(String),
+    Ring(String, String, String),
     End,
     Stop,
     Help,
@@ -101,6 +105,11 @@ pub fn read(line: &str) -> Result<Order, String> {
                 text.trim().to_owned(),
             )
         }
+        "ring" => match rest.split_whitespace().collect::<Vec<_>>()[..] {
+            [role] => Order::Contacts(role.to_owned()),
+            [role, who, what] => Order::Ring(role.to_owned(), who.to_owned(), what.to_owned()),
+            _ => return Err("ring wants a role, who is rung, and what is asked".to_owned()),
+        },
         "end" => Order::End,
         "stop" | "quit" => Order::Stop,
         "help" | "?" => Order::Help,
@@ -130,11 +139,27 @@ mod tests {
                     "Two can go: by four.".to_owned(),
                 ),
             ),
+            (
+                "ring ed-consultant switchboard how-are-you",
+                Order::Ring(
+                    "ed-consultant".to_owned(),
+                    "switchboard".to_owned(),
+                    "how-are-you".to_owned(),
+                ),
+            ),
             ("", Order::Nothing),
         ] {
             assert_eq!(read(line), Ok(order), "{line}");
         }
-        for wrong in ["mute", "mute x", "seat 3", "say x", "answer x y", "dance"] {
+        for wrong in [
+            "mute",
+            "mute x",
+            "seat 3",
+            "say x",
+            "answer x y",
+            "ring x y",
+            "dance",
+        ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
     }

@@ -361,6 +361,7 @@ impl Live {
             }
             Command::Say { .. } => input.people.reply = None,
             Command::Hands { .. }
+            | Command::Ring { .. }
             | Command::Lean { .. }
             | Command::Propose { .. }
             | Command::NoDuff { .. }
@@ -397,6 +398,11 @@ impl Live {
             PeopleAsk::Close => {
                 self.people = None;
                 self.serving.send(To::Pages(None));
+            }
+            PeopleAsk::InRoom(on) => {
+                if let Some(people) = &mut self.people {
+                    people.in_room = on;
+                }
             }
             other => {
                 if let Some(people) = &self.people {

@@ -6,7 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
-use wardroom_pages::seats::Seat;
+use wardroom_pages::seats::{Admits, Seat, Seats, spaced};
 use wardroom_pages::{
     Address, Asked, Clock, House, Limits, NotServed, Server, Show, Shown, door, random, serve,
 };
@@ -35,6 +35,8 @@ pub enum PeopleAsk {
     Mute(u32, bool),
     /// A device's seat is taken away.
     Remove(u32),
+    /// The room's screen shows the code, or no longer.
+    InRoom(bool),
     /// A device is seated elsewhere.
     Move(u32, Seat),
     /// Other codes from now on.
@@ -48,6 +50,8 @@ pub struct People {
     server: Server,
     /// What they share.
     pub house: Arc<House>,
+    /// Whether the room's screen shows the code.
+    pub in_room: bool,
 }
 
 impl People {
@@ -82,12 +86,23 @@ impl People {
         let forward = move || forward(&asks, &way);
         let builder = std::thread::Builder::new().name("asked by pages".to_owned());
         builder.spawn(forward).map_err(NotServed::Thread)?;
-        Ok((Self { server, house }, show))
+        let people = Self {
+            server,
+            house,
+            in_room: false,
+        };
+        Ok((people, show))
     }
 
     /// Where they are listened at.
     pub fn at(&self) -> SocketAddr {
         self.server.at
+    }
+
+    /// The address at which players join, and their code, as both are read out.
+    pub fn way_in(&self) -> (String, String) {
+        let code = |seats: &Seats| spaced(seats.codes().code(Admits::Player));
+        (format!("http://{}", self.at()), self.house.look(code))
     }
 
     /// Does what the facilitator asks of who sits where.
@@ -109,7 +124,7 @@ impl People {
                     seats.new_codes([one, two, three]);
                 }
             }
-            PeopleAsk::Open(_) | PeopleAsk::Close => {}
+            PeopleAsk::Open(_) | PeopleAsk::Close | PeopleAsk::InRoom(_) => {}
         });
     }
 }

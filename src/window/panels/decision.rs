@@ -11,7 +11,7 @@ use crate::window::widgets::{
 use egui::{FontFamily, FontId, Rect, ScrollArea, Ui, UiBuilder, WidgetType, pos2, vec2};
 use wardroom_core::exercise::{Command, Preview, PromptView};
 use wardroom_core::scenario::{Prompt, PromptId, Scenario, Skill};
-use wardroom_core::views::Takes;
+use wardroom_core::views::{Takes, leanings};
 use wardroom_core::words;
 
 /// Height of what stands below the options but for what the choice takes: hands, both reasons, who and the
@@ -351,6 +351,18 @@ fn hands_ui(
                 hands: hands.clone(),
             }));
         }
+        if !any && let Some(counted) = from_devices(seen, asked) {
+            let total: u32 = counted.iter().sum();
+            let words = format!("From devices · {total}");
+            let show = secondary(ui, theme, &words)
+                .on_hover_text("The room is shown how roles lean on their devices.");
+            if show.clicked() {
+                action = Some(Action::enter(Command::Hands {
+                    prompt: asked,
+                    hands: counted,
+                }));
+            }
+        }
         if let Some(shown) = shown
             && let Some(share) = wardroom_core::views::timeline::agreement(shown)
         {
@@ -358,6 +370,18 @@ fn hands_ui(
         }
     });
     action
+}
+
+/// How many roles lean to each option on their devices; none if nobody does, or that was shown.
+fn from_devices(seen: &Seen, asked: PromptId) -> Option<Vec<u32>> {
+    let prompt = &seen.scenario.prompts[asked.at()];
+    let leaning = leanings(&seen.scenario, &seen.view.log, asked);
+    let mut counted = vec![0; prompt.options.len()];
+    for it in leaning.values() {
+        counted[it.option] += 1;
+    }
+    let shown = seen.view.hands.get(&prompt.id);
+    (!leaning.is_empty() && shown != Some(&counted)).then_some(counted)
 }
 
 /// What a decision takes and gives, before it is confirmed.

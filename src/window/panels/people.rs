@@ -3,19 +3,23 @@
 
 use super::Action;
 use crate::window::live::{People, PeopleAsk, PeopleInput, Seen};
-use crate::window::theme::{QR, Theme, bold, semibold, size};
-use crate::window::widgets::{caps, field, primary, quiet, row, secondary, text, toggle};
-use egui::{FontFamily, Rect, Sense, Ui, vec2};
+use crate::window::qr;
+use crate::window::theme::{Theme, bold, semibold, size};
+use crate::window::widgets::{caps, field, pick, primary, quiet, row, secondary, text, toggle};
+use egui::{FontFamily, Sense, Ui, vec2};
 use std::time::Duration;
-use wardroom_core::exercise::{Command, Speaker, Voice, What};
+use wardroom_core::exercise::{Command, Contact, Query, Speaker, Voice, What};
 use wardroom_core::host::Ask;
 use wardroom_core::scenario::{RoleId, Scenario};
+use wardroom_core::views::leanings;
+use wardroom_pages::networks;
 use wardroom_pages::seats::{Admits, Seat, Seats, spaced};
-use wardroom_pages::{networks, squares};
 
 /// Width of the column with the code, and of the code itself, points.
 const LEFT: f32 = 250.0;
 const CODE: f32 = 200.0;
+/// Width of the list from which a device's place is chosen.
+const MOVE: f32 = 150.0;
 
 /// Who joins is looked for so often while the sheet lies open.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -43,6 +47,7 @@ pub fn people_ui(
             ui.set_width(ui.available_width());
             let wants = wants_ui(ui, theme, seen, input);
             action = action.take().or(wants);
+            leanings_ui(ui, theme, seen);
             ui.add_space(10.0);
             let chairs = chairs_ui(ui, theme, &seen.scenario, people);
             action = action.take().or(chairs);
@@ -136,6 +141,11 @@ fn door_ui(ui: &mut Ui, theme: &Theme, people: &People) -> Option<Action> {
             "Roles play their cards themselves",
             PeopleAsk::LetPlay(!plays),
         ),
+        (
+            people.in_room,
+            "Show the code in the room",
+            PeopleAsk::InRoom(!people.in_room),
+        ),
     ] {
         if toggle(ui, theme, on, words).clicked() {
             asks = Some(ask);
@@ -160,34 +170,10 @@ fn door_ui(ui: &mut Ui, theme: &Theme, people: &People) -> Option<Action> {
     asks.map(Action::People)
 }
 
-/// An address as a QR code, dark on light on either ground: phones read no other.
+/// An address as a QR code.
 fn code_ui(ui: &mut Ui, address: &str) {
     let (rect, response) = ui.allocate_exact_size(vec2(CODE, CODE), Sense::hover());
-    let Some((dark, wide)) = squares(address) else {
-        return;
-    };
-    let [light, ink] = QR;
-    ui.painter().rect_filled(rect, 6.0, light);
-    // Four squares are left free around it, as readers want.
-    let side = CODE / (wide + 8) as f32;
-    let mut at = 0;
-    while at < dark.len() {
-        let across = at % wide;
-        // Neighbours in a row are one: no seam shows between them.
-        let run = dark[at..at + wide - across]
-            .iter()
-            .take_while(|it| **it)
-            .count();
-        if run == 0 {
-            at += 1;
-            continue;
-        }
-        let corner = vec2((across + 4) as f32, (at / wide + 4) as f32) * side;
-        let room = vec2(run as f32 * side, side);
-        let square = Rect::from_min_size(rect.min + corner, room);
-        ui.painter().rect_filled(square.expand(0.15), 0.0, ink);
-        at += run;
-    }
+    qr::paint(ui.painter(), rect, address);
     response.widget_info(|| {
         let words = format!("QR code of {address}");
         egui::WidgetInfo::labeled(egui::WidgetType::Image, true, words)
@@ -207,8 +193,8 @@ fn wants_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut PeopleInput) ->
                 later.number > line.number
                     && matches!(&later.event.what, What::ActionStarted { card: started, by: who, .. } if started == card && who == by)
             }),
-            What::Said { by: Speaker::Role(who), to, .. } if !matches!(to, Speaker::Role(_)) => {
-                !log.iter().any(|later| {
+            What::Said { by: Speaker::Role(who), to, text } if !matches!(to, Speaker::Role(_)) => {
+                !answers_itself(scenario, who, to, text) && !log.iter().any(|later| {
                     later.number > line.number
                         && matches!(&later.event.what, What::Said { by, to: Speaker::Role(back), .. } if by == to && back == who)
                 })
@@ -275,6 +261,47 @@ fn wants_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut PeopleInput) ->
         }
     }
     action
+}
+
+/// Whether the state answers a call: whoever was rung is in the catalogue, and so is what was asked.
+fn answers_itself(scenario: &Scenario, by: &str, to: &Speaker, asked: &str) -> bool {
+    let (Speaker::Somebody(name), Some(role)) = (to, scenario.names.roles.get(by)) else {
+        return false;
+    };
+    Query::ALL.iter().any(|it| it.words() == asked)
+        && Contact::all(scenario, scenario.roles[role.at()].of)
+            .into_iter()
+            .any(|it| it.name(scenario) == *name)
+}
+
+/// How roles lean on what is still to be decided: who, to what, how sure and why.
+fn leanings_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) {
+    let scenario = &seen.scenario;
+    let open = seen.view.team.prompts.iter().rev();
+    for put in open.filter(|it| it.decided.is_none()) {
+        let leaning = leanings(scenario, &seen.view.log, put.prompt.into());
+        if leaning.is_empty() {
+            continue;
+        }
+        let model = &scenario.prompts[put.prompt];
+        ui.add_space(10.0);
+        caps(ui, theme, "How roles lean");
+        head(ui, theme, &model.question);
+        for it in leaning.values() {
+            let because = match it.because.as_str() {
+                "" => String::new(),
+                because => format!(": {because}"),
+            };
+            let option = &model.options[it.option].title;
+            let words = format!(
+                "{} would choose {}, {option}. Sure {} of 5{because}",
+                it.who,
+                it.option + 1,
+                it.confidence
+            );
+            quiet(ui, theme, words);
+        }
+    }
 }
 
 /// The answer to something that was said: in the name of whoever was asked.
@@ -353,6 +380,7 @@ fn played(
 /// Every chair with who sits there, then evaluators and screens.
 fn chairs_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, people: &People) -> Option<Action> {
     let mut asks = None;
+    let places = places_of(scenario);
     let chairs: Vec<RoleId> = (0..scenario.roles.len()).map(RoleId::from).collect();
     people.house.look(|seats| {
         let all = seats.people();
@@ -366,30 +394,41 @@ fn chairs_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, people: &People) -
         );
         for role in &chairs {
             let title = &scenario.roles[role.at()].title;
-            device_rows(ui, theme, seats, Seat::Chair(*role), title, &mut asks);
+            let rows = Rows {
+                theme,
+                seats,
+                places: &places,
+            };
+            rows.show(ui, Seat::Chair(*role), title, &mut asks);
         }
-        device_rows(ui, theme, seats, Seat::Evaluator, "Evaluators", &mut asks);
+        let rows = Rows {
+            theme,
+            seats,
+            places: &places,
+        };
+        rows.show(ui, Seat::Evaluator, "Evaluators", &mut asks);
         for of in scenario.organisation_ids() {
             let name = format!("Room elsewhere: {}", scenario.organisations[of.at()].short);
-            device_rows(ui, theme, seats, Seat::Screen(of), &name, &mut asks);
+            rows.show(ui, Seat::Screen(of), &name, &mut asks);
         }
     });
     asks.map(Action::People)
 }
 
-/// A seat and the devices on it, each with what can be done about it.
-fn device_rows(
-    ui: &mut Ui,
-    theme: &Theme,
-    seats: &Seats,
-    seat: Seat,
-    name: &str,
-    asks: &mut Option<PeopleAsk>,
-) {
-    let all = seats.people();
-    let here: Vec<_> = all.iter().filter(|it| it.seat == seat).collect();
-    if here.is_empty() {
-        if matches!(seat, Seat::Chair(_)) {
+/// Devices by where they sit, and where they can be moved.
+struct Rows<'a> {
+    theme: &'a Theme,
+    seats: &'a Seats,
+    places: &'a [(Seat, String)],
+}
+
+impl Rows<'_> {
+    /// A seat and the devices on it, each with what can be done about it.
+    fn show(&self, ui: &mut Ui, seat: Seat, name: &str, asks: &mut Option<PeopleAsk>) {
+        let theme = self.theme;
+        let all = self.seats.people();
+        let here: Vec<_> = all.iter().filter(|it| it.seat == seat).collect();
+        if here.is_empty() && matches!(seat, Seat::Chair(_)) {
             row(
                 ui,
                 |ui| {
@@ -400,32 +439,64 @@ fn device_rows(
                 },
             );
         }
-        return;
+        for device in here {
+            row(
+                ui,
+                |ui| {
+                    ui.label(text(name, size::BODY, semibold(), theme.text));
+                    let who = device.who();
+                    let who = if who.is_empty() { "no name" } else { &who };
+                    let there = if device.streams > 0 {
+                        "● there"
+                    } else {
+                        "▼ away"
+                    };
+                    quiet(ui, theme, format!("{who}   {there}"));
+                },
+                |ui| {
+                    if secondary(ui, theme, "Remove").clicked() {
+                        *asks = Some(PeopleAsk::Remove(device.number));
+                    }
+                    if toggle(ui, theme, device.muted, "Mute").clicked() {
+                        *asks = Some(PeopleAsk::Mute(device.number, !device.muted));
+                    }
+                    if let Some(to) = self.moved(ui, device.number, seat) {
+                        *asks = Some(PeopleAsk::Move(device.number, to));
+                    }
+                },
+            );
+        }
     }
-    for device in here {
-        row(
-            ui,
-            |ui| {
-                ui.label(text(name, size::BODY, semibold(), theme.text));
-                let who = device.who();
-                let who = if who.is_empty() { "no name" } else { &who };
-                let there = if device.streams > 0 {
-                    "● there"
-                } else {
-                    "▼ away"
-                };
-                quiet(ui, theme, format!("{who}   {there}"));
-            },
-            |ui| {
-                if secondary(ui, theme, "Remove").clicked() {
-                    *asks = Some(PeopleAsk::Remove(device.number));
-                }
-                if toggle(ui, theme, device.muted, "Mute").clicked() {
-                    *asks = Some(PeopleAsk::Mute(device.number, !device.muted));
-                }
-            },
-        );
+
+    /// Where a device is moved to, if it is.
+    fn moved(&self, ui: &mut Ui, number: u32, from: Seat) -> Option<Seat> {
+        let mut chosen = self.places.iter().position(|(it, _)| *it == from)?;
+        let moved = ui
+            .push_id(("move", number), |ui| {
+                ui.set_max_width(MOVE);
+                pick(
+                    ui,
+                    "Sits at",
+                    &mut chosen,
+                    |at| self.places[at].1.as_str(),
+                    self.places.len(),
+                )
+            })
+            .inner;
+        moved.then(|| self.places[chosen].0)
     }
+}
+
+/// Every place in an exercise: roles, evaluators, rooms elsewhere.
+fn places_of(scenario: &Scenario) -> Vec<(Seat, String)> {
+    let roles = scenario.roles.iter().enumerate();
+    let roles = roles.map(|(at, it)| (Seat::Chair(at.into()), it.title.clone()));
+    let rooms = scenario.organisation_ids().map(|of| {
+        let short = &scenario.organisations[of.at()].short;
+        (Seat::Screen(of), format!("Room elsewhere: {short}"))
+    });
+    let evaluators = std::iter::once((Seat::Evaluator, "Evaluators".to_owned()));
+    roles.chain(evaluators).chain(rooms).collect()
 }
 
 fn title<'a>(scenario: &'a Scenario, role: &'a str) -> &'a str {

@@ -19,4 +19,4 @@ pub use home::{Around, HomeAction, HomeInput, home_ui};
 pub use live::{LiveLayout, Part, live_ui};
 pub use register::register_ui;
 pub use review::review_ui;
-pub use room::{Manner, Room, RoomPlace, Shown, Staging, room_ui};
+pub use room::{Manner, Room, RoomPlace, Shown, Staging, join_ui, room_ui};

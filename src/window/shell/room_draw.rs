@@ -1,7 +1,7 @@
 //! A room's own window: what it is called and what it shows. Must not show a room what only the
 //! console may know.
 
-use super::super::screens::{Manner, Room, RoomPlace, room_ui};
+use super::super::screens::{Manner, Room, RoomPlace, join_ui, room_ui};
 use super::super::table::{Stage, Viewer};
 use super::super::theme::{self, Theme};
 use super::dress::dress;
@@ -59,6 +59,10 @@ impl Shell {
                         manner: Manner::of(&self.settings),
                     };
                     room_ui(ui, &theme, shows, spot, staging);
+                    if let Some(people) = live.people.as_ref().filter(|it| it.in_room) {
+                        let (origin, code) = people.way_in();
+                        join_ui(ui, &theme, &origin, &code);
+                    }
                 }
                 None => room_waits(ui, &theme, NOT_BEGUN),
             },

@@ -1,5 +1,6 @@
 //! What can be asked of an exercise, and how it says no. Must not do anything.
 
+use super::calls::{Contact, Query};
 use super::{Answer, Given, Improvement, Voice};
 use crate::scenario::{Card, CardId, ChannelId, InjectId, PromptId, Rating, RoleId, Target};
 
@@ -149,6 +150,15 @@ pub enum Command {
         /// What.
         text: String,
     },
+    /// A role rings somebody, who answers from the state in some minutes.
+    Ring {
+        /// Who rings.
+        by: RoleId,
+        /// Whom.
+        to: Contact,
+        /// What they ask.
+        query: Query,
+    },
     /// What a chair would decide, if it were asked: it decides nothing. The last of a chair counts.
     Lean {
         /// The question that was put.
@@ -194,6 +204,7 @@ impl Command {
             | Self::Play { by, .. }
             | Self::Improvise { by, .. }
             | Self::Report { by, .. }
+            | Self::Ring { by, .. }
             | Self::Lean { by, .. }
             | Self::Propose { by, .. } => Some(*by),
             Self::Say {

@@ -59,6 +59,7 @@ impl Exercise {
             Command::Note { .. } | Command::Rate { .. } | Command::Act(_) | Command::Answer(_) => {
                 self.annotate(command, whats)
             }
+            Command::Ring { by, to, query } => self.ring(*by, *to, *query, whats),
             Command::Say { .. }
             | Command::Lean { .. }
             | Command::Propose { .. }

@@ -2,6 +2,7 @@
 //! any change. Must not let time pass and must not take a command: those stand on it.
 
 use super::asks::Follows;
+use super::calls::Call;
 use super::conditions::{Facts, holds};
 use super::due::Due;
 use super::effects::Moment;
@@ -35,6 +36,8 @@ pub struct Exercise {
     pub(super) leaning: Leaning,
     /// What is kept beside the state, for whoever asks later.
     pub(super) past: Past,
+    /// Calls that were not answered yet.
+    pub(super) calls: Vec<Call>,
 }
 
 impl Exercise {
@@ -136,6 +139,7 @@ impl Exercise {
             drawn: self.drawn.clone(),
             leaning: self.leaning.clone(),
             past: self.past.counted(),
+            calls: self.calls.clone(),
             ..*self
         }
     }

@@ -36,6 +36,7 @@ impl Exercise {
             drawn: Drawn::default(),
             leaning: Leaning::of(&scenario),
             past: Past::new(),
+            calls: Vec::new(),
             scenario,
         };
         let mut whats = vec![What::Started];
@@ -151,6 +152,7 @@ impl Exercise {
         }
         self.due.note_minute(now);
         self.messages(&mut whats);
+        self.answer_calls(&mut whats);
         self.watch(true);
         if now.is_multiple_of(SAMPLE_MINS) {
             self.past.sample(&self.state);

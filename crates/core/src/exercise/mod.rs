@@ -9,6 +9,7 @@ mod apply;
 mod asking;
 mod asks;
 mod at_work;
+mod calls;
 mod chance;
 mod command;
 mod commands;
@@ -42,6 +43,7 @@ mod watch;
 
 pub use annotation::{Known, annotated, annotates};
 pub use answer::{Answer, FORMER_GROUPS, GROUPS, SCALE, SELDOM_ASKED, STATEMENTS};
+pub use calls::{Contact, Query};
 pub use chance::{
     Purpose, Stream, binomial, normal_quantile, triangular, uniform, within_a_minute,
 };

@@ -247,6 +247,11 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
         | Command::Hold { inject: _ }
         | Command::Skip { inject: _ }
         | Command::Resume { inject: _ }
+        | Command::Ring {
+            by: _,
+            to: _,
+            query: _,
+        }
         | Command::End => {}
     }
 }

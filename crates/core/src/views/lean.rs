@@ -57,8 +57,8 @@ pub struct Leant {
     pub taken: Option<Taken>,
 }
 
-/// What every chair would decide of a question, the last of each, by role.
-pub(crate) fn leanings(
+/// What every role would decide of a question, the last of each, from the lines of a log.
+pub fn leanings(
     scenario: &Scenario,
     lines: &[Arc<LogLine>],
     of: PromptId,

@@ -23,7 +23,7 @@ pub use console::{ClockView, ConsoleView, Looks, RecordView, SPEEDS, Takes};
 pub use day::DayMoment;
 pub use evaluator::{EvaluatorView, NoteFace, ObjectiveFace, TaskFace};
 pub use known::{KnownForecourt, KnownSegment, KnownView, known};
-pub use lean::{Leaning, Leant, Taken};
+pub use lean::{Leaning, Leant, Taken, leanings};
 pub use log::{Decided, LogLine};
 pub use moment::{MomentView, arrivals, moment};
 pub use review::{
@@ -36,7 +36,6 @@ pub use upcoming::{Upcoming, When};
 
 pub(crate) use day::day_moment;
 pub(crate) use evaluator::evaluator;
-pub(crate) use lean::leanings;
 pub(crate) use role::role;
 pub(crate) use room::{arrived, room};
 pub(crate) use upcoming::upcoming;

@@ -7,7 +7,7 @@ use super::lean::{Leant, leant};
 use super::log::{Decided, LogLine, decided};
 use super::room::{self, Arrived, ReportedService, TimeJump};
 use super::talk::{Spoken, spoken};
-use crate::exercise::{Exercise, Message, Source, What};
+use crate::exercise::{Contact, Exercise, Message, Source, What};
 use crate::scenario::{RoleId, Scenario, TargetKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -94,6 +94,8 @@ pub struct RoleView {
     pub proposed: Vec<Proposal>,
     /// What it said and was told, in its order.
     pub talk: Vec<Spoken>,
+    /// Whom it can ring: id and name.
+    pub contacts: Vec<(String, String)>,
 }
 
 /// What a role may see.
@@ -159,6 +161,10 @@ pub(crate) fn role(
             .collect(),
         proposed: proposed(scenario, lines, &model.id),
         talk: spoken(scenario, lines, role),
+        contacts: Contact::all(scenario, of)
+            .into_iter()
+            .map(|it| (it.id(scenario), it.name(scenario)))
+            .collect(),
     }
 }
 

@@ -16,6 +16,7 @@
 )]
 
 pub mod broken;
+mod calls;
 mod diagnostics;
 mod doctrine;
 mod effects;

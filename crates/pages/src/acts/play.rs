@@ -5,12 +5,14 @@ use super::step::Step;
 use crate::caller::Caller;
 use crate::form::Form;
 use crate::house::House;
-use crate::pages::{Seen, ask, report, role, talk};
+use crate::pages::{Seen, report, role, talk};
 use crate::reads::{counted, seen};
 use crate::seats::Call;
 use crate::shown::Shown;
 use std::sync::Arc;
-use wardroom_core::exercise::{Command, Figures, LONGEST_NAME, LONGEST_TEXT, Methane, Voice};
+use wardroom_core::exercise::{
+    Command, Figures, LONGEST_NAME, LONGEST_TEXT, Methane, Query, Voice,
+};
 use wardroom_core::host::Asker;
 use wardroom_core::scenario::RoleId;
 
@@ -173,13 +175,48 @@ fn methane(seen: &Seen, form: &Form) -> Step {
     Step::enter(Asker::Role(seen.role), command, "/report?sent")
 }
 
+/// A call: one of the questions that the state answers, to somebody of the catalogue; all else goes to the
+/// facilitator.
 fn asked(seen: &Seen, form: &Form) -> Step {
-    let chosen = form.field("who");
-    let known = ask::whom(seen.view()).into_iter().find(|it| it == chosen);
+    let answers = "/ask/answers";
     let other = form.text("else", LONGEST_NAME).replace('\n', " ");
-    match known.filter(|_| other.is_empty()).unwrap_or(other) {
-        who if who.is_empty() => Step::refuse("Say whom you ask."),
-        who => say(seen, Voice::Somebody(who), form, "/ask/answers"),
+    let own_words = !form.text("text", LONGEST_TEXT).is_empty();
+    let contact = seen.mine.contact(form.field("who"));
+    let query = Query::ALL
+        .into_iter()
+        .find(|it| it.id() == form.field("what"));
+    match (contact.filter(|_| other.is_empty()), query) {
+        (Some(to), Some(query)) if !own_words => {
+            let by = seen.role;
+            Step::enter(
+                Asker::Role(by),
+                Command::Ring { by, to, query },
+                answers.to_owned(),
+            )
+        }
+        (Some(_), _) => {
+            let contacts = &seen.view().contacts;
+            let known = contacts.iter().find(|(id, _)| id == form.field("who"));
+            let who = known.map(|(_, name)| name.chars().take(LONGEST_NAME).collect());
+            say(
+                seen,
+                Voice::Somebody(who.unwrap_or_default()),
+                form,
+                answers,
+            )
+        }
+        (None, _) if other.is_empty() => Step::refuse("Say whom you ring."),
+        (None, query) => {
+            let text = query.filter(|_| !own_words).map(|it| it.words().to_owned());
+            match text {
+                Some(text) => {
+                    let (by, to) = (Voice::Role(seen.role), Voice::Somebody(other));
+                    let command = Command::Say { by, to, text };
+                    Step::enter(Asker::Role(seen.role), command, answers.to_owned())
+                }
+                None => say(seen, Voice::Somebody(other), form, answers),
+            }
+        }
     }
 }
 

@@ -1,26 +1,12 @@
-//! Asking anybody: whom, what, and what they answered. Must not answer, nor name a ward that the chair was
+//! Ringing anybody: whom, what, and what they answered. Must not answer, nor name a ward that the chair was
 //! never told of.
 
 use super::frame::{Tab, chair};
 use super::parts::id;
 use super::seen::Seen;
 use maud::{Markup, html};
-use wardroom_core::exercise::Speaker;
-use wardroom_core::views::{RoleView, Spoken};
-
-/// Whom one can always ask.
-const ALWAYS: [&str; 4] = [
-    "Switchboard",
-    "The IT service desk",
-    "Ambulance control",
-    "A supplier",
-];
-
-/// Whom this chair can ask, in words.
-pub(crate) fn whom(view: &RoleView) -> Vec<String> {
-    let services = view.services.iter().map(|it| it.name.clone());
-    services.chain(ALWAYS.map(str::to_owned)).collect()
-}
+use wardroom_core::exercise::{Query, Speaker};
+use wardroom_core::views::Spoken;
 
 /// The form.
 pub(crate) fn ask(seen: &Seen) -> Markup {
@@ -31,12 +17,17 @@ pub(crate) fn ask(seen: &Seen) -> Markup {
             @if seen.shown.clock.ended { p .quiet { "The exercise is over." } }
             @else { form method="post" action="/ask" .loose data-keep="ask" {
                 (id(&seen.id))
-                div { label for="who" { "Whom?" } span .hint #who-hint { "Anybody in the trust or outside. They answer as they would know it." }
-                    select #who name="who" aria-describedby="who-hint" { @for it in whom(seen.view()) { option { (it) } } option value="" { "Somebody else" } }
+                div { label for="who" { "Whom do you ring?" }
+                    select #who name="who" { @for (id, name) in &seen.view().contacts { option value=(id) { (name) } } option value="" { "Somebody else" } }
                 }
                 div { label for="else" { "If somebody else: who?" } input #else name="else" maxlength="80" autocomplete="off"; }
-                div { label for="text" { "What do you ask, or tell them?" } textarea #text name="text" maxlength="2000" required {} }
-                button .btn .go .wide { "Send" }
+                div { label for="what" { "What do you ask?" } span .hint #what-hint { "They pick up in some minutes and tell what they see. It need not be right." }
+                    select #what name="what" aria-describedby="what-hint" { @for it in Query::ALL { option value=(it.id()) { (it.words()) } } option value="" { "Something else" } }
+                }
+                div { label for="text" { "If something else: what do you ask, or tell them?" } span .hint #text-hint { "The facilitator answers for them." }
+                    textarea #text name="text" maxlength="2000" aria-describedby="text-hint" {}
+                }
+                button .btn .go .wide { "Ring" }
             } }
         }
     };

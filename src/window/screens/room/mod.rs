@@ -5,11 +5,13 @@
 mod board;
 mod canvas;
 mod ending;
+mod join;
 mod message;
 mod question;
 mod shows;
 mod staging;
 
+pub use join::join_ui;
 pub use shows::{Manner, Room};
 pub use staging::{Shown, Staging};
 

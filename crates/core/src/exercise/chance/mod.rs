@@ -48,6 +48,8 @@ pub enum Purpose {
     Arrival = 21,
     /// How ill each of them is.
     Acuity = 22,
+    /// How long somebody who is rung takes to answer, how wrong they are, and how they say it.
+    Call = 23,
 }
 
 /// The uniform number of a draw, above 0 and below 1.

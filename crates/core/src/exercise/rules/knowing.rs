@@ -135,7 +135,7 @@ fn word(
 
 /// Whether an organisation's people can be telephoned: the system of its telephone channel is up by
 /// half.
-fn telephones(scenario: &Scenario, reach: &Reach, of: OrganisationId) -> bool {
+pub fn telephones(scenario: &Scenario, reach: &Reach, of: OrganisationId) -> bool {
     scenario
         .carrier(ChannelKind::Phone, of)
         .is_none_or(|system| reach.system_best(system.at()) >= 0.5)

@@ -158,6 +158,17 @@ pub enum Command {
         /// What.
         text: String,
     },
+    /// A role rings somebody; the answer follows from the state.
+    Ring {
+        /// The role.
+        by: String,
+        /// Whom: `service:` and its id, `switchboard`, `service-desk`, `ambulance-control`, `supplier:` and
+        /// a system's id, `neighbour:` and an organisation's id.
+        to: String,
+        /// What is asked: `how-are-you`, `how-many`, `since-when`, `what-do-you-need`, `can-you-take`,
+        /// `when-back`.
+        query: String,
+    },
     /// What a chair would decide. The last of a chair counts.
     Lean {
         /// The prompt's id.
@@ -305,7 +316,7 @@ written_by_name! {
     Hold { inject }, Skip { inject }, Resume { inject }, Reword { inject, text }, Tell { to, channel, from, text },
     Report { by, text, figures, methane }, Note { by, text, task, rating, inject },
     Correct { entry, text, by }, Rate { task, rating, by, because }, Act(it), Answer(it),
-    Say { by, to, text }, NoDuff { by, text }, End,
+    Say { by, to, text }, Ring { by, to, query }, NoDuff { by, text }, End,
 }
 
 impl Command {

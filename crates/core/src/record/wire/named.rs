@@ -92,6 +92,27 @@ impl Named<Voice> for exercise::Voice {
     }
 }
 
+impl Named<String> for exercise::Contact {
+    fn written(&self, scenario: &Scenario) -> String {
+        self.id(scenario)
+    }
+
+    fn meant(written: &String, scenario: &Scenario) -> Result<Self, Refusal> {
+        Self::by_id(scenario, written).ok_or_else(|| Refusal::unknown("contact", written))
+    }
+}
+
+impl Named<String> for exercise::Query {
+    fn written(&self, _: &Scenario) -> String {
+        self.id().to_owned()
+    }
+
+    fn meant(written: &String, _: &Scenario) -> Result<Self, Refusal> {
+        let found = Self::ALL.into_iter().find(|it| it.id() == written);
+        found.ok_or_else(|| Refusal::unknown("question", written))
+    }
+}
+
 impl Named<String> for RebuildItem {
     fn written(&self, scenario: &Scenario) -> String {
         match self {

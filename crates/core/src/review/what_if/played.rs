@@ -67,6 +67,7 @@ impl Played {
                     | Command::Correct { .. }
                     | Command::Hands { .. }
                     | Command::Say { .. }
+                    | Command::Ring { .. }
                     | Command::Lean { .. }
                     | Command::Propose { .. }
                     | Command::NoDuff { .. }
