@@ -239,7 +239,14 @@ const SHOTS: [(&str, Prepare); 50] = [
             });
         });
     }),
+    ("49-room-join", |shell| {
+        live(shell, |live| {
+            live.ask_people(PeopleAsk::InRoom(true), || {});
+        });
+        shell.rooms.here = true;
+    }),
     ("14-live-look-back", |shell| {
+        shell.rooms.here = false;
         shell.layout.part = Part::Map;
         live(shell, |live| {
             live.ask_people(PeopleAsk::Close, || {});

@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use wardroom::window::{Desk, Ground, Part, Shell, Tab};
 use wardroom_core::exercise::Command;
 use wardroom_core::host::Ask;
-use wardroom_core::scenario::OrganisationId;
+use wardroom_core::scenario::{IncidentLevel, OrganisationId};
 
 /// Points that a text may stand over: the last pixel of an italic or a kerned edge.
 const OVER: f32 = 1.5;
@@ -97,6 +97,41 @@ fn through_the_county(width: f32, height: f32, text_pct: f32) {
         harness.state_mut().rooms.here = true;
         none_cut_off(&mut harness, &told(&format!("room, {shows:?}")), true);
         harness.state_mut().rooms.here = false;
+    }
+}
+
+/// Nothing in the bar at the top lies over anything else in it, whatever level was declared.
+#[test]
+fn what_stands_in_the_bar_stands_beside_each_other() {
+    for (width, height) in [
+        (1280.0, 720.0),
+        (1366.0, 768.0),
+        (1600.0, 900.0),
+        (1920.0, 1080.0),
+    ] {
+        let records = tempfile::tempdir().expect("a folder");
+        let mut harness = started_of(records.path(), points(width, height, 100.0));
+        for trouble in [false, true] {
+            let live = live_mut(&mut harness);
+            live.seen.view.record.unsaved = trouble;
+            live.seen.view.team.level = trouble.then_some((IncidentLevel::ALL[0], 60));
+            harness.run_steps(2);
+            let mut found = Vec::new();
+            for clipped in &harness.output().shapes {
+                texts(&clipped.shape, &mut found);
+            }
+            let bar: Vec<_> = found.iter().filter(|it| it.1.bottom() < 56.0).collect();
+            assert!(bar.len() > 10, "{bar:?}");
+            for (at, (one, lies, _)) in bar.iter().enumerate() {
+                for (other, there, _) in &bar[at + 1..] {
+                    let over = lies.shrink(1.0).intersects(there.shrink(1.0));
+                    assert!(
+                        !over,
+                        "{width}×{height}: “{one}” {lies:?} and “{other}” {there:?}"
+                    );
+                }
+            }
+        }
     }
 }
 

@@ -107,6 +107,32 @@ fn a_chair_joins_asks_is_seen_and_answered_and_the_page_closes() {
     live_mut(&mut harness).settle();
     harness.run_steps(2);
     assert!(says(&harness, "FOR YOU · 0"));
+    // A branch takes the devices with it: what was said after it branched off is not said there.
+    let page = |at| sent(at, "GET", "/talk/facilitator", &cookie, "");
+    assert!(page(at).contains("relief"), "said");
+    live_mut(&mut harness).ask(Ask::Run(false));
+    let secs = live(&harness).seen.view.clock.stands_at_secs;
+    live_mut(&mut harness).advance(secs + 1_800);
+    live_mut(&mut harness).ask(Ask::LookBack(0));
+    live_mut(&mut harness).settle();
+    let branch = live_mut(&mut harness).branch().expect("it can be written");
+    *live_mut(&mut harness) = branch;
+    live_mut(&mut harness).in_background();
+    while page(at).contains("relief") {
+        assert!(Instant::now() < until, "{}", page(at));
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let asked = sent(
+        at,
+        "POST",
+        "/talk/facilitator",
+        &cookie,
+        "id=00000000000fffff&text=Here+again.",
+    );
+    assert!(asked.starts_with("HTTP/1.1 303"), "{asked}");
+    live_mut(&mut harness).settle();
+    harness.run_steps(2);
+    assert!(says(&harness, "Here again"));
     click(&mut harness, "Close the page");
     harness.run_steps(2);
     assert!(live(&harness).people.is_none());

@@ -90,7 +90,7 @@ pub struct Desk {
 }
 
 /// The half of it through which pages are shown what has changed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Show(watch::Sender<Arc<Shown>>);
 
 impl Show {

@@ -142,7 +142,14 @@ impl Live {
         let folder = folder.unwrap_or(Path::new("."));
         let place = place::new_place(folder, &host.scenario().id, &started, "-branch");
         let branch = host.branch(&parent, started, place::create(&place)?)?;
-        Ok(Self::around(branch, place))
+        let mut branch = Self::around(branch, place);
+        // Whoever takes part goes on in the branch, with the same device.
+        if let Some(people) = self.people.take() {
+            self.serving.send(To::Pages(None));
+            people.show(&mut branch.serving);
+            branch.people = Some(people);
+        }
+        Ok(branch)
     }
 
     /// What is played, as the record holds it.
@@ -372,19 +379,22 @@ impl Live {
         }
     }
 
+    /// How to join, if the room is shown it: the address and the code.
+    pub fn join_shown(&self) -> Option<(String, String)> {
+        self.people.as_ref().and_then(People::shown_in_room)
+    }
+
     /// Does what the facilitator asks of the pages. `woken` is called whenever one of them has asked something.
     pub fn ask_people(&mut self, ask: PeopleAsk, woken: impl Fn() + Send + Sync + 'static) {
         match ask {
             PeopleAsk::Open(at) => {
                 let away = self.serving.host().is_none();
                 self.settle();
-                let way = self.serving.way();
                 if let Some(host) = self.serving.host() {
-                    match People::open(at, host, way) {
-                        Ok((people, show)) => {
+                    match People::open(at, host, serving::Woken(Arc::new(woken))) {
+                        Ok(people) => {
+                            people.show(&mut self.serving);
                             self.people = Some(people);
-                            let woken = serving::Woken(Box::new(woken));
-                            self.serving.send(To::Pages(Some((show, woken))));
                         }
                         Err(why) => {
                             self.refusal = Some(format!("The page can't be opened: {why}."));

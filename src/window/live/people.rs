@@ -1,10 +1,10 @@
 //! People who take part with browsers of their own: the pages that are served of a live exercise, and what
 //! the facilitator asks of them. Must not draw.
 
-use super::serving::{FileHost, To, Way, open};
+use super::serving::{FileHost, Serving, To, Way, Woken, open};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::mpsc::{Receiver, Sender};
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 use wardroom_pages::seats::{Admits, Seat, Seats, spaced};
 use wardroom_pages::{
@@ -52,18 +52,21 @@ pub struct People {
     pub house: Arc<House>,
     /// Whether the room's screen shows the code.
     pub in_room: bool,
+    /// Where they are shown an exercise, and who is woken when one of them asked something.
+    shown: (Show, Woken),
+    /// The way to the host that they ask.
+    way: Towards,
 }
+
+/// The way to a host, which may be another one's tomorrow; gone with its exercise.
+type Towards = Arc<Mutex<Weak<Mutex<Option<Sender<To>>>>>>;
 
 impl People {
     /// Opens them at an address of this machine. What they ask goes the host's way.
     ///
     /// # Errors
     /// Why they can't be served.
-    pub(super) fn open(
-        at: IpAddr,
-        host: &FileHost,
-        way: Weak<Mutex<Option<Sender<To>>>>,
-    ) -> Result<(Self, Show), NotServed> {
+    pub(super) fn open(at: IpAddr, host: &FileHost, woken: Woken) -> Result<Self, NotServed> {
         let (door, desk) = door(Shown::of(host, None));
         let (asks, show) = desk.apart();
         let house = |at: SocketAddr| {
@@ -83,15 +86,25 @@ impl People {
             served = listen(port);
         }
         let (server, house) = served?;
-        let forward = move || forward(&asks, &way);
+        let way = Towards::default();
+        let towards = way.clone();
+        let forward = move || forward(&asks, &towards);
         let builder = std::thread::Builder::new().name("asked by pages".to_owned());
         builder.spawn(forward).map_err(NotServed::Thread)?;
         let people = Self {
             server,
             house,
             in_room: false,
+            shown: (show, woken),
+            way,
         };
-        Ok((people, show))
+        Ok(people)
+    }
+
+    /// Has them show this exercise from now on, and ask its host.
+    pub(super) fn show(&self, serving: &mut Serving) {
+        *self.way.lock().unwrap_or_else(PoisonError::into_inner) = serving.way();
+        serving.send(To::Pages(Some(self.shown.clone())));
     }
 
     /// Where they are listened at.
@@ -99,10 +112,11 @@ impl People {
         self.server.at
     }
 
-    /// The address at which players join, and their code, as both are read out.
-    pub fn way_in(&self) -> (String, String) {
+    /// The address at which players join, and their code, as long as the room is shown both.
+    pub fn shown_in_room(&self) -> Option<(String, String)> {
         let code = |seats: &Seats| spaced(seats.codes().code(Admits::Player));
-        (format!("http://{}", self.at()), self.house.look(code))
+        let way_in = || (format!("http://{}", self.at()), self.house.look(code));
+        self.in_room.then(way_in)
     }
 
     /// Does what the facilitator asks of who sits where.
@@ -131,11 +145,12 @@ impl People {
 
 /// Hands on what pages ask, in its order, until there are no pages or no exercise any more. While the host is
 /// not in its thread what was asked waits.
-fn forward(asks: &Receiver<Asked>, way: &Weak<Mutex<Option<Sender<To>>>>) {
+fn forward(asks: &Receiver<Asked>, way: &Towards) {
     while let Ok(asked) = asks.recv() {
         let mut message = To::Page(Box::new(asked), crate::real_time::now());
         loop {
-            let Some(way) = way.upgrade() else { return };
+            let towards = way.lock().unwrap_or_else(PoisonError::into_inner).upgrade();
+            let Some(way) = towards else { return };
             match send(&way, message) {
                 None => break,
                 Some(back) => message = back,

@@ -133,7 +133,8 @@ impl Served {
 }
 
 /// Wakes whoever shows what has come of something that a page asked.
-pub(super) struct Woken(pub Box<dyn Fn() + Send + Sync>);
+#[derive(Clone)]
+pub(super) struct Woken(pub Arc<dyn Fn() + Send + Sync>);
 
 impl std::fmt::Debug for Woken {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

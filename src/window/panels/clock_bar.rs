@@ -61,10 +61,12 @@ pub fn clock_bar_ui(
                     let desk = if people { Desk::Cards } else { Desk::People };
                     actions.push(Action::Desk(desk));
                 }
-                if toggle(ui, theme, room_open, "Room display")
-                    .on_hover_text("A second window for the projector. On a single screen press D.")
-                    .clicked()
-                {
+                let words = if roomy(ui) { "Room display" } else { "Room" };
+                let room = toggle(ui, theme, room_open, words).on_hover_text(
+                    "A second window for the projector. On a single screen press D.",
+                );
+                named(&room, WidgetType::Button, "Room display");
+                if room.clicked() {
                     actions.push(Action::RoomWindow);
                 }
                 on_disk(ui, theme, seen);
@@ -95,6 +97,11 @@ pub fn clock_bar_ui(
 /// From this width on the bar says how long the log is, and since when an incident is declared.
 const ROOMY: f32 = 1640.0;
 const SINCE: f32 = 1560.0;
+
+/// Whether there is room for all words of the bar; else it says them shorter.
+fn roomy(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() > SINCE
+}
 
 /// Height of a row of the bar.
 const HIGH: f32 = 40.0;
@@ -418,8 +425,13 @@ fn on_disk(ui: &mut Ui, theme: &Theme, seen: &Seen) {
     let record = &seen.view.record;
     let entries = format!("log: {} entries, on disk", record.entries);
     let room = ui.ctx().content_rect().width() > ROOMY;
+    let not_yet = if roomy(ui) {
+        "▲ not on disk yet"
+    } else {
+        "▲ not on disk"
+    };
     let words = if record.unsaved || record.trouble.is_some() {
-        "▲ not on disk yet".to_owned()
+        not_yet.to_owned()
     } else if room {
         format!("● {entries}")
     } else {
@@ -429,7 +441,7 @@ fn on_disk(ui: &mut Ui, theme: &Theme, seen: &Seen) {
     let longest = if room {
         "● log: 00000 entries, on disk"
     } else {
-        "▲ not on disk yet"
+        not_yet
     };
     let width = widest(ui, [longest], &small);
     place(ui, width, |ui| {
@@ -442,12 +454,13 @@ fn level(ui: &mut Ui, theme: &Theme, seen: &Seen) {
     let scenario = &seen.scenario;
     let none = "No incident declared";
     // Since when stands at the pointer where there is little room.
-    let room = ui.ctx().content_rect().width() > SINCE;
+    let room = roomy(ui);
     let told = |level: IncidentLevel, clock: &str| {
         if room {
             format!("▲ {} · {clock}", level.words())
         } else {
-            format!("▲ {}", level.words())
+            let words = level.words();
+            format!("▲ {}", words.strip_suffix(" incident").unwrap_or(words))
         }
     };
     let levels = IncidentLevel::ALL.map(|level| told(level, "00:00"));

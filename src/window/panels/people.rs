@@ -19,7 +19,7 @@ use wardroom_pages::seats::{Admits, Seat, Seats, spaced};
 const LEFT: f32 = 250.0;
 const CODE: f32 = 200.0;
 /// Width of the list from which a device's place is chosen.
-const MOVE: f32 = 150.0;
+const MOVE: f32 = 190.0;
 
 /// Who joins is looked for so often while the sheet lies open.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -443,7 +443,9 @@ impl Rows<'_> {
             row(
                 ui,
                 |ui| {
-                    ui.label(text(name, size::BODY, semibold(), theme.text));
+                    if let Some(to) = self.moved(ui, device.number, seat) {
+                        *asks = Some(PeopleAsk::Move(device.number, to));
+                    }
                     let who = device.who();
                     let who = if who.is_empty() { "no name" } else { &who };
                     let there = if device.streams > 0 {
@@ -459,9 +461,6 @@ impl Rows<'_> {
                     }
                     if toggle(ui, theme, device.muted, "Mute").clicked() {
                         *asks = Some(PeopleAsk::Mute(device.number, !device.muted));
-                    }
-                    if let Some(to) = self.moved(ui, device.number, seat) {
-                        *asks = Some(PeopleAsk::Move(device.number, to));
                     }
                 },
             );

@@ -7,7 +7,7 @@ use super::super::keys;
 use super::super::review::ReviewAction;
 use super::super::screens::{
     Around, Before, BriefingAction, HomeAction, LiveLayout, Manner, Room, author_ui, briefing_ui,
-    hindcast_ui, home_ui, live_ui, register_ui, review_ui, room_ui,
+    hindcast_ui, home_ui, join_ui, live_ui, register_ui, review_ui, room_ui,
 };
 use super::super::theme::Theme;
 use super::dress::{dress, fit};
@@ -177,6 +177,7 @@ impl Shell {
                     // The lights go up at ENDEX.
                     let theme = self.settings.theme(!view.ended);
                     room_ui(ui, &theme, shows, spot, staging);
+                    join_ui(ui, &theme, live.join_shown());
                 }
                 None => room_waits(ui, theme, NOT_BEGUN),
             }

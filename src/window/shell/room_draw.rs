@@ -59,10 +59,7 @@ impl Shell {
                         manner: Manner::of(&self.settings),
                     };
                     room_ui(ui, &theme, shows, spot, staging);
-                    if let Some(people) = live.people.as_ref().filter(|it| it.in_room) {
-                        let (origin, code) = people.way_in();
-                        join_ui(ui, &theme, &origin, &code);
-                    }
+                    join_ui(ui, &theme, live.join_shown());
                 }
                 None => room_waits(ui, &theme, NOT_BEGUN),
             },

@@ -155,7 +155,7 @@ fn two_thousand_replayed_and_reordered_requests_change_nothing() {
             .fetch_add(10, std::sync::atomic::Ordering::Relaxed);
         let cookie = if at % 2 == 0 { &one } else { &two };
         let id = table.get("/ask", cookie).id();
-        let body = format!("id={id}&who=Switchboard&else=&text=Number+{at}.");
+        let body = format!("id={id}&who=switchboard&else=&text=Number+{at}.");
         assert_eq!(table.post("/ask", cookie, &body).to(), "/ask/answers");
         sent.push((cookie.clone(), body));
     }

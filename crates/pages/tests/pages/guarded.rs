@@ -27,7 +27,7 @@ fn post(
     if let Some(site) = site {
         request = request.header("sec-fetch-site", site);
     }
-    let body = "id=0123456789abcdef&who=Switchboard&text=Forged.";
+    let body = "id=0123456789abcdef&who=switchboard&text=Forged.";
     request.body(Body::from(body)).expect("a request")
 }
 

@@ -245,7 +245,7 @@ fn asking_anybody_and_talk_between_chairs_reach_whom_they_are_for() {
         "/ask",
         "/ask",
         &one,
-        "who=Switchboard&else=&text=Who+is+in%3F",
+        "who=switchboard&else=&text=Who+is+in%3F",
     );
     assert_eq!(sent.to(), "/ask/answers");
     table.enters(Command::Say {
@@ -309,12 +309,47 @@ fn asking_anybody_and_talk_between_chairs_reach_whom_they_are_for() {
 }
 
 #[test]
+fn whoever_is_rung_answers_in_some_minutes_without_the_facilitator() {
+    let mut table = Table::new("friday-lunchtime", None);
+    let (one, two) = (table.sit(RoleId(0), ""), table.sit(RoleId(1), ""));
+    table.until(90 * 60);
+    let form = "who=service-desk&else=&what=how-many&text=";
+    let sent = table.fill("/ask", "/ask", &one, form);
+    assert_eq!(sent.to(), "/ask/answers");
+    let waits = table.get("/ask/answers", &one).words();
+    assert!(waits.contains("How many are affected"), "{waits}");
+    assert!(!waits.contains("Answered"), "not yet: {waits}");
+    let again = table.fill("/ask", "/ask", &one, form);
+    assert_eq!(
+        again.status,
+        StatusCode::CONFLICT,
+        "one call at a time to each"
+    );
+    table.until(140 * 60);
+    let came = table.get("/ask/answers", &one).words();
+    assert!(came.contains("Answered"), "{came}");
+    assert!(came.contains("reported"), "{came}");
+    let other = table.get("/ask/answers", &two).words();
+    assert!(!other.contains("reported"), "it is not theirs: {other}");
+    // Somebody beyond the catalogue, and what the catalogue does not ask, go to the facilitator.
+    for form in [
+        "who=&else=The+mayor&what=how-are-you&text=",
+        "who=switchboard&else=&what=&text=Who+holds+the+keys%3F",
+    ] {
+        assert_eq!(table.fill("/ask", "/ask", &one, form).to(), "/ask/answers");
+    }
+    table.until(200 * 60);
+    let came = table.get("/ask/answers", &one).words();
+    assert_eq!(came.matches("Answered").count(), 1, "{came}");
+}
+
+#[test]
 fn a_form_counts_once_and_gives_the_same_answer() {
     let mut table = Table::new("friday-lunchtime", None);
     let cookie = table.sit(RoleId(0), "");
     table.until(60);
     let id = table.get("/ask", &cookie).id();
-    let body = format!("id={id}&who=Switchboard&else=&text=Once.");
+    let body = format!("id={id}&who=switchboard&else=&text=Once.");
     let first = table.post("/ask", &cookie, &body);
     // What was acknowledged stands in the record.
     let kept = String::from_utf8_lossy(&table.host.store().bytes).into_owned();
@@ -328,7 +363,7 @@ fn a_form_counts_once_and_gives_the_same_answer() {
         .filter(|it| matches!(it.what, What::Said { .. }));
     assert_eq!(said.count(), 1);
     for id in ["", "short", "zzzzzzzzzzzzzzzz"] {
-        let told = table.post("/ask", &cookie, &format!("id={id}&who=Switchboard&text=x"));
+        let told = table.post("/ask", &cookie, &format!("id={id}&who=switchboard&text=x"));
         assert_eq!(told.status, StatusCode::BAD_REQUEST);
     }
 }
@@ -340,7 +375,7 @@ fn a_muted_device_reads_and_is_not_heard() {
     table.until(60);
     let number = table.house.look(|seats| seats.people()[0].number);
     table.house.change(|seats| seats.mute(number, true));
-    let told = table.fill("/ask", "/ask", &cookie, "who=Switchboard&text=x");
+    let told = table.fill("/ask", "/ask", &cookie, "who=switchboard&text=x");
     assert_eq!(told.status, StatusCode::CONFLICT);
     assert!(told.words().contains("muted"));
     assert_eq!(table.get("/now", &cookie).status, StatusCode::OK);
@@ -392,7 +427,7 @@ fn no_duff_stops_every_page_and_says_who() {
             "{page}"
         );
     }
-    let told = table.post("/ask", &two, "id=0123456789abcdef&who=Switchboard&text=x");
+    let told = table.post("/ask", &two, "id=0123456789abcdef&who=switchboard&text=x");
     assert_eq!(told.status, StatusCode::CONFLICT);
     table.asks(Ask::Run(true));
     assert!(table.get("/now", &two).words().contains("● running"));
@@ -478,7 +513,7 @@ fn what_could_not_be_written_is_said_not_to_be_on_disk_and_is_written_later() {
     let cookie = table.sit(RoleId(0), "");
     table.until(60);
     let id = table.get("/ask", &cookie).id();
-    let body = format!("id={id}&who=Switchboard&else=&text=No+room.");
+    let body = format!("id={id}&who=switchboard&else=&text=No+room.");
     FULL.with(|it| it.set(true));
     let told = table.post("/ask", &cookie, &body);
     assert_eq!(told.status, StatusCode::OK);

@@ -110,7 +110,7 @@ fn a_seat_has_its_own_pages_only() {
         let told = table.post(
             path,
             cookie,
-            &format!("id=0123456789abcde{at}&text=x&who=Switchboard&major=x"),
+            &format!("id=0123456789abcde{at}&text=x&who=switchboard&major=x"),
         );
         assert_eq!(told.status, StatusCode::NOT_FOUND, "{path}");
     }

@@ -11,7 +11,10 @@ const MIDDLE: [f32; 2] = [640.0, 560.0];
 const CODE: f32 = 380.0;
 
 /// Shows the card: the address with its code in it as a QR code, the code, and where it is typed.
-pub fn join_ui(ui: &Ui, theme: &Theme, origin: &str, code: &str) {
+pub fn join_ui(ui: &Ui, theme: &Theme, way_in: Option<(String, String)>) {
+    let Some((origin, code)) = way_in else {
+        return;
+    };
     let points = ui.max_rect().width() / 1920.0;
     let [wide, high] = CARD;
     let middle = ui.max_rect().min + vec2(MIDDLE[0], MIDDLE[1]) * points;
@@ -29,8 +32,8 @@ pub fn join_ui(ui: &Ui, theme: &Theme, origin: &str, code: &str) {
     let square = Rect::from_center_size(at(300.0), vec2(CODE, CODE) * points);
     let plain: String = code.split_whitespace().collect();
     qr::paint(painter, square, &format!("{origin}/j/{plain}"));
-    write(560.0, code, 80.0, bold());
-    write(640.0, origin, 36.0, FontFamily::Proportional);
+    write(560.0, &code, 80.0, bold());
+    write(640.0, &origin, 36.0, FontFamily::Proportional);
     let words = format!("Join with your phone: {origin}, code {code}");
     ui.ctx()
         .accesskit_node_builder(ui.id().with("join"), |node| {
