@@ -45,7 +45,7 @@ pub(super) fn spoken(scenario: &Scenario, lines: &[Arc<LogLine>], role: RoleId) 
 }
 
 /// Who that is, in words.
-fn called(scenario: &Scenario, who: &Speaker) -> String {
+pub(super) fn called(scenario: &Scenario, who: &Speaker) -> String {
     match who {
         Speaker::Role(id) => match scenario.names.roles.get(id) {
             Some(role) => scenario.roles[role.at()].title.clone(),
