@@ -101,10 +101,10 @@ fn door_ui(ui: &mut Ui, theme: &Theme, people: &People) -> Option<Action> {
     let mut asks = None;
     let (codes, locked, plays) = people.house.look(|seats| {
         let code = |admits| spaced(seats.codes().code(admits));
-        let codes = [Admits::Player, Admits::Evaluator, Admits::Screen].map(code);
+        let codes = Admits::ALL.map(code);
         (codes, seats.locked(), seats.plays())
     });
-    let [player, evaluator, screen] = codes;
+    let [player, evaluator, screen, site] = codes;
     let heading = if locked {
         "Join · door locked"
     } else {
@@ -117,7 +117,11 @@ fn door_ui(ui: &mut Ui, theme: &Theme, people: &People) -> Option<Action> {
     ui.label(text(&player, size::LARGE, bold(), theme.text));
     quiet(ui, theme, &origin);
     ui.add_space(4.0);
-    for (who, code) in [("Evaluators", evaluator), ("Rooms elsewhere", screen)] {
+    for (who, code) in [
+        ("Evaluators", evaluator),
+        ("Rooms elsewhere", screen),
+        ("Site facilitators", site),
+    ] {
         row(
             ui,
             |ui| {
@@ -372,6 +376,8 @@ fn chairs_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, people: &People) -
         for of in scenario.organisation_ids() {
             let name = format!("Room elsewhere: {}", scenario.organisations[of.at()].short);
             device_rows(ui, theme, seats, Seat::Screen(of), &name, &mut asks);
+            let name = format!("Site facilitator: {}", scenario.organisations[of.at()].short);
+            device_rows(ui, theme, seats, Seat::Site(of), &name, &mut asks);
         }
     });
     asks.map(Action::People)

@@ -110,8 +110,8 @@ pub fn raters(view: &EvaluatorView) -> Vec<Raters> {
             let mut tasks: Vec<RatedTwice> = Vec::new();
             for objective in &view.objectives {
                 for task in &objective.tasks {
-                    let of = |who: &str| given.get(&(task.id.as_str(), who)).map(Vec::as_slice);
-                    if let (Some(one), Some(other)) = (of(pair[0]), of(pair[1])) {
+                    let [one, other] = pair.map(|who| given.get(&(task.id.as_str(), who)));
+                    if let (Some(one), Some(other)) = (one, other) {
                         tasks.push(RatedTwice {
                             task: task.id.clone(),
                             title: task.title.clone(),
