@@ -423,7 +423,9 @@ impl Table<'_> {
             for task in pair.tasks.iter().filter(|it| it.apart() > 0) {
                 say(&format!("  {}", task.title));
                 for gave in &task.gave {
-                    let since = gave.since.map_or(String::new(), |it| format!(", {it:?} since"));
+                    let since = gave
+                        .since
+                        .map_or(String::new(), |it| format!(", {it:?} since"));
                     say(&format!(
                         "    {}: {:?}{since}, {}. {}",
                         gave.by, gave.rating, gave.clock, gave.text

@@ -16,7 +16,10 @@ const BOLD: &[u8] = include_bytes!("../assets/fonts/Inter-Bold.woff2");
 const LICENCE: &[u8] = include_bytes!("../assets/fonts/OFL.txt");
 
 /// What style, colours and script hold, in one number: with another, browsers ask for them anew.
-const HELD: u64 = held(held(held(held(0xcbf2_9ce4_8422_2325, CSS), COLOURS), JS), SEE);
+const HELD: u64 = held(
+    held(held(held(0xcbf2_9ce4_8422_2325, CSS), COLOURS), JS),
+    SEE,
+);
 
 /// FNV-1a.
 const fn held(mut hash: u64, bytes: &[u8]) -> u64 {

@@ -89,12 +89,7 @@ impl House {
 
     /// What is known of the phones that reached the test page.
     pub(crate) fn reached<T>(&self, look: impl FnOnce(&mut Reached) -> T) -> T {
-        look(
-            &mut self
-                .reached
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner),
-        )
+        look(&mut self.reached.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Looks at who sits where.

@@ -76,10 +76,7 @@ pub(crate) fn read(house: &Arc<House>, tested: &Tested, rest: &[&str]) -> Respon
                 it.came(tested.from, tested.sent(), now)
             });
             let laptop = &house.address.host;
-            with(
-                StatusCode::OK,
-                see::see(tested.from, laptop, cookies, live),
-            )
+            with(StatusCode::OK, see::see(tested.from, laptop, cookies, live))
         }
         _ => with(StatusCode::NOT_FOUND, see::nothing_else()),
     }

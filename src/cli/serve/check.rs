@@ -8,9 +8,7 @@ use crate::real_time::millis;
 use std::net::SocketAddr;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
-use wardroom_pages::{
-    Clock, House, Limits, Phone, phones_in_words, serve as listen,
-};
+use wardroom_pages::{Clock, House, Limits, Phone, phones_in_words, serve as listen};
 
 /// How often it is looked whether another phone came.
 const LOOK_EVERY: Duration = Duration::from_millis(300);
@@ -28,7 +26,9 @@ pub(super) fn check(arguments: &Serve) -> Outcome {
         .map_err(|why| Failure::CouldNotRun(why.to_string()))?;
     let origin = served_at(server.at, secure, arguments.name.as_deref()).origin();
     say(&format!("Open on each phone:  {origin}/see"));
-    say("There is no exercise yet, and no code. If nothing comes on a phone, look at docs/pages.md.");
+    say(
+        "There is no exercise yet, and no code. If nothing comes on a phone, look at docs/pages.md.",
+    );
     say("“stop” ends the test.");
     let lines = typed_lines();
     let mut told: Vec<Phone> = Vec::new();
@@ -36,7 +36,8 @@ pub(super) fn check(arguments: &Serve) -> Outcome {
         let phones = house.phones();
         for phone in &phones {
             let before = told.iter().find(|it| it.number == phone.number);
-            let same = before.is_some_and(|it| (it.cookies, it.live) == (phone.cookies, phone.live));
+            let same =
+                before.is_some_and(|it| (it.cookies, it.live) == (phone.cookies, phone.live));
             if !same {
                 say(&in_words(phone));
             }

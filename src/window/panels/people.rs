@@ -376,7 +376,10 @@ fn chairs_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, people: &People) -
         for of in scenario.organisation_ids() {
             let name = format!("Room elsewhere: {}", scenario.organisations[of.at()].short);
             device_rows(ui, theme, seats, Seat::Screen(of), &name, &mut asks);
-            let name = format!("Site facilitator: {}", scenario.organisations[of.at()].short);
+            let name = format!(
+                "Site facilitator: {}",
+                scenario.organisations[of.at()].short
+            );
             device_rows(ui, theme, seats, Seat::Site(of), &name, &mut asks);
         }
     });

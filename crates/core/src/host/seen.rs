@@ -6,8 +6,8 @@ use crate::exercise::{Exercise, InjectState, Source, TeamView, What, concerns};
 use crate::record::Store;
 use crate::scenario::{OrganisationId, PromptId, RoleId, Scenario};
 use crate::views::{
-    ClockView, ConsoleView, EvaluatorView, Leaning, Looks, RecordView, RoleView, RoomView, SiteView,
-    arrived, evaluator, known, leanings, role, room, site,
+    ClockView, ConsoleView, EvaluatorView, Leaning, Looks, RecordView, RoleView, RoomView,
+    SiteView, arrived, evaluator, known, leanings, role, room, site,
 };
 use std::collections::BTreeMap;
 

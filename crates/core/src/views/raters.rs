@@ -67,9 +67,9 @@ impl Raters {
             (0, 0) => {}
             (one, 0) => words.push_str(&format!("; one step apart on {one}")),
             (0, further) => words.push_str(&format!("; further apart on {further}")),
-            (one, further) => words.push_str(&format!(
-                "; one step apart on {one}, further on {further}"
-            )),
+            (one, further) => {
+                words.push_str(&format!("; one step apart on {one}, further on {further}"))
+            }
         }
         words
     }

@@ -232,11 +232,7 @@ fn asked(
 }
 
 /// What own roles said and were told. What two of them say to each other stands there once.
-fn said(
-    scenario: &Scenario,
-    lines: &[Arc<LogLine>],
-    own: impl Fn(&str) -> bool,
-) -> Vec<SiteSaid> {
+fn said(scenario: &Scenario, lines: &[Arc<LogLine>], own: impl Fn(&str) -> bool) -> Vec<SiteSaid> {
     let mut found: Vec<SiteSaid> = Vec::new();
     for line in lines {
         let What::Said { by, to, text } = &line.event.what else {

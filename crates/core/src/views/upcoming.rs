@@ -144,11 +144,7 @@ fn expected(
 }
 
 /// When an inject is expected; nothing if it no longer is. How near a condition is, is not asked here.
-pub(super) fn when(
-    exercise: &Exercise,
-    inject: &Inject,
-    standing: &InjectState,
-) -> Option<When> {
+pub(super) fn when(exercise: &Exercise, inject: &Inject, standing: &InjectState) -> Option<When> {
     let now = exercise.state().minute;
     Some(match (standing, &inject.fires) {
         (InjectState::Due(due), _) => When::OnItsWay(*due),

@@ -7,12 +7,7 @@ use maud::{Markup, html};
 use std::net::IpAddr;
 
 /// The page; `cookies` and `live` as far as they were tried.
-pub(crate) fn see(
-    from: IpAddr,
-    laptop: &str,
-    cookies: Option<bool>,
-    live: Option<bool>,
-) -> Markup {
+pub(crate) fn see(from: IpAddr, laptop: &str, cookies: Option<bool>, live: Option<bool>) -> Markup {
     let main = html! {
         div .loose {
             div .area .done .stack {
@@ -61,12 +56,18 @@ fn state(works: Option<bool>) -> Markup {
 
 /// It was asked for too often.
 pub(crate) fn too_often() -> Markup {
-    said("Too often", "This was opened thirty times in a minute from here. Wait a minute.")
+    said(
+        "Too often",
+        "This was opened thirty times in a minute from here. Wait a minute.",
+    )
 }
 
 /// There is the test page, and nothing else.
 pub(crate) fn nothing_else() -> Markup {
-    said("There is nothing here", "Here is the test page, and nothing else.")
+    said(
+        "There is nothing here",
+        "Here is the test page, and nothing else.",
+    )
 }
 
 fn said(head: &str, why: &str) -> Markup {

@@ -14,21 +14,38 @@ fn a_phone_is_told_and_a_cookie_goes_there_and_back() {
     let mut table = Table::new("friday-lunchtime", None);
     let page = table.get("/see", "");
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.words().contains("Yes: this phone reaches the exercise’s laptop"));
+    assert!(
+        page.words()
+            .contains("Yes: this phone reaches the exercise’s laptop")
+    );
     assert!(page.words().contains("Not tried yet") && page.body.contains("see.js"));
     assert!(page.headers.get("set-cookie").is_none());
     let sent = table.post("/see", "", "");
     assert_eq!(sent.to(), "/see/back");
     let set = sent.headers["set-cookie"].to_str().expect("text");
-    assert!(set.contains("HttpOnly") && set.contains("Path=/see"), "{set}");
+    assert!(
+        set.contains("HttpOnly") && set.contains("Path=/see"),
+        "{set}"
+    );
     let cookie = sent.cookie();
     let back = table.get("/see/back", &cookie).words();
-    assert!(back.contains("keeps its place") && back.contains("That is all."), "{back}");
+    assert!(
+        back.contains("keeps its place") && back.contains("That is all."),
+        "{back}"
+    );
     let told = table.post("/see", &cookie, "live=yes");
     assert_eq!(told.status, StatusCode::NO_CONTENT);
-    assert!(table.get("/see", &cookie).words().contains("Pages change by themselves"));
+    assert!(
+        table
+            .get("/see", &cookie)
+            .words()
+            .contains("Pages change by themselves")
+    );
     let phones = table.house.phones();
-    assert_eq!((phones.len(), phones[0].cookies, phones[0].live), (1, Some(true), Some(true)));
+    assert_eq!(
+        (phones.len(), phones[0].cookies, phones[0].live),
+        (1, Some(true), Some(true))
+    );
     assert_eq!(
         phones_in_words(&phones),
         "1 phone has reached the test page; cookies came back from 1, live updates reached 1."
@@ -44,7 +61,10 @@ fn a_phone_that_sends_no_cookie_back_is_told_what_that_means() {
     let mut table = Table::new("friday-lunchtime", None);
     assert_eq!(table.post("/see", "", "").to(), "/see/back");
     let back = table.get("/see/back", "").words();
-    assert!(back.contains("None came back.") && back.contains("Try the cookie again"), "{back}");
+    assert!(
+        back.contains("None came back.") && back.contains("Try the cookie again"),
+        "{back}"
+    );
     assert_eq!(table.house.phones()[0].cookies, Some(false));
 }
 
@@ -70,7 +90,10 @@ fn nothing_of_the_exercise_is_told_and_nothing_is_recorded() {
     let titles = scenario.roles.iter().map(|it| &it.title);
     let codes = wardroom_pages::seats::Admits::ALL.map(|it| table.code(it));
     let clock = table.desk.shown().clock.text.clone();
-    let all = names.chain(titles).chain(&codes).chain([&scenario.title, &clock]);
+    let all = names
+        .chain(titles)
+        .chain(&codes)
+        .chain([&scenario.title, &clock]);
     for word in all {
         assert!(!sent.contains(word.as_str()), "{word}");
     }
@@ -89,7 +112,10 @@ fn nobody_asks_too_often_and_nothing_but_our_own_form_is_taken() {
         let told = table.get(path, "");
         assert_eq!(told.status, StatusCode::TOO_MANY_REQUESTS, "{path}");
     }
-    assert_eq!(table.post("/see", "", "").status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(
+        table.post("/see", "", "").status,
+        StatusCode::TOO_MANY_REQUESTS
+    );
     // Others pages are not held up by it.
     assert_eq!(table.get("/", "").status, StatusCode::OK);
     table.secs.fetch_add(61, Ordering::Relaxed);
@@ -132,14 +158,32 @@ fn before_there_is_an_exercise_there_is_the_test_page_and_nothing_else() {
     assert_eq!(ask(Method::GET, "/").headers()["location"], "/see");
     assert_eq!(ask(Method::GET, "/see").status(), StatusCode::OK);
     assert_eq!(house.phones().len(), 1);
-    let codes = house.look(|seats| wardroom_pages::seats::Admits::ALL.map(|it| seats.codes().code(it).to_owned()));
-    for path in ["/now", "/room", "/live", "/site", "/evaluate", "/join", "/after/1"]
-        .map(str::to_owned)
-        .into_iter()
-        .chain(codes.map(|it| format!("/j/{it}")))
+    let codes = house.look(|seats| {
+        wardroom_pages::seats::Admits::ALL.map(|it| seats.codes().code(it).to_owned())
+    });
+    for path in [
+        "/now",
+        "/room",
+        "/live",
+        "/site",
+        "/evaluate",
+        "/join",
+        "/after/1",
+    ]
+    .map(str::to_owned)
+    .into_iter()
+    .chain(codes.map(|it| format!("/j/{it}")))
     {
-        assert_eq!(ask(Method::GET, &path).status(), StatusCode::NOT_FOUND, "{path}");
-        assert_eq!(ask(Method::POST, &path).status(), StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(
+            ask(Method::GET, &path).status(),
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+        assert_eq!(
+            ask(Method::POST, &path).status(),
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
     }
     let style = ask(Method::GET, "/a/x/style.css");
     assert_eq!(style.status(), StatusCode::OK);

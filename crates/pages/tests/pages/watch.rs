@@ -65,7 +65,10 @@ fn raters_beside_each_other(table: &mut Table, [nia, sam]: [&str; 2], title: &st
     for cookie in [nia, sam] {
         let page = table.get("/raters", cookie).words();
         assert!(page.contains(title) && page.contains("They asked twice."));
-        assert!(page.contains("You agree on 0 of 1; one step apart on 1."), "{page}");
+        assert!(
+            page.contains("You agree on 0 of 1; one step apart on 1."),
+            "{page}"
+        );
     }
     assert!(table.get("/raters", nia).words().contains("You and Sam"));
     let third = table.evaluate("Jo");
@@ -95,17 +98,39 @@ fn nobody_is_led_by_what_another_gave() {
     for path in [&page, "/notes", "/raters"] {
         let told = table.get(path, &sam).words();
         assert!(!told.contains("Nobody took the lead."), "{path}");
-        assert!(!told.contains("Nia U") && !told.contains("Nia · U"), "{path}");
+        assert!(
+            !told.contains("Nia U") && !told.contains("Nia · U"),
+            "{path}"
+        );
     }
-    assert!(table.get(&page, &sam).words().contains("Somebody else has rated this."));
-    assert!(table.get("/notes", &sam).words().contains("1 rating of another waits"));
+    assert!(
+        table
+            .get(&page, &sam)
+            .words()
+            .contains("Somebody else has rated this.")
+    );
+    assert!(
+        table
+            .get("/notes", &sam)
+            .words()
+            .contains("1 rating of another waits")
+    );
     rate(&mut table, &sam, &tasks[0], "P", "Calm+and+clear.");
     for (path, cookie) in [(&page, &sam), (&page, &nia)] {
         let told = table.get(path, cookie).words();
-        let other = if cookie == &sam { "Nobody took the lead." } else { "Calm and clear." };
+        let other = if cookie == &sam {
+            "Nobody took the lead."
+        } else {
+            "Calm and clear."
+        };
         assert!(told.contains(other), "{told}");
     }
-    assert!(table.get("/notes", &sam).words().contains("Nobody took the lead."));
+    assert!(
+        table
+            .get("/notes", &sam)
+            .words()
+            .contains("Nobody took the lead.")
+    );
     rate(&mut table, &sam, &tasks[0], "M", "On+second+thoughts.");
     let told = table.get("/raters", &nia).words();
     assert!(told.contains("further apart on 1") && told.contains("Since then: M, not counted."));
@@ -137,14 +162,33 @@ fn a_seat_has_its_own_pages_only() {
     table.until(2 * 3_600);
     let objective = table.scenario.objectives[0].id.clone();
     let evaluate = format!("/evaluate/{objective}");
-    for page in [&evaluate, "/notes", "/room", "/raters", "/site", "/site/coming", "/site/asked", "/site/said/1", "/site/notes"] {
+    for page in [
+        &evaluate,
+        "/notes",
+        "/room",
+        "/raters",
+        "/site",
+        "/site/coming",
+        "/site/asked",
+        "/site/said/1",
+        "/site/notes",
+    ] {
         assert_eq!(
             table.get(page, &player).status,
             StatusCode::NOT_FOUND,
             "{page}"
         );
     }
-    for page in ["/messages", "/cards", "/q/1", "/role", "/room", "/site", "/site/coming", "/site/asked"] {
+    for page in [
+        "/messages",
+        "/cards",
+        "/q/1",
+        "/role",
+        "/room",
+        "/site",
+        "/site/coming",
+        "/site/asked",
+    ] {
         assert_eq!(
             table.get(page, &eyes).status,
             StatusCode::NOT_FOUND,

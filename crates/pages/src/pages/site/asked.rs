@@ -64,7 +64,11 @@ fn answer_for(it: &SiteSaid) -> String {
 }
 
 fn line(at: usize, it: &SiteSaid, ended: bool) -> Markup {
-    let (by, to) = if it.mine { (&it.title, &it.who) } else { (&it.who, &it.title) };
+    let (by, to) = if it.mine {
+        (&it.title, &it.who)
+    } else {
+        (&it.who, &it.title)
+    };
     let answerable = it.mine && !matches!(it.with, Speaker::Role(_)) && !ended;
     let words = html! {
         time .num .quiet { (it.clock) }
