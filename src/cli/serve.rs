@@ -1,6 +1,7 @@
 //! `wardroom serve`: an exercise without a window, for people with browsers. What they may do and see is the
 //! host's and the pages' matter. Must not draw a page.
 
+mod check;
 mod order;
 
 use super::ended::{Ended, Failure, Outcome};
@@ -19,12 +20,13 @@ use wardroom_core::exercise::{Command, Contact, Query, Speaker, Voice, What};
 use wardroom_core::host::{Ask, Host, Request};
 use wardroom_core::record::{Header, Person, Story};
 use wardroom_core::scenario::RoleId;
+use wardroom_core::views::raters;
 use wardroom_core::views::timeline::{self, Kind};
 use wardroom_files::RecordFile;
 use wardroom_pages::seats::{Admits, Seat, spaced};
 use wardroom_pages::{
-    Address, Certificate, Clock, Desk, House, Limits, Shown, certificate, door, networks, random,
-    serve as listen,
+    Address, Certificate, Clock, Desk, House, Limits, Shown, certificate, door, networks,
+    phones_in_words, random_codes, serve as listen,
 };
 
 /// How often the clock is looked at.
@@ -34,7 +36,11 @@ const TICK: Duration = Duration::from_millis(50);
 #[derive(Debug, Args)]
 pub struct Serve {
     /// The scenario's file.
-    scenario: PathBuf,
+    #[arg(required_unless_present = "check")]
+    scenario: Option<PathBuf>,
+    /// The day before: serves a test page and nothing else, and tells which phones reach it.
+    #[arg(long)]
+    check: bool,
     /// This scripted team plays the chairs.
     #[arg(long, value_name = "TEAM")]
     team: Option<String>,
@@ -63,17 +69,17 @@ pub struct Serve {
 }
 
 pub fn serve(arguments: &Serve) -> Outcome {
+    if arguments.check {
+        return check::check(arguments);
+    }
     let at = SocketAddr::new(chosen(arguments.address)?, arguments.port);
     let certificate = read_certificate(arguments)?;
     let mut host = started(arguments)?;
     let (door, desk) = door(Shown::of(&host, None));
     let secure = certificate.is_some();
     let house = |at: SocketAddr| {
-        let host = match &arguments.name {
-            Some(name) => format!("{name}:{}", at.port()),
-            None => at.to_string(),
-        };
-        House::new(door, Address { host, secure }, Clock::new(millis))
+        let address = served_at(at, secure, arguments.name.as_deref());
+        House::new(door, address, Clock::new(millis))
     };
     let (mut server, house) = listen(at, certificate, Limits::default(), house)
         .map_err(|why| Failure::CouldNotRun(why.to_string()))?;
@@ -98,6 +104,15 @@ pub fn serve(arguments: &Serve) -> Outcome {
             Ok(Ended::Done)
         }
     }
+}
+
+/// Where it is served, as browsers name it.
+fn served_at(at: SocketAddr, secure: bool, name: Option<&str>) -> Address {
+    let host = match name {
+        Some(name) => format!("{name}:{}", at.port()),
+        None => at.to_string(),
+    };
+    Address { host, secure }
 }
 
 /// The address, or the list of those there are.
@@ -135,7 +150,9 @@ fn read_certificate(arguments: &Serve) -> Result<Option<Certificate>, Failure> {
 
 /// The exercise with its record.
 fn started(arguments: &Serve) -> Result<Host<RecordFile>, Failure> {
-    let scenario = scenario_at(&arguments.scenario)?;
+    let path = arguments.scenario.as_ref();
+    let path = path.ok_or_else(|| Failure::CouldNotRun("no scenario was named".to_owned()))?;
+    let scenario = scenario_at(path)?;
     let team = arguments
         .team
         .as_deref()
@@ -157,18 +174,15 @@ fn started(arguments: &Serve) -> Result<Host<RecordFile>, Failure> {
 }
 
 fn tell_codes(house: &House, at: SocketAddr, secure: bool, name: Option<&str>) {
-    let scheme = if secure { "https" } else { "http" };
-    let host = name.map_or(at.ip().to_string(), str::to_owned);
-    say(&format!("People join at  {scheme}://{host}:{}", at.port()));
+    let origin = served_at(at, secure, name).origin();
+    say(&format!("People join at  {origin}"));
     house.look(|seats| {
-        for (admits, who) in [
-            (Admits::Player, "Players   "),
-            (Admits::Evaluator, "Evaluators"),
-            (Admits::Screen, "Screens   "),
-        ] {
-            say(&format!("  {who}  {}", spaced(seats.codes().code(admits))));
+        for admits in Admits::ALL {
+            let code = spaced(seats.codes().code(admits));
+            say(&format!("  {:<17}  {code}", admits.words()));
         }
     });
+    say(&format!("Whether a phone gets here:  {origin}/see"));
 }
 
 /// What is typed, line by line, from a thread that waits for it.
@@ -293,6 +307,7 @@ impl Table<'_> {
             Order::Speed(speed) => self.ask(Ask::Speed(speed))?,
             Order::End => self.ask(Ask::Enter(Command::End))?,
             Order::Questions => self.questions(),
+            Order::Raters => self.raters(),
             Order::Show(number) => self.show(number)?,
             Order::Say(role, text) => {
                 let to = Voice::Role(self.role(&role)?);
@@ -356,17 +371,13 @@ impl Table<'_> {
                 true
             }
             Order::Codes => {
-                let (Some(one), Some(two), Some(three)) = (random(), random(), random()) else {
-                    return Err("There is no source of random bytes.".to_owned());
-                };
-                self.house
-                    .change(|seats| seats.new_codes([one, two, three]));
+                let codes = random_codes();
+                let codes = codes.ok_or("There is no source of random bytes.")?;
+                self.house.change(|seats| seats.new_codes(codes));
                 self.house.look(|seats| {
-                    for admits in [Admits::Player, Admits::Evaluator, Admits::Screen] {
-                        say(&format!(
-                            "{admits:?}  {}",
-                            spaced(seats.codes().code(admits))
-                        ));
+                    for admits in Admits::ALL {
+                        let code = spaced(seats.codes().code(admits));
+                        say(&format!("  {:<17}  {code}", admits.words()));
                     }
                 });
                 true
@@ -400,15 +411,46 @@ impl Table<'_> {
         self.house.look(|seats| {
             for it in seats.people() {
                 let seat = match it.seat {
-                    Seat::Chair(role) => scenario.roles[role.at()].title.as_str(),
-                    Seat::Evaluator => "evaluator",
-                    Seat::Screen(of) => scenario.organisations[of.at()].name.as_str(),
-                    Seat::Nowhere => "nowhere",
+                    Seat::Chair(role) => scenario.roles[role.at()].title.clone(),
+                    Seat::Evaluator => "evaluator".to_owned(),
+                    Seat::Screen(of) => scenario.organisations[of.at()].name.clone(),
+                    Seat::Site(of) => {
+                        format!("facilitator of {}", scenario.organisations[of.at()].name)
+                    }
+                    Seat::Nowhere => "nowhere".to_owned(),
                 };
                 let muted = if it.muted { ", muted" } else { "" };
                 say(&format!("{:>4}  {seat}  {}{muted}", it.number, it.who()));
             }
         });
+        let phones = self.house.phones();
+        if !phones.is_empty() {
+            say(&phones_in_words(&phones));
+        }
+    }
+
+    /// How far evaluators agree, pair by pair, and where they don't.
+    fn raters(&self) {
+        let pairs = raters(&self.host.evaluator());
+        if pairs.is_empty() {
+            say("No two evaluators have rated the same task.");
+        }
+        for pair in pairs {
+            let [one, other] = &pair.names;
+            say(&format!("{one} and {other} {}.", pair.in_words()));
+            for task in pair.tasks.iter().filter(|it| it.apart() > 0) {
+                say(&format!("  {}", task.title));
+                for gave in &task.gave {
+                    let since = gave
+                        .since
+                        .map_or(String::new(), |it| format!(", {it:?} since"));
+                    say(&format!(
+                        "    {}: {:?}{since}, {}. {}",
+                        gave.by, gave.rating, gave.clock, gave.text
+                    ));
+                }
+            }
+        }
     }
 
     /// What was asked, each with its number, and what chairs would decide.

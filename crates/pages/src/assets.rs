@@ -9,13 +9,17 @@ const KEEP: &str = "public, max-age=86400, immutable";
 const CSS: &[u8] = include_bytes!("../assets/style.css");
 const COLOURS: &[u8] = include_bytes!("../assets/palette.css");
 const JS: &[u8] = include_bytes!("../assets/script.js");
+const SEE: &[u8] = include_bytes!("../assets/see.js");
 const REGULAR: &[u8] = include_bytes!("../assets/fonts/Inter-Regular.woff2");
 const SEMIBOLD: &[u8] = include_bytes!("../assets/fonts/Inter-SemiBold.woff2");
 const BOLD: &[u8] = include_bytes!("../assets/fonts/Inter-Bold.woff2");
 const LICENCE: &[u8] = include_bytes!("../assets/fonts/OFL.txt");
 
 /// What style, colours and script hold, in one number: with another, browsers ask for them anew.
-const HELD: u64 = held(held(held(0xcbf2_9ce4_8422_2325, CSS), COLOURS), JS);
+const HELD: u64 = held(
+    held(held(held(0xcbf2_9ce4_8422_2325, CSS), COLOURS), JS),
+    SEE,
+);
 
 /// FNV-1a.
 const fn held(mut hash: u64, bytes: &[u8]) -> u64 {
@@ -38,6 +42,7 @@ pub(crate) fn asset(name: &str) -> Option<Response> {
         "style.css" => ("text/css; charset=utf-8", CSS),
         "palette.css" => ("text/css; charset=utf-8", COLOURS),
         "script.js" => ("text/javascript; charset=utf-8", JS),
+        "see.js" => ("text/javascript; charset=utf-8", SEE),
         "regular.woff2" => ("font/woff2", REGULAR),
         "semibold.woff2" => ("font/woff2", SEMIBOLD),
         "bold.woff2" => ("font/woff2", BOLD),
@@ -56,7 +61,7 @@ mod tests {
     #[test]
     fn the_script_is_small_and_nothing_names_another_address() {
         assert!(JS.len() <= 4_096, "{} bytes", JS.len());
-        for bytes in [CSS, COLOURS, JS] {
+        for bytes in [CSS, COLOURS, JS, SEE] {
             let text = String::from_utf8_lossy(bytes);
             assert!(!text.contains("//") || !text.contains("http"), "an address");
             assert!(!text.contains("eval(") && !text.contains("innerHTML"));

@@ -74,11 +74,12 @@ pub(crate) fn new_secret() -> Option<String> {
     crate::random::random().map(|it| hex(&it))
 }
 
-fn is_secret(sent: &str) -> bool {
+pub(crate) fn is_secret(sent: &str) -> bool {
     sent.len() == 32 && sent.bytes().all(|it| it.is_ascii_hexdigit())
 }
 
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+/// A cookie by its name.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let all = headers.get_all(header::COOKIE).iter();
     let all = all.filter_map(|it| it.to_str().ok());
     let mut pairs = all

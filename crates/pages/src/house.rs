@@ -1,9 +1,12 @@
-//! What the pages share: the door, who sits where, the address, the time. Must not draw or listen.
+//! What the pages share: the door, who sits where, which phones reached the test page, the address, the
+//! time. Must not draw or listen.
 
 use crate::clock::Clock;
-use crate::door::Door;
-use crate::random::{hex, random};
+use crate::door::{Door, door};
+use crate::random::{hex, random, random_codes};
+use crate::reach::{Phone, Reached};
 use crate::seats::Seats;
+use crate::shown::Shown;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
@@ -35,7 +38,10 @@ pub struct House {
     pub(crate) door: Door,
     pub(crate) address: Address,
     pub(crate) clock: Clock,
+    /// Whether there is the test page and nothing else.
+    pub(crate) test_only: bool,
     seats: Mutex<Seats>,
+    reached: Mutex<Reached>,
     /// Rung when something of who sits where has changed.
     bell: watch::Sender<u64>,
     /// Whether it closes.
@@ -52,15 +58,38 @@ impl fmt::Debug for House {
 impl House {
     /// A house with nobody in it; none where the system has no random source.
     pub fn new(door: Door, address: Address, clock: Clock) -> Option<Arc<Self>> {
-        let codes = [random()?, random()?, random()?];
+        Self::with(door, address, clock, false)
+    }
+
+    /// A house of the test page alone, before there is an exercise: whether phones reach this machine.
+    pub fn test_only(address: Address, clock: Clock) -> Option<Arc<Self>> {
+        // Nobody asks behind this door, and nothing is shown through it.
+        let (door, _desk) = door(Shown::nothing());
+        Self::with(door, address, clock, true)
+    }
+
+    fn with(door: Door, address: Address, clock: Clock, test_only: bool) -> Option<Arc<Self>> {
         Some(Arc::new(Self {
             door,
             address,
             clock,
-            seats: Mutex::new(Seats::new(codes)),
+            test_only,
+            seats: Mutex::new(Seats::new(random_codes()?)),
+            reached: Mutex::new(Reached::default()),
             bell: watch::channel(0).0,
             closing: watch::channel(false).0,
         }))
+    }
+
+    /// The phones that have reached the test page, in the order in which they came. Nothing of it is
+    /// written down anywhere.
+    pub fn phones(&self) -> Vec<Phone> {
+        self.reached(|it| it.phones().to_vec())
+    }
+
+    /// What is known of the phones that reached the test page.
+    pub(crate) fn reached<T>(&self, look: impl FnOnce(&mut Reached) -> T) -> T {
+        look(&mut self.reached.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Looks at who sits where.

@@ -4,8 +4,8 @@
 use crate::caller::Caller;
 use crate::house::House;
 use crate::pages::{
-    Evaluating, Seen, after, ask, cards, evaluate, join, message, messages, no_duff, notes, now,
-    question, report, role, room, talk,
+    Evaluating, Seen, Siting, after, ask, cards, evaluate, join, message, messages, no_duff, notes,
+    now, question, raters, report, role, room, site, talk,
 };
 use crate::qr::qr;
 use crate::reply::{go, nowhere, page, with};
@@ -15,7 +15,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use maud::Markup;
 use std::sync::Arc;
-use wardroom_core::scenario::RoleId;
+use wardroom_core::scenario::{OrganisationId, RoleId};
 
 /// The page at an address.
 pub(crate) fn read(
@@ -37,6 +37,7 @@ pub(crate) fn read(
         (["after", number], Some(_)) => afterwards(house, caller, &shown, number),
         (_, Some(Seat::Chair(role))) => chair(house, caller, &shown, role, parts, query),
         (_, Some(Seat::Evaluator)) => evaluator(house, caller, &shown, parts),
+        (_, Some(Seat::Site(of))) => facilitator(house, caller, &shown, of, parts),
         (_, Some(Seat::Screen(of))) => match (parts, shown.rooms.get(of.at())) {
             (["room"], Some((view, _))) => page(room::room(&shown, view, joins(house).as_ref())),
             _ => go("/room"),
@@ -103,6 +104,7 @@ fn joining(house: &House, caller: &Caller, shown: &Shown, rest: &[&str]) -> Resp
         },
         (Admits::Evaluator, []) => page(join::evaluator(shown, &code)),
         (Admits::Screen, []) => page(join::screen(shown, &code)),
+        (Admits::Site, []) => page(join::site(shown, &code)),
         _ => go(&format!("/j/{code}")),
     }
 }
@@ -194,9 +196,48 @@ fn evaluator(house: &House, caller: &Caller, shown: &Arc<Shown>, parts: &[&str])
         }
         ["evaluate", id] => evaluate::evaluate(&seen, id),
         ["notes"] => Some(notes::notes(&seen)),
+        ["raters"] => Some(raters::page(&seen)),
         _ => None,
     };
     found.map_or_else(|| nowhere(shown, "/evaluate"), page)
+}
+
+/// What the pages of a site's facilitator are drawn from.
+pub(crate) fn siting(
+    house: &House,
+    caller: &Caller,
+    shown: &Arc<Shown>,
+    of: OrganisationId,
+) -> Option<Siting> {
+    Some(Siting {
+        view: shown.sites.get(of.at())?.0.clone(),
+        shown: shown.clone(),
+        of,
+        who: caller.who.clone(),
+        id: house.fresh(),
+    })
+}
+
+fn facilitator(
+    house: &House,
+    caller: &Caller,
+    shown: &Arc<Shown>,
+    of: OrganisationId,
+    parts: &[&str],
+) -> Response {
+    let Some(seen) = siting(house, caller, shown, of) else {
+        return go("/");
+    };
+    let found = match parts {
+        ["now"] => return go("/site"),
+        ["site"] => Some(site::now::now(&seen)),
+        ["site", "coming"] => Some(site::coming::coming(&seen)),
+        ["site", "asked"] => Some(site::asked::asked(&seen)),
+        ["site", "said", number] => counted(number).and_then(|it| site::asked::answer(&seen, it)),
+        ["site", "notes"] => Some(site::notes::notes(&seen)),
+        _ => None,
+    };
+    found.map_or_else(|| nowhere(shown, "/site"), page)
 }
 
 fn afterwards(house: &House, caller: &Caller, shown: &Shown, number: &str) -> Response {

@@ -3,7 +3,7 @@
 use crate::caller::{Caller, Peer};
 use crate::form::Form;
 use crate::house::House;
-use crate::{acts, assets, guard, reads, reply, stream};
+use crate::{acts, assets, guard, reads, reply, see, stream};
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
@@ -32,6 +32,7 @@ async fn answer(State(house): State<Arc<House>>, request: Request) -> Response {
     let nobody = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
     let from = request.extensions().get::<Peer>().map_or(nobody, |it| it.0);
     let caller = Caller::of(&house, request.headers(), from);
+    let tested = see::Tested::of(request.headers(), from);
     let (head, body) = request.into_parts();
     let path = head.uri.path().to_owned();
     let parts: Vec<&str> = path.split('/').skip(1).collect();
@@ -39,7 +40,13 @@ async fn answer(State(house): State<Arc<House>>, request: Request) -> Response {
         let shown = house.door.shown();
         return assets::asset(name).unwrap_or_else(|| reply::nowhere(&shown, "/"));
     }
+    if house.test_only && parts[0] != "see" {
+        return see::only(&parts);
+    }
     if head.method != Method::POST {
+        if let ["see", rest @ ..] = &parts[..] {
+            return see::read(&house, &tested, rest);
+        }
         return match parts[..] {
             ["live"] => stream::live(&house, &caller),
             _ => reads::read(&house, &caller, &parts, head.uri.query()),
@@ -56,5 +63,8 @@ async fn answer(State(house): State<Arc<House>>, request: Request) -> Response {
     let Some(form) = Form::read(&body) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
+    if parts[..] == ["see"] {
+        return see::write(&house, &tested, &form);
+    }
     acts::write(&house, &caller, &parts, &form).await
 }

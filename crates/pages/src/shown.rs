@@ -9,7 +9,7 @@ use wardroom_core::record::Store;
 use wardroom_core::scenario::{
     CardId, OrganisationId, PromptId, RoleId, Scenario, Target, TargetKind,
 };
-use wardroom_core::views::{Arrived, EvaluatorView, Question, RoleView, RoomView};
+use wardroom_core::views::{Arrived, EvaluatorView, Question, RoleView, RoomView, SiteView};
 
 /// A chair as everybody knows it who joins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +129,8 @@ pub struct Shown {
     pub roles: Vec<Arc<ShownRole>>,
     /// What each room may see, in the order of their organisations, with its version.
     pub rooms: Vec<(Arc<RoomView>, u64)>,
+    /// What the facilitator of each site may see, in the order of their organisations, with its version.
+    pub sites: Vec<(Arc<SiteView>, u64)>,
     /// What evaluators may see, with its version.
     pub evaluator: (Arc<EvaluatorView>, u64),
     /// The number of the next answer to what is asked after ENDEX.
@@ -175,9 +177,36 @@ impl Shown {
                     kept(room, before)
                 })
                 .collect(),
+            sites: scenario
+                .organisation_ids()
+                .map(|of| kept(host.site(of), before.and_then(|it| it.sites.get(of.at()))))
+                .collect(),
             evaluator: kept(host.evaluator(), before.map(|it| &it.evaluator)),
             next_answer: 1 + host.observations().answers.last().map_or(0, |it| it.number),
             chairs,
+        }
+    }
+}
+
+impl Shown {
+    /// Nothing, where there is no exercise.
+    pub(crate) fn nothing() -> Self {
+        let evaluator = EvaluatorView {
+            objectives: Vec::new(),
+            notes: Vec::new(),
+            decided: Vec::new(),
+            talk: Vec::new(),
+        };
+        Self {
+            title: String::new(),
+            organisations: Arc::default(),
+            chairs: Arc::default(),
+            clock: ShownClock::default(),
+            roles: Vec::new(),
+            rooms: Vec::new(),
+            sites: Vec::new(),
+            evaluator: (Arc::new(evaluator), 1),
+            next_answer: 1,
         }
     }
 }

@@ -146,6 +146,15 @@ impl Live {
             Seat::Screen(of) => shown.rooms.get(of.at()).map_or(none, |(view, version)| {
                 (*version, view.level.clone().unwrap_or_default())
             }),
+            Seat::Site(of) => match (shown.sites.get(of.at()), shown.rooms.get(of.at())) {
+                (Some((_, site)), Some((room, version))) => {
+                    // Each of them only grows, so that the sum says whether any did.
+                    let notes = shown.evaluator.0.notes.len() as u64;
+                    let level = room.level.clone().unwrap_or_default();
+                    (site + version + notes, level)
+                }
+                _ => none,
+            },
             Seat::Nowhere => none,
         }
     }

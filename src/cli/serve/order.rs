@@ -11,6 +11,7 @@ seat N ROLE, remove N      a device sits elsewhere, or nowhere
 lock, unlock, codes        nobody new comes in, or again; other codes
 play on, play off          roles play their cards themselves, or propose them
 questions                  what is asked, and what roles would decide
+raters                     how two evaluators rated the same tasks
 show N                     the room is shown how it leans to question N
 say ROLE TEXT              the facilitator says something to a role
 answer ROLE WHO: TEXT      somebody answers a role: answer ed-consultant Switchboard: They are here.
@@ -37,6 +38,7 @@ pub enum Order {
     Codes,
     Play(bool),
     Questions,
+    Raters,
     Show(usize),
     Say(String, String),
     Answer(String, String, String),
@@ -88,6 +90,7 @@ pub fn read(line: &str) -> Result<Order, String> {
         "play" if rest == "on" => Order::Play(true),
         "play" if rest == "off" => Order::Play(false),
         "questions" => Order::Questions,
+        "raters" => Order::Raters,
         "show" => Order::Show(number()? as usize),
         "say" => match rest.split_once(char::is_whitespace) {
             Some((role, text)) => Order::Say(role.to_owned(), text.trim().to_owned()),

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 use wardroom_pages::seats::{Admits, Seat, Seats, spaced};
 use wardroom_pages::{
-    Address, Asked, Clock, House, Limits, NotServed, Server, Show, Shown, door, random, serve,
+    Address, Asked, Clock, House, Limits, NotServed, Server, Show, Shown, door, random_codes, serve,
 };
 
 /// Where the firewall lets people in.
@@ -134,8 +134,8 @@ impl People {
                 seats.move_to(number, seat);
             }
             PeopleAsk::NewCodes => {
-                if let (Some(one), Some(two), Some(three)) = (random(), random(), random()) {
-                    seats.new_codes([one, two, three]);
+                if let Some(codes) = random_codes() {
+                    seats.new_codes(codes);
                 }
             }
             PeopleAsk::Open(_) | PeopleAsk::Close | PeopleAsk::InRoom(_) => {}

@@ -8,10 +8,10 @@ use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{caps, field, pick, primary, quiet, row, secondary, text, toggle};
 use egui::{FontFamily, Sense, Ui, vec2};
 use std::time::Duration;
-use wardroom_core::exercise::{Command, Contact, Query, Speaker, Voice, What};
+use wardroom_core::exercise::{Command, Speaker, Voice, What};
 use wardroom_core::host::Ask;
 use wardroom_core::scenario::{RoleId, Scenario};
-use wardroom_core::views::leanings;
+use wardroom_core::views::{answers_itself, leanings};
 use wardroom_pages::networks;
 use wardroom_pages::seats::{Admits, Seat, Seats, spaced};
 
@@ -106,10 +106,10 @@ fn door_ui(ui: &mut Ui, theme: &Theme, people: &People) -> Option<Action> {
     let mut asks = None;
     let (codes, locked, plays) = people.house.look(|seats| {
         let code = |admits| spaced(seats.codes().code(admits));
-        let codes = [Admits::Player, Admits::Evaluator, Admits::Screen].map(code);
+        let codes = Admits::ALL.map(code);
         (codes, seats.locked(), seats.plays())
     });
-    let [player, evaluator, screen] = codes;
+    let [player, evaluator, screen, site] = codes;
     let heading = if locked {
         "Join · door locked"
     } else {
@@ -122,7 +122,11 @@ fn door_ui(ui: &mut Ui, theme: &Theme, people: &People) -> Option<Action> {
     ui.label(text(&player, size::LARGE, bold(), theme.text));
     quiet(ui, theme, &origin);
     ui.add_space(4.0);
-    for (who, code) in [("Evaluators", evaluator), ("Rooms elsewhere", screen)] {
+    for (who, code) in [
+        ("Evaluators", evaluator),
+        ("Rooms elsewhere", screen),
+        ("Site facilitators", site),
+    ] {
         row(
             ui,
             |ui| {
@@ -263,17 +267,6 @@ fn wants_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut PeopleInput) ->
     action
 }
 
-/// Whether the state answers a call: whoever was rung is in the catalogue, and so is what was asked.
-fn answers_itself(scenario: &Scenario, by: &str, to: &Speaker, asked: &str) -> bool {
-    let (Speaker::Somebody(name), Some(role)) = (to, scenario.names.roles.get(by)) else {
-        return false;
-    };
-    Query::ALL.iter().any(|it| it.words() == asked)
-        && Contact::all(scenario, scenario.roles[role.at()].of)
-            .into_iter()
-            .any(|it| it.name(scenario) == *name)
-}
-
 /// How roles lean on what is still to be decided: who, to what, how sure and why.
 fn leanings_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) {
     let scenario = &seen.scenario;
@@ -392,24 +385,24 @@ fn chairs_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, people: &People) -
             theme,
             &format!("Roles · {taken} taken, {empty} played by you"),
         );
-        for role in &chairs {
-            let title = &scenario.roles[role.at()].title;
-            let rows = Rows {
-                theme,
-                seats,
-                places: &places,
-            };
-            rows.show(ui, Seat::Chair(*role), title, &mut asks);
-        }
         let rows = Rows {
             theme,
             seats,
             places: &places,
         };
+        for role in &chairs {
+            let title = &scenario.roles[role.at()].title;
+            rows.show(ui, Seat::Chair(*role), title, &mut asks);
+        }
         rows.show(ui, Seat::Evaluator, "Evaluators", &mut asks);
         for of in scenario.organisation_ids() {
             let name = format!("Room elsewhere: {}", scenario.organisations[of.at()].short);
             rows.show(ui, Seat::Screen(of), &name, &mut asks);
+            let name = format!(
+                "Site facilitator: {}",
+                scenario.organisations[of.at()].short
+            );
+            rows.show(ui, Seat::Site(of), &name, &mut asks);
         }
     });
     asks.map(Action::People)
@@ -492,10 +485,11 @@ fn places_of(scenario: &Scenario) -> Vec<(Seat, String)> {
     let roles = roles.map(|(at, it)| (Seat::Chair(at.into()), it.title.clone()));
     let rooms = scenario.organisation_ids().map(|of| {
         let short = &scenario.organisations[of.at()].short;
-        (Seat::Screen(of), format!("Room elsewhere: {short}"))
+        let room = (Seat::Screen(of), format!("Room elsewhere: {short}"));
+        [room, (Seat::Site(of), format!("Site facilitator: {short}"))]
     });
     let evaluators = std::iter::once((Seat::Evaluator, "Evaluators".to_owned()));
-    roles.chain(evaluators).chain(rooms).collect()
+    roles.chain(evaluators).chain(rooms.flatten()).collect()
 }
 
 fn title<'a>(scenario: &'a Scenario, role: &'a str) -> &'a str {

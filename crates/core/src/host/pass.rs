@@ -18,7 +18,7 @@ impl<S: Store> Host<S> {
     /// # Errors
     /// Why it is not done, in words that can be read out.
     pub fn ask(&mut self, request: &Request, real: &str) -> Result<(), Unasked> {
-        if !request.may() {
+        if !request.may(self.scenario()) {
             return Err(Unasked::NotYours);
         }
         match &request.ask {

@@ -1,8 +1,8 @@
 //! What can be asked of a running exercise, and by whom. Must not do it.
 
 use super::clock::WhenAsked;
-use crate::exercise::{Command, Refusal, Source};
-use crate::scenario::RoleId;
+use crate::exercise::{Command, Refusal, Source, Voice};
+use crate::scenario::{OrganisationId, RoleId, Scenario};
 
 /// Who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub enum Asker {
     Facilitator,
     /// Who watches and notes.
     Evaluator,
+    /// Who looks after the roles of one organisation, at its own site.
+    Site(OrganisationId),
     /// Somebody in a chair: asks in that role's name only.
     Role(RoleId),
 }
@@ -63,13 +65,30 @@ impl Request {
     }
 
     /// Whether whoever asks may ask for this: the facilitator for everything, an evaluator for
-    /// notes, a role for what it decides, orders, reports or says itself. Anybody may say that
-    /// something real has happened, and answer what is asked after ENDEX.
-    pub(super) fn may(&self) -> bool {
+    /// notes, a role for what it decides, orders, reports or says itself; a site's facilitator for
+    /// notes without a rating, and to tell its own roles what they are told by whomever nobody plays.
+    /// Anybody may say that something real has happened, and answer what is asked after ENDEX.
+    pub(super) fn may(&self, scenario: &Scenario) -> bool {
         match (&self.by, &self.ask) {
             (Asker::Facilitator, _) => true,
             (_, Ask::Enter(Command::NoDuff { .. } | Command::Answer(_))) => true,
             (Asker::Evaluator, Ask::Enter(Command::Note { .. })) => true,
+            (
+                Asker::Site(_),
+                Ask::Enter(Command::Note {
+                    task: None,
+                    rating: None,
+                    ..
+                }),
+            ) => true,
+            (
+                Asker::Site(of),
+                Ask::Enter(Command::Say {
+                    by: Voice::Facilitator | Voice::Somebody(_),
+                    to: Voice::Role(to),
+                    ..
+                }),
+            ) => scenario.roles.get(to.at()).is_some_and(|it| it.of == *of),
             (Asker::Role(id), Ask::Enter(command)) => command.of_role() == Some(*id),
             _ => false,
         }

@@ -6,8 +6,8 @@ use crate::exercise::{Exercise, InjectState, Source, TeamView, What, concerns};
 use crate::record::Store;
 use crate::scenario::{OrganisationId, PromptId, RoleId, Scenario};
 use crate::views::{
-    ClockView, ConsoleView, EvaluatorView, Leaning, Looks, RecordView, RoleView, RoomView, arrived,
-    evaluator, known, leanings, role, room,
+    ClockView, ConsoleView, EvaluatorView, Leaning, Looks, RecordView, RoleView, RoomView,
+    SiteView, arrived, evaluator, known, leanings, role, room, site,
 };
 use std::collections::BTreeMap;
 
@@ -148,6 +148,12 @@ impl<S: Store> Host<S> {
             reading,
             self.clock.discussing,
         )
+    }
+
+    /// What the facilitator of an organisation's site sees: the exercise as it stands, whatever the
+    /// lead facilitator looks at.
+    pub fn site(&self, of: OrganisationId) -> SiteView {
+        site(self.session.exercise(), &self.said.lines, of)
     }
 
     /// What evaluators see.

@@ -130,6 +130,13 @@ impl Person {
     }
 }
 
+/// Whether somebody is one of several in a field: “Aisha and Tom” on one device, “Sam, facilitator of
+/// Hesketh”.
+fn shares(words: &str, name: &str) -> bool {
+    let parts = words.split(" and ").flat_map(|it| it.split(", "));
+    parts.map(key).any(|it| it == name)
+}
+
 /// What stands in place of somebody: the title of their role, or what they were.
 fn stands_as(opened: &Opened, name: &str) -> Option<String> {
     let chair = opened.header.people.iter().find(|it| key(&it.name) == name);
@@ -141,7 +148,7 @@ fn stands_as(opened: &Opened, name: &str) -> Option<String> {
     let mut found = None;
     let mut look = |typed: Typed, words: &mut String| {
         if let Typed::Person(field) = typed
-            && key(words) == name
+            && (key(words) == name || shares(words, name))
         {
             found.get_or_insert(match field {
                 PersonField::Owner => "An owner",

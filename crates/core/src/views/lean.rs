@@ -107,20 +107,27 @@ pub(super) fn leant(
 ) -> Leant {
     let model = &scenario.prompts[of.at()];
     let mut all = leanings(scenario, lines, of);
-    let hands = lines.iter().rev().find_map(|line| match &line.event.what {
-        What::Hands { prompt, hands } if *prompt == model.id => Some(hands.clone()),
-        _ => None,
-    });
     Leant {
         answered: all.len(),
         own: all.remove(&role),
         asked: model.by.len(),
-        hands: hands.unwrap_or_default(),
+        hands: hands(scenario, lines, of),
         taken: taken(scenario, lines, of),
     }
 }
 
-fn taken(scenario: &Scenario, lines: &[Arc<LogLine>], of: PromptId) -> Option<Taken> {
+/// The last show of hands for each option of a question; empty before there was one.
+pub(super) fn hands(scenario: &Scenario, lines: &[Arc<LogLine>], of: PromptId) -> Vec<u32> {
+    let model = &scenario.prompts[of.at()];
+    let last = lines.iter().rev().find_map(|line| match &line.event.what {
+        What::Hands { prompt, hands } if *prompt == model.id => Some(hands.clone()),
+        _ => None,
+    });
+    last.unwrap_or_default()
+}
+
+/// What was decided of a question.
+pub(super) fn taken(scenario: &Scenario, lines: &[Arc<LogLine>], of: PromptId) -> Option<Taken> {
     let model = &scenario.prompts[of.at()];
     lines.iter().rev().find_map(|line| match &line.event.what {
         What::Decided {

@@ -1,6 +1,6 @@
 //! What can be seen of an exercise, as plain data that is cheap to keep and to compare: by the
-//! facilitator ([`ConsoleView`]), in a room ([`RoomView`]), in one chair ([`RoleView`]), by whoever evaluates ([`EvaluatorView`]), of one
-//! that is over ([`ReviewView`]). Whoever
+//! facilitator ([`ConsoleView`]), in a room ([`RoomView`]), in one chair ([`RoleView`]), by whoever evaluates ([`EvaluatorView`]), by a site's facilitator
+//! ([`SiteView`]), of one that is over ([`ReviewView`]). Whoever
 //! shows one draws anew only when it has changed. Must not be able to change anything.
 
 mod asked;
@@ -11,9 +11,11 @@ mod known;
 mod lean;
 mod log;
 mod moment;
+mod raters;
 mod review;
 mod role;
 mod room;
+mod site;
 mod talk;
 pub mod timeline;
 mod upcoming;
@@ -26,16 +28,19 @@ pub use known::{KnownForecourt, KnownSegment, KnownView, known};
 pub use lean::{Leaning, Leant, Taken, leanings};
 pub use log::{Decided, LogLine};
 pub use moment::{MomentView, arrivals, moment};
+pub use raters::{GaveRating, RatedTwice, Raters, raters};
 pub use review::{
     Askable, AskableDecision, CourseView, Mark, MarkKind, ReviewView, ServiceCourse, ServiceSpan,
 };
 pub use role::{CardFace, Proposal, RoleCard, RoleView};
 pub use room::{Arrived, Due, ReportedService, RoomView, TimeJump};
-pub use talk::{Overheard, Spoken};
+pub use site::{SiteInject, SiteProposal, SiteQuestion, SiteSaid, SiteView};
+pub use talk::{Overheard, Spoken, answers_itself};
 pub use upcoming::{Upcoming, When};
 
 pub(crate) use day::day_moment;
 pub(crate) use evaluator::evaluator;
 pub(crate) use role::role;
 pub(crate) use room::{arrived, room};
+pub(crate) use site::site;
 pub(crate) use upcoming::upcoming;

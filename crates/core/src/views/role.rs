@@ -159,7 +159,10 @@ pub(crate) fn role(
                 (scenario.prompts[at].id.clone(), found)
             })
             .collect(),
-        proposed: proposed(scenario, lines, &model.id),
+        proposed: proposed(scenario, lines, |it| it == model.id)
+            .into_iter()
+            .map(|(_, it)| it)
+            .collect(),
         talk: spoken(scenario, lines, role),
         contacts: Contact::all(scenario, of)
             .into_iter()
@@ -168,8 +171,12 @@ pub(crate) fn role(
     }
 }
 
-/// What a role proposed, and whether it was played since.
-fn proposed(scenario: &Scenario, lines: &[Arc<LogLine>], role: &str) -> Vec<Proposal> {
+/// What some roles proposed, in its order, each with the id of its role, and whether it was played since.
+pub(super) fn proposed(
+    scenario: &Scenario,
+    lines: &[Arc<LogLine>],
+    theirs: impl Fn(&str) -> bool,
+) -> Vec<(String, Proposal)> {
     let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let What::Proposed {
@@ -181,7 +188,7 @@ fn proposed(scenario: &Scenario, lines: &[Arc<LogLine>], role: &str) -> Vec<Prop
         else {
             continue;
         };
-        if by != role {
+        if !theirs(by) {
             continue;
         }
         let played = lines[at..].iter().any(|later| {
@@ -189,13 +196,14 @@ fn proposed(scenario: &Scenario, lines: &[Arc<LogLine>], role: &str) -> Vec<Prop
                 if other == card && on == target)
         });
         let title = &line.line.title;
-        found.push(Proposal {
+        let proposal = Proposal {
             card: card.clone(),
             title: title.strip_prefix("Proposed: ").unwrap_or(title).to_owned(),
             because: because.clone(),
             clock: scenario.clock(line.event.at_secs),
             played,
-        });
+        };
+        found.push((by.clone(), proposal));
     }
     found
 }

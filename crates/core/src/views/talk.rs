@@ -2,7 +2,7 @@
 //! was said to it. Must not show a chair what others said to each other.
 
 use super::log::LogLine;
-use crate::exercise::{Speaker, What};
+use crate::exercise::{Contact, Query, Speaker, What};
 use crate::scenario::{RoleId, Scenario};
 use serde::Serialize;
 use std::sync::Arc;
@@ -45,7 +45,7 @@ pub(super) fn spoken(scenario: &Scenario, lines: &[Arc<LogLine>], role: RoleId) 
 }
 
 /// Who that is, in words.
-fn called(scenario: &Scenario, who: &Speaker) -> String {
+pub(super) fn called(scenario: &Scenario, who: &Speaker) -> String {
     match who {
         Speaker::Role(id) => match scenario.names.roles.get(id) {
             Some(role) => scenario.roles[role.at()].title.clone(),
@@ -54,6 +54,18 @@ fn called(scenario: &Scenario, who: &Speaker) -> String {
         Speaker::Facilitator => "Facilitator".to_owned(),
         Speaker::Somebody(who) => who.clone(),
     }
+}
+
+/// Whether what a role asked somebody is answered by the state: whoever was rung is in its catalogue, and so
+/// is what was asked.
+pub fn answers_itself(scenario: &Scenario, by: &str, to: &Speaker, asked: &str) -> bool {
+    let (Speaker::Somebody(name), Some(role)) = (to, scenario.names.roles.get(by)) else {
+        return false;
+    };
+    Query::ALL.iter().any(|it| it.words() == asked)
+        && Contact::all(scenario, scenario.roles[role.at()].of)
+            .into_iter()
+            .any(|it| it.name(scenario) == *name)
 }
 
 /// Something that was said, as evaluators and the facilitator read it.

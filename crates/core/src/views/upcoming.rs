@@ -72,7 +72,7 @@ pub(crate) fn upcoming(exercise: &Exercise, shows: Option<OrganisationId>) -> Ve
 }
 
 /// Held ones first, then by time, then those on a condition, then what is left out or by hand.
-fn order(when: When) -> Mins {
+pub(super) fn order(when: When) -> Mins {
     match when {
         When::Held => 0,
         When::At(mins) | When::OnItsWay(mins) => mins,
@@ -81,7 +81,8 @@ fn order(when: When) -> Mins {
     }
 }
 
-fn clock(exercise: &Exercise, mins: Mins) -> String {
+/// A minute on the clock; another day is named.
+pub(super) fn clock(exercise: &Exercise, mins: Mins) -> String {
     let scenario = exercise.scenario();
     let today = scenario.time_at(exercise.secs()).date();
     let time = scenario.time_at(u64::from(mins) * 60);
@@ -101,29 +102,25 @@ fn expected(
 ) -> Option<(When, String)> {
     let scenario = exercise.scenario();
     let now = exercise.state().minute;
-    Some(match (standing, &inject.fires) {
-        (InjectState::Due(due), _) => (
-            When::OnItsWay(*due),
-            "Its condition has come true.".to_owned(),
-        ),
-        (InjectState::Waiting, Fires::At(at)) if *at >= now => (
-            When::At(*at),
-            format!(
-                "At {}, in {} min.",
-                scenario.clock(u64::from(*at) * 60),
-                at - now
-            ),
+    let mut when = when(exercise, inject, standing)?;
+    let why = match (&mut when, &inject.fires) {
+        (When::OnItsWay(_), _) => "Its condition has come true.".to_owned(),
+        (When::At(at), _) => format!(
+            "At {}, in {} min.",
+            scenario.clock(u64::from(*at) * 60),
+            *at - now
         ),
         (
-            InjectState::Waiting,
+            When::If(near),
             Fires::When {
                 is,
                 not_before,
-                not_after,
                 after_mins,
+                ..
             },
-        ) if *not_after >= now => {
+        ) => {
             let told = tell(exercise, is);
+            *near = told.near;
             let mut why = format!("When {}.", told.words);
             if *after_mins > 0 {
                 why.push_str(&format!(" Then {after_mins} min later."));
@@ -132,23 +129,31 @@ fn expected(
                 let clock = scenario.clock(u64::from(*not_before) * 60);
                 why.push_str(&format!(" Not before {clock}."));
             }
-            (When::If(told.near), why)
+            why
         }
-        (InjectState::Waiting, Fires::After { inject, mins }) => {
+        (When::Then, Fires::After { inject, mins }) => {
             let other = &scenario.injects[inject.at()].title;
-            (When::Then, format!("{mins} min after “{other}”."))
+            format!("{mins} min after “{other}”.")
         }
-        (InjectState::Held, _) => (
-            When::Held,
-            "Held back by you until you send it, or undo that.".to_owned(),
-        ),
-        (InjectState::Skipped, _) => (
-            When::Skipped,
-            "Skipped by you. You can still send it, or undo that.".to_owned(),
-        ),
-        (InjectState::Waiting, Fires::ByHand) => {
-            (When::ByHand, "Only when you send it.".to_owned())
-        }
+        (When::Held, _) => "Held back by you until you send it, or undo that.".to_owned(),
+        (When::Skipped, _) => "Skipped by you. You can still send it, or undo that.".to_owned(),
+        (When::ByHand, _) => "Only when you send it.".to_owned(),
+        (When::If(_) | When::Then, _) => return None,
+    };
+    Some((when, why))
+}
+
+/// When an inject is expected; nothing if it no longer is. How near a condition is, is not asked here.
+pub(super) fn when(exercise: &Exercise, inject: &Inject, standing: &InjectState) -> Option<When> {
+    let now = exercise.state().minute;
+    Some(match (standing, &inject.fires) {
+        (InjectState::Due(due), _) => When::OnItsWay(*due),
+        (InjectState::Waiting, Fires::At(at)) if *at >= now => When::At(*at),
+        (InjectState::Waiting, Fires::When { not_after, .. }) if *not_after >= now => When::If(0.0),
+        (InjectState::Waiting, Fires::After { .. }) => When::Then,
+        (InjectState::Held, _) => When::Held,
+        (InjectState::Skipped, _) => When::Skipped,
+        (InjectState::Waiting, Fires::ByHand) => When::ByHand,
         _ => return None,
     })
 }

@@ -33,6 +33,7 @@ mod record;
 mod record_format;
 pub mod repository;
 mod room;
+mod site;
 mod stands;
 mod supplies;
 pub mod support;

@@ -23,6 +23,7 @@ pub(super) fn answer(
     let by = match caller.seat {
         Some(Seat::Chair(role)) => Asker::Role(role),
         Some(Seat::Evaluator) => Asker::Evaluator,
+        Some(Seat::Site(of)) => Asker::Site(of),
         _ => return Step::Nowhere,
     };
     let Some(page) = counted(page).filter(|it| (1..=3).contains(it)) else {

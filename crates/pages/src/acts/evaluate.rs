@@ -9,6 +9,9 @@ use wardroom_core::host::Asker;
 use wardroom_core::scenario::Rating;
 use wardroom_core::views::ObjectiveFace;
 
+/// What stands in the record with a rating that came without words.
+pub(crate) const RATED: &str = "Rated";
+
 /// What a form of an evaluator comes to.
 pub(super) fn evaluator(caller: &Caller, shown: &Shown, parts: &[&str], form: &Form) -> Step {
     match parts {
@@ -61,6 +64,7 @@ fn note(caller: &Caller, shown: &Shown, form: &Form) -> Step {
     let all = &shown.evaluator.0.objectives;
     let go = match objective.and_then(|id| all.iter().find(|it| it.id == id)) {
         Some(found) => format!("/evaluate/{}", found.id),
+        None if back == "/raters" => "/raters".to_owned(),
         None => "/notes".to_owned(),
     };
     noted(caller, text, task.map(str::to_owned), None, go)
@@ -79,7 +83,7 @@ fn rate(caller: &Caller, shown: &Shown, task: &str, form: &Form) -> Step {
     };
     let text = match form.text("text", LONGEST_TEXT) {
         text if text.is_empty() && rating.is_none() => "Not seen".to_owned(),
-        text if text.is_empty() => "Rated".to_owned(),
+        text if text.is_empty() => RATED.to_owned(),
         text => text,
     };
     let go = format!("/evaluate/{}", objective.id);

@@ -58,6 +58,9 @@ pub(super) fn sit(
         (Admits::Screen, "screen") => room
             .filter(|at| *at < shown.organisations.len())
             .map(|at| Seat::Screen(OrganisationId::from(at))),
+        (Admits::Site, "site") => room
+            .filter(|at| *at < shown.organisations.len())
+            .map(|at| Seat::Site(OrganisationId::from(at))),
         _ => None,
     };
     let Some(seat) = seat else {
@@ -66,6 +69,9 @@ pub(super) fn sit(
     let typed = [form.text("name", 40), form.text("other", 40)];
     if seat == Seat::Evaluator && typed[0].is_empty() {
         return with(StatusCode::CONFLICT, join::evaluator(&shown, &code));
+    }
+    if matches!(seat, Seat::Site(_)) && typed[0].is_empty() {
+        return with(StatusCode::CONFLICT, join::site(&shown, &code));
     }
     let wants = Wants {
         seat,
@@ -82,6 +88,7 @@ pub(super) fn sit(
             let first = match seat {
                 Seat::Evaluator => "/evaluate",
                 Seat::Screen(_) => "/room",
+                Seat::Site(_) => "/site",
                 Seat::Chair(_) | Seat::Nowhere => "/now",
             };
             let mut answer = go(first);

@@ -5,12 +5,16 @@ mod after;
 mod evaluate;
 mod join;
 mod play;
+mod site;
 mod step;
+
+pub(crate) use evaluate::RATED;
 
 use crate::caller::Caller;
 use crate::door::Answered;
 use crate::form::Form;
 use crate::house::House;
+use crate::reads;
 use crate::reply;
 use crate::seats::{Begun, Outcome, Seat};
 use axum::http::StatusCode;
@@ -52,6 +56,10 @@ pub(crate) async fn write(house: &House, caller: &Caller, parts: &[&str], form: 
         (["after", page], _) => after::answer(house, caller, &shown, page, form),
         (_, Seat::Chair(role)) => play::chair(house, caller, &shown, role, parts, form),
         (_, Seat::Evaluator) => evaluate::evaluator(caller, &shown, parts, form),
+        (_, Seat::Site(of)) => match reads::siting(house, caller, &shown, of) {
+            Some(seen) => site::site(&seen, parts, form),
+            None => Step::Nowhere,
+        },
         (_, Seat::Screen(_)) => Step::Nowhere,
     };
     let back = back(parts);
@@ -85,6 +93,8 @@ fn back(parts: &[&str]) -> String {
         ["ask"] => "/ask",
         ["talk", _] => "/talk",
         ["card", _] => "/cards",
+        ["site", "notes"] => "/site/notes",
+        ["site", ..] => "/site/asked",
         _ => "/now",
     };
     to.to_owned()
@@ -100,6 +110,7 @@ fn no_duff(shown: &crate::shown::Shown, caller: &Caller, seat: Seat, form: &Form
             (Asker::Role(role), title)
         }
         Seat::Evaluator => (Asker::Evaluator, "an evaluator"),
+        Seat::Site(of) => (Asker::Site(of), "a site’s facilitator"),
         Seat::Screen(_) | Seat::Nowhere => return Step::Nowhere,
     };
     let by = if caller.who.is_empty() {

@@ -3,6 +3,7 @@
 
 use super::frame::evaluator;
 use super::parts::{id, scale};
+use super::raters::{evidence, own_pairs};
 use super::seen::Evaluating;
 use maud::{Markup, html};
 use wardroom_core::scenario::Rating;
@@ -37,7 +38,7 @@ pub(crate) fn evaluate(seen: &Evaluating, objective: &str) -> Option<Markup> {
     let main = html! {
         div .loose .narrow {
             div .stack {
-                div .apart { span .small .quiet { (seen.who) " · objective " (at + 1) " of " (all.len()) @if several { " · " (found.organisation) } } a .link href="/notes" { "Notes" b .n { (seen.view.notes.len()) } } }
+                div .apart { span .small .quiet { (seen.who) " · objective " (at + 1) " of " (all.len()) @if several { " · " (found.organisation) } } span .end { @if !own_pairs(seen).is_empty() { a .link href="/raters" { "Two raters" } " " } a .link href="/notes" { "Notes" b .n { (seen.view.notes.len()) } } } }
                 h1 { (found.title) }
                 p .quiet { (found.about) }
                 nav .apart aria-label="Objectives" {
@@ -82,8 +83,19 @@ fn rated(seen: &Evaluating, task: &TaskFace) -> Markup {
             }
             div { label for={ "why-" (task.id) } { "What did you see?" } input id={ "why-" (task.id) } name="text" maxlength="1000" autocomplete="off"; }
             button .btn .few { "Keep" }
-            @if !others.is_empty() { p .small .quiet { "Others: " @for it in &others { (it.by) " " (letter(it.rating)) ", " (it.clock) ". " } } }
+            (others_gave(&others, own.is_some()))
         }
+    }
+}
+
+/// What others gave a task: shown once the evaluator has rated it, so that nobody is led.
+fn others_gave(others: &[&NoteFace], rated: bool) -> Markup {
+    html! {
+        @if others.is_empty() {}
+        @else if !rated { p .small .quiet { "Somebody else has rated this. You see it once you have." } }
+        @else { ul .stack { @for it in others {
+            li .inset .small { b { (it.by) " " (letter(it.rating)) } ", " (it.clock) ". " (evidence(&it.text)) }
+        } } }
     }
 }
 

@@ -2,7 +2,7 @@
 //! know what a page says.
 
 use super::parts::{card, standing_level};
-use super::seen::{Evaluating, Seen};
+use super::seen::{Evaluating, Seen, Siting};
 use crate::assets::address;
 use crate::icons::{Icon, icon};
 use crate::shown::{Shown, ShownClock};
@@ -18,8 +18,23 @@ pub(super) enum Tab {
     Role,
 }
 
+/// A page of a site's facilitator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SiteTab {
+    Now,
+    Coming,
+    Asked,
+    Notes,
+}
+
 /// A whole page. `live` has the script follow the exercise.
 pub(super) fn whole(title: &str, class: &str, live: bool, body: &Markup) -> Markup {
+    let script = live.then(|| address("script.js"));
+    scripted(title, class, script.as_deref(), body)
+}
+
+/// The same, with a script of its own or none.
+fn scripted(title: &str, class: &str, script: Option<&str>, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en-GB" {
@@ -31,7 +46,7 @@ pub(super) fn whole(title: &str, class: &str, live: bool, body: &Markup) -> Mark
                 title { (title) " · EXERCISE · Wardroom" }
                 link rel="stylesheet" href=(address("palette.css"));
                 link rel="stylesheet" href=(address("style.css"));
-                @if live { script src=(address("script.js")) defer {} }
+                @if let Some(script) = script { script src=(script) defer {} }
             }
             body class=(class) {
                 a .skip href="#main" { "Skip to the page" }
@@ -68,6 +83,16 @@ pub(super) fn outside(shown: &Shown, title: &str, main: &Markup) -> Markup {
         (foot(shown, false))
     };
     whole(title, "", false, &body)
+}
+
+/// A page that tells nothing of an exercise, with a script of its own or none.
+pub(super) fn plain(title: &str, script: Option<&str>, main: &Markup) -> Markup {
+    let body = html! {
+        header .top { (marking()) div .bar { b { "Wardroom" } } }
+        main #main tabindex="-1" { (main) }
+        footer { p { "Exercise. Nothing here is real." } }
+    };
+    scripted(title, "", script, &body)
 }
 
 /// The clock, or a slab that says in large why it stands.
@@ -195,6 +220,30 @@ pub(super) fn evaluator(seen: &Evaluating, title: &str, main: &Markup, thumb: &M
         (foot(shown, true))
         p .vh role="status" #heard {}
         (thumb)
+    };
+    whole(title, "app", true, &body)
+}
+
+/// A page of a site's facilitator.
+pub(super) fn site(seen: &Siting, tab: SiteTab, title: &str, main: &Markup) -> Markup {
+    let shown = &seen.shown;
+    let room = shown.rooms.get(seen.of.at());
+    let level = room.and_then(|it| it.0.level.as_deref());
+    let waiting = seen.waiting();
+    let heard = format!("{waiting} wait for an answer.");
+    let body = html! {
+        header .top #top data-state=(state(&shown.clock)) { (marking()) (clock(&shown.clock, level, " · facilitator")) }
+        (banners())
+        section .mine aria-label="Your site" { p .me .in { span .small .quiet { (seen.who) ", facilitator of" } br; b .strong { (seen.view.organisation) } } }
+        main #main tabindex="-1" data-heard=(heard) { (main) }
+        (foot(shown, true))
+        p .vh role="status" #heard {}
+        nav .tabs #menu aria-label="Site" {
+            (tabbed(tab == SiteTab::Now, "/site", Icon::Pulse, "Now", 0))
+            (tabbed(tab == SiteTab::Coming, "/site/coming", Icon::Tray, "To come", 0))
+            (tabbed(tab == SiteTab::Asked, "/site/asked", Icon::Phone, "Asked", waiting))
+            (tabbed(tab == SiteTab::Notes, "/site/notes", Icon::Clip, "Notes", 0))
+        }
     };
     whole(title, "app", true, &body)
 }

@@ -160,7 +160,7 @@ pub(crate) fn evaluator(shown: &Shown, code: &str) -> Markup {
             form method="post" action={ "/j/" (code) "/evaluator" } .loose {
                 div {
                     label for="name" { "Your name" }
-                    span .hint #name-hint { "Notes and ratings carry it." }
+                    span .hint #name-hint { "Notes and ratings carry it. Two evaluators need two names." }
                     input #name name="name" required autocomplete="given-name" maxlength="40" aria-describedby="name-hint";
                 }
                 (recorded())
@@ -184,6 +184,33 @@ pub(crate) fn screen(shown: &Shown, code: &str) -> Markup {
         }
     };
     outside(shown, "Screen", &main)
+}
+
+/// The facilitator of which site, and under what name.
+pub(crate) fn site(shown: &Shown, code: &str) -> Markup {
+    let all = &shown.organisations;
+    let main = html! {
+        div .loose {
+            div { h1 { "You facilitate a site" } p .quiet { (shown.title) ". You see what is to come to your own site, and answer its roles. The clock is the lead facilitator’s." } }
+            form method="post" action={ "/j/" (code) "/site" } .loose {
+                @if all.len() > 1 {
+                    fieldset .stack { legend { "Which site?" }
+                        @for (at, name) in all.iter().enumerate() {
+                            div .opt { input type="radio" name="room" id={ "s" (at) } value=(at) required; label for={ "s" (at) } { (name) } }
+                        }
+                    }
+                } @else { input type="hidden" name="room" value="0"; }
+                div {
+                    label for="name" { "Your name" }
+                    span .hint #name-hint { "Notes carry it, with your site." }
+                    input #name name="name" required autocomplete="given-name" maxlength="40" aria-describedby="name-hint";
+                }
+                (recorded())
+                button .btn .go .wide { "Begin" }
+            }
+        }
+    };
+    outside(shown, "Site", &main)
 }
 
 /// Waiting for the beginning, as a part of the first page.

@@ -15,11 +15,14 @@ pub(crate) mod notes;
 pub(crate) mod now;
 mod parts;
 pub(crate) mod question;
+pub(crate) mod raters;
 pub(crate) mod report;
 pub(crate) mod role;
 pub(crate) mod room;
+pub(crate) mod see;
 mod seen;
+pub(crate) mod site;
 pub(crate) mod talk;
 
 pub(crate) use frame::state_word;
-pub(crate) use seen::{Evaluating, Seen};
+pub(crate) use seen::{Evaluating, Seen, Siting};

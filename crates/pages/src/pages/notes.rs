@@ -25,8 +25,10 @@ pub(crate) fn notes(seen: &Evaluating) -> Markup {
         .notes
         .iter()
         .rev()
-        .filter(|it| it.by != seen.who)
+        .filter(|it| it.by != seen.who && seen.may_read(it))
         .collect();
+    let kept = seen.view.notes.iter().filter(|it| !seen.may_read(it));
+    let kept = kept.count();
     let first = seen.view.objectives.first().map_or("", |it| it.id.as_str());
     let main = html! {
         (back(&format!("/evaluate/{first}"), "Objectives"))
@@ -46,6 +48,7 @@ pub(crate) fn notes(seen: &Evaluating) -> Markup {
             }
             @if !own.is_empty() { section .stack { h2 { "Earlier" } (list(&own)) } }
             @if !others.is_empty() { section .stack { h2 { "Of others" } (list(&others)) } }
+            @if kept > 0 { p .small .quiet { (kept) @if kept == 1 { " rating of another waits" } @else { " ratings of others wait" } " until you have rated the same task. " } }
             section .stack { h2 { "Decided" } (decisions(&seen.view.decided)) }
             @if !seen.view.talk.is_empty() { section .stack { h2 { "Said between roles" }
                 ul .rows { @for it in seen.view.talk.iter().rev().take(TALK) {

@@ -55,15 +55,33 @@ pub(super) fn decisions(all: &[Decided]) -> Markup {
 
 /// Sign and word of what a message is.
 pub(super) fn kind(letter: &Letter) -> (Icon, &'static str) {
-    match letter.kind {
-        ChannelKind::Email => (Icon::Mail, "E-mail"),
-        ChannelKind::Phone => (Icon::Phone, "Phone call"),
-        ChannelKind::Bleep => (Icon::Bleep, "Bleep"),
-        ChannelKind::HelpDesk => (Icon::Clip, "Help-desk ticket"),
-        ChannelKind::News => (Icon::News, "News"),
-        ChannelKind::RegionalCall => (Icon::Phone, "Call from the region"),
-        ChannelKind::WalkIn => (Icon::Door, "At the door"),
-        ChannelKind::Message => (Icon::Speech, "Message"),
+    (kind_sign(letter.kind), kind_word(letter.kind))
+}
+
+/// The sign of a kind of message.
+pub(super) fn kind_sign(kind: ChannelKind) -> Icon {
+    match kind {
+        ChannelKind::Email => Icon::Mail,
+        ChannelKind::Phone | ChannelKind::RegionalCall => Icon::Phone,
+        ChannelKind::Bleep => Icon::Bleep,
+        ChannelKind::HelpDesk => Icon::Clip,
+        ChannelKind::News => Icon::News,
+        ChannelKind::WalkIn => Icon::Door,
+        ChannelKind::Message => Icon::Speech,
+    }
+}
+
+/// The word for it.
+pub(super) fn kind_word(kind: ChannelKind) -> &'static str {
+    match kind {
+        ChannelKind::Email => "E-mail",
+        ChannelKind::Phone => "Phone call",
+        ChannelKind::Bleep => "Bleep",
+        ChannelKind::HelpDesk => "Help-desk ticket",
+        ChannelKind::News => "News",
+        ChannelKind::RegionalCall => "Call from the region",
+        ChannelKind::WalkIn => "At the door",
+        ChannelKind::Message => "Message",
     }
 }
 

@@ -5,8 +5,8 @@ use crate::seats::{Call, Marks};
 use crate::shown::{Shown, ShownRole};
 use std::sync::Arc;
 use wardroom_core::exercise::Speaker;
-use wardroom_core::scenario::{ChannelKind, RoleId};
-use wardroom_core::views::{EvaluatorView, RoleView};
+use wardroom_core::scenario::{ChannelKind, OrganisationId, RoleId};
+use wardroom_core::views::{EvaluatorView, NoteFace, RoleView, SiteView};
 
 /// What a chair's pages are drawn from.
 #[derive(Clone, Debug)]
@@ -86,4 +86,46 @@ pub(crate) struct Evaluating {
     pub who: String,
     /// An id that nobody used, for the page's forms.
     pub id: String,
+}
+
+impl Evaluating {
+    /// Whether the evaluator has rated a task: only then is another's rating of it shown.
+    pub fn has_rated(&self, task: &str) -> bool {
+        let own = self.view.notes.iter().filter(|it| it.by == self.who);
+        let mut own = own.filter(|it| it.rating.is_some());
+        own.any(|it| it.task.as_deref() == Some(task))
+    }
+
+    /// Whether a note may be shown to the evaluator.
+    pub fn may_read(&self, note: &NoteFace) -> bool {
+        let task = note.task.as_deref().filter(|_| note.rating.is_some());
+        note.by == self.who || task.is_none_or(|it| self.has_rated(it))
+    }
+}
+
+/// What the pages of a site's facilitator are drawn from.
+#[derive(Clone, Debug)]
+pub(crate) struct Siting {
+    /// The clock, and who plays what.
+    pub shown: Arc<Shown>,
+    /// The organisation.
+    pub of: OrganisationId,
+    /// What its facilitator may see.
+    pub view: Arc<SiteView>,
+    /// Who that is.
+    pub who: String,
+    /// An id that nobody used, for the page's forms.
+    pub id: String,
+}
+
+impl Siting {
+    /// Who that is, as the record has it.
+    pub fn by(&self) -> String {
+        format!("{}, facilitator of {}", self.who, self.view.organisation)
+    }
+
+    /// What waits for an answer.
+    pub fn waiting(&self) -> usize {
+        self.view.said.iter().filter(|it| it.waits).count()
+    }
 }

@@ -1,4 +1,4 @@
-//! Three codes that let somebody in, and how often a wrong one may be tried. Must not know who comes in.
+//! Four codes that let somebody in, and how often a wrong one may be tried. Must not know who comes in.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -27,50 +27,59 @@ pub enum Admits {
     Evaluator,
     /// A screen: the room of an organisation.
     Screen,
+    /// The facilitator of an organisation's site.
+    Site,
 }
 
-/// The codes in force.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Codes {
-    player: String,
-    evaluator: String,
-    screen: String,
+/// Codes that there are.
+const COUNT: usize = 4;
+
+/// What codes are made of: sixteen random bytes for each.
+pub type RandomCodes = [[u8; 16]; COUNT];
+
+impl Admits {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; COUNT] = [Self::Player, Self::Evaluator, Self::Screen, Self::Site];
+
+    /// Whom the code is for, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Player => "Players",
+            Self::Evaluator => "Evaluators",
+            Self::Screen => "Screens",
+            Self::Site => "Site facilitators",
+        }
+    }
 }
+
+/// The codes in force, in the order of [`Admits::ALL`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Codes([String; COUNT]);
 
 impl Codes {
-    /// Codes of random bytes, sixteen for each.
-    pub fn of(random: [[u8; 16]; 3]) -> Self {
-        let [player, evaluator, screen] = random.map(|bytes| code(u128::from_le_bytes(bytes)));
-        let mut codes = Self {
-            player,
-            evaluator,
-            screen,
-        };
+    /// Codes of random bytes.
+    pub fn of(random: RandomCodes) -> Self {
+        let mut codes = random.map(|bytes| code(u128::from_le_bytes(bytes)));
         // One code for two would let a player be an evaluator.
-        if codes.evaluator == codes.player {
-            codes.evaluator = next(&codes.evaluator);
+        for at in 1..COUNT {
+            while codes[..at].contains(&codes[at]) {
+                codes[at] = next(&codes[at]);
+            }
         }
-        while codes.screen == codes.player || codes.screen == codes.evaluator {
-            codes.screen = next(&codes.screen);
-        }
-        codes
+        Self(codes)
     }
 
     /// The code that admits so.
     pub fn code(&self, admits: Admits) -> &str {
-        match admits {
-            Admits::Player => &self.player,
-            Admits::Evaluator => &self.evaluator,
-            Admits::Screen => &self.screen,
-        }
+        &self.0[admits as usize]
     }
 
     /// What a code admits to, as somebody typed it.
     pub(super) fn admits(&self, typed: &str) -> Option<Admits> {
         let typed = plain(typed);
-        [Admits::Player, Admits::Evaluator, Admits::Screen]
-            .into_iter()
-            .find(|it| self.code(*it) == typed)
+        let all = Admits::ALL.into_iter();
+        let mut all = all.filter(|it| self.code(*it) == typed);
+        all.next()
     }
 }
 
@@ -138,7 +147,7 @@ impl WrongTries {
 }
 
 /// Whoever has one address of version 6 has as many as they like of its network.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(it) => match it.to_ipv4_mapped() {
@@ -164,10 +173,9 @@ mod tests {
     }
 
     #[test]
-    fn three_codes_differ_even_where_luck_has_them_alike() {
-        let codes = Codes::of([[7; 16]; 3]);
-        let all = [Admits::Player, Admits::Evaluator, Admits::Screen];
-        for admits in all {
+    fn codes_differ_even_where_luck_has_them_alike() {
+        let codes = Codes::of([[7; 16]; COUNT]);
+        for admits in Admits::ALL {
             let code = codes.code(admits);
             assert_eq!(code.len(), LENGTH);
             assert_eq!(codes.admits(&spaced(&code.to_lowercase())), Some(admits));

@@ -6,7 +6,8 @@ mod marks;
 mod once;
 mod session;
 
-pub use codes::{Admits, Codes, plain, spaced};
+pub(crate) use codes::network;
+pub use codes::{Admits, Codes, RandomCodes, plain, spaced};
 pub use marks::{Call, Marks};
 pub use once::{Begun, Outcome};
 pub use session::{Seat, Session};
@@ -73,7 +74,7 @@ pub struct Seats {
 
 impl Seats {
     /// Nobody, and codes of random bytes.
-    pub fn new(random: [[u8; 16]; 3]) -> Self {
+    pub fn new(random: RandomCodes) -> Self {
         Self {
             codes: Codes::of(random),
             wrong: WrongTries::default(),
@@ -92,7 +93,7 @@ impl Seats {
     }
 
     /// Other codes from now on; who is in stays in.
-    pub fn new_codes(&mut self, random: [[u8; 16]; 3]) {
+    pub fn new_codes(&mut self, random: RandomCodes) {
         self.codes = Codes::of(random);
     }
 

@@ -2,7 +2,7 @@
 
 use super::once::Once;
 use std::collections::VecDeque;
-use wardroom_core::exercise::Answer;
+use wardroom_core::exercise::{Answer, LONGEST_NAME as LONGEST_WHO};
 use wardroom_core::scenario::{OrganisationId, RoleId};
 
 /// Letters of a name, at most.
@@ -23,6 +23,8 @@ pub enum Seat {
     Evaluator,
     /// Before the screen of a room.
     Screen(OrganisationId),
+    /// Beside the roles of an organisation, as the facilitator of its site.
+    Site(OrganisationId),
     /// Nowhere any more: the facilitator gave its chair away, or removed it.
     Nowhere,
 }
@@ -63,11 +65,14 @@ impl Session {
         }
     }
 
-    /// Who uses it, in words; empty if no name was given.
+    /// Who uses it, in words, as long as a record takes a name to be; empty if no name was given.
     pub fn who(&self) -> String {
         let [one, other] = &self.names;
         match (one.is_empty(), other.is_empty()) {
-            (false, false) => format!("{one} and {other}"),
+            (false, false) => {
+                let both = format!("{one} and {other}");
+                both.chars().take(LONGEST_WHO).collect()
+            }
             (false, true) => one.clone(),
             (true, _) => other.clone(),
         }
@@ -109,7 +114,9 @@ mod tests {
         assert_eq!(who(["Aisha", "Tom"]), "Aisha and Tom");
         assert_eq!(who([" Aisha\n", ""]), "Aisha");
         assert_eq!(who(["", ""]), "");
-        assert_eq!(who([&"x".repeat(99), ""]).len(), 40);
+        let long = "x".repeat(99);
+        assert_eq!(who([&long, ""]).len(), 40);
+        assert_eq!(who([&long, &long]).len(), LONGEST_WHO);
     }
 
     #[test]

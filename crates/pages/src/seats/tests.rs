@@ -2,7 +2,7 @@
 
 use super::*;
 
-const RANDOM: [[u8; 16]; 3] = [[1; 16], [2; 16], [3; 16]];
+const RANDOM: RandomCodes = [[1; 16], [2; 16], [3; 16], [4; 16]];
 
 fn here() -> IpAddr {
     IpAddr::from([192, 168, 8, 20])
@@ -39,7 +39,7 @@ fn a_code_admits_to_what_it_is_for_and_nothing_once_the_door_is_locked() {
     assert_eq!(seats.admits(here(), &code, 0), Err(NotIn::Locked));
     assert_eq!(seats.admits(here(), "WRONG", 0), Err(NotIn::Wrong));
     seats.lock(false);
-    seats.new_codes([[9; 16], [8; 16], [7; 16]]);
+    seats.new_codes([[9; 16], [8; 16], [7; 16], [6; 16]]);
     assert_eq!(seats.admits(here(), &code, 0), Err(NotIn::Wrong));
 }
 

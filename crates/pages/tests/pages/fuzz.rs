@@ -30,7 +30,17 @@ fn paths() -> impl Strategy<Value = String> {
         "/notes",
         "/room",
         "/evaluate",
+        "/raters",
         "/rate/x",
+        "/site",
+        "/site/coming",
+        "/site/asked",
+        "/site/said/1",
+        "/site/said/2",
+        "/site/say",
+        "/site/notes",
+        "/see",
+        "/see/back",
         "/after/1",
         "/after/2",
         "/after/3",
@@ -51,7 +61,7 @@ fn bodies() -> impl Strategy<Value = Vec<u8>> {
     let field = prop::sample::select(vec![
         "id", "text", "who", "else", "option", "sure", "because", "target", "call", "tick",
         "major", "locked", "quick", "task", "back", "group", "named", "s-part", "room", "name",
-        "share", "code",
+        "share", "code", "role", "as", "live",
     ]);
     let value = prop_oneof![
         Just("0123456789abcdef".to_owned()),
@@ -94,6 +104,7 @@ fn whatever_is_sent_no_answer_says_that_the_server_failed_and_nothing_is_done_in
     let roles = [RoleId(0), RoleId(5)];
     let mut cookies: Vec<String> = roles.map(|it| table.sit(it, "")).into();
     cookies.push(table.evaluate("Nia"));
+    cookies.push(table.facilitate(0, "Sam"));
     cookies.push(table.screen(0));
     cookies.push("wardroom=0123456789abcdef0123456789abcdef".to_owned());
     cookies.push(String::new());
@@ -107,14 +118,14 @@ fn whatever_is_sent_no_answer_says_that_the_server_failed_and_nothing_is_done_in
         failure_persistence: None,
         ..ProptestConfig::default()
     };
-    proptest!(config, |(path in paths(), who in 0..6_usize, post: bool, ours in prop::bool::weighted(0.8), body in bodies())| {
+    proptest!(config, |(path in paths(), who in 0..7_usize, post: bool, ours in prop::bool::weighted(0.8), body in bodies())| {
         let mut table = table.borrow_mut();
         table.secs.fetch_add(2, std::sync::atomic::Ordering::Relaxed);
         if let Some(request) = sent(&path, &cookies[who], post, ours, &body) {
             let commands = table.host.commands().len();
             let told = table.send(request);
             prop_assert!(!told.status.is_server_error(), "{} {path}", told.status);
-            let may = post && ours && who < 3;
+            let may = post && ours && who < 4;
             prop_assert!(may || table.host.commands().len() == commands, "{path} by {who}");
             if table.host.no_duff().is_some() {
                 table.asks(wardroom_core::host::Ask::Run(true));
@@ -132,7 +143,12 @@ fn whatever_is_sent_no_answer_says_that_the_server_failed_and_nothing_is_done_in
             | What::Leaned { by, .. }
             | What::Proposed { by, .. }
             | What::Reported { by, .. } => by,
-            What::Noted { .. }
+            // A site's facilitator, to a role of its own.
+            What::Said {
+                to: wardroom_core::exercise::Speaker::Role(_),
+                ..
+            }
+            | What::Noted { .. }
             | What::NoDuff { .. }
             | What::Answered { .. }
             | What::Marked { .. } => continue,
@@ -174,7 +190,7 @@ fn two_thousand_replayed_and_reordered_requests_change_nothing() {
     let code = table.code(Admits::Player);
     table
         .house
-        .change(|seats| seats.new_codes([[1; 16], [2; 16], [3; 16]]));
+        .change(|seats| seats.new_codes([[1; 16], [2; 16], [3; 16], [4; 16]]));
     assert!(
         table
             .get(&format!("/j/{code}"), "")

@@ -110,8 +110,23 @@ fn every_answer_forbids_other_sites_frames_and_inline_script() {
     let cookie = table.sit(RoleId(0), "");
     table.until(7_200);
     let style = "/a/x/style.css";
-    for page in ["/", "/now", "/messages", "/nothing", "/j/WRONG", style] {
-        let told = table.get(page, &cookie);
+    let site = table.facilitate(0, "Sam");
+    let eyes = table.evaluate("Nia");
+    for (page, cookie) in [
+        ("/", &cookie),
+        ("/now", &cookie),
+        ("/messages", &cookie),
+        ("/nothing", &cookie),
+        ("/j/WRONG", &cookie),
+        (style, &cookie),
+        ("/site", &site),
+        ("/site/coming", &site),
+        ("/site/asked", &site),
+        ("/site/notes", &site),
+        ("/raters", &eyes),
+        ("/see", &cookie),
+    ] {
+        let told = table.get(page, cookie);
         let policy = told.headers["content-security-policy"]
             .to_str()
             .expect("text");

@@ -106,12 +106,17 @@ fn a_device_that_lost_its_chair_is_told_so_and_can_be_given_another() {
 #[test]
 fn each_code_opens_its_own_seats_only() {
     let mut table = Table::new("friday-across", None);
-    let [player, evaluator, screen] =
-        [Admits::Player, Admits::Evaluator, Admits::Screen].map(|it| table.code(it));
+    let [player, evaluator, screen, site] = Admits::ALL.map(|it| table.code(it));
     let role = table.scenario.roles[0].id.clone();
     for (code, place) in [
         (&player, "evaluator"),
         (&player, "screen"),
+        (&player, "site"),
+        (&evaluator, "site"),
+        (&screen, "site"),
+        (&site, "evaluator"),
+        (&site, "screen"),
+        (&site, role.as_str()),
         (&evaluator, role.as_str()),
         (&evaluator, "screen"),
         (&screen, role.as_str()),
@@ -121,6 +126,8 @@ fn each_code_opens_its_own_seats_only() {
         assert_eq!(told.status, StatusCode::NOT_FOUND, "{place}");
         assert!(told.headers.get("set-cookie").is_none());
     }
-    let told = table.post(&format!("/j/{screen}/screen"), "", "room=99");
-    assert_eq!(told.status, StatusCode::NOT_FOUND);
+    for (code, place) in [(&screen, "screen"), (&site, "site")] {
+        let told = table.post(&format!("/j/{code}/{place}"), "", "room=99&name=x");
+        assert_eq!(told.status, StatusCode::NOT_FOUND);
+    }
 }

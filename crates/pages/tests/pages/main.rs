@@ -17,6 +17,8 @@ mod join;
 mod leak;
 mod play;
 mod scenarios;
+mod see;
+mod site;
 mod socket;
 mod table;
 mod watch;

@@ -138,3 +138,30 @@ fn a_device_that_reads_nothing_holds_nobody_up() {
     assert!(ask(at, &head).starts_with("HTTP/1.1 200"));
     drop(stalled);
 }
+
+#[test]
+fn the_test_page_is_told_within_five_seconds_that_live_updates_arrive() {
+    let (_host, _desk, server, house) = served(Limits::default());
+    let at = server.at;
+    let mut stream = connect(at);
+    let head = format!("GET /see/live HTTP/1.1\r\nHost: {at}\r\n\r\n");
+    stream.write_all(head.as_bytes()).expect("sent");
+    stream
+        .set_read_timeout(Some(Duration::from_secs(5)))
+        .expect("may");
+    let mut lines = BufReader::new(stream).lines();
+    let told = lines.find(|it| it.as_ref().is_ok_and(|it| it == "event: live"));
+    assert!(told.is_some());
+    let form = "live=yes";
+    let told = ask(
+        at,
+        &format!(
+            "POST /see HTTP/1.1\r\nHost: {at}\r\nOrigin: http://{at}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{form}",
+            form.len()
+        ),
+    );
+    assert!(told.starts_with("HTTP/1.1 204"), "{told}");
+    let phones = house.phones();
+    assert_eq!(phones.len(), 1);
+    assert!(phones[0].address.is_loopback() && phones[0].live == Some(true));
+}

@@ -274,6 +274,15 @@ impl Table {
         came.cookie()
     }
 
+    /// Looks after the roles of an organisation's site.
+    pub fn facilitate(&mut self, of: usize, name: &str) -> String {
+        let code = self.code(Admits::Site);
+        let sent = format!("room={of}&name={name}");
+        let came = self.post(&format!("/j/{code}/site"), "", &sent);
+        assert_eq!(came.to(), "/site");
+        came.cookie()
+    }
+
     /// Goes on until something is asked of somebody; says which of their questions it is, and of whom.
     pub fn until_asked(&mut self) -> Vec<RoleId> {
         for minute in 1..2_000 {
