@@ -3,6 +3,7 @@
 
 #[path = "../../crates/region/tests/region/cluster.rs"]
 mod cluster;
+mod deploy;
 mod devices;
 
 use cluster::{Cluster, free_port};
