@@ -16,6 +16,8 @@ mod new;
 mod play;
 mod print;
 mod progress;
+#[cfg(feature = "region")]
+mod region;
 mod register;
 mod replay;
 mod report;
@@ -71,7 +73,10 @@ enum Subcommands {
     Needs(needs::Needs),
     /// Play an exercise live without a window: people take part with their browsers.
     #[cfg(feature = "pages")]
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
+    /// Prepare a region's database for records, list those in it, and hand one out as a file.
+    #[cfg(feature = "region")]
+    Records(region::Records),
     /// Play a record again and compare.
     Replay(replay::Replay),
     /// Write the papers that an exercise needs beforehand.
@@ -105,6 +110,8 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Replay(replay)) => replay::replay(&replay),
         #[cfg(feature = "pages")]
         Some(Subcommands::Serve(asked)) => serve::serve(&asked),
+        #[cfg(feature = "region")]
+        Some(Subcommands::Records(asked)) => region::records(&asked),
         Some(Subcommands::Validate(asked)) => validate::validate(&asked),
         Some(Subcommands::Verify(asked)) => verify::verify(&asked),
         Some(Subcommands::Key(asked)) => verify::key(&asked),

@@ -1,15 +1,20 @@
 //! `wardroom serve`: an exercise without a window, for people with browsers. What they may do and see is the
 //! host's and the pages' matter. Must not draw a page.
 
+mod begin;
 mod check;
+mod kept;
 mod order;
+mod public;
+#[cfg(feature = "region")]
+mod region;
 
 use super::ended::{Ended, Failure, Outcome};
-use super::named_files::scenario_at;
-use super::run::team_called;
 use super::terminal::say;
 use crate::real_time::millis;
+use begin::Begin;
 use clap::Args;
+use kept::{Kept, Told};
 use order::Order;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -18,35 +23,31 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::time::Duration;
 use wardroom_core::exercise::{Command, Contact, Query, Speaker, Voice, What};
 use wardroom_core::host::{Ask, Host, Request};
-use wardroom_core::record::{Header, Person, Story};
+use wardroom_core::record::Story;
 use wardroom_core::scenario::RoleId;
 use wardroom_core::views::raters;
 use wardroom_core::views::timeline::{self, Kind};
 use wardroom_files::RecordFile;
 use wardroom_pages::seats::{Admits, Seat, spaced};
 use wardroom_pages::{
-    Address, Certificate, Clock, Desk, House, Limits, Shown, certificate, door, networks,
-    phones_in_words, random_codes, serve as listen,
+    Address, Certificate, Clock, Desk, House, Limits, Proxy, Shown, certificate, door, networks,
+    phones_in_words, random_codes, serve_behind as listen,
 };
 
 /// How often the clock is looked at.
 const TICK: Duration = Duration::from_millis(50);
 
+/// How often it is looked whether the record is still where it is kept, milliseconds.
+const LOOKS_EVERY_MS: u64 = 1_000;
+
 /// Arguments of `wardroom serve`.
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// The scenario's file.
-    #[arg(required_unless_present = "check")]
-    scenario: Option<PathBuf>,
+    #[command(flatten)]
+    what: Begin,
     /// The day before: serves a test page and nothing else, and tells which phones reach it.
     #[arg(long)]
     check: bool,
-    /// This scripted team plays the chairs.
-    #[arg(long, value_name = "TEAM")]
-    team: Option<String>,
-    /// The random seed: what is left to chance follows from it.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
     /// This machine's address on the network on which people take part; without it, the networks are
     /// listed.
     #[arg(long, value_name = "IP")]
@@ -63,9 +64,18 @@ pub struct Serve {
     /// The host's name that stands in the certificate, if browsers use that in place of the address.
     #[arg(long, value_name = "NAME", requires = "cert")]
     name: Option<String>,
+    /// The address by which browsers name this server, if a proxy stands before it.
+    #[arg(long, value_name = "URL", value_parser = public::public, conflicts_with = "name")]
+    public: Option<Address>,
+    /// The proxy's address or network: devices are told apart by its `X-Forwarded-For`.
+    #[arg(long, value_name = "IP", requires = "public")]
+    proxy: Option<Proxy>,
     /// The folder for the record.
     #[arg(short, long, value_name = "DIR", default_value = "records/served")]
     output: PathBuf,
+    #[cfg(feature = "region")]
+    #[command(flatten)]
+    region: region::Region,
 }
 
 pub fn serve(arguments: &Serve) -> Outcome {
@@ -74,16 +84,31 @@ pub fn serve(arguments: &Serve) -> Outcome {
     }
     let at = SocketAddr::new(chosen(arguments.address)?, arguments.port);
     let certificate = read_certificate(arguments)?;
-    let mut host = started(arguments)?;
+    #[cfg(feature = "region")]
+    if let Some(name) = &arguments.region.exercise {
+        let host = region::started(&arguments.what, &arguments.region, name, &at.to_string())?;
+        return played(arguments, at, certificate, host);
+    }
+    played(arguments, at, certificate, started(arguments)?)
+}
+
+/// Serves an exercise until it is told to stop, or can keep nothing any more.
+fn played<S: Kept>(
+    arguments: &Serve,
+    at: SocketAddr,
+    certificate: Option<Certificate>,
+    mut host: Host<S>,
+) -> Outcome {
     let (door, desk) = door(Shown::of(&host, None));
     let secure = certificate.is_some();
     let house = |at: SocketAddr| {
-        let address = served_at(at, secure, arguments.name.as_deref());
+        let own = || served_at(at, secure, arguments.name.as_deref());
+        let address = arguments.public.clone().unwrap_or_else(own);
         House::new(door, address, Clock::new(millis))
     };
-    let (mut server, house) = listen(at, certificate, Limits::default(), house)
+    let (mut server, house) = listen(at, certificate, Limits::default(), arguments.proxy, house)
         .map_err(|why| Failure::CouldNotRun(why.to_string()))?;
-    tell_codes(&house, server.at, secure, arguments.name.as_deref());
+    tell_codes(&house, server.at, secure, arguments);
     say("Type “help” for what you can type; “run” starts the clock.");
     let lines = typed_lines();
     let story = Story::of(host.scenario());
@@ -100,7 +125,7 @@ pub fn serve(arguments: &Serve) -> Outcome {
     match host.unwritten() {
         Some(why) => Err(Failure::CouldNotRun(why.to_owned())),
         None => {
-            say(&format!("The record is {}", host.store().path().display()));
+            say(&format!("The record is {}", host.store().place()));
             Ok(Ended::Done)
         }
     }
@@ -148,34 +173,31 @@ fn read_certificate(arguments: &Serve) -> Result<Option<Certificate>, Failure> {
     made.map(Some).map_err(Failure::CouldNotRun)
 }
 
-/// The exercise with its record.
+/// The exercise with its record in a file.
 fn started(arguments: &Serve) -> Result<Host<RecordFile>, Failure> {
-    let path = arguments.scenario.as_ref();
-    let path = path.ok_or_else(|| Failure::CouldNotRun("no scenario was named".to_owned()))?;
-    let scenario = scenario_at(path)?;
-    let team = arguments
-        .team
-        .as_deref()
-        .map(|it| team_called(&scenario, it));
-    let team = team.transpose()?;
-    let path = arguments.output.join("record.jsonl");
-    let file = RecordFile::create(&path).map_err(|error| {
-        Failure::CouldNotRun(format!("{} can't be written: {error}", path.display()))
-    })?;
-    let people = scenario.roles.iter().map(|role| Person {
-        role: role.id.clone(),
-        name: String::new(),
-    });
-    let named = team.as_ref().map(|it| it.id.clone());
-    let real = crate::real_time::now();
-    let header = Header::new(&scenario, arguments.seed, named, people.collect(), real);
-    Host::start(&scenario, header, team, file)
-        .map_err(|error| Failure::CouldNotRun(error.to_string()))
+    arguments.what.begin(|| {
+        let path = arguments.output.join("record.jsonl");
+        RecordFile::create(&path).map_err(|error| {
+            Failure::CouldNotRun(format!("{} can't be written: {error}", path.display()))
+        })
+    })
 }
 
-fn tell_codes(house: &House, at: SocketAddr, secure: bool, name: Option<&str>) {
-    let origin = served_at(at, secure, name).origin();
-    say(&format!("People join at  {origin}"));
+fn tell_codes(house: &House, at: SocketAddr, secure: bool, arguments: &Serve) {
+    let own = served_at(at, secure, arguments.name.as_deref()).origin();
+    let origin = match &arguments.public {
+        Some(public) => {
+            let origin = public.origin();
+            say(&format!(
+                "People join at  {origin}  (the proxy comes to {own})"
+            ));
+            origin
+        }
+        None => {
+            say(&format!("People join at  {own}"));
+            own
+        }
+    };
     house.look(|seats| {
         for admits in Admits::ALL {
             let code = spaced(seats.codes().code(admits));
@@ -203,8 +225,8 @@ fn typed_lines() -> Receiver<String> {
 }
 
 /// An exercise that is served.
-struct Table<'a> {
-    host: &'a mut Host<RecordFile>,
+struct Table<'a, S> {
+    host: &'a mut Host<S>,
     desk: &'a Desk,
     house: &'a Arc<House>,
     /// What the scenario's ids are called.
@@ -213,12 +235,14 @@ struct Table<'a> {
     told: usize,
 }
 
-impl Table<'_> {
-    /// Goes on until somebody types that it is to stop.
+impl<S: Kept> Table<'_, S> {
+    /// Goes on until somebody types that it is to stop, or another server has gone on with it.
     fn until_stopped(&mut self, lines: &Receiver<String>) {
         let mut before = millis();
         let mut minute = None;
         let mut said: Option<String> = None;
+        let mut looked = 0;
+        let mut trouble = Told::default();
         loop {
             let mut changed = false;
             match self.desk.next(TICK) {
@@ -238,6 +262,21 @@ impl Table<'_> {
             before = now;
             self.host
                 .pass(passed as f64 / 1_000.0, &crate::real_time::now());
+            // What could not be written is tried again, whether or not anything happens.
+            if now.saturating_sub(looked) >= LOOKS_EVERY_MS {
+                looked = now;
+                self.host.flush();
+            }
+            if let Some(news) = trouble.of(self.host.trouble()) {
+                say(&news);
+                changed = true;
+            }
+            for notice in self.host.take_notices() {
+                say(&notice);
+            }
+            if self.host.store().lost().is_some() {
+                return;
+            }
             match lines.try_recv() {
                 Ok(line) => match self.typed(&line) {
                     Ok(true) => return,

@@ -32,6 +32,8 @@ mod plots;
 mod pseudonyms;
 mod record;
 mod record_files;
+#[cfg(all(unix, feature = "region"))]
+mod region;
 mod reports;
 mod round_trip;
 mod score;

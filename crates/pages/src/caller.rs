@@ -1,7 +1,8 @@
 //! Who sends a request: the device by its cookie, the address it comes from. Must not believe anything else
-//! that is sent.
+//! that is sent, but for whom the proxy speaks, if there is one.
 
 use crate::house::House;
+use crate::proxy::spoken_for;
 use crate::random::hex;
 use crate::seats::{Seat, Session};
 use axum::http::{HeaderMap, header};
@@ -9,7 +10,19 @@ use std::net::IpAddr;
 
 /// The address a request comes from, as the listener knows it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Peer(pub IpAddr);
+pub(crate) struct Peer {
+    pub address: IpAddr,
+    /// Whether it is the proxy's, which says whom it speaks for.
+    pub is_proxy: bool,
+}
+
+impl Peer {
+    /// The address of the device.
+    pub fn device(self, headers: &HeaderMap) -> IpAddr {
+        let other = self.is_proxy.then(|| spoken_for(headers)).flatten();
+        other.unwrap_or(self.address)
+    }
+}
 
 /// Who sends a request.
 #[derive(Clone, Debug)]

@@ -30,7 +30,8 @@ pub fn router(house: Arc<House>) -> Router {
 
 async fn answer(State(house): State<Arc<House>>, request: Request) -> Response {
     let nobody = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
-    let from = request.extensions().get::<Peer>().map_or(nobody, |it| it.0);
+    let peer = request.extensions().get::<Peer>();
+    let from = peer.map_or(nobody, |it| it.device(request.headers()));
     let caller = Caller::of(&house, request.headers(), from);
     let tested = see::Tested::of(request.headers(), from);
     let (head, body) = request.into_parts();

@@ -2,6 +2,7 @@
 
 use crate::caller::Peer;
 use crate::house::House;
+use crate::proxy::Proxy;
 use crate::routes::router;
 use crate::tls::Certificate;
 use hyper::server::conn::http1;
@@ -105,6 +106,20 @@ pub fn serve(
     limits: Limits,
     house: impl FnOnce(SocketAddr) -> Option<Arc<House>>,
 ) -> Result<(Server, Arc<House>), NotServed> {
+    serve_behind(at, certificate, limits, None, house)
+}
+
+/// The same behind a proxy, whose connections are all devices' and which says which device's each is.
+///
+/// # Errors
+/// Why it can't.
+pub fn serve_behind(
+    at: SocketAddr,
+    certificate: Option<Certificate>,
+    limits: Limits,
+    proxy: Option<Proxy>,
+    house: impl FnOnce(SocketAddr) -> Option<Arc<House>>,
+) -> Result<(Server, Arc<House>), NotServed> {
     let listener = std::net::TcpListener::bind(at).map_err(|why| NotServed::Address(at, why))?;
     let told = |why| NotServed::Address(at, why);
     listener.set_nonblocking(true).map_err(told)?;
@@ -120,7 +135,7 @@ pub fn serve(
                 return;
             };
             tokio::select! {
-                () = accept(&listener, &served, certificate.as_ref(), limits) => {}
+                () = accept(&listener, &served, certificate.as_ref(), limits, proxy) => {}
                 _ = stopped => {}
             }
             drop(listener);
@@ -178,6 +193,7 @@ async fn accept(
     house: &Arc<House>,
     certificate: Option<&Certificate>,
     limits: Limits,
+    proxy: Option<Proxy>,
 ) {
     let pages = router(house.clone());
     let open = Open::default();
@@ -187,12 +203,20 @@ async fn accept(
             tokio::time::sleep(AGAIN_AFTER).await;
             continue;
         };
-        let Some(counted) = open.one_more(from.ip(), limits) else {
+        let address = from.ip();
+        let is_proxy = proxy.is_some_and(|it| it.is(address));
+        let of_one = if is_proxy {
+            limits.connections
+        } else {
+            limits.of_one
+        };
+        let Some(counted) = open.one_more(address, Limits { of_one, ..limits }) else {
             continue;
         };
         // Whole pages and single events: what is written is sent.
         let _slower = stream.set_nodelay(true);
-        let pages = pages.clone().layer(axum::Extension(Peer(from.ip())));
+        let peer = Peer { address, is_proxy };
+        let pages = pages.clone().layer(axum::Extension(peer));
         let certificate = certificate.cloned();
         tokio::spawn(async move {
             let _counted = counted;

@@ -52,6 +52,13 @@ const READERS: &[&[&str]] = &[
     &["new", "like", "--like", FILE],
     &["play", FILE],
     &["print", FILE],
+    &[
+        "records",
+        "--records",
+        "postgres://w@127.0.0.1:9/w",
+        "--records-ca",
+        FILE,
+    ],
     &["register", FILE],
     &["replay", FILE],
     &["report", FILE],
@@ -79,7 +86,11 @@ fn subcommands(at: &Path) -> Vec<String> {
 
 /// Whether a subcommand is in this build.
 fn is_there(arguments: &[&str]) -> bool {
-    arguments[0] != "serve" || cfg!(feature = "pages")
+    match arguments[0] {
+        "serve" => cfg!(feature = "pages"),
+        "records" => cfg!(feature = "region"),
+        _ => true,
+    }
 }
 
 /// What a command comes to, unless it takes too long.
@@ -319,6 +330,15 @@ fn nothing_that_others_wrote_commands_the_terminal_from_any_subcommand() {
         &["needs", r],
         &["needs", r, "--format", "json"],
         &["needs", r, "--import", "answers.csv"],
+        &[
+            "records",
+            "--records",
+            "postgres://w@127.0.0.1:9/w",
+            "--exercise",
+            HOSTILE,
+            "-o",
+            &odd,
+        ],
         &["register", "folder"],
         &["register", "folder", "--format", "json"],
         &["register", &odd],
@@ -449,8 +469,8 @@ fn what_cant_be_written_to_stdout_is_told_by_every_subcommand() {
     };
     for name in subcommands(at) {
         let tried = WRITERS.iter().any(|it| it[0] == name);
-        // These hand out nothing.
-        let silent = matches!(name.as_str(), "author" | "forget" | "serve");
+        // These hand out nothing, or nothing without a database.
+        let silent = matches!(name.as_str(), "author" | "forget" | "records" | "serve");
         assert!(tried || silent, "{name} is not tried");
     }
     for arguments in WRITERS {

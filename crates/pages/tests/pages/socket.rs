@@ -7,7 +7,9 @@ use std::time::Duration;
 use wardroom_core::host::{Ask, Host, Request};
 use wardroom_core::record::Header;
 use wardroom_pages::seats::Admits;
-use wardroom_pages::{Address, Clock, Desk, House, Limits, Server, Shown, door, serve};
+use wardroom_pages::{
+    Address, Clock, Desk, House, Limits, Server, Shown, door, serve, serve_behind,
+};
 
 const REAL: &str = "2026-05-01T09:00:00Z";
 
@@ -164,4 +166,55 @@ fn the_test_page_is_told_within_five_seconds_that_live_updates_arrive() {
     let phones = house.phones();
     assert_eq!(phones.len(), 1);
     assert!(phones[0].address.is_loopback() && phones[0].live == Some(true));
+}
+
+#[test]
+fn behind_a_proxy_devices_are_told_apart_by_what_it_says_and_nobody_else_is_believed() {
+    for proxied in [true, false] {
+        let scenario = scenario("friday-lunchtime");
+        let header = Header::new(&scenario, 7, None, Vec::new(), REAL.to_owned());
+        let host = Host::start(&scenario, header, None, Vec::new()).expect("it starts");
+        let (door, _desk) = door(Shown::of(&host, None));
+        let any: SocketAddr = "127.0.0.1:0".parse().expect("an address");
+        let proxy = proxied.then(|| "127.0.0.0/8".parse().expect("a network"));
+        let limits = Limits {
+            of_one: 2,
+            ..Limits::default()
+        };
+        let (server, house) = serve_behind(any, None, limits, proxy, |_| {
+            let address = Address {
+                host: "friday.region.example".to_owned(),
+                secure: true,
+            };
+            House::new(door, address, Clock::new(|| 1_000))
+        })
+        .expect("a port is free");
+        let code = house.look(|seats| seats.codes().code(Admits::Player).to_owned());
+        let tries = |code: &str, from: &str| {
+            let body = format!("code={code}");
+            ask(
+                server.at,
+                &format!(
+                    "POST / HTTP/1.1\r\nHost: friday.region.example\r\nOrigin: https://friday.region.example\r\nX-Forwarded-For: {from}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+                    body.len()
+                ),
+            )
+        };
+        for _ in 0..10 {
+            assert!(!tries("AAAAAA", "10.0.0.1").contains("303"));
+        }
+        assert!(!tries(&code, "10.0.0.1").starts_with("HTTP/1.1 303"));
+        // Another device has made no wrong try, if the proxy may say that it is another.
+        let other = tries(&code, "1.1.1.1, 10.0.0.2").starts_with("HTTP/1.1 303");
+        assert_eq!(other, proxied);
+        // All of a proxy's connections are devices'.
+        let open: Vec<TcpStream> = (0..4).map(|_| connect(server.at)).collect();
+        std::thread::sleep(Duration::from_millis(200));
+        let answered = ask(
+            server.at,
+            "GET / HTTP/1.1\r\nHost: friday.region.example\r\nConnection: close\r\n\r\n",
+        );
+        assert_eq!(answered.starts_with("HTTP/1.1 200"), proxied, "{answered}");
+        drop(open);
+    }
 }
