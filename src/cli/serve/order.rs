@@ -14,6 +14,8 @@ questions                  what is asked, and what roles would decide
 show N                     the room is shown how it leans to question N
 say ROLE TEXT              the facilitator says something to a role
 answer ROLE WHO: TEXT      somebody answers a role: answer ed-consultant Switchboard: They are here.
+code CODE                  an answer that was read out, from a sealed page or a sheet: code KDRT MWXA
+answers FILE               a file of answers from a sealed page
 end                        ENDEX; the debrief's pages stay open
 stop                       the pages close, and the program ends
 ";
@@ -38,6 +40,8 @@ pub enum Order {
     Show(usize),
     Say(String, String),
     Answer(String, String, String),
+    Code(String),
+    Answers(String),
     End,
     Stop,
     Help,
@@ -101,6 +105,10 @@ pub fn read(line: &str) -> Result<Order, String> {
                 text.trim().to_owned(),
             )
         }
+        "code" if !rest.is_empty() => Order::Code(rest.to_owned()),
+        "code" => return Err("code wants the eight letters that were read out: code KDRT MWXA".to_owned()),
+        "answers" if !rest.is_empty() => Order::Answers(rest.to_owned()),
+        "answers" => return Err("answers wants a file: answers answers-site-manager.json".to_owned()),
         "end" => Order::End,
         "stop" | "quit" => Order::Stop,
         "help" | "?" => Order::Help,
@@ -130,11 +138,16 @@ mod tests {
                     "Two can go: by four.".to_owned(),
                 ),
             ),
+            ("code kdrt mwxa", Order::Code("kdrt mwxa".to_owned())),
+            (
+                "answers a stick/answers-ed.json",
+                Order::Answers("a stick/answers-ed.json".to_owned()),
+            ),
             ("", Order::Nothing),
         ] {
             assert_eq!(read(line), Ok(order), "{line}");
         }
-        for wrong in ["mute", "mute x", "seat 3", "say x", "answer x y", "dance"] {
+        for wrong in ["mute", "mute x", "seat 3", "say x", "answer x y", "dance", "code", "answers "] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
     }

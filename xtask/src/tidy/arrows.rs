@@ -6,12 +6,13 @@ use crate::workspace::{Source, Workspace};
 use std::collections::BTreeSet;
 
 /// Each room and the rooms it may know.
-const MAY_KNOW: [(&str, &[&str]); 8] = [
+const MAY_KNOW: [(&str, &[&str]); 9] = [
     ("wardroom-core", &[]),
     ("wardroom-author", &["wardroom-core"]),
     ("wardroom-papers", &["wardroom-core"]),
     ("wardroom-table", &["wardroom-core"]),
     ("wardroom-pages", &["wardroom-core"]),
+    ("wardroom-sealed", &["wardroom-core"]),
     ("wardroom-files", &["wardroom-core", "wardroom-author"]),
     (
         "wardroom",
@@ -22,6 +23,7 @@ const MAY_KNOW: [(&str, &[&str]); 8] = [
             "wardroom-files",
             "wardroom-table",
             "wardroom-pages",
+            "wardroom-sealed",
         ],
     ),
     ("xtask", &[]),
