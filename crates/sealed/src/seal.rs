@@ -157,7 +157,7 @@ mod tests {
         assert!(seal(&random, &key, "p/a", "long", 3).is_err());
     }
 
-    /// RFC 7914, section 11: the vector for PBKDF2-HMAC-SHA-256 that is not scrypt's own.
+    /// That a browser makes the same key of the same words shows `crates/sealed/tests/sealed/browser.rs`.
     #[test]
     fn the_slow_step_is_as_slow_as_is_recommended_today() {
         assert!(ITERATIONS >= 600_000);

@@ -7,6 +7,9 @@ use super::papers::{heading, paper};
 use wardroom_core::exercise::Methane;
 use wardroom_core::scenario::{InjectId, PromptId, RoleId, Scenario};
 
+/// A box to tick, in letters that the PDF's typeface has.
+const TICK: &str = "[   ]";
+
 /// What a sheet holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Handout {
@@ -63,7 +66,7 @@ pub fn role_pack(scenario: &Scenario, role: RoleId) -> Document {
                 model
                     .decides
                     .iter()
-                    .map(|line| vec!["☐".to_owned(), line.clone(), String::new()]),
+                    .map(|line| vec![TICK.to_owned(), line.clone(), String::new()]),
             ),
         }));
     }
@@ -92,7 +95,7 @@ pub fn role_pack(scenario: &Scenario, role: RoleId) -> Document {
     blocks.push(Block::Table(Table {
         head: vec!["At", "What you did, asked, or want to be kept"],
         widths: vec![14, 86],
-        rows: (0..6).map(|_| vec!["\n\n\n".into(), "".into()]).collect(),
+        rows: (0..9).map(|_| vec!["\n\n\n".into(), "".into()]).collect(),
     }));
     document
 }
@@ -118,7 +121,7 @@ fn methane(blocks: &mut Vec<Block>) {
         head: vec!["", "", ""],
         widths: vec![6, 34, 60],
         rows: words(letters.iter().zip(parts).zip(hints).map(|((letter, (name, _)), hint)| {
-            vec![(*letter).to_owned(), format!("{name}\n{hint}\n\n"), String::new()]
+            vec![(*letter).to_owned(), format!("{name}\n{hint}\n\n\n\n"), String::new()]
         })),
     }));
     blocks.push(Block::Table(Table {
@@ -178,7 +181,7 @@ fn question(scenario: &Scenario, id: PromptId, codes: &[Vec<String>], blocks: &m
             prompt
                 .options
                 .iter()
-                .map(|it| vec!["☐".to_owned(), it.title.clone(), it.cost.clone()]),
+                .map(|it| vec![TICK.to_owned(), it.title.clone(), it.cost.clone()]),
         ),
     }));
     blocks.push(heading(2, "Why?"));

@@ -92,7 +92,8 @@ fn card(scenario: &Scenario, role: RoleId) -> Markup {
                     } }
                 }
                 h3 { "The situation" }
-                p { (scenario.time_at(0).strftime("%A %-d %B %Y, %H:%M").to_string()) ". " (scenario.briefing.situation) }
+                p { b { (scenario.time_at(0).strftime("%A %-d %B %Y, %H:%M").to_string()) } }
+                @for line in scenario.briefing.situation.lines().map(str::trim).filter(|it| !it.is_empty()) { p { (line) } }
                 @if !scenario.briefing.known.is_empty() {
                     ul .bul { @for line in &scenario.briefing.known { li { (line) } } }
                 }
