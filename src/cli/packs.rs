@@ -56,9 +56,8 @@ pub fn packs(arguments: &Packs) -> Outcome {
     say("Sealing: a slow step for each message …");
     let made = pack(&scenario, &entries, ITERATIONS).map_err(|why| failed(&why))?;
     let written = all(&scenario, &entries, &made, arguments)?;
-    files::write_together(&written).map_err(|error| {
-        Failure::CouldNotRun(format!("the packs can't be written: {error}"))
-    })?;
+    files::write_together(&written)
+        .map_err(|error| Failure::CouldNotRun(format!("the packs can't be written: {error}")))?;
     for (path, _) in &written {
         out(&format!("{}\n", path.display()))?;
     }
@@ -84,12 +83,23 @@ fn all(
     written.push(paper(arguments.format, own.join("words"), &list)?);
     for page in &made.pages {
         let id = &scenario.roles[page.role.at()].id;
-        written.push((roles.join(format!("{id}.html")), page.html.clone().into_bytes()));
+        written.push((
+            roles.join(format!("{id}.html")),
+            page.html.clone().into_bytes(),
+        ));
         let pack = role_pack(scenario, page.role);
-        written.push(paper(arguments.format, roles.join(format!("{id}-paper")), &pack)?);
+        written.push(paper(
+            arguments.format,
+            roles.join(format!("{id}-paper")),
+            &pack,
+        )?);
         let own_sheets = theirs(scenario, codes.as_ref(), entries, page.role);
         let document = sheets(scenario, page.role, &own_sheets);
-        written.push(paper(arguments.format, own.join(format!("{id}-sheets")), &document)?);
+        written.push(paper(
+            arguments.format,
+            own.join(format!("{id}-sheets")),
+            &document,
+        )?);
     }
     Ok(written)
 }

@@ -111,26 +111,40 @@ pub fn read(scenario: &Scenario, bytes: &[u8]) -> Result<Answers, Refused> {
     let Some(by) = scenario.names.roles.get(&written.role).copied() else {
         return Err(Refused::new("The scenario has no such role."));
     };
-    let lengths = [written.answers.len(), written.reports.len(), written.notes.len()];
+    let lengths = [
+        written.answers.len(),
+        written.reports.len(),
+        written.notes.len(),
+    ];
     if lengths.iter().any(|it| *it > MOST) {
         return Err(Refused::new(format!(
             "That file holds more than {MOST} answers, reports or notes."
         )));
     }
-    let answers = written.answers.into_iter().map(|it| given(scenario, by, it));
+    let answers = written
+        .answers
+        .into_iter()
+        .map(|it| given(scenario, by, it));
     let notes = written.notes.iter().map(|it| plain(it, LONGEST_TEXT));
     Ok(Answers {
         by,
         name: plain(&written.name, LONGEST_NAME).replace('\n', " "),
         answers: answers.collect(),
-        reports: written.reports.into_iter().map(report).filter(|it| said(&it.0)).collect(),
+        reports: written
+            .reports
+            .into_iter()
+            .map(report)
+            .filter(|it| said(&it.0))
+            .collect(),
         notes: notes.filter(|it| !it.is_empty()).collect(),
     })
 }
 
 fn given(scenario: &Scenario, by: RoleId, answer: Answer) -> Result<Given, Refused> {
     let Some(prompt) = scenario.names.prompts.get(&answer.prompt).copied() else {
-        return Err(Refused::new("An answer is to no decision of this scenario."));
+        return Err(Refused::new(
+            "An answer is to no decision of this scenario.",
+        ));
     };
     let model = &scenario.prompts[prompt.at()];
     if !model.by.contains(&by) {

@@ -109,7 +109,10 @@ impl Codes {
         let Some((prompt, by, before, _)) = found else {
             return Err(Refused::new("That code says nothing."));
         };
-        let (option, sure) = ((at - before) / u64::from(SUREST), (at - before) % u64::from(SUREST));
+        let (option, sure) = (
+            (at - before) / u64::from(SUREST),
+            (at - before) % u64::from(SUREST),
+        );
         let failed = |_| Refused::new("That code says nothing.");
         Ok(Leaning {
             prompt: *prompt,
@@ -207,8 +210,9 @@ pub fn spelled(code: &str) -> String {
 
 /// The letters in aviation's alphabet (ICAO Annex 10), in their order.
 pub(crate) const SPOKEN: [&str; 23] = [
-    "Alfa", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "Juliett", "Kilo", "Lima", "Mike",
-    "November", "Papa", "Quebec", "Romeo", "Sierra", "Tango", "Victor", "Whiskey", "X-ray", "Yankee", "Zulu",
+    "Alfa", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "Juliett", "Kilo",
+    "Lima", "Mike", "November", "Papa", "Quebec", "Romeo", "Sierra", "Tango", "Victor", "Whiskey",
+    "X-ray", "Yankee", "Zulu",
 ];
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! From answers that came back to commands for the same record, against what has happened. Must not enter one,
 //! and must not let an answer that came after the decision look like one from before.
 
+use crate::Refused;
 use crate::answers::{Answers, Given};
 use crate::codes::{Leaning, decode};
-use crate::Refused;
-use wardroom_core::exercise::{Command, Event, Figures, LONGEST_TEXT, Methane, Speaker, Voice, What};
+use wardroom_core::exercise::{
+    Command, Event, Figures, LONGEST_TEXT, Methane, Speaker, Voice, What,
+};
 use wardroom_core::scenario::{PromptId, RoleId, Scenario};
 
 /// What comes of a file of answers.

@@ -12,7 +12,7 @@ mod seal;
 mod words;
 
 pub use answers::{Answers, Given, LONGEST_FILE, read};
-pub use codes::{Codes, Leaning, LETTERS, decode, spelled};
+pub use codes::{Codes, LETTERS, Leaning, decode, spelled};
 pub use land::{Landed, of_code, of_file};
 pub use page::{Pack, Packed, pack};
 pub use payload::{Choice, Payload};

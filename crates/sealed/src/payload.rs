@@ -46,7 +46,7 @@ pub enum Payload {
         question: String,
         /// What is known about it.
         context: String,
-        /// Exercise minutes until its moment has passed.
+        /// Exercise minutes until it is overdue.
         due_mins: u32,
         /// What can be chosen.
         options: Vec<Choice>,

@@ -57,7 +57,12 @@ pub fn plan(scenario: &Arc<Scenario>, words: usize) -> Result<Vec<Entry>, Refuse
         let minute = came.injects.get(&id).copied();
         entries.push((
             minute.unwrap_or_else(|| first(scenario, id, 0)),
-            entry(What::Message(id), &inject.to, &inject.title, message_when(scenario, id, minute)),
+            entry(
+                What::Message(id),
+                &inject.to,
+                &inject.title,
+                message_when(scenario, id, minute),
+            ),
         ));
     }
     for (at, prompt) in scenario.prompts.iter().enumerate() {
@@ -76,7 +81,9 @@ pub fn plan(scenario: &Arc<Scenario>, words: usize) -> Result<Vec<Entry>, Refuse
     }
     // What comes in the same minute stays in the order of the scenario, messages before decisions.
     entries.sort_by_key(|(minute, _)| *minute);
-    let sealed = entries.iter().filter(|(_, it)| !matches!(it.what, What::Jump(_)));
+    let sealed = entries
+        .iter()
+        .filter(|(_, it)| !matches!(it.what, What::Jump(_)));
     let mut phrases = draw(sealed.count(), words)?.into_iter();
     let mut numbered: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
     for (entry, number) in numbered.iter_mut().zip(1..) {
@@ -116,8 +123,13 @@ fn question_when(scenario: &Scenario, id: PromptId, minute: Option<Mins>) -> (Mi
     let opened: Vec<usize> = (0..scenario.injects.len())
         .filter(|at| scenario.injects[*at].opens == Some(id))
         .collect();
-    let earliest = opened.iter().map(|at| first(scenario, InjectId::from(*at), 0)).min();
-    let title = opened.first().map(|at| scenario.injects[*at].title.as_str());
+    let earliest = opened
+        .iter()
+        .map(|at| first(scenario, InjectId::from(*at), 0))
+        .min();
+    let title = opened
+        .first()
+        .map(|at| scenario.injects[*at].title.as_str());
     let words = match title {
         Some(title) => format!("with “{title}”"),
         None => "when its condition is true".to_owned(),
@@ -133,7 +145,11 @@ fn question_when(scenario: &Scenario, id: PromptId, minute: Option<Mins>) -> (Mi
 fn first(scenario: &Scenario, id: InjectId, depth: usize) -> Mins {
     match &scenario.injects[id.at()].fires {
         Fires::At(at) => *at,
-        Fires::When { after_mins, not_before, .. } => not_before.saturating_add(*after_mins),
+        Fires::When {
+            after_mins,
+            not_before,
+            ..
+        } => not_before.saturating_add(*after_mins),
         // The checker refuses rings; the bound is for whoever makes a scenario otherwise.
         Fires::After { inject, mins } if depth < scenario.injects.len() => {
             first(scenario, *inject, depth + 1).saturating_add(*mins)

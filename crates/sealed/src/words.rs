@@ -84,7 +84,12 @@ mod tests {
             assert!((3..=8).contains(&word.len()), "{word}");
             assert!(word.bytes().all(|it| it.is_ascii_lowercase()), "{word}");
         }
-        for pair in [["sun", "son"], ["wait", "weight"], ["hour", "our"], ["eight", "ate"]] {
+        for pair in [
+            ["sun", "son"],
+            ["wait", "weight"],
+            ["hour", "our"],
+            ["eight", "ate"],
+        ] {
             let both = pair.iter().any(|it| all.contains(it));
             assert!(!both, "{pair:?} sound alike");
         }

@@ -106,9 +106,15 @@ pub fn read(line: &str) -> Result<Order, String> {
             )
         }
         "code" if !rest.is_empty() => Order::Code(rest.to_owned()),
-        "code" => return Err("code wants the eight letters that were read out: code KDRT MWXA".to_owned()),
+        "code" => {
+            return Err(
+                "code wants the eight letters that were read out: code KDRT MWXA".to_owned(),
+            );
+        }
         "answers" if !rest.is_empty() => Order::Answers(rest.to_owned()),
-        "answers" => return Err("answers wants a file: answers answers-site-manager.json".to_owned()),
+        "answers" => {
+            return Err("answers wants a file: answers answers-site-manager.json".to_owned());
+        }
         "end" => Order::End,
         "stop" | "quit" => Order::Stop,
         "help" | "?" => Order::Help,
@@ -147,7 +153,16 @@ mod tests {
         ] {
             assert_eq!(read(line), Ok(order), "{line}");
         }
-        for wrong in ["mute", "mute x", "seat 3", "say x", "answer x y", "dance", "code", "answers "] {
+        for wrong in [
+            "mute",
+            "mute x",
+            "seat 3",
+            "say x",
+            "answer x y",
+            "dance",
+            "code",
+            "answers ",
+        ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
     }

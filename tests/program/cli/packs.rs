@@ -37,15 +37,19 @@ fn a_code_and_a_file_that_come_back_stand_in_the_record_of_serve() {
 
     let folder = folder();
     let at = folder.path();
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/clean-but-dark.ron");
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/clean-but-dark.ron");
     let scenario = wardroom_files::scenario(&path).expect("it is sound");
     // What is asked first, under the seed that `serve` takes by itself.
     let mut exercise = Exercise::new(scenario.clone(), 1);
     let prompt = (1..1_000).find_map(|minute| {
-        exercise.advance(minute * 60).into_iter().find_map(|it| match it.what {
-            What::Asked { prompt } => scenario.names.prompts.get(&prompt).copied(),
-            _ => None,
-        })
+        exercise
+            .advance(minute * 60)
+            .into_iter()
+            .find_map(|it| match it.what {
+                What::Asked { prompt } => scenario.names.prompts.get(&prompt).copied(),
+                _ => None,
+            })
     });
     let prompt = prompt.expect("something is asked");
     let model = &scenario.prompts[prompt.at()];
@@ -61,7 +65,14 @@ fn a_code_and_a_file_that_come_back_stand_in_the_record_of_serve() {
     fs::write(at.join("answers.json"), answers.to_string()).expect("a file");
 
     let mut child = program(at)
-        .args(["serve", &path.display().to_string(), "--address", "127.0.0.1", "--port", "0"])
+        .args([
+            "serve",
+            &path.display().to_string(),
+            "--address",
+            "127.0.0.1",
+            "--port",
+            "0",
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

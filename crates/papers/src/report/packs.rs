@@ -50,7 +50,12 @@ pub struct Line {
 /// What a role is handed at STARTEX: its card with lines to tick, the situation, a METHANE form, room for notes.
 pub fn role_pack(scenario: &Scenario, role: RoleId) -> Document {
     let model = &scenario.roles[role.at()];
-    let mut document = paper(scenario, &model.title, &format!("{} · {}", model.part, model.staff_group), true);
+    let mut document = paper(
+        scenario,
+        &model.title,
+        &format!("{} · {}", model.part, model.staff_group),
+        true,
+    );
     let blocks = &mut document.blocks;
     blocks.push(Block::Text(model.brief.clone()));
     if !model.knows.is_empty() {
@@ -120,12 +125,26 @@ fn methane(blocks: &mut Vec<Block>) {
     blocks.push(Block::Table(Table {
         head: vec!["", "", ""],
         widths: vec![6, 34, 60],
-        rows: words(letters.iter().zip(parts).zip(hints).map(|((letter, (name, _)), hint)| {
-            vec![(*letter).to_owned(), format!("{name}\n{hint}\n\n\n\n"), String::new()]
-        })),
+        rows: words(
+            letters
+                .iter()
+                .zip(parts)
+                .zip(hints)
+                .map(|((letter, (name, _)), hint)| {
+                    vec![
+                        (*letter).to_owned(),
+                        format!("{name}\n{hint}\n\n\n\n"),
+                        String::new(),
+                    ]
+                }),
+        ),
     }));
     blocks.push(Block::Table(Table {
-        head: vec!["Locked devices", "Clinical services not as usual", "Waiting in the emergency department"],
+        head: vec![
+            "Locked devices",
+            "Clinical services not as usual",
+            "Waiting in the emergency department",
+        ],
         widths: vec![28, 34, 38],
         rows: vec![vec!["\n".into(), "".into(), "".into()]],
     }));
@@ -145,7 +164,9 @@ pub fn sheets(scenario: &Scenario, role: RoleId, all: &[Sheet]) -> Document {
     );
     for sheet in all {
         document.blocks.push(Block::NewPage);
-        document.blocks.push(Block::Note(format!("Sheet {} · for {title}", sheet.number)));
+        document
+            .blocks
+            .push(Block::Note(format!("Sheet {} · for {title}", sheet.number)));
         match sheet.what {
             Handout::Message(id) => message(scenario, id, &mut document.blocks),
             Handout::Question(id) => question(scenario, id, &sheet.codes, &mut document.blocks),
@@ -159,8 +180,16 @@ fn message(scenario: &Scenario, id: InjectId, blocks: &mut Vec<Block>) {
     let channel = &scenario.channels[inject.channel.at()].name;
     let alert = if inject.alert { ", official alert" } else { "" };
     blocks.push(heading(1, &inject.from));
-    blocks.push(Block::Note(format!("{channel}{alert}, to {}", scenario.role_titles(&inject.to))));
-    for line in inject.text.lines().map(str::trim).filter(|it| !it.is_empty()) {
+    blocks.push(Block::Note(format!(
+        "{channel}{alert}, to {}",
+        scenario.role_titles(&inject.to)
+    )));
+    for line in inject
+        .text
+        .lines()
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+    {
         blocks.push(Block::Text(line.to_owned()));
     }
 }
@@ -170,7 +199,7 @@ fn question(scenario: &Scenario, id: PromptId, codes: &[Vec<String>], blocks: &m
     blocks.push(heading(1, &prompt.question));
     blocks.push(Block::Text(prompt.context.clone()));
     blocks.push(Block::Note(format!(
-        "Its moment has passed after {} minutes of exercise time.",
+        "Overdue after {} minutes of exercise time.",
         prompt.due_mins
     )));
     blocks.push(heading(2, "What would you do? Tick one"));
@@ -215,7 +244,9 @@ pub fn word_list(scenario: &Scenario, mark: &str, lines: &[Line]) -> Document {
     let mut document = paper(
         scenario,
         "words and sheets",
-        &format!("For the facilitator alone. It opens the sealed pages of pack {mark}, and no others."),
+        &format!(
+            "For the facilitator alone. It opens the sealed pages of pack {mark}, and no others."
+        ),
         false,
     );
     document.blocks = vec![

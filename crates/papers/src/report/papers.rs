@@ -22,7 +22,12 @@ pub fn papers(scenario: &Scenario) -> Vec<(&'static str, Document)> {
     ]
 }
 
-pub(super) fn paper(scenario: &Scenario, what: &str, subtitle: &str, for_players: bool) -> Document {
+pub(super) fn paper(
+    scenario: &Scenario,
+    what: &str,
+    subtitle: &str,
+    for_players: bool,
+) -> Document {
     let audience = if for_players {
         "EXERCISE EXERCISE EXERCISE"
     } else {

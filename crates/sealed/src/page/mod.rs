@@ -96,8 +96,8 @@ pub fn pack(scenario: &Scenario, entries: &[Entry], rounds: u32) -> Result<Pack,
         let mut mine = Vec::new();
         for (entry, key) in entries.iter().zip(&keys) {
             if let Some(payload) = payload(scenario, codes.as_ref(), entry, role) {
-                let text = serde_json::to_string(&payload)
-                    .map_err(|why| Refused::new(why.to_string()))?;
+                let text =
+                    serde_json::to_string(&payload).map_err(|why| Refused::new(why.to_string()))?;
                 mine.push((text, key));
             }
         }
@@ -219,8 +219,21 @@ mod tests {
     #[test]
     fn style_and_script_ask_for_nothing_and_make_no_markup_of_texts() {
         for text in [STYLE, PALETTE, SCRIPT] {
-            for word in ["//", "url(", "innerHTML", "eval(", "fetch(", "http:", "https:", "@import", "import("] {
-                assert!(!text.contains(word) || (word == "//" && text == SCRIPT), "{word}");
+            for word in [
+                "//",
+                "url(",
+                "innerHTML",
+                "eval(",
+                "fetch(",
+                "http:",
+                "https:",
+                "@import",
+                "import(",
+            ] {
+                assert!(
+                    !text.contains(word) || (word == "//" && text == SCRIPT),
+                    "{word}"
+                );
             }
             assert!(!text.contains("</"), "it would end its element");
         }

@@ -53,7 +53,9 @@ fn typed(browser: &mut Chromium, phrase: &str) {
 
 fn says(browser: &mut Chromium, words: &str) -> Duration {
     let words = json!(words);
-    browser.until(&format!("document.getElementById('said').textContent.includes({words})"))
+    browser.until(&format!(
+        "document.getElementById('said').textContent.includes({words})"
+    ))
 }
 
 const SIZES: [(&str, (u32, u32)); 2] = [("phone", (390, 844)), ("laptop", (1366, 768))];
@@ -76,7 +78,10 @@ fn fits(browser: &mut Chromium, state: &str) {
         for width in [320, 390, 1366] {
             browser.looks((width, 800), "light", text);
             let out = browser.value("document.documentElement.scrollWidth - innerWidth");
-            assert!(out.as_i64().is_some_and(|it| it <= 0), "{state}, {width} at {text}%: {out} too wide");
+            assert!(
+                out.as_i64().is_some_and(|it| it <= 0),
+                "{state}, {width} at {text}%: {out} too wide"
+            );
             let small = browser.value(
                 "[].filter.call(document.querySelectorAll('button, summary, textarea, input'), function (it) { \
                    var box = /radio|checkbox/.test(it.type) ? it.closest('.opt, .scale > span, label') : it; \
@@ -96,7 +101,11 @@ fn a_sealed_page_opens_from_disk_with_its_words_and_hands_back_answers() {
         return;
     };
     let case = case();
-    let entries = [case.message.clone(), case.question.clone(), case.others.clone()];
+    let entries = [
+        case.message.clone(),
+        case.question.clone(),
+        case.others.clone(),
+    ];
     let made = pack(&case.scenario, &entries, ITERATIONS).expect("a pack");
     let id = &case.scenario.roles[case.role.at()].id;
     let folder = tempfile::tempdir().expect("a folder");
@@ -105,8 +114,14 @@ fn a_sealed_page_opens_from_disk_with_its_words_and_hands_back_answers() {
 
     let mut browser = Chromium::start(&program);
     browser.open(&file);
-    assert_eq!(browser.value("isSecureContext && !!crypto.subtle"), json!(true));
-    assert_eq!(browser.value("document.getElementById('old').hidden"), json!(true));
+    assert_eq!(
+        browser.value("isSecureContext && !!crypto.subtle"),
+        json!(true)
+    );
+    assert_eq!(
+        browser.value("document.getElementById('old').hidden"),
+        json!(true)
+    );
     pictures(&mut browser, "1-new");
     fits(&mut browser, "new");
 
@@ -118,12 +133,20 @@ fn a_sealed_page_opens_from_disk_with_its_words_and_hands_back_answers() {
     typed(&mut browser, &case.others.phrase);
     let slow = says(&mut browser, "opens nothing here");
     pictures(&mut browser, "2-nothing");
-    assert_eq!(browser.value("document.querySelectorAll('#cards article').length"), json!(0));
+    assert_eq!(
+        browser.value("document.querySelectorAll('#cards article').length"),
+        json!(0)
+    );
     eprintln!("the slow step took {} ms in the browser", slow.as_millis());
     assert!(slow < Duration::from_secs(10), "{slow:?}");
 
     // The first four letters are enough.
-    let beginnings: Vec<&str> = case.message.phrase.split(' ').map(|it| &it[..it.len().min(4)]).collect();
+    let beginnings: Vec<&str> = case
+        .message
+        .phrase
+        .split(' ')
+        .map(|it| &it[..it.len().min(4)])
+        .collect();
     typed(&mut browser, &beginnings.join(" ").to_uppercase());
     says(&mut browser, "Opened.");
     let What::Message(inject) = case.message.what else {
@@ -132,7 +155,12 @@ fn a_sealed_page_opens_from_disk_with_its_words_and_hands_back_answers() {
     let inject = &case.scenario.injects[inject.at()];
     let shown = browser.value("document.querySelector('#cards article').textContent");
     let shown = shown.as_str().expect("text");
-    for line in inject.text.lines().map(str::trim).filter(|it| !it.is_empty()) {
+    for line in inject
+        .text
+        .lines()
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+    {
         assert!(shown.contains(line), "{line} is not in {shown}");
     }
     assert!(shown.contains(&inject.from) && !shown.contains(&inject.title));
@@ -149,7 +177,10 @@ fn a_sealed_page_opens_from_disk_with_its_words_and_hands_back_answers() {
     };
     let codes = Codes::of(&case.scenario).expect("codes");
     let code = codes.code(prompt, case.role, 1, 4).expect("a code");
-    assert_eq!(browser.value("document.querySelector('#cards .code').textContent"), json!(code));
+    assert_eq!(
+        browser.value("document.querySelector('#cards .code').textContent"),
+        json!(code)
+    );
     pictures(&mut browser, "3-answered");
     fits(&mut browser, "answered");
 
@@ -158,7 +189,10 @@ fn a_sealed_page_opens_from_disk_with_its_words_and_hands_back_answers() {
     browser.ask("Page.reload", json!({}));
     browser.until("document.querySelectorAll('#cards article').length === 2");
     browser.until("document.getElementById('kept').textContent === '1 answer, 1 report, 1 note.'");
-    assert_eq!(browser.value("document.querySelector('#cards textarea').value"), json!("Bloods first."));
+    assert_eq!(
+        browser.value("document.querySelector('#cards textarea').value"),
+        json!("Bloods first.")
+    );
 
     // The file.
     browser.value("document.getElementById('save').click(), true");
@@ -182,8 +216,12 @@ fn a_sealed_page_opens_from_disk_with_its_words_and_hands_back_answers() {
     };
     let landed = of_file(&case.scenario, &[asked], &answers);
     assert_eq!((landed.commands.len(), landed.refused.len()), (3, 0));
-    assert!(matches!(&landed.commands[0], Command::Lean { option: 1, confidence: 4, because, .. } if because == "Bloods first."));
-    browser.value("document.querySelectorAll('details').forEach(function (it) { it.open = true; }), true");
+    assert!(
+        matches!(&landed.commands[0], Command::Lean { option: 1, confidence: 4, because, .. } if because == "Bloods first.")
+    );
+    browser.value(
+        "document.querySelectorAll('details').forEach(function (it) { it.open = true; }), true",
+    );
     pictures(&mut browser, "4-all");
     fits(&mut browser, "all");
 
@@ -195,7 +233,11 @@ fn a_sealed_page_opens_from_disk_with_its_words_and_hands_back_answers() {
     let elsewhere: Vec<&String> = browser
         .asked
         .iter()
-        .filter(|it| !["file://", "data:font/woff2", "blob:", "about:"].iter().any(|way| it.starts_with(way)))
+        .filter(|it| {
+            !["file://", "data:font/woff2", "blob:", "about:"]
+                .iter()
+                .any(|way| it.starts_with(way))
+        })
         .collect();
     assert!(elsewhere.is_empty(), "{elsewhere:?}");
     assert!(browser.complaints.is_empty(), "{:?}", browser.complaints);

@@ -51,7 +51,11 @@ impl Chromium {
             .args([program, &at("profile"), &to, &from])
             .spawn()
             .expect("a shell");
-        let to = OpenOptions::new().read(true).write(true).open(to).expect("a pipe");
+        let to = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .open(to)
+            .expect("a pipe");
         let from = BufReader::new(File::open(from).expect("a pipe"));
         let mut started = Self {
             child,
@@ -96,7 +100,9 @@ impl Chromium {
         self.to.write_all(&bytes).expect("the browser listens");
         loop {
             let mut message = Vec::new();
-            self.from.read_until(0, &mut message).expect("the browser answers");
+            self.from
+                .read_until(0, &mut message)
+                .expect("the browser answers");
             assert_eq!(message.pop(), Some(0), "the browser has gone: {method}");
             let message: Value = serde_json::from_slice(&message).expect("JSON");
             if message["id"] == json!(id) {
@@ -114,9 +120,12 @@ impl Chromium {
                 let url = parameters["request"]["url"].as_str().unwrap_or_default();
                 self.asked.push(url.to_owned());
             }
-            Some("Log.entryAdded") => self.complaints.push(parameters["entry"]["text"].to_string()),
+            Some("Log.entryAdded") => self
+                .complaints
+                .push(parameters["entry"]["text"].to_string()),
             Some("Runtime.exceptionThrown") => {
-                self.complaints.push(parameters["exceptionDetails"].to_string());
+                self.complaints
+                    .push(parameters["exceptionDetails"].to_string());
             }
             _ => {}
         }
@@ -133,7 +142,10 @@ impl Chromium {
     pub fn value(&mut self, expression: &str) -> Value {
         let asked = json!({"expression": expression, "returnByValue": true, "awaitPromise": true, "userGesture": true});
         let came = self.ask("Runtime.evaluate", asked);
-        assert!(came.get("exceptionDetails").is_none(), "{expression}: {came}");
+        assert!(
+            came.get("exceptionDetails").is_none(),
+            "{expression}: {came}"
+        );
         came["result"]["value"].clone()
     }
 
@@ -141,7 +153,10 @@ impl Chromium {
     pub fn until(&mut self, expression: &str) -> Duration {
         let began = Instant::now();
         while self.value(expression) != json!(true) {
-            assert!(began.elapsed() < Duration::from_secs(60), "never: {expression}");
+            assert!(
+                began.elapsed() < Duration::from_secs(60),
+                "never: {expression}"
+            );
             std::thread::sleep(Duration::from_millis(10));
         }
         began.elapsed()
@@ -156,7 +171,9 @@ impl Chromium {
         );
         let scheme = json!({"features": [{"name": "prefers-color-scheme", "value": ground}]});
         self.ask("Emulation.setEmulatedMedia", scheme);
-        self.value(&format!("document.documentElement.style.setProperty('font-size', '{text}%'), true"));
+        self.value(&format!(
+            "document.documentElement.style.setProperty('font-size', '{text}%'), true"
+        ));
     }
 
     /// A picture of the whole page, if pictures are wanted: `WARDROOM_PICTURES` names their folder.
@@ -165,8 +182,12 @@ impl Chromium {
         let Some(folder) = std::env::var_os("WARDROOM_PICTURES").map(PathBuf::from) else {
             return;
         };
-        let shot = self.ask("Page.captureScreenshot", json!({"format": "png", "captureBeyondViewport": true}));
-        let png = base64::engine::general_purpose::STANDARD.decode(shot["data"].as_str().expect("a picture"));
+        let shot = self.ask(
+            "Page.captureScreenshot",
+            json!({"format": "png", "captureBeyondViewport": true}),
+        );
+        let png = base64::engine::general_purpose::STANDARD
+            .decode(shot["data"].as_str().expect("a picture"));
         fs::write(folder.join(format!("{name}.png")), png.expect("a picture")).expect("a file");
     }
 }

@@ -37,7 +37,11 @@ fn every_answer_of_every_role_comes_back_from_its_code() {
         let scenario = scenario(name);
         let all = all(&scenario);
         let different: BTreeSet<&String> = all.iter().map(|it| &it.1).collect();
-        assert!(all.len() > 50 && different.len() == all.len(), "{name}: {}", all.len());
+        assert!(
+            all.len() > 50 && different.len() == all.len(),
+            "{name}: {}",
+            all.len()
+        );
         for (leaning, code) in all {
             assert_eq!(code.len(), 9, "{code}");
             assert_eq!(decode(&scenario, &code), Ok(leaning), "{name}: {code}");
@@ -63,7 +67,10 @@ fn a_letter_mistyped_or_swapped_with_its_neighbour_is_refused_in_words() {
                 }
                 let mut swapped = right.clone();
                 swapped.swap(at, (at + 1) % right.len());
-                assert_eq!(decode(&scenario, &typed(&swapped)).is_ok(), swapped == right);
+                assert_eq!(
+                    decode(&scenario, &typed(&swapped)).is_ok(),
+                    swapped == right
+                );
                 let mut short = right.clone();
                 short.remove(at);
                 assert!(decode(&scenario, &typed(&short)).is_err());

@@ -61,7 +61,9 @@ impl Table {
 
     fn code(&self, option: usize, sure: u8) -> String {
         let codes = Codes::of(&self.scenario).expect("codes");
-        codes.code(self.prompt, self.role, option, sure).expect("a code")
+        codes
+            .code(self.prompt, self.role, option, sure)
+            .expect("a code")
     }
 
     fn by_code(&self, code: &str) -> Result<Command, String> {
@@ -92,7 +94,9 @@ fn a_code_becomes_a_leaning_of_its_role_once() {
     let mut table = Table::new();
     let code = table.code(1, 4);
     let command = table.by_code(&code).expect("it is taken");
-    assert!(matches!(&command, Command::Lean { option: 1, confidence: 4, by, .. } if *by == table.role));
+    assert!(
+        matches!(&command, Command::Lean { option: 1, confidence: 4, by, .. } if *by == table.role)
+    );
     table.enter(&command);
     let said = table.by_code(&code).expect_err("it is there");
     assert!(said.contains("on record already"), "{said}");
@@ -105,7 +109,9 @@ fn a_code_before_its_decision_was_put_or_after_it_was_taken_is_refused() {
     let mut table = Table::new();
     let code = table.code(0, 5);
     let before: Vec<Event> = Vec::new();
-    let said = of_code(&table.scenario, &before, &code).expect_err("not put").0;
+    let said = of_code(&table.scenario, &before, &code)
+        .expect_err("not put")
+        .0;
     assert!(said.contains("has not been put yet"), "{said}");
     table.decide();
     let said = table.by_code(&code).expect_err("decided");
@@ -116,19 +122,35 @@ fn a_code_before_its_decision_was_put_or_after_it_was_taken_is_refused() {
 fn a_file_lands_as_leanings_reports_and_notes_and_its_second_copy_as_nothing() {
     let mut table = Table::new();
     let landed = table.by_file(&table.file()).expect("answers");
-    assert_eq!((landed.commands.len(), landed.refused.len(), landed.known), (3, 0, 0));
+    assert_eq!(
+        (landed.commands.len(), landed.refused.len(), landed.known),
+        (3, 0, 0)
+    );
     match &landed.commands[0] {
-        Command::Lean { option, because, name, .. } => {
-            assert_eq!((*option, because.as_str(), name.as_str()), (1, "Bloods first.", "Sam[2J"));
+        Command::Lean {
+            option,
+            because,
+            name,
+            ..
+        } => {
+            assert_eq!(
+                (*option, because.as_str(), name.as_str()),
+                (1, "Bloods first.", "Sam[2J")
+            );
         }
         other => panic!("{other:?}"),
     }
-    assert!(matches!(&landed.commands[1], Command::Report { figures: Some(it), .. } if it.locked == Some(12)));
+    assert!(
+        matches!(&landed.commands[1], Command::Report { figures: Some(it), .. } if it.locked == Some(12))
+    );
     for command in &landed.commands {
         table.enter(command);
     }
     let again = table.by_file(&table.file()).expect("answers");
-    assert_eq!((again.commands.len(), again.refused.len(), again.known), (0, 0, 3));
+    assert_eq!(
+        (again.commands.len(), again.refused.len(), again.known),
+        (0, 0, 3)
+    );
 }
 
 #[test]
@@ -137,9 +159,13 @@ fn a_code_and_then_the_file_with_its_reason_is_one_answer_and_the_reason_is_kept
     let command = table.by_code(&table.code(1, 4)).expect("it is taken");
     table.enter(&command);
     let landed = table.by_file(&table.file()).expect("answers");
-    assert!(matches!(&landed.commands[0], Command::Lean { because, .. } if because == "Bloods first."));
+    assert!(
+        matches!(&landed.commands[0], Command::Lean { because, .. } if because == "Bloods first.")
+    );
     table.enter(&landed.commands[0]);
-    let said = table.by_code(&table.code(1, 4)).expect_err("it would lose the reason");
+    let said = table
+        .by_code(&table.code(1, 4))
+        .expect_err("it would lose the reason");
     assert!(said.contains("already"), "{said}");
 }
 
@@ -158,11 +184,29 @@ fn an_answer_that_comes_after_the_decision_is_told_and_is_no_leaning() {
     for command in &landed.commands {
         table.enter(command);
     }
-    let leaned = table.events.iter().any(|it| matches!(it.what, What::Leaned { .. }));
+    let leaned = table
+        .events
+        .iter()
+        .any(|it| matches!(it.what, What::Leaned { .. }));
     assert!(!leaned);
-    let told = table.events.iter().any(|it| matches!(&it.what, What::Said { by: Speaker::Role(_), .. }));
+    let told = table.events.iter().any(|it| {
+        matches!(
+            &it.what,
+            What::Said {
+                by: Speaker::Role(_),
+                ..
+            }
+        )
+    });
     assert!(told);
-    assert_eq!(table.by_file(&table.file()).expect("answers").commands.len(), 0);
+    assert_eq!(
+        table
+            .by_file(&table.file())
+            .expect("answers")
+            .commands
+            .len(),
+        0
+    );
 }
 
 #[test]
@@ -174,21 +218,36 @@ fn what_is_not_the_roles_own_or_of_this_scenario_is_refused_in_words() {
         let said = match table.by_file(&file) {
             Err(why) => why,
             Ok(landed) => {
-                assert!(!landed.commands.iter().any(|it| matches!(it, Command::Lean { .. })), "{says}");
+                assert!(
+                    !landed
+                        .commands
+                        .iter()
+                        .any(|it| matches!(it, Command::Lean { .. })),
+                    "{says}"
+                );
                 landed.refused[0].0.clone()
             }
         };
         assert!(said.contains(says), "{said}");
     };
     refuses(&|it| it["hash"] = json!("0"), "another scenario");
-    refuses(&|it| it["scenario"] = json!("no-bloods"), "another scenario");
+    refuses(
+        &|it| it["scenario"] = json!("no-bloods"),
+        "another scenario",
+    );
     refuses(&|it| it["role"] = json!("porter"), "no such role");
     refuses(&|it| it["format"] = json!("x"), "no file of answers");
     refuses(&|it| it["version"] = json!(2), "another version");
     refuses(&|it| it["answers"][0]["confidence"] = json!(6), "how sure");
     refuses(&|it| it["answers"][0]["confidence"] = json!(0), "how sure");
-    refuses(&|it| it["answers"][0]["confidence"] = json!(-1), "no file of answers");
-    refuses(&|it| it["answers"][0]["option"] = json!("x"), "no such option");
+    refuses(
+        &|it| it["answers"][0]["confidence"] = json!(-1),
+        "no file of answers",
+    );
+    refuses(
+        &|it| it["answers"][0]["option"] = json!("x"),
+        "no such option",
+    );
     refuses(&|it| it["answers"][0]["prompt"] = json!("x"), "no decision");
     refuses(&|it| it["notes"] = json!(vec!["x"; 201]), "more than 200");
     let other = table.scenario.roles.iter().enumerate().find(|(at, _)| {
@@ -196,10 +255,16 @@ fn what_is_not_the_roles_own_or_of_this_scenario_is_refused_in_words() {
         !asked.contains(&(*at).into())
     });
     let other = other.expect("somebody is not asked").1.id.clone();
-    refuses(&|it| it["role"] = json!(other.clone()), "is not asked of the");
+    refuses(
+        &|it| it["role"] = json!(other.clone()),
+        "is not asked of the",
+    );
     let late = table.scenario.prompts.iter().find(|it| {
         let by = it.by.contains(&table.role);
-        let put = table.events.iter().any(|e| matches!(&e.what, What::Asked { prompt } if *prompt == it.id));
+        let put = table
+            .events
+            .iter()
+            .any(|e| matches!(&e.what, What::Asked { prompt } if *prompt == it.id));
         by && !put
     });
     if let Some(late) = late {

@@ -30,7 +30,10 @@ fn made(name: &str) -> (std::sync::Arc<Scenario>, Vec<Entry>, Pack) {
 /// All that opens on a page with a phrase.
 fn opens(pack: &Pack, page: &Packed, phrase: &str) -> Vec<Payload> {
     let key = Key::of(phrase, &pack.salt, ROUNDS);
-    let texts = page.sealed.iter().filter_map(|it| open(it, &key, &page.bound));
+    let texts = page
+        .sealed
+        .iter()
+        .filter_map(|it| open(it, &key, &page.bound));
     texts
         .map(|text| serde_json::from_str(&text).expect("a payload"))
         .collect()
@@ -59,15 +62,31 @@ fn secrets(scenario: &Scenario, role: RoleId) -> Vec<String> {
         found.extend([task.look_for.clone(), task.title.clone()]);
     }
     found.extend(scenario.history.iter().map(|it| it.text.clone()));
-    found.iter().map(|it| plain(it)).filter(|it| it.len() >= TELLING).collect()
+    found
+        .iter()
+        .map(|it| plain(it))
+        .filter(|it| it.len() >= TELLING)
+        .collect()
 }
 
 /// What a role may read at once.
 fn open_to(scenario: &Scenario, role: RoleId) -> String {
     let own = &scenario.roles[role.at()];
     let briefing = &scenario.briefing;
-    let mut all = vec![own.brief.as_str(), &own.part, &own.title, &briefing.situation, &scenario.title];
-    all.extend(own.knows.iter().chain(&own.decides).chain(&briefing.known).map(String::as_str));
+    let mut all = vec![
+        own.brief.as_str(),
+        &own.part,
+        &own.title,
+        &briefing.situation,
+        &scenario.title,
+    ];
+    all.extend(
+        own.knows
+            .iter()
+            .chain(&own.decides)
+            .chain(&briefing.known)
+            .map(String::as_str),
+    );
     plain(&all.join(" "))
 }
 
@@ -85,7 +104,11 @@ fn nothing_that_is_sealed_stands_in_a_file_in_the_clear_in_any_scenario_for_any_
                 assert!(!leak, "{name}: {:?} holds “{secret}”", page.role);
             }
             for entry in entries.iter().filter(|it| !it.phrase.is_empty()) {
-                assert!(!file.contains(&entry.phrase), "{name}: the phrase {}", entry.phrase);
+                assert!(
+                    !file.contains(&entry.phrase),
+                    "{name}: the phrase {}",
+                    entry.phrase
+                );
             }
             for code in ["src=", "href=\"http", "action=", "<img", "<link", "<iframe"] {
                 assert!(!page.html.contains(code), "{name}: {code}");
@@ -110,7 +133,12 @@ fn each_message_opens_with_its_words_for_those_whom_it_is_for_and_for_nobody_els
                         assert!(inject.to.contains(&page.role));
                         assert_eq!((text, from), (&inject.text, &inject.from));
                     }
-                    (What::Question(id), Some(Payload::Question { question, options, .. })) => {
+                    (
+                        What::Question(id),
+                        Some(Payload::Question {
+                            question, options, ..
+                        }),
+                    ) => {
                         let prompt = &scenario.prompts[id.at()];
                         assert!(prompt.by.contains(&page.role));
                         assert_eq!(question, &prompt.question);
@@ -148,15 +176,32 @@ fn what_opens_holds_no_outcome_no_expectation_and_nothing_of_others() {
                     never.push(inject.text.clone());
                 }
             }
-            for prompt in scenario.prompts.iter().filter(|it| !it.by.contains(&page.role)) {
+            for prompt in scenario
+                .prompts
+                .iter()
+                .filter(|it| !it.by.contains(&page.role))
+            {
                 never.extend([prompt.question.clone(), prompt.context.clone()]);
             }
-            for other in scenario.roles.iter().enumerate().filter(|it| it.0 != page.role.at()) {
+            for other in scenario
+                .roles
+                .iter()
+                .enumerate()
+                .filter(|it| it.0 != page.role.at())
+            {
                 never.extend(other.1.knows.iter().cloned());
             }
             never.extend(scenario.tasks.iter().map(|it| it.look_for.clone()));
-            for secret in never.iter().map(|it| plain(it)).filter(|it| it.len() >= TELLING) {
-                assert!(!all.contains(&secret), "{name}: {:?} opens “{secret}”", page.role);
+            for secret in never
+                .iter()
+                .map(|it| plain(it))
+                .filter(|it| it.len() >= TELLING)
+            {
+                assert!(
+                    !all.contains(&secret),
+                    "{name}: {:?} opens “{secret}”",
+                    page.role
+                );
             }
         }
     }
@@ -167,19 +212,30 @@ fn number_length_and_order_of_what_is_sealed_say_nothing_of_a_role() {
     for name in ALL {
         let (_, entries, pack) = made(name);
         let numbers: BTreeSet<usize> = pack.pages.iter().map(|it| it.sealed.len()).collect();
-        let lengths: BTreeSet<usize> =
-            pack.pages.iter().flat_map(|it| &it.sealed).map(|it| it.0.len()).collect();
+        let lengths: BTreeSet<usize> = pack
+            .pages
+            .iter()
+            .flat_map(|it| &it.sealed)
+            .map(|it| it.0.len())
+            .collect();
         assert_eq!((numbers.len(), lengths.len()), (1, 1), "{name}");
         // Each list is shuffled anew: where a message stands differs from page to page, if only one by luck.
         let places = |page: &Packed| -> Vec<usize> {
             let each = entries.iter().filter_map(|entry| {
                 let key = Key::of(&entry.phrase, &pack.salt, ROUNDS);
-                page.sealed.iter().position(|it| open(it, &key, &page.bound).is_some())
+                page.sealed
+                    .iter()
+                    .position(|it| open(it, &key, &page.bound).is_some())
             });
             each.collect()
         };
         let sorted = |it: &Vec<usize>| it.windows(2).all(|it| it[0] < it[1]);
-        let orders: Vec<Vec<usize>> = pack.pages.iter().map(places).filter(|it| it.len() > 4).collect();
+        let orders: Vec<Vec<usize>> = pack
+            .pages
+            .iter()
+            .map(places)
+            .filter(|it| it.len() > 4)
+            .collect();
         assert!(orders.len() > 1 && !orders.iter().all(sorted), "{name}");
     }
 }
@@ -198,7 +254,10 @@ fn the_list_has_everything_once_with_words_of_its_own_in_the_order_in_which_it_c
         assert_eq!(phrases.len(), all - scenario.leaps.len() + jumps);
         let opening = entries.iter().filter(|it| !it.phrase.is_empty());
         assert!(opening.clone().all(|it| it.phrase.split(' ').count() == 3));
-        assert!(opening.clone().all(|it| !it.to.is_empty()), "somebody is meant");
+        assert!(
+            opening.clone().all(|it| !it.to.is_empty()),
+            "somebody is meant"
+        );
         let timed: Vec<u32> = entries
             .iter()
             .filter_map(|it| match it.what {
