@@ -32,7 +32,7 @@ pub struct Packs {
 /// Kinds of paper.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Paper {
-    /// PDFs.
+    /// PDFs that can be read aloud.
     #[default]
     Pdf,
     /// Pages that print on A4.

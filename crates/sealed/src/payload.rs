@@ -23,7 +23,7 @@ pub struct Choice {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Payload {
-    /// A message.
+    /// An inject, as it reaches those whom it is for.
     Message {
         /// What it looks like: `email`, `phone`.
         form: String,

@@ -15,7 +15,7 @@ use wardroom_core::scenario::{Fires, InjectId, Mins, PromptId, RoleId, Scenario}
 /// What there is to read out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// A message.
+    /// An inject, for its roles.
     Message(InjectId),
     /// A decision point.
     Question(PromptId),
@@ -30,7 +30,7 @@ pub struct Entry {
     pub number: usize,
     /// When it comes, in words.
     pub when: String,
-    /// What it is.
+    /// The thing that is read out or opened.
     pub what: What,
     /// Whom it is for; nobody by name for a time jump, which is for all.
     pub to: Vec<RoleId>,

@@ -81,7 +81,7 @@ fn a_code_and_a_file_that_come_back_stand_in_the_record_of_serve() {
     let mut typed = format!("code {code}\n");
     typed.push_str(&"next\n".repeat(20));
     typed.push_str(&format!(
-        "code {code}\ncode {}\ncode KKKK KKKL\nanswers answers.json\nanswers answers.json\nanswers nowhere.json\nstop\n",
+        "code {code}\ncode {}\ncode KKKK KKKL\nanswers answers.json\nanswers answers.json\nanswers nowhere.json\nend\nstop\n",
         code.to_lowercase()
     ));
     let mut stdin = child.stdin.take().expect("a pipe");

@@ -13,7 +13,7 @@ const TICK: &str = "[   ]";
 /// What a sheet holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Handout {
-    /// A message.
+    /// An inject, as those see it whom it is for.
     Message(InjectId),
     /// A decision point.
     Question(PromptId),
@@ -33,7 +33,7 @@ pub struct Sheet {
 /// A line of the facilitator's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Its number.
+    /// The same as on the sheets.
     pub number: usize,
     /// When it comes, in words.
     pub when: String,
