@@ -21,7 +21,7 @@ pub fn list() -> Vec<&'static str> {
 /// How much there is to guess in so many words, in bits.
 pub fn bits(words: usize) -> f64 {
     // A count as large as the list is exact.
-    let each = u32::try_from(list().len()).map_or(0.0, |it| f64::from(it).log2());
+    let each = u32::try_from(list().len()).map_or(0.0, |it| libm::log2(f64::from(it)));
     each * u32::try_from(words).map_or(0.0, f64::from)
 }
 

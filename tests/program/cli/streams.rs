@@ -273,6 +273,7 @@ fn nothing_that_others_wrote_commands_the_terminal_from_any_subcommand() {
     fs::create_dir(at.join(&broken)).expect("a folder");
     fs::write(at.join(&broken).join("record.jsonl"), HOSTILE).expect("a file");
     let missing = format!("{odd}.ron");
+    let sealed = format!("{odd}-sealed");
     let r = record_here.as_str();
     let runs: &[&[&str]] = &[
         &["check", "main.ron", "--advice"],
@@ -286,7 +287,7 @@ fn nothing_that_others_wrote_commands_the_terminal_from_any_subcommand() {
         &["play", "main.ron"],
         &["author", &missing],
         &["print", "main.ron", "-o", &odd],
-        &["packs", "main.ron", "-o", &odd],
+        &["packs", "main.ron", "-o", &sealed],
         &["new", "begun/here", "--title", HOSTILE],
         &["new", &odd],
         &["new", "copied", "--like", "main.ron"],

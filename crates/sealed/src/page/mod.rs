@@ -217,6 +217,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_page_reads_codes_out_as_everything_else_does() {
+        assert!(SCRIPT.contains(&crate::codes::SPOKEN.join(" ")));
+    }
+
+    #[test]
     fn style_and_script_ask_for_nothing_and_make_no_markup_of_texts() {
         for text in [STYLE, PALETTE, SCRIPT] {
             for word in [
