@@ -13,6 +13,7 @@ mod msel;
 mod named_files;
 mod needs;
 mod new;
+mod packs;
 mod play;
 mod print;
 mod progress;
@@ -81,6 +82,8 @@ enum Subcommands {
     Replay(replay::Replay),
     /// Write the papers that an exercise needs beforehand.
     Print(print::Print),
+    /// Without a network: a sealed page and papers for each role, and the words that open them.
+    Packs(packs::Packs),
     /// Write the report of a record.
     Report(report::Report),
     /// Say what each member of a care system has rehearsed, and what is open from it.
@@ -125,6 +128,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Msel(asked)) => msel::msel(&asked),
         Some(Subcommands::Needs(asked)) => needs::needs(&asked),
         Some(Subcommands::Print(print)) => print::print(&print),
+        Some(Subcommands::Packs(asked)) => packs::packs(&asked),
         Some(Subcommands::Report(report)) => report::report(&report),
         Some(Subcommands::Register(register)) => register::register(&register),
         Some(Subcommands::WhatIf(asked)) => what_if::what_if(&asked),

@@ -376,6 +376,12 @@ impl<S: Kept> Table<'_, S> {
                 let by = Voice::Somebody(who);
                 self.ask(Ask::Enter(Command::Say { by, to, text }))?;
             }
+            Order::Code(code) => {
+                let events = self.host.events();
+                let found = wardroom_sealed::of_code(self.host.scenario(), events, &code);
+                self.ask(Ask::Enter(found.map_err(|why| why.0)?))?;
+            }
+            Order::Answers(path) => self.answers(&path)?,
             seats => self.seats(seats)?,
         }
         if matches!(
@@ -386,6 +392,32 @@ impl<S: Kept> Table<'_, S> {
             say(&self.host.scenario().clock(secs));
         }
         Ok(false)
+    }
+
+    /// Enters what a file of answers holds; what is refused is told.
+    fn answers(&mut self, path: &str) -> Result<(), String> {
+        let longest = wardroom_sealed::LONGEST_FILE as u64;
+        let bytes = wardroom_files::read(std::path::Path::new(path), longest)
+            .map_err(|why| format!("{path} can't be read: {why}"))?;
+        let file = wardroom_sealed::read(self.host.scenario(), &bytes).map_err(|why| why.0)?;
+        let landed = wardroom_sealed::of_file(self.host.scenario(), self.host.events(), &file);
+        let mut entered = 0;
+        for command in landed.commands {
+            match self.ask(Ask::Enter(command)) {
+                Ok(()) => entered += 1,
+                Err(why) => say(&why),
+            }
+        }
+        for why in &landed.refused {
+            say(&why.0);
+        }
+        say(&format!(
+            "{}: {entered} entered, {} on record already, {} not taken.",
+            self.host.scenario().roles[file.by.at()].title,
+            landed.known,
+            landed.refused.len()
+        ));
+        Ok(())
     }
 
     /// What concerns who sits where.

@@ -6,6 +6,7 @@ mod check;
 mod give_away;
 mod killed;
 mod needs;
+mod packs;
 mod reading;
 mod run;
 mod streams;

@@ -17,6 +17,8 @@ say ROLE TEXT              the facilitator says something to a role
 answer ROLE WHO: TEXT      somebody answers a role: answer ed-consultant Switchboard: They are here.
 ring ROLE                  whom a role can ring, and what can be asked
 ring ROLE WHO WHAT         it rings: ring ed-consultant switchboard how-are-you
+code CODE                  an answer that was read out, from a sealed page or a sheet: code KDRT MWXA
+answers FILE               a file of answers from a sealed page
 end                        ENDEX; the debrief's pages stay open
 stop                       the pages close, and the program ends
 ";
@@ -44,6 +46,8 @@ pub enum Order {
     Answer(String, String, String),
     Contacts(String),
     Ring(String, String, String),
+    Code(String),
+    Answers(String),
     End,
     Stop,
     Help,
@@ -113,6 +117,16 @@ pub fn read(line: &str) -> Result<Order, String> {
             [role, who, what] => Order::Ring(role.to_owned(), who.to_owned(), what.to_owned()),
             _ => return Err("ring wants a role, who is rung, and what is asked".to_owned()),
         },
+        "code" if !rest.is_empty() => Order::Code(rest.to_owned()),
+        "code" => {
+            return Err(
+                "code wants the eight letters that were read out: code KDRT MWXA".to_owned(),
+            );
+        }
+        "answers" if !rest.is_empty() => Order::Answers(rest.to_owned()),
+        "answers" => {
+            return Err("answers wants a file: answers answers-site-manager.json".to_owned());
+        }
         "end" => Order::End,
         "stop" | "quit" => Order::Stop,
         "help" | "?" => Order::Help,
@@ -150,6 +164,11 @@ mod tests {
                     "how-are-you".to_owned(),
                 ),
             ),
+            ("code kdrt mwxa", Order::Code("kdrt mwxa".to_owned())),
+            (
+                "answers a stick/answers-ed.json",
+                Order::Answers("a stick/answers-ed.json".to_owned()),
+            ),
             ("", Order::Nothing),
         ] {
             assert_eq!(read(line), Ok(order), "{line}");
@@ -162,6 +181,8 @@ mod tests {
             "answer x y",
             "ring x y",
             "dance",
+            "code",
+            "answers ",
         ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }

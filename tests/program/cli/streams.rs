@@ -59,6 +59,7 @@ const READERS: &[&[&str]] = &[
         "--records-ca",
         FILE,
     ],
+    &["packs", FILE],
     &["register", FILE],
     &["replay", FILE],
     &["report", FILE],
@@ -283,6 +284,7 @@ fn nothing_that_others_wrote_commands_the_terminal_from_any_subcommand() {
     fs::create_dir(at.join(&broken)).expect("a folder");
     fs::write(at.join(&broken).join("record.jsonl"), HOSTILE).expect("a file");
     let missing = format!("{odd}.ron");
+    let sealed = format!("{odd}-sealed");
     let r = record_here.as_str();
     let runs: &[&[&str]] = &[
         &["check", "main.ron", "--advice"],
@@ -296,6 +298,7 @@ fn nothing_that_others_wrote_commands_the_terminal_from_any_subcommand() {
         &["play", "main.ron"],
         &["author", &missing],
         &["print", "main.ron", "-o", &odd],
+        &["packs", "main.ron", "-o", &sealed],
         &["new", "begun/here", "--title", HOSTILE],
         &["new", &odd],
         &["new", "copied", "--like", "main.ron"],
@@ -423,6 +426,7 @@ const WRITERS: &[&[&str]] = &[
     &["new", "begun"],
     &["play", "main.ron"],
     &["print", "main.ron"],
+    &["packs", "main.ron", "--format", "html"],
     &["register", "."],
     &["register", ".", "--format", "json"],
     &["replay", "out/record.jsonl"],
@@ -489,6 +493,7 @@ fn what_cant_be_written_to_stdout_is_told_by_every_subcommand() {
         // What was made stands in the way of nothing but itself.
         let _none = fs::remove_file(at.join("e.ron"));
         let _none = fs::remove_dir_all(at.join("begun"));
+        let _none = fs::remove_dir_all(at.join("packs"));
     }
 }
 
@@ -509,7 +514,7 @@ fn a_stderr_that_cant_be_written_changes_no_exit_code() {
     for arguments in WRITERS.iter().chain(more) {
         let tidy = || {
             let _none = fs::remove_file(at.join("e.ron"));
-            for made in ["begun", "again"] {
+            for made in ["begun", "again", "packs"] {
                 let _none = fs::remove_dir_all(at.join(made));
             }
         };

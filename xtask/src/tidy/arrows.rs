@@ -6,13 +6,14 @@ use crate::workspace::{Source, Workspace};
 use std::collections::BTreeSet;
 
 /// Each room and the rooms it may know.
-const MAY_KNOW: [(&str, &[&str]); 9] = [
+const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("wardroom-core", &[]),
     ("wardroom-author", &["wardroom-core"]),
     ("wardroom-papers", &["wardroom-core"]),
     ("wardroom-table", &["wardroom-core"]),
     ("wardroom-pages", &["wardroom-core"]),
     ("wardroom-region", &["wardroom-core"]),
+    ("wardroom-sealed", &["wardroom-core"]),
     ("wardroom-files", &["wardroom-core", "wardroom-author"]),
     (
         "wardroom",
@@ -24,6 +25,7 @@ const MAY_KNOW: [(&str, &[&str]); 9] = [
             "wardroom-table",
             "wardroom-pages",
             "wardroom-region",
+            "wardroom-sealed",
         ],
     ),
     ("xtask", &[]),

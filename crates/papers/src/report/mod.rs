@@ -11,6 +11,7 @@ mod log;
 mod markdown;
 mod marks;
 pub mod needs;
+pub mod packs;
 mod page;
 mod papers;
 mod pdf;

@@ -22,7 +22,12 @@ pub fn papers(scenario: &Scenario) -> Vec<(&'static str, Document)> {
     ]
 }
 
-fn paper(scenario: &Scenario, what: &str, subtitle: &str, for_players: bool) -> Document {
+pub(super) fn paper(
+    scenario: &Scenario,
+    what: &str,
+    subtitle: &str,
+    for_players: bool,
+) -> Document {
     let audience = if for_players {
         "EXERCISE EXERCISE EXERCISE"
     } else {
@@ -37,7 +42,7 @@ fn paper(scenario: &Scenario, what: &str, subtitle: &str, for_players: bool) -> 
     }
 }
 
-fn heading(level: usize, words: &str) -> Block {
+pub(super) fn heading(level: usize, words: &str) -> Block {
     Block::Heading(level, words.to_owned())
 }
 
