@@ -23,8 +23,8 @@ use wardroom_core::views::timeline::{self, Kind};
 use wardroom_files::RecordFile;
 use wardroom_pages::seats::{Admits, Seat, spaced};
 use wardroom_pages::{
-    Address, Certificate, Clock, Desk, House, Limits, Shown, certificate, door, networks, random,
-    serve as listen,
+    Address, Certificate, Clock, Desk, House, Limits, Settled, Shown, certificate, door, networks,
+    random, serve as listen,
 };
 
 /// How often the clock is looked at.
@@ -210,11 +210,12 @@ impl Table<'_> {
             match self.desk.next(TICK) {
                 Ok(asked) => {
                     let real = crate::real_time::now();
-                    asked.of(self.host, &real);
-                    for asked in self.desk.waiting() {
-                        asked.of(self.host, &real);
-                    }
-                    changed = true;
+                    let first = asked.settle(self.host, &real);
+                    let more = self.desk.waiting().map(|it| it.settle(self.host, &real));
+                    let settled: Vec<Settled> = std::iter::once(first).chain(more).collect();
+                    // Whoever is told that it was taken finds it on the next page.
+                    self.desk.show(self.host);
+                    settled.into_iter().for_each(Settled::answer);
                 }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -274,7 +275,10 @@ impl Table<'_> {
             } else {
                 format!(" [{}]", line.detail)
             };
-            say(&format!("{clock}  {by}: {}{detail}", line.title));
+            // What people typed can have lines of its own: each stands under the first, or somebody could
+            // write what looks like another's, or like no duff.
+            let told = format!("{clock}  {by}: {}{detail}", line.title);
+            say(&told.replace('\n', "\n      | "));
         }
         self.told = self.host.events().len();
     }

@@ -3,10 +3,11 @@
 use crate::clock::Clock;
 use crate::door::Door;
 use crate::random::{hex, random};
-use crate::seats::Seats;
+use crate::seats::{Marks, Seats};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
+use wardroom_core::scenario::RoleId;
 
 /// Where it is served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,14 @@ pub struct Address {
 }
 
 impl Address {
+    /// As browsers write it: small letters, and no port where it is the scheme's own.
+    fn as_sent(self) -> Self {
+        let own = if self.secure { ":443" } else { ":80" };
+        let host = self.host.to_ascii_lowercase();
+        let host = host.strip_suffix(own).unwrap_or(&host).to_owned();
+        Self { host, ..self }
+    }
+
     /// What an address in the browser begins with: `http://192.168.8.10:4170`.
     pub fn origin(&self) -> String {
         let scheme = if self.secure { "https" } else { "http" };
@@ -38,6 +47,8 @@ pub struct House {
     seats: Mutex<Seats>,
     /// Rung when something of who sits where has changed.
     bell: watch::Sender<u64>,
+    /// Rung when a chair has read, answered or ticked something.
+    marked: watch::Sender<u64>,
     /// Whether it closes.
     closing: watch::Sender<bool>,
 }
@@ -55,10 +66,11 @@ impl House {
         let codes = [random()?, random()?, random()?];
         Some(Arc::new(Self {
             door,
-            address,
+            address: address.as_sent(),
             clock,
             seats: Mutex::new(Seats::new(codes)),
             bell: watch::channel(0).0,
+            marked: watch::channel(0).0,
             closing: watch::channel(false).0,
         }))
     }
@@ -71,8 +83,25 @@ impl House {
     /// Changes who sits where, and has every page look again.
     pub fn change<T>(&self, change: impl FnOnce(&mut Seats) -> T) -> T {
         let came = self.quietly(change);
-        self.bell.send_modify(|it| *it += 1);
+        self.ring();
         came
+    }
+
+    /// Has every page look again.
+    pub(crate) fn ring(&self) {
+        self.bell.send_modify(|it| *it += 1);
+    }
+
+    /// Changes what a chair has read, answered and ticked, and has the pages of that chair look again: with
+    /// hundreds of devices not all of them, each time that one reads.
+    pub(crate) fn mark<T>(&self, role: RoleId, change: impl FnOnce(&mut Marks) -> T) -> T {
+        let came = self.quietly(|seats| change(seats.marks_mut(role)));
+        self.marked.send_modify(|it| *it += 1);
+        came
+    }
+
+    pub(crate) fn marked(&self) -> watch::Receiver<u64> {
+        self.marked.subscribe()
     }
 
     /// Changes what no other page shows.
@@ -96,5 +125,28 @@ impl House {
     /// An id that nobody used before, for a form.
     pub(crate) fn fresh(&self) -> String {
         random().map(|it| hex(&it[..8])).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// With `--port 443` no request was let in: browsers leave the scheme's own port out.
+    #[test]
+    fn an_address_is_written_as_browsers_write_it() {
+        for (host, secure, sent) in [
+            ("Cyber.Trust.example:443", true, "cyber.trust.example"),
+            ("192.168.8.10:80", false, "192.168.8.10"),
+            ("192.168.8.10:443", false, "192.168.8.10:443"),
+            ("[fd00::1]:4170", false, "[fd00::1]:4170"),
+            ("[fd00::80]", false, "[fd00::80]"),
+        ] {
+            let address = Address {
+                host: host.to_owned(),
+                secure,
+            };
+            assert_eq!(address.as_sent().host, sent);
+        }
     }
 }

@@ -144,7 +144,7 @@ fn chair(
     }
     let heard = seen.view().talk.len();
     if matches!(parts, ["ask", "answers"] | ["talk", _]) && seen.marks.heard != heard {
-        house.change(|seats| seats.marks_mut(role).heard = heard);
+        house.mark(role, |marks| marks.heard = heard);
         seen.marks.heard = heard;
     }
     if let ["m", number] = parts
@@ -153,7 +153,7 @@ fn chair(
         && !seen.rings(number, found.letter.kind)
         && !seen.marks.read.contains(&number)
     {
-        house.change(|seats| seats.marks_mut(role).read.insert(number));
+        house.mark(role, |marks| marks.read.insert(number));
         seen.marks.read.insert(number);
     }
     let found: Option<Markup> = match parts {
