@@ -8,6 +8,8 @@ mod killed;
 mod needs;
 mod reading;
 mod run;
+#[cfg(feature = "pages")]
+mod served;
 mod streams;
 mod verify;
 mod what_if;

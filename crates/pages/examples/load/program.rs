@@ -112,11 +112,12 @@ fn started(asked: &Asked) -> Result<Served, String> {
         .args(["--address", "127.0.0.1", "--port", "0", "-o"])
         .arg(&asked.record)
         .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
         .map_err(|why| format!("{} can't be started: {why}", program.display()))?;
     let typed = child.stdin.take().ok_or("it can't be typed at")?;
-    let said = child.stdout.take().ok_or("what it says can't be read")?;
+    let said = child.stderr.take().ok_or("what it says can't be read")?;
     let mut lines = BufReader::new(said).lines();
     let mut at = None;
     let mut codes: Vec<String> = Vec::new();

@@ -5,7 +5,6 @@ use crate::table::Table;
 use axum::http::StatusCode;
 use std::net::IpAddr;
 use wardroom_core::exercise::{Command, What};
-use wardroom_core::host::Ask;
 use wardroom_core::scenario::RoleId;
 use wardroom_pages::seats::{Admits, NotIn, Seats};
 
@@ -24,18 +23,51 @@ fn no_seat_opens_the_pages_of_another_kind_nor_one_that_was_removed() {
     table.until(3 * 3_600);
     let number = table.house.look(|seats| {
         let all = seats.people().into_iter();
-        all.filter(|it| it.who() == "Gone").map(|it| it.number).next()
+        all.filter(|it| it.who() == "Gone")
+            .map(|it| it.number)
+            .next()
     });
-    table.house.change(|seats| seats.remove(number.expect("it joined")));
-    table.fill("/talk/facilitator", "/talk/facilitator", &player, &format!("text={SAID}"));
-    table.fill("/notes", "/notes", &evaluator, &format!("text={NOTED}&task=&back="));
+    table
+        .house
+        .change(|seats| seats.remove(number.expect("it joined")));
+    table.fill(
+        "/talk/facilitator",
+        "/talk/facilitator",
+        &player,
+        &format!("text={SAID}"),
+    );
+    table.fill(
+        "/notes",
+        "/notes",
+        &evaluator,
+        &format!("text={NOTED}&task=&back="),
+    );
     assert!(table.get("/talk/facilitator", &player).body.contains(SAID));
     assert!(table.get("/notes", &evaluator).body.contains(NOTED));
 
     let objective = table.scenario.objectives[0].id.clone();
-    let roles = ["/now", "/messages", "/m/1", "/q/1", "/cards", "/card/isolate-segment", "/report", "/role", "/ask", "/ask/answers", "/talk", "/talk/facilitator"];
+    let roles = [
+        "/now",
+        "/messages",
+        "/m/1",
+        "/q/1",
+        "/cards",
+        "/card/isolate-segment",
+        "/report",
+        "/role",
+        "/ask",
+        "/ask/answers",
+        "/talk",
+        "/talk/facilitator",
+    ];
     let rates = ["/notes".to_owned(), format!("/evaluate/{objective}")];
-    let devices = [("another role", &other), ("the evaluator", &evaluator), ("the screen", &screen), ("the removed", &removed), ("nobody", &String::new())];
+    let devices = [
+        ("another role", &other),
+        ("the evaluator", &evaluator),
+        ("the screen", &screen),
+        ("the removed", &removed),
+        ("nobody", &String::new()),
+    ];
     for (who, cookie) in devices {
         let all = roles.iter().map(|it| (*it).to_owned()).chain(rates.clone());
         for path in all.chain(["/room".to_owned()]) {
@@ -49,7 +81,11 @@ fn no_seat_opens_the_pages_of_another_kind_nor_one_that_was_removed() {
             assert!(!told.status.is_server_error(), "{who} {path}");
             if !theirs {
                 let away = matches!(told.status, StatusCode::NOT_FOUND | StatusCode::SEE_OTHER);
-                assert!(away || who == "the removed" && told.words().contains("no role now"), "{who} {path}: {}", told.words());
+                assert!(
+                    away || who == "the removed" && told.words().contains("no role now"),
+                    "{who} {path}: {}",
+                    told.words()
+                );
                 assert_ne!(told.to(), path, "{who} is sent round in a circle");
             }
             // What roles say to the facilitator evaluators may read.
@@ -70,13 +106,20 @@ fn after_endex_nothing_is_played_any_more() {
     let by = table.until_asked()[0];
     let cookie = table.sit(by, "Aisha");
     table.house.change(|seats| seats.let_play(true));
-    let cards: Vec<String> = table.scenario.cards.iter().map(|it| it.id.clone()).collect();
+    let cards: Vec<String> = table
+        .scenario
+        .cards
+        .iter()
+        .map(|it| it.id.clone())
+        .collect();
     table.enters(Command::End);
     let events = table.host.events().len();
     let at = std::cell::Cell::new(0_u64);
     let mut send = |path: &str, fields: &str| {
         at.set(at.get() + 1);
-        table.secs.fetch_add(2, std::sync::atomic::Ordering::Relaxed);
+        table
+            .secs
+            .fetch_add(2, std::sync::atomic::Ordering::Relaxed);
         let told = table.post(path, &cookie, &format!("id={:016x}&{fields}", at.get()));
         assert!(!told.status.is_server_error(), "{path}");
     };
@@ -89,7 +132,10 @@ fn after_endex_nothing_is_played_any_more() {
         send(&format!("/card/{card}"), "because=Late.&target=");
     }
     for event in &table.host.events()[events..] {
-        let may = matches!(event.what, What::Said { .. } | What::NoDuff { .. } | What::Noted { .. } | What::Answered { .. });
+        let may = matches!(
+            event.what,
+            What::Said { .. } | What::NoDuff { .. } | What::Noted { .. } | What::Answered { .. }
+        );
         assert!(may, "after ENDEX: {event:?}");
     }
 }
@@ -119,7 +165,11 @@ fn guesses_from_many_addresses_lock_nobody_out() {
         for _ in 0..9 {
             assert!(seats.admits(from, "AAAAAA", 100).is_err());
         }
-        assert_eq!(seats.admits(from, &code, 100), Err(NotIn::TooMany), "not even the right one");
+        assert_eq!(
+            seats.admits(from, &code, 100),
+            Err(NotIn::TooMany),
+            "not even the right one"
+        );
     }
     let honest = IpAddr::from([192, 168, 8, 20]);
     assert_eq!(seats.admits(honest, &code, 100), Ok(Admits::Player));

@@ -38,13 +38,19 @@ impl Forger {
         ];
         let number = |table: &Table, who: &str| {
             let people = |seats: &wardroom_pages::seats::Seats| {
-                seats.people().into_iter().find(|it| it.who() == who).map(|it| it.number)
+                seats
+                    .people()
+                    .into_iter()
+                    .find(|it| it.who() == who)
+                    .map(|it| it.number)
             };
             table.house.look(people).expect("it joined")
         };
         let (removed, muted) = (number(&table, "Removed"), number(&table, "Muted"));
         table.until(600);
-        table.house.change(|seats| seats.remove(removed) && seats.mute(muted, true));
+        table
+            .house
+            .change(|seats| seats.remove(removed) && seats.mute(muted, true));
         let mut forger = Self {
             table,
             sent: Vec::new(),
@@ -52,18 +58,46 @@ impl Forger {
         };
         for at in 0..40 {
             let (who, page, path, fields) = match at % 4 {
-                0 => (0, "/ask", "/ask", format!("who=Switchboard&else=&text=Number+{at}.")),
-                1 => (1, "/talk/facilitator", "/talk/facilitator", format!("text=Number+{at}.")),
-                2 => (2, "/notes", "/notes", format!("text=Number+{at}.&task=&back=%2Fnotes")),
+                0 => (
+                    0,
+                    "/ask",
+                    "/ask",
+                    format!("who=Switchboard&else=&text=Number+{at}."),
+                ),
+                1 => (
+                    1,
+                    "/talk/facilitator",
+                    "/talk/facilitator",
+                    format!("text=Number+{at}."),
+                ),
+                2 => (
+                    2,
+                    "/notes",
+                    "/notes",
+                    format!("text=Number+{at}.&task=&back=%2Fnotes"),
+                ),
                 _ => (1, "/report", "/report", format!("major=Number+{at}.")),
             };
             forger.pass(2);
             let cookie = forger.cookies[who].clone();
             let id = forger.table.get(page, &cookie).id();
-            let told = forger.table.post(path, &cookie, &format!("id={id}&{fields}"));
-            assert_eq!(told.status, StatusCode::SEE_OTHER, "{path}: {}", told.words());
+            let told = forger
+                .table
+                .post(path, &cookie, &format!("id={id}&{fields}"));
+            assert_eq!(
+                told.status,
+                StatusCode::SEE_OTHER,
+                "{path}: {}",
+                told.words()
+            );
             let to = told.to().to_owned();
-            forger.sent.push(Sent { path, cookie, id, fields, to });
+            forger.sent.push(Sent {
+                path,
+                cookie,
+                id,
+                fields,
+                to,
+            });
         }
         forger
     }
@@ -76,25 +110,39 @@ impl Forger {
     fn stands(&self) -> (Vec<(u32, Seat, String, bool)>, usize, Vec<u8>) {
         let people = self.table.house.look(|seats| {
             let all = seats.people().into_iter();
-            all.map(|it| (it.number, it.seat, it.who(), it.muted)).collect()
+            all.map(|it| (it.number, it.seat, it.who(), it.muted))
+                .collect()
         });
         let host = &self.table.host;
         (people, host.commands().len(), host.store().bytes.clone())
     }
 
-    fn post(&mut self, path: &str, heads: &[(header::HeaderName, &str)], body: String) -> (StatusCode, String) {
+    fn post(
+        &mut self,
+        path: &str,
+        heads: &[(header::HeaderName, &str)],
+        body: String,
+    ) -> (StatusCode, String) {
         let mut request = Request::builder().method(Method::POST).uri(path);
         for (name, value) in heads {
             request = request.header(name, *value);
         }
-        let told = self.table.send(request.body(Body::from(body)).expect("a request"));
+        let told = self
+            .table
+            .send(request.body(Body::from(body)).expect("a request"));
         (told.status, told.to().to_owned())
     }
 
     /// One hostile request; what kind it was.
     fn one(&mut self, turn: usize) -> &'static str {
         let at = (turn * 7 + turn / 13) % self.sent.len();
-        let Sent { path, cookie, id, fields, to } = &self.sent[at];
+        let Sent {
+            path,
+            cookie,
+            id,
+            fields,
+            to,
+        } = &self.sent[at];
         let (path, cookie, to) = (*path, cookie.clone(), to.clone());
         let body = format!("id={id}&{fields}");
         let (upper, bare) = (format!("id={}&{fields}", id.to_uppercase()), fields.clone());
@@ -102,7 +150,12 @@ impl Forger {
         let form = (header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         let (host, origin) = ((header::HOST, HERE), (header::ORIGIN, ORIGIN));
         let sends = |cookie: String, body: String, this: &mut Self| {
-            let heads = [host.clone(), origin.clone(), form.clone(), (header::COOKIE, cookie.as_str())];
+            let heads = [
+                host.clone(),
+                origin.clone(),
+                form.clone(),
+                (header::COOKIE, cookie.as_str()),
+            ];
             this.post(path, &heads, body)
         };
         let refused = |told: (StatusCode, String), kind: &'static str| {
@@ -122,8 +175,16 @@ impl Forger {
             }
             3 => refused(sends(cookie, bare, self), "no id"),
             4 => {
-                let other = ["wardroom=00000000000000000000000000000000", "wardroom=zz", "", "x=y"][turn / 10 % 4];
-                refused(sends(other.to_owned(), fresh, self), "a cookie that was made up")
+                let other = [
+                    "wardroom=00000000000000000000000000000000",
+                    "wardroom=zz",
+                    "",
+                    "x=y",
+                ][turn / 10 % 4];
+                refused(
+                    sends(other.to_owned(), fresh, self),
+                    "a cookie that was made up",
+                )
             }
             5 => {
                 let secret = cookie.split('=').nth(1).unwrap_or_default();
@@ -132,11 +193,17 @@ impl Forger {
                     1 => secret[..31].to_owned(),
                     _ => secret.chars().rev().collect(),
                 };
-                refused(sends(format!("wardroom={near}"), fresh, self), "a cookie nearly right")
+                refused(
+                    sends(format!("wardroom={near}"), fresh, self),
+                    "a cookie nearly right",
+                )
             }
             6 => {
                 let dead = self.cookies[4 + turn / 10 % 2].clone();
-                refused(sends(dead, fresh, self), "a device that was removed or muted")
+                refused(
+                    sends(dead, fresh, self),
+                    "a device that was removed or muted",
+                )
             }
             7 => {
                 // A screen has no forms, an evaluator none of a role's, a role none of an evaluator's.
@@ -148,13 +215,33 @@ impl Forger {
                 refused(sends(other, fresh, self), "another kind of seat")
             }
             8 => {
-                let from = ["null", "http://evil.example", "https://192.168.8.10:4170", "http://192.168.8.10"];
-                let heads = [host, form, (header::ORIGIN, from[turn / 10 % 4]), (header::COOKIE, cookie.as_str())];
+                let from = [
+                    "null",
+                    "http://evil.example",
+                    "https://192.168.8.10:4170",
+                    "http://192.168.8.10",
+                ];
+                let heads = [
+                    host,
+                    form,
+                    (header::ORIGIN, from[turn / 10 % 4]),
+                    (header::COOKIE, cookie.as_str()),
+                ];
                 refused(self.post(path, &heads, fresh), "another origin")
             }
             _ => {
-                let names = ["evil.example", "192.168.8.10", "localhost:4170", "192.168.8.10:4170."];
-                let heads = [(header::HOST, names[turn / 10 % 4]), origin, form, (header::COOKIE, cookie.as_str())];
+                let names = [
+                    "evil.example",
+                    "192.168.8.10",
+                    "localhost:4170",
+                    "192.168.8.10:4170.",
+                ];
+                let heads = [
+                    (header::HOST, names[turn / 10 % 4]),
+                    origin,
+                    form,
+                    (header::COOKIE, cookie.as_str()),
+                ];
                 refused(self.post(path, &heads, fresh), "another host")
             }
         }
@@ -171,12 +258,18 @@ fn two_thousand_forged_replayed_and_reordered_requests_change_nothing() {
         forger.pass(2);
         *kinds.entry(forger.one(turn)).or_default() += 1;
         if turn % 100 == 99 {
-            assert!(forger.stands() == before, "within the hundred before turn {turn}");
+            assert!(
+                forger.stands() == before,
+                "within the hundred before turn {turn}"
+            );
         }
     }
     assert!(forger.stands() == before);
     assert_eq!(kinds.values().sum::<usize>(), 2_000);
-    assert!(kinds.len() == 9 && kinds.values().all(|it| *it >= 200), "{kinds:?}");
+    assert!(
+        kinds.len() == 9 && kinds.values().all(|it| *it >= 200),
+        "{kinds:?}"
+    );
 }
 
 /// The answers of 256 forms are remembered; the form before them could be sent once more, and counted.
@@ -204,7 +297,11 @@ fn a_form_that_was_refused_can_be_put_right() {
     let mut table = Table::new("friday-lunchtime", None);
     let cookie = table.sit(RoleId(0), "");
     table.until(60);
-    let told = table.post("/ask", &cookie, "id=00000000000000aa&who=Switchboard&else=&text=");
+    let told = table.post(
+        "/ask",
+        &cookie,
+        "id=00000000000000aa&who=Switchboard&else=&text=",
+    );
     assert_eq!(told.status, StatusCode::CONFLICT);
     let right = "id=00000000000000aa&who=Switchboard&else=&text=Who+is+there%3F";
     assert_eq!(table.post("/ask", &cookie, right).to(), "/ask/answers");
@@ -225,7 +322,12 @@ fn a_planted_cookie_is_worth_nothing_once_its_device_has_joined() {
     assert!(!own.is_empty() && own != planted);
     table.until(60);
     assert_eq!(table.get("/now", &planted).to(), "/");
-    assert!(table.get("/now", &own).words().contains(&table.scenario.roles[0].title));
+    assert!(
+        table
+            .get("/now", &own)
+            .words()
+            .contains(&table.scenario.roles[0].title)
+    );
     // One that the house never gave is not taken over either.
     let made_up = "wardroom=0123456789abcdef0123456789abcdef";
     let role = table.scenario.roles[1].id.clone();
