@@ -360,12 +360,6 @@ impl Device {
             0 => String::new(),
             all => targets[self.luck.below(all)].clone(),
         };
-        let title = page
-            .body
-            .split("<h1>")
-            .nth(1)
-            .and_then(|it| it.split('<').next());
-        let title = title.unwrap_or_default().to_owned();
         let plays = page.body.contains("Play this card");
         let fields = format!("target={target}&because=It+was+agreed.");
         let sent = Instant::now();
@@ -381,7 +375,7 @@ impl Device {
         let mut figures = self.figures.borrow_mut();
         figures.form(&answer, acknowledged - sent);
         if plays && answer.status == 303 {
-            figures.decided(title, sent, acknowledged);
+            figures.decided(sent, acknowledged);
         }
         Ok(())
     }

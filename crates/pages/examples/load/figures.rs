@@ -26,8 +26,8 @@ pub struct Figures {
     forms: Vec<Duration>,
     bytes: usize,
     statuses: BTreeMap<u16, usize>,
-    /// What was decided from a device: the card, when it was sent, when acknowledged.
-    decided: Vec<(String, Instant, Instant)>,
+    /// What was decided from a device: when it was sent, when acknowledged.
+    decided: Vec<(Instant, Instant)>,
     /// Where each decision was shown.
     shown: BTreeMap<String, Vec<Shown>>,
     /// Streams that were held: device, from when, until when.
@@ -81,9 +81,9 @@ impl Figures {
     }
 
     /// A decision was acknowledged.
-    pub fn decided(&mut self, card: String, sent: Instant, acknowledged: Instant) {
+    pub fn decided(&mut self, sent: Instant, acknowledged: Instant) {
         if self.on {
-            self.decided.push((card, sent, acknowledged));
+            self.decided.push((sent, acknowledged));
         }
     }
 
@@ -110,19 +110,22 @@ impl Figures {
     fn arrivals(&self) -> Arrivals {
         let mut found = Arrivals::default();
         let mut open = self.decided.clone();
-        for (key, all) in &self.shown {
-            let Some(first) = all.iter().map(|(.., at)| *at).min() else {
-                continue;
-            };
-            // What was there when play began, or when everybody had gone, is no arrival.
-            let own = open.iter().position(|(card, sent, acknowledged)| {
-                key.contains(card.as_str()) && first >= *sent && first < *acknowledged + NEVER
+        let first = |all: &Vec<Shown>| all.iter().map(|(.., at)| *at).min();
+        let mut rows: Vec<(Instant, &Vec<Shown>)> = self
+            .shown
+            .values()
+            .filter_map(|all| Some((first(all)?, all)))
+            .collect();
+        rows.sort_by_key(|(first, _)| *first);
+        for (first, all) in rows {
+            // A row is called otherwise than its card: it is the latest that was sent before it showed.
+            let sent_before = open.iter().enumerate().filter(|(_, (sent, acknowledged))| {
+                first >= *sent && first < *acknowledged + NEVER
             });
+            let own = sent_before.max_by_key(|(_, (sent, _))| *sent);
+            let own = own.map(|(at, _)| at);
             let (sent, from) = match own {
-                Some(at) => {
-                    let (_, sent, acknowledged) = open.remove(at);
-                    (sent, acknowledged)
-                }
+                Some(at) => open.remove(at),
                 None => (first, first),
             };
             let late = all
@@ -329,7 +332,7 @@ mod tests {
         let ms = |it| start + Duration::from_millis(it);
         let mut figures = Figures::default();
         figures.start();
-        figures.decided("Isolate".to_owned(), ms(1_000), ms(1_010));
+        figures.decided(ms(1_000), ms(1_010));
         let key = || "13:05 Isolate: Ward 11".to_owned();
         figures.shown(key(), 1, start, ms(1_030));
         figures.shown(key(), 2, start, ms(1_110));
