@@ -100,6 +100,12 @@ pub fn serve(arguments: &Serve) -> Outcome {
     }
 }
 
+/// A text whose later lines stand under its first: what people type can have lines of its own, and none may
+/// look like another's or like no duff.
+fn under(told: &str) -> String {
+    told.replace('\n', "\n      | ")
+}
+
 /// The address, or the list of those there are.
 fn chosen(address: Option<IpAddr>) -> Result<IpAddr, Failure> {
     match address {
@@ -275,10 +281,7 @@ impl Table<'_> {
             } else {
                 format!(" [{}]", line.detail)
             };
-            // What people typed can have lines of its own: each stands under the first, or somebody could
-            // write what looks like another's, or like no duff.
-            let told = format!("{clock}  {by}: {}{detail}", line.title);
-            say(&told.replace('\n', "\n      | "));
+            say(&under(&format!("{clock}  {by}: {}{detail}", line.title)));
         }
         self.told = self.host.events().len();
     }
@@ -435,5 +438,16 @@ impl Table<'_> {
         }
         let prompt = prompt.into();
         self.ask(Ask::Enter(Command::Hands { prompt, hands }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn no_line_that_somebody_typed_looks_like_one_of_the_program() {
+        let told = super::under("13:05  Nurse: Two beds.\nNO DUFF: the fire alarm.");
+        let mut lines = told.lines();
+        assert_eq!(lines.next(), Some("13:05  Nurse: Two beds."));
+        assert_eq!(lines.next(), Some("      | NO DUFF: the fire alarm."));
     }
 }

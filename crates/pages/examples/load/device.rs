@@ -310,7 +310,7 @@ impl Device {
             }
             40..52 => {
                 let page = self.get("/ask").await?;
-                let fields = "who=Switchboard&else=&text=Who+is+on+call%3F";
+                let fields = "who=&else=Switchboard&text=Who+is+on+call%3F";
                 self.send(&page, "/ask", fields).await?;
             }
             52..60 => {

@@ -125,7 +125,7 @@ fn after_endex_nothing_is_played_any_more() {
     };
     send("/q/1", "option=0&sure=3&because=Late.");
     send("/report", "major=Late.");
-    send("/ask", "who=Switchboard&else=&text=Late.");
+    send("/ask", "who=&else=Switchboard&text=Late.");
     send("/talk/facilitator", "text=Late.");
     send("/no-duff", "text=Late.");
     for card in cards {

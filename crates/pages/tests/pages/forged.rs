@@ -62,7 +62,7 @@ impl Forger {
                     0,
                     "/ask",
                     "/ask",
-                    format!("who=Switchboard&else=&text=Number+{at}."),
+                    format!("who=&else=Switchboard&text=Number+{at}."),
                 ),
                 1 => (
                     1,
@@ -278,7 +278,7 @@ fn an_old_form_does_not_count_once_many_others_were_sent() {
     let mut table = Table::new("friday-lunchtime", None);
     let cookie = table.sit(RoleId(0), "");
     table.until(60);
-    let ask = |at: u64| format!("id={at:016x}&who=Switchboard&else=&text=Number+{at}.");
+    let ask = |at: u64| format!("id={at:016x}&who=&else=Switchboard&text=Number+{at}.");
     for at in 1..=300 {
         table.secs.fetch_add(2, Ordering::Relaxed);
         assert_eq!(table.post("/ask", &cookie, &ask(at)).to(), "/ask/answers");
@@ -300,10 +300,10 @@ fn a_form_that_was_refused_can_be_put_right() {
     let told = table.post(
         "/ask",
         &cookie,
-        "id=00000000000000aa&who=Switchboard&else=&text=",
+        "id=00000000000000aa&who=&else=Switchboard&text=",
     );
     assert_eq!(told.status, StatusCode::CONFLICT);
-    let right = "id=00000000000000aa&who=Switchboard&else=&text=Who+is+there%3F";
+    let right = "id=00000000000000aa&who=&else=Switchboard&text=Who+is+there%3F";
     assert_eq!(table.post("/ask", &cookie, right).to(), "/ask/answers");
     assert_eq!(table.post("/ask", &cookie, right).to(), "/ask/answers");
     assert_eq!(table.host.commands().len(), 1);

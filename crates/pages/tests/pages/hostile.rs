@@ -302,7 +302,7 @@ fn nobody_holds_a_connection_by_reading_nothing() {
 fn a_form_sent_twice_at_once_counts_once_and_neither_is_told_before_it_is_on_disk() {
     let (mut host, desk, server, cookie) = played();
     let at = server.at;
-    let body = "id=0123456789abcdef&who=Switchboard&else=&text=Twice.";
+    let body = "id=0123456789abcdef&who=&else=Switchboard&text=Twice.";
     let twice = [(); 2].map(|()| {
         let mut stream = connect(at);
         stream
@@ -342,7 +342,7 @@ fn a_form_sent_twice_at_once_counts_once_and_neither_is_told_before_it_is_on_dis
 fn a_form_whose_device_went_away_is_done_once_and_told_when_it_is_sent_again() {
     let (mut host, desk, server, cookie) = played();
     let at = server.at;
-    let body = "id=0123456789abcdef&who=Switchboard&else=&text=Gone.";
+    let body = "id=0123456789abcdef&who=&else=Switchboard&text=Gone.";
     let mut gone = connect(at);
     gone.write_all(form(at, "/ask", &cookie, body).as_bytes())
         .expect("sent");
