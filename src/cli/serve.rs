@@ -415,10 +415,10 @@ impl Table<'_> {
             for leaning in self.host.leanings(it.prompt.into()).values() {
                 let option = &model.options[leaning.option].title;
                 let sure = leaning.confidence;
-                say(&format!(
+                say(&under(&format!(
                     "     {}: {option}, sure {sure} of 5. {}",
                     leaning.who, leaning.because
-                ));
+                )));
             }
         }
     }
