@@ -2,8 +2,10 @@
 
 use crate::clock::Clock;
 use crate::door::Door;
+use crate::qr::qr;
 use crate::random::{hex, random};
 use crate::seats::{Marks, Seats};
+use crate::shown::Chair;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
@@ -39,6 +41,9 @@ impl Address {
     }
 }
 
+/// Who sits in each chair, in words, in the order of chairs.
+pub(crate) type Sitters = Arc<Vec<Vec<String>>>;
+
 /// What all pages share.
 pub struct House {
     pub(crate) door: Door,
@@ -49,6 +54,10 @@ pub struct House {
     bell: watch::Sender<u64>,
     /// Rung when a chair has read, answered or ticked something.
     marked: watch::Sender<u64>,
+    /// Who sits in each chair, as it was when the bell had rung so often: each page of hundreds shows it.
+    sitters: Mutex<Option<(u64, Sitters)>>,
+    /// The code that is shown on screens, with its picture.
+    picture: Mutex<Option<(String, String)>>,
     /// Whether it closes.
     closing: watch::Sender<bool>,
 }
@@ -71,6 +80,8 @@ impl House {
             seats: Mutex::new(Seats::new(codes)),
             bell: watch::channel(0).0,
             marked: watch::channel(0).0,
+            sitters: Mutex::new(None),
+            picture: Mutex::new(None),
             closing: watch::channel(false).0,
         }))
     }
@@ -90,6 +101,34 @@ impl House {
     /// Has every page look again.
     pub(crate) fn ring(&self) {
         self.bell.send_modify(|it| *it += 1);
+    }
+
+    /// Who sits in each of these chairs, which are always the same.
+    pub(crate) fn sitters(&self, chairs: &[Chair]) -> Sitters {
+        let rung = *self.bell.borrow();
+        let mut kept = self.sitters.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((at, sitters)) = &*kept
+            && *at == rung
+        {
+            return sitters.clone();
+        }
+        let roles = chairs.iter().map(|it| it.role);
+        let sitters = Arc::new(self.look(|seats| seats.sitters_of(roles)));
+        *kept = Some((rung, sitters.clone()));
+        sitters
+    }
+
+    /// The picture of the address at which people join with this code; none if it can't be drawn.
+    pub(crate) fn picture(&self, code: &str) -> Option<String> {
+        let mut kept = self.picture.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, picture)) = &*kept
+            && of == code
+        {
+            return Some(picture.clone());
+        }
+        let picture = qr(&self.address.join(code))?;
+        *kept = Some((code.to_owned(), picture.clone()));
+        Some(picture)
     }
 
     /// Changes what a chair has read, answered and ticked, and has the pages of that chair look again: with

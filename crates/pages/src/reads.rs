@@ -2,12 +2,11 @@
 //! exercise.
 
 use crate::caller::Caller;
-use crate::house::House;
+use crate::house::{House, Sitters};
 use crate::pages::{
     Evaluating, Seen, after, ask, cards, evaluate, join, message, messages, no_duff, notes, now,
     question, report, role, room, talk,
 };
-use crate::qr::qr;
 use crate::reply::{go, nowhere, page, with};
 use crate::seats::{Admits, NotIn, Seat, spaced};
 use crate::shown::{Chair, Shown};
@@ -51,7 +50,7 @@ fn joins(house: &House) -> Option<room::Join> {
         open.then(|| seats.codes().code(Admits::Player).to_owned())
     })?;
     Some(room::Join {
-        qr: qr(&house.address.join(&code))?,
+        qr: house.picture(&code)?,
         host: house.address.host.clone(),
         code: spaced(&code),
     })
@@ -73,9 +72,8 @@ pub(crate) fn chair_of<'a>(shown: &'a Shown, id: &str) -> Option<&'a Chair> {
 }
 
 /// Who sits in each chair, in the order of chairs.
-pub(crate) fn sitters(house: &House, shown: &Shown) -> Vec<Vec<String>> {
-    let chairs = shown.chairs.iter();
-    house.look(|seats| chairs.map(|it| seats.sitters(it.role)).collect())
+pub(crate) fn sitters(house: &House, shown: &Shown) -> Sitters {
+    house.sitters(&shown.chairs)
 }
 
 fn joining(house: &House, caller: &Caller, shown: &Shown, rest: &[&str]) -> Response {

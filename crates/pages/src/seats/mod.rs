@@ -219,6 +219,19 @@ impl Seats {
         all.iter().filter(there).map(|it| it.who()).collect()
     }
 
+    /// The same of several chairs, in one look at all devices.
+    pub(crate) fn sitters_of(&self, roles: impl Iterator<Item = RoleId>) -> Vec<Vec<String>> {
+        let mut by_role: BTreeMap<RoleId, Vec<String>> = BTreeMap::new();
+        for session in self.people() {
+            if let Seat::Chair(role) = session.seat {
+                by_role.entry(role).or_default().push(session.who());
+            }
+        }
+        roles
+            .map(|it| by_role.remove(&it).unwrap_or_default())
+            .collect()
+    }
+
     /// Mutes a device, or no longer. Returns whether there is one of that number.
     pub fn mute(&mut self, number: u32, muted: bool) -> bool {
         self.with(number, |it| it.muted = muted)
