@@ -22,7 +22,7 @@ pub struct Address {
 
 impl Address {
     /// As browsers write it: small letters, and no port where it is the scheme's own.
-    fn as_sent(self) -> Self {
+    fn written(self) -> Self {
         let own = if self.secure { ":443" } else { ":80" };
         let host = self.host.to_ascii_lowercase();
         let host = host.strip_suffix(own).unwrap_or(&host).to_owned();
@@ -75,7 +75,7 @@ impl House {
         let codes = [random()?, random()?, random()?];
         Some(Arc::new(Self {
             door,
-            address: address.as_sent(),
+            address: address.written(),
             clock,
             seats: Mutex::new(Seats::new(codes)),
             bell: watch::channel(0).0,
@@ -185,7 +185,7 @@ mod tests {
                 host: host.to_owned(),
                 secure,
             };
-            assert_eq!(address.as_sent().host, sent);
+            assert_eq!(address.written().host, sent);
         }
     }
 }
