@@ -30,8 +30,8 @@ use wardroom_core::views::timeline::{self, Kind};
 use wardroom_files::RecordFile;
 use wardroom_pages::seats::{Admits, Seat, spaced};
 use wardroom_pages::{
-    Address, Certificate, Clock, Desk, House, Limits, Proxy, Shown, certificate, door, networks,
-    phones_in_words, random_codes, serve_behind as listen,
+    Address, Certificate, Clock, Desk, House, Limits, Proxy, Settled, Shown, certificate, door,
+    networks, phones_in_words, random_codes, serve_behind as listen,
 };
 
 /// How often the clock is looked at.
@@ -138,6 +138,12 @@ fn served_at(at: SocketAddr, secure: bool, name: Option<&str>) -> Address {
         None => at.to_string(),
     };
     Address { host, secure }
+}
+
+/// A text whose later lines stand under its first: what people type can have lines of its own, and none may
+/// look like another's or like no duff.
+fn under(told: &str) -> String {
+    told.replace('\n', "\n      | ")
 }
 
 /// The address, or the list of those there are.
@@ -248,11 +254,12 @@ impl<S: Kept> Table<'_, S> {
             match self.desk.next(TICK) {
                 Ok(asked) => {
                     let real = crate::real_time::now();
-                    asked.of(self.host, &real);
-                    for asked in self.desk.waiting() {
-                        asked.of(self.host, &real);
-                    }
-                    changed = true;
+                    let first = asked.settle(self.host, &real);
+                    let more = self.desk.waiting().map(|it| it.settle(self.host, &real));
+                    let settled: Vec<Settled> = std::iter::once(first).chain(more).collect();
+                    // Whoever is told that it was taken finds it on the next page.
+                    self.desk.show(self.host);
+                    settled.into_iter().for_each(Settled::answer);
                 }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -327,7 +334,7 @@ impl<S: Kept> Table<'_, S> {
             } else {
                 format!(" [{}]", line.detail)
             };
-            say(&format!("{clock}  {by}: {}{detail}", line.title));
+            say(&under(&format!("{clock}  {by}: {}{detail}", line.title)));
         }
         self.told = self.host.events().len();
     }
@@ -539,10 +546,10 @@ impl<S: Kept> Table<'_, S> {
             for leaning in self.host.leanings(it.prompt.into()).values() {
                 let option = &model.options[leaning.option].title;
                 let sure = leaning.confidence;
-                say(&format!(
+                say(&under(&format!(
                     "     {}: {option}, sure {sure} of 5. {}",
                     leaning.who, leaning.because
-                ));
+                )));
             }
         }
     }
@@ -562,5 +569,16 @@ impl<S: Kept> Table<'_, S> {
         }
         let prompt = prompt.into();
         self.ask(Ask::Enter(Command::Hands { prompt, hands }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn no_line_that_somebody_typed_looks_like_one_of_the_program() {
+        let told = super::under("13:05  Nurse: Two beds.\nNO DUFF: the fire alarm.");
+        let mut lines = told.lines();
+        assert_eq!(lines.next(), Some("13:05  Nurse: Two beds."));
+        assert_eq!(lines.next(), Some("      | NO DUFF: the fire alarm."));
     }
 }

@@ -9,6 +9,8 @@ mod needs;
 mod packs;
 mod reading;
 mod run;
+#[cfg(feature = "pages")]
+mod served;
 mod streams;
 mod verify;
 mod what_if;

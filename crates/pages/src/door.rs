@@ -34,6 +34,12 @@ pub struct Asked {
 impl Asked {
     /// Asks the host, and answers once it is on disk. `real` is the real time, RFC 3339.
     pub fn of<S: Store>(self, host: &mut Host<S>, real: &str) {
+        self.settle(host, real).answer();
+    }
+
+    /// Asks the host, which has it on disk; whoever asked is told with [`Settled::answer`], once the pages show
+    /// what came of it: a page that is asked for after the answer must have it.
+    pub fn settle<S: Store>(self, host: &mut Host<S>, real: &str) -> Settled {
         let answered = match host.ask(&self.request, real) {
             Err(why) => Answered::Refused(why.to_string()),
             Ok(()) => match host.trouble() {
@@ -41,12 +47,23 @@ impl Asked {
                 None => Answered::Done,
             },
         };
-        self.answer(answered);
+        Settled(self, answered)
     }
 
     /// Answers. Whoever asked may have gone.
     pub fn answer(self, answered: Answered) {
         let _gone = self.answer.send(answered);
+    }
+}
+
+/// What came of something that was asked, before anybody was told.
+#[derive(Debug)]
+pub struct Settled(Asked, Answered);
+
+impl Settled {
+    /// Tells whoever asked.
+    pub fn answer(self) {
+        self.0.answer(self.1);
     }
 }
 

@@ -29,7 +29,9 @@ impl Form {
     /// A field as one line of text without what commands a terminal, so many letters at most.
     pub fn text(&self, name: &str, most: usize) -> String {
         let typed = self.field(name).replace("\r\n", "\n");
-        let kept = typed.chars().filter(|it| *it == '\n' || !it.is_control());
+        let kept = typed
+            .chars()
+            .filter(|it| *it == '\n' || !(it.is_control() || reorders(*it)));
         let text: String = kept.take(most).collect();
         text.trim().to_owned()
     }
@@ -40,9 +42,26 @@ impl Form {
     }
 }
 
+/// Signs that nobody sees and that turn round or part what stands beside them, on another's page, on the
+/// console and in a terminal: a name could be read as another's. Marks of direction, as Arabic and Hebrew need
+/// them, and what joins letters stay.
+fn reorders(sign: char) -> bool {
+    matches!(sign,
+        '\u{200b}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_turns_round_what_stands_beside_it() {
+        let form = Form::read("text=a\u{202e}b\u{2066}c\u{200b}d\u{2028}e\u{feff}".as_bytes());
+        assert_eq!(form.expect("a form").text("text", 99), "abcde");
+        let spoken = "مرحبا\u{200f} שלום 👩\u{200d}⚕️";
+        let form = Form::read(format!("text={spoken}").as_bytes()).expect("a form");
+        assert_eq!(form.text("text", 99), spoken);
+    }
 
     #[test]
     fn what_is_sent_is_read_within_bounds() {

@@ -43,6 +43,13 @@ pub(crate) async fn guard(
         Some((status, why)) => {
             let mut answer = Response::new(Body::from(why));
             *answer.status_mut() = status;
+            // Whatever follows on this connection is no request of a page of ours.
+            let close = HeaderValue::from_static("close");
+            answer.headers_mut().insert(header::CONNECTION, close);
+            if status == StatusCode::METHOD_NOT_ALLOWED {
+                let may = HeaderValue::from_static("GET, HEAD, POST");
+                answer.headers_mut().insert(header::ALLOW, may);
+            }
             let plain = HeaderValue::from_static("text/plain; charset=utf-8");
             answer.headers_mut().insert(header::CONTENT_TYPE, plain);
             answer
@@ -66,6 +73,11 @@ fn refused(house: &House, request: &Request) -> Option<(StatusCode, &'static str
     if only(headers, &header::HOST) != Some(house.address.host.as_str()) {
         return Some((StatusCode::MISDIRECTED_REQUEST, "Not this address."));
     }
+    // No browser sends a form in chunks. With both lengths a proxy and we could see two requests where the
+    // other sees one.
+    if headers.contains_key(header::TRANSFER_ENCODING) {
+        return Some((StatusCode::LENGTH_REQUIRED, "In one piece."));
+    }
     let path = request
         .uri()
         .path_and_query()
@@ -83,8 +95,8 @@ fn refused(house: &House, request: &Request) -> Option<(StatusCode, &'static str
 
 /// Whether a form was sent from one of our own pages.
 fn ours(house: &House, headers: &HeaderMap) -> bool {
-    let form = only(headers, &header::CONTENT_TYPE)
-        .is_some_and(|it| it.starts_with("application/x-www-form-urlencoded"));
+    let kind = only(headers, &header::CONTENT_TYPE).and_then(|it| it.split(';').next());
+    let form = kind.is_some_and(|it| it.trim_end() == "application/x-www-form-urlencoded");
     let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
     let same_site = site.is_none_or(|it| it == b"same-origin" || it == b"none");
     form && same_site && only(headers, &header::ORIGIN) == Some(house.address.origin().as_str())

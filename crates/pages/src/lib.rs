@@ -15,6 +15,7 @@ mod house;
 mod icons;
 mod networks;
 mod pages;
+mod patient;
 mod proxy;
 mod qr;
 mod random;
@@ -30,7 +31,7 @@ mod stream;
 mod tls;
 
 pub use clock::Clock;
-pub use door::{Answered, Asked, Desk, Door, Show, door};
+pub use door::{Answered, Asked, Desk, Door, Settled, Show, door};
 pub use house::{Address, House};
 pub use networks::{Network, networks};
 pub use proxy::Proxy;

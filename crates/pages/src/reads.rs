@@ -2,12 +2,11 @@
 //! exercise.
 
 use crate::caller::Caller;
-use crate::house::House;
+use crate::house::{House, Sitters};
 use crate::pages::{
     Evaluating, Seen, Siting, after, ask, cards, evaluate, join, message, messages, no_duff, notes,
     now, question, raters, report, role, room, site, talk,
 };
-use crate::qr::qr;
 use crate::reply::{go, nowhere, page, with};
 use crate::seats::{Admits, NotIn, Seat, spaced};
 use crate::shown::{Chair, Shown};
@@ -52,7 +51,7 @@ fn joins(house: &House) -> Option<room::Join> {
         open.then(|| seats.codes().code(Admits::Player).to_owned())
     })?;
     Some(room::Join {
-        qr: qr(&house.address.join(&code))?,
+        qr: house.picture(&code)?,
         host: house.address.host.clone(),
         code: spaced(&code),
     })
@@ -74,9 +73,8 @@ pub(crate) fn chair_of<'a>(shown: &'a Shown, id: &str) -> Option<&'a Chair> {
 }
 
 /// Who sits in each chair, in the order of chairs.
-pub(crate) fn sitters(house: &House, shown: &Shown) -> Vec<Vec<String>> {
-    let chairs = shown.chairs.iter();
-    house.look(|seats| chairs.map(|it| seats.sitters(it.role)).collect())
+pub(crate) fn sitters(house: &House, shown: &Shown) -> Sitters {
+    house.sitters(&shown.chairs)
 }
 
 fn joining(house: &House, caller: &Caller, shown: &Shown, rest: &[&str]) -> Response {
@@ -146,7 +144,7 @@ fn chair(
     }
     let heard = seen.view().talk.len();
     if matches!(parts, ["ask", "answers"] | ["talk", _]) && seen.marks.heard != heard {
-        house.change(|seats| seats.marks_mut(role).heard = heard);
+        house.mark(role, |marks| marks.heard = heard);
         seen.marks.heard = heard;
     }
     if let ["m", number] = parts
@@ -155,7 +153,7 @@ fn chair(
         && !seen.rings(number, found.letter.kind)
         && !seen.marks.read.contains(&number)
     {
-        house.change(|seats| seats.marks_mut(role).read.insert(number));
+        house.mark(role, |marks| marks.read.insert(number));
         seen.marks.read.insert(number);
     }
     let found: Option<Markup> = match parts {

@@ -2,6 +2,7 @@
 
 use crate::caller::Peer;
 use crate::house::House;
+use crate::patient::Patient;
 use crate::proxy::Proxy;
 use crate::routes::router;
 use crate::tls::Certificate;
@@ -29,13 +30,22 @@ const GOOD_BYE: Duration = Duration::from_millis(300);
 /// How long is waited after a connection could not be taken.
 const AGAIN_AFTER: Duration = Duration::from_millis(100);
 
-/// How many connections there may be.
+/// Files that are asked for: connections, and what else a program has open.
+#[cfg(unix)]
+const MOST_FILES: u64 = 4_096;
+
+/// Files that connections leave to the rest of the program.
+const KEPT_FILES: usize = 128;
+
+/// How many connections there may be, and how long they may let us wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// In all.
     pub connections: usize,
     /// From one address.
     pub of_one: usize,
+    /// How long whoever reads slowly is waited for.
+    pub reads_within: Duration,
 }
 
 impl Default for Limits {
@@ -43,8 +53,42 @@ impl Default for Limits {
         Self {
             connections: 1_500,
             of_one: 32,
+            reads_within: Duration::from_secs(20),
         }
     }
+}
+
+impl Limits {
+    /// No more than the system gives this program, with some left for the exercise itself: its record, a report.
+    fn within(self, files: Option<usize>) -> Self {
+        let most = files.map_or(self.connections, |it| it.saturating_sub(KEPT_FILES).max(1));
+        let connections = self.connections.min(most);
+        Self {
+            connections,
+            ..self
+        }
+    }
+}
+
+/// How many files and connections this program may have open, after asking for as many as it may ask for: what
+/// systems give at first, 1,024 or 256, is too little for a large room. Nothing where there is no such bound.
+#[cfg(unix)]
+fn open_files() -> Option<usize> {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let before = getrlimit(Resource::Nofile);
+    let wanted = before.maximum.map_or(MOST_FILES, |it| it.min(MOST_FILES));
+    if before.current.is_some_and(|it| it < wanted) {
+        let current = Some(wanted);
+        // If it may not, it is told below what there is.
+        let _refused = setrlimit(Resource::Nofile, Rlimit { current, ..before });
+    }
+    let given = getrlimit(Resource::Nofile).current?;
+    Some(usize::try_from(given).unwrap_or(usize::MAX))
+}
+
+#[cfg(not(unix))]
+fn open_files() -> Option<usize> {
+    None
 }
 
 /// Why nothing is served.
@@ -125,6 +169,7 @@ pub fn serve_behind(
     listener.set_nonblocking(true).map_err(told)?;
     let at = listener.local_addr().map_err(told)?;
     let house = house(at).ok_or(NotServed::Random)?;
+    let limits = limits.within(open_files());
     let runtime = Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(NotServed::Thread)?;
     let (stop, stopped) = oneshot::channel();
@@ -218,6 +263,7 @@ async fn accept(
         let peer = Peer { address, is_proxy };
         let pages = pages.clone().layer(axum::Extension(peer));
         let certificate = certificate.cloned();
+        let stream = Patient::new(stream, limits.reads_within);
         tokio::spawn(async move {
             let _counted = counted;
             connection(stream, certificate, pages).await;
@@ -225,7 +271,11 @@ async fn accept(
     }
 }
 
-async fn connection(stream: TcpStream, certificate: Option<Certificate>, pages: axum::Router) {
+async fn connection(
+    stream: Patient<TcpStream>,
+    certificate: Option<Certificate>,
+    pages: axum::Router,
+) {
     match certificate {
         None => http(stream, pages).await,
         Some(certificate) => {
@@ -246,4 +296,19 @@ async fn http(stream: impl AsyncRead + AsyncWrite + Unpin, pages: axum::Router) 
         .serve_connection(TokioIo::new(stream), service);
     // A connection that breaks is the browser's to make anew.
     let _broken = connection.await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// With 1,024 files, as most systems give, 1,500 connections left none for the record.
+    #[test]
+    fn connections_leave_the_exercise_its_files() {
+        let limits = Limits::default();
+        assert_eq!(limits.within(Some(1_024)).connections, 896);
+        assert_eq!(limits.within(Some(100_000)), limits);
+        assert_eq!(limits.within(None), limits);
+        assert_eq!(limits.within(Some(10)).connections, 1);
+    }
 }

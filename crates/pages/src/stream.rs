@@ -12,12 +12,17 @@ use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::unfold;
 use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
+use tokio::time::{Sleep, sleep};
 
 /// After so long without anything a beat is sent: a page that hears none for thirty seconds says so.
 const BEAT_EVERY: Duration = Duration::from_secs(10);
+
+/// Who comes and goes is told once in so long: while hundreds join, each of whom the others' pages show.
+const RING_EVERY: Duration = Duration::from_secs(1);
 
 /// A beat. A mere comment would not reach the page's script.
 const BEAT: &str = "event: beat\ndata: 1\n\n";
@@ -29,10 +34,14 @@ struct Live {
     seat: Seat,
     shown: watch::Receiver<Arc<Shown>>,
     bell: watch::Receiver<u64>,
+    marked: watch::Receiver<u64>,
     closing: watch::Receiver<bool>,
     /// What was sent last.
     clock: String,
     changed: String,
+    /// The ring of the bell that was told last, and the rest after it.
+    rung: u64,
+    rest: Option<Pin<Box<Sleep>>>,
     ended: bool,
 }
 
@@ -50,15 +59,20 @@ pub(crate) fn live(house: &Arc<House>, caller: &Caller) -> Response {
     if !house.quietly(|seats| seats.open_stream(&caller.secret)) {
         return StatusCode::TOO_MANY_REQUESTS.into_response();
     }
+    let mut bell = house.bell();
+    let rung = *bell.borrow_and_update();
     let first = Live {
         house: house.clone(),
         secret: caller.secret.clone(),
         seat,
         shown: house.door.watch(),
-        bell: house.bell(),
+        bell,
+        marked: house.marked(),
         closing: house.closing(),
         clock: String::new(),
         changed: String::new(),
+        rung,
+        rest: None,
         ended: false,
     };
     let parts = unfold(first, |mut live| async move {
@@ -70,6 +84,14 @@ pub(crate) fn live(house: &Arc<House>, caller: &Caller) -> Response {
         (HeaderName::from_static("x-accel-buffering"), "no"),
     ];
     (headers, Body::from_stream(parts)).into_response()
+}
+
+/// Waits until a rest is over; for ever where there is none.
+async fn over(rest: &mut Option<Pin<Box<Sleep>>>) {
+    match rest {
+        Some(rest) => rest.as_mut().await,
+        None => std::future::pending().await,
+    }
 }
 
 impl Live {
@@ -95,6 +117,8 @@ impl Live {
         tokio::select! {
             came = self.shown.changed() => if came.is_err() { self.ended = true },
             came = self.bell.changed() => if came.is_err() { self.ended = true },
+            came = self.marked.changed() => if came.is_err() { self.ended = true },
+            () = over(&mut self.rest) => self.rest = None,
             came = self.closing.changed() => if came.is_err() { self.ended = true },
         }
     }
@@ -107,7 +131,12 @@ impl Live {
             told.push_str("event: bye\ndata: closed\n\n");
             return told;
         }
-        let bell = *self.bell.borrow_and_update();
+        let rung = *self.bell.borrow_and_update();
+        if self.rest.is_none() && rung != self.rung {
+            self.rung = rung;
+            self.rest = Some(Box::pin(sleep(RING_EVERY)));
+        }
+        self.marked.borrow_and_update();
         let shown = self.shown.borrow_and_update().clone();
         let seat = self
             .house
@@ -127,7 +156,11 @@ impl Live {
             told.push_str(&format!("event: clock\ndata: {clock}\n\n"));
             self.clock = clock;
         }
-        let changed = format!("{{\"main\":\"{version}.{bell}\"}}");
+        let marked = match self.seat {
+            Seat::Chair(role) => self.house.look(|seats| seats.marks_version(role)),
+            _ => 0,
+        };
+        let changed = format!("{{\"main\":\"{version}.{marked}.{}\"}}", self.rung);
         if changed != self.changed {
             told.push_str(&format!("event: changed\ndata: {changed}\n\n"));
             self.changed = changed;

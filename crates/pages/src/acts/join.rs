@@ -83,8 +83,11 @@ pub(super) fn sit(
     };
     let before = Some(caller.secret.as_str()).filter(|it| !it.is_empty());
     let now = house.clock.secs();
-    match house.change(|seats| seats.sit(before, &wants, secret, now)) {
+    let from = caller.from;
+    // Who only tries to sit down has nobody look again.
+    match house.quietly(|seats| seats.sit(before, &wants, secret, from, now)) {
         Ok(secret) => {
+            house.ring();
             let first = match seat {
                 Seat::Evaluator => "/evaluate",
                 Seat::Screen(_) => "/room",

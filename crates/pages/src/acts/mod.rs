@@ -19,12 +19,25 @@ use crate::reply;
 use crate::seats::{Begun, Outcome, Seat};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+use std::time::Duration;
 use step::Step;
 use wardroom_core::exercise::Command;
 use wardroom_core::host::Asker;
 
+/// How often is looked what came of a form that was sent twice at once.
+const LOOK_EVERY: Duration = Duration::from_millis(25);
+
+/// So often: ten seconds.
+const LOOKS: usize = 400;
+
 /// Takes a form.
-pub(crate) async fn write(house: &House, caller: &Caller, parts: &[&str], form: &Form) -> Response {
+pub(crate) async fn write(
+    house: &Arc<House>,
+    caller: &Caller,
+    parts: &[&str],
+    form: &Form,
+) -> Response {
     match parts {
         [""] => return join::code(house, caller, form),
         ["j", code, place] => return join::sit(house, caller, code, place, form),
@@ -37,14 +50,16 @@ pub(crate) async fn write(house: &House, caller: &Caller, parts: &[&str], form: 
             crate::pages::error::refused(&shown, "This device has not joined.", "/"),
         );
     };
-    let id = form.field("id");
-    if id.len() != 16 || !id.bytes().all(|it| it.is_ascii_hexdigit()) {
+    let Some(id) = id(form) else {
         return StatusCode::BAD_REQUEST.into_response();
-    }
+    };
     let now = house.clock.secs();
     match house.quietly(|seats| seats.begin(&caller.secret, id, now)) {
         Begun::Done(outcome) => return reply::outcome(&shown, &outcome),
-        Begun::UnderWay => return reply::go("/now"),
+        Begun::UnderWay => {
+            let outcome = under_way(house, &caller.secret, id).await;
+            return reply::outcome(&shown, &outcome);
+        }
         Begun::New => {}
     }
     let step = match (parts, seat) {
@@ -74,14 +89,52 @@ pub(crate) async fn write(house: &House, caller: &Caller, parts: &[&str], form: 
             });
             return reply::nowhere(&shown, "/now");
         }
-        Step::Ask(request, to) => match house.door.ask(*request).await {
-            Answered::Done => Outcome::Go(to),
-            Answered::NotOnDisk(why) => Outcome::NotOnDisk(why, to),
-            Answered::Refused(why) => Outcome::Refused(why, back),
-        },
+        Step::Ask(request, to) => {
+            let (house, secret) = (house.clone(), caller.secret.clone());
+            // To its end, even if the device goes meanwhile: it will send the form again and ask what came
+            // of it.
+            let asking = tokio::spawn(async move {
+                let outcome = match house.door.ask(*request).await {
+                    Answered::Done => Outcome::Go(to),
+                    Answered::NotOnDisk(why) => Outcome::NotOnDisk(why, to),
+                    Answered::Refused(why) => Outcome::Refused(why, back),
+                };
+                house.quietly(|seats| seats.finish(&secret, id, outcome.clone()));
+                outcome
+            });
+            let came = asking.await;
+            let outcome = came.unwrap_or_else(|_| unknown());
+            return reply::outcome(&shown, &outcome);
+        }
     };
     house.quietly(|seats| seats.finish(&caller.secret, id, outcome.clone()));
     reply::outcome(&shown, &outcome)
+}
+
+/// The id of a form, however its figures are written.
+fn id(form: &Form) -> Option<u64> {
+    let id = form.field("id");
+    let figures = id.len() == 16 && id.bytes().all(|it| it.is_ascii_hexdigit());
+    figures.then(|| u64::from_str_radix(id, 16).ok()).flatten()
+}
+
+/// A form that was sent twice at once: the second waits for what comes of the first. It may not say before
+/// the host has that it was taken.
+async fn under_way(house: &House, secret: &str, id: u64) -> Outcome {
+    for _ in 0..LOOKS {
+        tokio::time::sleep(LOOK_EVERY).await;
+        match house.look(|seats| seats.came_of(secret, id)) {
+            Some(Some(outcome)) => return outcome,
+            Some(None) => {}
+            None => break,
+        }
+    }
+    unknown()
+}
+
+fn unknown() -> Outcome {
+    let why = "It is not known yet whether this was taken. Look before you send it again.";
+    Outcome::Refused(why.to_owned(), "/now".to_owned())
 }
 
 /// Where it goes on after a refusal: pages that every seat of that kind has.

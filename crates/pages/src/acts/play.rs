@@ -57,16 +57,14 @@ fn message(house: &House, seen: &Seen, number: usize, form: &Form) -> Step {
     match form.field("call") {
         "answer" if rings => {
             let at = seen.shown.clock.text.clone();
-            house.change(|seats| {
-                let marks = seats.marks_mut(seen.role);
+            house.mark(seen.role, |marks| {
                 marks.calls.insert(number, Call::Answered(at));
                 marks.read.insert(number);
             });
             Step::Go(here)
         }
         "ring" if rings => {
-            house.change(|seats| {
-                let marks = seats.marks_mut(seen.role);
+            house.mark(seen.role, |marks| {
                 marks.calls.insert(number, Call::LeftRinging);
             });
             Step::Go("/now".to_owned())
@@ -242,10 +240,9 @@ fn tick(house: &House, seen: &Seen, form: &Form) -> Step {
         "" => seen.shown.clock.text.clone(),
         who => format!("{who}, {}", seen.shown.clock.text),
     };
-    house.change(|seats| {
-        let ticked = &mut seats.marks_mut(seen.role).ticked;
-        if ticked.remove(&line).is_none() {
-            ticked.insert(line, by);
+    house.mark(seen.role, |marks| {
+        if marks.ticked.remove(&line).is_none() {
+            marks.ticked.insert(line, by);
         }
     });
     Step::Go("/role".to_owned())

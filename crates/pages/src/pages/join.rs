@@ -219,7 +219,7 @@ pub(super) fn lobby(seen: &super::Seen) -> Markup {
         .shown
         .chairs
         .iter()
-        .zip(&seen.sitters)
+        .zip(seen.sitters.iter())
         .filter(|(_, names)| !names.is_empty())
         .map(|(chair, names)| {
             let named: Vec<&str> = names

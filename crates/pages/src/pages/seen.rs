@@ -1,6 +1,7 @@
 //! What a page is drawn from: what its seat may see, who sits there, an id for its forms. Must not hold
 //! another seat's part.
 
+use crate::house::Sitters;
 use crate::seats::{Call, Marks};
 use crate::shown::{Shown, ShownRole};
 use std::sync::Arc;
@@ -20,7 +21,7 @@ pub(crate) struct Seen {
     /// Who sits there, in words; empty if nobody gave a name.
     pub who: String,
     /// Who sits in each chair, in the order of chairs.
-    pub sitters: Vec<Vec<String>>,
+    pub sitters: Sitters,
     /// What it read, answered and ticked.
     pub marks: Marks,
     /// Whether it plays its cards itself.

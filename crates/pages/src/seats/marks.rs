@@ -14,6 +14,8 @@ pub struct Marks {
     pub ticked: BTreeMap<usize, String>,
     /// So much of the talk was read.
     pub heard: usize,
+    /// Goes up with each change.
+    pub version: u64,
 }
 
 /// What became of a call.

@@ -5,20 +5,28 @@ mod codes;
 mod marks;
 mod once;
 mod session;
+mod tries;
 
-pub(crate) use codes::network;
 pub use codes::{Admits, Codes, RandomCodes, plain, spaced};
 pub use marks::{Call, Marks};
 pub use once::{Begun, Outcome};
 pub use session::{Seat, Session};
+pub(crate) use tries::network;
 
-use codes::WrongTries;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use tries::Tries;
 use wardroom_core::scenario::RoleId;
 
 /// Devices that can join.
 const MOST_SESSIONS: usize = 2_000;
+
+/// Wrong codes from one address in a minute before none is looked at.
+const MOST_WRONG: usize = 5;
+
+/// Devices that join from one address in a minute: more than stand behind one in any room, and too few to fill
+/// the house before the facilitator locks it.
+const MOST_JOINED: usize = 64;
 
 /// Streams of one device: a tab more than anybody needs.
 const MOST_STREAMS: u32 = 6;
@@ -28,7 +36,7 @@ const MOST_STREAMS: u32 = 6;
 pub enum NotIn {
     /// No such code.
     Wrong,
-    /// Too many wrong ones from this address.
+    /// Too many wrong ones, or too many devices, from this address.
     TooMany,
     /// The facilitator locked the door.
     Locked,
@@ -60,7 +68,10 @@ pub enum NotTaken {
 #[derive(Clone, Debug)]
 pub struct Seats {
     codes: Codes,
-    wrong: WrongTries,
+    /// Wrong codes.
+    wrong: Tries,
+    /// Devices that joined.
+    came: Tries,
     locked: bool,
     plays: bool,
     /// By secret.
@@ -77,7 +88,8 @@ impl Seats {
     pub fn new(random: RandomCodes) -> Self {
         Self {
             codes: Codes::of(random),
-            wrong: WrongTries::default(),
+            wrong: Tries::default(),
+            came: Tries::default(),
             locked: false,
             plays: false,
             sessions: BTreeMap::new(),
@@ -122,12 +134,12 @@ impl Seats {
     /// # Errors
     /// Why it admits to nothing.
     pub fn admits(&mut self, from: IpAddr, typed: &str, now_secs: u64) -> Result<Admits, NotIn> {
-        if !self.wrong.may_try(from, now_secs) {
+        if !self.wrong.may(from, MOST_WRONG, now_secs) {
             return Err(NotIn::TooMany);
         }
         match self.codes.admits(typed) {
             None => {
-                self.wrong.wrong(from, now_secs);
+                self.wrong.count(from, now_secs);
                 Err(NotIn::Wrong)
             }
             // Only who knows the code is told that the door is locked.
@@ -136,8 +148,8 @@ impl Seats {
         }
     }
 
-    /// Sits a device down: one that was there already moves. `secret` is new, for one that was not.
-    /// Returns its secret.
+    /// Sits a device down: one that was there already moves. `secret` is new, and the device's from now on.
+    /// Returns it.
     ///
     /// # Errors
     /// Why not.
@@ -146,6 +158,7 @@ impl Seats {
         before: Option<&str>,
         wants: &Wants<'_>,
         secret: String,
+        from: IpAddr,
         now_secs: u64,
     ) -> Result<String, NotTaken> {
         if let Seat::Chair(_) = wants.seat
@@ -161,15 +174,22 @@ impl Seats {
                 return Err(NotTaken::Sits(named.join(", ")));
             }
         }
-        if let Some(session) = before.and_then(|it| self.sessions.get_mut(it)) {
+        // Under another secret from now on: whoever planted or copied the old one has nothing of it.
+        if let Some(mut session) = before.and_then(|it| self.sessions.remove(it)) {
             let new = Session::new(session.number, wants.seat, wants.names, now_secs);
             session.seat = new.seat;
             session.names = new.names;
-            return Ok(before.unwrap_or_default().to_owned());
+            session.streams = 0;
+            self.sessions.insert(secret.clone(), session);
+            return Ok(secret);
+        }
+        if !self.came.may(from, MOST_JOINED, now_secs) {
+            return Err(NotTaken::NotIn(NotIn::TooMany));
         }
         if self.sessions.len() >= MOST_SESSIONS {
             return Err(NotTaken::NotIn(NotIn::Full));
         }
+        self.came.count(from, now_secs);
         self.numbered += 1;
         let session = Session::new(self.numbered, wants.seat, wants.names, now_secs);
         self.sessions.insert(secret.clone(), session);
@@ -200,6 +220,19 @@ impl Seats {
         all.iter().filter(there).map(|it| it.who()).collect()
     }
 
+    /// The same of several chairs, in one look at all devices.
+    pub(crate) fn sitters_of(&self, roles: impl Iterator<Item = RoleId>) -> Vec<Vec<String>> {
+        let mut by_role: BTreeMap<RoleId, Vec<String>> = BTreeMap::new();
+        for session in self.people() {
+            if let Seat::Chair(role) = session.seat {
+                by_role.entry(role).or_default().push(session.who());
+            }
+        }
+        roles
+            .map(|it| by_role.remove(&it).unwrap_or_default())
+            .collect()
+    }
+
     /// Mutes a device, or no longer. Returns whether there is one of that number.
     pub fn mute(&mut self, number: u32, muted: bool) -> bool {
         self.with(number, |it| it.muted = muted)
@@ -222,7 +255,7 @@ impl Seats {
 
     /// Begins a request of a device, unless it was begun. Requests that come too fast, or from a device
     /// that is muted, are refused as they are.
-    pub fn begin(&mut self, secret: &str, id: &str, now_secs: u64) -> Begun {
+    pub fn begin(&mut self, secret: &str, id: u64, now_secs: u64) -> Begun {
         let Some(session) = self.sessions.get_mut(secret) else {
             let (why, back) = ("This device has no seat.".to_owned(), "/".to_owned());
             return Begun::Done(Outcome::Refused(why, back));
@@ -239,10 +272,15 @@ impl Seats {
     }
 
     /// What came of a request.
-    pub fn finish(&mut self, secret: &str, id: &str, outcome: Outcome) {
+    pub fn finish(&mut self, secret: &str, id: u64, outcome: Outcome) {
         if let Some(session) = self.sessions.get_mut(secret) {
             session.once.finish(id, outcome);
         }
+    }
+
+    /// What came of a request that is under way, once it is known; nothing if it was refused meanwhile.
+    pub(crate) fn came_of(&self, secret: &str, id: u64) -> Option<Option<Outcome>> {
+        self.sessions.get(secret)?.once.came(id).cloned()
     }
 
     /// Whether a device may open one more stream; that it did is counted.
@@ -270,7 +308,14 @@ impl Seats {
 
     /// The same, to be changed.
     pub fn marks_mut(&mut self, role: RoleId) -> &mut Marks {
-        self.marks.entry(role).or_default()
+        let marks = self.marks.entry(role).or_default();
+        marks.version += 1;
+        marks
+    }
+
+    /// How often something of them was changed.
+    pub fn marks_version(&self, role: RoleId) -> u64 {
+        self.marks.get(&role).map_or(0, |it| it.version)
     }
 
     /// The number of a device's answer after ENDEX: its own, or a new one, `least` at least.

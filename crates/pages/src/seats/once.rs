@@ -1,9 +1,14 @@
-//! Each request counts once: the same id gives the same answer. Must not know what was asked.
+//! Each form counts once, for as long as its device is there: the same id gives the same answer. One that was
+//! refused changed nothing and can be sent again, put right. Must not know what was asked.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
-/// Requests of one session that are remembered.
-const MOST: usize = 256;
+/// Forms of one device whose answer is remembered.
+const ANSWERS: usize = 256;
+
+/// Forms of one device that count. None of their ids is ever forgotten: with what is forgotten an old form
+/// could be sent once more. A device that sends one every seven seconds for eight hours comes to so many.
+const MOST: usize = 4_096;
 
 /// What came of a request: where the browser goes, or why it was not done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,26 +34,48 @@ pub enum Begun {
 
 /// Requests that counted.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Once(VecDeque<(String, Option<Outcome>)>);
+pub(super) struct Once {
+    /// The latest, each with what came of it.
+    latest: VecDeque<(u64, Option<Outcome>)>,
+    /// Those before.
+    before: BTreeSet<u64>,
+}
 
 impl Once {
     /// Begins a request, unless it was begun.
-    pub fn begin(&mut self, id: &str) -> Begun {
-        if let Some((_, outcome)) = self.0.iter().find(|(it, _)| it == id) {
+    pub fn begin(&mut self, id: u64) -> Begun {
+        if let Some((_, outcome)) = self.latest.iter().find(|(it, _)| *it == id) {
             return outcome.clone().map_or(Begun::UnderWay, Begun::Done);
         }
-        if self.0.len() == MOST {
-            self.0.pop_front();
+        if self.before.contains(&id) {
+            return Begun::Done(Outcome::Go("/now".to_owned()));
         }
-        self.0.push_back((id.to_owned(), None));
+        if self.before.len() + self.latest.len() >= MOST {
+            let why = "This device has sent all that one device may. Join again with the code.";
+            return Begun::Done(Outcome::Refused(why.to_owned(), "/".to_owned()));
+        }
+        if self.latest.len() == ANSWERS
+            && let Some((old, _)) = self.latest.pop_front()
+        {
+            self.before.insert(old);
+        }
+        self.latest.push_back((id, None));
         Begun::New
     }
 
-    /// What came of it.
-    pub fn finish(&mut self, id: &str, outcome: Outcome) {
-        if let Some(found) = self.0.iter_mut().find(|(it, _)| it == id) {
+    /// What came of it. What was refused is as if it had not been sent.
+    pub fn finish(&mut self, id: u64, outcome: Outcome) {
+        if matches!(outcome, Outcome::Refused(..)) {
+            self.latest.retain(|(it, _)| *it != id);
+        } else if let Some(found) = self.latest.iter_mut().find(|(it, _)| *it == id) {
             found.1 = Some(outcome);
         }
+    }
+
+    /// What came of a request that is remembered; nothing yet, if it is under way.
+    pub fn came(&self, id: u64) -> Option<&Option<Outcome>> {
+        let found = self.latest.iter().find(|(it, _)| *it == id);
+        found.map(|(_, outcome)| outcome)
     }
 }
 
@@ -56,17 +83,48 @@ impl Once {
 mod tests {
     use super::*;
 
+    fn done() -> Outcome {
+        Outcome::Go("/ask/answers".to_owned())
+    }
+
     #[test]
     fn the_same_id_counts_once_and_gives_the_same_answer() {
         let mut once = Once::default();
-        assert_eq!(once.begin("a"), Begun::New);
-        assert_eq!(once.begin("a"), Begun::UnderWay);
-        let outcome = Outcome::Go("/now".to_owned());
-        once.finish("a", outcome.clone());
-        assert_eq!(once.begin("a"), Begun::Done(outcome));
-        for at in 0..1_000 {
-            assert_eq!(once.begin(&at.to_string()), Begun::New);
+        assert_eq!(once.begin(1), Begun::New);
+        assert_eq!(once.begin(1), Begun::UnderWay);
+        assert_eq!(once.came(1), Some(&None));
+        once.finish(1, done());
+        assert_eq!(once.begin(1), Begun::Done(done()));
+    }
+
+    #[test]
+    fn an_old_form_never_counts_again_and_what_is_remembered_has_an_end() {
+        let mut once = Once::default();
+        for id in 0..MOST as u64 {
+            assert_eq!(once.begin(id), Begun::New);
+            once.finish(id, done());
         }
-        assert!(once.0.len() <= MOST);
+        for id in 0..MOST as u64 {
+            assert!(
+                matches!(once.begin(id), Begun::Done(Outcome::Go(_))),
+                "{id}"
+            );
+        }
+        let one_more = once.begin(MOST as u64);
+        assert!(matches!(one_more, Begun::Done(Outcome::Refused(..))));
+        assert_eq!(once.before.len() + once.latest.len(), MOST);
+    }
+
+    #[test]
+    fn what_was_refused_can_be_sent_again_put_right() {
+        let mut once = Once::default();
+        assert_eq!(once.begin(7), Begun::New);
+        once.finish(
+            7,
+            Outcome::Refused("Nothing was written.".to_owned(), "/ask".to_owned()),
+        );
+        assert_eq!(once.begin(7), Begun::New);
+        once.finish(7, done());
+        assert_eq!(once.begin(7), Begun::Done(done()));
     }
 }

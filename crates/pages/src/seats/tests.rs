@@ -24,7 +24,12 @@ fn sit(
         names: [name, ""],
         shares,
     };
-    seats.sit(None, &wants, secret.to_owned(), 0)
+    // Each from an address of its own: how many come from one is another matter.
+    let own = secret
+        .bytes()
+        .fold(0_u64, |sum, it| sum * 31 + u64::from(it));
+    let from = IpAddr::V6((u128::from(own) << 64).into());
+    seats.sit(None, &wants, secret.to_owned(), from, 0)
 }
 
 #[test]
@@ -69,7 +74,7 @@ fn a_chair_is_taken_once_and_shared_by_those_who_say_so() {
 }
 
 #[test]
-fn a_device_that_moves_keeps_its_secret_and_leaves_its_chair() {
+fn a_device_that_moves_leaves_its_chair_and_its_old_secret() {
     let mut seats = Seats::new(RANDOM);
     sit(&mut seats, "a", chair(3), "Maggie", false).expect("free");
     let wants = Wants {
@@ -77,9 +82,18 @@ fn a_device_that_moves_keeps_its_secret_and_leaves_its_chair() {
         names: ["Maggie", "Tom"],
         shares: false,
     };
-    let secret = seats.sit(Some("a"), &wants, "new".to_owned(), 9);
-    assert_eq!(secret, Ok("a".to_owned()));
-    assert!(seats.session("new").is_none());
+    let number = seats.people()[0].number;
+    assert_eq!(seats.begin("a", 7, 0), Begun::New);
+    seats.finish("a", 7, Outcome::Go("/now".to_owned()));
+    let secret = seats.sit(Some("a"), &wants, "new".to_owned(), here(), 9);
+    assert_eq!(secret, Ok("new".to_owned()));
+    // Whoever planted the old one, or copied it, sits nowhere with it.
+    assert!(seats.session("a").is_none());
+    assert_eq!(seats.session("new").map(|it| it.number), Some(number));
+    assert!(matches!(
+        seats.begin("new", 7, 9),
+        Begun::Done(Outcome::Go(_))
+    ));
     assert!(seats.sitters(RoleId::from(3)).is_empty());
     assert_eq!(seats.sitters(RoleId::from(5)), ["Maggie and Tom"]);
 }
@@ -91,11 +105,11 @@ fn muted_moved_and_removed_by_number() {
     let number = seats.people()[0].number;
     assert!(seats.mute(number, true) && !seats.mute(99, true));
     assert!(matches!(
-        seats.begin("a", "1", 0),
+        seats.begin("a", 1, 0),
         Begun::Done(Outcome::Refused(..))
     ));
     assert!(seats.mute(number, false));
-    assert_eq!(seats.begin("a", "1", 0), Begun::New);
+    assert_eq!(seats.begin("a", 1, 0), Begun::New);
     assert!(seats.move_to(number, chair(7)));
     assert_eq!(seats.session("a").map(|it| it.seat), Some(chair(7)));
     assert!(seats.remove(number));
@@ -106,7 +120,7 @@ fn muted_moved_and_removed_by_number() {
 fn no_secret_no_request() {
     let mut seats = Seats::new(RANDOM);
     assert!(matches!(
-        seats.begin("", "1", 0),
+        seats.begin("", 1, 0),
         Begun::Done(Outcome::Refused(..))
     ));
     assert!(!seats.open_stream("nobody"));
@@ -134,4 +148,23 @@ fn there_is_an_end_to_devices_and_to_streams() {
     assert!(!seats.open_stream("0"));
     seats.close_stream("0");
     assert!(seats.open_stream("0"));
+}
+
+/// Who has the players' code could fill the house with devices that nobody holds, and nobody else came in.
+#[test]
+fn one_address_fills_no_house() {
+    let mut seats = Seats::new(RANDOM);
+    let wants = Wants {
+        seat: Seat::Evaluator,
+        names: ["", ""],
+        shares: false,
+    };
+    let mut come = |at: usize, from, now| seats.sit(None, &wants, at.to_string(), from, now);
+    for at in 0..MOST_JOINED {
+        come(at, here(), 0).expect("so many may");
+    }
+    assert_eq!(come(99, here(), 59), Err(NotTaken::NotIn(NotIn::TooMany)));
+    let other = IpAddr::from([192, 168, 8, 21]);
+    come(99, other, 59).expect("others still come in");
+    come(100, here(), 60).expect("and the first a minute later");
 }

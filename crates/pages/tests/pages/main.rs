@@ -11,8 +11,11 @@
     reason = "tests may stop at the first surprise"
 )]
 
+mod boundaries;
+mod forged;
 mod fuzz;
 mod guarded;
+mod hostile;
 mod join;
 mod leak;
 mod play;

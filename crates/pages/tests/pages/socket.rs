@@ -11,9 +11,9 @@ use wardroom_pages::{
     Address, Clock, Desk, House, Limits, Server, Shown, door, serve, serve_behind,
 };
 
-const REAL: &str = "2026-05-01T09:00:00Z";
+pub const REAL: &str = "2026-05-01T09:00:00Z";
 
-fn served(limits: Limits) -> (Host<Vec<u8>>, Desk, Server, std::sync::Arc<House>) {
+pub fn served(limits: Limits) -> (Host<Vec<u8>>, Desk, Server, std::sync::Arc<House>) {
     let scenario = scenario("friday-lunchtime");
     let header = Header::new(&scenario, 7, None, Vec::new(), REAL.to_owned());
     let host = Host::start(&scenario, header, None, Vec::new()).expect("it starts");
@@ -30,7 +30,7 @@ fn served(limits: Limits) -> (Host<Vec<u8>>, Desk, Server, std::sync::Arc<House>
     (host, desk, server, house)
 }
 
-fn connect(at: SocketAddr) -> TcpStream {
+pub fn connect(at: SocketAddr) -> TcpStream {
     let stream = TcpStream::connect(at).expect("it listens");
     stream
         .set_read_timeout(Some(Duration::from_secs(20)))
@@ -38,7 +38,8 @@ fn connect(at: SocketAddr) -> TcpStream {
     stream
 }
 
-fn ask(at: SocketAddr, request: &str) -> String {
+/// Sends something, and reads until the other side closes.
+pub fn ask(at: SocketAddr, request: &str) -> String {
     let mut stream = connect(at);
     stream.write_all(request.as_bytes()).expect("sent");
     let mut told = String::new();
@@ -96,6 +97,7 @@ fn connections_of_one_address_have_a_limit_and_slow_heads_an_end() {
     let limits = Limits {
         connections: 10,
         of_one: 3,
+        ..Limits::default()
     };
     let (_host, _desk, server, _house) = served(limits);
     let held: Vec<TcpStream> = (0..3).map(|_| connect(server.at)).collect();

@@ -218,6 +218,19 @@ impl Table {
         self.send(request)
     }
 
+    /// Whether a stream is opened, which is closed at once.
+    pub fn get_live(&mut self, cookie: &str) -> bool {
+        let request = Request::builder()
+            .uri("/live")
+            .header(header::HOST, HERE)
+            .header(header::COOKIE, cookie)
+            .body(Body::empty())
+            .expect("a request");
+        let Self { pages, runtime, .. } = self;
+        let answer = runtime.block_on(pages.clone().oneshot(request));
+        answer.expect("a router answers").status() == StatusCode::OK
+    }
+
     pub fn post(&mut self, path: &str, cookie: &str, body: &str) -> Answer {
         let request = Request::builder()
             .method(Method::POST)
