@@ -13,7 +13,7 @@ const GRANTS: &str = include_str!("grants.sql");
 /// An exercise in the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// Its name.
+    /// As whoever began it chose.
     pub name: String,
     /// When its first server took it, UTC.
     pub begun: String,
