@@ -34,7 +34,7 @@ pub(crate) fn now(seen: &Siting) -> Markup {
                     @else { ul .rows { @for it in view.coming.iter().take(NEXT) {
                         li { a href="/site/coming" {
                             @if let Some(clock) = &it.clock { time .num .quiet { (clock) } } @else { (icon(Icon::Tray)) }
-                            span .w { b { (it.title) } small .quiet { (kind_word(it.kind)) " from " (it.from) " to " (it.to.join(", ")) @if it.down { ". Its channel is down." } } }
+                            span .w { b { (it.title) } small .quiet { (kind_word(it.kind)) " to " (it.to.join("; ")) ". From " (it.from) "." @if it.down { " Its channel is down." } } }
                         } }
                     } } }
                 }
