@@ -38,7 +38,7 @@ pub(crate) fn evaluate(seen: &Evaluating, objective: &str) -> Option<Markup> {
     let main = html! {
         div .loose .narrow {
             div .stack {
-                div .apart { span .small .quiet { (seen.who) " · objective " (at + 1) " of " (all.len()) @if several { " · " (found.organisation) } } span .end { @if !own_pairs(seen).is_empty() { a .link href="/raters" { "Two raters" } " " } a .link href="/notes" { "Notes" b .n { (seen.view.notes.len()) } } } }
+                div .apart { span .small .quiet { (seen.who) " · objective " (at + 1) " of " (all.len()) @if several { " · " (found.organisation) } } span .line .end { @if !own_pairs(seen).is_empty() { a .link href="/raters" { "Two raters" } } a .link href="/notes" { "Notes" b .n { (seen.view.notes.len()) } } } }
                 h1 { (found.title) }
                 p .quiet { (found.about) }
                 nav .apart aria-label="Objectives" {
