@@ -3,6 +3,7 @@
 
 mod check;
 mod order;
+mod place;
 
 use super::ended::{Ended, Failure, Outcome};
 use super::named_files::scenario_at;
@@ -11,10 +12,11 @@ use super::terminal::say;
 use crate::real_time::millis;
 use clap::Args;
 use order::Order;
+use place::{served_at, typed_lines};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 use wardroom_core::exercise::{Command, Speaker, Voice, What};
 use wardroom_core::host::{Ask, Host, Request};
@@ -25,8 +27,8 @@ use wardroom_core::views::timeline::{self, Kind};
 use wardroom_files::RecordFile;
 use wardroom_pages::seats::{Admits, Seat, spaced};
 use wardroom_pages::{
-    Address, Certificate, Clock, Desk, House, Limits, Shown, certificate, door, networks,
-    phones_in_words, random_codes, serve as listen,
+    Certificate, Clock, Desk, House, Limits, Shown, certificate, door, networks, phones_in_words,
+    random_codes, serve as listen,
 };
 
 /// How often the clock is looked at.
@@ -69,11 +71,11 @@ pub struct Serve {
 }
 
 pub fn serve(arguments: &Serve) -> Outcome {
-    if arguments.check {
-        return check::check(arguments);
-    }
     let at = SocketAddr::new(chosen(arguments.address)?, arguments.port);
     let certificate = read_certificate(arguments)?;
+    if arguments.check {
+        return check::check(at, certificate, arguments.name.as_deref());
+    }
     let mut host = started(arguments)?;
     let (door, desk) = door(Shown::of(&host, None));
     let secure = certificate.is_some();
@@ -104,15 +106,6 @@ pub fn serve(arguments: &Serve) -> Outcome {
             Ok(Ended::Done)
         }
     }
-}
-
-/// Where it is served, as browsers name it.
-fn served_at(at: SocketAddr, secure: bool, name: Option<&str>) -> Address {
-    let host = match name {
-        Some(name) => format!("{name}:{}", at.port()),
-        None => at.to_string(),
-    };
-    Address { host, secure }
 }
 
 /// The address, or the list of those there are.
@@ -183,23 +176,6 @@ fn tell_codes(house: &House, at: SocketAddr, secure: bool, name: Option<&str>) {
         }
     });
     say(&format!("Whether a phone gets here:  {origin}/see"));
-}
-
-/// What is typed, line by line, from a thread that waits for it.
-fn typed_lines() -> Receiver<String> {
-    let (send, lines) = channel();
-    let read = move || {
-        for line in std::io::stdin().lines().map_while(Result::ok) {
-            if send.send(line).is_err() {
-                break;
-            }
-        }
-    };
-    // Without it nothing can be typed; people take part all the same.
-    let _unread = std::thread::Builder::new()
-        .name("typed".to_owned())
-        .spawn(read);
-    lines
 }
 
 /// An exercise that is served.
