@@ -5,6 +5,7 @@ mod begin;
 mod check;
 mod kept;
 mod order;
+mod place;
 mod public;
 #[cfg(feature = "region")]
 mod region;
@@ -16,10 +17,11 @@ use begin::Begin;
 use clap::Args;
 use kept::{Kept, Told};
 use order::Order;
+use place::{served_at, typed_lines};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 use wardroom_core::exercise::{Command, Contact, Query, Speaker, Voice, What};
 use wardroom_core::host::{Ask, Host, Request};
@@ -79,11 +81,11 @@ pub struct Serve {
 }
 
 pub fn serve(arguments: &Serve) -> Outcome {
-    if arguments.check {
-        return check::check(arguments);
-    }
     let at = SocketAddr::new(chosen(arguments.address)?, arguments.port);
     let certificate = read_certificate(arguments)?;
+    if arguments.check {
+        return check::check(at, certificate, arguments.name.as_deref());
+    }
     #[cfg(feature = "region")]
     if let Some(name) = &arguments.region.exercise {
         let host = region::started(&arguments.what, &arguments.region, name, &at.to_string())?;
@@ -129,15 +131,6 @@ fn played<S: Kept>(
             Ok(Ended::Done)
         }
     }
-}
-
-/// Where it is served, as browsers name it.
-fn served_at(at: SocketAddr, secure: bool, name: Option<&str>) -> Address {
-    let host = match name {
-        Some(name) => format!("{name}:{}", at.port()),
-        None => at.to_string(),
-    };
-    Address { host, secure }
 }
 
 /// A text whose later lines stand under its first: what people type can have lines of its own, and none may
@@ -211,23 +204,6 @@ fn tell_codes(house: &House, at: SocketAddr, secure: bool, arguments: &Serve) {
         }
     });
     say(&format!("Whether a phone gets here:  {origin}/see"));
-}
-
-/// What is typed, line by line, from a thread that waits for it.
-fn typed_lines() -> Receiver<String> {
-    let (send, lines) = channel();
-    let read = move || {
-        for line in std::io::stdin().lines().map_while(Result::ok) {
-            if send.send(line).is_err() {
-                break;
-            }
-        }
-    };
-    // Without it nothing can be typed; people take part all the same.
-    let _unread = std::thread::Builder::new()
-        .name("typed".to_owned())
-        .spawn(read);
-    lines
 }
 
 /// An exercise that is served.

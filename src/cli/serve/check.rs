@@ -1,30 +1,32 @@
 //! `wardroom serve --check`: the test page and nothing else, the day before: which phones reach this machine.
 //! Must not know an exercise.
 
-use super::{Serve, chosen, read_certificate, served_at, typed_lines};
+use super::place::{served_at, typed_lines};
 use crate::cli::ended::{Ended, Failure, Outcome};
 use crate::cli::terminal::say;
 use crate::real_time::millis;
 use std::net::SocketAddr;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
-use wardroom_pages::{Clock, House, Limits, Phone, phones_in_words, serve as listen};
+use wardroom_pages::{Certificate, Clock, House, Limits, Phone, phones_in_words, serve as listen};
 
 /// How often it is looked whether another phone came.
 const LOOK_EVERY: Duration = Duration::from_millis(300);
 
 /// Serves the test page until somebody types that it is to stop.
-pub(super) fn check(arguments: &Serve) -> Outcome {
-    let at = SocketAddr::new(chosen(arguments.address)?, arguments.port);
-    let certificate = read_certificate(arguments)?;
+pub(super) fn check(
+    at: SocketAddr,
+    certificate: Option<Certificate>,
+    name: Option<&str>,
+) -> Outcome {
     let secure = certificate.is_some();
     let house = |at: SocketAddr| {
-        let address = served_at(at, secure, arguments.name.as_deref());
+        let address = served_at(at, secure, name);
         House::test_only(address, Clock::new(millis))
     };
     let (mut server, house) = listen(at, certificate, Limits::default(), house)
         .map_err(|why| Failure::CouldNotRun(why.to_string()))?;
-    let origin = served_at(server.at, secure, arguments.name.as_deref()).origin();
+    let origin = served_at(server.at, secure, name).origin();
     say(&format!("Open on each phone:  {origin}/see"));
     say(
         "There is no exercise yet, and no code. If nothing comes on a phone, look at docs/pages.md.",

@@ -62,7 +62,7 @@ pub struct SiteQuestion {
 pub struct SiteSaid {
     /// The id of the role.
     pub role: String,
-    /// Its title.
+    /// What the role is called: `On-call executive`.
     pub title: String,
     /// The other side.
     pub with: Speaker,
@@ -91,7 +91,7 @@ pub struct SiteProposal {
 /// What a site's facilitator sees.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SiteView {
-    /// The organisation.
+    /// Whose site it is, by its full name.
     pub organisation: String,
     /// Injects still to come to it, in the order in which they are expected.
     pub coming: Vec<SiteInject>,

@@ -3,14 +3,12 @@
 use super::step::Step;
 use crate::caller::Caller;
 use crate::form::Form;
+use crate::pages::RATED;
 use crate::shown::Shown;
 use wardroom_core::exercise::{Command, LONGEST_TEXT};
 use wardroom_core::host::Asker;
 use wardroom_core::scenario::Rating;
 use wardroom_core::views::ObjectiveFace;
-
-/// What stands in the record with a rating that came without words.
-pub(crate) const RATED: &str = "Rated";
 
 /// What a form of an evaluator comes to.
 pub(super) fn evaluator(caller: &Caller, shown: &Shown, parts: &[&str], form: &Form) -> Step {

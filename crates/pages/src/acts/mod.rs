@@ -8,8 +8,6 @@ mod play;
 mod site;
 mod step;
 
-pub(crate) use evaluate::RATED;
-
 use crate::caller::Caller;
 use crate::door::Answered;
 use crate::form::Form;

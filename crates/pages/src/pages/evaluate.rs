@@ -3,8 +3,7 @@
 
 use super::frame::evaluator;
 use super::parts::{id, scale};
-use super::raters::{evidence, own_pairs};
-use super::seen::Evaluating;
+use super::seen::{Evaluating, evidence};
 use maud::{Markup, html};
 use wardroom_core::scenario::Rating;
 use wardroom_core::views::{NoteFace, TaskFace};
@@ -38,7 +37,7 @@ pub(crate) fn evaluate(seen: &Evaluating, objective: &str) -> Option<Markup> {
     let main = html! {
         div .loose .narrow {
             div .stack {
-                div .apart { span .small .quiet { (seen.who) " · objective " (at + 1) " of " (all.len()) @if several { " · " (found.organisation) } } span .end { @if !own_pairs(seen).is_empty() { a .link href="/raters" { "Two raters" } " " } a .link href="/notes" { "Notes" b .n { (seen.view.notes.len()) } } } }
+                div .apart { span .small .quiet { (seen.who) " · objective " (at + 1) " of " (all.len()) @if several { " · " (found.organisation) } } span .line .end { @if !seen.pairs().is_empty() { a .link href="/raters" { "Two raters" } } a .link href="/notes" { "Notes" b .n { (seen.view.notes.len()) } } } }
                 h1 { (found.title) }
                 p .quiet { (found.about) }
                 nav .apart aria-label="Objectives" {

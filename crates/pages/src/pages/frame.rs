@@ -234,7 +234,7 @@ pub(super) fn site(seen: &Siting, tab: SiteTab, title: &str, main: &Markup) -> M
     let body = html! {
         header .top #top data-state=(state(&shown.clock)) { (marking()) (clock(&shown.clock, level, " · facilitator")) }
         (banners())
-        section .mine aria-label="Your site" { p .me .in { span .small .quiet { (seen.who) ", facilitator of" } br; b .strong { (seen.view.organisation) } } }
+        section .mine aria-label="Your site" { div .me { p .in { span .small .quiet { (seen.who) ", facilitator of" } br; b .strong { (seen.view.organisation) } } } }
         main #main tabindex="-1" data-heard=(heard) { (main) }
         (foot(shown, true))
         p .vh role="status" #heard {}

@@ -25,4 +25,4 @@ pub(crate) mod site;
 pub(crate) mod talk;
 
 pub(crate) use frame::state_word;
-pub(crate) use seen::{Evaluating, Seen, Siting};
+pub(crate) use seen::{Evaluating, RATED, Seen, Siting};

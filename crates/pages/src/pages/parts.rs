@@ -71,7 +71,7 @@ pub(super) fn kind_sign(kind: ChannelKind) -> Icon {
     }
 }
 
-/// The word for it.
+/// What people call a message of a kind.
 pub(super) fn kind_word(kind: ChannelKind) -> &'static str {
     match kind {
         ChannelKind::Email => "E-mail",

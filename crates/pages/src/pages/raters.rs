@@ -4,27 +4,13 @@
 use super::evaluate::{letter, thumb};
 use super::frame::evaluator;
 use super::parts::back;
-use super::seen::Evaluating;
+use super::seen::{Evaluating, evidence};
 use maud::{Markup, html};
-use wardroom_core::views::{GaveRating, RatedTwice, Raters, raters};
+use wardroom_core::views::{GaveRating, RatedTwice, Raters};
 
-/// The pairs in which an evaluator is, the evaluator first in each.
-pub(super) fn own_pairs(seen: &Evaluating) -> Vec<Raters> {
-    let all = raters(&seen.view).into_iter();
-    let own = all.filter(|it| it.names.contains(&seen.who));
-    own.map(|mut pair| {
-        if pair.names[0] != seen.who {
-            pair.names.reverse();
-            pair.tasks.iter_mut().for_each(|it| it.gave.reverse());
-        }
-        pair
-    })
-    .collect()
-}
-
-/// The page.
+/// All pairs in which the evaluator is, on one page.
 pub(crate) fn page(seen: &Evaluating) -> Markup {
-    let pairs = own_pairs(seen);
+    let pairs = seen.pairs();
     let first = seen.view.objectives.first().map_or("", |it| it.id.as_str());
     let main = html! {
         (back(&format!("/evaluate/{first}"), "Objectives"))
@@ -76,15 +62,6 @@ fn gave(it: &GaveRating, who: &str) -> Markup {
             p .small { (evidence(&it.text)) }
             @if it.since.is_some() { p .small .quiet { "Since then: " (letter(it.since)) ", not counted." } }
         }
-    }
-}
-
-/// What was seen; of a rating without words nothing.
-pub(super) fn evidence(text: &str) -> &str {
-    if text == crate::acts::RATED {
-        "No words with it."
-    } else {
-        text
     }
 }
 

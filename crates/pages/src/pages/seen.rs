@@ -7,7 +7,7 @@ use crate::shown::{Shown, ShownRole};
 use std::sync::Arc;
 use wardroom_core::exercise::Speaker;
 use wardroom_core::scenario::{ChannelKind, OrganisationId, RoleId};
-use wardroom_core::views::{EvaluatorView, NoteFace, RoleView, SiteView};
+use wardroom_core::views::{EvaluatorView, NoteFace, Raters, RoleView, SiteView, raters};
 
 /// What a chair's pages are drawn from.
 #[derive(Clone, Debug)]
@@ -89,12 +89,38 @@ pub(crate) struct Evaluating {
     pub id: String,
 }
 
+/// What stands in the record with a rating that came without words.
+pub(crate) const RATED: &str = "Rated";
+
+/// What was seen, as a rating says; of one without words that it has none.
+pub(super) fn evidence(text: &str) -> &str {
+    if text == RATED {
+        "No words with it."
+    } else {
+        text
+    }
+}
+
 impl Evaluating {
     /// Whether the evaluator has rated a task: only then is another's rating of it shown.
     pub fn has_rated(&self, task: &str) -> bool {
         let own = self.view.notes.iter().filter(|it| it.by == self.who);
         let mut own = own.filter(|it| it.rating.is_some());
         own.any(|it| it.task.as_deref() == Some(task))
+    }
+
+    /// The pairs in which the evaluator is, with the evaluator first in each.
+    pub fn pairs(&self) -> Vec<Raters> {
+        let all = raters(&self.view).into_iter();
+        let own = all.filter(|it| it.names.contains(&self.who));
+        own.map(|mut pair| {
+            if pair.names[0] != self.who {
+                pair.names.reverse();
+                pair.tasks.iter_mut().for_each(|it| it.gave.reverse());
+            }
+            pair
+        })
+        .collect()
     }
 
     /// Whether a note may be shown to the evaluator.
@@ -113,7 +139,7 @@ pub(crate) struct Siting {
     pub of: OrganisationId,
     /// What its facilitator may see.
     pub view: Arc<SiteView>,
-    /// Who that is.
+    /// The name that was given when joining.
     pub who: String,
     /// An id that nobody used, for the page's forms.
     pub id: String,

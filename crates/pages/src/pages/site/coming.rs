@@ -24,15 +24,25 @@ pub(crate) fn coming(seen: &Siting) -> Markup {
 fn inject(it: &SiteInject) -> Markup {
     html! {
         article .msg {
-            p .kind { (icon(kind_sign(it.kind))) span { (kind_word(it.kind)) ", by " (it.channel) } @if let Some(clock) = &it.clock { time .num { (clock) } } }
+            p .kind { (icon(kind_sign(it.kind))) span { (way(it)) } @if let Some(clock) = &it.clock { time .num { (clock) } } }
             h2 .t .name { (it.title) }
-            p .small { (it.when) }
-            p .small { "From " (it.from) " to " (it.to.join(", ")) "." }
+            @if it.clock.is_none() || !it.when.starts_with("At ") { p .small { (it.when) } }
+            p .small { "From " (it.from) ". To " (it.to.join("; ")) "." }
             @if it.down { p .small .bad { "▼ Its channel is down: as it stands it will not arrive." } }
             details { summary .link { "What it says" }
                 div .body { (paragraphs(&it.text)) }
                 @if !it.expect.is_empty() { p .small .quiet { b { "Expected: " } (it.expect) } }
             }
         }
+    }
+}
+
+/// What it is, and the channel where that is called otherwise.
+pub(super) fn way(it: &SiteInject) -> String {
+    let word = kind_word(it.kind);
+    if it.channel.eq_ignore_ascii_case(word) {
+        word.to_owned()
+    } else {
+        format!("{word}, by {}", it.channel)
     }
 }

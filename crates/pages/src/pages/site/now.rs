@@ -34,7 +34,7 @@ pub(crate) fn now(seen: &Siting) -> Markup {
                     @else { ul .rows { @for it in view.coming.iter().take(NEXT) {
                         li { a href="/site/coming" {
                             @if let Some(clock) = &it.clock { time .num .quiet { (clock) } } @else { (icon(Icon::Tray)) }
-                            span .w { b { (it.title) } small .quiet { (kind_word(it.kind)) " from " (it.from) " to " (it.to.join(", ")) @if it.down { ". Its channel is down." } } }
+                            span .w { b { (it.title) } small .quiet { (kind_word(it.kind)) " to " (it.to.join("; ")) ". From " (it.from) "." @if it.down { " Its channel is down." } } }
                         } }
                     } } }
                 }
@@ -50,10 +50,11 @@ fn question(it: &SiteQuestion) -> Markup {
     let put = &it.question;
     html! {
         div .area .stack .ask[put.decided.is_none() && !put.lapsed] {
-            p .kind { (icon(Icon::Hand)) span { "For " (it.by.join(", ")) }
+            p .kind { (icon(Icon::Hand)) span { "Question" }
                 @if it.taken.is_some() { span .chip .end { "decided" } } @else if put.lapsed { span .chip .due .end { "overdue since " (put.due) } } @else { span .chip .due .end { "by " (put.due) } }
             }
             p .strong { (put.question) }
+            p .small .quiet { "For " (it.by.join("; ")) "." }
             @if let Some(taken) = &it.taken { p { "✓ " (taken.title) } p .small .quiet { (taken.who) ", " (taken.clock) @if !taken.because.is_empty() { ": " (taken.because) } } }
             @if !it.leanings.is_empty() { details { summary .link { "Own answers: " (it.leanings.len()) " of " (it.by.len()) }
                 ul .rows { @for own in &it.leanings {
