@@ -274,4 +274,8 @@ pub struct PeopleInput {
     pub reply: Option<(usize, String)>,
     /// Events that want nothing of the facilitator any more.
     pub done: BTreeSet<usize>,
+    /// The code of an answer from paper, as typed.
+    pub code: String,
+    /// What came of the last such code, in words.
+    pub told: String,
 }

@@ -33,7 +33,9 @@ pub fn people_ui(
     input: &mut PeopleInput,
 ) -> Option<Action> {
     let Some(people) = people else {
-        return closed_ui(ui, theme, input);
+        let action = closed_ui(ui, theme, input);
+        ui.add_space(10.0);
+        return action.or(paper_ui(ui, theme, seen, input));
     };
     ui.ctx().request_repaint_after(LOOK_EVERY);
     let mut action = None;
@@ -51,6 +53,9 @@ pub fn people_ui(
             ui.add_space(10.0);
             let chairs = chairs_ui(ui, theme, &seen.scenario, people);
             action = action.take().or(chairs);
+            ui.add_space(10.0);
+            let paper = paper_ui(ui, theme, seen, input);
+            action = action.take().or(paper);
         });
     });
     action
@@ -98,6 +103,41 @@ fn closed_ui(ui: &mut Ui, theme: &Theme, input: &mut PeopleInput) -> Option<Acti
         theme,
         "Phones on a guest network often can't reach a computer on the trust's. A travel router without internet always works.",
     );
+    action
+}
+
+/// Answers from paper and sealed pages: the code that somebody reads out.
+fn paper_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut PeopleInput) -> Option<Action> {
+    caps(ui, theme, "Answers from paper");
+    let mut action = None;
+    let mut entered = false;
+    ui.horizontal(|ui| {
+        let typed = ui
+            .scope(|ui| {
+                ui.set_width(180.0);
+                field(ui, theme, "Code", "KDRT MWXA", &mut input.code, 1)
+            })
+            .inner;
+        entered = typed.lost_focus() && ui.input(|it| it.key_pressed(egui::Key::Enter));
+        entered |= secondary(ui, theme, "Enter the answer").clicked();
+    });
+    if entered && !input.code.trim().is_empty() {
+        let events = seen.view.log.iter().map(|line| line.event.clone());
+        let events: Vec<_> = events.collect();
+        match wardroom_sealed::of_code(&seen.scenario, &events, &input.code) {
+            Ok(command) => {
+                input.code.clear();
+                input.told = "It is on record as what that role would choose.".to_owned();
+                action = Some(Action::enter(command));
+            }
+            Err(why) => input.told = why.0,
+        }
+    }
+    let words = match input.told.as_str() {
+        "" => "Eight letters from a sealed page or an answer sheet, as they are read out.",
+        told => told,
+    };
+    quiet(ui, theme, words);
     action
 }
 
