@@ -18,6 +18,9 @@ struct Sent {
     to: String,
 }
 
+/// Who sits where, how much was entered, and the record.
+type Stands = (Vec<(u32, Seat, String, bool)>, usize, Vec<u8>);
+
 struct Forger {
     table: Table,
     sent: Vec<Sent>,
@@ -107,7 +110,7 @@ impl Forger {
     }
 
     /// What may not change: who sits where, what was entered, what stands in the record.
-    fn stands(&self) -> (Vec<(u32, Seat, String, bool)>, usize, Vec<u8>) {
+    fn stands(&self) -> Stands {
         let people = self.table.house.look(|seats| {
             let all = seats.people().into_iter();
             all.map(|it| (it.number, it.seat, it.who(), it.muted))
