@@ -1,6 +1,7 @@
 //! The program with a region's database, as it is run: killed in the middle of what was acknowledged, taken
 //! over by another, without its database for a while. Where there is no PostgreSQL it says so and passes.
 
+#[allow(dead_code, reason = "the tests of the room need more of it")]
 #[path = "../../crates/region/tests/region/cluster.rs"]
 mod cluster;
 mod deploy;
