@@ -11,7 +11,7 @@ use wardroom_core::host::{ForecastWork, Host, Request};
 use wardroom_core::scenario::OrganisationId;
 use wardroom_core::views::{ConsoleView, DayMoment, Looks, RoomView};
 use wardroom_files::RecordFile;
-use wardroom_pages::{Asked, Show};
+use wardroom_pages::{Asked, Settled, Show};
 
 /// Moments of the day that are told after ENDEX: four a second of the forty in which a room replays it.
 const DAY_MOMENTS: usize = 160;
@@ -68,6 +68,8 @@ pub(super) struct Served {
     days: bool,
     /// Where pages are shown it, if any are.
     pages: Option<(Show, Woken)>,
+    /// What pages asked and was done, until they show what came of it: then who asked is told.
+    settled: Vec<Settled>,
     /// How it stood when they were shown it last: minute, events, whether the clock runs or stands for a talk.
     stood: Option<(u32, usize, [bool; 2])>,
 }
@@ -84,7 +86,7 @@ impl Served {
             To::Look(looks) => self.looks = looks,
             To::LookAfter => self.host.flush(),
             To::Forecast(found) => self.host.forecast_found(*found),
-            To::Page(asked, real) => asked.of(&mut self.host, &real),
+            To::Page(asked, real) => self.settled.push(asked.settle(&mut self.host, &real)),
             To::Pages(pages) => {
                 self.pages = pages;
                 self.stood = None;
@@ -129,6 +131,7 @@ impl Served {
                 pages.show(&self.host);
             }
         }
+        self.settled.drain(..).for_each(Settled::answer);
     }
 }
 
@@ -184,6 +187,7 @@ impl Serving {
             rooms: BTreeMap::new(),
             days: false,
             pages: None,
+            settled: Vec::new(),
             stood: None,
         };
         let mut told = Vec::new();
