@@ -2,6 +2,7 @@
 //! host's and the pages' matter. Must not draw a page.
 
 mod order;
+mod taken;
 
 use super::ended::{Ended, Failure, Outcome};
 use super::named_files::scenario_at;
@@ -210,11 +211,16 @@ impl Table<'_> {
             match self.desk.next(TICK) {
                 Ok(asked) => {
                     let real = crate::real_time::now();
-                    asked.of(self.host, &real);
+                    let first = asked.put(self.host, &real);
+                    let mut done = vec![(asked, first)];
                     for asked in self.desk.waiting() {
-                        asked.of(self.host, &real);
+                        let answered = asked.put(self.host, &real);
+                        done.push((asked, answered));
                     }
-                    changed = true;
+                    self.desk.show(self.host);
+                    for (asked, answered) in done {
+                        asked.answer(answered);
+                    }
                 }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -294,6 +300,23 @@ impl Table<'_> {
             Order::End => self.ask(Ask::Enter(Command::End))?,
             Order::Questions => self.questions(),
             Order::Show(number) => self.show(number)?,
+            Order::Decide(numbers, role, because) => {
+                let by = self.role(&role)?;
+                let taken = taken::decision(self.host, numbers, by, because)?;
+                self.ask(Ask::Enter(taken))?;
+            }
+            Order::Proposed => {
+                for (at, (words, _)) in taken::proposed(self.host).iter().enumerate() {
+                    say(&format!("{:>3}  {words}", at + 1));
+                }
+            }
+            Order::Accept(number) => {
+                let mut open = taken::proposed(self.host).into_iter();
+                match open.nth(number.wrapping_sub(1)) {
+                    Some((_, play)) => self.ask(Ask::Enter(play))?,
+                    None => return Err("There is no such card; “proposed” lists them.".to_owned()),
+                }
+            }
             Order::Say(role, text) => {
                 let to = Voice::Role(self.role(&role)?);
                 let by = Voice::Facilitator;
@@ -405,6 +428,9 @@ impl Table<'_> {
                 ""
             };
             say(&format!("{:>3}  {}{stands}", number + 1, model.question));
+            for (at, option) in model.options.iter().enumerate() {
+                say(&format!("     {} {}", at + 1, option.title));
+            }
             for leaning in self.host.leanings(it.prompt.into()).values() {
                 let option = &model.options[leaning.option].title;
                 let sure = leaning.confidence;
@@ -418,18 +444,13 @@ impl Table<'_> {
 
     /// Shows the room how it leans: as a show of hands.
     fn show(&mut self, number: usize) -> Result<(), String> {
-        let put = self.host.exercise().team_view().prompts;
-        let found = put.iter().rev().nth(number.wrapping_sub(1));
-        let Some(prompt) = found.map(|it| it.prompt) else {
-            return Err("There is no such question; “questions” lists them.".to_owned());
-        };
-        let mut hands = vec![0; self.host.scenario().prompts[prompt].options.len()];
-        for leaning in self.host.leanings(prompt.into()).values() {
+        let prompt = taken::question(self.host, number)?;
+        let mut hands = vec![0; self.host.scenario().prompts[prompt.at()].options.len()];
+        for leaning in self.host.leanings(prompt).values() {
             if let Some(count) = hands.get_mut(leaning.option) {
                 *count += 1;
             }
         }
-        let prompt = prompt.into();
         self.ask(Ask::Enter(Command::Hands { prompt, hands }))
     }
 }

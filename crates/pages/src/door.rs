@@ -34,14 +34,20 @@ pub struct Asked {
 impl Asked {
     /// Asks the host, and answers once it is on disk. `real` is the real time, RFC 3339.
     pub fn of<S: Store>(self, host: &mut Host<S>, real: &str) {
-        let answered = match host.ask(&self.request, real) {
+        let answered = self.put(host, real);
+        self.answer(answered);
+    }
+
+    /// Asks the host, and gives what came of it once it is on disk: to be answered when it is shown, so
+    /// that whoever asked finds it on their next page.
+    pub fn put<S: Store>(&self, host: &mut Host<S>, real: &str) -> Answered {
+        match host.ask(&self.request, real) {
             Err(why) => Answered::Refused(why.to_string()),
             Ok(()) => match host.trouble() {
                 Some(why) => Answered::NotOnDisk(why.to_owned()),
                 None => Answered::Done,
             },
-        };
-        self.answer(answered);
+        }
     }
 
     /// Answers. Whoever asked may have gone.

@@ -12,6 +12,8 @@ lock, unlock, codes        nobody new comes in, or again; other codes
 play on, play off          roles play their cards themselves, or propose them
 questions                  what is asked, and what roles would decide
 show N                     the room is shown how it leans to question N
+decide N OPTION ROLE WHY   question N is decided: decide 1 2 it-manager One port closes it.
+proposed, accept N         cards that roles propose; one of them is played
 say ROLE TEXT              the facilitator says something to a role
 answer ROLE WHO: TEXT      somebody answers a role: answer ed-consultant Switchboard: They are here.
 end                        ENDEX; the debrief's pages stay open
@@ -36,6 +38,9 @@ pub enum Order {
     Play(bool),
     Questions,
     Show(usize),
+    Decide((usize, usize), String, String),
+    Proposed,
+    Accept(usize),
     Say(String, String),
     Answer(String, String, String),
     End,
@@ -85,6 +90,18 @@ pub fn read(line: &str) -> Result<Order, String> {
         "play" if rest == "off" => Order::Play(false),
         "questions" => Order::Questions,
         "show" => Order::Show(number()? as usize),
+        "decide" => {
+            let wrong = || {
+                "decide wants a question, an option, who decides, and why: decide 1 2 it-manager One port closes it.".to_owned()
+            };
+            let mut parts = rest.splitn(4, char::is_whitespace);
+            let mut count = || parts.next()?.parse().ok();
+            let numbers = count().zip(count()).ok_or_else(wrong)?;
+            let (role, why) = parts.next().zip(parts.next()).ok_or_else(wrong)?;
+            Order::Decide(numbers, role.to_owned(), why.trim().to_owned())
+        }
+        "proposed" => Order::Proposed,
+        "accept" => Order::Accept(number()? as usize),
         "say" => match rest.split_once(char::is_whitespace) {
             Some((role, text)) => Order::Say(role.to_owned(), text.trim().to_owned()),
             None => return Err("say wants a role and a text".to_owned()),
@@ -130,11 +147,29 @@ mod tests {
                     "Two can go: by four.".to_owned(),
                 ),
             ),
+            (
+                "decide 2 1 it-manager One port closes it.",
+                Order::Decide(
+                    (2, 1),
+                    "it-manager".to_owned(),
+                    "One port closes it.".to_owned(),
+                ),
+            ),
+            ("accept 1", Order::Accept(1)),
             ("", Order::Nothing),
         ] {
             assert_eq!(read(line), Ok(order), "{line}");
         }
-        for wrong in ["mute", "mute x", "seat 3", "say x", "answer x y", "dance"] {
+        for wrong in [
+            "mute",
+            "mute x",
+            "seat 3",
+            "say x",
+            "answer x y",
+            "decide 1 it-manager Because.",
+            "decide 1 2 it-manager",
+            "dance",
+        ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
     }

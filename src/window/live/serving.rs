@@ -84,7 +84,14 @@ impl Served {
             To::Look(looks) => self.looks = looks,
             To::LookAfter => self.host.flush(),
             To::Forecast(found) => self.host.forecast_found(*found),
-            To::Page(asked, real) => asked.of(&mut self.host, &real),
+            To::Page(asked, real) => {
+                let answered = asked.put(&mut self.host, &real);
+                // Shown first, so that whoever asked finds it on their next page.
+                if let Some((pages, _)) = &self.pages {
+                    pages.show(&self.host);
+                }
+                asked.answer(answered);
+            }
             To::Pages(pages) => {
                 self.pages = pages;
                 self.stood = None;
