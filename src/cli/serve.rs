@@ -9,6 +9,7 @@ mod place;
 mod public;
 #[cfg(feature = "region")]
 mod region;
+mod taken;
 
 use super::ended::{Ended, Failure, Outcome};
 use super::terminal::say;
@@ -331,6 +332,23 @@ impl<S: Kept> Table<'_, S> {
             Order::Questions => self.questions(),
             Order::Raters => self.raters(),
             Order::Show(number) => self.show(number)?,
+            Order::Decide(numbers, role, because) => {
+                let by = self.role(&role)?;
+                let taken = taken::decision(self.host, numbers, by, because)?;
+                self.ask(Ask::Enter(taken))?;
+            }
+            Order::Proposed => {
+                for (at, (words, _)) in taken::proposed(self.host).iter().enumerate() {
+                    say(&format!("{:>3}  {words}", at + 1));
+                }
+            }
+            Order::Accept(number) => {
+                let mut open = taken::proposed(self.host).into_iter();
+                match open.nth(number.wrapping_sub(1)) {
+                    Some((_, play)) => self.ask(Ask::Enter(play))?,
+                    None => return Err("There is no such card; “proposed” lists them.".to_owned()),
+                }
+            }
             Order::Say(role, text) => {
                 let to = Voice::Role(self.role(&role)?);
                 let by = Voice::Facilitator;
@@ -519,6 +537,9 @@ impl<S: Kept> Table<'_, S> {
                 ""
             };
             say(&format!("{:>3}  {}{stands}", number + 1, model.question));
+            for (at, option) in model.options.iter().enumerate() {
+                say(&format!("     {} {}", at + 1, option.title));
+            }
             for leaning in self.host.leanings(it.prompt.into()).values() {
                 let option = &model.options[leaning.option].title;
                 let sure = leaning.confidence;
@@ -532,18 +553,13 @@ impl<S: Kept> Table<'_, S> {
 
     /// Shows the room how it leans: as a show of hands.
     fn show(&mut self, number: usize) -> Result<(), String> {
-        let put = self.host.exercise().team_view().prompts;
-        let found = put.iter().rev().nth(number.wrapping_sub(1));
-        let Some(prompt) = found.map(|it| it.prompt) else {
-            return Err("There is no such question; “questions” lists them.".to_owned());
-        };
-        let mut hands = vec![0; self.host.scenario().prompts[prompt].options.len()];
-        for leaning in self.host.leanings(prompt.into()).values() {
+        let prompt = taken::question(self.host, number)?;
+        let mut hands = vec![0; self.host.scenario().prompts[prompt.at()].options.len()];
+        for leaning in self.host.leanings(prompt).values() {
             if let Some(count) = hands.get_mut(leaning.option) {
                 *count += 1;
             }
         }
-        let prompt = prompt.into();
         self.ask(Ask::Enter(Command::Hands { prompt, hands }))
     }
 }

@@ -1,84 +1,102 @@
-// Follows the exercise. Without it every page works by links, forms and reloading.
-(function () {
-  "use strict";
-  var d = document, at = function (id) { return d.getElementById(id); };
-  var heard = Date.now(), version = null, dirty = false;
-  var show = function (id, on) { var e = at(id); if (e) e.hidden = !on; };
+// Follows the exercise, keeps what is written. Pages work without it.
+const d = document, at = id => d.getElementById(id);
+const show = (id, on) => { if (at(id)) at(id).hidden = !on; };
+const tell = words => at("heard")?.replaceChildren(words);
+const read = text => new DOMParser().parseFromString(text, "text/html");
+const written = form => new URLSearchParams(new FormData(form));
+let heard = Date.now(), last = 0, done = 0, version, dirty, sending;
 
-  // What is written waits on this device until it was sent.
-  var kept = function (f) { return "wardroom:" + f.dataset.keep; };
-  var fields = function (f) { return f.querySelectorAll("textarea, input[type=text], input:not([type])"); };
-  function restore() {
-    d.querySelectorAll("form[data-keep]").forEach(function (form) {
-      try {
-        var was = JSON.parse(localStorage.getItem(kept(form)) || "{}");
-        fields(form).forEach(function (f) { if (was[f.name] && !f.value) { f.value = was[f.name]; dirty = true; } });
-      } catch (e) { }
-    });
-  }
-  d.addEventListener("input", function (e) {
-    var form = e.target.closest("form[data-keep]"), now = {};
-    if (!form) return;
-    dirty = true;
-    fields(form).forEach(function (f) { now[f.name] = f.value; });
-    try { localStorage.setItem(kept(form), JSON.stringify(now)); } catch (x) { }
-  });
-  d.addEventListener("submit", function (e) {
-    dirty = false;
-    if (e.target.dataset.keep && navigator.onLine) try { localStorage.removeItem(kept(e.target)); } catch (x) { }
-  });
-  d.addEventListener("change", function (e) { if (e.target.form) dirty = true; });
+// What is written waits here until the laptop has it.
+const keep = (form, now) => {
+	const key = `${at("top")?.dataset.seat}:${form.dataset.keep}`;
+	try {
+		if (now === undefined) return localStorage.getItem(key);
+		localStorage.setItem(key, now);
+	} catch { }
+};
+d.querySelectorAll("form[data-keep]").forEach(form => {
+	const was = new URLSearchParams(keep(form) || "");
+	for (const f of form.elements) if (f.type !== "hidden" && was.has("id")) {
+		dirty = true;
+		if (/radio|checkbox/.test(f.type)) f.checked = was.getAll(f.name).includes(f.value);
+		else if (was.has(f.name)) f.value = was.get(f.name);
+	}
+});
+d.addEventListener("input", e => {
+	const form = e.target.form;
+	if (form?.dataset.keep) dirty = true, keep(form, written(form));
+});
 
-  // A form's id is another each time.
-  var plain = function (e) { return e.outerHTML.replace(/value="[0-9a-f]{16}"/g, ""); };
-  function renew() {
-    var main = at("main"), busy = dirty || (d.activeElement && main.contains(d.activeElement) && d.activeElement !== main);
-    fetch(location.href, { credentials: "same-origin" }).then(function (answer) {
-      if (answer.redirected || !answer.ok) { if (!busy) location.reload(); return null; }
-      return answer.text();
-    }).then(function (text) {
-      if (!text) return;
-      var fresh = new DOMParser().parseFromString(text, "text/html");
-      if (!fresh.getElementById("top") || fresh.body.className !== d.body.className) { location.reload(); return; }
-      ["top", "menu"].concat(busy ? [] : ["main"]).forEach(function (id) {
-        var old = at(id), now = fresh.getElementById(id);
-        if (!old || !now || plain(old) === plain(now)) return;
-        if (id === "main" && now.dataset.heard !== old.dataset.heard && at("heard")) at("heard").textContent = now.dataset.heard || "";
-        old.replaceWith(d.importNode(now, true));
-      });
-      if (busy) show("fresh", fresh.getElementById("main").textContent !== main.textContent);
-    }).catch(function () { });
-  }
+// Sent until it arrives: its id counts once. What is refused stays.
+const send = async (form, body) => {
+	let got, text;
+	try { text = await (got = await fetch(form.action, { method: "POST", body })).text(); }
+	catch { lost(); return setTimeout(send, 3e3, form, body); }
+	const why = read(text).querySelector(".error");
+	sending = false;
+	form.querySelector(".error")?.remove();
+	if (why) {
+		form.prepend(why);
+		form.scrollIntoView();
+		tell(why.textContent);
+		if (!got.ok) return form.elements.id.value = Date.now().toString(16).padStart(16, 0);
+	}
+	dirty = false;
+	keep(form, "");
+	if (why) return;
+	if (got.url === location.href) d.activeElement.blur(), renew(), tell("Sent."); else location.assign(got.url);
+};
+d.addEventListener("submit", e => {
+	const form = e.target, body = written(form), by = e.submitter;
+	if (!form.dataset.keep || !at("top")) return;
+	e.preventDefault();
+	if (by?.name) body.set(by.name, by.value);
+	if (!sending) sending = true, send(form, body);
+});
 
-  function listen() {
-    var live = new EventSource("/live");
-    var alive = function () { heard = Date.now(); show("lost", false); show("asleep", false); };
-    live.onopen = alive;
-    live.addEventListener("beat", alive);
-    live.addEventListener("clock", function (e) {
-      alive();
-      var now = JSON.parse(e.data), time = at("time"), top = at("top");
-      if (top && top.dataset.state !== now.state) return renew();
-      if (time && time.textContent !== now.text) time.textContent = now.text;
-    });
-    live.addEventListener("changed", function (e) {
-      alive();
-      if (version !== e.data) renew();
-      version = e.data;
-    });
-    live.addEventListener("bye", function (e) {
-      live.close();
-      if (e.data === "moved") location.assign("/now"); else show("lost", true);
-    });
-    live.onerror = function () {
-      var time = at("time");
-      if (at("since") && time) at("since").textContent = time.textContent;
-      show("lost", true);
-      if (live.readyState === 2) setTimeout(listen, 5000);
-    };
-  }
-  restore();
-  if (window.EventSource && window.fetch) listen();
-  setInterval(function () { if (Date.now() - heard > 30000 && at("lost") && at("lost").hidden) show("asleep", true); }, 5000);
-  d.addEventListener("visibilitychange", function () { if (!d.hidden) renew(); });
-})();
+// Ids of forms differ.
+const plain = e => e.outerHTML.replace(/value="[0-9a-f]{16}"/g, "");
+const renew = async () => {
+	const mine = ++last, got = await fetch(location.href).catch(() => { }), text = await got?.text();
+	if (mine < last) return;
+	done = mine;
+	if (!got) return;
+	const fresh = read(text), of = id => fresh.getElementById(id);
+	const main = at("main"), busy = dirty || sending || d.activeElement.closest("#main *");
+	if (got.redirected || !got.ok) return busy || location.reload();
+	if (!of("top") || fresh.body.className !== d.body.className) return location.reload();
+	["top", "menu"].concat(busy ? [] : "main").forEach(id => {
+		const old = at(id), next = of(id);
+		if (!old || !next || plain(old) === plain(next)) return;
+		if (next.dataset.heard !== old.dataset.heard) tell(next.dataset.heard || "");
+		old.replaceWith(next);
+	});
+	show("fresh", busy && of("main")?.textContent !== main.textContent);
+};
+
+const lost = () => {
+	if (at("lost")?.hidden && at("time")) at("since").replaceChildren(at("time").textContent);
+	show("lost", true);
+};
+const listen = () => {
+	const live = new EventSource("/live");
+	const on = (name, then) => live.addEventListener(name, e => {
+		heard = Date.now();
+		show("lost");
+		show("asleep");
+		then?.(e.data);
+	});
+	on("open");
+	on("beat");
+	on("clock", data => {
+		const now = JSON.parse(data);
+		if (done < last || at("top")?.dataset.state !== now.state) return renew();
+		at("time")?.replaceChildren(now.text);
+	});
+	on("changed", data => { if (version !== data) renew(); version = data; });
+	on("bye", why => { live.close(); if (why === "moved") location.assign("/now"); else lost(); });
+	live.onerror = () => { lost(); if (live.readyState === 2) setTimeout(listen, 5e3); };
+};
+listen();
+setInterval(() => show("asleep", Date.now() - heard > 3e4 && at("lost")?.hidden), 5e3);
+d.addEventListener("visibilitychange", () => d.hidden || renew());

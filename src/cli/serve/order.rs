@@ -13,6 +13,8 @@ play on, play off          roles play their cards themselves, or propose them
 questions                  what is asked, and what roles would decide
 raters                     how two evaluators rated the same tasks
 show N                     the room is shown how it leans to question N
+decide N OPTION ROLE WHY   question N is decided: decide 1 2 it-manager One port closes it.
+proposed, accept N         cards that roles propose; one of them is played
 say ROLE TEXT              the facilitator says something to a role
 answer ROLE WHO: TEXT      somebody answers a role: answer ed-consultant Switchboard: They are here.
 ring ROLE                  whom a role can ring, and what can be asked
@@ -42,6 +44,9 @@ pub enum Order {
     Questions,
     Raters,
     Show(usize),
+    Decide((usize, usize), String, String),
+    Proposed,
+    Accept(usize),
     Say(String, String),
     Answer(String, String, String),
     Contacts(String),
@@ -96,6 +101,18 @@ pub fn read(line: &str) -> Result<Order, String> {
         "questions" => Order::Questions,
         "raters" => Order::Raters,
         "show" => Order::Show(number()? as usize),
+        "decide" => {
+            let wrong = || {
+                "decide wants a question, an option, who decides, and why: decide 1 2 it-manager One port closes it.".to_owned()
+            };
+            let mut parts = rest.splitn(4, char::is_whitespace);
+            let mut count = || parts.next()?.parse().ok();
+            let numbers = count().zip(count()).ok_or_else(wrong)?;
+            let (role, why) = parts.next().zip(parts.next()).ok_or_else(wrong)?;
+            Order::Decide(numbers, role.to_owned(), why.trim().to_owned())
+        }
+        "proposed" => Order::Proposed,
+        "accept" => Order::Accept(number()? as usize),
         "say" => match rest.split_once(char::is_whitespace) {
             Some((role, text)) => Order::Say(role.to_owned(), text.trim().to_owned()),
             None => return Err("say wants a role and a text".to_owned()),
@@ -169,6 +186,15 @@ mod tests {
                 "answers a stick/answers-ed.json",
                 Order::Answers("a stick/answers-ed.json".to_owned()),
             ),
+            (
+                "decide 2 1 it-manager One port closes it.",
+                Order::Decide(
+                    (2, 1),
+                    "it-manager".to_owned(),
+                    "One port closes it.".to_owned(),
+                ),
+            ),
+            ("accept 1", Order::Accept(1)),
             ("", Order::Nothing),
         ] {
             assert_eq!(read(line), Ok(order), "{line}");
@@ -180,9 +206,11 @@ mod tests {
             "say x",
             "answer x y",
             "ring x y",
-            "dance",
             "code",
             "answers ",
+            "decide 1 it-manager Because.",
+            "decide 1 2 it-manager",
+            "dance",
         ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }

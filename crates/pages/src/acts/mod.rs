@@ -80,7 +80,7 @@ pub(crate) async fn write(
         Step::Go(to) => Outcome::Go(to),
         Step::Refuse(why) => Outcome::Refused(why, back),
         Step::Nowhere => {
-            let none = "There is no such form for your seat.".to_owned();
+            let none = "There is no such form for your role.".to_owned();
             house.quietly(|seats| {
                 let outcome = Outcome::Refused(none, "/now".to_owned());
                 seats.finish(&caller.secret, id, outcome);

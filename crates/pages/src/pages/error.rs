@@ -31,7 +31,7 @@ pub(crate) fn nowhere(shown: &Shown, back: &str) -> Markup {
     said(
         shown,
         "There is nothing here",
-        "This page is not there, or not for your seat.",
+        "This page is not there, or not for your role.",
         "What you sent before stays.",
         back,
     )

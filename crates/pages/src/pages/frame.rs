@@ -46,7 +46,7 @@ fn scripted(title: &str, class: &str, script: Option<&str>, body: &Markup) -> Ma
                 title { (title) " · EXERCISE · Wardroom" }
                 link rel="stylesheet" href=(address("palette.css"));
                 link rel="stylesheet" href=(address("style.css"));
-                @if let Some(script) = script { script src=(script) defer {} }
+                @if let Some(script) = script { script type="module" src=(script) {} }
             }
             body class=(class) {
                 a .skip href="#main" { "Skip to the page" }
@@ -159,7 +159,7 @@ pub(super) fn chair(seen: &Seen, tab: Tab, title: &str, main: &Markup) -> Markup
     let level = view.level.as_deref();
     let heard = heard(seen, unread);
     let body = html! {
-        header .top #top data-state=(state(&shown.clock)) { (marking()) (clock(&shown.clock, level, "")) }
+        header .top #top data-state=(state(&shown.clock)) data-seat=(seen.seat()) { (marking()) (clock(&shown.clock, level, "")) }
         (banners())
         section .mine aria-label="Your role" { details .me {
             summary {
@@ -214,7 +214,7 @@ fn banners() -> Markup {
 pub(super) fn evaluator(seen: &Evaluating, title: &str, main: &Markup, thumb: &Markup) -> Markup {
     let shown = &seen.shown;
     let body = html! {
-        header .top #top data-state=(state(&shown.clock)) { (marking()) (clock(&shown.clock, None, " · evaluator")) }
+        header .top #top data-state=(state(&shown.clock)) data-seat="evaluator" { (marking()) (clock(&shown.clock, None, " · evaluator")) }
         (banners())
         main #main tabindex="-1" { (main) }
         (foot(shown, true))

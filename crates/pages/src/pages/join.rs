@@ -79,7 +79,7 @@ fn chair_row(shown: &Shown, code: &str, chair: &Chair, sitters: &[Vec<String>]) 
                 small .quiet {
                     (chair.part)
                     @if shown.organisations.len() > 1 { @if let Some(of) = organisation { " · " (of) } }
-                    @if !names.is_empty() { br; @if named.is_empty() { "Somebody sits here" } @else { (named.join(", ")) } }
+                    @if !names.is_empty() { br; @if named.is_empty() { "Taken, without a name" } @else { (named.join(", ")) } }
                 }
             }
             (icon(Icon::On))

@@ -2,7 +2,7 @@
 //! head. Must not show what a call says before it is answered.
 
 use super::frame::{Tab, chair};
-use super::parts::{back, id, kind, kind_line, paragraphs};
+use super::parts::{back, id, kind, kind_line, paragraphs, sender, subject};
 use super::seen::Seen;
 use crate::icons::{Icon, icon};
 use crate::seats::Call;
@@ -28,7 +28,7 @@ fn ringing(seen: &Seen, number: usize, message: &Arrived) -> Markup {
             form .msg .ring method="post" action={ "/m/" (number) } {
                 (id(&seen.id))
                 p .kind { (icon(Icon::Phone)) span { (kind(&message.letter).1) ", ringing since " (message.clock) } }
-                h1 { (message.letter.from) }
+                h1 { (sender(&message.letter.from)) }
                 @if message.letter.to.len() > 1 { p .small { "For " (message.letter.to.join(", ")) "." } }
                 button .btn .go .wide name="call" value="answer" { (icon(Icon::Phone)) "Answer" }
                 @if !left && !seen.shown.clock.ended { button .btn .wide name="call" value="ring" { "Let it ring" } }
@@ -40,6 +40,7 @@ fn ringing(seen: &Seen, number: usize, message: &Arrived) -> Markup {
 
 fn opened(seen: &Seen, number: usize, message: &Arrived) -> Markup {
     let letter = &message.letter;
+    let (head, text) = subject(&letter.text);
     let answered = match seen.marks.calls.get(&number) {
         Some(Call::Answered(clock)) => Some(clock.as_str()),
         _ => None,
@@ -49,15 +50,15 @@ fn opened(seen: &Seen, number: usize, message: &Arrived) -> Markup {
             article .msg {
                 (kind_line(letter, &message.clock, false))
                 @if letter.kind == ChannelKind::Email {
-                    h1 .name { (letter.from) }
+                    h1 .name { (head.unwrap_or("No subject")) }
                     dl .head { dt { "From" } dd { (letter.from) } dt { "To" } dd { (letter.to.join(", ")) } }
-                    div .body { (paragraphs(&letter.text)) }
+                    div .body { (paragraphs(text)) }
                 } @else if letter.kind == ChannelKind::Bleep {
-                    h1 .name { (letter.from) }
+                    h1 .name { (sender(&letter.from)) }
                     p .lcd { (letter.text) }
                     p .small .quiet { "For " (letter.to.join(", ")) }
                 } @else {
-                    h1 .name { (letter.from) }
+                    h1 .name { (sender(&letter.from)) }
                     @if let Some(clock) = answered { p .small .quiet { "Answered by you at " (clock) } }
                     blockquote .said { (paragraphs(&letter.text)) }
                     @if letter.to.len() > 1 { p .small .quiet { "For " (letter.to.join(", ")) } }

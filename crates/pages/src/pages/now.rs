@@ -3,7 +3,7 @@
 
 use super::frame::{Tab, chair};
 use super::join::lobby;
-use super::parts::{decisions, kind_line, message_row, services};
+use super::parts::{decisions, kind_line, message_row, sender, services};
 use super::seen::Seen;
 use crate::icons::{Icon, icon};
 use maud::{Markup, html};
@@ -72,14 +72,14 @@ fn waiting(seen: &Seen) -> Markup {
     let open: Vec<(usize, &Question)> = seen
         .mine
         .questions()
-        .filter(|(_, it)| it.decided.is_none() && !it.lapsed)
+        .filter(|(_, it)| it.decided.is_none())
         .collect();
     html! {
         @if ringing.is_empty() && open.is_empty() { p .quiet { "Nothing. Read, ask, or walk round." } }
         @for (number, it) in ringing.iter().take(RINGING) {
             div .msg .ring {
                 (kind_line(&it.letter, &it.clock, true))
-                div .apart .mid { p { b { (it.letter.from) } } a .btn .go href={ "/m/" (number) } { "Answer" span .vh { " " (it.letter.from) } } }
+                div .caller { p .who { (sender(&it.letter.from)) } a .btn .go href={ "/m/" (number) } { "Answer" span .vh { " " (it.letter.from) } } }
             }
         }
         @if ringing.len() > RINGING { a .link href="/messages" { (ringing.len() - RINGING) " more calls ring" } }
@@ -92,7 +92,7 @@ fn question(seen: &Seen, number: usize, it: &Question) -> Markup {
     let own = leant.and_then(|it| it.own.as_ref());
     html! {
         div .area .ask .stack {
-            p .kind { (icon(Icon::Hand)) span { "Question " (number) } span .chip .due .end { "by " (it.due) } }
+            p .kind { (icon(Icon::Hand)) span { "Question " (number) } @if it.lapsed { span .chip .end { "overdue" } } @else { span .chip .due .end { "by " (it.due) } } }
             p .strong { (it.question) }
             @if let Some(leant) = leant { p .small .quiet { (leant.answered) " of " (leant.asked) " who were asked have answered." } }
             @if own.is_some() { a .btn .wide href={ "/q/" (number) } { "Look again, or change it" } }

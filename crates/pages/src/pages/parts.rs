@@ -93,6 +93,21 @@ pub(super) fn kind_line(letter: &Letter, clock: &str, rings: bool) -> Markup {
     }
 }
 
+/// Who sent a message: their name, and in small where they are.
+pub(super) fn sender(from: &str) -> Markup {
+    let (name, place) = from.split_once(", ").unwrap_or((from, ""));
+    html! { (name) @if !place.is_empty() { span .vh { ", " } span .place { (place) } } }
+}
+
+/// The subject of an e-mail, if its first line gives one, and the rest.
+pub(super) fn subject(text: &str) -> (Option<&str>, &str) {
+    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    match line.strip_prefix("Subject: ") {
+        Some(subject) => (Some(subject.trim()), rest),
+        None => (None, text),
+    }
+}
+
 /// A text as paragraphs.
 pub(super) fn paragraphs(text: &str) -> Markup {
     html! { @for part in text.split("\n").map(str::trim).filter(|it| !it.is_empty()) { p { (part) } } }
@@ -119,8 +134,12 @@ pub(super) fn message_row(seen: &Seen, number: usize, message: &Arrived) -> Mark
             span .dot .read[read] { span .vh { @if read { "read" } @else { "new" } } }
             span .w {
                 (kind_line(letter, &message.clock, rings))
-                @if read { span .name { (letter.from) } } @else { b .name { (letter.from) } }
-                small .quiet { @if rings { "Ringing. Answer it to hear what they want." } @else { (beginning(&letter.text, 90)) } }
+                @if read { span .name { (sender(&letter.from)) } } @else { b .name { (sender(&letter.from)) } }
+                @match subject(&letter.text) {
+                    _ if rings => small .quiet { "Ringing. Answer it to hear what they want." },
+                    (Some(subject), _) => small { (beginning(subject, 90)) },
+                    (None, text) => small .quiet { (beginning(text, 90)) },
+                }
             }
         } }
     }

@@ -36,6 +36,12 @@ impl Seen {
         &self.mine.view
     }
 
+    /// The id of the role: what is written waits on the device under it.
+    pub fn seat(&self) -> &str {
+        let chair = self.shown.chairs.get(self.role.at());
+        chair.map_or("", |it| it.id.as_str())
+    }
+
     /// Whether a message rings: a call that nobody took.
     pub fn rings(&self, number: usize, kind: ChannelKind) -> bool {
         let call = matches!(kind, ChannelKind::Phone | ChannelKind::RegionalCall);

@@ -257,7 +257,7 @@ impl Seats {
     /// that is muted, are refused as they are.
     pub fn begin(&mut self, secret: &str, id: u64, now_secs: u64) -> Begun {
         let Some(session) = self.sessions.get_mut(secret) else {
-            let (why, back) = ("This device has no seat.".to_owned(), "/".to_owned());
+            let (why, back) = ("This device has no role.".to_owned(), "/".to_owned());
             return Begun::Done(Outcome::Refused(why, back));
         };
         session.seen_secs = now_secs;
