@@ -114,7 +114,7 @@ fn main() -> ExitCode {
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 50] = [
+const SHOTS: [(&str, Prepare); 51] = [
     ("01-home", |shell| shell.records.past.wait()),
     ("25-register", |shell| {
         shell.screen = Screen::Register(Box::new(Register::of(shell.records.folder())));
@@ -219,12 +219,13 @@ const SHOTS: [(&str, Prepare); 50] = [
             let Some(people) = &live.people else { return };
             for (at, name) in ["Grace", "Dev", "Aisha"].into_iter().enumerate() {
                 people.house.change(|seats| {
+                    let from = Ipv4Addr::LOCALHOST.into();
                     let wants = Wants {
                         seat: Seat::Chair(at.into()),
                         names: [name, ""],
                         shares: false,
                     };
-                    let _taken = seats.sit(None, &wants, format!("picture {at}"), 0);
+                    let _taken = seats.sit(None, &wants, format!("picture {at}"), from, 0);
                 });
             }
             live.command(Command::Say {

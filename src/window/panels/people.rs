@@ -473,12 +473,11 @@ impl Rows<'_> {
             );
         }
         for device in here {
+            let mut moved = None;
             row(
                 ui,
                 |ui| {
-                    if let Some(to) = self.moved(ui, device.number, seat) {
-                        *asks = Some(PeopleAsk::Move(device.number, to));
-                    }
+                    moved = self.moved(ui, device.number, seat);
                     let who = device.who();
                     let who = if who.is_empty() { "no name" } else { &who };
                     let there = if device.streams > 0 {
@@ -497,6 +496,9 @@ impl Rows<'_> {
                     }
                 },
             );
+            if let Some(to) = moved {
+                *asks = Some(PeopleAsk::Move(device.number, to));
+            }
         }
     }
 

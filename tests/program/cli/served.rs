@@ -9,7 +9,8 @@ use std::path::Path;
 use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
-use wardroom_core::exercise::Command;
+
+use wardroom_core::record::wire::Command;
 use wardroom_core::record::{Body, Session, replay};
 use wardroom_files as files;
 

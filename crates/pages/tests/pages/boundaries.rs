@@ -158,7 +158,7 @@ fn a_name_is_nobody_elses_and_turns_nothing_round() {
 /// Whoever guesses from a thousand addresses locks nobody out, and has little hope.
 #[test]
 fn guesses_from_many_addresses_lock_nobody_out() {
-    let mut seats = Seats::new([[1; 16], [2; 16], [3; 16]]);
+    let mut seats = Seats::new([[1; 16], [2; 16], [3; 16], [4; 16]]);
     let code = seats.codes().code(Admits::Player).to_owned();
     for at in 0..1_000_u32 {
         let from = IpAddr::V4((0x0a00_0000 + at).into());
