@@ -95,8 +95,8 @@ pub fn clock_bar_ui(
 }
 
 /// From this width on the bar says how long the log is, and since when an incident is declared.
-const ROOMY: f32 = 1640.0;
-const SINCE: f32 = 1560.0;
+const ROOMY: f32 = 2000.0;
+const SINCE: f32 = 1700.0;
 
 /// Whether there is room for all words of the bar; else it says them shorter.
 fn roomy(ui: &Ui) -> bool {
@@ -138,7 +138,7 @@ fn clock_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) {
     let scenario = &seen.scenario;
     let clock = &seen.view.clock;
     let secs = clock.secs;
-    if ui.available_width() > 1780.0 {
+    if ui.available_width() > 1860.0 {
         ui.label(text("Wardroom", size::TITLE + 2.0, bold(), theme.text));
         ui.label(text(
             &scenario.title,

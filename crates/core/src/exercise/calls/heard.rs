@@ -4,7 +4,8 @@
 //! 0.4u)`, and rounds to five, from thirty on to ten, from a hundred on to fifty. A time is told to a quarter
 //! of an hour, up to ten minutes off. All of it is the author's estimate of how people tell such things.
 
-use super::{Call, Contact};
+use super::call::Call;
+use super::catalogue::Contact;
 use crate::exercise::event::Standing;
 use crate::exercise::rules::{department, reach::Reach, work};
 use crate::exercise::state::{Host, Mode, State};
@@ -220,7 +221,7 @@ fn known_down(scenario: &Scenario, state: &State, of: OrganisationId) -> Vec<Str
         .collect()
 }
 
-/// A count as it is told.
+/// With the error and the rounding that stand above.
 fn told_count(count: u32, luck: f64) -> u32 {
     if count <= 4 {
         return count;

@@ -1,7 +1,7 @@
 //! How people answer who are rung: each in their own voice, in one of several wordings. Must not know
 //! anything that they don't.
 
-use super::Query;
+use super::catalogue::Query;
 use super::heard::{Desk, Floor, Heard, Ramp};
 use crate::exercise::event::Standing;
 use crate::exercise::state::Mode;
