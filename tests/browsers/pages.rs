@@ -245,9 +245,9 @@ fn saying(tour: &mut Tour, page: &Page) {
     page.shows("Your report has gone");
     tour.looks.at(page, "06-report-sent");
     tour.look(page, "/nothing", "09-nowhere");
-    // A card without a reason: the browser asks for one, so this form is sent as another would send it.
+    // A call to nobody, sent as a form without the script would be.
     tour.go(page, "/ask");
-    page.eval("{ const form = document.querySelector('main form'); form.removeAttribute('data-keep'); form.elements.text.required = false; form.querySelector('button').click(); }");
+    page.eval("{ const form = document.querySelector('main form'); form.removeAttribute('data-keep'); form.elements.who.value = ''; form.querySelector('button').click(); }");
     page.shows("could not be done");
     tour.looks.at(page, "09-refused");
 }
@@ -281,7 +281,7 @@ fn states(tour: &mut Tour, page: &Page) {
     tour.looks.at(page, "02-paused");
 }
 
-/// Who evaluates, and a room's screen.
+/// Who evaluates, a room's screen, a site's facilitator and the test page.
 fn beside(tour: &mut Tour) {
     let page = tour.chromium.device("Ruth", &tour.served.origin);
     page.seen_on(PHONE, false);
@@ -308,6 +308,19 @@ fn beside(tour: &mut Tour) {
     room.shows("Join on your phone");
     tour.looks.at(&room, "10-room");
     room.close();
+    let site = tour.chromium.device("Sam", &tour.served.origin);
+    site.seen_on(PHONE, false);
+    tour.look(&site, "/see", "13-see");
+    tour.go(&site, &format!("/j/{}", tour.served.codes[3]));
+    tour.looks.at(&site, "13-join");
+    site.write("#name", "Sam");
+    site.press("main form button");
+    site.shows("To come");
+    tour.looks.at(&site, "13-site");
+    tour.look(&site, "/site/coming", "13-coming");
+    tour.look(&site, "/site/asked", "13-asked");
+    tour.look(&site, "/site/notes", "13-notes");
+    site.close();
 }
 
 /// Something real.

@@ -215,7 +215,7 @@ fn eight_browsers_play_clean_but_dark_from_join_to_debrief() {
 /// Everybody comes in, by typing the code, by its address, and to a screen.
 fn joined(chromium: Chromium) -> Room {
     let served = Served::start("clean-but-dark.ron");
-    let [players, evaluators, screens] = served.codes.clone();
+    let [players, evaluators, screens, _] = served.codes.clone();
     let mut devices = Vec::new();
     for (at, (role, name)) in PLAYERS.iter().enumerate() {
         let page = chromium.device(role, &served.origin);
@@ -376,7 +376,7 @@ fn acts(room: &mut Room) {
     let page = room.role("site-manager");
     room.go(page, "/ask");
     page.write("#text", &asked);
-    page.eval("document.querySelector('#who').value = 'Switchboard'; 0");
+    page.eval("document.querySelector('#who').value = 'switchboard'; 0");
     page.touch("main form button");
     page.shows(&asked);
     let answer = room.words("Everybody who asks for the boss, dear.");

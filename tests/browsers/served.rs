@@ -20,8 +20,8 @@ pub struct Served {
     folder: TempDir,
     /// What addresses begin with.
     pub origin: String,
-    /// Codes of players, evaluators and screens.
-    pub codes: [String; 3],
+    /// Codes of players, evaluators, screens and site facilitators.
+    pub codes: [String; 4],
 }
 
 /// The program, with a key of the tests' own.
@@ -76,11 +76,14 @@ impl Served {
             seen: 0,
             folder,
             origin: String::new(),
-            codes: [const { String::new() }; 3],
+            codes: [const { String::new() }; 4],
         };
         let joins = served.hears("People join at");
         served.origin = joins.split_whitespace().last().unwrap().to_owned();
-        for (at, who) in ["Players", "Evaluators", "Screens"].into_iter().enumerate() {
+        for (at, who) in ["Players", "Evaluators", "Screens", "Site facilitators"]
+            .into_iter()
+            .enumerate()
+        {
             let line = served.hears(who);
             served.codes[at] = line.trim().trim_start_matches(who).replace(' ', "");
         }
