@@ -75,7 +75,9 @@ fn a_chair_joins_asks_is_seen_and_answered_and_the_page_closes() {
     assert!(says(&harness, "Aisha"));
     // A chair may write once the clock has run: pages are told so a moment later.
     live_mut(&mut harness).ask(Ask::Run(true));
-    let until = Instant::now() + Duration::from_secs(20);
+    live_mut(&mut harness).advance(600);
+    live_mut(&mut harness).in_background();
+    let until = Instant::now() + Duration::from_secs(60);
     for id in 1_u64.. {
         let form = format!("id={id:016x}&text=I+need+relief+at+three.");
         let asked = sent(at, "POST", "/talk/facilitator", &cookie, &form);
@@ -111,10 +113,9 @@ fn a_chair_joins_asks_is_seen_and_answered_and_the_page_closes() {
     let page = |at| sent(at, "GET", "/talk/facilitator", &cookie, "");
     assert!(page(at).contains("relief"), "said");
     live_mut(&mut harness).ask(Ask::Run(false));
-    let secs = live(&harness).seen.view.clock.stands_at_secs;
-    live_mut(&mut harness).advance(secs + 1_800);
-    live_mut(&mut harness).ask(Ask::LookBack(0));
+    live_mut(&mut harness).ask(Ask::LookBack(60));
     live_mut(&mut harness).settle();
+    let until = Instant::now() + Duration::from_secs(60);
     let branch = live_mut(&mut harness).branch().expect("it can be written");
     *live_mut(&mut harness) = branch;
     live_mut(&mut harness).in_background();
