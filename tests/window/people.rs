@@ -133,6 +133,7 @@ fn a_chair_joins_asks_is_seen_and_answered_and_the_page_closes() {
     assert!(asked.starts_with("HTTP/1.1 303"), "{asked}");
     live_mut(&mut harness).settle();
     harness.run_steps(2);
+    click(&mut harness, "People");
     assert!(says(&harness, "Here again"));
     click(&mut harness, "Close the page");
     harness.run_steps(2);
