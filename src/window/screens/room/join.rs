@@ -4,9 +4,10 @@ use crate::window::qr;
 use crate::window::theme::{Theme, bold, semibold};
 use egui::{Align2, FontFamily, FontId, Rect, Ui, vec2};
 
-/// The card as it is drawn where the screen is 1920 pixels wide: its size, and its middle from the corner.
+/// The card as it is drawn where the screen is 1920 pixels wide: its size, and its middle from the corner, left
+/// of the messages.
 const CARD: [f32; 2] = [620.0, 700.0];
-const MIDDLE: [f32; 2] = [640.0, 560.0];
+const MIDDLE: [f32; 2] = [395.0, 580.0];
 /// The side of the code.
 const CODE: f32 = 380.0;
 
