@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// Options in these files that are other programs'.
-const OF_OTHERS: [&str; 5] = [
+const OF_OTHERS: [&str; 6] = [
     "--auth-local",
     "--features",
     "--no-default-features",
     "--prefix",
     "--release",
+    "--strict",
 ];
 
 /// Options in a text, as they are typed.

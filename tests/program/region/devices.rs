@@ -63,12 +63,15 @@ impl Served {
                 kept.push('\n');
             }
         });
-        Self {
+        let mut served = Self {
             typed: child.stdin.take(),
             child: Mutex::new(child),
             said,
             port,
-        }
+        };
+        // It reads that once it serves.
+        served.types("run");
+        served
     }
 
     fn words(&self) -> String {
@@ -191,7 +194,14 @@ impl Device {
     pub fn say(&mut self, text: &str) -> Option<Came> {
         self.sent += 1;
         let body = format!("id={:016x}&text={}", self.sent, text.replace(' ', "+"));
-        let answer = self.ask("POST", "/talk/facilitator", &body)?;
+        let started = Instant::now();
+        let mut answer = self.ask("POST", "/talk/facilitator", &body)?;
+        // A form that was refused can be sent again.
+        while answer.contains("has not begun") {
+            assert!(started.elapsed() < WITHIN, "it never begins");
+            sleep(Duration::from_millis(100));
+            answer = self.ask("POST", "/talk/facilitator", &body)?;
+        }
         if answer.starts_with("HTTP/1.1 303") {
             return Some(Came::Acknowledged);
         }

@@ -205,7 +205,7 @@ fn in_words(exercise: &Exercise, of: OrganisationId, when: When, inject: &Inject
             _ => "After another.".to_owned(),
         },
         When::Held => "Held back by the lead facilitator.".to_owned(),
-        When::Skipped => "Left out by the lead facilitator.".to_owned(),
+        When::Skipped => "Skipped by the lead facilitator.".to_owned(),
         When::ByHand => "When the lead facilitator sends it.".to_owned(),
     }
 }
