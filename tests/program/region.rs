@@ -22,6 +22,9 @@ const DEVICES: usize = 6;
 /// What one of them may send within its minute, and a little less.
 const MOST: usize = 30;
 
+/// Between a device's forms: so some are sent before something is killed, and some after.
+const PACE: Duration = Duration::from_millis(40);
+
 fn wardroom(cluster: &Cluster, arguments: &[&str]) -> (Option<i32>, String) {
     let done = devices::program(&cluster.url(cluster.port()))
         .args(arguments)
@@ -80,7 +83,10 @@ fn everybody_sends(served: &Served, mark: &str, meanwhile: impl FnOnce()) -> (Ve
                 for number in 0..MOST {
                     let text = format!("{mark} {device} {number}");
                     match device_of.say(&text) {
-                        Some(Came::Acknowledged) => acknowledged.push(text),
+                        Some(Came::Acknowledged) => {
+                            acknowledged.push(text);
+                            sleep(PACE);
+                        }
                         Some(Came::NotOnDisk) => {
                             not_on_disk += 1;
                             sleep(Duration::from_millis(150));
@@ -151,7 +157,7 @@ fn a_database_that_is_killed_under_a_server_loses_nothing_and_the_exercise_goes_
     let folder = tempfile::tempdir().expect("a folder");
     let served = Served::start(&cluster.url(cluster.port()), free_port(), &[]);
     let (acknowledged, not_on_disk) = everybody_sends(&served, "first", || {
-        sleep(Duration::from_millis(100));
+        sleep(Duration::from_millis(600));
         cluster.kill();
         sleep(Duration::from_millis(800));
         cluster.start();
