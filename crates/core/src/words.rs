@@ -143,6 +143,37 @@ pub fn really(actual: &str, within: bool) -> String {
     )
 }
 
+/// The parts of a METHANE report: the field's name, its letter, what it is called, what belongs there.
+pub const METHANE: [(&str, &str, &str, &str); 7] = [
+    (
+        "major",
+        "M",
+        "Major incident",
+        "Declared, or standby? At which level, since when?",
+    ),
+    ("exact", "E", "Exact location", "Sites and services."),
+    (
+        "kind",
+        "T",
+        "Type of incident",
+        "What it is, as far as you know.",
+    ),
+    ("hazards", "H", "Hazards", "What harms now, and what could."),
+    ("access", "A", "Access", "How to reach those who command."),
+    (
+        "number",
+        "N",
+        "Number and severity",
+        "Patients and staff affected, and how badly.",
+    ),
+    (
+        "emergency",
+        "E",
+        "Emergency services and others",
+        "Who is here, who is needed.",
+    ),
+];
+
 #[cfg(test)]
 mod tests {
     use super::really;

@@ -10,6 +10,7 @@ use egui::{FontFamily, Sense, Ui, vec2};
 use std::time::Duration;
 use wardroom_core::exercise::{Command, Speaker, Voice, What};
 use wardroom_core::host::Ask;
+use wardroom_core::record::wire;
 use wardroom_core::scenario::{RoleId, Scenario};
 use wardroom_core::views::{answers_itself, leanings};
 use wardroom_pages::networks;
@@ -396,18 +397,13 @@ fn played(
     by: &str,
     because: &str,
 ) -> Option<Command> {
-    let card = *scenario.names.cards.get(card)?;
-    let kind = scenario.cards[card.at()].target;
-    let target = match target {
-        Some(id) => Some(scenario.target_by_id(kind, id)?),
-        None => None,
-    };
-    Some(Command::Play {
-        card,
-        target,
-        by: *scenario.names.roles.get(by)?,
+    let order = wire::Command::Play {
+        card: card.to_owned(),
+        target: target.map(str::to_owned),
+        by: by.to_owned(),
         because: because.to_owned(),
-    })
+    };
+    order.meant(scenario).ok()
 }
 
 /// Every chair with who sits there, then evaluators and screens.

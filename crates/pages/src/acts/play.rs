@@ -151,7 +151,7 @@ fn card(seen: &Seen, id: &str, form: &Form) -> Step {
 fn methane(seen: &Seen, form: &Form) -> Step {
     let mut methane = Methane::default();
     let parts = methane.parts_mut();
-    for ((_, words), (name, ..)) in parts.into_iter().zip(report::PARTS) {
+    for ((_, words), (name, ..)) in parts.into_iter().zip(wardroom_core::words::METHANE) {
         *words = form.text(name, LONGEST_REASON);
     }
     let [locked, services, ed_waiting] = report::FIGURES.map(|(name, _)| form.number(name));

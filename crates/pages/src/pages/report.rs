@@ -4,37 +4,7 @@ use super::frame::{Tab, chair};
 use super::parts::id;
 use super::seen::Seen;
 use maud::{Markup, html};
-
-/// A part of the report: the field's name, its letter, what it is called, what belongs there.
-pub(crate) const PARTS: [(&str, &str, &str, &str); 7] = [
-    (
-        "major",
-        "M",
-        "Major incident",
-        "Declared, or standby? At which level, since when?",
-    ),
-    ("exact", "E", "Exact location", "Sites and services."),
-    (
-        "kind",
-        "T",
-        "Type of incident",
-        "What it is, as far as you know.",
-    ),
-    ("hazards", "H", "Hazards", "What harms now, and what could."),
-    ("access", "A", "Access", "How to reach those who command."),
-    (
-        "number",
-        "N",
-        "Number and severity",
-        "Patients and staff affected, and how badly.",
-    ),
-    (
-        "emergency",
-        "E",
-        "Emergency services and others",
-        "Who is here, who is needed.",
-    ),
-];
+use wardroom_core::words::METHANE;
 
 /// Figures that can be given: the field's name and what it counts.
 pub(crate) const FIGURES: [(&str, &str); 3] = [
@@ -52,7 +22,7 @@ pub(crate) fn report(seen: &Seen, sent: bool) -> Markup {
             @if seen.shown.clock.ended { p .quiet { "The exercise is over." } }
             @else { form method="post" action="/report" .loose data-keep="report" {
                 (id(&seen.id))
-                @for (name, letter, word, hint) in PARTS {
+                @for (name, letter, word, hint) in METHANE {
                     div .letter {
                         b aria-hidden="true" { (letter) }
                         div { label for=(name) { (word) } span .hint id={ (name) "-hint" } { (hint) } }

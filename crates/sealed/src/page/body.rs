@@ -3,37 +3,7 @@
 
 use maud::{Markup, html};
 use wardroom_core::scenario::{RoleId, Scenario};
-
-/// A part of a METHANE report: the field's name, its letter, what it is called, what belongs there.
-const PARTS: [(&str, &str, &str, &str); 7] = [
-    (
-        "major",
-        "M",
-        "Major incident",
-        "Declared, or standby? At which level, since when?",
-    ),
-    ("exact", "E", "Exact location", "Sites and services."),
-    (
-        "kind",
-        "T",
-        "Type of incident",
-        "What it is, as far as you know.",
-    ),
-    ("hazards", "H", "Hazards", "What harms now, and what could."),
-    ("access", "A", "Access", "How to reach those who command."),
-    (
-        "number",
-        "N",
-        "Number and severity",
-        "Patients and staff affected, and how badly.",
-    ),
-    (
-        "emergency",
-        "E",
-        "Emergency services and others",
-        "Who is here, who is needed.",
-    ),
-];
+use wardroom_core::words::METHANE;
 
 /// Figures that can be given: the field's name and what it counts.
 const FIGURES: [(&str, &str); 3] = [
@@ -130,7 +100,7 @@ fn report() -> Markup {
             summary { h2 .t { "METHANE report" } }
             form .loose #report autocomplete="off" {
                 p .quiet { "In your words, as you know it, right or wrong. What you don’t know, say so." }
-                @for (name, letter, word, hint) in PARTS {
+                @for (name, letter, word, hint) in METHANE {
                     div .letter {
                         b aria-hidden="true" { (letter) }
                         div { label for=(name) { (word) } span .hint id={ (name) "-hint" } { (hint) } }
