@@ -59,6 +59,8 @@ pub const UPCOMING: &str = "Upcoming injects";
 pub const SKIP: &str = "Skip";
 /// That an inject was skipped, as it stands in lists and reports.
 pub const SKIPPED: &str = "Skipped";
+/// How the time in the room is spent.
+pub const RUN_SHEET: &str = "Run sheet";
 /// An inject that was held or skipped waits for its moment again, in the log.
 pub const RESUMED: &str = "No longer held or skipped";
 /// Shows an inject as the room will see it, to the facilitator alone; common software usage.

@@ -37,6 +37,8 @@ pub struct ShownClock {
     pub running: bool,
     /// Whether the room talks something over while it stands.
     pub discussing: bool,
+    /// The break for which it stands, real minutes.
+    pub rest: Option<u32>,
     /// Whether it has ever passed.
     pub begun: bool,
     /// Whether ENDEX has come.
@@ -155,6 +157,7 @@ impl Shown {
                 text: scenario.clock(host.exercise().secs()),
                 running: stands.running,
                 discussing: stands.discussing,
+                rest: stands.rest,
                 begun: begun || stands.running || stands.stands_at_secs > 0,
                 ended: host.exercise().ended(),
                 no_duff: host.no_duff().map(str::to_owned),

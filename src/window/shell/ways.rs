@@ -11,6 +11,7 @@ use super::screen::{Opened, Screen};
 use super::state::Shell;
 use crate::starter;
 use std::path::{Path, PathBuf};
+use wardroom_core::exercise::Command;
 use wardroom_core::host::Ask;
 use wardroom_core::record::Person;
 use wardroom_core::scenario::Scenario;
@@ -277,13 +278,19 @@ impl Shell {
             .map(|name| name.trim().to_owned())
             .filter(|name| !name.is_empty())
             .collect();
+        let core = scenario.run_sheet.is_some() && !self.briefing.full_set && team.is_none();
         self.layout = LiveLayout::default();
         // The rooms' cameras come back from the places that were briefed.
         self.rooms.places.clear();
         let folder = self.records.folder().to_path_buf();
         self.make_ready(move || {
             match Live::start(&scenario, seed, people, evaluators, &folder, team) {
-                Ok(live) => Opened::at(Screen::Live(Box::new(live))),
+                Ok(mut live) => {
+                    if core {
+                        live.command(Command::PlayCore);
+                    }
+                    Opened::at(Screen::Live(Box::new(live)))
+                }
                 Err(why) => Opened::not(Screen::Briefing, why),
             }
         });

@@ -20,6 +20,7 @@ impl<S: Store> Host<S> {
             looking: self.looking(),
             running: self.clock.running,
             discussing: self.clock.discussing,
+            rest: self.clock.rest,
             speed: self.clock.speed,
             really: self.clock.really(self.asked()),
             ended: self.shown().ended(),
@@ -146,7 +147,7 @@ impl<S: Store> Host<S> {
             &self.said.lines,
             of,
             reading,
-            self.clock.discussing,
+            (self.clock.discussing, self.clock.rest),
         )
     }
 

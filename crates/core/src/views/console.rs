@@ -49,6 +49,8 @@ pub struct ClockView {
     pub running: bool,
     /// Whether the room talks something over while it stands.
     pub discussing: bool,
+    /// The break that the run sheet has here while the clock stands for it, real minutes.
+    pub rest: Option<u32>,
     /// The pace that was chosen, exercise seconds a real second.
     pub speed: u32,
     /// The pace at which it runs: slower while something is asked, where that is wanted.

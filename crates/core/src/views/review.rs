@@ -185,6 +185,7 @@ fn mark(event: &Event) -> Option<Mark> {
         | What::ActionDone { .. }
         | What::Held { .. }
         | What::Skipped { .. }
+        | What::CoreSet { .. }
         | What::Resumed { .. }
         | What::Reworded { .. }
         | What::Told { .. }

@@ -115,6 +115,10 @@ pub(super) fn clock(clock: &ShownClock, level: Option<&str>, beside: &str) -> Ma
     if clock.discussing {
         return slab(Icon::People, "Discussion", "put the phone down and talk.");
     }
+    if let Some(mins) = clock.rest {
+        let about = format!("{mins} minutes. Nothing moves on meanwhile.");
+        return slab(Icon::Pause, "Break", &about);
+    }
     if clock.begun && !clock.running {
         return slab(
             Icon::Pause,
@@ -139,6 +143,7 @@ fn state(clock: &ShownClock) -> &'static str {
         it if it.no_duff.is_some() => "no-duff",
         it if it.ended => "ended",
         it if it.discussing => "discussing",
+        it if it.rest.is_some() => "resting",
         it if it.running => "running",
         it if it.begun => "paused",
         _ => "waiting",

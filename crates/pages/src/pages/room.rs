@@ -1,5 +1,6 @@
 //! The display of a room, as a page at another site. Must not show more than the room's own display.
 
+use super::attached::in_room;
 use super::frame::screen;
 use super::parts::{kind_line, paragraphs, services, standing_level};
 use crate::shown::Shown;
@@ -32,6 +33,7 @@ pub(crate) fn room(shown: &Shown, view: &RoomView, join: Option<&Join>) -> Marku
         }
         @if clock.ended { p .slab .big { "Endex" } }
         @else if clock.discussing { p .slab .big { "Discussion" } }
+        @else if let Some(mins) = clock.rest { p .slab .big { "Break, " (mins) " minutes" } }
         @else if clock.begun && !clock.running { p .slab .big { "Paused" } }
         div .two {
             div .loose {
@@ -63,6 +65,7 @@ fn letter(message: &Arrived) -> Markup {
             (kind_line(letter, &message.clock, false))
             h2 .t .name { (letter.from) }
             @if letter.kind == ChannelKind::Bleep { p .lcd { (letter.text) } } @else { div .said { (paragraphs(&letter.text)) } }
+            (in_room(letter))
             @if !letter.to.is_empty() { p .small .quiet { "for " (letter.to.join(", ")) } }
         }
     }

@@ -11,6 +11,7 @@
     reason = "tests may stop at the first surprise"
 )]
 
+mod attached;
 mod boundaries;
 mod forged;
 mod fuzz;

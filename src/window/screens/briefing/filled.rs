@@ -16,6 +16,8 @@ pub struct Briefing {
     pub seed: String,
     /// Who evaluates, as typed, with commas between the names.
     pub evaluators: String,
+    /// Whether all injects are played, and not the core of the run sheet alone.
+    pub full_set: bool,
     /// Which step is shown.
     pub step: usize,
     /// Whether the tasks of the objectives are shown.
