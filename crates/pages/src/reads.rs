@@ -31,6 +31,7 @@ pub(crate) fn read(
         (_, Some(Seat::Nowhere)) => page(join::moved(&shown)),
         (_, Some(_)) if shown.clock.no_duff.is_some() => page(no_duff::stopped(
             shown.clock.no_duff.as_deref().unwrap_or_default(),
+            &shown.clock.real_contacts,
         )),
         (["no-duff"], Some(_)) => page(no_duff::ask(&house.fresh())),
         (["after", number], Some(_)) => afterwards(house, caller, &shown, number),

@@ -45,6 +45,8 @@ pub struct ShownClock {
     pub ended: bool,
     /// Who said that something real has happened.
     pub no_duff: Option<String>,
+    /// Whom to ring then, a line each; can be empty.
+    pub real_contacts: String,
 }
 
 /// What a chair's cards, questions and contacts are called by the scenario: their ids, and what each card can
@@ -161,6 +163,7 @@ impl Shown {
                 begun: begun || stands.running || stands.stands_at_secs > 0,
                 ended: host.exercise().ended(),
                 no_duff: host.no_duff().map(str::to_owned),
+                real_contacts: host.real_contacts().to_owned(),
             },
             roles: chairs
                 .iter()

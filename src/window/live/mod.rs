@@ -58,6 +58,8 @@ pub struct Live {
     heeds: WhenAsked,
     /// Real seconds since the record's place was last looked after.
     looked_after_secs: f64,
+    /// Whom to ring if something real happens, as the host was told.
+    contacts: String,
     /// A file that came with an inject, being opened.
     opening: Job<Result<(), String>>,
     /// A file of answers that is being read.
@@ -121,6 +123,7 @@ impl Live {
             forecast: Job::default(),
             heeds: WhenAsked::default(),
             looked_after_secs: 0.0,
+            contacts: String::new(),
             opening: Job::default(),
             returned: Job::default(),
             people: None,
@@ -221,6 +224,23 @@ impl Live {
             self.heeds = when;
             self.ask(Ask::WhenAsked(when));
         }
+    }
+
+    /// Has everybody shown whom to ring if something real happens.
+    pub fn contacts(&mut self, words: &str) {
+        if self.contacts != words {
+            words.clone_into(&mut self.contacts);
+            self.ask(Ask::RealContacts(words.to_owned()));
+        }
+    }
+
+    /// Something real has happened, the facilitator says: the clock stands, and every screen says so.
+    pub fn no_duff(&mut self) {
+        self.held = None;
+        self.command(Command::NoDuff {
+            by: "The facilitator".to_owned(),
+            text: String::new(),
+        });
     }
 
     /// Enters a command.

@@ -22,6 +22,8 @@ const READERS: &[&[&str]] = &[
     &["check", FILE],
     &["check", FILE, "--format", "json"],
     &["estate", "--assets", FILE, "-o", "e.ron"],
+    &["drill", FILE, "-o", "drill.pdf"],
+    &["evidence", FILE, "-o", "pack"],
     &["forget", FILE, "--person", "Sam", "-o", "copy.jsonl"],
     &[
         "estate", "--assets", "list.csv", "--map", FILE, "-o", "e.ron",

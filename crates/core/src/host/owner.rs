@@ -39,6 +39,8 @@ pub struct Host<S> {
     pub(super) trouble: Trouble,
     /// Who said that something real has happened, until the exercise runs again.
     pub(super) no_duff: Option<String>,
+    /// Whom to ring then.
+    pub(super) real_contacts: String,
 }
 
 /// Why something could not be written, in words.
@@ -107,6 +109,7 @@ impl<S: Store> Host<S> {
             coming: Coming::default(),
             trouble: Trouble::default(),
             no_duff: None,
+            real_contacts: String::new(),
         }
     }
 
@@ -200,6 +203,11 @@ impl<S: Store> Host<S> {
     /// Who said that something real has happened, while the exercise stands for it.
     pub fn no_duff(&self) -> Option<&str> {
         self.no_duff.as_deref()
+    }
+
+    /// Whom to ring if something real happens, a line each; can be empty.
+    pub fn real_contacts(&self) -> &str {
+        &self.real_contacts
     }
 
     /// Why the record can't be written, if it can't: for whoever does not go on without it.

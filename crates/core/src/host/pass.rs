@@ -64,6 +64,7 @@ impl<S: Store> Host<S> {
             },
             Ask::LookBack(secs) => self.look_back(*secs),
             Ask::ReturnToNow => self.look = None,
+            Ask::RealContacts(words) => self.real_contacts.clone_from(words),
             Ask::Flush => self.flush(),
         }
         self.keep_pace(before);

@@ -99,6 +99,8 @@ pub struct ConsoleView {
     pub clock: ClockView,
     /// Who said that something real has happened, while the exercise stands for it.
     pub no_duff: Option<String>,
+    /// Whom to ring then, a line each; can be empty.
+    pub real_contacts: String,
     /// How things really are.
     pub truth: TruthView,
     /// What those know whose side is looked at.

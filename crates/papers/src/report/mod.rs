@@ -6,6 +6,9 @@ mod beside;
 pub mod charts;
 pub mod document;
 mod docx;
+mod drill;
+mod evidence;
+mod excon;
 mod hindcast;
 mod log;
 mod markdown;
@@ -27,6 +30,8 @@ mod written;
 
 pub use beside::{Unwritten, beside};
 pub use docx::{DocxError, docx};
+pub use drill::{drill, drills};
+pub use evidence::{attendance, calendar, certificates, evidence};
 pub use hindcast::hindcast;
 pub use log::full_log;
 pub use markdown::markdown;

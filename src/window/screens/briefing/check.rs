@@ -2,10 +2,11 @@
 //! nothing real is touched. Must not start anything.
 
 use super::filled::{Before, Briefing, BriefingAction};
+use super::opening::opening_ui;
 use super::spoken::{big, bullet};
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{
-    area, button_width, caps, named, quiet, secondary_wide, spread, text, toggle,
+    area, button_width, caps, labelled, named, quiet, secondary_wide, spread, text, toggle,
 };
 use egui::{FontFamily, ScrollArea, Ui, WidgetType};
 use wardroom_core::scenario::{OrganisationId, RunSheet, Scenario};
@@ -58,6 +59,11 @@ pub fn check_ui(
             ui.add_space(10.0);
             area(theme).show(ui, |ui| {
                 ui.set_width(ui.available_width());
+                opening_ui(ui, theme, before.scenario, briefing);
+            });
+            ui.add_space(10.0);
+            area(theme).show(ui, |ui| {
+                ui.set_width(ui.available_width());
                 caps(ui, theme, "Safety");
                 bullet(
                     ui,
@@ -68,6 +74,19 @@ pub fn check_ui(
                     ui,
                     theme,
                     "Say the words for safety once more, and who is in charge of the real hospital meanwhile.",
+                );
+                labelled(
+                    ui,
+                    theme,
+                    "Whom to ring if something real happens, a line each",
+                    "Site manager, 07700 900 123",
+                    &mut briefing.real_contacts,
+                    3,
+                );
+                quiet(
+                    ui,
+                    theme,
+                    "F8 says no duff: the clock stands, and every screen and device shows these lines. They are kept beside the records and never in one.",
                 );
                 bullet(
                     ui,

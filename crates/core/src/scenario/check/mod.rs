@@ -168,6 +168,7 @@ impl Checker {
                 situation: main.briefing.situation.clone(),
                 known: main.briefing.known.clone(),
                 rules: main.briefing.rules.clone(),
+                warnings: main.briefing.warnings.clone(),
             },
             worm: threats.worm,
             outages: threats.outages,

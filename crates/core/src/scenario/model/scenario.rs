@@ -110,6 +110,8 @@ pub struct Briefing {
     pub known: Vec<String>,
     /// How it is played.
     pub rules: Vec<String>,
+    /// What may be hard to hear.
+    pub warnings: Vec<String>,
 }
 
 /// See [`crate::scenario::shape::HistoryNote`].

@@ -95,6 +95,10 @@ pub struct Briefing {
     pub known: Vec<String>,
     /// How the exercise is played: no-fault, artificialities, how to speak to the outside.
     pub rules: Vec<String>,
+    /// What may be hard to hear, a sentence each, so that whoever must not hear it today can step out before:
+    /// "A letter about a termination goes to the wrong address."
+    #[serde(default)]
+    pub warnings: Vec<String>,
 }
 
 /// A leap of the clock between two moves of a long exercise. At its beginning the clock stops and
