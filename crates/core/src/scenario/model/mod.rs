@@ -24,8 +24,9 @@ mod teams;
 mod threats;
 
 pub use super::shape::{
-    CardGroup, ChannelKind, Days, FlowKind, HostKind, IncidentLevel, Outcome, Place, Rating,
-    ScanLifetime, ScriptFigures, ScriptMethane, Skill, Step, TargetKind, Traffic, Weight, WhenHit,
+    Asking, CardGroup, ChannelKind, Days, FlowKind, HostKind, IncidentLevel, Outcome, Place,
+    Rating, ScanLifetime, ScriptFigures, ScriptMethane, Skill, Stands, Step, TargetKind, Traffic,
+    Weight, WhenHit,
 };
 pub use clock::*;
 pub use conditions::*;
