@@ -97,6 +97,10 @@ pub const NO_FURTHER_ACTION: &str = "Forecast (no further action)";
 pub const KEY_DECISIONS: &str = "Key decisions";
 /// What was reported beside what was so, and how late; situational awareness in a debrief.
 pub const REPORTED_V_ACTUAL: &str = "Reported v actual";
+/// What somebody was told who rang a ward or a supplier, beside what was so.
+pub const CALLS_V_ACTUAL: &str = "Calls: answered v actual";
+/// The same tasks as two evaluators rated them.
+pub const RATERS: &str = "Two raters compared";
 /// What would have come of another decision.
 pub const WHAT_IF: &str = "What-if";
 /// The exercise as it was played, beside what a change would have made of it.

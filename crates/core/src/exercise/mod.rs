@@ -44,7 +44,7 @@ mod watch;
 
 pub use annotation::{Known, annotated, annotates};
 pub use answer::{Answer, FORMER_GROUPS, GROUPS, SCALE, SELDOM_ASKED, STATEMENTS};
-pub use calls::{Contact, Query};
+pub use calls::{Accuracy, CallMade, Contact, Query};
 pub use chance::{
     Purpose, Stream, binomial, normal_quantile, triangular, uniform, within_a_minute,
 };

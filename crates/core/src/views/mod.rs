@@ -28,7 +28,7 @@ pub use known::{KnownForecourt, KnownSegment, KnownView, known};
 pub use lean::{Leaning, Leant, Taken, leanings};
 pub use log::{Decided, LogLine};
 pub use moment::{MomentView, arrivals, moment};
-pub use raters::{GaveRating, RatedTwice, Raters, raters};
+pub use raters::{GaveRating, RatedTwice, Raters, raters, raters_of};
 pub use review::{
     Askable, AskableDecision, CourseView, Mark, MarkKind, ReviewView, ServiceCourse, ServiceSpan,
 };

@@ -3,6 +3,7 @@
 
 pub mod balance;
 mod beside;
+mod calls;
 pub mod charts;
 pub mod document;
 mod docx;
@@ -22,6 +23,7 @@ pub mod plots;
 mod post_exercise;
 pub mod pseudonyms;
 pub mod questions;
+mod raters;
 mod summary;
 mod table;
 pub mod type_width;

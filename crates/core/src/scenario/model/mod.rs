@@ -26,8 +26,9 @@ mod teams;
 mod threats;
 
 pub use super::shape::{
-    CardGroup, ChannelKind, Days, FlowKind, HostKind, IncidentLevel, Outcome, Place, Rating,
-    ScanLifetime, ScriptFigures, ScriptMethane, Skill, Step, TargetKind, Traffic, Weight, WhenHit,
+    Asking, CardGroup, ChannelKind, Days, FlowKind, HostKind, IncidentLevel, Outcome, Place,
+    Rating, ScanLifetime, ScriptFigures, ScriptMethane, Skill, Stands, Step, TargetKind, Traffic,
+    Weight, WhenHit,
 };
 pub use attachments::*;
 pub use clock::*;
