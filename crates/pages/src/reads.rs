@@ -4,8 +4,8 @@
 use crate::caller::Caller;
 use crate::house::{House, Sitters};
 use crate::pages::{
-    Evaluating, Seen, Siting, after, ask, attached, cards, evaluate, join, message, messages,
-    no_duff, notes, now, question, raters, report, role, room, site, talk,
+    Evaluating, Seen, Siting, after, ask, attached, cards, evaluate, join, known, message,
+    messages, no_duff, notes, now, question, raters, report, role, room, site, talk,
 };
 use crate::reply::{go, nowhere, page, with};
 use crate::seats::{Admits, NotIn, Seat, spaced};
@@ -170,6 +170,7 @@ fn chair(
     }
     let found: Option<Markup> = match parts {
         ["now"] => Some(now::now(&seen)),
+        ["known"] => Some(known::known(&seen)),
         ["messages"] => Some(messages::messages(&seen)),
         ["m", number] => counted(number).and_then(|it| message::message(&seen, it)),
         ["m", number, "file", at] => counted(number)

@@ -7,7 +7,7 @@ use crate::record::Store;
 use crate::scenario::{OrganisationId, PromptId, RoleId, Scenario};
 use crate::views::{
     ClockView, ConsoleView, EvaluatorView, Leaning, Looks, RecordView, RoleView, RoomView,
-    SiteView, arrived, evaluator, known, leanings, role, room, site,
+    SiteView, arrived, evaluator, known, leanings, role, roles, room, site,
 };
 use std::collections::BTreeMap;
 
@@ -174,6 +174,12 @@ impl<S: Store> Host<S> {
     pub fn role(&self, of: RoleId) -> RoleView {
         let exercise = self.session.exercise();
         role(exercise, &self.said.lines, of, self.clock.running)
+    }
+
+    /// What each chair sees, in their order.
+    pub fn roles(&self) -> Vec<RoleView> {
+        let exercise = self.session.exercise();
+        roles(exercise, &self.said.lines, self.clock.running)
     }
 }
 

@@ -36,7 +36,7 @@ pub struct TimeJump {
 }
 
 /// A service as it was last reported.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReportedService {
     /// As on the service board.
     pub name: String,
@@ -207,7 +207,12 @@ pub(crate) fn reported(
         .collect()
 }
 
-fn reported_service(scenario: &Scenario, at: usize, service: &TeamService) -> ReportedService {
+/// A service of the scenario, as reported.
+pub(super) fn reported_service(
+    scenario: &Scenario,
+    at: usize,
+    service: &TeamService,
+) -> ReportedService {
     let model = &scenario.services[at];
     // Nothing was heard of it until somebody reported something.
     let heard = service.known.filter(|(_, since)| *since > 0);

@@ -9,6 +9,7 @@ pub(crate) mod error;
 pub(crate) mod evaluate;
 mod frame;
 pub(crate) mod join;
+pub(crate) mod known;
 pub(crate) mod message;
 pub(crate) mod messages;
 pub(crate) mod no_duff;

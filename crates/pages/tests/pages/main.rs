@@ -18,6 +18,7 @@ mod fuzz;
 mod guarded;
 mod hostile;
 mod join;
+mod known;
 mod leak;
 mod play;
 mod scenarios;

@@ -381,6 +381,39 @@ fn a_muted_device_reads_and_is_not_heard() {
     assert!(table.host.commands().is_empty());
 }
 
+/// What is real is heard from whoever says it; only as often as one device may.
+#[test]
+fn a_muted_device_can_say_that_something_real_has_happened() {
+    let mut table = Table::new("friday-lunchtime", None);
+    let cookie = table.sit(RoleId(0), "Aisha");
+    table.asks(Ask::Run(true));
+    table.until(60);
+    let number = table.house.look(|seats| seats.people()[0].number);
+    table.house.change(|seats| seats.mute(number, true));
+    for _ in 0..50 {
+        let told = table.fill("/ask", "/ask", &cookie, "who=switchboard&text=x");
+        assert_eq!(told.status, StatusCode::CONFLICT);
+    }
+    let told = table.fill(
+        "/no-duff",
+        "/no-duff",
+        &cookie,
+        "text=Somebody+has+fainted.",
+    );
+    assert_eq!((told.status, told.to()), (StatusCode::SEE_OTHER, "/now"));
+    assert_eq!(table.host.no_duff(), Some("Aisha"));
+    assert!(!table.host.clock().running);
+    let told = table.get("/now", &cookie).words();
+    assert!(told.contains("This is real") && told.contains("Aisha"));
+    let again = |table: &mut Table, nth: u32| {
+        let form = format!("id={nth:016x}&text=");
+        table.post("/no-duff", &cookie, &form).status
+    };
+    let came: Vec<StatusCode> = (1..=8).map(|nth| again(&mut table, nth)).collect();
+    assert_eq!(came[..4], [StatusCode::SEE_OTHER; 4]);
+    assert_eq!(came[4..], [StatusCode::CONFLICT; 4]);
+}
+
 #[test]
 fn the_state_of_the_exercise_is_said_in_large() {
     let mut table = Table::new("friday-lunchtime", None);
