@@ -13,6 +13,7 @@ mod taken;
 
 use super::ended::{Ended, Failure, Outcome};
 use super::terminal::say;
+use crate::answers::returned;
 use crate::real_time::millis;
 use begin::Begin;
 use clap::Args;
@@ -397,27 +398,11 @@ impl<S: Kept> Table<'_, S> {
 
     /// Enters what a file of answers holds; what is refused is told.
     fn answers(&mut self, path: &str) -> Result<(), String> {
-        let longest = wardroom_sealed::LONGEST_FILE as u64;
-        let bytes = wardroom_files::read(std::path::Path::new(path), longest)
-            .map_err(|why| format!("{path} can't be read: {why}"))?;
-        let file = wardroom_sealed::read(self.host.scenario(), &bytes).map_err(|why| why.0)?;
-        let landed = wardroom_sealed::of_file(self.host.scenario(), self.host.events(), &file);
-        let mut entered = 0;
-        for command in landed.commands {
-            match self.ask(Ask::Enter(command)) {
-                Ok(()) => entered += 1,
-                Err(why) => say(&why),
-            }
-        }
-        for why in &landed.refused {
-            say(&why.0);
-        }
-        say(&format!(
-            "{}: {entered} entered, {} on record already, {} not taken.",
-            self.host.scenario().roles[file.by.at()].title,
-            landed.known,
-            landed.refused.len()
-        ));
+        let path = std::path::Path::new(path);
+        let returned = returned(path, self.host.scenario(), self.host.events())?;
+        let account = returned.enter(|command| self.ask(Ask::Enter(command)));
+        account.refused.iter().for_each(|why| say(why));
+        say(&account.to_string());
         Ok(())
     }
 
