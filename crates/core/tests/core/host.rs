@@ -26,7 +26,7 @@ impl Store for Nowhere {
     }
 }
 
-const REAL: &str = "2026-05-01T09:00:00Z";
+pub const REAL: &str = "2026-05-01T09:00:00Z";
 
 fn host(scenario: &Arc<Scenario>, team: Option<&str>) -> Host<Nowhere> {
     let team = team.map(|id| {
@@ -52,7 +52,7 @@ fn declare(by: RoleId) -> Ask {
 
 /// A record that is kept in memory.
 #[derive(Debug, Default)]
-struct Kept(Vec<u8>);
+pub struct Kept(pub Vec<u8>);
 
 impl Store for Kept {
     fn append(&mut self, text: &[u8], _: bool) -> io::Result<()> {

@@ -40,6 +40,7 @@ mod stands;
 mod supplies;
 pub mod support;
 mod talk;
+mod team_goes_on;
 mod teams;
 mod theory;
 mod threats;
