@@ -4,11 +4,12 @@
 use crate::chromium::{Chromium, Page};
 use crate::looks::{Looks, PHONE};
 use std::path::Path;
+use std::sync::Arc;
 use wardroom_core::scenario::{RoleId, Scenario};
 use wardroom_sealed::{Entry, ITERATIONS, What, pack, plan};
 
 /// What the facilitator reads out to one role: a message and a decision.
-fn read_out(scenario: &Scenario) -> (RoleId, [Entry; 2]) {
+fn read_out(scenario: &Arc<Scenario>) -> (RoleId, [Entry; 2]) {
     let entries = plan(scenario, 2).unwrap();
     let all = (0..scenario.roles.len()).map(RoleId::from);
     let mut found = all.filter_map(|role| {

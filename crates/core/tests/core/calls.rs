@@ -104,6 +104,8 @@ fn what_is_answered_is_whole_in_every_scenario_and_names_no_ground_truth() {
         "friday-lunchtime",
         "no-bloods",
         "hosted-record",
+        "signed-out",
+        "signed-out-board",
     ] {
         let path = repository::top().join(format!("scenarios/{name}.ron"));
         let scenario = repository::scenario(&path);

@@ -1,13 +1,13 @@
 //! A scripted team goes on where its exercise was broken off: as if it had not been, whatever people did meanwhile
 //! and wherever the record was cut; and not where others have played in its place.
 
-use crate::host::{Kept, REAL};
+use super::host::{Kept, REAL};
 use crate::support::friday;
 use std::sync::Arc;
 use wardroom_core::exercise::{Command, Voice};
 use wardroom_core::host::{Ask, Host, Request};
 use wardroom_core::record::{Body, Header, open};
-use wardroom_core::scenario::{RoleId, Scenario, Team};
+use wardroom_core::scenario::{Does, RoleId, Scenario, Team};
 
 /// As far as it is played: ten hours, in which a team does most of what it does.
 const UNTIL: u64 = 10 * 3_600;

@@ -340,6 +340,8 @@ mod tests {
             "friday-lunchtime",
             "hosted-record",
             "no-bloods",
+            "signed-out",
+            "signed-out-board",
         ] {
             let scenario = shipped(name);
             let slides = slides(&scenario);
