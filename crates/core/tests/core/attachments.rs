@@ -126,7 +126,9 @@ fn what_no_inject_can_carry_is_told_at_its_place() {
     assert!(told("a.csv", b"One,Two\n1\n".to_vec()).contains("no table"));
     assert!(told("a.csv", b"a\xff\n1\n".to_vec()).contains("no table"));
     assert!(told("a.csv", b"a\n1\n".repeat(200)).contains("200 rows"));
-    assert!(told("a.csv", format!("{}\n1\n", "a,".repeat(12)).into_bytes()).contains("12 columns"));
+    assert!(
+        told("a.csv", format!("{0}\n{0}\n", "a,".repeat(12)).into_bytes()).contains("12 columns")
+    );
     assert_eq!(
         Attachment::of("in/A.PNG", png(8, 8)).expect("it can").name,
         "A.PNG"

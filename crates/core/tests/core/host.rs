@@ -359,8 +359,8 @@ fn the_clock_begins_at_the_pace_of_the_scenario_and_heeds_a_question_in_the_minu
  {
     let scenario = friday();
     let mut host = host(&scenario, None);
-    // Seventy hours and a half in three of the room's: twenty-three seconds a second, so ten.
-    assert_eq!(host.clock().speed, 10);
+    // The first part of its run sheet: an hour and a half of the story in thirty minutes.
+    assert_eq!(host.clock().speed, 3);
     ask(&mut host, Asker::Facilitator, Ask::Speed(600)).expect("may");
     ask(
         &mut host,

@@ -96,7 +96,7 @@ fn people(scenario: &Arc<Scenario>, id: &str) -> Vec<(u64, Command)> {
         Command::Play {
             card, target, by, ..
         },
-    )) = own.iter().rev().find(plays)
+    )) = own.iter().filter(|it| it.0 < *at).rev().find(plays)
     {
         let faster = Command::Play {
             card: *card,

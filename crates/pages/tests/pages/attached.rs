@@ -2,6 +2,7 @@
 
 use crate::table::Table;
 use axum::http::{StatusCode, header};
+use wardroom_core::host::Ask;
 use wardroom_core::scenario::{AttachmentKind, Enclosed, RoleId};
 
 /// A role to which a message with such a file has come: who, its number, and the file; time passes until then.
@@ -149,6 +150,7 @@ fn a_room_elsewhere_is_shown_what_came_with_the_message_that_it_reads() {
     let mut seen = 0;
     for minute in 1..4_000 {
         table.until(minute * 60);
+        table.asks(Ask::Read(None));
         let shown = table.desk.shown();
         let Some(message) = shown.rooms.first().and_then(|(it, _)| it.message.as_ref()) else {
             continue;

@@ -101,13 +101,14 @@ impl RunSheet {
     }
 
     /// Exercise seconds a real second at a minute since STARTEX: the part's exercise minutes, without leaps,
-    /// over its real ones. At least 1.
+    /// over its real ones, to the nearest whole one. At least 1.
     pub fn speed(&self, leaps: &[Leap], minute: Mins) -> Option<u32> {
         let part = self.parts.get(self.playing(minute)?)?;
         let RoomPartKind::Play { from, until } = part.kind else {
             return None;
         };
-        Some((told(leaps, from, until) / part.mins.max(1)).max(1))
+        let mins = part.mins.max(1);
+        Some(((2 * told(leaps, from, until) + mins) / (2 * mins)).max(1))
     }
 
     /// Real minutes of play that have passed at a minute since STARTEX, if the clock keeps to the sheet: breaks
