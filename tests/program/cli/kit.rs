@@ -74,7 +74,7 @@ fn a_drill_asks_what_was_asked_then_and_tells_overleaf_what_was_decided() {
     ];
     wardroom(at, &asked).ended(0);
     let page = std::fs::read_to_string(at.join("drill.html")).expect("it is there");
-    let (front, overleaf) = page.split_once("new-page").expect("two pages");
+    let (front, overleaf) = page.split_once("class=\"new-page\"").expect("two pages");
     for said in ["What you know", "What came last", "What it costs"] {
         assert!(front.contains(said), "{said}");
     }

@@ -70,7 +70,7 @@ pub fn drill(
     overleaf(scenario, decision, taken, events, &mut blocks);
     if let Some((change, difference)) = mattered.and_then(Mattered::most) {
         let told = format!(
-            "Played again with the same luck, and one thing otherwise: {}. Appointments that go: {:+.0} (median).",
+            "Played again on the same random seed, with one thing otherwise: {}. Appointments that go: {:+.0} (median).",
             change.in_words(played),
             difference.band.median
         );

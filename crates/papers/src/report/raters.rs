@@ -31,7 +31,7 @@ pub(super) fn compared(finished: &Finished, level: usize, most: usize, blocks: &
             "{one} and {other} {}.",
             pair.in_words()
         )));
-        let whole = most >= pair.tasks.len();
+        let whole = most == usize::MAX;
         let shown: Vec<&RatedTwice> = pair
             .tasks
             .iter()

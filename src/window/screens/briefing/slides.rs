@@ -355,7 +355,7 @@ mod tests {
                 assert!(!alone || (list && one), "{name}: {slide:?}");
             }
             let several = scenario.organisation_ids().count();
-            assert!(slides.len() <= 14 + several, "{name}: {}", slides.len());
+            assert!(slides.len() <= 16 + several, "{name}: {}", slides.len());
             assert_eq!(slides.first().map(|it| it.heading), Some("Where we are"));
             assert_eq!(slides.last().map(|it| it.heading), Some("Safety words"));
             let flies = slides.iter().any(|it| it.place != Place::Whole);

@@ -314,7 +314,7 @@ fn needs(floor: &Floor, luck: f64) -> String {
         (_, Mode::Paper { .. }, Trade::Bench) => &[
             "Runners, and somebody to answer the phone.",
             "Forms I can read, with a name and a bleep on them.",
-            "More hands. And stop people ringing to ask if we've done it yet.",
+            "More staff. And stop people ringing to ask if we've done it yet.",
         ],
         (_, Mode::Paper { .. }, _) => &[
             "Runners, and somebody to write.",

@@ -105,7 +105,7 @@ pub(super) fn desk(desk: &Desk, query: Query, luck: f64) -> String {
                 luck,
                 &[
                     "People. Everybody I've got is on a job.",
-                    "More hands. They're all out, and the queue's growing.",
+                    "More staff. They're all out, and the queue's growing.",
                 ],
             )
             .to_owned(),
