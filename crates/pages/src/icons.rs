@@ -15,6 +15,7 @@ pub enum Icon {
     Mail,
     News,
     On,
+    Paperclip,
     Pause,
     People,
     Phone,
@@ -40,6 +41,7 @@ pub fn icon(icon: Icon) -> Markup {
         }
         Icon::Mail => "M3 5h18v14H3zM3 6l9 7 9-7",
         Icon::News => "M5 5h16v12.500a2 2 0 0 1-2 2H4.500a2 2 0 0 1-2-2V9M9 9h8M9 13h8",
+        Icon::Paperclip => "M20 11.500l-8 8a5 5 0 0 1-7-7L13.500 4a3.300 3.300 0 0 1 4.700 4.700l-8.400 8.400a1.700 1.700 0 0 1-2.400-2.400L15 7.100",
         Icon::Pause => "M8 5v14M16 5v14",
         Icon::People => {
             "M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM2.500 20c.5-7.500 12.500-7.500 13 0M16 4.500a3.500 3.500 0 0 1 0 6.500M18.500 14.500c2 1 3 3 3 5.500"

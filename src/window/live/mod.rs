@@ -5,6 +5,7 @@ mod held;
 mod input;
 mod people;
 mod place;
+mod returned;
 mod seen;
 mod serving;
 
@@ -29,6 +30,7 @@ use wardroom_core::record::{Header, Person};
 use wardroom_core::scenario::{OrganisationId, Scenario, Team};
 use wardroom_core::views::Looks;
 use wardroom_files as files;
+use wardroom_sealed::Returned;
 
 /// Real seconds between two looks whether the record is still where it is kept.
 const LOOK_AFTER_SECS: f64 = 1.0;
@@ -55,6 +57,8 @@ pub struct Live {
     heeds: WhenAsked,
     /// Real seconds since the record's place was last looked after.
     looked_after_secs: f64,
+    /// A file of answers that is being read.
+    returned: Job<Result<Returned, String>>,
     /// The pages with which people take part, while they are open.
     pub people: Option<People>,
 }
@@ -114,6 +118,7 @@ impl Live {
             forecast: Job::default(),
             heeds: WhenAsked::default(),
             looked_after_secs: 0.0,
+            returned: Job::default(),
             people: None,
         };
         live.take();
@@ -243,6 +248,7 @@ impl Live {
         } else if self.seen.view.clock.running {
             self.serving.send(To::Pass(secs, crate::real_time::now()));
         }
+        self.enter_returned();
         self.forecast.follow();
         if let Some(found) = self.forecast.done.take() {
             self.serving.send(To::Forecast(Box::new(found)));

@@ -7,6 +7,7 @@ mod clock_bar;
 mod curve;
 mod decision;
 mod desk;
+mod enclosed;
 mod events;
 mod help;
 mod improvise;
@@ -26,12 +27,14 @@ pub use decision::{decision_ui, record};
 pub use desk::{aims, desk_ui, open_desk, sheet_ui};
 pub use events::events_ui;
 pub use help::{HelpAction, help_ui};
+pub use enclosed::enclosed_ui;
 pub use letter::{Scale, head_and_body, icon, letter_ui, paper};
 pub use message::message_ui;
 pub use rewind::rewind_ui;
 pub use services::services_ui;
 
 use super::live::{Desk, PeopleAsk};
+use std::path::PathBuf;
 use wardroom_core::exercise::Command;
 use wardroom_core::host::Ask;
 use wardroom_core::scenario::{OrganisationId, Target};
@@ -71,6 +74,8 @@ pub enum Action {
     Dismiss,
     /// Something is asked of the pages with which people take part.
     People(PeopleAsk),
+    /// A file of answers from a sealed page is taken.
+    Returned(PathBuf),
     /// To the review of an exercise that has ended.
     Review,
 }

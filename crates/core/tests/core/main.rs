@@ -15,6 +15,7 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod attachments;
 pub mod broken;
 mod calls;
 mod diagnostics;

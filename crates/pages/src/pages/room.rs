@@ -1,5 +1,6 @@
 //! The display of a room, as a page at another site. Must not show more than the room's own display.
 
+use super::attached::in_room;
 use super::frame::screen;
 use super::parts::{kind_line, paragraphs, services, standing_level};
 use crate::shown::Shown;
@@ -63,6 +64,7 @@ fn letter(message: &Arrived) -> Markup {
             (kind_line(letter, &message.clock, false))
             h2 .t .name { (letter.from) }
             @if letter.kind == ChannelKind::Bleep { p .lcd { (letter.text) } } @else { div .said { (paragraphs(&letter.text)) } }
+            (in_room(letter))
             @if !letter.to.is_empty() { p .small .quiet { "for " (letter.to.join(", ")) } }
         }
     }

@@ -148,7 +148,7 @@ impl Checker {
         let threats = self.threats(main, &cards, &groups, &segments);
         let leaps = self.leaps(main);
         let prompts = self.prompts(main, &cards);
-        let injects = self.injects(main, &cards);
+        let injects = self.injects(loaded, &cards);
         let (objectives, tasks) = self.objectives(main, parts, &cards);
         let debrief = self.debrief(main);
 

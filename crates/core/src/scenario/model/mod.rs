@@ -4,6 +4,7 @@
 //! Fields are those of [`super::shape`] unless they say otherwise. An `id` is the file's, by which
 //! commands and records name a thing; indices are a loaded scenario's own.
 
+mod attachments;
 mod clock;
 mod conditions;
 mod decisions;
@@ -27,6 +28,7 @@ pub use super::shape::{
     CardGroup, ChannelKind, Days, FlowKind, HostKind, IncidentLevel, Outcome, Place, Rating,
     ScanLifetime, ScriptFigures, ScriptMethane, Skill, Step, TargetKind, Traffic, Weight, WhenHit,
 };
+pub use attachments::*;
 pub use clock::*;
 pub use conditions::*;
 pub use decisions::*;
