@@ -7,6 +7,7 @@ mod give_away;
 mod killed;
 mod needs;
 mod packs;
+mod plan;
 mod reading;
 mod run;
 #[cfg(feature = "pages")]

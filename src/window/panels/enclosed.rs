@@ -32,7 +32,9 @@ pub fn enclosed_ui(ui: &mut Ui, it: &Enclosed, scale: Scale, most_high: f32) {
                 table(ui, head, &rows[..rows.len().min(most)], points);
                 if rows.len() > most {
                     let more = format!("The first {most} of {} rows.", rows.len());
-                    ui.label(words(&more, scale.label, FontFamily::Proportional).color(LIGHT.quiet));
+                    ui.label(
+                        words(&more, scale.label, FontFamily::Proportional).color(LIGHT.quiet),
+                    );
                 }
             }
             AttachmentKind::Pdf | AttachmentKind::Sound => {
@@ -93,9 +95,18 @@ mod tests {
 
     #[test]
     fn a_picture_fills_its_place_and_keeps_its_shape() {
-        assert_eq!(fitted(vec2(400.0, 200.0), vec2(100.0, 100.0)), vec2(100.0, 50.0));
-        assert_eq!(fitted(vec2(200.0, 400.0), vec2(100.0, 100.0)), vec2(50.0, 100.0));
+        assert_eq!(
+            fitted(vec2(400.0, 200.0), vec2(100.0, 100.0)),
+            vec2(100.0, 50.0)
+        );
+        assert_eq!(
+            fitted(vec2(200.0, 400.0), vec2(100.0, 100.0)),
+            vec2(50.0, 100.0)
+        );
         // A small one is not blown up to dots.
-        assert_eq!(fitted(vec2(10.0, 10.0), vec2(900.0, 900.0)), vec2(20.0, 20.0));
+        assert_eq!(
+            fitted(vec2(10.0, 10.0), vec2(900.0, 900.0)),
+            vec2(20.0, 20.0)
+        );
     }
 }

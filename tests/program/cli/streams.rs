@@ -60,6 +60,15 @@ const READERS: &[&[&str]] = &[
         FILE,
     ],
     &["packs", FILE],
+    &["plan", "check", FILE],
+    &["plan", "check", "plan.ron", "--with", FILE],
+    &["plan", "import", FILE, "-o", "p.ron"],
+    &["plan", "coverage", "plan.ron", FILE],
+    &["plan", "coverage", FILE, "out/record.jsonl"],
+    &["plan", "next", "plan.ron", FILE],
+    &["plan", "next", "plan.ron", "--records", FILE],
+    &["register", ".", "--plan", FILE],
+    &["run", "main.ron", "--plan", FILE],
     &["register", FILE],
     &["replay", FILE],
     &["report", FILE],
@@ -163,6 +172,8 @@ fn a_pipe_a_device_or_a_folder_is_refused_by_every_reader_in_words_and_soon() {
     assert!(made.expect("mkfifo").success());
     fs::create_dir(at.join("a-folder")).expect("a folder");
     fs::write(at.join("list.csv"), "Segment,Kind,System\nA,Desktop,x\n").expect("a file");
+    let plan = "Plan(schema: 1, id: \"p\", title: \"P\", organisation: \"\", version: \"1\", clauses: [Clause(id: \"1\", title: \"T\", text: \"X\")])";
+    fs::write(at.join("plan.ron"), plan).expect("a file");
     for reader in READERS.iter().filter(|it| is_there(it)) {
         for file in ["pipe", "/dev/zero", "a-folder", "nowhere.ron"] {
             // A folder is what these read, and a file that isn't there is what this makes.

@@ -14,6 +14,7 @@ use super::script::Script;
 use crate::assessment::Observations;
 use crate::ensemble::LookAhead;
 use crate::exercise::{Command, Event, Exercise};
+use crate::plan::Plan;
 use crate::record::{Header, Opened, Person, Session, SessionError, Store, commands_until};
 use crate::scenario::{Scenario, Team};
 use std::sync::Arc;
@@ -151,6 +152,11 @@ impl<S: Store> Host<S> {
     /// What stands at the head of the record.
     pub fn header(&self) -> &Header {
         self.session.header()
+    }
+
+    /// The trust's plan with which it is played, if there is one.
+    pub fn plan(&self) -> Option<&Arc<Plan>> {
+        self.session.plan()
     }
 
     /// What people saw, answered and decided about ratings.

@@ -126,6 +126,8 @@ pub struct Finished {
     pub head: String,
     /// The scenario's files, the main one first.
     pub files: Vec<SourceFile>,
+    /// The file of the trust's plan, if it was played with one.
+    pub plan: Option<SourceFile>,
 }
 
 impl Finished {
@@ -153,6 +155,7 @@ impl Finished {
             signed: SignedBy::Nobody,
             head: String::new(),
             files: exercise.scenario().files.clone(),
+            plan: None,
         }
     }
 
@@ -174,6 +177,7 @@ impl Finished {
             started: opened.header.started.clone(),
             signed: SignedBy::of(opened),
             head: opened.last_hash.clone(),
+            plan: opened.header.plan.clone(),
             ..finished
         })
     }
@@ -283,6 +287,7 @@ impl Finished {
             signed: SignedBy::Nobody,
             head: String::new(),
             files: opened.header.files.clone(),
+            plan: None,
         }
     }
 

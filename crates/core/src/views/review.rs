@@ -198,6 +198,7 @@ fn mark(event: &Event) -> Option<Mark> {
         | What::Leaned { .. }
         | What::Proposed { .. }
         | What::NoDuff { .. }
+        | What::Cited { .. }
         | What::SegmentInfected { .. }
         | What::SegmentLocked { .. }
         | What::ServiceChanged { .. }

@@ -166,4 +166,3 @@ fn code_ui(ui: &mut Ui, address: &str) {
         egui::WidgetInfo::labeled(egui::WidgetType::Image, true, words)
     });
 }
-

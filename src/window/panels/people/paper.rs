@@ -9,7 +9,12 @@ use egui::Ui;
 use std::path::PathBuf;
 
 /// Answers from paper and sealed pages: the code that somebody reads out.
-pub(super) fn paper_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut PeopleInput) -> Option<Action> {
+pub(super) fn paper_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut PeopleInput,
+) -> Option<Action> {
     caps(ui, theme, "Answers from paper");
     let mut action = None;
     let mut entered = false;
@@ -44,7 +49,14 @@ pub(super) fn paper_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut Peop
         let typed = ui
             .scope(|ui| {
                 ui.set_width(180.0);
-                field(ui, theme, "File of answers", "answers.json", &mut input.file, 1)
+                field(
+                    ui,
+                    theme,
+                    "File of answers",
+                    "answers.json",
+                    &mut input.file,
+                    1,
+                )
             })
             .inner;
         let enter = typed.lost_focus() && ui.input(|it| it.key_pressed(egui::Key::Enter));
@@ -57,10 +69,11 @@ pub(super) fn paper_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut Peop
         action = Some(Action::Returned(path));
     }
     let words = match input.told.as_str() {
-        "" => "Eight letters from a sealed page or an answer sheet, as they are read out; or the file that the page saved, named or dropped here.",
+        "" => {
+            "Eight letters from a sealed page or an answer sheet, as they are read out; or the file that the page saved, named or dropped here."
+        }
         told => told,
     };
     quiet(ui, theme, words);
     action
 }
-

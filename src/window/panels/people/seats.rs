@@ -13,7 +13,12 @@ use wardroom_pages::seats::{Seat, Seats};
 const MOVE: f32 = 190.0;
 
 /// Every chair with who sits there, then evaluators and screens.
-pub(super) fn chairs_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, people: &People) -> Option<Action> {
+pub(super) fn chairs_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    people: &People,
+) -> Option<Action> {
     let mut asks = None;
     let places = places_of(scenario);
     let chairs: Vec<RoleId> = (0..scenario.roles.len()).map(RoleId::from).collect();
@@ -135,4 +140,3 @@ fn places_of(scenario: &Scenario) -> Vec<(Seat, String)> {
     let evaluators = std::iter::once((Seat::Evaluator, "Evaluators".to_owned()));
     roles.chain(evaluators).chain(rooms.flatten()).collect()
 }
-

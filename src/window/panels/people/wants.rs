@@ -15,7 +15,12 @@ use wardroom_core::views::{answers_itself, leanings};
 
 /// What people want of the facilitator: cards that are proposed, what is asked of anybody whom nobody plays,
 /// what is said to the facilitator. What was answered is not listed any more.
-pub(super) fn wants_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut PeopleInput) -> Option<Action> {
+pub(super) fn wants_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    seen: &Seen,
+    input: &mut PeopleInput,
+) -> Option<Action> {
     let scenario = &seen.scenario;
     let log = &seen.view.log;
     let open: Vec<_> = log
@@ -193,4 +198,3 @@ fn played(
     };
     order.meant(scenario).ok()
 }
-

@@ -127,7 +127,10 @@ pub fn letter_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, read
         body: body * scale,
     };
     let mut ui = ui.new_child(place);
-    if let Some(it) = at.checked_sub(pages.len()).map(|at| &letter.attachments[at]) {
+    if let Some(it) = at
+        .checked_sub(pages.len())
+        .map(|at| &letter.attachments[at])
+    {
         enclosed_ui(&mut ui, it, sizes, rect.height());
         return;
     }
