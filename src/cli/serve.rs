@@ -6,6 +6,7 @@ mod check;
 mod kept;
 mod order;
 mod place;
+mod plan;
 mod public;
 #[cfg(feature = "region")]
 mod region;
@@ -337,6 +338,13 @@ impl<S: Kept> Table<'_, S> {
                 let by = self.role(&role)?;
                 let taken = taken::decision(self.host, numbers, by, because)?;
                 self.ask(Ask::Enter(taken))?;
+            }
+            Order::Plan => plan::listed(self.host)?
+                .iter()
+                .for_each(|it| say(&under(it))),
+            Order::Cite(of, stance) => {
+                let by = Speaker::Facilitator;
+                self.ask(Ask::Enter(Command::Cite { by, of, stance }))?;
             }
             Order::Proposed => {
                 for (at, (words, _)) in taken::proposed(self.host).iter().enumerate() {

@@ -552,3 +552,56 @@ fn whoever_is_named_in_a_reason_is_found_by_whoever_leaves_names_out() {
     told(&mut found);
     assert_eq!(found, ["Sam was away.", "Sam was away."]);
 }
+
+#[test]
+fn what_is_offered_is_the_decision_and_not_the_cards_that_come_with_it() {
+    let plan = plan(PLAN);
+    let mut host = host(Some(&plan), REAL);
+    host.advance(6 * 60, REAL);
+    assert!(host.offered(9).is_empty());
+    enter(&mut host, Asker::Facilitator, decide(0)).expect("it is asked");
+    let decided = entry(&host, is_decided);
+    enter(&mut host, Asker::Facilitator, report()).expect("taken");
+    let reported = entry(&host, |it| matches!(it, What::Reported { .. }));
+    let told = |host: &Host<Vec<u8>>, most| -> Vec<(u64, Vec<String>, usize)> {
+        let offered = host.offered(most).into_iter();
+        offered
+            .map(|it| {
+                let clauses = it.suggested.into_iter().map(|(id, _)| id).collect();
+                (it.entry, clauses, it.said.len())
+            })
+            .collect()
+    };
+    let clause = |id: &str| vec![id.to_owned()];
+    assert_eq!(
+        told(&host, 9),
+        [(reported, clause("4"), 0), (decided, clause("2"), 0)]
+    );
+    assert_eq!(told(&host, 1), [(reported, clause("4"), 0)]);
+    let first = &host.offered(9)[1];
+    assert_eq!(
+        (
+            first.role.as_str(),
+            first.what.as_str(),
+            first.clock.as_str()
+        ),
+        ("Manager", "The offices", "Fri 11:36")
+    );
+    enter(
+        &mut host,
+        Asker::Facilitator,
+        cite(manager(), decided, follows("2")),
+    )
+    .expect("taken");
+    assert_eq!(told(&host, 9)[1].2, 1, "what was said of it stands there");
+    // A card that is played by itself is told by itself.
+    let card = Command::Play {
+        card: host.scenario().names.cards["recover"],
+        target: None,
+        by: RoleId(0),
+        because: "Help.".to_owned(),
+    };
+    enter(&mut host, Asker::Facilitator, card).expect("it can be played");
+    let offered = host.offered(1);
+    assert!(offered[0].suggested.is_empty() && offered[0].what.contains("Everything else"));
+}
