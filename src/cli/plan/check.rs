@@ -44,10 +44,10 @@ pub fn check(arguments: &Check) -> Outcome {
         return Ok(Ended::Done);
     }
     out(&format!(
-        "{} that it is about is not in {in_them}.\n",
+        "{} not in {in_them}.\n",
         match problems.list.len() {
-            1 => "One thing".to_owned(),
-            count => format!("{count} things"),
+            1 => "One thing that it is about is".to_owned(),
+            count => format!("{count} things that it is about are"),
         }
     ))?;
     Ok(Ended::FoundWrong)

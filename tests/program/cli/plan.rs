@@ -114,7 +114,7 @@ fn a_plan_is_checked_by_itself_and_against_scenarios() {
     fs::write(at.join("plan.ron"), PLAN.replace("id: \"3\"", "id: \"2\"")).expect("a plan");
     wardroom(at, &["plan", "check", "plan.ron"])
         .ended(1)
-        .warns(&["W021-duplicate-id", "plan.ron:11", "the first one"]);
+        .warns(&["W021-duplicate-id", "plan.ron:10", "the first one"]);
     wardroom(at, &["run", "main.ron", "--plan", "plan.ron"])
         .ended(1)
         .says_nothing();
@@ -227,7 +227,7 @@ fn coverage_grows_with_records_and_what_is_next_is_what_it_lacks() {
         .ended(0)
         .says(&[
             "records: 3 clauses: 1 rehearsed, 2 never touched",
-            "2          R  Isolation",
+            " R  Isolation",
         ]);
     let json = wardroom(
         at,

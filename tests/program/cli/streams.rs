@@ -262,7 +262,10 @@ fn hostile() -> tempfile::TempDir {
             text.replace(&format!("{field}: \""), &format!("{field}: \"{escaped}"))
         });
     fs::write(at.join("plan.ron"), &plan).expect("a file");
-    let raw_plan = plan.replace("Card(\"tell", &format!("Card(\"{}", HOSTILE.replace('\r', "")));
+    let raw_plan = plan.replace(
+        "Card(\"tell",
+        &format!("Card(\"{}", HOSTILE.replace('\r', "")),
+    );
     fs::write(at.join("wrong-plan.ron"), raw_plan).expect("a file");
     // The same as it is, and wrong.
     let raw = HOSTILE.replace('\r', "");

@@ -9,7 +9,8 @@ use crate::scenario::Scenario;
 use crate::views::timeline::line;
 use serde::Serialize;
 
-/// Something of which can be said how it stands to the plan.
+/// Something of which can be said how it stands to the plan. What another role decided may reach no
+/// device of a role: whoever shows these there keeps to those of `by`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Offered {
     /// The event, counted from 1 at STARTEX: what a command names.

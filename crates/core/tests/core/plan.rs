@@ -392,13 +392,14 @@ fn a_decision_cites_the_plan_on_record_changes_no_state_and_is_played_again() {
         .filter(|it| matches!(it.what, What::Cited { .. }));
     assert_eq!(told.count(), 4);
     // Killed at any of its last bytes, it is whole up to some line, and goes on from there.
-    for bytes in record.len().saturating_sub(3_000)..record.len() {
-        let torn = open(&record[..bytes]).expect("whole up to its last line");
-        if bytes % 250 == 0 {
-            let gone_on = Session::go_on(&torn, record[..torn.whole_bytes].to_vec());
-            let (session, _) = gone_on.expect("it plays again").expect("it is written");
-            assert!(session.plan().is_some());
-        }
+    for bytes in (record.len().saturating_sub(3_000)..record.len()).step_by(101) {
+        open(&record[..bytes]).expect("whole up to its last line");
+    }
+    for missing in [1, 700, 2_500] {
+        let torn = open(&record[..record.len() - missing]).expect("whole up to its last line");
+        let gone_on = Session::go_on(&torn, record[..torn.whole_bytes].to_vec());
+        let (session, _) = gone_on.expect("it plays again").expect("it is written");
+        assert!(session.plan().is_some());
     }
 }
 

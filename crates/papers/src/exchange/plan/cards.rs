@@ -114,6 +114,7 @@ fn titled(text: &str) -> String {
         .unwrap_or(line)
         .trim_end_matches('.');
     match sentence.char_indices().nth(TITLE) {
+        None if sentence.trim().is_empty() => line.chars().take(TITLE).collect(),
         None => sentence.to_owned(),
         Some((end, _)) => {
             let end = sentence[..end].rfind(' ').unwrap_or(end);

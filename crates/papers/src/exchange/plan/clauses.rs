@@ -52,6 +52,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn piece(&mut self, piece: &Piece) {
         match piece {
+            Piece::Title(words) | Piece::Heading(_, words) if words.trim().is_empty() => {}
             Piece::Title(words) => {
                 self.version_in(words);
                 self.draft.title.get_or_insert_with(|| words.clone());

@@ -1,6 +1,7 @@
 //! Documents of each kind, made here, as plan files.
 
 use super::{Cover, Imported, PlanError, import};
+use proptest::prelude::*;
 use std::io::{Cursor, Write};
 use wardroom_core::plan::{Plan, check};
 use zip::ZipWriter;
@@ -323,4 +324,52 @@ fn what_is_no_document_is_told_in_words() {
         why(&torn[..torn.len() - 40], "plan.docx"),
         PlanError::Unread(_)
     ));
+}
+
+/// Words as people put them into a document, and as nobody should.
+fn odd() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-zA-Z ]{1,20}",
+        "[#|*.:`\"'\\\\\n\r\t(){}\\[\\],éŁ🏥\u{7f}\u{85}\u{2028}\u{202e}a-c0-9 -]{1,24}",
+        any::<String>(),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    /// Whatever stands in a document, what is made of it is a plan, or it is said why there is none.
+    #[test]
+    fn whatever_stands_in_a_document_what_is_made_of_it_is_a_plan(
+        parts in prop::collection::vec((odd(), odd(), odd()), 1..6),
+    ) {
+        let mut markdown = String::new();
+        let mut text = String::new();
+        let mut csv = String::from("No.,Title,Action,Owner\n");
+        let quoted = |words: &str| words.replace('"', "\"\"");
+        for (at, (title, said, owner)) in parts.iter().enumerate() {
+            markdown.push_str(&format!("## {title}\nOwner: {owner}\n\n{said}\n\n| {owner} | {said} |\n"));
+            text.push_str(&format!("{at}.1 {title}\nWho: {owner}\n{said}\n"));
+            csv.push_str(&format!(
+                "\"{}\",\"{}\",\"{}\",x\n", quoted(title), quoted(owner), quoted(said)
+            ));
+        }
+        for (bytes, name) in [(&markdown, "a.md"), (&text, "a.txt"), (&csv, "a.csv")] {
+            let Ok(imported) = import(bytes.as_bytes(), name, &cover()) else { continue };
+            let plan = check("plan.ron", imported.text.as_bytes());
+            prop_assert!(plan.is_ok(), "{}\n{bytes}", imported.text);
+            prop_assert_eq!(plan.map(|it| it.clauses.len()).unwrap_or(0), imported.clauses);
+        }
+    }
+
+    /// No bytes make a reader of documents stumble.
+    #[test]
+    fn no_bytes_make_it_stumble(bytes in prop::collection::vec(any::<u8>(), 0..400), at in 0_usize..900) {
+        let _any = import(&bytes, "a.txt", &cover());
+        let mut document = docx(&[("H1", "1 One"), ("N", "Said."), ("table", "")], TABLE);
+        if let Some(byte) = document.get_mut(at) {
+            *byte ^= 0x55;
+        }
+        let _any = import(&document, "a.docx", &cover());
+    }
 }
