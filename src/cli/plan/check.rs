@@ -2,7 +2,7 @@
 
 use super::super::ended::{Ended, Outcome};
 use super::super::terminal::{out, say_problems};
-use super::{plan_at, scenarios};
+use super::named::{plan_at, scenarios};
 use clap::Args;
 use std::path::PathBuf;
 use wardroom_core::plan::unmatched;

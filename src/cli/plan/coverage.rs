@@ -4,7 +4,7 @@ use super::super::ended::{Ended, Failure, Outcome};
 use super::super::named_files::opened;
 use super::super::terminal::{Data, out, out_data, out_json};
 use super::covered::{csv, in_words};
-use super::plan_at;
+use super::named::plan_at;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use wardroom_core::coverage::{Trace, coverage as lay};

@@ -3,6 +3,7 @@
 use super::super::ended::{Ended, Failure, Outcome};
 use super::super::named_files::{unreadable, write};
 use super::super::terminal::out;
+use super::named::plan_at;
 use clap::Args;
 use std::path::PathBuf;
 use wardroom_files::{self as files, MAX_SHEET_BYTES};
@@ -62,6 +63,6 @@ pub fn import(arguments: &Import) -> Outcome {
         imported.clauses
     ))?;
     // What was asked for on the command line may be what does not fit.
-    super::plan_at(&arguments.output)?;
+    plan_at(&arguments.output)?;
     Ok(Ended::Done)
 }

@@ -3,7 +3,7 @@
 use super::super::ended::{Ended, Outcome};
 use super::super::terminal::{Format, out, out_json};
 use super::coverage::traces;
-use super::{plan_at, scenarios};
+use super::named::{plan_at, scenarios};
 use clap::Args;
 use std::fmt::Write;
 use std::path::PathBuf;

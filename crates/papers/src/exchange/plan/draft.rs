@@ -1,6 +1,32 @@
-//! A plan that is being put together. Must not read a document.
+//! What is known of a plan that is being put together, and what is made of it. Must not read a document.
 
 use std::collections::BTreeSet;
+
+/// What the plan's cover says, as far as it is not found in the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cover {
+    /// By which the plan is known in every version; made from the title if empty.
+    pub id: String,
+    /// Its title; that of the document if empty.
+    pub title: String,
+    /// Whose plan it is.
+    pub organisation: String,
+    /// Its version; what the document says of it if empty.
+    pub version: String,
+}
+
+/// What was made of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The plan file.
+    pub text: String,
+    /// How many clauses it has.
+    pub clauses: usize,
+    /// What was assumed, a sentence each.
+    pub assumed: Vec<String>,
+    /// What was not carried, a sentence each.
+    pub left: Vec<String>,
+}
 
 /// A clause as it was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! A plan that was put together, as its file. Must not leave a clause out.
 
-use super::draft::{Draft, Found};
-use super::{Cover, Imported};
+use super::draft::{Cover, Draft, Found, Imported};
 use crate::exchange::words::slug;
 use wardroom_core::ron_tree::{Value, file, text, with_fields};
 

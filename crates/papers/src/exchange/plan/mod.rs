@@ -13,33 +13,8 @@ mod word;
 
 use crate::exchange::sheet;
 use draft::Draft;
+pub use draft::{Cover, Imported};
 use pieces::Piece;
-
-/// What the plan's cover says, as far as it is not found in the document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cover {
-    /// By which the plan is known in every version; made from the title if empty.
-    pub id: String,
-    /// Its title; that of the document if empty.
-    pub title: String,
-    /// Whose plan it is.
-    pub organisation: String,
-    /// Its version; what the document says of it if empty.
-    pub version: String,
-}
-
-/// What was made of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Imported {
-    /// The plan file.
-    pub text: String,
-    /// How many clauses it has.
-    pub clauses: usize,
-    /// What was assumed, a sentence each.
-    pub assumed: Vec<String>,
-    /// What was not carried, a sentence each.
-    pub left: Vec<String>,
-}
 
 /// Why nothing could be made of a document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
