@@ -220,7 +220,7 @@ pub fn csv(coverage: &Coverage) -> Vec<u8> {
         ]
     });
     let head = head.map(str::to_owned);
-    sheet::csv(std::iter::once(head).chain(rows))
+    sheet::csv(std::iter::once(head).chain(rows).map(Vec::from))
 }
 
 /// By member and clause, in one table: for each clause a letter a member.
