@@ -174,6 +174,13 @@ pub const METHANE: [(&str, &str, &str, &str); 7] = [
     ),
 ];
 
+/// Figures that such a report can give: the field's name and what it counts.
+pub const METHANE_FIGURES: [(&str, &str); 3] = [
+    ("locked", "Locked devices"),
+    ("services", "Clinical services that don’t work as usual"),
+    ("waiting", "Patients waiting in the emergency department"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::really;

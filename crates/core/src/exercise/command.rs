@@ -3,6 +3,7 @@
 use super::calls::{Contact, Query};
 use super::{Answer, Given, Improvement, Voice};
 use crate::scenario::{Card, CardId, ChannelId, InjectId, PromptId, Rating, RoleId, Target};
+use crate::words::METHANE;
 
 /// Everything that enters an exercise. How it is written down is the record's matter, and so is what
 /// an id in a record means. What is added to an exercise (notes, ratings, actions, answers) names
@@ -249,27 +250,31 @@ pub struct Methane {
 impl Methane {
     /// Its seven parts, each with its name.
     pub fn parts(&self) -> [(&'static str, &str); 7] {
+        let [major, exact, kind, hazards, access, number, emergency] =
+            METHANE.map(|(_, _, name, _)| name);
         [
-            ("Major incident", &self.major),
-            ("Exact location", &self.exact),
-            ("Type of incident", &self.kind),
-            ("Hazards", &self.hazards),
-            ("Access", &self.access),
-            ("Number and severity", &self.number),
-            ("Emergency services and others", &self.emergency),
+            (major, &self.major),
+            (exact, &self.exact),
+            (kind, &self.kind),
+            (hazards, &self.hazards),
+            (access, &self.access),
+            (number, &self.number),
+            (emergency, &self.emergency),
         ]
     }
 
     /// The same, to be written in.
     pub fn parts_mut(&mut self) -> [(&'static str, &mut String); 7] {
+        let [major, exact, kind, hazards, access, number, emergency] =
+            METHANE.map(|(_, _, name, _)| name);
         [
-            ("Major incident", &mut self.major),
-            ("Exact location", &mut self.exact),
-            ("Type of incident", &mut self.kind),
-            ("Hazards", &mut self.hazards),
-            ("Access", &mut self.access),
-            ("Number and severity", &mut self.number),
-            ("Emergency services and others", &mut self.emergency),
+            (major, &mut self.major),
+            (exact, &mut self.exact),
+            (kind, &mut self.kind),
+            (hazards, &mut self.hazards),
+            (access, &mut self.access),
+            (number, &mut self.number),
+            (emergency, &mut self.emergency),
         ]
     }
 }

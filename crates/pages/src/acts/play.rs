@@ -5,7 +5,7 @@ use super::step::Step;
 use crate::caller::Caller;
 use crate::form::Form;
 use crate::house::House;
-use crate::pages::{Seen, report, role, talk};
+use crate::pages::{Seen, role, talk};
 use crate::reads::{counted, seen};
 use crate::seats::Call;
 use crate::shown::Shown;
@@ -15,6 +15,7 @@ use wardroom_core::exercise::{
 };
 use wardroom_core::host::Asker;
 use wardroom_core::scenario::RoleId;
+use wardroom_core::words::{METHANE, METHANE_FIGURES};
 
 /// Letters of a reason, at most.
 const LONGEST_REASON: usize = 1_000;
@@ -151,10 +152,10 @@ fn card(seen: &Seen, id: &str, form: &Form) -> Step {
 fn methane(seen: &Seen, form: &Form) -> Step {
     let mut methane = Methane::default();
     let parts = methane.parts_mut();
-    for ((_, words), (name, ..)) in parts.into_iter().zip(wardroom_core::words::METHANE) {
+    for ((_, words), (name, ..)) in parts.into_iter().zip(METHANE) {
         *words = form.text(name, LONGEST_REASON);
     }
-    let [locked, services, ed_waiting] = report::FIGURES.map(|(name, _)| form.number(name));
+    let [locked, services, ed_waiting] = METHANE_FIGURES.map(|(name, _)| form.number(name));
     let figures = Figures {
         locked,
         services,

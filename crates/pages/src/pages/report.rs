@@ -4,14 +4,7 @@ use super::frame::{Tab, chair};
 use super::parts::id;
 use super::seen::Seen;
 use maud::{Markup, html};
-use wardroom_core::words::METHANE;
-
-/// Figures that can be given: the field's name and what it counts.
-pub(crate) const FIGURES: [(&str, &str); 3] = [
-    ("locked", "Locked devices"),
-    ("services", "Clinical services that don’t work as usual"),
-    ("waiting", "Patients waiting in the emergency department"),
-];
+use wardroom_core::words::{METHANE, METHANE_FIGURES};
 
 /// The page; `sent` says that a report has just gone.
 pub(crate) fn report(seen: &Seen, sent: bool) -> Markup {
@@ -30,7 +23,7 @@ pub(crate) fn report(seen: &Seen, sent: bool) -> Markup {
                     }
                 }
                 fieldset .stack { legend { "Figures, if you have them" span .hint { "Leave empty what you don’t know." } }
-                    @for (name, word) in FIGURES {
+                    @for (name, word) in METHANE_FIGURES {
                         div { label for=(name) { (word) } input .fig id=(name) name=(name) inputmode="numeric" pattern="[0-9]*" maxlength="7"; }
                     }
                 }

@@ -4,8 +4,8 @@
 
 use super::document::{Block, Cell, Document, Table, words};
 use super::papers::{heading, paper};
-use wardroom_core::exercise::Methane;
 use wardroom_core::scenario::{InjectId, PromptId, RoleId, Scenario};
+use wardroom_core::words::METHANE;
 
 /// A box to tick, in letters that the PDF's typeface has.
 const TICK: &str = "[   ]";
@@ -106,38 +106,20 @@ pub fn role_pack(scenario: &Scenario, role: RoleId) -> Document {
 }
 
 fn methane(blocks: &mut Vec<Block>) {
-    let hints = [
-        "Declared, or standby? At which level, since when?",
-        "Sites and services.",
-        "What it is, as far as you know.",
-        "What harms now, and what could.",
-        "How to reach those who command.",
-        "Patients and staff affected, and how badly.",
-        "Who is here, who is needed.",
-    ];
     blocks.push(heading(1, "METHANE report"));
     blocks.push(Block::Note(
         "In your words, as you know it, right or wrong. What you don’t know, say so.".to_owned(),
     ));
-    let empty = Methane::default();
-    let parts = empty.parts();
-    let letters = ["M", "E", "T", "H", "A", "N", "E"];
     blocks.push(Block::Table(Table {
         head: vec!["", "", ""],
         widths: vec![6, 34, 60],
-        rows: words(
-            letters
-                .iter()
-                .zip(parts)
-                .zip(hints)
-                .map(|((letter, (name, _)), hint)| {
-                    vec![
-                        (*letter).to_owned(),
-                        format!("{name}\n{hint}\n\n\n\n"),
-                        String::new(),
-                    ]
-                }),
-        ),
+        rows: words(METHANE.map(|(_, letter, name, hint)| {
+            vec![
+                letter.to_owned(),
+                format!("{name}\n{hint}\n\n\n\n"),
+                String::new(),
+            ]
+        })),
     }));
     blocks.push(Block::Table(Table {
         head: vec![

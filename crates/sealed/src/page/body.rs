@@ -3,14 +3,7 @@
 
 use maud::{Markup, html};
 use wardroom_core::scenario::{RoleId, Scenario};
-use wardroom_core::words::METHANE;
-
-/// Figures that can be given: the field's name and what it counts.
-const FIGURES: [(&str, &str); 3] = [
-    ("locked", "Locked devices"),
-    ("services", "Clinical services that don’t work as usual"),
-    ("waiting", "Patients waiting in the emergency department"),
-];
+use wardroom_core::words::{METHANE, METHANE_FIGURES};
 
 /// The page below its head.
 pub(super) fn body(scenario: &Scenario, role: RoleId, mark: &str) -> Markup {
@@ -109,7 +102,7 @@ fn report() -> Markup {
                 }
                 fieldset .stack {
                     legend { "Figures, if you have them" }
-                    @for (name, word) in FIGURES {
+                    @for (name, word) in METHANE_FIGURES {
                         div { label for=(name) { (word) } input id=(name) name=(name) type="text" inputmode="numeric" maxlength="6"; }
                     }
                 }
