@@ -6,6 +6,8 @@
     allow(clippy::disallowed_methods, reason = "tests make their own files")
 )]
 
+#[cfg(feature = "pages")]
+mod answers;
 pub mod cli;
 mod real_time;
 mod starter;

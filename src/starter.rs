@@ -35,6 +35,7 @@ pub fn write(
     folder: &Path,
     title: Option<&str>,
     mut texts: Vec<(String, String)>,
+    others: Vec<(String, Vec<u8>)>,
 ) -> Result<PathBuf, String> {
     if !files::is_free(folder) {
         return Err(format!(
@@ -48,9 +49,12 @@ pub fn write(
     if let Some(title) = title {
         replace(text, "title", title.trim())?;
     }
-    let written: Vec<(PathBuf, String)> = texts
+    let texts = texts
         .into_iter()
-        .map(|(name, text)| (folder.join(name), text))
+        .map(|(name, text)| (name, text.into_bytes()));
+    let written: Vec<(PathBuf, Vec<u8>)> = texts
+        .chain(others)
+        .map(|(name, bytes)| (folder.join(name), bytes))
         .collect();
     files::write_together(&written)
         .map_err(|error| format!("the scenario can't be written: {error}"))?;
@@ -97,7 +101,7 @@ pub fn own(records: &Path) -> Vec<PathBuf> {
 #[cfg(feature = "window")]
 pub fn begin(records: &Path, title: &str, taken: &[String]) -> Result<PathBuf, String> {
     let folder = free_folder(records, &slug(title), taken)?;
-    write(&folder, Some(title), starter())
+    write(&folder, Some(title), starter(), Vec::new())
 }
 
 /// Copies a scenario there, to be changed: one that is inside the program can't be. Tells the path of the

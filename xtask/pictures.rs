@@ -114,7 +114,7 @@ fn main() -> ExitCode {
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 51] = [
+const SHOTS: [(&str, Prepare); 53] = [
     ("01-home", |shell| shell.records.past.wait()),
     ("25-register", |shell| {
         shell.screen = Screen::Register(Box::new(Register::of(shell.records.folder())));
@@ -170,8 +170,28 @@ const SHOTS: [(&str, Prepare); 51] = [
         shell.rooms.here = true;
         live(shell, |live| live.ask(Ask::Next));
     }),
+    ("50-live-photo", |shell| {
+        shell.rooms.here = false;
+        live(shell, |live| {
+            let at = live.scenario().names.injects["first-red-screen"].at();
+            live.rehearse(Some(at));
+        });
+    }),
+    ("51-real-incident", |shell| {
+        live(shell, |live| {
+            live.rehearse(None);
+            live.no_duff();
+            live.settle();
+        });
+        shell.real_contacts = "Site manager on call, 07700 900 123\nSwitchboard, 2222".to_owned();
+    }),
     ("09-live-card", |shell| {
         shell.rooms.here = false;
+        live(shell, |live| {
+            live.ask(Ask::Run(true));
+            live.ask(Ask::Run(false));
+            live.settle();
+        });
         live(shell, |live| {
             live.input.decision.option = None;
             live.input.picked = segment(live, "imaging");

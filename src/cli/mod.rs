@@ -3,8 +3,10 @@
 
 mod balance;
 mod check;
+mod drill;
 mod ended;
 mod estate;
+mod evidence;
 mod forget;
 mod gathered;
 mod give_away;
@@ -86,6 +88,10 @@ enum Subcommands {
     Packs(packs::Packs),
     /// Write the report of a record.
     Report(report::Report),
+    /// Cut a drill of fifteen minutes from a record: a decision, to be taken once more at handover.
+    Drill(drill::Drill),
+    /// Write the evidence pack of a record: a PDF to be signed, attendance, certificates, a calendar.
+    Evidence(evidence::Evidence),
     /// Say what each member of a care system has rehearsed, and what is open from it.
     Register(register::Register),
     /// Set the model against what was published, and say what each lever does.
@@ -130,6 +136,8 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Print(print)) => print::print(&print),
         Some(Subcommands::Packs(asked)) => packs::packs(&asked),
         Some(Subcommands::Report(report)) => report::report(&report),
+        Some(Subcommands::Drill(asked)) => drill::drill(&asked),
+        Some(Subcommands::Evidence(asked)) => evidence::evidence(&asked),
         Some(Subcommands::Register(register)) => register::register(&register),
         Some(Subcommands::WhatIf(asked)) => what_if::what_if(&asked),
         None => play::bare(),

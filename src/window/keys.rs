@@ -59,6 +59,11 @@ pub fn settings(ui: &Ui, settings: &mut Settings) -> bool {
     })
 }
 
+/// Whether somebody says with one key that something real has happened, whatever else they are doing.
+pub fn no_duff(ui: &Ui) -> bool {
+    ui.input(|input| !input.modifiers.any() && input.key_pressed(Key::F8))
+}
+
 /// What the keys ask for on the live screen. With something laid over it they ask for nothing.
 ///
 /// `was_typing` says whether somebody typed in the last frame: egui takes the keyboard away on

@@ -12,7 +12,7 @@
   // At least 44 by 44, or twice that where text is twice as large: what is chosen by its label is as large as both.
   for (const e of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")) {
     if (!seen(e)) continue;
-    const whole = e.matches("[type=radio], [type=checkbox]") ? e.closest(".opt, span") || e : e;
+    const whole = e.matches("[type=radio], [type=checkbox]") ? e.closest(".opt, span, label") || e : e;
     const { width, height } = whole.getBoundingClientRect();
     if (width < 43.5 || height < 43.5) found.push(`small: ${named(e)} ${Math.round(width)}×${Math.round(height)}`);
   }
@@ -61,7 +61,7 @@
   for (const e of document.querySelectorAll("main a[href], main button, main input:not([type=hidden]), main select, main textarea, main summary")) {
     if (!seen(e)) continue;
     e.focus();
-    const r = (e.matches("[type=radio], [type=checkbox]") ? e.closest(".opt, span") || e : e).getBoundingClientRect();
+    const r = (e.matches("[type=radio], [type=checkbox]") ? e.closest(".opt, span, label") || e : e).getBoundingClientRect();
     const hidden = [...bars].some((bar) => {
       const b = bar.getBoundingClientRect();
       return getComputedStyle(bar).position === "sticky" && r.top >= b.top && r.bottom <= b.bottom && r.left >= b.left && r.right <= b.right;

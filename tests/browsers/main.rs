@@ -19,6 +19,7 @@ mod network;
 mod pages;
 mod pipe;
 mod play;
+mod sealed;
 mod served;
 
 use chromium::Chromium;

@@ -67,6 +67,7 @@ fn every_page_can_be_read_and_pressed_by_everybody() {
     let [ben, cora, dev, esi] = &watches;
     messages(&mut tour, &[&aisha, ben, cora, dev, esi]);
     saying(&mut tour, &aisha);
+    known(&mut tour, &aisha);
     states(&mut tour, &aisha);
     beside(&mut tour);
     no_duff(&mut tour, &aisha);
@@ -123,6 +124,7 @@ fn joining(tour: &mut Tour) -> Page {
 /// What has come, and a message of each kind.
 fn messages(tour: &mut Tour, devices: &[&Page]) {
     tour.look(devices[0], "/now", "02-now-later");
+    tour.look(devices[0], "/known", "14-known");
     tour.look(devices[0], "/messages", "03-messages");
     let mut kinds: Vec<String> = Vec::new();
     for page in devices {
@@ -250,6 +252,34 @@ fn saying(tour: &mut Tour, page: &Page) {
     page.eval("{ const form = document.querySelector('main form'); form.removeAttribute('data-keep'); form.elements.who.value = ''; form.querySelector('button').click(); }");
     page.shows("could not be done");
     tour.looks.at(page, "09-refused");
+}
+
+/// What is known as a picture, once links were cut, a department isolated and an hour of reports has come.
+fn known(tour: &mut Tour, page: &Page) {
+    for (card, target) in [
+        ("cut-link", "n3"),
+        ("isolate-segment", "imaging"),
+        ("block-port-link", "l-community"),
+    ] {
+        tour.go(page, &format!("/card/{card}"));
+        let choose = format!(
+            "{{ const it = document.querySelector(\"[name=target][value='{target}'], #target option[value='{target}']\"); it.checked = it.selected = true; }} 0"
+        );
+        page.eval(&choose);
+        page.write("#because", "It comes over that line.");
+        page.touch("main form button");
+        page.shows("Proposed by you");
+        tour.served.types("proposed");
+        let line = tour.served.hears("). It comes over that line.");
+        let number = line.split_whitespace().next().unwrap().to_owned();
+        tour.served.types(&format!("accept {number}"));
+    }
+    tour.served.types("jump 14:20");
+    page.shows("14:20");
+    tour.go(page, "/now");
+    page.press("a[href='/known']");
+    page.shows("Nothing was done to the other");
+    tour.looks.at(page, "14-known-later");
 }
 
 /// The exercise as it stands: running, discussed, without a network, with the laptop asleep.

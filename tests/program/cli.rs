@@ -5,6 +5,7 @@ mod authoring;
 mod check;
 mod give_away;
 mod killed;
+mod kit;
 mod needs;
 mod packs;
 mod reading;

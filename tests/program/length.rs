@@ -16,13 +16,15 @@ use wardroom_papers::report;
 use wardroom_papers::report::document::{Block, Cell, Document, Table};
 
 /// Every shipped scenario that is played.
-const SCENARIOS: [&str; 6] = [
+const SCENARIOS: [&str; 8] = [
     "friday-lunchtime",
     "clean-but-dark",
     "no-bloods",
     "hosted-record",
     "eight-weeks",
     "friday-across",
+    "signed-out",
+    "signed-out-board",
 ];
 /// The most pages that the body may have.
 const MOST_PAGES: f64 = 10.0;

@@ -18,6 +18,7 @@
 mod balance;
 mod charts;
 mod cli;
+mod compared;
 mod exchange;
 mod extremes;
 mod guide;

@@ -6,6 +6,7 @@
 mod cluster;
 mod deploy;
 mod devices;
+mod team;
 
 use cluster::{Cluster, free_port};
 use devices::{Came, Served};

@@ -343,7 +343,7 @@ fn the_report_is_as_it_was_agreed() {
 fn the_papers_are_whole_and_players_read_nothing_of_what_will_come() {
     let scenario = friday();
     let papers = report::papers(&scenario);
-    assert_eq!(papers.len(), 7);
+    assert_eq!(papers.len(), 10 + usize::from(scenario.run_sheet.is_some()));
     for (name, document) in &papers {
         let page = report::page(document);
         assert!(page.contains("EXERCISE"), "{name}");
@@ -359,7 +359,11 @@ fn the_papers_are_whole_and_players_read_nothing_of_what_will_come() {
         }
         if matches!(
             *name,
-            "participant-pack" | "role-cards" | "attendance-register" | "questionnaire"
+            "participant-pack"
+                | "role-cards"
+                | "attendance-register"
+                | "questionnaire"
+                | "observers-pack"
         ) {
             for inject in &scenario.injects {
                 assert!(

@@ -343,6 +343,8 @@ fn over_twenty_lucks_the_teams_stand_in_their_order_by_score_and_by_patients() {
         "hosted-record",
         "eight-weeks",
         "friday-across",
+        "signed-out",
+        "signed-out-board",
     ] {
         let scenario = scenario(id);
         let order = ["prepared", "typical", "unprepared", "silent"];

@@ -175,14 +175,14 @@ fn home_uses_the_height_that_there_is() {
 fn arrows_look_at_the_next_scenario_and_bring_it_into_sight() {
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = at_home(records.path(), [960.0, 540.0]);
-    for _ in 0..5 {
+    for _ in 0..7 {
         harness.key_press(egui::Key::ArrowDown);
         harness.run_steps(2);
     }
     harness.run_steps(30);
     let looked = harness.state().home.looked_at.clone();
-    assert_eq!(looked.as_deref(), Some("friday-across"));
-    let card = rect_of(&harness, "Friday across the system");
+    assert_eq!(looked.as_deref(), Some("signed-out"));
+    let card = rect_of(&harness, "Signed out");
     assert!(card.bottom() <= 540.0 && card.top() >= 0.0, "{card:?}");
     harness.key_press(egui::Key::ArrowUp);
     harness.run_steps(2);

@@ -140,3 +140,59 @@ fn a_chair_joins_asks_is_seen_and_answered_and_the_page_closes() {
     assert!(live(&harness).people.is_none());
     assert!(TcpStream::connect(at).is_err(), "nothing listens any more");
 }
+
+#[test]
+fn a_file_of_answers_is_taken_and_the_test_page_stands_beside_the_way_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = started_of(folder.path(), [1600.0, 900.0]);
+    click(&mut harness, "People");
+    let scenario = live(&harness).scenario().clone();
+    let file = serde_json::json!({
+        "format": "wardroom-answers", "version": 1,
+        "scenario": scenario.id, "hash": scenario.hash, "role": scenario.roles[0].id,
+        "notes": ["Nobody has the key of the paper store."],
+    });
+    let path = folder.path().join("answers.json");
+    let taken = |harness: &mut Harness<'static, Shell>| {
+        live_mut(harness).input.people.file = path.display().to_string();
+        click(harness, "Take the file");
+        let until = Instant::now() + Duration::from_secs(60);
+        while live(harness).input.people.told.is_empty() {
+            assert!(Instant::now() < until, "nothing came of it");
+            std::thread::sleep(Duration::from_millis(5));
+            harness.run_steps(1);
+        }
+        live_mut(harness).settle();
+        harness.run_steps(2);
+        std::mem::take(&mut live_mut(harness).input.people.told)
+    };
+    let told = taken(&mut harness);
+    assert!(told.contains("can't be read"), "{told}");
+    std::fs::write(&path, file.to_string()).expect("written");
+    let told = taken(&mut harness);
+    assert!(
+        told.contains("1 entered, 0 on record already, 0 not taken"),
+        "{told}"
+    );
+    let told = taken(&mut harness);
+    assert!(told.contains("0 entered, 1 on record already"), "{told}");
+    let log = &live(&harness).seen.view.log;
+    let notes = log
+        .iter()
+        .filter(|it| it.line.title.contains("key of the paper store"));
+    assert_eq!(notes.count(), 1);
+
+    live_mut(&mut harness).input.people.network = Some(Ipv4Addr::LOCALHOST.into());
+    click(&mut harness, "Open the page");
+    harness.run_steps(2);
+    let at = live(&harness).people.as_ref().expect("it is open").at();
+    assert!(!says(&harness, "/see"));
+    click(&mut harness, "Can a phone see me?");
+    harness.run_steps(2);
+    assert!(says(&harness, &format!("http://{at}/see")));
+    assert!(says(&harness, "No phone has reached the test page yet."));
+    let page = sent(at, "GET", "/see", "", "");
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    harness.run_steps(2);
+    assert!(says(&harness, "1 phone has reached the test page"));
+}

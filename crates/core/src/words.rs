@@ -59,6 +59,8 @@ pub const UPCOMING: &str = "Upcoming injects";
 pub const SKIP: &str = "Skip";
 /// That an inject was skipped, as it stands in lists and reports.
 pub const SKIPPED: &str = "Skipped";
+/// How the time in the room is spent.
+pub const RUN_SHEET: &str = "Run sheet";
 /// An inject that was held or skipped waits for its moment again, in the log.
 pub const RESUMED: &str = "No longer held or skipped";
 /// Shows an inject as the room will see it, to the facilitator alone; common software usage.
@@ -95,6 +97,10 @@ pub const NO_FURTHER_ACTION: &str = "Forecast (no further action)";
 pub const KEY_DECISIONS: &str = "Key decisions";
 /// What was reported beside what was so, and how late; situational awareness in a debrief.
 pub const REPORTED_V_ACTUAL: &str = "Reported v actual";
+/// What somebody was told who rang a ward or a supplier, beside what was so.
+pub const CALLS_V_ACTUAL: &str = "Calls: answered v actual";
+/// The same tasks as two evaluators rated them.
+pub const RATERS: &str = "Two raters compared";
 /// What would have come of another decision.
 pub const WHAT_IF: &str = "What-if";
 /// The exercise as it was played, beside what a change would have made of it.

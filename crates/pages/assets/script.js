@@ -6,7 +6,7 @@ const read = text => new DOMParser().parseFromString(text, "text/html");
 const written = form => new URLSearchParams(new FormData(form));
 let heard = Date.now(), last = 0, done = 0, version, dirty, sending;
 
-// What is written waits here until the laptop has it.
+// What is written waits for the laptop.
 const keep = (form, now) => {
 	const key = `${at("top")?.dataset.seat}:${form.dataset.keep}`;
 	try {
@@ -79,7 +79,7 @@ const lost = () => {
 	show("lost", true);
 };
 const listen = () => {
-	const live = new EventSource("/live");
+	const live = new EventSource("/live?" + location.pathname);
 	const on = (name, then) => live.addEventListener(name, e => {
 		heard = Date.now();
 		show("lost");

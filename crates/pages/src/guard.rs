@@ -11,7 +11,7 @@ use axum::response::Response;
 use std::sync::Arc;
 
 /// Nothing from elsewhere, nothing inline, in no frame.
-const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; media-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Letters of a path with its query, at most.
 const LONGEST_PATH: usize = 256;

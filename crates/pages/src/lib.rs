@@ -16,6 +16,7 @@ mod icons;
 mod networks;
 mod pages;
 mod patient;
+mod plan;
 mod proxy;
 mod qr;
 mod random;

@@ -4,8 +4,8 @@
 use crate::caller::Caller;
 use crate::house::{House, Sitters};
 use crate::pages::{
-    Evaluating, Seen, Siting, after, ask, cards, evaluate, join, message, messages, no_duff, notes,
-    now, question, raters, report, role, room, site, talk,
+    Evaluating, Seen, Siting, after, ask, attached, cards, evaluate, join, known, message,
+    messages, no_duff, notes, now, question, raters, report, role, room, site, talk,
 };
 use crate::reply::{go, nowhere, page, with};
 use crate::seats::{Admits, NotIn, Seat, spaced};
@@ -31,6 +31,7 @@ pub(crate) fn read(
         (_, Some(Seat::Nowhere)) => page(join::moved(&shown)),
         (_, Some(_)) if shown.clock.no_duff.is_some() => page(no_duff::stopped(
             shown.clock.no_duff.as_deref().unwrap_or_default(),
+            &shown.clock.real_contacts,
         )),
         (["no-duff"], Some(_)) => page(no_duff::ask(&house.fresh())),
         (["after", number], Some(_)) => afterwards(house, caller, &shown, number),
@@ -39,6 +40,12 @@ pub(crate) fn read(
         (_, Some(Seat::Site(of))) => facilitator(house, caller, &shown, of, parts),
         (_, Some(Seat::Screen(of))) => match (parts, shown.rooms.get(of.at())) {
             (["room"], Some((view, _))) => page(room::room(&shown, view, joins(house).as_ref())),
+            (["room", "file", sha256], Some((view, _))) => {
+                let letters = [&view.message, &view.before].into_iter().flatten();
+                let mut all = letters.flat_map(|it| &it.letter.attachments);
+                let held = all.find(|it| it.file.sha256 == *sha256);
+                held.map_or_else(|| nowhere(&shown, "/room"), |it| attached::bytes(&it.file))
+            }
             _ => go("/room"),
         },
     }
@@ -142,6 +149,11 @@ fn chair(
     if !shown.clock.begun && !matches!(parts, ["now" | "role"]) {
         return go("/now");
     }
+    if let ["m", number, "file", at, sha256] = parts {
+        let held = counted(number).zip(counted(at));
+        let held = held.and_then(|(number, at)| attached::held(&seen, number, at, sha256));
+        return held.unwrap_or_else(|| nowhere(shown, "/messages"));
+    }
     let heard = seen.view().talk.len();
     if matches!(parts, ["ask", "answers"] | ["talk", _]) && seen.marks.heard != heard {
         house.mark(role, |marks| marks.heard = heard);
@@ -158,8 +170,12 @@ fn chair(
     }
     let found: Option<Markup> = match parts {
         ["now"] => Some(now::now(&seen)),
+        ["known"] => Some(known::known(&seen)),
         ["messages"] => Some(messages::messages(&seen)),
         ["m", number] => counted(number).and_then(|it| message::message(&seen, it)),
+        ["m", number, "file", at] => counted(number)
+            .zip(counted(at))
+            .and_then(|(number, at)| attached::page(&seen, number, at)),
         ["q", number] => counted(number).and_then(|it| question::question(&seen, it)),
         ["cards"] => Some(cards::cards(&seen)),
         ["card", id] => cards::card(&seen, id),

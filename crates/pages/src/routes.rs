@@ -49,7 +49,7 @@ async fn answer(State(house): State<Arc<House>>, request: Request) -> Response {
             return see::read(&house, &tested, rest);
         }
         return match parts[..] {
-            ["live"] => stream::live(&house, &caller),
+            ["live"] => stream::live(&house, &caller, head.uri.query()),
             _ => reads::read(&house, &caller, &parts, head.uri.query()),
         };
     }

@@ -1,6 +1,7 @@
 //! What everybody may see at one moment, seat by seat, with a number that says whether a seat's part has
 //! changed. Must not hold an exercise or a scenario, nor mix the parts.
 
+use crate::plan::Plan;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use wardroom_core::exercise::{Contact, Source};
@@ -37,12 +38,16 @@ pub struct ShownClock {
     pub running: bool,
     /// Whether the room talks something over while it stands.
     pub discussing: bool,
+    /// The break for which it stands, real minutes.
+    pub rest: Option<u32>,
     /// Whether it has ever passed.
     pub begun: bool,
     /// Whether ENDEX has come.
     pub ended: bool,
     /// Who said that something real has happened.
     pub no_duff: Option<String>,
+    /// Whom to ring then, a line each; can be empty.
+    pub real_contacts: String,
 }
 
 /// What a chair's cards, questions and contacts are called by the scenario: their ids, and what each card can
@@ -59,8 +64,10 @@ struct Named {
 pub struct ShownRole {
     /// What it may see; the clock of it stands elsewhere.
     pub view: RoleView,
-    /// Goes up with each change.
+    /// Goes up with each change but those of [`RoleView::known`], which changes with each patient who comes.
     pub version: u64,
+    /// Goes up with each change of that.
+    pub known_version: u64,
     /// Its messages in the order in which they came: the first is number 1, for as long as it is served.
     came: Vec<Source>,
     /// Its questions in the order in which they were put.
@@ -123,6 +130,8 @@ pub struct Shown {
     pub organisations: Arc<Vec<String>>,
     /// All chairs.
     pub chairs: Arc<Vec<Chair>>,
+    /// Where everything stands on pictures.
+    pub(crate) plan: Arc<Plan>,
     /// Exercise time, and whether it passes.
     pub clock: ShownClock,
     /// What each chair may see, in their order.
@@ -142,10 +151,18 @@ impl Shown {
     pub fn of<S: Store>(host: &Host<S>, before: Option<&Self>) -> Self {
         let scenario = host.scenario();
         let stands = host.clock();
-        let known = before.map(|it| (it.organisations.clone(), it.chairs.clone()));
-        let (organisations, chairs) = known.unwrap_or_else(|| {
+        let same = before.map(|it| {
+            let (organisations, chairs) = (it.organisations.clone(), it.chairs.clone());
+            (organisations, chairs, it.plan.clone())
+        });
+        let (organisations, chairs, plan) = same.unwrap_or_else(|| {
             let organisations = scenario.organisations.iter().map(|it| it.name.clone());
-            (Arc::new(organisations.collect()), Arc::new(chairs(host)))
+            let plan = Arc::new(Plan::of(scenario));
+            (
+                Arc::new(organisations.collect()),
+                Arc::new(chairs(host)),
+                plan,
+            )
         });
         let begun = before.is_some_and(|it| it.clock.begun);
         Self {
@@ -155,17 +172,21 @@ impl Shown {
                 text: scenario.clock(host.exercise().secs()),
                 running: stands.running,
                 discussing: stands.discussing,
+                rest: stands.rest,
                 begun: begun || stands.running || stands.stands_at_secs > 0,
                 ended: host.exercise().ended(),
                 no_duff: host.no_duff().map(str::to_owned),
+                real_contacts: host.real_contacts().to_owned(),
             },
-            roles: chairs
-                .iter()
-                .map(|chair| {
+            roles: host
+                .roles()
+                .into_iter()
+                .zip(chairs.iter())
+                .map(|(view, chair)| {
                     let before = before.and_then(|it| it.roles.get(chair.role.at()));
                     let named = before.map(|it| it.named.clone());
                     let named = named.unwrap_or_else(|| Arc::new(named_of(scenario, chair.role)));
-                    shown_role(host.role(chair.role), before, named)
+                    shown_role(view, before, named)
                 })
                 .collect(),
             rooms: scenario
@@ -183,6 +204,7 @@ impl Shown {
                 .collect(),
             evaluator: kept(host.evaluator(), before.map(|it| &it.evaluator)),
             next_answer: 1 + host.observations().answers.last().map_or(0, |it| it.number),
+            plan,
             chairs,
         }
     }
@@ -201,6 +223,7 @@ impl Shown {
             title: String::new(),
             organisations: Arc::default(),
             chairs: Arc::default(),
+            plan: Arc::default(),
             clock: ShownClock::default(),
             roles: Vec::new(),
             rooms: Vec::new(),
@@ -271,10 +294,25 @@ fn shown_role(
     // Both stand in the clock that all share.
     view.clock.clear();
     view.running = false;
-    let (mut came, mut put, version) = match before {
-        Some(same) if same.view == view => return same.clone(),
-        Some(it) => (it.came.clone(), it.put.clone(), it.version + 1),
-        None => (Vec::new(), Vec::new(), 1),
+    let (mut came, mut put, version, known_version) = match before {
+        Some(it) => {
+            let known = view.known.clone();
+            let knows_more = known != it.view.known;
+            // The rest is compared with what was known before.
+            view.known = it.view.known.clone();
+            let same = it.view == view;
+            if same && !knows_more {
+                return it.clone();
+            }
+            view.known = known;
+            (
+                it.came.clone(),
+                it.put.clone(),
+                it.version + u64::from(!same),
+                it.known_version + u64::from(knows_more),
+            )
+        }
+        None => (Vec::new(), Vec::new(), 1, 1),
     };
     for message in view.messages.iter().rev() {
         if !came.contains(&message.source) {
@@ -289,6 +327,7 @@ fn shown_role(
     Arc::new(ShownRole {
         view,
         version,
+        known_version,
         came,
         put,
         named,

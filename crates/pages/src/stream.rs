@@ -32,6 +32,8 @@ struct Live {
     house: Arc<House>,
     secret: String,
     seat: Seat,
+    /// Whether the page shows what is known as a picture: that changes with each patient who comes.
+    known: bool,
     shown: watch::Receiver<Arc<Shown>>,
     bell: watch::Receiver<u64>,
     marked: watch::Receiver<u64>,
@@ -51,8 +53,8 @@ impl Drop for Live {
     }
 }
 
-/// The stream of a device.
-pub(crate) fn live(house: &Arc<House>, caller: &Caller) -> Response {
+/// The stream of a device. `page` is the path of the page that listens.
+pub(crate) fn live(house: &Arc<House>, caller: &Caller, page: Option<&str>) -> Response {
     let Some(seat) = caller.seat else {
         return StatusCode::FORBIDDEN.into_response();
     };
@@ -65,6 +67,7 @@ pub(crate) fn live(house: &Arc<House>, caller: &Caller) -> Response {
         house: house.clone(),
         secret: caller.secret.clone(),
         seat,
+        known: page == Some("/known"),
         shown: house.door.watch(),
         bell,
         marked: house.marked(),
@@ -173,7 +176,12 @@ impl Live {
         let none = (0, String::new());
         match self.seat {
             Seat::Chair(role) => shown.roles.get(role.at()).map_or(none, |it| {
-                (it.version, it.view.level.clone().unwrap_or_default())
+                // Each of them only grows.
+                let known = if self.known { it.known_version } else { 0 };
+                (
+                    it.version + known,
+                    it.view.level.clone().unwrap_or_default(),
+                )
             }),
             Seat::Evaluator => (shown.evaluator.1, String::new()),
             Seat::Screen(of) => shown.rooms.get(of.at()).map_or(none, |(view, version)| {

@@ -2,6 +2,7 @@
 //! facilitator reads out, and the answers that come back as a code or a file. No file, clock or environment.
 //! Must not change an exercise: answers become commands, which whoever owns it enters.
 
+mod account;
 mod answers;
 mod codes;
 mod land;
@@ -11,6 +12,7 @@ mod plan;
 mod seal;
 mod words;
 
+pub use account::{Account, Returned, returned};
 pub use answers::{Answers, Given, LONGEST_FILE, read};
 pub use codes::{Codes, LETTERS, Leaning, decode, spelled};
 pub use land::{Landed, of_code, of_file};

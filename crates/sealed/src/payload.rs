@@ -4,7 +4,7 @@
 use crate::codes::Codes;
 use serde::{Deserialize, Serialize};
 use wardroom_core::exercise::SUREST;
-use wardroom_core::scenario::{ChannelKind, InjectId, PromptId, RoleId, Scenario};
+use wardroom_core::scenario::{ChannelKind, Inject, InjectId, PromptId, RoleId, Scenario};
 
 /// An option as it stands before it is taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,7 +68,7 @@ impl Payload {
                 .iter()
                 .map(|role| scenario.roles[role.at()].title.clone())
                 .collect(),
-            text: inject.text.clone(),
+            text: text(inject),
             alert: inject.alert,
         }
     }
@@ -98,6 +98,17 @@ impl Payload {
                 .collect(),
         }
     }
+}
+
+/// What an inject says, and what came with it in words: files themselves would make every piece of the page as
+/// long as the longest.
+fn text(inject: &Inject) -> String {
+    let mut text = inject.text.clone();
+    for it in &inject.attachments {
+        text.push_str("\n\n");
+        text.push_str(&it.in_words().join("\n"));
+    }
+    text
 }
 
 /// What a message is: a word for the style, and words for people.

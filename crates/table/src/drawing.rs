@@ -271,9 +271,23 @@ pub fn cables(scenario: &Scenario, look: &Look<'_>) -> Layer {
             }
         }
     }
+    add_risers(&mut layer, table, dim, |segment| {
+        seen.segments[segment].scans
+    });
+    layer
+}
+
+/// What leads up to each floor from a building's foot, with nothing known of what it carries.
+pub fn risers(table: &Table) -> Layer {
+    let mut layer = Layer::default();
+    add_risers(&mut layer, table, Dim::default(), |_| false);
+    layer
+}
+
+fn add_risers(layer: &mut Layer, table: &Table, dim: Dim, scans: impl Fn(usize) -> bool) {
     for (segment, bays) in table.bays_of.iter().enumerate() {
         layer.pen[0] = dim.strength(table, segment);
-        let scans = seen.segments[segment].scans;
+        let scans = scans(segment);
         let paint = if scans { Paint::Hot } else { Paint::Cable };
         for building in houses_of(table, segment) {
             let top = bays
@@ -283,7 +297,7 @@ pub fn cables(scenario: &Scenario, look: &Look<'_>) -> Layer {
             let mut highest = 0.0_f32;
             for bay in top {
                 let socket = socket(table, segment, building, bay.z);
-                shapes::cube(&mut layer, socket, 0.35, 0.6, Paint::Floor);
+                shapes::cube(layer, socket, 0.35, 0.6, Paint::Floor);
                 highest = highest.max(bay.z);
             }
             layer.line(
@@ -294,7 +308,6 @@ pub fn cables(scenario: &Scenario, look: &Look<'_>) -> Layer {
             );
         }
     }
-    layer
 }
 
 /// Wedges along the cables on which the worm is being passed, towards whom it reaches.

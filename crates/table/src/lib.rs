@@ -18,6 +18,7 @@ mod packing;
 mod people;
 mod seen;
 mod shapes;
+mod side;
 mod stands;
 mod street;
 mod table;
@@ -27,7 +28,7 @@ pub use country_drawing::{
     corners_of, country_cables, country_mast, country_plates, outline_of, region,
 };
 pub use country_seen::{SeenCountry, SeenRegion, TrustState};
-pub use drawing::{buildings, cables, devices, over, plates, pulses};
+pub use drawing::{buildings, cables, devices, over, plates, pulses, risers};
 pub use iso::{Point, Projection, Solid};
 pub use layer::{Face, Layer, Paint, Side};
 pub use look::{Dim, Look};

@@ -423,7 +423,8 @@ impl Table {
         }
     }
 
-    fn extent(&self) -> [f32; 4] {
+    /// The box of the picture around what stands on it, in pitches.
+    pub(crate) fn extent(&self) -> [f32; 4] {
         let grounds = self.sites.iter().flat_map(|site| &site.ground);
         let flat = grounds.map(|it| Solid {
             min: at(it[0], it[1], -1.0),
@@ -433,8 +434,9 @@ impl Table {
             min: at(pad.middle.x - pad.half, pad.middle.y - pad.half, 0.0),
             max: at(pad.middle.x + pad.half, pad.middle.y + pad.half, 9.0),
         });
-        self.buildings
-            .iter()
+        // Of a building that was taken off nothing is left but its place in the list.
+        let there = self.buildings.iter().filter(|it| !it.floors.is_empty());
+        there
             .map(|it| it.body)
             .chain(flat)
             .chain(pads)

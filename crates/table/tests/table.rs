@@ -21,6 +21,8 @@ static SHIPPED: LazyLock<Vec<Arc<Scenario>>> = LazyLock::new(|| {
         "no-bloods",
         "eight-weeks",
         "friday-across",
+        "signed-out",
+        "signed-out-board",
     ];
     ids.iter()
         .map(|id| {

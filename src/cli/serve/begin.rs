@@ -7,6 +7,7 @@ use clap::Args;
 use std::path::PathBuf;
 use wardroom_core::host::Host;
 use wardroom_core::record::{Header, Person, Store};
+use wardroom_core::scenario::{Scenario, Team};
 
 /// What is to be played.
 #[derive(Debug, Args)]
@@ -37,8 +38,7 @@ impl Begin {
             ));
         };
         let scenario = scenario_at(path)?;
-        let team = self.team.as_deref();
-        let team = team.map(|it| team_called(&scenario, it)).transpose()?;
+        let team = self.team(&scenario)?;
         let people = scenario.roles.iter().map(|role| Person {
             role: role.id.clone(),
             name: String::new(),
@@ -48,5 +48,11 @@ impl Begin {
         let header = Header::new(&scenario, self.seed, named, people.collect(), real);
         Host::start(&scenario, header, team, store()?)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))
+    }
+
+    /// The scripted team that was named: one of the scenario's, or a file.
+    pub fn team(&self, scenario: &Scenario) -> Result<Option<Team>, Failure> {
+        let named = self.team.as_deref();
+        named.map(|it| team_called(scenario, it)).transpose()
     }
 }

@@ -71,10 +71,37 @@ pub fn started(
     say(&format!(
         "“{name}” goes on where it stood; its record lies at {place}. People join again with the new codes."
     ));
-    if opened.header.team.is_some() {
-        say("The scripted team that played it does not go on: play its roles aloud.");
+    let mut host = Host::go_on(&opened, record).map_err(Failure::CouldNotRun)?;
+    if let Some(told) = team_goes_on(what, &mut host) {
+        say(&told);
     }
-    Host::go_on(&opened, record).map_err(Failure::CouldNotRun)
+    Ok(host)
+}
+
+/// Has the scripted team that played it go on, and what is to be told of that.
+fn team_goes_on<S: Store>(what: &Begin, host: &mut Host<S>) -> Option<String> {
+    let team = host.header().team.clone()?;
+    if host.exercise().ended() {
+        return None;
+    }
+    let mut why = String::new();
+    // The record holds the scripts of the scenario, and none that has a file of its own.
+    if !host.team_plays() {
+        match what.team(host.scenario()) {
+            Ok(Some(named)) => {
+                host.team_goes_on(named);
+            }
+            Ok(None) => {}
+            Err(cannot) => why = format!(" ({cannot})"),
+        }
+    }
+    Some(if host.team_plays() {
+        format!("The scripted team “{team}” goes on as well.")
+    } else {
+        format!(
+            "The scripted team “{team}” does not go on{why}: people have played in its place, or --team does not name the file of its script. Play its roles aloud."
+        )
+    })
 }
 
 /// Takes the exercise; standing by, as soon as nobody has it.

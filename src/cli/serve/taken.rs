@@ -3,8 +3,8 @@
 
 use wardroom_core::exercise::{Command, What};
 use wardroom_core::host::Host;
-use wardroom_core::record::Store;
-use wardroom_core::scenario::{PromptId, RoleId, Scenario, Target};
+use wardroom_core::record::{Store, wire};
+use wardroom_core::scenario::{PromptId, RoleId, Scenario};
 
 /// The question of that number, as `questions` lists them.
 ///
@@ -60,31 +60,37 @@ pub fn proposed<S: Store>(host: &Host<S>) -> Vec<(String, Command)> {
         let played = events[at..].iter().any(|later| {
             matches!(&later.what, What::ActionStarted { card: started, target: on, .. } if started == card && on == target)
         });
-        let id = *scenario.names.cards.get(card)?;
-        let role = *scenario.names.roles.get(by)?;
-        let model = &scenario.cards[id.at()];
-        let on = match target {
-            Some(id) => Some(scenario.target_by_id(model.target, id)?),
-            None => None,
-        };
-        let command = Command::Play {
-            card: id,
-            target: on,
-            by: role,
+        if played {
+            return None;
+        }
+        let order = wire::Command::Play {
+            card: card.clone(),
+            target: target.clone(),
+            by: by.clone(),
             because: because.clone(),
         };
-        (!played).then(|| (words(scenario, (role, &model.title), on, because), command))
+        let play = order.meant(scenario).ok()?;
+        Some((words(scenario, &play)?, play))
     });
     open.collect()
 }
 
-fn words(
-    scenario: &Scenario,
-    (role, card): (RoleId, &str),
-    on: Option<Target>,
-    because: &str,
-) -> String {
-    let on = on.map(|it| format!(" ({})", scenario.target_name(it)));
-    let who = &scenario.roles[role.at()].title;
-    format!("{who}: {card}{}. {because}", on.unwrap_or_default())
+/// A card as it would be played, in words.
+fn words(scenario: &Scenario, play: &Command) -> Option<String> {
+    let Command::Play {
+        card,
+        target,
+        by,
+        because,
+    } = play
+    else {
+        return None;
+    };
+    let on = target.map(|it| format!(" ({})", scenario.target_name(it)));
+    let who = &scenario.roles[by.at()].title;
+    let card = &scenario.cards[card.at()].title;
+    Some(format!(
+        "{who}: {card}{}. {because}",
+        on.unwrap_or_default()
+    ))
 }

@@ -276,6 +276,10 @@ pub struct PeopleInput {
     pub done: BTreeSet<usize>,
     /// The code of an answer from paper, as typed.
     pub code: String,
-    /// What came of the last such code, in words.
+    /// The file of answers from a sealed page, as typed or dropped.
+    pub file: String,
+    /// What came of the last such code or file, in words.
     pub told: String,
+    /// Whether the way in stands aside for the page that tests whether phones get here.
+    pub test: bool,
 }

@@ -3,8 +3,10 @@
 
 mod held;
 mod input;
+mod opened;
 mod people;
 mod place;
+mod returned;
 mod seen;
 mod serving;
 
@@ -29,6 +31,7 @@ use wardroom_core::record::{Header, Person};
 use wardroom_core::scenario::{OrganisationId, Scenario, Team};
 use wardroom_core::views::Looks;
 use wardroom_files as files;
+use wardroom_sealed::Returned;
 
 /// Real seconds between two looks whether the record is still where it is kept.
 const LOOK_AFTER_SECS: f64 = 1.0;
@@ -55,6 +58,12 @@ pub struct Live {
     heeds: WhenAsked,
     /// Real seconds since the record's place was last looked after.
     looked_after_secs: f64,
+    /// Whom to ring if something real happens, as the host was told.
+    contacts: String,
+    /// A file that came with an inject, being opened.
+    opening: Job<Result<(), String>>,
+    /// A file of answers that is being read.
+    returned: Job<Result<Returned, String>>,
     /// The pages with which people take part, while they are open.
     pub people: Option<People>,
 }
@@ -114,6 +123,9 @@ impl Live {
             forecast: Job::default(),
             heeds: WhenAsked::default(),
             looked_after_secs: 0.0,
+            contacts: String::new(),
+            opening: Job::default(),
+            returned: Job::default(),
             people: None,
         };
         live.take();
@@ -214,6 +226,23 @@ impl Live {
         }
     }
 
+    /// Has everybody shown whom to ring if something real happens.
+    pub fn contacts(&mut self, words: &str) {
+        if self.contacts != words {
+            words.clone_into(&mut self.contacts);
+            self.ask(Ask::RealContacts(words.to_owned()));
+        }
+    }
+
+    /// Something real has happened, the facilitator says: the clock stands, and every screen says so.
+    pub fn no_duff(&mut self) {
+        self.held = None;
+        self.command(Command::NoDuff {
+            by: "The facilitator".to_owned(),
+            text: String::new(),
+        });
+    }
+
     /// Enters a command.
     pub fn command(&mut self, command: Command) {
         self.ask(Ask::Enter(command));
@@ -243,6 +272,8 @@ impl Live {
         } else if self.seen.view.clock.running {
             self.serving.send(To::Pass(secs, crate::real_time::now()));
         }
+        self.enter_returned();
+        self.follow_opening();
         self.forecast.follow();
         if let Some(found) = self.forecast.done.take() {
             self.serving.send(To::Forecast(Box::new(found)));
@@ -367,7 +398,8 @@ impl Live {
                 input.events.held = None;
             }
             Command::Say { .. } => input.people.reply = None,
-            Command::Hands { .. }
+            Command::PlayCore
+            | Command::Hands { .. }
             | Command::Ring { .. }
             | Command::Lean { .. }
             | Command::Propose { .. }

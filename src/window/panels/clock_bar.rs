@@ -159,6 +159,8 @@ fn clock_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) {
         "ENDEX"
     } else if clock.discussing {
         "discussion"
+    } else if clock.rest.is_some() {
+        "break"
     } else if clock.running && clock.really < clock.speed {
         "slowed"
     } else if clock.running {

@@ -13,7 +13,11 @@ pub enum HelpAction {
     Close,
 }
 
-const KEYS: [(&str, &str); 21] = [
+const KEYS: [(&str, &str); 22] = [
+    (
+        "F8",
+        "no duff: something real has happened, every screen says so",
+    ),
     ("Space", "run or pause the clock"),
     ("N", "next inject or decision point"),
     ("[  ]", "slower, faster"),

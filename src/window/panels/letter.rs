@@ -1,6 +1,7 @@
 //! A message as what it is: an e-mail, a bleep, a ticket, a call to be read out, a news page, a
 //! national alert. On the console and, larger, in the room. Must not hold any state.
 
+use super::enclosed::enclosed_ui;
 use crate::window::theme::{LIGHT, Theme, bold, semibold};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Frame, Margin, RichText, Stroke, Ui};
 use egui_phosphor::regular as icons;
@@ -33,6 +34,9 @@ impl Scale {
     };
 }
 
+/// How high what came with a message may be below it, beside the width of its place.
+const ENCLOSED: f32 = 0.7;
+
 /// The sign of a channel.
 pub fn icon(kind: ChannelKind) -> &'static str {
     match kind {
@@ -59,6 +63,9 @@ pub fn letter_ui(ui: &mut Ui, theme: &Theme, letter: &Letter, arrived: &str, sca
         ChannelKind::Phone | ChannelKind::RegionalCall | ChannelKind::WalkIn => {
             spoken(ui, letter, arrived, scale);
         }
+    }
+    for it in &letter.attachments {
+        enclosed_ui(ui, it, scale, ui.available_width() * ENCLOSED);
     }
 }
 

@@ -8,6 +8,7 @@ use crate::window::theme::Theme;
 use crate::window::widgets::{caps, chip, quiet, row, scrolled, secondary};
 use egui::Ui;
 use wardroom_core::host::Ask;
+use wardroom_core::scenario::AttachmentKind;
 use wardroom_core::words;
 
 /// Shows the message.
@@ -54,6 +55,15 @@ pub fn message_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
         .unwrap_or_default();
     scrolled(ui, "message", |ui| {
         letter_ui(ui, theme, letter, &arrived, Scale::CONSOLE);
+        for it in &letter.attachments {
+            let shown = matches!(
+                it.file.kind,
+                AttachmentKind::Picture { .. } | AttachmentKind::Table { .. }
+            );
+            if !shown && secondary(ui, theme, &format!("Open {}", it.title)).clicked() {
+                action = Some(Action::OpenFile(it.file.clone()));
+            }
+        }
         if !letter.expect.is_empty() {
             quiet(ui, theme, format!("For the facilitator: {}", letter.expect));
         }

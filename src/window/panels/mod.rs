@@ -7,6 +7,7 @@ mod clock_bar;
 mod curve;
 mod decision;
 mod desk;
+mod enclosed;
 mod events;
 mod help;
 mod improvise;
@@ -24,6 +25,7 @@ pub use clock_bar::clock_bar_ui;
 pub use curve::{curve_ui, history_plot};
 pub use decision::{decision_ui, record};
 pub use desk::{aims, desk_ui, open_desk, sheet_ui};
+pub use enclosed::enclosed_ui;
 pub use events::events_ui;
 pub use help::{HelpAction, help_ui};
 pub use letter::{Scale, head_and_body, icon, letter_ui, paper};
@@ -32,9 +34,11 @@ pub use rewind::rewind_ui;
 pub use services::services_ui;
 
 use super::live::{Desk, PeopleAsk};
+use std::path::PathBuf;
+use std::sync::Arc;
 use wardroom_core::exercise::Command;
 use wardroom_core::host::Ask;
-use wardroom_core::scenario::{OrganisationId, Target};
+use wardroom_core::scenario::{Attachment, OrganisationId, Target};
 
 /// What a panel asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +75,10 @@ pub enum Action {
     Dismiss,
     /// Something is asked of the pages with which people take part.
     People(PeopleAsk),
+    /// A file that came with an inject is opened with the system's own program for it.
+    OpenFile(Arc<Attachment>),
+    /// A file of answers from a sealed page is taken.
+    Returned(PathBuf),
     /// To the review of an exercise that has ended.
     Review,
 }

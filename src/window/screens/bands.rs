@@ -25,7 +25,6 @@ pub fn bands_ui(ui: &Ui, theme: &Theme, live: &Live, over: Rect) -> Vec<Action> 
     let record = &seen.view.record;
     let looking = seen.view.clock.looking;
     let any = looking
-        || seen.view.no_duff.is_some()
         || seen.view.leap.is_some()
         || record.trouble.is_some()
         || live.refusal.is_some()
@@ -41,10 +40,6 @@ pub fn bands_ui(ui: &Ui, theme: &Theme, live: &Live, over: Rect) -> Vec<Action> 
             ui.set_style(ui.ctx().global_style());
             ui.set_width(over.width());
             ui.spacing_mut().item_spacing.y = 4.0;
-            if let Some(who) = &seen.view.no_duff {
-                let words = format!("NO DUFF: {who} says that something real has happened. The exercise stands, on every screen; Run goes on with it.");
-                band(ui, theme, theme.alarm, theme.bad, &words, None);
-            }
             if let Some(trouble) = &record.trouble {
                 band(ui, theme, theme.alarm, theme.bad, trouble, None);
             }

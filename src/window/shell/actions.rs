@@ -59,6 +59,8 @@ impl Shell {
                 let ctx = ctx.clone();
                 live.ask_people(ask, move || ctx.request_repaint());
             }
+            Action::OpenFile(file) => live.open_file(file),
+            Action::Returned(path) => live.take_returned(path),
             Action::Review => self.ask(Go::Review),
         }
     }

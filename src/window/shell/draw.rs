@@ -6,8 +6,8 @@ use super::super::job::PROGRESS;
 use super::super::keys;
 use super::super::review::ReviewAction;
 use super::super::screens::{
-    Around, Before, BriefingAction, HomeAction, LiveLayout, Manner, Room, author_ui, briefing_ui,
-    hindcast_ui, home_ui, join_ui, live_ui, register_ui, review_ui, room_ui,
+    Around, Before, BriefingAction, HomeAction, LiveLayout, Manner, Real, Room, author_ui,
+    briefing_ui, hindcast_ui, home_ui, join_ui, live_ui, real_ui, register_ui, review_ui, room_ui,
 };
 use super::super::theme::Theme;
 use super::dress::{dress, fit};
@@ -16,6 +16,8 @@ use super::room_draw::{NOT_BEGUN, room_waits};
 use super::screen::Screen;
 use super::state::Shell;
 use egui::Ui;
+use wardroom_core::exercise::Command;
+use wardroom_core::host::Ask;
 
 impl Shell {
     /// One frame without Bevy: real time passes, the screen is shown, what was asked for is done.
@@ -161,6 +163,18 @@ impl Shell {
             return;
         };
         live.heed(self.settings.when_asked);
+        live.contacts(&self.real_contacts);
+        if keys::no_duff(ui) {
+            live.no_duff();
+        }
+        if let Some(who) = live.seen.view.no_duff.clone() {
+            match real_ui(ui, theme, &self.real_contacts, Some(&who)) {
+                Some(Real::GoOn) => live.ask(Ask::Run(true)),
+                Some(Real::End) => live.command(Command::End),
+                None => {}
+            }
+            return;
+        }
         let mut actions = keys::live(ui, live, self.dialogs.cover(), was_typing);
         if self.rooms.here {
             let of = live.seen.room_of();

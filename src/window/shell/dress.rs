@@ -17,6 +17,7 @@ pub fn dress(ctx: &egui::Context, theme: &Theme) -> bool {
     let before: Dressed = ctx.data(|data| data.get_temp(id)).unwrap_or_default();
     if !before.faces {
         theme::set_fonts(ctx);
+        egui_extras::install_image_loaders(ctx);
     }
     if before.theme != Some(*theme) {
         theme::apply(ctx, theme);

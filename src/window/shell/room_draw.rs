@@ -1,7 +1,7 @@
 //! A room's own window: what it is called and what it shows. Must not show a room what only the
 //! console may know.
 
-use super::super::screens::{Manner, Room, RoomPlace, join_ui, room_ui};
+use super::super::screens::{Manner, Room, RoomPlace, join_ui, real_ui, room_ui};
 use super::super::table::{Stage, Viewer};
 use super::super::theme::{self, Theme};
 use super::dress::dress;
@@ -47,7 +47,9 @@ impl Shell {
         }
         ui.set_style(ui.ctx().global_style());
         match &self.screen {
-            Screen::Live(live) if live.seen.view.no_duff.is_some() => real_ui(ui, &theme),
+            Screen::Live(live) if live.seen.view.no_duff.is_some() => {
+                real_ui(ui, &theme, &self.real_contacts, None);
+            }
             Screen::Live(live) => match live.seen.rooms.get(&of) {
                 Some(view) => {
                     let RoomPlace { spot, staging } = self.rooms.places.entry(of).or_default();
@@ -142,37 +144,6 @@ impl Shell {
         } else {
             format!("Wardroom: the room, {clock}")
         }
-    }
-}
-
-/// What a room's screen says when something real has happened: nothing of the exercise.
-fn real_ui(ui: &mut Ui, theme: &Theme) {
-    let rect = ui.max_rect();
-    ui.painter()
-        .rect_filled(rect, egui::CornerRadius::ZERO, theme.alarm);
-    let points = rect.width() / 1920.0;
-    for (words, size, down, family) in [
-        ("NO DUFF", 150.0, -90.0, theme::bold()),
-        (
-            "Something real has happened.",
-            52.0,
-            60.0,
-            theme::semibold(),
-        ),
-        (
-            "The exercise stands. Do what you would do today, and listen to the facilitator.",
-            40.0,
-            140.0,
-            egui::FontFamily::Proportional,
-        ),
-    ] {
-        ui.painter().text(
-            rect.center() + egui::vec2(0.0, down * points),
-            egui::Align2::CENTER_CENTER,
-            words,
-            egui::FontId::new(size * points, family),
-            theme.text,
-        );
     }
 }
 

@@ -18,6 +18,9 @@ use crate::starter;
 use std::path::{Path, PathBuf};
 use wardroom_files as files;
 
+/// Whom to ring if something real happens: beside the records, and never in one.
+pub(super) const REAL_CONTACTS: &str = "real-contacts.txt";
+
 /// Everything the window holds.
 #[derive(Debug, Default)]
 pub struct Shell {
@@ -35,6 +38,8 @@ pub struct Shell {
     pub layout: LiveLayout,
     /// How the window looks and moves.
     pub settings: Settings,
+    /// Whom to ring if something real happens, a line each.
+    pub real_contacts: String,
     /// Rooms in windows of their own, and in this one.
     pub rooms: Rooms,
     /// What lies over the screen.
@@ -73,6 +78,7 @@ impl Shell {
     /// The same with scenarios that are not read yet: whoever shows it has them read.
     pub fn unread(scenario: Option<&Path>, records: PathBuf) -> Self {
         let settings = Settings::read(&records);
+        let real_contacts = files::text(&records.join(REAL_CONTACTS)).unwrap_or_default();
         let mut shell = Self {
             library: Library::of(match scenario {
                 Some(path) => vec![path.to_path_buf()],
@@ -80,6 +86,7 @@ impl Shell {
             }),
             records: Records::of(records),
             settings,
+            real_contacts,
             between: Between {
                 kept: Kept::of(settings),
                 ..Between::default()
@@ -153,6 +160,7 @@ impl Shell {
             seed: drawn_seed().to_string(),
             names,
             evaluators,
+            real_contacts: self.real_contacts.clone(),
             ..Briefing::default()
         };
         self.screen = Screen::Briefing;

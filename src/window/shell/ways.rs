@@ -5,12 +5,13 @@ use super::super::author::Author;
 use super::super::live::Live;
 use super::super::register::Register;
 use super::super::review::Review;
-use super::super::screens::LiveLayout;
+use super::super::screens::{LiveLayout, opening_note};
 use super::go::Go;
 use super::screen::{Opened, Screen};
-use super::state::Shell;
+use super::state::{REAL_CONTACTS, Shell};
 use crate::starter;
 use std::path::{Path, PathBuf};
+use wardroom_core::exercise::Command;
 use wardroom_core::host::Ask;
 use wardroom_core::record::Person;
 use wardroom_core::scenario::Scenario;
@@ -277,13 +278,36 @@ impl Shell {
             .map(|name| name.trim().to_owned())
             .filter(|name| !name.is_empty())
             .collect();
+        let opening = opening_note(&scenario, &self.briefing);
+        let core = scenario.run_sheet.is_some() && !self.briefing.full_set && team.is_none();
         self.layout = LiveLayout::default();
         // The rooms' cameras come back from the places that were briefed.
         self.rooms.places.clear();
         let folder = self.records.folder().to_path_buf();
+        self.real_contacts.clone_from(&self.briefing.real_contacts);
+        let contacts = self.real_contacts.clone();
         self.make_ready(move || {
+            let place = folder.join(REAL_CONTACTS);
+            if files::text(&place).unwrap_or_default() != contacts {
+                // That they can't be kept for the next time is no trouble worth telling.
+                let _unkept = files::write(&place, contacts.as_bytes());
+            }
             match Live::start(&scenario, seed, people, evaluators, &folder, team) {
-                Ok(live) => Opened::at(Screen::Live(Box::new(live))),
+                Ok(mut live) => {
+                    if let Some(text) = opening {
+                        live.command(Command::Note {
+                            by: "Facilitator".to_owned(),
+                            text,
+                            task: None,
+                            rating: None,
+                            inject: None,
+                        });
+                    }
+                    if core {
+                        live.command(Command::PlayCore);
+                    }
+                    Opened::at(Screen::Live(Box::new(live)))
+                }
                 Err(why) => Opened::not(Screen::Briefing, why),
             }
         });

@@ -88,7 +88,8 @@ fn too_early(scenario: &Scenario, loaded: &Loaded, list: &mut Vec<Diagnostic>) {
 /// Numbers of the threat, the pace and the services without a comment on their line, the line
 /// above, or at the head of what they stand in.
 fn no_source(loaded: &Loaded, list: &mut Vec<Diagnostic>) {
-    for (file, source) in loaded.sources.files().iter().enumerate() {
+    let files = loaded.sources.files().iter().enumerate();
+    for (file, source) in files.filter(|(_, it)| it.path.ends_with(".ron")) {
         let Some(outline) = Outline::of(&source.text) else {
             continue;
         };

@@ -68,6 +68,8 @@ pub enum Command {
         /// Which.
         inject: InjectId,
     },
+    /// Plays the core of the scenario's run sheet: all other injects are skipped, and can be sent by hand.
+    PlayCore,
     /// Has an inject that was held or skipped wait for its moment again.
     Resume {
         /// Which.

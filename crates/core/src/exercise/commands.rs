@@ -40,6 +40,7 @@ impl Exercise {
             Command::Release { inject } => self.release(*inject, whats),
             Command::Hold { inject } => self.hold(*inject, whats),
             Command::Skip { inject } => self.skip(*inject, whats),
+            Command::PlayCore => self.play_core(whats),
             Command::Resume { inject } => self.resume(*inject, whats),
             Command::Hands { prompt, hands } => self.hands(*prompt, hands, whats),
             Command::Reword { inject, text } => self.reword(*inject, text, whats),

@@ -70,6 +70,7 @@ pub fn concerns(scenario: &Scenario, event: &Event, of: OrganisationId) -> bool 
         | What::Acted { .. }
         | What::Answered { .. }
         | What::NoDuff { .. }
+        | What::CoreSet { .. }
         | What::KillSwitch
         | What::Clean
         | What::OutageBegan { .. }

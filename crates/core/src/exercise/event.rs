@@ -104,6 +104,11 @@ pub enum What {
         /// The inject's id.
         inject: String,
     },
+    /// The core of the run sheet is played.
+    CoreSet {
+        /// How many other injects were skipped.
+        skipped: u32,
+    },
     /// An inject that was held back or skipped waits for its moment again.
     Resumed {
         /// The inject's id.

@@ -5,7 +5,7 @@ use super::event::{Event, What};
 use super::exercise::Exercise;
 use super::rules::messages::{by_channel, out_of_band, way_round};
 use super::state::{InjectState, State};
-use crate::scenario::{ChannelKind, Mins, RoleId, Scenario};
+use crate::scenario::{ChannelKind, Enclosed, Mins, RoleId, Scenario};
 use serde::Serialize;
 
 /// Where a message comes from.
@@ -59,6 +59,9 @@ pub struct Letter {
     pub by: Option<&'static str>,
     /// Whether it is an official alert.
     pub alert: bool,
+    /// Files that came with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Enclosed>,
 }
 
 impl Exercise {
@@ -103,6 +106,7 @@ fn letter(exercise: &Exercise, source: Source) -> Letter {
                 arrived,
                 by,
                 alert: inject.alert,
+                attachments: inject.attachments.clone(),
             }
         }
         Source::Told(at) => {
@@ -119,6 +123,7 @@ fn letter(exercise: &Exercise, source: Source) -> Letter {
                 arrived: Some(told.at),
                 by: None,
                 alert: false,
+                attachments: Vec::new(),
             }
         }
     }

@@ -15,6 +15,7 @@ mod command;
 mod commands;
 mod concerns;
 mod conditions;
+mod core_set;
 mod due;
 mod each;
 mod effects;
@@ -43,7 +44,7 @@ mod watch;
 
 pub use annotation::{Known, annotated, annotates};
 pub use answer::{Answer, FORMER_GROUPS, GROUPS, SCALE, SELDOM_ASKED, STATEMENTS};
-pub use calls::{Contact, Query};
+pub use calls::{Accuracy, CallMade, Contact, Query};
 pub use chance::{
     Purpose, Stream, binomial, normal_quantile, triangular, uniform, within_a_minute,
 };
@@ -51,6 +52,7 @@ pub(crate) use command::find;
 pub use command::{Command, Figures, Methane, Refusal};
 pub use concerns::concerns;
 pub use conditions::{Telling, named, step_in_words};
+pub use core_set::others;
 pub use each::Each;
 pub use effects::{Ask, Choice, Chosen, Given, Offer, On, Picked, Row, palette, row};
 pub use event::{Demand, Event, Standing, What};

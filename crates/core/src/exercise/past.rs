@@ -1,7 +1,8 @@
-//! What is kept of an exercise beside its state: samples for charts, and events until somebody takes
-//! them. Nothing that comes of a minute or a command hangs on it, and it is in no hash. Must not be
+//! What is kept of an exercise beside its state: samples for charts, calls beside ground truth, and events
+//! until somebody takes them. Nothing that comes of a minute or a command hangs on it, and it is in no hash. Must not be
 //! read by a rule.
 
+use super::calls::CallMade;
 use super::event::{Event, What};
 use super::sample::{Sample, sample};
 use super::state::State;
@@ -13,6 +14,8 @@ pub struct Past {
     samples: Option<Vec<Sample>>,
     /// Events that were not handed out yet.
     pending: Vec<Event>,
+    /// Calls that were answered, in the order of their answers.
+    calls: Vec<CallMade>,
     happened: u64,
 }
 
@@ -48,6 +51,16 @@ impl Past {
         if let Some(samples) = &mut self.samples {
             samples.push(sample(state));
         }
+    }
+
+    /// Calls that were answered, in the order of their answers.
+    pub fn calls(&self) -> &[CallMade] {
+        &self.calls
+    }
+
+    /// Notes a call that was answered.
+    pub fn rang(&mut self, call: CallMade) {
+        self.calls.push(call);
     }
 
     /// Notes what happened at a moment.

@@ -162,6 +162,15 @@ impl Made {
         state.over = taken || state.tries >= TRIES;
         state.over && !taken
     }
+
+    /// Forgets which conditions need not be looked at again: that is so in the exercise that was looked at, and
+    /// not in another that stands the same.
+    pub fn forget_looks(&mut self) {
+        self.idle = None;
+        for state in &mut self.moves {
+            state.looked = None;
+        }
+    }
 }
 
 /// How far it has come with one of them.

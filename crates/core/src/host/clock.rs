@@ -1,7 +1,7 @@
 //! How real time becomes exercise time. Plain arithmetic, tested without a window. Must not read
 //! any clock itself.
 
-use crate::scenario::Scenario;
+use crate::scenario::{Mins, Scenario};
 use crate::views::SPEEDS;
 use serde::{Deserialize, Serialize};
 
@@ -26,11 +26,15 @@ pub enum WhenAsked {
     Stop,
 }
 
-/// The pace at which a scenario is played: the story's length, without the leaps between its moves, over
+/// The pace at which a scenario is played at a minute since STARTEX: its run sheet's; without one the story's length, without the leaps between its moves, over
 /// the minutes that a room has for it, and of the paces that can be chosen the fastest that is not
 /// faster; where the story is twice as long as the room's time it is ten at least, for a room that talks
 /// has the clock stand. Exercise seconds a real second.
-fn pace(scenario: &Scenario) -> u32 {
+pub(super) fn pace(scenario: &Scenario, minute: Mins) -> u32 {
+    let sheet = scenario.run_sheet.as_ref();
+    if let Some(speed) = sheet.and_then(|it| it.speed(&scenario.leaps, minute)) {
+        return speed;
+    }
     let leaps: u32 = scenario.leaps.iter().map(|it| it.to - it.at).sum();
     let story = scenario.ends_mins.saturating_sub(leaps);
     let whole = story / scenario.room_mins.max(1);
@@ -48,6 +52,8 @@ pub struct Clock {
     pub speed: u32,
     /// Whether the room talks something over while the clock stands.
     pub discussing: bool,
+    /// The break that the run sheet has where it stands, real minutes.
+    pub rest: Option<u32>,
     /// What it does when something is asked.
     pub when_asked: WhenAsked,
     /// Exercise seconds that have not made a whole one yet.
@@ -60,6 +66,7 @@ impl Default for Clock {
             running: false,
             speed: 60,
             discussing: false,
+            rest: None,
             when_asked: WhenAsked::GoOn,
             carry: 0.0,
         }
@@ -70,7 +77,7 @@ impl Clock {
     /// A clock at the pace of a scenario, standing.
     pub(super) fn of(scenario: &Scenario) -> Self {
         Self {
-            speed: pace(scenario),
+            speed: pace(scenario, 0),
             ..Self::default()
         }
     }

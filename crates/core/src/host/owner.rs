@@ -39,6 +39,8 @@ pub struct Host<S> {
     pub(super) trouble: Trouble,
     /// Who said that something real has happened, until the exercise runs again.
     pub(super) no_duff: Option<String>,
+    /// Whom to ring then.
+    pub(super) real_contacts: String,
 }
 
 /// Why something could not be written, in words.
@@ -76,7 +78,8 @@ impl<S: Store> Host<S> {
         Ok(host)
     }
 
-    /// Goes on with an exercise that stopped without an ending.
+    /// Goes on with an exercise that stopped without an ending. A scripted team of the scenario that played it
+    /// goes on as well.
     ///
     /// # Errors
     /// Why it can't be gone on with, in words.
@@ -89,7 +92,31 @@ impl<S: Store> Host<S> {
             .map_err(|difference| difference.to_string())?;
         host.take(events);
         host.reading.read_latest();
+        let teams = &host.scenario().teams;
+        let team = teams
+            .iter()
+            .find(|it| Some(&it.id) == opened.header.team.as_ref());
+        if let Some(team) = team.cloned() {
+            host.team_goes_on(team);
+        }
         Ok(host)
+    }
+
+    /// Has the scripted team that the record names go on where it stood when that ended. Returns whether it
+    /// does: not if this is another team, if people have played in its place, in a branch, and after ENDEX.
+    pub fn team_goes_on(&mut self, team: Team) -> bool {
+        let (header, exercise) = (self.session.header(), self.session.exercise());
+        let plays = header.team.as_ref() == Some(&team.id) && header.parent.is_none();
+        if self.script.is_none() && plays && !exercise.ended() {
+            let start = Exercise::new(exercise.scenario().clone(), exercise.seed());
+            self.script = Script::at(team, start, &self.commands, exercise.secs());
+        }
+        self.script.is_some()
+    }
+
+    /// Whether a scripted team plays.
+    pub fn team_plays(&self) -> bool {
+        self.script.is_some()
     }
 
     /// A session with nothing begun.
@@ -107,6 +134,7 @@ impl<S: Store> Host<S> {
             coming: Coming::default(),
             trouble: Trouble::default(),
             no_duff: None,
+            real_contacts: String::new(),
         }
     }
 
@@ -200,6 +228,11 @@ impl<S: Store> Host<S> {
     /// Who said that something real has happened, while the exercise stands for it.
     pub fn no_duff(&self) -> Option<&str> {
         self.no_duff.as_deref()
+    }
+
+    /// Whom to ring if something real happens, a line each; can be empty.
+    pub fn real_contacts(&self) -> &str {
+        &self.real_contacts
     }
 
     /// Why the record can't be written, if it can't: for whoever does not go on without it.

@@ -1,13 +1,13 @@
 //! Time passes, and what is asked is done. Must not read a clock.
 
-use super::clock::WhenAsked;
+use super::clock::{WhenAsked, pace};
 use super::jump::jump_to;
 use super::look_back::LookBack;
 use super::owner::{Host, NotOnDisk};
 use super::request::{Ask, Asker, Request, Unasked};
 use crate::exercise::{Command, Event, PromptState, What};
 use crate::record::{SessionError, Store};
-use crate::scenario::Leap;
+use crate::scenario::{Leap, Mins, RunSheet};
 
 /// On to the next message takes so many seconds at most: a day.
 const FARTHEST_SECS: u64 = 86_400;
@@ -21,6 +21,7 @@ impl<S: Store> Host<S> {
         if !request.may(self.scenario()) {
             return Err(Unasked::NotYours);
         }
+        let before = self.session.exercise().at_minute();
         match &request.ask {
             // Who sits in a chair knows nothing of what the facilitator looks at.
             Ask::Enter(_) | Ask::Next | Ask::Jump(_)
@@ -38,10 +39,12 @@ impl<S: Store> Host<S> {
                 if *run {
                     self.no_duff = None;
                 }
+                self.clock.rest = None;
                 self.clock.running = *run && !self.session.exercise().ended() && !self.looking();
                 self.clock.discussing = false;
             }
             Ask::Discuss(on) => {
+                self.clock.rest = None;
                 self.clock.discussing = *on;
                 self.clock.running = false;
             }
@@ -49,6 +52,7 @@ impl<S: Store> Host<S> {
             Ask::WhenAsked(when) => self.clock.when_asked = *when,
             Ask::Next => {
                 self.clock.discussing = false;
+                self.clock.rest = None;
                 self.next(real);
             }
             Ask::Jump(typed) => self.jump(typed, real)?,
@@ -60,27 +64,47 @@ impl<S: Store> Host<S> {
             },
             Ask::LookBack(secs) => self.look_back(*secs),
             Ask::ReturnToNow => self.look = None,
+            Ask::RealContacts(words) => self.real_contacts.clone_from(words),
             Ask::Flush => self.flush(),
         }
+        self.keep_pace(before);
         Ok(())
     }
 
+    /// Where the run sheet has another pace from now on, the clock takes it, unless the facilitator has chosen
+    /// one. `before` is the minute since STARTEX at which it was looked last.
+    fn keep_pace(&mut self, before: Mins) {
+        let exercise = self.session.exercise();
+        let paces = [before, exercise.at_minute()].map(|it| pace(exercise.scenario(), it));
+        if self.clock.speed == paces[0] {
+            self.clock.speed = paces[1];
+        }
+    }
+
     /// Lets real time pass, seconds, while the clock runs. Between two moves it stops until the
-    /// facilitator goes on.
+    /// facilitator goes on, and where the run sheet has a break.
     pub fn pass(&mut self, real_secs: f64, real: &str) {
         if self.looking() {
             return;
         }
+        let before = self.session.exercise().at_minute();
+        self.let_pass(real_secs, real);
+        self.keep_pace(before);
+    }
+
+    fn let_pass(&mut self, real_secs: f64, real: &str) {
         let now = self.session.exercise().secs();
         let mut due = self.clock.due(now, real_secs, self.asked());
-        let stop = self
-            .scenario()
-            .leaps
-            .iter()
-            .map(|it| u64::from(it.at) * 60)
-            .find(|at| *at > now && *at <= due);
+        let scenario = self.scenario();
+        let leaps = scenario.leaps.iter().map(|it| it.at);
+        let breaks = scenario.run_sheet.iter().flat_map(RunSheet::breaks);
+        let stops = leaps.chain(breaks).map(|at| u64::from(at) * 60);
+        let stop = stops.filter(|at| *at > now && *at <= due).min();
         if let Some(at) = stop {
             due = at;
+            let minute = Mins::try_from(at / 60).unwrap_or(Mins::MAX);
+            let sheet = self.scenario().run_sheet.as_ref();
+            self.clock.rest = sheet.and_then(|it| it.break_at(minute));
             self.clock.running = false;
         }
         if self.clock.when_asked == WhenAsked::GoOn {

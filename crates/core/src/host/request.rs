@@ -42,6 +42,8 @@ pub enum Ask {
     LookBack(u64),
     /// No longer.
     ReturnToNow,
+    /// Whom to ring if something real happens, as everybody is then shown it. It is nowhere on record.
+    RealContacts(String),
     /// What could not be written is tried again.
     Flush,
 }

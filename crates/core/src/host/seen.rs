@@ -7,7 +7,7 @@ use crate::record::Store;
 use crate::scenario::{OrganisationId, PromptId, RoleId, Scenario};
 use crate::views::{
     ClockView, ConsoleView, EvaluatorView, Leaning, Looks, RecordView, RoleView, RoomView,
-    SiteView, arrived, evaluator, known, leanings, role, room, site,
+    SiteView, arrived, evaluator, known, leanings, role, roles, room, site,
 };
 use std::collections::BTreeMap;
 
@@ -20,6 +20,7 @@ impl<S: Store> Host<S> {
             looking: self.looking(),
             running: self.clock.running,
             discussing: self.clock.discussing,
+            rest: self.clock.rest,
             speed: self.clock.speed,
             really: self.clock.really(self.asked()),
             ended: self.shown().ended(),
@@ -87,6 +88,7 @@ impl<S: Store> Host<S> {
         ConsoleView {
             clock: self.clock(),
             no_duff: self.no_duff().map(str::to_owned),
+            real_contacts: self.real_contacts.clone(),
             known: known(scenario, &truth, &team, theirs),
             truth,
             team,
@@ -146,7 +148,7 @@ impl<S: Store> Host<S> {
             &self.said.lines,
             of,
             reading,
-            self.clock.discussing,
+            (self.clock.discussing, self.clock.rest),
         )
     }
 
@@ -172,6 +174,12 @@ impl<S: Store> Host<S> {
     pub fn role(&self, of: RoleId) -> RoleView {
         let exercise = self.session.exercise();
         role(exercise, &self.said.lines, of, self.clock.running)
+    }
+
+    /// What each chair sees, in their order.
+    pub fn roles(&self) -> Vec<RoleView> {
+        let exercise = self.session.exercise();
+        roles(exercise, &self.said.lines, self.clock.running)
     }
 }
 

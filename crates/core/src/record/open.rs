@@ -160,8 +160,8 @@ pub fn scenario_in(files: &[SourceFile]) -> Result<Arc<Scenario>, Problems> {
         files
             .iter()
             .find(|file| file.path == path)
-            .map(|file| file.text.clone().into_bytes())
-            .ok_or_else(|| "it is not in the record".to_owned())
+            .ok_or_else(|| "it is not in the record".to_owned())?
+            .bytes()
     };
     check(main, &fetch).map(Arc::new)
 }

@@ -246,6 +246,7 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
         | Command::Release { inject: _ }
         | Command::Hold { inject: _ }
         | Command::Skip { inject: _ }
+        | Command::PlayCore
         | Command::Resume { inject: _ }
         | Command::Ring {
             by: _,
@@ -355,6 +356,7 @@ pub fn typed_in_event(what: &mut What, visit: &mut impl FnMut(Typed, &mut String
         | What::ActionDone { .. }
         | What::Held { .. }
         | What::Skipped { .. }
+        | What::CoreSet { .. }
         | What::Resumed { .. }
         | What::Answered { .. }
         | What::SegmentInfected { .. }

@@ -7,7 +7,7 @@ use super::wire::{
     Story, TeamPlayed, Watched,
 };
 use crate::assessment::{Assessment, Reference};
-use crate::exercise::{ENGINE, Exercise, Sample};
+use crate::exercise::{CallMade, ENGINE, Exercise, Sample};
 use crate::scenario::{IncidentLevel, Scenario};
 
 /// Samples that are kept at most, the last among them: more than a chart has dots across.
@@ -57,6 +57,7 @@ impl Played {
                     .map(|service| service.hours_lost)
                     .collect::<Vec<f64>>(),
             ),
+            calls: exercise.calls_made().mirror(),
             story,
         }
     }
@@ -73,10 +74,19 @@ impl Played {
             .collect()
     }
 
-    /// Whether an exercise came to the same, whatever the scripted teams did.
+    /// Calls that roles made, beside ground truth.
+    pub fn rung(&self) -> Vec<CallMade> {
+        self.calls.mirror()
+    }
+
+    /// Whether an exercise came to the same, whatever the scripted teams did. A seal from before calls were
+    /// kept has none of them.
     pub fn same_as(&self, exercise: &Exercise) -> bool {
         let mut now = Self::of(exercise, &[]);
         now.teams.clone_from(&self.teams);
+        if self.calls.is_empty() {
+            now.calls.clear();
+        }
         *self == now
     }
 }

@@ -6,7 +6,7 @@ use super::needs::Needs;
 use crate::assessment::{
     Assessment, ObjectiveResult, Observations, Reference, TaskResult, assess, mean, references,
 };
-use crate::exercise::{Event, Exercise, Outcomes, Sample};
+use crate::exercise::{CallMade, Event, Exercise, Outcomes, Sample};
 use crate::record::{
     Difference, Opened, Person, Played, Replayed, Story, plays, replay, scenario_in,
 };
@@ -24,6 +24,8 @@ pub struct Came {
     pub hours_lost: Vec<f64>,
     /// By organisation: the highest level it declared, and when, minutes since STARTEX.
     pub declared: Vec<Option<(IncidentLevel, u32)>>,
+    /// Calls that roles made, beside ground truth.
+    pub calls: Vec<CallMade>,
     /// The hash of the final state.
     pub state_hash: String,
 }
@@ -41,6 +43,7 @@ impl Came {
                 .map(|it| it.hours_lost)
                 .collect(),
             declared: played.declared(),
+            calls: played.rung(),
             state_hash: played.state_hash.clone(),
         }
     }
@@ -314,6 +317,11 @@ impl Finished {
             mean(scores)
         })
         .collect()
+    }
+
+    /// Calls that roles made, beside ground truth; none if it is not known what the exercise came to.
+    pub fn calls(&self) -> &[CallMade] {
+        self.came.as_ref().map_or(&[], |came| &came.calls)
     }
 
     /// Samples for charts; none if they are not known.

@@ -2,6 +2,8 @@
 //! decide anything about a scenario.
 
 use super::mark::Mark;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use serde::Serialize;
 
 /// The stable code of a kind of problem.
@@ -23,6 +25,8 @@ pub enum Code {
     IncludeCycle,
     /// An include's path leaves the scenario's folder.
     IncludeOutside,
+    /// A file that no inject can carry.
+    Attachment,
     /// A name that nothing bears.
     UnknownId,
     /// A name that two things bear.
@@ -87,7 +91,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, in order.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::File,
         Self::Syntax,
         Self::Depth,
@@ -96,6 +100,7 @@ impl Code {
         Self::IncludeMissing,
         Self::IncludeCycle,
         Self::IncludeOutside,
+        Self::Attachment,
         Self::UnknownId,
         Self::DuplicateId,
         Self::BadId,
@@ -148,6 +153,7 @@ impl Code {
             Self::IncludeMissing => "W010-include-missing",
             Self::IncludeCycle => "W011-include-cycle",
             Self::IncludeOutside => "W012-include-outside",
+            Self::Attachment => "W013-attachment",
             Self::UnknownId => "W020-unknown-id",
             Self::DuplicateId => "W021-duplicate-id",
             Self::BadId => "W022-bad-id",
@@ -245,8 +251,26 @@ pub struct Sources {
 pub struct SourceFile {
     /// Its path, relative to the scenario's folder, with forward slashes.
     pub path: String,
-    /// All that stands in it.
+    /// All that stands in it; of one that is no text, in base64.
     pub text: String,
+    /// Whether it is no text.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub base64: bool,
+}
+
+impl SourceFile {
+    /// What stands in it, byte by byte.
+    ///
+    /// # Errors
+    /// That it should be base64 and is not, in words.
+    pub fn bytes(&self) -> Result<Vec<u8>, String> {
+        if !self.base64 {
+            return Ok(self.text.clone().into_bytes());
+        }
+        BASE64
+            .decode(&self.text)
+            .map_err(|error| format!("it is not base64: {error}"))
+    }
 }
 
 /// A mark in words: file, line and column, counted from one.
@@ -266,8 +290,22 @@ impl Sources {
         self.files.push(SourceFile {
             path: path.into(),
             text: text.into(),
+            base64: false,
         });
         u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Adds a file that need not be text.
+    pub fn add_bytes(&mut self, path: &str, bytes: Vec<u8>) {
+        let (text, base64) = match String::from_utf8(bytes) {
+            Ok(text) => (text, false),
+            Err(error) => (BASE64.encode(error.as_bytes()), true),
+        };
+        self.files.push(SourceFile {
+            path: path.to_owned(),
+            text,
+            base64,
+        });
     }
 
     /// The files in the order they were opened.

@@ -3,8 +3,11 @@
 
 use super::diagnostic::{Code, Diagnostic, Problems, Sources};
 use super::mark::{Mark, Marked};
+use super::model::{Attachment, MAX_ATTACHMENTS_BYTES};
 use super::read::{MAX_FILE_BYTES, read};
 use super::shape;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How a path relative to the scenario's folder becomes bytes; an error says why it can't, in
 /// words.
@@ -24,6 +27,8 @@ pub struct Loaded {
     pub libraries: Vec<shape::Library>,
     /// The scripted teams, with the mark of their entry in the main file.
     pub teams: Vec<(Mark, shape::Team)>,
+    /// The files that injects carry, by their paths.
+    pub attachments: BTreeMap<String, Arc<Attachment>>,
 }
 
 /// Reads a scenario's main file and all it includes.
@@ -38,11 +43,13 @@ pub fn load(main: &str, fetch: Fetch<'_>) -> Result<Loaded, Problems> {
         libraries: Vec::new(),
         open: Vec::new(),
         done: Vec::new(),
+        attached: BTreeMap::new(),
     };
     let mut scenario: Option<shape::Scenario> = loader.file(main, None, "Scenario");
     let mut teams = Vec::new();
     if let Some(scenario) = &mut scenario {
         loader.schema(&scenario.schema);
+        loader.placed(main, &mut scenario.injects);
         loader.open.push(main.to_owned());
         for include in &scenario.include {
             loader.include(main, include);
@@ -53,6 +60,7 @@ pub fn load(main: &str, fetch: Fetch<'_>) -> Result<Loaded, Problems> {
             scenario.prompts.append(&mut library.prompts);
             scenario.objectives.append(&mut library.objectives);
         }
+        loader.attachments(&scenario.injects);
         for entry in &scenario.teams {
             let Some(path) = loader.resolve(main, &entry.file) else {
                 continue;
@@ -70,6 +78,7 @@ pub fn load(main: &str, fetch: Fetch<'_>) -> Result<Loaded, Problems> {
             scenario,
             libraries: loader.libraries,
             teams,
+            attachments: loader.attached,
         }),
         _ => Err(Problems {
             sources: loader.sources,
@@ -91,6 +100,7 @@ pub fn load_team(path: &str, bytes: &[u8]) -> Result<(Sources, shape::Team), Pro
         libraries: Vec::new(),
         open: Vec::new(),
         done: Vec::new(),
+        attached: BTreeMap::new(),
     };
     match loader.file(path, None, "Team") {
         Some(team) if loader.problems.is_empty() => Ok((loader.sources, team)),
@@ -127,6 +137,8 @@ struct Loader<'a> {
     open: Vec<String>,
     /// Libraries that have been read.
     done: Vec<String>,
+    /// Files that injects carry, by their paths.
+    attached: BTreeMap<String, Arc<Attachment>>,
 }
 
 impl Loader<'_> {
@@ -229,6 +241,62 @@ impl Loader<'_> {
         }
     }
 
+    /// The paths of the files that a file's injects carry, as seen from the scenario's folder.
+    fn placed(&mut self, from: &str, injects: &mut [shape::Inject]) {
+        for attached in injects.iter_mut().flat_map(|it| &mut it.attachments) {
+            if let Some(path) = self.resolve(from, &attached.file) {
+                attached.file.value = path;
+            }
+        }
+    }
+
+    /// Reads each file that an inject carries, once.
+    fn attachments(&mut self, injects: &[shape::Inject]) {
+        let mut left = MAX_ATTACHMENTS_BYTES;
+        for asked in injects.iter().flat_map(|it| &it.attachments) {
+            let path = &asked.file.value;
+            if self.attached.contains_key(path) {
+                continue;
+            }
+            let mark = asked.file.mark;
+            let bytes = match (self.fetch)(path) {
+                Ok(bytes) => bytes,
+                Err(why) => {
+                    self.problems.push(
+                        Diagnostic::new(
+                            Code::IncludeMissing,
+                            mark,
+                            format!("the file {path} can't be read: {why}"),
+                        )
+                        .hint("check the spelling; the path is relative to the file that names it"),
+                    );
+                    continue;
+                }
+            };
+            let more = bytes.len();
+            match Attachment::of(path, bytes.clone()) {
+                Ok(_) if more > left => {
+                    let most = MAX_ATTACHMENTS_BYTES >> 20;
+                    let words = format!("with {path}, injects carry more than {most} MB in all");
+                    self.problems
+                        .push(Diagnostic::new(Code::Attachment, mark, words).hint(
+                            "make pictures smaller: 1,600 pixels are enough for a projector",
+                        ));
+                }
+                Ok(attachment) => {
+                    left -= more;
+                    self.sources.add_bytes(path, bytes);
+                    self.attached.insert(path.clone(), Arc::new(attachment));
+                }
+                Err(why) => self.problems.push(
+                    Diagnostic::new(Code::Attachment, mark, format!("{path} {why}")).hint(
+                        "an inject can carry a PNG or JPEG, a PDF, a CSV, an MP3, WAV or Ogg",
+                    ),
+                ),
+            }
+        }
+    }
+
     fn include(&mut self, from: &str, include: &Marked<String>) {
         let Some(path) = self.resolve(from, include) else {
             return;
@@ -261,8 +329,9 @@ impl Loader<'_> {
         }
         self.done.push(path.clone());
         let library: Option<shape::Library> = self.file(&path, Some(include.mark), "Library");
-        if let Some(library) = library {
+        if let Some(mut library) = library {
             self.schema(&library.schema);
+            self.placed(&path, &mut library.injects);
             self.open.push(path.clone());
             let first = self.libraries.len();
             for deeper in &library.include {

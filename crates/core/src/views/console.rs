@@ -49,6 +49,8 @@ pub struct ClockView {
     pub running: bool,
     /// Whether the room talks something over while it stands.
     pub discussing: bool,
+    /// The break that the run sheet has here while the clock stands for it, real minutes.
+    pub rest: Option<u32>,
     /// The pace that was chosen, exercise seconds a real second.
     pub speed: u32,
     /// The pace at which it runs: slower while something is asked, where that is wanted.
@@ -97,6 +99,8 @@ pub struct ConsoleView {
     pub clock: ClockView,
     /// Who said that something real has happened, while the exercise stands for it.
     pub no_duff: Option<String>,
+    /// Whom to ring then, a line each; can be empty.
+    pub real_contacts: String,
     /// How things really are.
     pub truth: TruthView,
     /// What those know whose side is looked at.

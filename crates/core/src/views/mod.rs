@@ -11,6 +11,7 @@ mod known;
 mod lean;
 mod log;
 mod moment;
+mod place;
 mod raters;
 mod review;
 mod role;
@@ -28,7 +29,8 @@ pub use known::{KnownForecourt, KnownSegment, KnownView, known};
 pub use lean::{Leaning, Leant, Taken, leanings};
 pub use log::{Decided, LogLine};
 pub use moment::{MomentView, arrivals, moment};
-pub use raters::{GaveRating, RatedTwice, Raters, raters};
+pub use place::{KnownArea, KnownDoor, KnownLink, KnownPlace, KnownSide, missed_at};
+pub use raters::{GaveRating, RatedTwice, Raters, raters, raters_of};
 pub use review::{
     Askable, AskableDecision, CourseView, Mark, MarkKind, ReviewView, ServiceCourse, ServiceSpan,
 };
@@ -40,7 +42,7 @@ pub use upcoming::{Upcoming, When};
 
 pub(crate) use day::day_moment;
 pub(crate) use evaluator::evaluator;
-pub(crate) use role::role;
+pub(crate) use role::{role, roles};
 pub(crate) use room::{arrived, room};
 pub(crate) use site::site;
 pub(crate) use upcoming::upcoming;

@@ -2,6 +2,7 @@
 //! each gave before the other's could be seen. Must not settle which of them is right.
 
 use super::evaluator::{EvaluatorView, NoteFace};
+use crate::review::Finished;
 use crate::scenario::Rating;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -88,11 +89,62 @@ fn step(rating: Rating) -> u8 {
 /// A rating with its place in the record.
 type Given<'a> = (usize, Rating, &'a NoteFace);
 
+/// A task that can be rated.
+struct Task<'a> {
+    id: &'a str,
+    title: &'a str,
+    objective: &'a str,
+}
+
 /// All pairs of evaluators who rated a task both. Who has one name is one evaluator.
 pub fn raters(view: &EvaluatorView) -> Vec<Raters> {
+    let tasks: Vec<Task<'_>> = view
+        .objectives
+        .iter()
+        .flat_map(|objective| {
+            objective.tasks.iter().map(|task| Task {
+                id: &task.id,
+                title: &task.title,
+                objective: &objective.title,
+            })
+        })
+        .collect();
+    pairs(&tasks, &view.notes)
+}
+
+/// The same of an exercise that is over: of what was noted while it was played and after.
+pub fn raters_of(finished: &Finished) -> Vec<Raters> {
+    let story = &finished.story;
+    let tasks: Vec<Task<'_>> = story
+        .objectives
+        .iter()
+        .flat_map(|objective| {
+            objective.tasks.iter().map(|task| Task {
+                id: &task.id,
+                title: &task.title,
+                objective: &objective.title,
+            })
+        })
+        .collect();
+    let notes: Vec<NoteFace> = finished
+        .observations
+        .notes
+        .iter()
+        .map(|note| NoteFace {
+            clock: story.clock(note.at_secs),
+            by: note.by.clone(),
+            text: note.text.clone(),
+            task: note.task.clone(),
+            rating: note.rating,
+        })
+        .collect();
+    pairs(&tasks, &notes)
+}
+
+fn pairs(all: &[Task<'_>], notes: &[NoteFace]) -> Vec<Raters> {
     let mut names: Vec<&str> = Vec::new();
     let mut given: BTreeMap<(&str, &str), Vec<Given<'_>>> = BTreeMap::new();
-    for (at, note) in view.notes.iter().enumerate() {
+    for (at, note) in notes.iter().enumerate() {
         if let (Some(task), Some(rating)) = (&note.task, note.rating) {
             if !names.contains(&note.by.as_str()) {
                 names.push(&note.by);
@@ -108,17 +160,15 @@ pub fn raters(view: &EvaluatorView) -> Vec<Raters> {
     pairs
         .filter_map(|pair| {
             let mut tasks: Vec<RatedTwice> = Vec::new();
-            for objective in &view.objectives {
-                for task in &objective.tasks {
-                    let [one, other] = pair.map(|who| given.get(&(task.id.as_str(), who)));
-                    if let (Some(one), Some(other)) = (one, other) {
-                        tasks.push(RatedTwice {
-                            task: task.id.clone(),
-                            title: task.title.clone(),
-                            objective: objective.title.clone(),
-                            gave: gave(one, other)?,
-                        });
-                    }
+            for task in all {
+                let [one, other] = pair.map(|who| given.get(&(task.id, who)));
+                if let (Some(one), Some(other)) = (one, other) {
+                    tasks.push(RatedTwice {
+                        task: task.id.to_owned(),
+                        title: task.title.to_owned(),
+                        objective: task.objective.to_owned(),
+                        gave: gave(one, other)?,
+                    });
                 }
             }
             tasks.sort_by_key(|it| std::cmp::Reverse(it.apart()));

@@ -4,7 +4,7 @@
 
 use super::timeline::{Kind, Line, lines};
 use crate::assessment::{Assessment, Observations};
-use crate::exercise::{Command, Event, Standing, What};
+use crate::exercise::{CallMade, Command, Event, Standing, What};
 use crate::record::Story;
 use crate::review::needs::Needs;
 use crate::review::what_if::{Belief, Control, Played, belief, measures};
@@ -52,6 +52,8 @@ pub struct CourseView {
     pub services: Vec<ServiceCourse>,
     /// What was believed against what was so.
     pub belief: Belief,
+    /// Calls that roles made, with what was answered against what was so.
+    pub calls: Vec<CallMade>,
 }
 
 /// Something that happened, on the bar.
@@ -155,6 +157,7 @@ impl CourseView {
                 .collect(),
             services: services(finished),
             belief: belief(story, events),
+            calls: finished.calls().to_vec(),
         }
     }
 }
@@ -185,6 +188,7 @@ fn mark(event: &Event) -> Option<Mark> {
         | What::ActionDone { .. }
         | What::Held { .. }
         | What::Skipped { .. }
+        | What::CoreSet { .. }
         | What::Resumed { .. }
         | What::Reworded { .. }
         | What::Told { .. }

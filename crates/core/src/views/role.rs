@@ -5,11 +5,12 @@
 use super::asked::{Question, question};
 use super::lean::{Leant, leant};
 use super::log::{Decided, LogLine, decided};
+use super::place::{KnownPlace, place};
 use super::room::{self, Arrived, ReportedService, TimeJump};
 use super::talk::{Spoken, spoken};
-use crate::exercise::{Contact, Exercise, Message, Source, What};
-use crate::scenario::{RoleId, Scenario, TargetKind};
-use serde::Serialize;
+use crate::exercise::{Contact, Exercise, Message, Source, TeamView, What};
+use crate::scenario::{OrganisationId, RoleId, Scenario, TargetKind};
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -84,6 +85,9 @@ pub struct RoleView {
     pub cards: Vec<CardFace>,
     /// Services, as reported to its organisation.
     pub services: Vec<ReportedService>,
+    /// The trust as a place, as its organisation knows it: one for all of its roles.
+    #[serde(serialize_with = "shared")]
+    pub known: Arc<KnownPlace>,
     /// What its organisation decided, latest first.
     pub decided: Vec<Decided>,
     /// What stands on the card that whoever sits there was handed.
@@ -98,6 +102,24 @@ pub struct RoleView {
     pub contacts: Vec<(String, String)>,
 }
 
+fn shared<S: Serializer>(known: &Arc<KnownPlace>, to: S) -> Result<S::Ok, S::Error> {
+    known.serialize(to)
+}
+
+/// What all roles of an organisation know alike.
+struct Theirs {
+    team: TeamView,
+    known: Arc<KnownPlace>,
+}
+
+impl Theirs {
+    fn of(exercise: &Exercise, of: OrganisationId) -> Self {
+        let team = exercise.team_view_of(of);
+        let known = Arc::new(place(exercise, &team, of));
+        Self { team, known }
+    }
+}
+
 /// What a role may see.
 pub(crate) fn role(
     exercise: &Exercise,
@@ -105,10 +127,35 @@ pub(crate) fn role(
     role: RoleId,
     running: bool,
 ) -> RoleView {
+    let of = exercise.scenario().roles[role.at()].of;
+    one(exercise, lines, role, running, &Theirs::of(exercise, of))
+}
+
+/// What each role may see, in their order: what those of an organisation know alike is worked out once.
+pub(crate) fn roles(exercise: &Exercise, lines: &[Arc<LogLine>], running: bool) -> Vec<RoleView> {
+    let scenario = exercise.scenario();
+    let mut alike: BTreeMap<OrganisationId, Theirs> = BTreeMap::new();
+    let all = scenario.roles.iter().enumerate();
+    all.map(|(at, role)| {
+        let theirs = alike
+            .entry(role.of)
+            .or_insert_with(|| Theirs::of(exercise, role.of));
+        one(exercise, lines, at.into(), running, theirs)
+    })
+    .collect()
+}
+
+fn one(
+    exercise: &Exercise,
+    lines: &[Arc<LogLine>],
+    role: RoleId,
+    running: bool,
+    theirs: &Theirs,
+) -> RoleView {
     let scenario = exercise.scenario();
     let model = &scenario.roles[role.at()];
     let of = model.of;
-    let team = exercise.team_view_of(of);
+    let team = &theirs.team;
     let to = |message: &&Message| match message.source {
         Source::Inject(at) => scenario.injects[at].to.contains(&role),
         Source::Told(at) => exercise.state().told[at].to.contains(&role),
@@ -141,7 +188,8 @@ pub(crate) fn role(
             .map(|it| question(scenario, it))
             .collect(),
         cards: cards(scenario, role),
-        services: room::reported(scenario, &team, of),
+        services: room::reported(scenario, team, of),
+        known: theirs.known.clone(),
         decided: decided(scenario, lines, of, exercise.secs(), DECISIONS),
         card: RoleCard {
             part: model.part.clone(),

@@ -36,7 +36,7 @@ pub struct TimeJump {
 }
 
 /// A service as it was last reported.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReportedService {
     /// As on the service board.
     pub name: String,
@@ -83,6 +83,8 @@ pub struct RoomView {
     pub ended: bool,
     /// Whether the room talks something over while the clock stands.
     pub discussing: bool,
+    /// The break that the run sheet has here while the clock stands for it, real minutes.
+    pub rest: Option<u32>,
     /// The incident level declared, in words.
     pub level: Option<String>,
     /// The title of the role that commands, once a command group stands.
@@ -107,13 +109,14 @@ pub struct RoomView {
     pub legal: Due,
 }
 
-/// What the room of an organisation is shown. `reading` is the message that is read out.
+/// What the room of an organisation is shown. `reading` is the message that is read out; then whether it talks
+/// something over, and the break for which the clock stands.
 pub(crate) fn room(
     exercise: &Exercise,
     lines: &[Arc<LogLine>],
     of: OrganisationId,
     reading: Option<Source>,
-    discussing: bool,
+    (discussing, rest): (bool, Option<u32>),
 ) -> RoomView {
     let scenario = exercise.scenario();
     let team = exercise.team_view_of(of);
@@ -136,6 +139,7 @@ pub(crate) fn room(
         clock: clock(exercise),
         ended: exercise.ended(),
         discussing,
+        rest,
         level: team.level.map(|(level, _)| level.words().to_owned()),
         commander: commander(exercise, lines, of),
         leap: leap.map(|leap| TimeJump {
@@ -203,7 +207,12 @@ pub(crate) fn reported(
         .collect()
 }
 
-fn reported_service(scenario: &Scenario, at: usize, service: &TeamService) -> ReportedService {
+/// A service of the scenario, as reported.
+pub(super) fn reported_service(
+    scenario: &Scenario,
+    at: usize,
+    service: &TeamService,
+) -> ReportedService {
     let model = &scenario.services[at];
     // Nothing was heard of it until somebody reported something.
     let heard = service.known.filter(|(_, since)| *since > 0);

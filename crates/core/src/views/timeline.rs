@@ -257,6 +257,10 @@ fn in_a_sentence(story: &Story, what: &What) -> Option<(Kind, String)> {
         }
         What::Held { inject } => note("Held back", inject),
         What::Skipped { inject } => note(words::SKIPPED, inject),
+        What::CoreSet { skipped } => {
+            let words = format!("The core is played: {skipped} other injects can be sent by hand");
+            (Kind::Note, words)
+        }
         What::Resumed { inject } => note(words::RESUMED, inject),
         What::Reworded { inject, .. } => note("Re-worded", inject),
         What::Acted {

@@ -15,6 +15,7 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod attachments;
 pub mod broken;
 mod calls;
 mod diagnostics;
@@ -33,11 +34,13 @@ mod record;
 mod record_format;
 pub mod repository;
 mod room;
+mod run_sheet;
 mod site;
 mod stands;
 mod supplies;
 pub mod support;
 mod talk;
+mod team_goes_on;
 mod teams;
 mod theory;
 mod threats;

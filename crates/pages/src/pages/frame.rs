@@ -95,8 +95,17 @@ pub(super) fn plain(title: &str, script: Option<&str>, main: &Markup) -> Markup 
     scripted(title, "", script, &body)
 }
 
+/// What is said where there is room for it: which exercise it is, and whose.
+fn place(shown: &Shown, organisation: &str) -> String {
+    if organisation.is_empty() {
+        shown.title.clone()
+    } else {
+        format!("{} · {organisation}", shown.title)
+    }
+}
+
 /// The clock, or a slab that says in large why it stands.
-pub(super) fn clock(clock: &ShownClock, level: Option<&str>, beside: &str) -> Markup {
+fn clock(clock: &ShownClock, place: &str, level: Option<&str>, beside: &str) -> Markup {
     let slab = |sign: Icon, word: &str, about: &str| {
         html! {
             div .slab role="status" { div .in {
@@ -115,6 +124,10 @@ pub(super) fn clock(clock: &ShownClock, level: Option<&str>, beside: &str) -> Ma
     if clock.discussing {
         return slab(Icon::People, "Discussion", "put the phone down and talk.");
     }
+    if let Some(mins) = clock.rest {
+        let about = format!("{mins} minutes. Nothing moves on meanwhile.");
+        return slab(Icon::Pause, "Break", &about);
+    }
     if clock.begun && !clock.running {
         return slab(
             Icon::Pause,
@@ -125,6 +138,7 @@ pub(super) fn clock(clock: &ShownClock, level: Option<&str>, beside: &str) -> Ma
     html! {
         div .clock {
             p .time { span .vh { "Exercise time " } time .num #time { (clock.text) } }
+            p .where .quiet { (place) }
             p .how {
                 @if let Some(level) = level { b #level class=(standing_level(level)) { "▲ " (level) } br; }
                 @if clock.running { span { "● running" (beside) } } @else { span { "○ not started" (beside) } }
@@ -139,6 +153,7 @@ fn state(clock: &ShownClock) -> &'static str {
         it if it.no_duff.is_some() => "no-duff",
         it if it.ended => "ended",
         it if it.discussing => "discussing",
+        it if it.rest.is_some() => "resting",
         it if it.running => "running",
         it if it.begun => "paused",
         _ => "waiting",
@@ -159,7 +174,7 @@ pub(super) fn chair(seen: &Seen, tab: Tab, title: &str, main: &Markup) -> Markup
     let level = view.level.as_deref();
     let heard = heard(seen, unread);
     let body = html! {
-        header .top #top data-state=(state(&shown.clock)) data-seat=(seen.seat()) { (marking()) (clock(&shown.clock, level, "")) }
+        header .top #top data-state=(state(&shown.clock)) data-seat=(seen.seat()) { (marking()) (clock(&shown.clock, &place(shown, &view.organisation), level, "")) }
         (banners())
         section .mine aria-label="Your role" { details .me {
             summary {
@@ -214,7 +229,7 @@ fn banners() -> Markup {
 pub(super) fn evaluator(seen: &Evaluating, title: &str, main: &Markup, thumb: &Markup) -> Markup {
     let shown = &seen.shown;
     let body = html! {
-        header .top #top data-state=(state(&shown.clock)) data-seat="evaluator" { (marking()) (clock(&shown.clock, None, " · evaluator")) }
+        header .top #top data-state=(state(&shown.clock)) data-seat="evaluator" { (marking()) (clock(&shown.clock, &place(shown, ""), None, " · evaluator")) }
         (banners())
         main #main tabindex="-1" { (main) }
         (foot(shown, true))
@@ -232,7 +247,7 @@ pub(super) fn site(seen: &Siting, tab: SiteTab, title: &str, main: &Markup) -> M
     let waiting = seen.waiting();
     let heard = format!("{waiting} wait for an answer.");
     let body = html! {
-        header .top #top data-state=(state(&shown.clock)) { (marking()) (clock(&shown.clock, level, " · facilitator")) }
+        header .top #top data-state=(state(&shown.clock)) { (marking()) (clock(&shown.clock, &place(shown, &seen.view.organisation), level, " · facilitator")) }
         (banners())
         section .mine aria-label="Your site" { div .me { p .in { span .small .quiet { (seen.who) ", facilitator of" } br; b .strong { (seen.view.organisation) } } } }
         main #main tabindex="-1" data-heard=(heard) { (main) }

@@ -1,6 +1,7 @@
 //! One message as what it is: a call rings until it is answered, a bleep has its small screen, an e-mail its
 //! head. Must not show what a call says before it is answered.
 
+use super::attached::enclosed;
 use super::frame::{Tab, chair};
 use super::parts::{back, id, kind, kind_line, paragraphs, sender, subject};
 use super::seen::Seen;
@@ -41,6 +42,7 @@ fn ringing(seen: &Seen, number: usize, message: &Arrived) -> Markup {
 fn opened(seen: &Seen, number: usize, message: &Arrived) -> Markup {
     let letter = &message.letter;
     let (head, text) = subject(&letter.text);
+    let files = format!("/m/{number}/file");
     let answered = match seen.marks.calls.get(&number) {
         Some(Call::Answered(clock)) => Some(clock.as_str()),
         _ => None,
@@ -52,15 +54,18 @@ fn opened(seen: &Seen, number: usize, message: &Arrived) -> Markup {
                 @if letter.kind == ChannelKind::Email {
                     h1 .name { (head.unwrap_or("No subject")) }
                     dl .head { dt { "From" } dd { (letter.from) } dt { "To" } dd { (letter.to.join(", ")) } }
+                    (enclosed(letter, &files))
                     div .body { (paragraphs(text)) }
                 } @else if letter.kind == ChannelKind::Bleep {
                     h1 .name { (sender(&letter.from)) }
                     p .lcd { (letter.text) }
+                    (enclosed(letter, &files))
                     p .small .quiet { "For " (letter.to.join(", ")) }
                 } @else {
                     h1 .name { (sender(&letter.from)) }
                     @if let Some(clock) = answered { p .small .quiet { "Answered by you at " (clock) } }
                     blockquote .said { (paragraphs(&letter.text)) }
+                    (enclosed(letter, &files))
                     @if letter.to.len() > 1 { p .small .quiet { "For " (letter.to.join(", ")) } }
                 }
                 @if let Some(by) = letter.by { p .small .quiet { "It came " (by) "." } }

@@ -3,11 +3,13 @@
 
 pub(crate) mod after;
 pub(crate) mod ask;
+pub(crate) mod attached;
 pub(crate) mod cards;
 pub(crate) mod error;
 pub(crate) mod evaluate;
 mod frame;
 pub(crate) mod join;
+pub(crate) mod known;
 pub(crate) mod message;
 pub(crate) mod messages;
 pub(crate) mod no_duff;

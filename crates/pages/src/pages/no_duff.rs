@@ -25,12 +25,15 @@ pub(crate) fn ask(request: &str) -> Markup {
 }
 
 /// The exercise stands, and why.
-pub(crate) fn stopped(who: &str) -> Markup {
+pub(crate) fn stopped(who: &str, contacts: &str) -> Markup {
     let body = html! {
         main #main tabindex="-1" .real { div .loose {
-            div #top data-state="no-duff" { p .big { "No duff" } }
+            div #top data-state="no-duff" { p .big { "Real incident" } }
             h1 { "This is real. The exercise has stopped." }
             p { (who) " said that something real has happened. Look up, and listen to the facilitator." }
+            @if !contacts.trim().is_empty() {
+                section .stack { h2 { "Ring" } ul .stack { @for line in contacts.lines().map(str::trim).filter(|it| !it.is_empty()) { li .strong { (line) } } } }
+            }
             p { "For a real emergency in the trust ring 2222. Elsewhere ring 999." }
             p .small { "Nothing you sent is lost. This page goes on by itself when the facilitator has the exercise run again." }
             noscript { a .btn .wide href="/now" { "Look again" } }

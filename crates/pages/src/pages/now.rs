@@ -53,7 +53,9 @@ fn running(seen: &Seen) -> Markup {
                 } }
             }
             div .loose {
-                section .stack { h2 { "Services, as reported" } (services(&view.services)) }
+                section .stack { h2 { "Services, as reported" } (services(&view.services))
+                    a .link href="/known" { (icon(Icon::Plan)) "See it as a picture" }
+                }
                 section .stack { h2 { "Decided" } (decisions(&view.decided)) }
             }
         }

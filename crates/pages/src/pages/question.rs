@@ -2,7 +2,7 @@
 //! decided. Must not show how others answered before that, nor what an option leads to.
 
 use super::frame::{Tab, chair};
-use super::parts::{FIVE, back, id, scale};
+use super::parts::{FIVE, back, decisions, id, scale, services};
 use super::seen::Seen;
 use crate::icons::{Icon, icon};
 use maud::{Markup, html};
@@ -15,8 +15,15 @@ pub(crate) fn question(seen: &Seen, number: usize) -> Option<Markup> {
     let leant = seen.view().leant.get(&found.id).unwrap_or(&none);
     let main = html! {
         (back("/now", "Now"))
-        @if let Some(taken) = &leant.taken { (decided(number, found, leant, taken)) }
-        @else { (open(seen, number, found, leant)) }
+        div .two {
+            @if let Some(taken) = &leant.taken { (decided(number, found, leant, taken)) }
+            @else { (open(seen, number, found, leant)) }
+            // What one decides by, where there is room beside it.
+            div .aside .loose {
+                section .stack { h2 { "Services, as reported" } (services(&seen.view().services)) }
+                section .stack { h2 { "Decided" } (decisions(&seen.view().decided)) }
+            }
+        }
     };
     Some(chair(seen, Tab::Now, "Question", &main))
 }

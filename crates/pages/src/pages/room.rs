@@ -1,11 +1,12 @@
 //! The display of a room, as a page at another site. Must not show more than the room's own display.
 
+use super::attached::in_room;
 use super::frame::screen;
-use super::parts::{kind_line, paragraphs, services, standing_level};
+use super::parts::{kind_line, paragraphs, standing, standing_level};
 use crate::shown::Shown;
 use maud::{Markup, PreEscaped, html};
 use wardroom_core::scenario::ChannelKind;
-use wardroom_core::views::{Arrived, Asked, Due, RoomView};
+use wardroom_core::views::{Arrived, Asked, Due, ReportedService, RoomView};
 
 /// How people join: shown as long as the door is open.
 #[derive(Clone, Debug)]
@@ -32,6 +33,7 @@ pub(crate) fn room(shown: &Shown, view: &RoomView, join: Option<&Join>) -> Marku
         }
         @if clock.ended { p .slab .big { "Endex" } }
         @else if clock.discussing { p .slab .big { "Discussion" } }
+        @else if let Some(mins) = clock.rest { p .slab .big { "Break, " (mins) " minutes" } }
         @else if clock.begun && !clock.running { p .slab .big { "Paused" } }
         div .two {
             div .loose {
@@ -44,8 +46,8 @@ pub(crate) fn room(shown: &Shown, view: &RoomView, join: Option<&Join>) -> Marku
                 }
             }
             div .loose {
-                section .stack { h2 { @if view.oversees { "Services, as reported" } @else { "Our services, as reported" } } (services(&view.services)) }
-                section .line { (due(&view.report)) (due(&view.legal)) }
+                section .stack { h2 { @if view.oversees { "Services, as reported" } @else { "Our services, as reported" } } (tiles(&view.services)) }
+                section .stack { h2 { "Asked of us" } ul .tiles .few { (due(&view.report, "did")) (due(&view.legal, "quiet")) } }
                 @if let Some(join) = join { section .line .mid {
                     (PreEscaped(&join.qr))
                     p { "Join on your phone" br; b { (join.host) } br; b .code .num { (join.code) } }
@@ -63,6 +65,7 @@ fn letter(message: &Arrived) -> Markup {
             (kind_line(letter, &message.clock, false))
             h2 .t .name { (letter.from) }
             @if letter.kind == ChannelKind::Bleep { p .lcd { (letter.text) } } @else { div .said { (paragraphs(&letter.text)) } }
+            (in_room(letter))
             @if !letter.to.is_empty() { p .small .quiet { "for " (letter.to.join(", ")) } }
         }
     }
@@ -84,6 +87,17 @@ fn question(asked: &Asked) -> Markup {
     }
 }
 
-fn due(it: &Due) -> Markup {
-    html! { div .area { p .small .quiet { (it.label) } p .strong { (it.words) } p .small .quiet { (it.small) } } }
+/// Services as they were reported, each as a tile that is read from the back of a room.
+fn tiles(all: &[ReportedService]) -> Markup {
+    html! {
+        ul .tiles { @for it in all {
+            @let (words, class) = standing(it.standing);
+            li .(class) { b { (it.name) } span .state { (words) } @if let Some(left) = &it.counted { small { (left) } } }
+        } }
+    }
+}
+
+/// Something with a time, as a tile.
+fn due(it: &Due, class: &str) -> Markup {
+    html! { li .(class) { small { (it.label) } b { (it.words) } @if !it.small.is_empty() { small { (it.small) } } } }
 }

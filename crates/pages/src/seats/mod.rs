@@ -31,6 +31,11 @@ const MOST_JOINED: usize = 64;
 /// Streams of one device: a tab more than anybody needs.
 const MOST_STREAMS: u32 = 6;
 
+const MUTED: &str =
+    "The facilitator has muted this device: nothing that it sends is taken but “no duff”.";
+
+const TOO_FAST: &str = "That was too much at once. Wait a minute, and send it again.";
+
 /// Why somebody is not let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotIn {
@@ -256,19 +261,38 @@ impl Seats {
     /// Begins a request of a device, unless it was begun. Requests that come too fast, or from a device
     /// that is muted, are refused as they are.
     pub fn begin(&mut self, secret: &str, id: u64, now_secs: u64) -> Begun {
+        self.begin_if(secret, id, now_secs, |session| {
+            if session.muted {
+                return Err(MUTED);
+            }
+            session.may_send(now_secs).then_some(()).ok_or(TOO_FAST)
+        })
+    }
+
+    /// The same for word that something real has happened. A device that is muted is heard too, and one that
+    /// has sent too much of anything else: for this it has an allowance of its own.
+    pub fn begin_no_duff(&mut self, secret: &str, id: u64, now_secs: u64) -> Begun {
+        self.begin_if(secret, id, now_secs, |session| {
+            session.may_alarm(now_secs).then_some(()).ok_or(TOO_FAST)
+        })
+    }
+
+    fn begin_if(
+        &mut self,
+        secret: &str,
+        id: u64,
+        now_secs: u64,
+        may: impl FnOnce(&mut Session) -> Result<(), &'static str>,
+    ) -> Begun {
         let Some(session) = self.sessions.get_mut(secret) else {
             let (why, back) = ("This device has no role.".to_owned(), "/".to_owned());
             return Begun::Done(Outcome::Refused(why, back));
         };
         session.seen_secs = now_secs;
-        let refused = |why: &str| Begun::Done(Outcome::Refused(why.to_owned(), String::new()));
-        if session.muted {
-            return refused("The facilitator has muted this device: what it sends is not taken.");
+        match may(session) {
+            Ok(()) => session.once.begin(id),
+            Err(why) => Begun::Done(Outcome::Refused(why.to_owned(), String::new())),
         }
-        if !session.may_send(now_secs) {
-            return refused("That was too much at once. Wait a minute, and send it again.");
-        }
-        session.once.begin(id)
     }
 
     /// What came of a request.

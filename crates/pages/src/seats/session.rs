@@ -11,6 +11,9 @@ const LONGEST_NAME: usize = 40;
 /// What one device may send in [`WINDOW_SECS`].
 const MOST_SENT: usize = 40;
 
+/// How often one device may say in [`WINDOW_SECS`] that something real has happened.
+const MOST_ALARMS: usize = 5;
+
 /// Real seconds over which what is sent is counted.
 const WINDOW_SECS: u64 = 60;
 
@@ -48,6 +51,7 @@ pub struct Session {
     pub streams: u32,
     pub(super) once: Once,
     sent: VecDeque<u64>,
+    alarms: VecDeque<u64>,
 }
 
 impl Session {
@@ -62,6 +66,7 @@ impl Session {
             streams: 0,
             once: Once::default(),
             sent: VecDeque::new(),
+            alarms: VecDeque::new(),
         }
     }
 
@@ -80,19 +85,28 @@ impl Session {
 
     /// Whether it may send once more; that it did is counted.
     pub(super) fn may_send(&mut self, now_secs: u64) -> bool {
-        while self
-            .sent
-            .front()
-            .is_some_and(|at| at + WINDOW_SECS <= now_secs)
-        {
-            self.sent.pop_front();
-        }
-        let may = self.sent.len() < MOST_SENT;
-        if may {
-            self.sent.push_back(now_secs);
-        }
-        may
+        may(&mut self.sent, MOST_SENT, now_secs)
     }
+
+    /// Whether it may say once more that something real has happened; that it did is counted.
+    pub(super) fn may_alarm(&mut self, now_secs: u64) -> bool {
+        may(&mut self.alarms, MOST_ALARMS, now_secs)
+    }
+}
+
+/// Whether there is room for one more among those that were counted; it is counted.
+fn may(counted: &mut VecDeque<u64>, most: usize, now_secs: u64) -> bool {
+    while counted
+        .front()
+        .is_some_and(|at| at + WINDOW_SECS <= now_secs)
+    {
+        counted.pop_front();
+    }
+    let may = counted.len() < most;
+    if may {
+        counted.push_back(now_secs);
+    }
+    may
 }
 
 /// A name as it is kept: one line, forty letters.
@@ -125,5 +139,13 @@ mod tests {
         assert!((0..40).all(|_| session.may_send(10)));
         assert!(!session.may_send(69));
         assert!(session.may_send(70));
+    }
+
+    #[test]
+    fn a_device_that_has_sent_too_much_still_says_that_something_real_has_happened() {
+        let mut session = Session::new(1, Seat::Evaluator, ["", ""], 0);
+        while session.may_send(10) {}
+        assert!((0..5).all(|_| session.may_alarm(10)));
+        assert!(!session.may_alarm(69) && session.may_alarm(70));
     }
 }

@@ -108,6 +108,7 @@ fn muted_moved_and_removed_by_number() {
         seats.begin("a", 1, 0),
         Begun::Done(Outcome::Refused(..))
     ));
+    assert_eq!(seats.begin_no_duff("a", 2, 0), Begun::New);
     assert!(seats.mute(number, false));
     assert_eq!(seats.begin("a", 1, 0), Begun::New);
     assert!(seats.move_to(number, chair(7)));

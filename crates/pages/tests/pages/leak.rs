@@ -23,6 +23,7 @@ fn pages(table: &Table, role: RoleId) -> Vec<String> {
     let mine = &shown.roles[role.at()];
     let mut all: Vec<String> = [
         "/now",
+        "/known",
         "/messages",
         "/cards",
         "/report",

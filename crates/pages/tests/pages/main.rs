@@ -11,12 +11,14 @@
     reason = "tests may stop at the first surprise"
 )]
 
+mod attached;
 mod boundaries;
 mod forged;
 mod fuzz;
 mod guarded;
 mod hostile;
 mod join;
+mod known;
 mod leak;
 mod play;
 mod scenarios;

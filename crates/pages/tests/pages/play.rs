@@ -2,7 +2,7 @@
 
 use crate::table::{FULL, Table};
 use axum::http::StatusCode;
-use wardroom_core::exercise::{Command, Source, Voice, What};
+use wardroom_core::exercise::{Command, Source, Speaker, Voice, What};
 use wardroom_core::host::Ask;
 use wardroom_core::record::open;
 use wardroom_core::scenario::{ChannelKind, RoleId, TargetKind};
@@ -327,9 +327,23 @@ fn whoever_is_rung_answers_in_some_minutes_without_the_facilitator() {
     table.until(140 * 60);
     let came = table.get("/ask/answers", &one).words();
     assert!(came.contains("Answered"), "{came}");
-    assert!(came.contains("reported"), "{came}");
+    let said = table
+        .host
+        .events()
+        .iter()
+        .rev()
+        .find_map(|it| match &it.what {
+            What::Said {
+                by: Speaker::Somebody(_),
+                text,
+                ..
+            } => Some(first_words(text)),
+            _ => None,
+        });
+    let said = said.expect("it was answered");
+    assert!(came.contains(&said), "{said}: {came}");
     let other = table.get("/ask/answers", &two).words();
-    assert!(!other.contains("reported"), "it is not theirs: {other}");
+    assert!(!other.contains(&said), "it is not theirs: {other}");
     // Somebody beyond the catalogue, and what the catalogue does not ask, go to the facilitator.
     for form in [
         "who=&else=The+mayor&what=how-are-you&text=",
@@ -379,6 +393,39 @@ fn a_muted_device_reads_and_is_not_heard() {
     assert!(told.words().contains("muted"));
     assert_eq!(table.get("/now", &cookie).status, StatusCode::OK);
     assert!(table.host.commands().is_empty());
+}
+
+/// What is real is heard from whoever says it; only as often as one device may.
+#[test]
+fn a_muted_device_can_say_that_something_real_has_happened() {
+    let mut table = Table::new("friday-lunchtime", None);
+    let cookie = table.sit(RoleId(0), "Aisha");
+    table.asks(Ask::Run(true));
+    table.until(60);
+    let number = table.house.look(|seats| seats.people()[0].number);
+    table.house.change(|seats| seats.mute(number, true));
+    for _ in 0..50 {
+        let told = table.fill("/ask", "/ask", &cookie, "who=switchboard&text=x");
+        assert_eq!(told.status, StatusCode::CONFLICT);
+    }
+    let told = table.fill(
+        "/no-duff",
+        "/no-duff",
+        &cookie,
+        "text=Somebody+has+fainted.",
+    );
+    assert_eq!((told.status, told.to()), (StatusCode::SEE_OTHER, "/now"));
+    assert_eq!(table.host.no_duff(), Some("Aisha"));
+    assert!(!table.host.clock().running);
+    let told = table.get("/now", &cookie).words();
+    assert!(told.contains("This is real") && told.contains("Aisha"));
+    let again = |table: &mut Table, nth: u32| {
+        let form = format!("id={nth:016x}&text=");
+        table.post("/no-duff", &cookie, &form).status
+    };
+    let came: Vec<StatusCode> = (1..=8).map(|nth| again(&mut table, nth)).collect();
+    assert_eq!(came[..4], [StatusCode::SEE_OTHER; 4]);
+    assert_eq!(came[4..], [StatusCode::CONFLICT; 4]);
 }
 
 #[test]

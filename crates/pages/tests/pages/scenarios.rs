@@ -5,13 +5,15 @@ use std::sync::Arc;
 use wardroom_core::scenario::{Scenario, check};
 
 /// All of them, by name.
-pub const ALL: [&str; 6] = [
+pub const ALL: [&str; 8] = [
     "clean-but-dark",
     "eight-weeks",
     "friday-across",
     "friday-lunchtime",
     "hosted-record",
     "no-bloods",
+    "signed-out",
+    "signed-out-board",
 ];
 
 /// One of them.

@@ -27,6 +27,7 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -190,6 +191,7 @@ impl Table {
                     status: head.status,
                     headers: head.headers,
                     body: String::from_utf8_lossy(&body).into_owned(),
+                    bytes: body.to_vec(),
                 }
             };
             tokio::pin!(call);
@@ -216,6 +218,14 @@ impl Table {
             .body(Body::empty())
             .expect("a request");
         self.send(request)
+    }
+
+    /// What stands at an address: status, kind, bytes.
+    pub fn bytes(&mut self, path: &str, cookie: &str) -> (StatusCode, String, Vec<u8>) {
+        let answer = self.get(path, cookie);
+        let kind = answer.headers.get(header::CONTENT_TYPE);
+        let kind = kind.and_then(|it| it.to_str().ok()).unwrap_or_default();
+        (answer.status, kind.to_owned(), answer.bytes)
     }
 
     /// Whether a stream is opened, which is closed at once.

@@ -3,7 +3,7 @@
 //! whoever looks something up. Must not leave anything out.
 
 use super::document::{Block, Cell, Document, Table};
-use super::{needs, papers};
+use super::{calls, needs, papers, raters};
 use wardroom_core::assessment::mins_in_words;
 use wardroom_core::exercise::What;
 use wardroom_core::record::Story;
@@ -24,6 +24,13 @@ pub fn full_log(finished: &Finished, marking: &str) -> Document {
     if !belief.claims.is_empty() {
         blocks.push(claims_table(story, &belief.claims));
     }
+    if !finished.calls().is_empty() {
+        blocks.push(Block::Heading(2, words::CALLS_V_ACTUAL.to_owned()));
+        blocks.push(calls::counted(finished.calls()));
+        blocks.push(calls::table(story, finished.calls()));
+        blocks.push(calls::remark());
+    }
+    raters::compared(finished, 1, usize::MAX, &mut blocks);
     needs::said(&finished.needs(), usize::MAX, usize::MAX, &mut blocks);
     blocks.push(Block::Heading(1, "What really happened".to_owned()));
     blocks.push(Block::Note(

@@ -173,7 +173,7 @@ impl Looking {
     /// With a scenario's vocabulary, and the people who are known with what stands in place of each.
     pub fn new<'a>(files: &[SourceFile], people: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         let mut looking = Self::empty();
-        for file in files {
+        for file in files.iter().filter(|it| !it.base64) {
             looking.learn(&file.text);
         }
         for (name, instead) in people {

@@ -3,9 +3,13 @@
 
 pub mod balance;
 mod beside;
+mod calls;
 pub mod charts;
 pub mod document;
 mod docx;
+mod drill;
+mod evidence;
+mod excon;
 mod hindcast;
 mod log;
 mod markdown;
@@ -19,6 +23,7 @@ pub mod plots;
 mod post_exercise;
 pub mod pseudonyms;
 pub mod questions;
+mod raters;
 mod summary;
 mod table;
 pub mod type_width;
@@ -27,6 +32,8 @@ mod written;
 
 pub use beside::{Unwritten, beside};
 pub use docx::{DocxError, docx};
+pub use drill::{drill, drills};
+pub use evidence::{attendance, calendar, certificates, evidence};
 pub use hindcast::hindcast;
 pub use log::full_log;
 pub use markdown::markdown;

@@ -174,6 +174,9 @@ fn message(scenario: &Scenario, id: InjectId, blocks: &mut Vec<Block>) {
     {
         blocks.push(Block::Text(line.to_owned()));
     }
+    for it in &inject.attachments {
+        blocks.extend(it.in_words().into_iter().map(Block::Text));
+    }
 }
 
 fn question(scenario: &Scenario, id: PromptId, codes: &[Vec<String>], blocks: &mut Vec<Block>) {

@@ -5,13 +5,14 @@
 //! know: the participant pack and the role cards hold nothing of injects, prompts or tasks.
 
 use super::document::{Block, Cell, Document, Table, words};
+use super::excon::papers_of_excon;
 use wardroom_core::exercise::{Answer, Element, STATEMENTS};
 use wardroom_core::scenario::{Measure, Scenario, Task};
 use wardroom_core::words;
 
 /// All papers of a scenario, each with its file's name.
 pub fn papers(scenario: &Scenario) -> Vec<(&'static str, Document)> {
-    vec![
+    let mut all = vec![
         ("participant-pack", participant_pack(scenario)),
         ("facilitators-handbook", handbook(scenario)),
         ("role-cards", role_cards(scenario)),
@@ -19,7 +20,9 @@ pub fn papers(scenario: &Scenario) -> Vec<(&'static str, Document)> {
         ("attendance-register", attendance_register(scenario)),
         ("events-list", events_list(scenario)),
         ("questionnaire", questionnaire(scenario)),
-    ]
+    ];
+    all.extend(papers_of_excon(scenario));
+    all
 }
 
 pub(super) fn paper(

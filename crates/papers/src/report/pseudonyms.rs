@@ -220,6 +220,20 @@ fn of_scenario(scenario: Option<&Scenario>, field: TextField, words: &str) -> bo
     }
 }
 
+/// What the program itself said and asked in calls, and of whom: nobody typed that.
+fn of_calls(finished: &Finished) -> BTreeSet<String> {
+    let calls = finished.calls().iter();
+    calls
+        .flat_map(|it| [&it.to, &it.asked, &it.answer])
+        .cloned()
+        .collect()
+}
+
+/// Whether such words stand in a field where they can.
+fn in_calls(own: &BTreeSet<String>, field: TextField, words: &str) -> bool {
+    matches!(field, TextField::Said | TextField::Somebody) && own.contains(words)
+}
+
 /// What stands in place of a text that was struck: nothing where that reads better.
 fn struck(field: TextField) -> &'static str {
     match field {
@@ -250,12 +264,14 @@ pub fn free_texts(finished: &Finished) -> Vec<FreeText> {
     let scenario = finished.scenario();
     let scenario = scenario.as_deref();
     let looking = Looking::new(&finished.files, pseudonyms.all());
+    let own = of_calls(finished);
     let mut texts: Vec<FreeText> = Vec::new();
     let mut seen: BTreeSet<String> = BTreeSet::new();
     typed_in(&mut copy, &mut |at, typed, words| {
         let Typed::Text(field) = typed else { return };
         if words.trim().is_empty()
             || of_scenario(scenario, field, words)
+            || in_calls(&own, field, words)
             || !seen.insert(words.clone())
         {
             return;
@@ -282,6 +298,7 @@ pub fn pseudonymous(mut finished: Finished, texts: &[FreeText]) -> Finished {
         .collect();
     let scenario = finished.scenario();
     let scenario = scenario.as_deref();
+    let own = of_calls(&finished);
     typed_in(&mut finished, &mut |_, typed, words| {
         let now = match typed {
             Typed::Person(field) => pseudonyms.in_field(field, words),
@@ -293,6 +310,7 @@ pub fn pseudonymous(mut finished: Finished, texts: &[FreeText]) -> Finished {
                     _ => return,
                 }
             }
+            Typed::Text(field) if in_calls(&own, field, words) => return,
             Typed::Text(field) => match chosen.get(words.as_str()) {
                 Some(Choice::Keep) => return,
                 Some(Choice::Replace(others)) => others.clone(),

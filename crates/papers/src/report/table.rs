@@ -35,6 +35,7 @@ pub fn json(finished: &Finished) -> Result<String, serde_json::Error> {
         "assessment": assessment,
         "actions": finished.observations.actions,
         "needs": finished.needs(),
+        "calls": finished.calls(),
         "timeline": timeline,
         "series": finished.samples(),
     }))

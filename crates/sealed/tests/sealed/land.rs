@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use wardroom_core::exercise::{Command, Event, Exercise, Speaker, Voice, What};
 use wardroom_core::scenario::{PromptId, RoleId, Scenario};
-use wardroom_sealed::{Codes, of_code, of_file, read};
+use wardroom_sealed::{Codes, of_code, of_file, read, returned};
 
 /// An exercise that has come to its first decision.
 struct Table {
@@ -150,6 +150,35 @@ fn a_file_lands_as_leanings_reports_and_notes_and_its_second_copy_as_nothing() {
     assert_eq!(
         (again.commands.len(), again.refused.len(), again.known),
         (0, 0, 3)
+    );
+}
+
+#[test]
+fn the_account_of_a_file_counts_what_was_entered_what_was_there_and_what_was_not_taken() {
+    let mut table = Table::new();
+    let command = table.by_code(&table.code(1, 4)).expect("it is taken");
+    table.enter(&command);
+    let mut file = table.file();
+    let mut wrong = file["answers"][0].clone();
+    wrong["option"] = json!("x");
+    file["answers"][0]["because"] = json!("");
+    file["answers"].as_array_mut().expect("a list").push(wrong);
+    let bytes = file.to_string();
+    let back = returned(&table.scenario, &table.events, bytes.as_bytes()).expect("answers");
+    let account = back.enter(|command| match command {
+        Command::Report { .. } => Err("Nobody reports now.".to_owned()),
+        other => {
+            table.enter(&other);
+            Ok(())
+        }
+    });
+    assert_eq!((account.entered, account.known), (1, 1));
+    assert!(account.refused[0].contains("no such option"));
+    assert_eq!(account.refused[1..], ["Nobody reports now."]);
+    let title = &table.scenario.roles[table.role.at()].title;
+    assert_eq!(
+        account.to_string(),
+        format!("{title}: 1 entered, 1 on record already, 2 not taken.")
     );
 }
 

@@ -131,7 +131,12 @@ fn each_message_opens_with_its_words_for_those_whom_it_is_for_and_for_nobody_els
                     (What::Message(id), Some(Payload::Message { text, from, .. })) => {
                         let inject = &scenario.injects[id.at()];
                         assert!(inject.to.contains(&page.role));
-                        assert_eq!((text, from), (&inject.text, &inject.from));
+                        assert_eq!(from, &inject.from);
+                        // What came with it is told in words below.
+                        let told = inject.attachments.iter().map(|it| it.in_words().join("\n"));
+                        let whole: Vec<String> =
+                            std::iter::once(inject.text.clone()).chain(told).collect();
+                        assert_eq!(*text, whole.join("\n\n"));
                     }
                     (
                         What::Question(id),

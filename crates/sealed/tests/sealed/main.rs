@@ -16,4 +16,5 @@ mod chromium;
 mod codes;
 mod land;
 mod leak;
+#[path = "../../../pages/tests/pages/scenarios.rs"]
 mod scenarios;

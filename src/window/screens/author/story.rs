@@ -113,5 +113,6 @@ fn letter(scenario: &Scenario, inject: &Inject) -> Letter {
         arrived: None,
         by: None,
         alert: inject.alert,
+        attachments: inject.attachments.clone(),
     }
 }

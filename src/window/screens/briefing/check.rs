@@ -2,13 +2,14 @@
 //! nothing real is touched. Must not start anything.
 
 use super::filled::{Before, Briefing, BriefingAction};
+use super::opening::opening_ui;
 use super::spoken::{big, bullet};
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{
-    area, button_width, caps, named, quiet, secondary_wide, spread, text,
+    area, button_width, caps, labelled, named, quiet, secondary_wide, spread, text, toggle,
 };
 use egui::{FontFamily, ScrollArea, Ui, WidgetType};
-use wardroom_core::scenario::OrganisationId;
+use wardroom_core::scenario::{OrganisationId, RunSheet, Scenario};
 use wardroom_core::words;
 
 /// What opens a room's display, and what closes it.
@@ -19,7 +20,7 @@ pub fn check_ui(
     ui: &mut Ui,
     theme: &Theme,
     before: Before<'_>,
-    briefing: &Briefing,
+    briefing: &mut Briefing,
 ) -> Option<BriefingAction> {
     let mut action = None;
     ScrollArea::vertical()
@@ -41,12 +42,24 @@ pub fn check_ui(
                 );
             });
             ui.add_space(10.0);
+            if let Some(sheet) = &before.scenario.run_sheet {
+                area(theme).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    run_sheet_ui(ui, theme, before.scenario, sheet, &mut briefing.full_set);
+                });
+                ui.add_space(10.0);
+            }
             area(theme).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 caps(ui, theme, "Round the table");
                 for line in round_the_table(before, briefing) {
                     bullet(ui, theme, &line);
                 }
+            });
+            ui.add_space(10.0);
+            area(theme).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                opening_ui(ui, theme, before.scenario, briefing);
             });
             ui.add_space(10.0);
             area(theme).show(ui, |ui| {
@@ -62,6 +75,19 @@ pub fn check_ui(
                     theme,
                     "Say the words for safety once more, and who is in charge of the real hospital meanwhile.",
                 );
+                labelled(
+                    ui,
+                    theme,
+                    "Whom to ring if something real happens, a line each",
+                    "Site manager, 07700 900 123",
+                    &mut briefing.real_contacts,
+                    3,
+                );
+                quiet(
+                    ui,
+                    theme,
+                    "F8 says no duff: the clock stands, and every screen and device shows these lines. They are kept beside the records and never in one.",
+                );
                 bullet(
                     ui,
                     theme,
@@ -74,6 +100,42 @@ pub fn check_ui(
             quiet(ui, theme, format!("{} {seed}", words::RANDOM_SEED));
         });
     action
+}
+
+/// How the time in the room is spent, and whether the core is played or all that there is.
+fn run_sheet_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    sheet: &RunSheet,
+    full_set: &mut bool,
+) {
+    caps(ui, theme, words::RUN_SHEET);
+    let parts = sheet.parts.iter();
+    let parts = parts.map(|it| format!("{} {}", it.kind.words(), it.mins));
+    let parts: Vec<String> = parts.collect();
+    let line = format!("{}: {} minutes", parts.join(" · "), sheet.mins());
+    ui.label(text(
+        line,
+        size::TITLE,
+        FontFamily::Proportional,
+        theme.text,
+    ));
+    ui.horizontal_wrapped(|ui| {
+        let core = format!("Core: {} injects", sheet.core().count());
+        if toggle(ui, theme, !*full_set, &core).clicked() {
+            *full_set = false;
+        }
+        let full = format!("Full set: {} injects", scenario.injects.len());
+        if toggle(ui, theme, *full_set, &full).clicked() {
+            *full_set = true;
+        }
+    });
+    quiet(
+        ui,
+        theme,
+        "The core is what a room can take in and still talk. Whatever it leaves out stays among the upcoming injects, and can be sent by hand.",
+    );
 }
 
 /// Whether a room's display is open, and the way to open it.

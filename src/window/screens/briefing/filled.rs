@@ -16,6 +16,14 @@ pub struct Briefing {
     pub seed: String,
     /// Who evaluates, as typed, with commas between the names.
     pub evaluators: String,
+    /// What of the opening brief was said, by name.
+    pub said: BTreeSet<&'static str>,
+    /// Who looks after anybody who steps out, as typed.
+    pub welfare: String,
+    /// Whom to ring if something real happens, a line each, as typed.
+    pub real_contacts: String,
+    /// Whether all injects are played, and not the core of the run sheet alone.
+    pub full_set: bool,
     /// Which step is shown.
     pub step: usize,
     /// Whether the tasks of the objectives are shown.

@@ -4,12 +4,14 @@
 mod check;
 mod filled;
 mod objectives;
+mod opening;
 mod people;
 mod slides;
 mod spoken;
 mod wall;
 
 pub use filled::{Before, Briefing, BriefingAction, drawn_seed};
+pub use opening::opening_note;
 
 use crate::window::theme::{Theme, bold, size};
 use crate::window::widgets::{

@@ -89,6 +89,11 @@ pub fn slides(scenario: &Scenario) -> Vec<Slide> {
     rules_of("Rules of play", rules);
     let how = TAKE_PART.map(str::to_owned);
     rules_of("How to take part", how.iter().collect());
+    let recorded = RECORDED.map(str::to_owned);
+    rules_of("What is recorded", recorded.iter().collect());
+    let mut care: Vec<String> = CARE.map(str::to_owned).to_vec();
+    care.extend(scenario.briefing.warnings.iter().cloned());
+    rules_of("Looking after each other", care.iter().collect());
     rules_of("Safety words", safety);
     slides
 }
@@ -98,6 +103,19 @@ const TAKE_PART: [&str; 3] = [
     "Messages come as they would at work. Speak as you would there.",
     "Your role card says what you know and what you may decide.",
     "When you decide, say it aloud: what, who, and why.",
+];
+
+/// What is recorded, whatever the scenario.
+const RECORDED: [&str; 3] = [
+    "Decisions go on record with their time, who took them and why.",
+    "So does what you write on your own device.",
+    "The record stays with the trust, for learning. Names can be taken out of it.",
+];
+
+/// How people look after each other, whatever the scenario; what may be hard to hear comes after it.
+const CARE: [&str; 2] = [
+    "The plan is tested, not you. There is no blame.",
+    "You can step out at any time, and need give no reason.",
 ];
 
 /// Who sits round the table, organisation by organisation.
@@ -322,6 +340,8 @@ mod tests {
             "friday-lunchtime",
             "hosted-record",
             "no-bloods",
+            "signed-out",
+            "signed-out-board",
         ] {
             let scenario = shipped(name);
             let slides = slides(&scenario);
@@ -335,7 +355,7 @@ mod tests {
                 assert!(!alone || (list && one), "{name}: {slide:?}");
             }
             let several = scenario.organisation_ids().count();
-            assert!(slides.len() <= 14 + several, "{name}: {}", slides.len());
+            assert!(slides.len() <= 16 + several, "{name}: {}", slides.len());
             assert_eq!(slides.first().map(|it| it.heading), Some("Where we are"));
             assert_eq!(slides.last().map(|it| it.heading), Some("Safety words"));
             let flies = slides.iter().any(|it| it.place != Place::Whole);

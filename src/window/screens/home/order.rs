@@ -53,11 +53,13 @@ mod tests {
             ids,
             [
                 "clean-but-dark",
+                "signed-out-board",
                 "friday-lunchtime",
                 "hosted-record",
                 "eight-weeks",
                 "no-bloods",
-                "friday-across"
+                "friday-across",
+                "signed-out"
             ]
         );
         // Places are the library's own, whatever the order.

@@ -1,5 +1,5 @@
 //! What was believed against what was so: how long each thing took to be known, what the reports
-//! claimed; and how much of the score was luck. Must not call a lag a fault.
+//! claimed, what was answered on the telephone; and how much of the score was luck. Must not call a lag a fault.
 
 use crate::window::plot::plot_ui;
 use crate::window::review::{LUCK_RUNS, LuckView, Progress, Question, ReviewAction, Seen};
@@ -9,6 +9,7 @@ use crate::window::widgets::{
 };
 use egui::{CornerRadius, FontFamily, Rect, Sense, Ui, pos2, vec2};
 use wardroom_core::assessment::mins_in_words;
+use wardroom_core::exercise::{Accuracy, CallMade};
 use wardroom_core::record::Story;
 use wardroom_core::review::what_if::{Belief, Lag};
 use wardroom_core::words;
@@ -25,6 +26,7 @@ pub fn believed_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<ReviewActi
         scrolled(ui, "claims-list", |ui| {
             claims_ui(ui, theme, story, found);
             ui.add_space(14.0);
+            calls_ui(ui, theme, story, &seen.view.course.calls);
             action = luck_ui(ui, theme, seen);
         });
     });
@@ -129,6 +131,50 @@ fn claims_ui(ui: &mut Ui, theme: &Theme, scenario: &Story, found: &Belief) {
             ),
         );
     }
+}
+
+/// Calls, each with its answer and with how it really stood; nothing where nobody rang anybody.
+fn calls_ui(ui: &mut Ui, theme: &Theme, scenario: &Story, calls: &[CallMade]) {
+    if calls.is_empty() {
+        return;
+    }
+    caps(ui, theme, words::CALLS_V_ACTUAL);
+    quiet(ui, theme, CallMade::counted(calls));
+    for call in calls {
+        ui.add_space(4.0);
+        ui.horizontal_wrapped(|ui| {
+            let asked = format!("{}: {}", call.to, call.asked);
+            ui.label(text(asked, size::BODY, semibold(), theme.text));
+            let colour = match call.accuracy {
+                Accuracy::Right => theme.good,
+                Accuracy::Partly | Accuracy::OutOfDate => theme.reduced,
+                Accuracy::Wrong | Accuracy::Unanswered => theme.bad,
+                Accuracy::NoFact => theme.quiet,
+            };
+            ui.label(text(call.accuracy.words(), size::BODY, bold(), colour));
+        });
+        if !call.answer.is_empty() {
+            let answer = format!("“{}”", call.answer);
+            ui.label(text(
+                answer,
+                size::BODY,
+                FontFamily::Proportional,
+                theme.text,
+            ));
+        }
+        let asked = scenario.clock(call.asked_secs);
+        let by = scenario.role_title(&call.by);
+        let told = match call.answered_secs {
+            Some(at) => format!("answered {}", scenario.clock(at)),
+            None => "not answered".to_owned(),
+        };
+        quiet(
+            ui,
+            theme,
+            format!("{asked} {by} · {told} · really {}", call.really),
+        );
+    }
+    ui.add_space(14.0);
 }
 
 fn luck_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<ReviewAction> {

@@ -2,7 +2,7 @@
 //! not decide when it is shown.
 
 use super::canvas::LEAST;
-use crate::window::panels::{Scale, head_and_body, icon, letter_ui, paper};
+use crate::window::panels::{Scale, enclosed_ui, head_and_body, icon, letter_ui, paper};
 use crate::window::theme::{LIGHT, Theme, bold, semibold};
 use egui::{FontFamily, FontId, Rect, RichText, Ui, UiBuilder};
 use wardroom_core::scenario::ChannelKind;
@@ -114,30 +114,35 @@ pub fn letter_in(ui: &mut Ui, theme: &Theme, message: &Arrived, rect: Rect, read
     }
     let body = body.max(least);
     let pages = pages(words, |words| fits(words, body));
-    let at = (reading.passed.clamp(0.0, 1.0) * pages.len() as f64) as usize;
-    let at = at.min(pages.len() - 1);
-    let mut page = letter.clone();
-    // What stands at its head stands in its text.
-    let kept = letter.text.len() - words.len();
-    page.text = format!("{}{}", &letter.text[..kept], pages[at]);
-    if pages.len() > 1 {
-        page.channel = format!("{}, page {} of {}", page.channel, at + 1, pages.len());
-    }
+    // What came with it has a page each, after its words.
+    let all = pages.len() + letter.attachments.len();
+    let at = (reading.passed.clamp(0.0, 1.0) * all as f64) as usize;
+    let at = at.min(all - 1);
+    let place = UiBuilder::new()
+        .id_salt(("room-message", message.source))
+        .max_rect(rect);
     let sizes = Scale {
         label,
         from,
         body: body * scale,
     };
-    let place = UiBuilder::new()
-        .id_salt(("room-message", message.source))
-        .max_rect(rect);
-    letter_ui(
-        &mut ui.new_child(place),
-        theme,
-        &page,
-        &message.clock,
-        sizes,
-    );
+    let mut ui = ui.new_child(place);
+    if let Some(it) = at
+        .checked_sub(pages.len())
+        .map(|at| &letter.attachments[at])
+    {
+        enclosed_ui(&mut ui, it, sizes, rect.height());
+        return;
+    }
+    let mut page = letter.clone();
+    page.attachments.clear();
+    // What stands at its head stands in its text.
+    let kept = letter.text.len() - words.len();
+    page.text = format!("{}{}", &letter.text[..kept], pages[at]);
+    if all > 1 {
+        page.channel = format!("{}, page {} of {all}", page.channel, at + 1);
+    }
+    letter_ui(&mut ui, theme, &page, &message.clock, sizes);
 }
 
 /// As much of the beginning of a text as fits, cut at a word; nothing if no word does.

@@ -282,10 +282,12 @@ fn head(ui: &Ui, theme: &Theme, room: &RoomView, inner: Rect, scale: f32) -> f32
         "ENDEX".to_owned()
     } else if room.discussing {
         "Paused for discussion".to_owned()
+    } else if let Some(mins) = room.rest {
+        format!("Break, {mins} minutes")
     } else {
         room.organisation.clone()
     };
-    let (family, points, colour) = if room.discussing {
+    let (family, points, colour) = if room.discussing || room.rest.is_some() {
         (bold(), 34.0, theme.accent)
     } else {
         (FontFamily::Proportional, LEAST, theme.quiet)

@@ -2,7 +2,7 @@
 //! screen, the decision that answered it. Plain arithmetic over what the room is shown and real time. Must
 //! not draw, and must not read a clock.
 
-use wardroom_core::exercise::{Source, Standing};
+use wardroom_core::exercise::{Letter, Source, Standing};
 use wardroom_core::views::RoomView;
 
 /// A message stands large for so many real seconds at least, and for as long as it takes to read: two
@@ -10,6 +10,9 @@ use wardroom_core::views::RoomView;
 /// aloud, taken slower for a room).
 const MESSAGE_SECS: f64 = 20.0;
 const WORDS_A_SEC: f64 = 2.5;
+/// A picture or a table that came with it stands for so many real seconds more: the author's estimate of what
+/// it takes to look at one from the back of a room.
+const ENCLOSED_SECS: f64 = 15.0;
 /// A decision that was just taken stands stamped for so many real seconds: the author's estimate of what it
 /// takes to look up and read one option.
 const STAMP_SECS: f64 = 6.0;
@@ -85,7 +88,7 @@ impl Staging {
         self.ended_since = ended;
         let before = room.before.as_ref().filter(|_| self.two);
         let reads = message.into_iter().chain(before);
-        let reads: f64 = reads.map(|it| reading_secs(&it.letter.text)).sum();
+        let reads: f64 = reads.map(|it| reading_secs(&it.letter)).sum();
         let read = now - self.message_since;
         let stamped = self.stamped_since.map(|since| now - since);
         let newer = self.open.is_none() || self.message_since >= self.open_since;
@@ -134,7 +137,7 @@ impl Staging {
 }
 
 /// How long a message stands large, real seconds.
-fn reading_secs(words: &str) -> f64 {
-    let words = words.split_whitespace().count() as f64;
-    (words / WORDS_A_SEC).max(MESSAGE_SECS)
+fn reading_secs(letter: &Letter) -> f64 {
+    let words = letter.text.split_whitespace().count() as f64;
+    (words / WORDS_A_SEC).max(MESSAGE_SECS) + ENCLOSED_SECS * letter.attachments.len() as f64
 }

@@ -3,8 +3,9 @@
 
 use super::call::{Call, Way};
 use super::catalogue::{Contact, Query};
-use super::heard::Heard;
-use super::words;
+use super::heard::{Heard, Sight};
+use super::made::{Accuracy, CallMade};
+use super::{truth, words};
 use crate::exercise::command::Refusal;
 use crate::exercise::event::What;
 use crate::exercise::exercise::Exercise;
@@ -96,20 +97,60 @@ impl Exercise {
             .partition(|it| it.answered <= now);
         self.calls = open;
         for call in due {
-            let scenario = &self.scenario;
-            let luck = [2, 3, 4].map(|nth| call.draw(self.seed, scenario, nth));
-            let heard = Heard::of(scenario, &self.reach, &self.state, &call, luck);
-            let said = words::answer(&heard, call.query, luck[2]);
+            let [count, time, wording] =
+                [2, 3, 4].map(|nth| call.draw(self.seed, &self.scenario, nth));
+            let told = self.seen(&call, Sight::Roughly([count, time]));
+            let said = words::answer(&told, call.query, wording);
             let text = match call.way {
                 Way::Telephone => said,
                 Way::Mobile => format!("By mobile: {said}"),
                 Way::Runner => format!("By runner: {said}"),
             };
+            let so = self.seen(&call, Sight::Exactly);
+            let made = CallMade {
+                answered_secs: Some(self.secs),
+                answer: text.clone(),
+                accuracy: truth::judge(&told, &so, call.query),
+                ..self.beside_truth(&call, &so)
+            };
+            self.past.rang(made);
+            let scenario = &self.scenario;
             whats.push(What::Said {
                 by: Speaker::Somebody(call.to.name(scenario)),
                 to: Speaker::Role(scenario.roles[call.by.at()].id.clone()),
                 text,
             });
+        }
+    }
+
+    /// Every call that was made, the earliest first: what was asked and answered, and how it really stood at
+    /// the minute of the answer; of one that is still open, how it stands.
+    pub fn calls_made(&self) -> Vec<CallMade> {
+        let open = self.calls.iter().map(|call| {
+            let so = self.seen(call, Sight::Exactly);
+            self.beside_truth(call, &so)
+        });
+        let mut all: Vec<CallMade> = self.past.calls().iter().cloned().chain(open).collect();
+        all.sort_by_key(|it| it.asked_secs);
+        all
+    }
+
+    fn seen(&self, call: &Call, sight: Sight) -> Heard {
+        Heard::of(&self.scenario, &self.reach, &self.state, call, sight)
+    }
+
+    /// A call without an answer, beside what is so.
+    fn beside_truth(&self, call: &Call, so: &Heard) -> CallMade {
+        let scenario = &self.scenario;
+        CallMade {
+            by: scenario.roles[call.by.at()].id.clone(),
+            to: call.to.name(scenario),
+            asked: call.query.words().to_owned(),
+            asked_secs: u64::from(call.asked) * 60,
+            answered_secs: None,
+            answer: String::new(),
+            really: truth::in_words(so, call.query),
+            accuracy: Accuracy::Unanswered,
         }
     }
 }

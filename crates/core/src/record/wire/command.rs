@@ -75,6 +75,8 @@ pub enum Command {
         /// The inject's id.
         inject: String,
     },
+    /// The core of the run sheet is played: all other injects are left out.
+    PlayCore,
     /// An inject that was kept back or left out waits for its moment again.
     Resume {
         /// The inject's id.
@@ -313,7 +315,7 @@ macro_rules! written_by_name {
 
 written_by_name! {
     Hands { prompt, hands }, Improvise { by, text, effects, because }, Release { inject },
-    Hold { inject }, Skip { inject }, Resume { inject }, Reword { inject, text }, Tell { to, channel, from, text },
+    Hold { inject }, Skip { inject }, PlayCore, Resume { inject }, Reword { inject, text }, Tell { to, channel, from, text },
     Report { by, text, figures, methane }, Note { by, text, task, rating, inject },
     Correct { entry, text, by }, Rate { task, rating, by, because }, Act(it), Answer(it),
     Say { by, to, text }, Ring { by, to, query }, NoDuff { by, text }, End,

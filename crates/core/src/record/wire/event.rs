@@ -98,6 +98,11 @@ pub enum Event {
         /// The inject's id.
         inject: String,
     },
+    /// The core of the run sheet is played.
+    CoreSet {
+        /// How many other injects were left out.
+        skipped: u32,
+    },
     /// An inject that was held back or skipped waits for its moment again.
     Resumed {
         /// The inject's id.
@@ -462,6 +467,7 @@ same_variants!(exercise::What, Event {
     Improvised { text, by, because },
     Held { inject },
     Skipped { inject },
+    CoreSet { skipped },
     Resumed { inject },
     Reworded { inject, was, text },
     Told { from, to, channel, text },

@@ -46,8 +46,11 @@ pub struct Header {
 pub struct SourceFile {
     /// Its path, relative to the main file's folder.
     pub path: String,
-    /// What stands in it, whole.
+    /// What stands in it, whole; of one that is no text, in base64.
     pub text: String,
+    /// Whether it is no text: a picture, a PDF or a sound that an inject carries.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub base64: bool,
 }
 
 /// A chair and who sits on it.
@@ -100,7 +103,10 @@ same_fields!(
         forgotten,
     }
 );
-same_fields!(crate::scenario::SourceFile, SourceFile { path, text });
+same_fields!(
+    crate::scenario::SourceFile,
+    SourceFile { path, text, base64 }
+);
 same_fields!(crate::record::header::Person, Person { role, name });
 same_fields!(
     crate::record::header::Parent,

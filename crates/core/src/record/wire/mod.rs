@@ -5,6 +5,7 @@
 //! A type here stays as it is for as long as a record of its format may be read: new fields are
 //! optional, names are never given another meaning.
 
+mod called;
 mod command;
 mod effect;
 mod event;
@@ -17,6 +18,7 @@ mod seal;
 mod story;
 mod voice;
 
+pub use called::{Accuracy, CallMade};
 pub use command::Command;
 pub use effect::Effect;
 pub use event::{Event, IncidentLevel, Step};

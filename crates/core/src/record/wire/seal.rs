@@ -1,5 +1,6 @@
 //! What an exercise came to and how it is judged, as it is written at ENDEX.
 
+use super::called::CallMade;
 use super::mirror::{same_fields, same_variants};
 use super::story::Story;
 use crate::assessment;
@@ -28,6 +29,9 @@ pub struct Played {
     pub teams: Vec<TeamPlayed>,
     /// Samples for the charts.
     pub series: Series,
+    /// Calls that roles made, beside ground truth; absent where nobody rang anybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<CallMade>,
     /// What reports need of the scenario in words.
     pub story: Story,
 }

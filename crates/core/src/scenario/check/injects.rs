@@ -1,13 +1,15 @@
 //! Checks injects. Must not ask whether they can fire: that is `possible`.
 
 use super::super::diagnostic::Code;
-use super::super::model::{Card, Fires, Inject, RoleId};
+use super::super::load::Loaded;
+use super::super::model::{AttachmentKind, Card, Enclosed, Fires, Inject, RoleId};
 use super::super::shape;
 use super::checker::Checker;
 use super::logic::Logic;
 
 impl Checker {
-    pub(super) fn injects(&mut self, main: &shape::Scenario, cards: &[Card]) -> Vec<Inject> {
+    pub(super) fn injects(&mut self, loaded: &Loaded, cards: &[Card]) -> Vec<Inject> {
+        let main = &loaded.scenario;
         let logic = Logic {
             cards,
             prompts: &main.prompts,
@@ -43,6 +45,7 @@ impl Checker {
                     }
                 }
                 let to = self.find_all(|it| &it.roles, &inject.to);
+                let attachments = self.attachments(inject, loaded);
                 Inject {
                     id: inject.id.value.clone(),
                     title: inject.title.clone(),
@@ -58,6 +61,7 @@ impl Checker {
                         .map(|technique| technique.value.clone())
                         .collect(),
                     objectives: self.find_all(|it| &it.objectives, &inject.objectives),
+                    attachments,
                     alert: inject.alert,
                     opens: inject
                         .opens
@@ -66,6 +70,38 @@ impl Checker {
                 }
             })
             .collect()
+    }
+
+    fn attachments(&mut self, inject: &shape::Inject, loaded: &Loaded) -> Vec<Enclosed> {
+        let mut found = Vec::new();
+        for asked in &inject.attachments {
+            if asked.title.value.trim().is_empty() {
+                self.problem(
+                    Code::Empty,
+                    asked.title.mark,
+                    format!("`{}` has no title", asked.file),
+                    "say what its sender calls it",
+                );
+            }
+            let Some(file) = loaded.attachments.get(&asked.file.value) else {
+                continue;
+            };
+            let table = matches!(file.kind, AttachmentKind::Table { .. });
+            if asked.shows.value.trim().is_empty() && !table {
+                self.problem(
+                    Code::Empty,
+                    asked.file.mark,
+                    format!("nothing says what `{}` shows", asked.file),
+                    "say in `shows` what can be seen or heard in it, for whoever can't",
+                );
+            }
+            found.push(Enclosed {
+                file: file.clone(),
+                title: asked.title.value.clone(),
+                shows: asked.shows.value.clone(),
+            });
+        }
+        found
     }
 
     fn fires(&mut self, fires: &shape::Fires, logic: Logic<'_>, to: &[RoleId]) -> Fires {

@@ -17,6 +17,7 @@ mod organisations;
 mod owners;
 mod pace;
 mod possible;
+mod run_sheet;
 mod services;
 mod stands;
 mod team;
@@ -148,7 +149,8 @@ impl Checker {
         let threats = self.threats(main, &cards, &groups, &segments);
         let leaps = self.leaps(main);
         let prompts = self.prompts(main, &cards);
-        let injects = self.injects(main, &cards);
+        let injects = self.injects(loaded, &cards);
+        let run_sheet = self.run_sheet(main, &injects, &roles);
         let (objectives, tasks) = self.objectives(main, parts, &cards);
         let debrief = self.debrief(main);
 
@@ -166,6 +168,7 @@ impl Checker {
                 situation: main.briefing.situation.clone(),
                 known: main.briefing.known.clone(),
                 rules: main.briefing.rules.clone(),
+                warnings: main.briefing.warnings.clone(),
             },
             worm: threats.worm,
             outages: threats.outages,
@@ -174,6 +177,7 @@ impl Checker {
             extortions: threats.extortions,
             leaps,
             pace: self.pace(&main.pace),
+            run_sheet,
             theirs: theirs(&organisations, &segments),
             by_kind: by_kind(&organisations, &segments, &groups),
             organisations,

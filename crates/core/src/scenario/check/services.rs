@@ -2,8 +2,8 @@
 
 use super::super::diagnostic::Code;
 use super::super::model::{
-    Department, Flow, FlowId, FlowKind, Need, NeedWhat, Paper, Pathway, Service, ServiceId, Stock,
-    System, Weight,
+    Department, Flow, FlowId, FlowKind, Need, NeedWhat, Paper, Pathway, Saying, Service, ServiceId,
+    Stock, System, Weight,
 };
 use super::super::shape;
 use super::checker::Checker;
@@ -35,6 +35,8 @@ const MOST_IN_STOCK: f64 = 1_000_000.0;
 /// Patients whom neighbours can see beyond their own, as a share of who usually comes (author's
 /// estimate: a tenth of what two departments of the same size see).
 const NEIGHBOURS_SPARE: f64 = 0.2;
+/// Letters of what somebody says on the telephone, at most.
+const LONGEST_SAYING: usize = 240;
 
 impl Checker {
     pub(super) fn services(
@@ -157,6 +159,47 @@ impl Checker {
             patients_night: service.patients.night,
             acuity: [high, medium, (1.0 - high - medium).max(0.0)],
             reports_after_mins: service.reports_after_mins,
+            says: service
+                .says
+                .iter()
+                .map(|saying| self.saying(service, saying))
+                .collect(),
+        }
+    }
+
+    fn saying(&mut self, service: &shape::Service, saying: &shape::Saying) -> Saying {
+        if saying.words.is_empty() {
+            self.problem(
+                Code::Empty,
+                service.id.mark,
+                format!("service `{}` has an answer without words", service.id),
+                "write one wording at least, or leave the answer out",
+            );
+        }
+        for words in &saying.words {
+            let text = words.value.trim();
+            if !text.ends_with(['.', '?', '!']) {
+                self.problem(
+                    Code::Empty,
+                    words.mark,
+                    "what is said on the telephone ends without a full stop or a question mark",
+                    "write a whole sentence",
+                );
+            }
+            if text.chars().count() > LONGEST_SAYING {
+                self.problem(
+                    Code::Count,
+                    words.mark,
+                    format!("nobody says over {LONGEST_SAYING} letters in one answer"),
+                    "say it in one or two sentences",
+                );
+            }
+        }
+        let words = saying.words.iter();
+        Saying {
+            to: saying.to,
+            stands: saying.stands,
+            words: words.map(|it| it.value.trim().to_owned()).collect(),
         }
     }
 

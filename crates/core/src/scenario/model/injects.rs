@@ -1,5 +1,6 @@
 //! Messages, and when they fire. Must not send one.
 
+use super::attachments::Enclosed;
 use super::conditions::Condition;
 use super::ids::{ChannelId, InjectId, Mins, ObjectiveId, PromptId, RoleId};
 
@@ -24,6 +25,8 @@ pub struct Inject {
     pub objectives: Vec<ObjectiveId>,
     /// Prompt it opens.
     pub opens: Option<PromptId>,
+    /// Files that come with it.
+    pub attachments: Vec<Enclosed>,
     /// An official alert.
     pub alert: bool,
 }

@@ -4,6 +4,7 @@
 //! Fields are those of [`super::shape`] unless they say otherwise. An `id` is the file's, by which
 //! commands and records name a thing; indices are a loaded scenario's own.
 
+mod attachments;
 mod clock;
 mod conditions;
 mod decisions;
@@ -16,6 +17,7 @@ mod objectives;
 mod organisations;
 mod people;
 mod picks;
+mod run_sheet;
 mod scenario;
 mod services;
 mod stands;
@@ -24,9 +26,11 @@ mod teams;
 mod threats;
 
 pub use super::shape::{
-    CardGroup, ChannelKind, Days, FlowKind, HostKind, IncidentLevel, Outcome, Place, Rating,
-    ScanLifetime, ScriptFigures, ScriptMethane, Skill, Step, TargetKind, Traffic, Weight, WhenHit,
+    Asking, CardGroup, ChannelKind, Days, FlowKind, HostKind, IncidentLevel, Outcome, Place,
+    Rating, ScanLifetime, ScriptFigures, ScriptMethane, Skill, Stands, Step, TargetKind, Traffic,
+    Weight, WhenHit,
 };
+pub use attachments::*;
 pub use clock::*;
 pub use conditions::*;
 pub use decisions::*;
@@ -38,6 +42,7 @@ pub use leaps::*;
 pub use objectives::*;
 pub use people::*;
 pub use picks::*;
+pub use run_sheet::*;
 pub use scenario::*;
 pub use services::*;
 pub use stands::*;

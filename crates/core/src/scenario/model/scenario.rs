@@ -9,6 +9,7 @@ use super::injects::Inject;
 use super::leaps::Leap;
 use super::objectives::{Objective, Task};
 use super::people::{Body, Channel, Crew, Organisation, Role};
+use super::run_sheet::RunSheet;
 use super::services::{Flow, Pathway, Service};
 use super::teams::Team;
 use super::threats::{Extortion, Intrusion, Outage, Stage, Worm};
@@ -47,6 +48,8 @@ pub struct Scenario {
     pub leaps: Vec<Leap>,
     /// How fast people work and report.
     pub pace: Pace,
+    /// How the time in the room is spent, if the scenario says so.
+    pub run_sheet: Option<RunSheet>,
     /// Organisations, one at least.
     pub organisations: Vec<Organisation>,
     pub segments: Vec<Segment>,
@@ -107,6 +110,8 @@ pub struct Briefing {
     pub known: Vec<String>,
     /// How it is played.
     pub rules: Vec<String>,
+    /// What may be hard to hear.
+    pub warnings: Vec<String>,
 }
 
 /// See [`crate::scenario::shape::HistoryNote`].

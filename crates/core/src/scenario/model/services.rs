@@ -1,6 +1,6 @@
 //! Clinical services, what they need and keep, and the patients who come. Must not hold any state.
 
-use super::super::shape::{FlowKind, Step, Weight};
+use super::super::shape::{Asking, FlowKind, Stands, Step, Weight};
 use super::ids::{FlowId, OrganisationId, SegmentId, ServiceId, SystemId};
 
 /// See [`crate::scenario::shape::Service`].
@@ -28,6 +28,18 @@ pub struct Service {
     pub acuity: [f64; 3],
     /// Minutes until a change is reported.
     pub reports_after_mins: u32,
+    /// What its shift says on the telephone.
+    pub says: Vec<Saying>,
+}
+
+/// See [`crate::scenario::shape::Saying`].
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "told in shape::Saying")]
+pub struct Saying {
+    pub to: Asking,
+    pub stands: Stands,
+    /// One at least.
+    pub words: Vec<String>,
 }
 
 /// See [`crate::scenario::shape::Need`].

@@ -40,9 +40,31 @@ pub struct Inject {
     /// The prompt it opens.
     #[schemars(extend("is" = "prompt"))]
     pub opens: Option<Id>,
+    /// Files that come with it: the photograph of a screen, a list of patients, a recorded call. Each goes
+    /// into the record whole, is shown where the inject is, and printed with it.
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
     /// An official alert: the room sees it as one. `false` if left out.
     #[serde(default)]
     pub alert: bool,
+}
+
+/// A file that comes with an inject.
+///
+/// A picture (PNG or JPEG, 4,096 pixels along a side at most), a PDF, a table (CSV with a head, 200 rows
+/// and 12 columns at most) or a sound (MP3, WAV, Ogg); 2 MB each and 8 MB in all at most.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Attachment {
+    /// Its path, relative to the file that names it, e.g. `"files/red-screen.png"`.
+    pub file: Text,
+    /// What its sender calls it, e.g. `"Photo of the screen in X-ray 2"`.
+    pub title: Text,
+    /// What can be seen or heard in it, in a sentence or two, for whoever can't:
+    /// `"A monitor in red: your files are encrypted, 300 dollars, a clock that counts down."` A table
+    /// needs none.
+    #[serde(default)]
+    pub shows: Text,
 }
 
 /// When an inject is sent.

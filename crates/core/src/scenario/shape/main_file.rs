@@ -57,6 +57,9 @@ pub struct Scenario {
     pub leaps: Vec<Leap>,
     /// How fast people work and report.
     pub pace: Pace,
+    /// How the time in the room is spent, and which injects are enough for it.
+    #[serde(default)]
+    pub run_sheet: Option<RunSheet>,
     /// From when the team can know that something is wrong. What it does for a task before that, and
     /// before the task's own moment, earns nothing, unless the task has a `ready_from`. If nothing is
     /// said, credit begins with each task's own moment.
@@ -92,6 +95,10 @@ pub struct Briefing {
     pub known: Vec<String>,
     /// How the exercise is played: no-fault, artificialities, how to speak to the outside.
     pub rules: Vec<String>,
+    /// What may be hard to hear, a sentence each, so that whoever must not hear it today can step out before:
+    /// "A letter about a termination goes to the wrong address."
+    #[serde(default)]
+    pub warnings: Vec<String>,
 }
 
 /// A leap of the clock between two moves of a long exercise. At its beginning the clock stops and
@@ -109,6 +116,42 @@ pub struct Leap {
     pub to: When,
     /// What is told of the time between, in two or three sentences.
     pub told: Text,
+}
+
+/// How the time in the room is spent, and the injects that are enough for it.
+///
+/// Checked: the parts take `room_mins` together, and the last part of play ends at ENDEX. A room has at
+/// most 25 core injects, and one that comes `After` another has that in the core too.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RunSheet {
+    /// What the room does, in its order.
+    pub parts: Vec<RoomPart>,
+    /// The injects that are played where three hours must be enough; without them nothing is understood. The
+    /// others are skipped then, and can be sent by hand.
+    #[schemars(extend("is" = "inject"))]
+    pub core: Vec<Id>,
+}
+
+/// What the room does for so many minutes of real time.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub enum RoomPart {
+    /// Is told how it is played.
+    Brief(Count),
+    /// Plays until a point of exercise time. The pace of the clock follows from it.
+    Play {
+        /// Minutes of real time.
+        mins: Count,
+        /// Where the story stands then.
+        #[schemars(extend("is" = "time"))]
+        until: When,
+    },
+    /// Rests.
+    Break(Count),
+    /// Says what it saw.
+    Debrief(Count),
+    /// Says who does what by when.
+    Actions(Count),
 }
 
 /// A question for the hot debrief.

@@ -2,6 +2,7 @@
 //! state.
 
 use super::{Amount, Count, Id, Share};
+use crate::scenario::mark::Marked;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,49 @@ pub struct Service {
     pub patients: Patients,
     /// Minutes after which a change in the service is reported to the command group.
     pub reports_after_mins: u32,
+    /// What whoever is in charge of its shift says on the telephone, in place of the program's own wordings.
+    #[serde(default)]
+    pub says: Vec<Saying>,
+}
+
+/// What is said on the telephone to one question, while a service stands in one way.
+///
+/// Checked: it has words, and each of them is a sentence of at most 240 letters.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Saying {
+    /// The question.
+    pub to: Asking,
+    /// How the service stands.
+    pub stands: Stands,
+    /// Wordings, of which one is drawn. They should say no more than somebody there sees, and give no figure.
+    pub words: Vec<Marked<String>>,
+}
+
+/// What can be asked on the telephone and is answered without a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+pub enum Asking {
+    /// How are things with you?
+    HowAreYou,
+    /// What do you need from us?
+    WhatDoYouNeed,
+    /// Can you take any more?
+    CanYouTake,
+    /// When will it be back?
+    WhenBack,
+}
+
+/// How a service stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+pub enum Stands {
+    /// At nine tenths of its usual work or more.
+    Normal,
+    /// Below that, on screens.
+    Reduced,
+    /// On paper procedures.
+    Paper,
+    /// Below 35 hundredths of its usual work.
+    Stopped,
 }
 
 /// Something a service needs, and what it loses without it.

@@ -8,7 +8,7 @@ use crate::palette::{ACCENT, RULE, WHITE};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
-use wardroom_core::exercise::{Event, What};
+use wardroom_core::exercise::{Event, What, others};
 use wardroom_core::scenario::{Fires, Inject, Scenario};
 
 /// The most letters of a cell in Excel, as it counts them: in units of UTF-16.
@@ -58,6 +58,11 @@ impl Given {
                 What::Delivered { inject, .. } => {
                     if let Some(id) = scenario.names.injects.get(inject) {
                         given.sent[id.at()].get_or_insert(event.at_secs);
+                    }
+                }
+                What::CoreSet { .. } => {
+                    for id in others(scenario) {
+                        given.skipped[id.at()] = true;
                     }
                 }
                 What::Skipped { inject } | What::Resumed { inject } => {

@@ -20,8 +20,8 @@ pub(super) fn places(scenario: &Scenario) -> Vec<Place> {
     let main = scenario.files.first().map_or("", |file| file.path.as_str());
     let fetch = |path: &str| {
         let file = scenario.files.iter().find(|file| file.path == path);
-        file.map(|it| it.text.clone().into_bytes())
-            .ok_or_else(|| "it is not among the scenario's files".to_owned())
+        file.ok_or_else(|| "it is not among the scenario's files".to_owned())?
+            .bytes()
     };
     let Ok(loaded) = load(main, &fetch) else {
         return vec![Place::default(); scenario.injects.len()];

@@ -69,6 +69,7 @@ fn of_event(story: &Story, what: &What) -> Vec<(&'static str, About)> {
         | What::Improvised { .. }
         | What::Held { .. }
         | What::Skipped { .. }
+        | What::CoreSet { .. }
         | What::Resumed { .. }
         | What::Reworded { .. }
         | What::Told { .. }

@@ -2,10 +2,10 @@
 //! cost, what was believed. Must not present a score as an assurance rating.
 
 use super::overview::no_score;
-use super::shortened::{CLAIMS, LAGS, NOTES, more, most};
+use super::shortened::{CALLS, CLAIMS, LAGS, NOTES, RATED_TWICE, more, most};
 use crate::report::document::{Block, Cell, Table};
 use crate::report::log::{claims_table, lags_table};
-use crate::report::{charts, grouped, rating_in_words, rating_letter};
+use crate::report::{calls, charts, grouped, raters, rating_in_words, rating_letter};
 use wardroom_core::assessment::TaskResult;
 use wardroom_core::review::Finished;
 use wardroom_core::review::what_if::{Lag, belief};
@@ -20,6 +20,7 @@ pub(super) fn analysis(finished: &Finished, blocks: &mut Vec<Block>) {
     } else {
         blocks.push(Block::Text(no_score(&finished.assessment)));
     }
+    raters::compared(finished, 2, RATED_TWICE, blocks);
     by_objective(finished, blocks);
     outcomes(finished, blocks);
     believed(finished, blocks);
@@ -212,7 +213,7 @@ fn outcomes(finished: &Finished, blocks: &mut Vec<Block>) {
     }
 }
 
-/// What took longest to be known, and the figures that were furthest from the truth.
+/// What took longest to be known, and the figures and the answers that were furthest from the truth.
 fn believed(finished: &Finished, blocks: &mut Vec<Block>) {
     let story = &finished.story;
     let belief = belief(story, &finished.events);
@@ -226,9 +227,19 @@ fn believed(finished: &Finished, blocks: &mut Vec<Block>) {
     more(left, "known sooner", blocks);
     if belief.claims.is_empty() {
         blocks.push(Block::Note("No situation report gave a figure.".to_owned()));
+    } else {
+        let (claims, left) = most(&belief.claims, CLAIMS, |claim| claim.over().unsigned_abs());
+        blocks.push(claims_table(story, &claims));
+        more(left, "nearer to the truth", blocks);
+    }
+    let made = finished.calls();
+    if made.is_empty() {
         return;
     }
-    let (claims, left) = most(&belief.claims, CLAIMS, |claim| claim.over().unsigned_abs());
-    blocks.push(claims_table(story, &claims));
+    blocks.push(Block::Heading(3, words::CALLS_V_ACTUAL.to_owned()));
+    blocks.push(calls::counted(made));
+    let (told, left) = most(made, CALLS, |call| u64::from(call.accuracy.weight()));
+    blocks.push(calls::table(story, &told));
     more(left, "nearer to the truth", blocks);
+    blocks.push(calls::remark());
 }

@@ -9,6 +9,10 @@ pub const DECISIONS: usize = 6;
 pub const LAGS: usize = 8;
 /// Figures of situation reports that are told.
 pub const CLAIMS: usize = 8;
+/// Calls of which it is told what was answered.
+pub const CALLS: usize = 8;
+/// Tasks of which it is told how two evaluators rated them.
+pub const RATED_TWICE: usize = 6;
 /// Notes of evaluators that are told of a task.
 pub const NOTES: usize = 2;
 /// Answers to an open question that are told.
