@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use wardroom_core::ron_tree::{Step, quoted, set};
 #[cfg(feature = "window")]
 use wardroom_core::scenario::Scenario;
+use wardroom_core::scenario::SourceFile;
 use wardroom_files as files;
 use wardroom_papers::exchange::words::slug;
 
@@ -21,9 +22,13 @@ pub const STARTER: [(&str, &str); 5] = [
 ];
 
 /// The same as files to be written.
-pub fn starter() -> Vec<(String, String)> {
-    let owned = |(name, text): (&str, &str)| (name.to_owned(), text.to_owned());
-    STARTER.into_iter().map(owned).collect()
+pub fn starter() -> Vec<SourceFile> {
+    let file = |(path, text): (&str, &str)| SourceFile {
+        path: path.to_owned(),
+        text: text.to_owned(),
+        base64: false,
+    };
+    STARTER.into_iter().map(file).collect()
 }
 
 /// Writes files, the main one first, into a folder that is new or empty. The scenario's id is made of the
@@ -34,8 +39,7 @@ pub fn starter() -> Vec<(String, String)> {
 pub fn write(
     folder: &Path,
     title: Option<&str>,
-    mut texts: Vec<(String, String)>,
-    others: Vec<(String, Vec<u8>)>,
+    mut files: Vec<SourceFile>,
 ) -> Result<PathBuf, String> {
     if !files::is_free(folder) {
         return Err(format!(
@@ -43,19 +47,16 @@ pub fn write(
             folder.display()
         ));
     }
-    let (main, text) = texts.first_mut().ok_or("there is nothing to copy")?;
-    let main = folder.join(&*main);
+    let first = files.first_mut().ok_or("there is nothing to copy")?;
+    let main = folder.join(&first.path);
+    let text = &mut first.text;
     replace(text, "id", &slug(&called(folder)))?;
     if let Some(title) = title {
         replace(text, "title", title.trim())?;
     }
-    let texts = texts
-        .into_iter()
-        .map(|(name, text)| (name, text.into_bytes()));
-    let written: Vec<(PathBuf, Vec<u8>)> = texts
-        .chain(others)
-        .map(|(name, bytes)| (folder.join(name), bytes))
-        .collect();
+    let bytes = |file: &SourceFile| Ok((folder.join(&file.path), file.bytes()?));
+    let written = files.iter().map(bytes);
+    let written = written.collect::<Result<Vec<(PathBuf, Vec<u8>)>, String>>()?;
     files::write_together(&written)
         .map_err(|error| format!("the scenario can't be written: {error}"))?;
     Ok(main)
@@ -101,7 +102,7 @@ pub fn own(records: &Path) -> Vec<PathBuf> {
 #[cfg(feature = "window")]
 pub fn begin(records: &Path, title: &str, taken: &[String]) -> Result<PathBuf, String> {
     let folder = free_folder(records, &slug(title), taken)?;
-    write(&folder, Some(title), starter(), Vec::new())
+    write(&folder, Some(title), starter())
 }
 
 /// Copies a scenario there, to be changed: one that is inside the program can't be. Tells the path of the
@@ -112,9 +113,7 @@ pub fn begin(records: &Path, title: &str, taken: &[String]) -> Result<PathBuf, S
 #[cfg(feature = "window")]
 pub fn copy(records: &Path, scenario: &Scenario, taken: &[String]) -> Result<PathBuf, String> {
     let folder = free_folder(records, &scenario.id, taken)?;
-    let files = scenario.files.iter();
-    let texts = files.map(|file| (file.path.clone(), file.text.clone()));
-    write(&folder, None, texts.collect())
+    write(&folder, None, scenario.files.clone())
 }
 
 /// A folder that nobody has, after a name that is not taken.

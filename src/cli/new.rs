@@ -22,25 +22,12 @@ pub struct New {
 }
 
 pub fn new(arguments: &New) -> Outcome {
-    let mut others = Vec::new();
-    let texts: Vec<(String, String)> = match &arguments.like {
+    let files = match &arguments.like {
         None => starter::starter(),
         // The main file stands first.
-        Some(path) => {
-            let scenario = super::named_files::scenario_at(path)?;
-            let (bytes, texts): (Vec<_>, Vec<_>) =
-                scenario.files.iter().partition(|file| file.base64);
-            for file in bytes {
-                let held = file.bytes().map_err(Failure::CouldNotRun)?;
-                others.push((file.path.clone(), held));
-            }
-            let named = texts.into_iter();
-            named
-                .map(|file| (file.path.clone(), file.text.clone()))
-                .collect()
-        }
+        Some(path) => super::named_files::scenario_at(path)?.files.clone(),
     };
-    let main = starter::write(&arguments.folder, arguments.title.as_deref(), texts, others)
+    let main = starter::write(&arguments.folder, arguments.title.as_deref(), files)
         .map_err(Failure::CouldNotRun)?;
     out(&format!(
         "{} is a whole exercise. Open it in any editor and begin with the words in quotes.\n  wardroom check {1} --advice\n  wardroom play {1}\n",

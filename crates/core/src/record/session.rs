@@ -87,7 +87,12 @@ impl<S: Store> Session<S> {
         };
         let mut text = String::new();
         let sealed = opened.seal().is_some_and(|(_, current)| current);
+        let owed = !sealed && owes_checkpoint(opened, &session.exercise, !unwritten.is_empty());
         let written = session.lines(&unwritten, &mut text).and_then(|()| {
+            // Cut right before its line: without it the record would not be that of one never broken off.
+            if owed {
+                session.checkpoint(&mut text)?;
+            }
             // Ended by a program that sealed nothing, or killed before it could.
             if session.exercise.ended() && !sealed {
                 session.seal(&mut text)?;
@@ -352,6 +357,25 @@ impl<S: Store> Session<S> {
         };
         self.writer.line(&body, text)
     }
+}
+
+/// Whether a record was cut right before a checkpoint: at a whole hour that was reached and after which nobody has
+/// done anything, or at ENDEX. `more` says that events of that second were cut off as well.
+fn owes_checkpoint(opened: &Opened, exercise: &Exercise, more: bool) -> bool {
+    let now = exercise.secs();
+    if exercise.ended() {
+        let happened = |it: &Body| matches!(it, Body::Event(_) | Body::Command { .. });
+        let since = opened.lines.iter().rev().take_while(|it| !happened(it));
+        return more
+            || !since
+                .into_iter()
+                .any(|it| matches!(it, Body::Checkpoint { .. }));
+    }
+    let there = |it: &Body| match it {
+        Body::Checkpoint { at_secs, .. } | Body::Command { at_secs, .. } => *at_secs == now,
+        _ => false,
+    };
+    now > 0 && now.is_multiple_of(CHECKPOINT_SECS) && !opened.lines.iter().any(there)
 }
 
 /// Seals a record that came to ENDEX and was sealed by nobody: the program that played it sealed
