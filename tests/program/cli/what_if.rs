@@ -48,7 +48,7 @@ fn an_answer_as_json_has_the_fields_that_programs_rely_on() {
             "what-if",
             "out/record.jsonl",
             "--change",
-            "2:+30",
+            "3:+30",
             "--change",
             "control:edge-closed",
             "--runs",
@@ -60,7 +60,7 @@ fn an_answer_as_json_has_the_fields_that_programs_rely_on() {
     .ended(0);
     let answer = ran.json();
     assert_eq!(answer["runs"], 20, "{}", ran.told);
-    assert_eq!(answer["changes"][0], "2:+30", "{}", ran.told);
+    assert_eq!(answer["changes"][0], "3:+30", "{}", ran.told);
     for outcome in answer["outcomes"].as_array().expect("a list") {
         for text in ["id", "unit", "label", "sentence"] {
             assert!(outcome[text].is_string(), "{text}{}", ran.told);
