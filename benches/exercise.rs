@@ -132,6 +132,7 @@ fn before_endex(scenario: &Arc<Scenario>) -> (Session<Memory>, Memory) {
         evaluators: Vec::new(),
         parent: None,
         forgotten: Vec::new(),
+        plan: None,
     };
     let memory = Memory::default();
     let exercise = Exercise::new(scenario.clone(), 1);

@@ -16,6 +16,7 @@ mod named_files;
 mod needs;
 mod new;
 mod packs;
+mod plan;
 mod play;
 mod print;
 mod progress;
@@ -80,6 +81,9 @@ enum Subcommands {
     /// Prepare a region's database for records, list those in it, and hand one out as a file.
     #[cfg(feature = "region")]
     Records(region::Records),
+    /// A trust's own plan: check it, make it of a document, say what was rehearsed of it and what to
+    /// rehearse next.
+    Plan(plan::PlanArguments),
     /// Play a record again and compare.
     Replay(replay::Replay),
     /// Write the papers that an exercise needs beforehand.
@@ -135,6 +139,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Needs(asked)) => needs::needs(&asked),
         Some(Subcommands::Print(print)) => print::print(&print),
         Some(Subcommands::Packs(asked)) => packs::packs(&asked),
+        Some(Subcommands::Plan(asked)) => plan::plan(&asked),
         Some(Subcommands::Report(report)) => report::report(&report),
         Some(Subcommands::Drill(asked)) => drill::drill(&asked),
         Some(Subcommands::Evidence(asked)) => evidence::evidence(&asked),

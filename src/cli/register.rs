@@ -1,11 +1,12 @@
 //! `wardroom register`: what each member of a care system has rehearsed, and what is open from it.
 
-use super::ended::{Ended, Outcome};
+use super::ended::{Ended, Failure, Outcome};
 use super::terminal::{Format, out, out_json};
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write;
 use std::path::PathBuf;
+use wardroom_core::coverage::Coverage;
 use wardroom_core::register::Member;
 use wardroom_files::member;
 use wardroom_papers::report::rating_letter;
@@ -16,6 +17,9 @@ pub struct Register {
     /// A folder of records for each member: a trust, or several of a care system.
     #[arg(required = true)]
     folders: Vec<PathBuf>,
+    /// A trust's plan, or one that the members share: what each has rehearsed of it, clause by clause.
+    #[arg(long, value_name = "PLAN")]
+    plan: Option<PathBuf>,
     /// For a person or a program.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -28,6 +32,10 @@ pub fn register(arguments: &Register) -> Outcome {
         .map(|folder| member(folder))
         .collect::<std::io::Result<Vec<Member>>>()?;
     let today = crate::real_time::today();
+    let plan = super::plan::plan_asked(arguments.plan.as_ref())?;
+    let covered: Option<Vec<Coverage>> = plan
+        .as_ref()
+        .map(|plan| members.iter().map(|it| it.coverage(plan)).collect());
     match arguments.format {
         Format::Json => {
             let list: Vec<_> = members
@@ -46,11 +54,21 @@ pub fn register(arguments: &Register) -> Outcome {
                     })
                 })
                 .collect();
-            out_json(&json!({ "members": list }))?;
+            let mut told = json!({ "members": list });
+            for (at, coverage) in covered.iter().flatten().enumerate() {
+                told["members"][at]["plan"] = serde_json::to_value(coverage)
+                    .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+            }
+            out_json(&told)?;
         }
         Format::Text => {
             for member in &members {
                 out(&in_words(member, today))?;
+            }
+            if let Some(covered) = &covered {
+                let names = members.iter().map(|it| it.name.as_str());
+                let table: Vec<(&str, &Coverage)> = names.zip(covered).collect();
+                out(&super::plan::register_table(&table))?;
             }
             out("\nWhat was rehearsed, for learning; not an assurance rating.\n")?;
         }

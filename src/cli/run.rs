@@ -7,6 +7,7 @@ use clap::Args;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use wardroom_core::host::Host;
+use wardroom_core::plan::Plan;
 use wardroom_core::record::{Header, Person, Store};
 use wardroom_core::review::Finished;
 use wardroom_core::scenario::{Code, Scenario, Team};
@@ -25,6 +26,9 @@ pub struct Run {
     /// The random seed: what is left to chance follows from it.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
+    /// The trust's plan with which it is played: it stands in the record.
+    #[arg(long, value_name = "PLAN")]
+    plan: Option<PathBuf>,
     /// The folder for record and reports.
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -44,10 +48,12 @@ pub fn run(arguments: &Run) -> Outcome {
         None => scenario.teams.first().map_or("", |team| team.id.as_str()),
     };
     let team = team_called(&scenario, name)?;
-    let ran = play(
+    let plan = super::plan::plan_asked(arguments.plan.as_ref())?;
+    let ran = play_with(
         &scenario,
         &team,
         arguments.seed,
+        plan.as_deref(),
         arguments.output.as_deref(),
     )?;
     let summary = Summary::of(&ran.finished);
@@ -161,8 +167,19 @@ pub fn play(
     seed: u64,
     folder: Option<&Path>,
 ) -> Result<Ran, Failure> {
+    play_with(scenario, team, seed, None, folder)
+}
+
+/// The same with a trust's plan.
+fn play_with(
+    scenario: &Arc<Scenario>,
+    team: &Team,
+    seed: u64,
+    plan: Option<&Plan>,
+    folder: Option<&Path>,
+) -> Result<Ran, Failure> {
     let Some(folder) = folder else {
-        let record = to_the_end(scenario, team, seed, Vec::new()).map_err(|it| it.why)?;
+        let record = to_the_end(scenario, team, seed, plan, Vec::new()).map_err(|it| it.why)?;
         return Ok(Ran {
             finished: told_from(&record)?,
             record: None,
@@ -179,7 +196,7 @@ pub fn play(
         };
         Failure::CouldNotRun(format!("{} can't be written: {why}", path.display()))
     })?;
-    match to_the_end(scenario, team, seed, file) {
+    match to_the_end(scenario, team, seed, plan, file) {
         Ok(record) => Ok(Ran {
             finished: told_from(record.kept())?,
             record: Some(record),
@@ -216,6 +233,7 @@ fn to_the_end<S: Store>(
     scenario: &Arc<Scenario>,
     team: &Team,
     seed: u64,
+    plan: Option<&Plan>,
     store: S,
 ) -> Result<S, Unwritten<S>> {
     let people = scenario.roles.iter().map(|role| Person {
@@ -229,7 +247,8 @@ fn to_the_end<S: Store>(
         Some(team.id.clone()),
         people.collect(),
         started,
-    );
+    )
+    .with_plan(plan);
     let mut host =
         Host::start(scenario, header, Some(team.clone()), store).map_err(|error| Unwritten {
             why: Failure::CouldNotRun(error.to_string()),

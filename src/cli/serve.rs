@@ -7,6 +7,7 @@ mod kept;
 mod lists;
 mod order;
 mod place;
+mod plan;
 mod public;
 #[cfg(feature = "region")]
 mod region;

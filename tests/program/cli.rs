@@ -8,6 +8,7 @@ mod killed;
 mod kit;
 mod needs;
 mod packs;
+mod plan;
 mod reading;
 mod run;
 #[cfg(feature = "pages")]

@@ -68,6 +68,7 @@ fn same_as_its_name_says(path: &Path, text: &str) {
         Some("Scenario") => same::<shape::Scenario>(path, text, "Scenario"),
         Some("Library") => same::<shape::Library>(path, text, "Library"),
         Some("Team") => same::<shape::Team>(path, text, "Team"),
+        Some("Plan") => same::<shape::Plan>(path, text, "Plan"),
         Some("England") => same::<England>(path, text, "England"),
         _ => panic!("{} begins with {first}", path.display()),
     }

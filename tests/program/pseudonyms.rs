@@ -176,6 +176,7 @@ impl Typing {
                 starts: "2026-12-01".to_owned(),
                 due: "2027-02-01".to_owned(),
                 status: Status::Learned,
+                clause: None,
                 evidence: self.text(21),
             })),
             // An owner who sat on a chair too.

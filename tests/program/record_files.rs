@@ -36,6 +36,7 @@ fn a_record_that_is_open_in_one_window_is_not_opened_by_a_second() {
         evaluators: Vec::new(),
         parent: None,
         forgotten: Vec::new(),
+        plan: None,
     };
     let file = RecordFile::create(&path).expect("it is new");
     let (session, _) =

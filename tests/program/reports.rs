@@ -116,6 +116,7 @@ pub fn finished() -> Finished {
             starts: "2026-12-01".to_owned(),
             due: "2027-02-01".to_owned(),
             status: Status::Learned,
+            clause: None,
             evidence: because(),
         })),
         Command::Answer(Box::new(Answer {

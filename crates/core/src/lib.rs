@@ -15,10 +15,12 @@
 pub mod advice;
 pub mod assessment;
 pub mod balance;
+pub mod coverage;
 pub mod ensemble;
 pub mod exercise;
 pub mod host;
 mod nearest;
+pub mod plan;
 pub mod record;
 pub mod register;
 pub mod review;

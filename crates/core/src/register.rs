@@ -2,7 +2,9 @@
 //! open from it. Must never be read as an assurance rating: it says what was rehearsed, not that a
 //! plan is good.
 
+use crate::coverage::{Coverage, Trace, coverage, not_a_rehearsal};
 use crate::exercise::{Carried, Improvement, Status};
+use crate::plan::Plan;
 use crate::record::Opened;
 use crate::review::{Finished, SignedBy};
 use crate::scenario::Rating;
@@ -43,6 +45,9 @@ pub struct Entry {
     pub tasks: Vec<(String, Option<Rating>)>,
     /// Improvement actions, as they were last written.
     pub actions: Vec<Improvement>,
+    /// What it says of the trust's plan. Told as plan coverage, and not with the entry.
+    #[serde(skip)]
+    pub trace: Trace,
 }
 
 impl Entry {
@@ -63,11 +68,7 @@ impl Entry {
                         .to_string()
                 })
                 .unwrap_or_default(),
-            rehearsed: opened.ended()
-                && header.parent.is_none()
-                && header.team.is_none()
-                && finished.assessment.enough_seen()
-                && !forged,
+            rehearsed: not_a_rehearsal(opened, finished).is_none(),
             by_people: header.parent.is_none() && header.team.is_none(),
             score: finished.assessment.told(),
             seen: finished.assessment.seen(),
@@ -85,6 +86,7 @@ impl Entry {
                 .map(|task| (task.id.clone(), task.rating))
                 .collect(),
             actions: finished.observations.actions.clone(),
+            trace: Trace::of(opened, finished),
         }
     }
 }
@@ -149,6 +151,12 @@ impl Member {
     /// The rehearsals by people, the earliest first.
     pub fn rehearsals(&self) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries.iter().filter(|entry| entry.rehearsed)
+    }
+
+    /// A plan beside everything that it played.
+    pub fn coverage(&self, plan: &Plan) -> Coverage {
+        let traces: Vec<Trace> = self.entries.iter().map(|it| it.trace.clone()).collect();
+        coverage(plan, &traces)
     }
 
     /// By scenario: the day of its last rehearsal, and when the next is due.
@@ -230,6 +238,7 @@ mod tests {
             objectives: Vec::new(),
             tasks: vec![("declare".to_owned(), rating)],
             actions,
+            trace: Trace::default(),
         }
     }
 

@@ -149,14 +149,14 @@ pub fn scenarios_in(folder: &Path) -> Vec<PathBuf> {
         .flatten()
         .map(|entry| entry.path())
         .filter(|path| path.is_file() && path.extension().is_some_and(|it| it == "ron"))
-        // Libraries and teams lie beside the scenarios that name them.
+        // Libraries and teams lie beside the scenarios that name them, plans beside those they are about.
         .filter(|path| !is_part(path))
         .collect();
     paths.sort();
     paths
 }
 
-/// Whether a file is a library or a team: what a scenario includes, and no scenario itself.
+/// Whether a file is a library, a team or a plan: no scenario itself.
 fn is_part(path: &Path) -> bool {
     let longest = wardroom_core::scenario::MAX_FILE_BYTES as u64;
     let text = reading::read_text(path, longest).unwrap_or_default();
@@ -164,7 +164,8 @@ fn is_part(path: &Path) -> bool {
         .lines()
         .map(str::trim)
         .find(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("#!"));
-    first.is_some_and(|line| line.starts_with("Library") || line.starts_with("Team"))
+    let parts = ["Library", "Team", "Plan"];
+    first.is_some_and(|line| parts.iter().any(|it| line.starts_with(it)))
 }
 
 /// The folder with the scenarios that come with the program: `scenarios` in the working folder or

@@ -42,6 +42,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use wardroom_core::plan::Plan;
 use wardroom_core::scenario::{
     Loaded, MAX_FILE_BYTES, Problems, Scenario, Team, check, check_team, load,
 };
@@ -108,6 +109,18 @@ pub fn team(scenario: &Scenario, path: &Path) -> Result<Team, Problems> {
     let shown = path.display().to_string();
     match read_some(path) {
         Ok(bytes) => check_team(scenario, &shown, &bytes),
+        Err(why) => Err(Problems::unreadable(&shown, &why)),
+    }
+}
+
+/// Reads and checks a trust's plan.
+///
+/// # Errors
+/// Every problem found.
+pub fn plan(path: &Path) -> Result<Arc<Plan>, Problems> {
+    let shown = path.display().to_string();
+    match read_some(path) {
+        Ok(bytes) => wardroom_core::plan::check(&shown, &bytes).map(Arc::new),
         Err(why) => Err(Problems::unreadable(&shown, &why)),
     }
 }

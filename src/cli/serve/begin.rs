@@ -22,6 +22,9 @@ pub struct Begin {
     /// The random seed: what is left to chance follows from it.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
+    /// The trust's plan with which it is played: it stands in the record, and decisions can cite it.
+    #[arg(long, value_name = "PLAN")]
+    plan: Option<PathBuf>,
 }
 
 impl Begin {
@@ -45,7 +48,9 @@ impl Begin {
         });
         let named = team.as_ref().map(|it| it.id.clone());
         let real = crate::real_time::now();
-        let header = Header::new(&scenario, self.seed, named, people.collect(), real);
+        let plan = super::super::plan::plan_asked(self.plan.as_ref())?;
+        let header = Header::new(&scenario, self.seed, named, people.collect(), real)
+            .with_plan(plan.as_deref());
         Host::start(&scenario, header, team, store()?)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))
     }

@@ -1,5 +1,7 @@
 //! What the facilitator types while pages are served, line by line. Must not do it.
 
+use wardroom_core::exercise::Stance;
+
 /// What can be typed, for a person.
 pub const HELP: &str = "\
 run, pause, discuss        the clock runs, stands, stands for the room to talk
@@ -14,6 +16,9 @@ questions                  what is asked, and what roles would decide
 raters                     how two evaluators rated the same tasks
 show N                     the room is shown how it leans to question N
 decide N OPTION ROLE WHY   question N is decided: decide 1 2 it-manager One port closes it.
+plan                       what was decided last, by number, and the clauses of the plan it may follow
+cite N CLAUSE, silent N    it follows that clause, or the plan is silent: cite 14 4.2
+against N CLAUSE WHY       it goes against that clause: against 14 4.2 There was no time.
 proposed, accept N         cards that roles propose; one of them is played
 say ROLE TEXT              the facilitator says something to a role
 answer ROLE WHO: TEXT      somebody answers a role: answer ed-consultant Switchboard: They are here.
@@ -45,6 +50,8 @@ pub enum Order {
     Raters,
     Show(usize),
     Decide((usize, usize), String, String),
+    Plan,
+    Cite(u64, Stance),
     Proposed,
     Accept(usize),
     Say(String, String),
@@ -111,6 +118,8 @@ pub fn read(line: &str) -> Result<Order, String> {
             let (role, why) = parts.next().zip(parts.next()).ok_or_else(wrong)?;
             Order::Decide(numbers, role.to_owned(), why.trim().to_owned())
         }
+        "plan" => Order::Plan,
+        "cite" | "silent" | "against" => cited(word, rest)?,
         "proposed" => Order::Proposed,
         "accept" => Order::Accept(number()? as usize),
         "say" => match rest.split_once(char::is_whitespace) {
@@ -149,6 +158,33 @@ pub fn read(line: &str) -> Result<Order, String> {
         "help" | "?" => Order::Help,
         _ => return Err("That is no order. “help” says what there is.".to_owned()),
     })
+}
+
+/// How an entry stands to the plan.
+fn cited(word: &str, rest: &str) -> Result<Order, String> {
+    let wrong = || {
+        let example = match word {
+            "cite" => "a number and a clause: cite 14 4.2",
+            "silent" => "a number: silent 14",
+            _ => "a number, a clause and a reason: against 14 4.2 There was no time.",
+        };
+        format!("{word} wants {example}")
+    };
+    let mut parts = rest.splitn(3, char::is_whitespace);
+    let number = parts.next().and_then(|it| it.parse().ok());
+    let number = number.ok_or_else(wrong)?;
+    let stance = match (word, parts.next(), parts.next()) {
+        ("silent", None, None) => Stance::Silent,
+        ("cite", Some(clause), None) => Stance::Follows {
+            clause: clause.to_owned(),
+        },
+        ("against", Some(clause), Some(because)) => Stance::Against {
+            clause: clause.to_owned(),
+            because: because.trim().to_owned(),
+        },
+        _ => return Err(wrong()),
+    };
+    Ok(Order::Cite(number, stance))
 }
 
 #[cfg(test)]
@@ -195,6 +231,27 @@ mod tests {
                 ),
             ),
             ("accept 1", Order::Accept(1)),
+            ("plan", Order::Plan),
+            (
+                "cite 14 4.2",
+                Order::Cite(
+                    14,
+                    Stance::Follows {
+                        clause: "4.2".to_owned(),
+                    },
+                ),
+            ),
+            ("silent 14", Order::Cite(14, Stance::Silent)),
+            (
+                "against 14 4.2 There was  no time.",
+                Order::Cite(
+                    14,
+                    Stance::Against {
+                        clause: "4.2".to_owned(),
+                        because: "There was  no time.".to_owned(),
+                    },
+                ),
+            ),
             ("", Order::Nothing),
         ] {
             assert_eq!(read(line), Ok(order), "{line}");
@@ -210,6 +267,12 @@ mod tests {
             "answers ",
             "decide 1 it-manager Because.",
             "decide 1 2 it-manager",
+            "cite 14",
+            "cite 14 4.2 so",
+            "silent",
+            "silent 14 4.2",
+            "against 14 4.2",
+            "against x 4.2 So.",
             "dance",
         ] {
             assert!(read(wrong).is_err(), "{wrong}");

@@ -4,12 +4,13 @@
 use super::kept::Kept;
 use super::lists::tell_codes;
 use super::order::{self, Order};
-use super::table::Table;
+use super::plan;
+use super::table::{Table, under};
 use super::taken;
 use crate::answers::returned;
 use crate::cli::terminal::say;
 use std::path::Path;
-use wardroom_core::exercise::{Command, Contact, Query, Voice};
+use wardroom_core::exercise::{Command, Contact, Query, Speaker, Voice};
 use wardroom_core::host::{Ask, Request};
 use wardroom_core::scenario::RoleId;
 use wardroom_pages::random_codes;
@@ -36,6 +37,13 @@ impl<S: Kept> Table<'_, S> {
                 let by = self.role(&role)?;
                 let taken = taken::decision(self.host, numbers, by, because)?;
                 self.ask(Ask::Enter(taken))?;
+            }
+            Order::Plan => plan::listed(self.host)?
+                .iter()
+                .for_each(|it| say(&under(it))),
+            Order::Cite(of, stance) => {
+                let by = Speaker::Facilitator;
+                self.ask(Ask::Enter(Command::Cite { by, of, stance }))?;
             }
             Order::Proposed => {
                 for (at, (words, _)) in taken::proposed(self.host).iter().enumerate() {

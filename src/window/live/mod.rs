@@ -404,6 +404,7 @@ impl Live {
             | Command::Lean { .. }
             | Command::Propose { .. }
             | Command::NoDuff { .. }
+            | Command::Cite { .. }
             | Command::Rate { .. }
             | Command::Act(_)
             | Command::Answer(_)

@@ -38,6 +38,7 @@ pub(super) fn of(live: Live) -> Option<Opening> {
         people: header.people.clone(),
         evaluators,
         started: header.started.clone(),
+        plan: header.plan.clone(),
         ..Finished::of(
             exercise,
             host.events().to_vec(),

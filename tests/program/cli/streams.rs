@@ -8,6 +8,10 @@ use std::path::Path;
 use std::process::{Output, Stdio};
 use std::time::{Duration, Instant};
 
+/// A plan in which every text can be made to say something else.
+const PLAN: &str = "Plan(schema: 1, id: \"p\", title: \"P\", organisation: \"O\", version: \"1\", \
+    clauses: [Clause(id: \"1\", title: \"T\", text: \"X\", maps: [Report, Card(\"tell\")])])";
+
 /// Where the file that is read stands in a command.
 const FILE: &str = "@";
 
@@ -62,6 +66,15 @@ const READERS: &[&[&str]] = &[
         FILE,
     ],
     &["packs", FILE],
+    &["plan", "check", FILE],
+    &["plan", "check", "plan.ron", "--with", FILE],
+    &["plan", "import", FILE, "-o", "p.ron"],
+    &["plan", "coverage", "plan.ron", FILE],
+    &["plan", "coverage", FILE, "out/record.jsonl"],
+    &["plan", "next", "plan.ron", FILE],
+    &["plan", "next", "plan.ron", "--records", FILE],
+    &["register", ".", "--plan", FILE],
+    &["run", "main.ron", "--plan", FILE],
     &["register", FILE],
     &["replay", FILE],
     &["report", FILE],
@@ -165,6 +178,7 @@ fn a_pipe_a_device_or_a_folder_is_refused_by_every_reader_in_words_and_soon() {
     assert!(made.expect("mkfifo").success());
     fs::create_dir(at.join("a-folder")).expect("a folder");
     fs::write(at.join("list.csv"), "Segment,Kind,System\nA,Desktop,x\n").expect("a file");
+    fs::write(at.join("plan.ron"), PLAN).expect("a file");
     for reader in READERS.iter().filter(|it| is_there(it)) {
         for file in ["pipe", "/dev/zero", "a-folder", "nowhere.ron"] {
             // A folder is what these read, and a file that isn't there is what this makes.
@@ -244,6 +258,17 @@ fn hostile() -> tempfile::TempDir {
         }
         fs::write(at.join(name), text).expect("a file");
     }
+    let plan = ["title", "organisation", "version", "text"]
+        .iter()
+        .fold(PLAN.to_owned(), |text, field| {
+            text.replace(&format!("{field}: \""), &format!("{field}: \"{escaped}"))
+        });
+    fs::write(at.join("plan.ron"), &plan).expect("a file");
+    let raw_plan = plan.replace(
+        "Card(\"tell",
+        &format!("Card(\"{}", HOSTILE.replace('\r', "")),
+    );
+    fs::write(at.join("wrong-plan.ron"), raw_plan).expect("a file");
     // The same as it is, and wrong.
     let raw = HOSTILE.replace('\r', "");
     let wrong = fs::read_to_string(at.join("main.ron"))
@@ -301,6 +326,15 @@ fn nothing_that_others_wrote_commands_the_terminal_from_any_subcommand() {
         &["author", &missing],
         &["print", "main.ron", "-o", &odd],
         &["packs", "main.ron", "-o", &sealed],
+        &["plan", "check", "plan.ron", "--with", &missing],
+        &["plan", "check", "wrong-plan.ron"],
+        &["plan", "coverage", "plan.ron", r],
+        &["plan", "coverage", "plan.ron", r, "--format", "json"],
+        &["plan", "import", "list.csv", "-o", &odd],
+        &["plan", "import", &missing, "-o", &odd],
+        &["plan", "next", "plan.ron", "main.ron"],
+        &["register", "folder", "--plan", "plan.ron"],
+        &["run", "main.ron", "--plan", "wrong-plan.ron"],
         &["new", "begun/here", "--title", HOSTILE],
         &["new", &odd],
         &["new", "copied", "--like", "main.ron"],
@@ -431,6 +465,13 @@ const WRITERS: &[&[&str]] = &[
     &["play", "main.ron"],
     &["print", "main.ron"],
     &["packs", "main.ron", "--format", "html"],
+    &["plan", "check", "plan.ron", "--with", "main.ron"],
+    &["plan", "coverage", "plan.ron", "out/record.jsonl"],
+    &["plan", "coverage", "plan.ron", "out", "--format", "csv"],
+    &["plan", "coverage", "plan.ron", "out", "--format", "json"],
+    &["plan", "import", "cards.csv", "-o", "p.ron"],
+    &["plan", "next", "plan.ron", "main.ron"],
+    &["register", ".", "--plan", "plan.ron"],
     &["register", "."],
     &["register", ".", "--format", "json"],
     &["replay", "out/record.jsonl"],
@@ -463,6 +504,8 @@ fn for_writers() -> tempfile::TempDir {
         "Segment,Kind,Operating system,Count,System\nA,Desktop,Windows 7,3,x\n",
     );
     write("events.csv", "ID,Title,Text\nfirst-call,First call,Hello\n");
+    write("cards.csv", "No.,Action,Owner\n1,Ring round,Matron\n");
+    write("plan.ron", PLAN);
     folder
 }
 
@@ -497,7 +540,9 @@ fn what_cant_be_written_to_stdout_is_told_by_every_subcommand() {
             "{arguments:?}: {words}"
         );
         // What was made stands in the way of nothing but itself.
-        let _none = fs::remove_file(at.join("e.ron"));
+        for made in ["e.ron", "p.ron"] {
+            let _none = fs::remove_file(at.join(made));
+        }
         let _none = fs::remove_dir_all(at.join("begun"));
         let _none = fs::remove_dir_all(at.join("packs"));
     }
@@ -519,7 +564,9 @@ fn a_stderr_that_cant_be_written_changes_no_exit_code() {
     ];
     for arguments in WRITERS.iter().chain(more) {
         let tidy = || {
-            let _none = fs::remove_file(at.join("e.ron"));
+            for made in ["e.ron", "p.ron"] {
+                let _none = fs::remove_file(at.join(made));
+            }
             for made in ["begun", "again", "packs"] {
                 let _none = fs::remove_dir_all(at.join(made));
             }

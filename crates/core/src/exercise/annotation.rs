@@ -1,9 +1,10 @@
 //! What people add to an exercise without changing it: notes, ratings, improvement actions,
-//! answers. They are taken after ENDEX too, and of an exercise that other rules played. Must not
+//! answers, how a decision stands to the plan. They are taken after ENDEX too, and of an exercise that other rules played. Must not
 //! know the state.
 
 use super::command::{Command, Refusal};
 use super::event::What;
+use super::voice::Speaker;
 
 /// What they can speak of: ids of the scenario.
 pub struct Known<'a> {
@@ -11,6 +12,10 @@ pub struct Known<'a> {
     pub task: &'a dyn Fn(&str) -> bool,
     /// Whether there is such an inject.
     pub inject: &'a dyn Fn(&str) -> bool,
+    /// Whether there is such a role.
+    pub role: &'a dyn Fn(&str) -> bool,
+    /// How many events there have been since STARTEX.
+    pub entries: u64,
     /// Their ids, in the scenario's order.
     pub objectives: &'a [&'a str],
 }
@@ -19,7 +24,11 @@ pub struct Known<'a> {
 pub fn annotates(command: &Command) -> bool {
     matches!(
         command,
-        Command::Rate { .. } | Command::Note { .. } | Command::Act(_) | Command::Answer(_)
+        Command::Rate { .. }
+            | Command::Note { .. }
+            | Command::Act(_)
+            | Command::Answer(_)
+            | Command::Cite { .. }
     )
 }
 
@@ -76,6 +85,31 @@ pub fn annotated(command: &Command, known: &Known<'_>) -> Result<Option<What>, R
             }
             What::Answered {
                 number: answer.number,
+            }
+        }
+        Command::Cite { by, of, stance } => {
+            if !(1..=known.entries).contains(of) {
+                return Err(Refusal::NotNow {
+                    why: format!("There is no entry {of} in the log of which that could be said."),
+                });
+            }
+            match by {
+                Speaker::Role(id) => there(known.role, "role", &Some(id.clone()))?,
+                Speaker::Facilitator => {}
+                Speaker::Somebody(_) => {
+                    return Err(Refusal::NotNow {
+                        why: "How it stands to the plan, the role that decided says, or the facilitator."
+                            .to_owned(),
+                    });
+                }
+            }
+            if let Some(why) = stance.lacks() {
+                return Err(Refusal::NotNow { why });
+            }
+            What::Cited {
+                by: by.clone(),
+                of: *of,
+                stance: stance.clone(),
             }
         }
         _ => return Ok(None),

@@ -1,7 +1,8 @@
 //! What can be asked of an exercise, and how it says no. Must not do anything.
 
 use super::calls::{Contact, Query};
-use super::{Answer, Given, Improvement, Voice};
+use super::citing::Stance;
+use super::{Answer, Given, Improvement, Speaker, Voice};
 use crate::scenario::{Card, CardId, ChannelId, InjectId, PromptId, Rating, RoleId, Target};
 use crate::words::METHANE;
 
@@ -194,6 +195,17 @@ pub enum Command {
         by: String,
         /// What, in a few words; can be empty.
         text: String,
+    },
+    /// How something that was decided or reported stands to the trust's plan, which the record
+    /// carries. Of one clause the last counts; *silent* takes back whatever clauses were named, and a
+    /// clause takes back *silent*.
+    Cite {
+        /// Who says so: the role that decided, or the facilitator.
+        by: Speaker,
+        /// The event, counted from 1 at STARTEX.
+        of: u64,
+        /// How it stands.
+        stance: Stance,
     },
     /// ENDEX.
     End,

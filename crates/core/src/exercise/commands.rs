@@ -57,9 +57,11 @@ impl Exercise {
                 methane,
             } => self.report(*by, text, *figures, methane.as_deref(), whats),
             Command::Correct { entry, text, by } => self.correct(*entry, text, by, whats),
-            Command::Note { .. } | Command::Rate { .. } | Command::Act(_) | Command::Answer(_) => {
-                self.annotate(command, whats)
-            }
+            Command::Note { .. }
+            | Command::Rate { .. }
+            | Command::Act(_)
+            | Command::Answer(_)
+            | Command::Cite { .. } => self.annotate(command, whats),
             Command::Ring { by, to, query } => self.ring(*by, *to, *query, whats),
             Command::Say { .. }
             | Command::Lean { .. }
@@ -184,6 +186,8 @@ impl Exercise {
         let known = Known {
             task: &|id| scenario.names.tasks.contains_key(id),
             inject: &|id| scenario.names.injects.contains_key(id),
+            role: &|id| scenario.names.roles.contains_key(id),
+            entries: self.past.happened(),
             objectives: &objectives,
         };
         whats.extend(annotated(command, &known)?);

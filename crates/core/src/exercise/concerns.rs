@@ -40,6 +40,10 @@ pub fn concerns(scenario: &Scenario, event: &Event, of: OrganisationId) -> bool 
             Speaker::Role(role) => by(role),
             Speaker::Facilitator | Speaker::Somebody(_) => false,
         }),
+        What::Cited { by: one, .. } => match one {
+            Speaker::Role(role) => by(role),
+            Speaker::Facilitator | Speaker::Somebody(_) => true,
+        },
         What::Told { to: roles, .. } => roles.iter().any(by),
         What::ServiceChanged { service, .. } | What::ServiceReported { service, .. } => names
             .services

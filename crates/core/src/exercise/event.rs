@@ -1,6 +1,7 @@
 //! What an exercise says has happened. Must not decide what matters to whom.
 
 use super::Status;
+use super::citing::Stance;
 use super::command::{Figures, Methane};
 use super::voice::Speaker;
 use crate::scenario::{IncidentLevel, Step};
@@ -233,6 +234,15 @@ pub enum What {
         /// What, in a few words.
         text: String,
     },
+    /// Somebody said how something that was decided or reported stands to the trust's plan.
+    Cited {
+        /// Who said so.
+        by: Speaker,
+        /// The event, counted from 1 at STARTEX.
+        of: u64,
+        /// How it stands.
+        stance: Stance,
+    },
     /// The first host of a segment was infected.
     SegmentInfected {
         /// The segment's id.
@@ -354,6 +364,21 @@ pub enum What {
     },
     /// ENDEX.
     Ended,
+}
+
+impl What {
+    /// The id of the role that decided, ordered or reported it, if it is something of which can be
+    /// said how it stands to the plan: a decision, an action card, a free-play action, a situation
+    /// report.
+    pub fn to_be_cited(&self) -> Option<&str> {
+        match self {
+            Self::Decided { by, .. }
+            | Self::ActionStarted { by, .. }
+            | Self::Improvised { by, .. }
+            | Self::Reported { by, .. } => Some(by),
+            _ => None,
+        }
+    }
 }
 
 /// How a service stands, as the service board shows it.

@@ -1,6 +1,7 @@
 //! An improvement action: what went wrong, what is to be done about it, by whom and when, and how
 //! it stands. Must not decide that a lesson was learned.
 
+use super::citing::LONGEST_CLAUSE;
 use serde::{Deserialize, Serialize};
 
 /// No exercise has more actions or answers: so the next number can always be counted on.
@@ -18,6 +19,9 @@ pub struct Improvement {
     /// The task it grew out of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<String>,
+    /// The clause of the trust's plan that it changes or adds, by its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
     /// What went wrong.
     pub issue: String,
     /// Why.
@@ -58,6 +62,7 @@ pub struct Carried {
 impl Improvement {
     /// What it lacks to be agreed, in words.
     pub fn lacks(&self) -> Option<String> {
+        let clause = self.clause.as_deref().unwrap_or("-");
         let day = |words: &str| words.is_empty() || words.parse::<jiff::civil::Date>().is_ok();
         let why = if self.issue.trim().is_empty() || self.action.trim().is_empty() {
             "An improvement action says what went wrong and what is to be done."
@@ -65,6 +70,8 @@ impl Improvement {
             return Some(format!(
                 "Improvement actions are numbered from 1 to {MOST_NUMBERED}."
             ));
+        } else if clause.trim().is_empty() || clause.chars().count() > LONGEST_CLAUSE {
+            "The clause of the plan that an action changes is named by its number."
         } else if !day(&self.starts) || !day(&self.due) {
             "A day is written 2026-12-01: year, month, day."
         } else if !self.starts.is_empty() && !self.due.is_empty() && self.due < self.starts {

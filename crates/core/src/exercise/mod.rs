@@ -11,6 +11,7 @@ mod asks;
 mod at_work;
 mod calls;
 mod chance;
+mod citing;
 mod command;
 mod commands;
 mod concerns;
@@ -48,6 +49,7 @@ pub use calls::{Accuracy, CallMade, Contact, Query};
 pub use chance::{
     Purpose, Stream, binomial, normal_quantile, triangular, uniform, within_a_minute,
 };
+pub use citing::{LONGEST_CLAUSE, Stance};
 pub(crate) use command::find;
 pub use command::{Command, Figures, Methane, Refusal};
 pub use concerns::concerns;

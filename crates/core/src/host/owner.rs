@@ -12,8 +12,10 @@ use super::request::Unasked;
 use super::said::Said;
 use super::script::Script;
 use crate::assessment::Observations;
+use crate::coverage::{Offered, offered};
 use crate::ensemble::LookAhead;
 use crate::exercise::{Command, Event, Exercise};
+use crate::plan::Plan;
 use crate::record::{Header, Opened, Person, Session, SessionError, Store, commands_until};
 use crate::scenario::{Scenario, Team};
 use std::sync::Arc;
@@ -179,6 +181,26 @@ impl<S: Store> Host<S> {
     /// What stands at the head of the record.
     pub fn header(&self) -> &Header {
         self.session.header()
+    }
+
+    /// The trust's plan with which it is played, if there is one.
+    pub fn plan(&self) -> Option<&Arc<Plan>> {
+        self.session.plan()
+    }
+
+    /// The last so many decisions, action cards and reports, the latest first, each with the clauses of
+    /// the plan that are about it; none without a plan.
+    pub fn offered(&self, most: usize) -> Vec<Offered> {
+        let Some(plan) = self.plan() else {
+            return Vec::new();
+        };
+        offered(
+            plan,
+            self.scenario(),
+            self.said.story(),
+            self.events(),
+            most,
+        )
     }
 
     /// What people saw, answered and decided about ratings.

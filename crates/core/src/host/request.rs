@@ -1,7 +1,7 @@
 //! What can be asked of a running exercise, and by whom. Must not do it.
 
 use super::clock::WhenAsked;
-use crate::exercise::{Command, Refusal, Source, Voice};
+use crate::exercise::{Command, Refusal, Source, Speaker, Voice};
 use crate::scenario::{OrganisationId, RoleId, Scenario};
 
 /// Who asks.
@@ -91,6 +91,13 @@ impl Request {
                     ..
                 }),
             ) => scenario.roles.get(to.at()).is_some_and(|it| it.of == *of),
+            (
+                Asker::Role(id),
+                Ask::Enter(Command::Cite {
+                    by: Speaker::Role(by),
+                    ..
+                }),
+            ) => scenario.roles.get(id.at()).is_some_and(|it| it.id == *by),
             (Asker::Role(id), Ask::Enter(command)) => command.of_role() == Some(*id),
             _ => false,
         }

@@ -55,6 +55,11 @@ impl Said {
         source
     }
 
+    /// The scenario's words.
+    pub fn story(&self) -> &Story {
+        &self.story
+    }
+
     /// The lines of the first so many events.
     pub fn until(&self, events: usize) -> &[Arc<LogLine>] {
         let end = self.lines.partition_point(|line| line.number < events);

@@ -3,12 +3,15 @@
 //! was played, and need not play it.
 
 use super::chain::{Body, Chain};
+use super::citing::{may_cite, plan_in};
 use super::open::Opened;
 use super::store::{SessionError, Store};
 use super::wire::{self, Seal, Story};
 use crate::assessment::{Assessment, Observations};
 use crate::exercise::{Command, Event, Known, Refusal, What, annotated};
+use crate::plan::Plan;
 use std::io;
+use std::sync::Arc;
 
 /// A record that is added to.
 #[derive(Debug)]
@@ -16,6 +19,8 @@ pub struct Amendment<S> {
     chain: Chain,
     store: S,
     story: Story,
+    /// The trust's plan with which it was played, if there was one.
+    plan: Option<Arc<Plan>>,
     ended_secs: u64,
     events: Vec<Event>,
     observations: Observations,
@@ -49,6 +54,7 @@ impl<S: Store> Amendment<S> {
             chain: opened.chain(),
             store,
             story: played.story.clone(),
+            plan: plan_in(&opened.header),
             ended_secs: played.ended_secs,
             events: opened.events().cloned().collect(),
             assessment: seal.judged().rated(&observations),
@@ -61,6 +67,11 @@ impl<S: Store> Amendment<S> {
     /// Where it is kept.
     pub fn store(&self) -> &S {
         &self.store
+    }
+
+    /// The trust's plan with which it was played, if there was one.
+    pub fn plan(&self) -> Option<&Arc<Plan>> {
+        self.plan.as_ref()
     }
 
     /// What people saw and decided.
@@ -127,6 +138,7 @@ impl<S: Store> Amendment<S> {
 
     /// What a command adds.
     fn means(&self, command: &Command) -> Result<What, Refusal> {
+        may_cite(self.plan.as_deref(), &self.events, command)?;
         let objectives: Vec<&str> = self
             .story
             .objectives
@@ -139,6 +151,8 @@ impl<S: Store> Amendment<S> {
                 tasks.any(|task| task.id == id)
             },
             inject: &|id| self.story.inject(id).is_some(),
+            role: &|id| self.story.roles.iter().any(|it| it.id == id),
+            entries: self.events.len() as u64,
             objectives: &objectives,
         };
         annotated(command, &known)?.ok_or(Refusal::Ended)

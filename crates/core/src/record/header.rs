@@ -3,6 +3,7 @@
 
 use crate::assessment::Observations;
 use crate::exercise::ENGINE;
+use crate::plan::Plan;
 use crate::scenario::{Scenario, SourceFile};
 
 /// The version of the record's format. 2 added improvement actions, 3 what people answered, 4 the
@@ -60,6 +61,8 @@ pub struct Header {
     pub parent: Option<Parent>,
     /// Who was replaced by their role, if it is such a copy of another record.
     pub forgotten: Vec<Forgotten>,
+    /// The trust's plan with which it is played, if there is one: its file.
+    pub plan: Option<SourceFile>,
 }
 
 /// Somebody who was replaced by their role.
@@ -100,6 +103,16 @@ impl Header {
             evaluators: Vec::new(),
             parent: None,
             forgotten: Vec::new(),
+            plan: None,
+        }
+    }
+
+    /// The same, played with a plan.
+    #[must_use]
+    pub fn with_plan(self, plan: Option<&Plan>) -> Self {
+        Self {
+            plan: plan.map(Plan::file),
+            ..self
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod amendment;
 mod chain;
+mod citing;
 mod forget;
 mod header;
 mod open;
@@ -20,6 +21,7 @@ mod writer;
 
 pub use amendment::Amendment;
 pub use chain::{Body, Chain};
+pub use citing::plan_in;
 pub use forget::{ForgetError, Forgot, forget};
 pub use header::{FORMAT, Forgotten, Header, PROGRAM, Parent, Person};
 pub use open::{Opened, RecordError, open, scenario_in, scenario_of};

@@ -7,7 +7,7 @@
 
 use super::header::Header;
 use super::wire::{self, Command, Effect, Mirror};
-use crate::exercise::{Answer, Improvement, Methane, Speaker, What};
+use crate::exercise::{Answer, Improvement, Methane, Speaker, Stance, What};
 
 /// A field that names a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,6 +138,8 @@ pub fn typed_in_header(header: &mut Header, visit: &mut impl FnMut(Typed, &mut S
         team: _,
         started: _,
         parent: _,
+        // A document of the trust, as the scenario's files are: it names roles.
+        plan: _,
     } = header;
     for person in people {
         visit(Person(P::Chair), &mut person.name);
@@ -238,7 +240,8 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
         Command::Say { .. }
         | Command::Lean { .. }
         | Command::Propose { .. }
-        | Command::NoDuff { .. } => typed_in_talk(command, visit),
+        | Command::NoDuff { .. }
+        | Command::Cite { .. } => typed_in_talk(command, visit),
         Command::Hands {
             prompt: _,
             hands: _,
@@ -288,6 +291,14 @@ fn typed_in_talk(command: &mut Command, visit: &mut impl FnMut(Typed, &mut Strin
         Command::NoDuff { by, text } => {
             visit(Person(P::SaidBy), by);
             visit(Text(T::NoDuff), text);
+        }
+        Command::Cite { by, stance, of: _ } => {
+            if let wire::Voice::Somebody(who) = by {
+                visit(Text(T::Somebody), who);
+            }
+            if let wire::Stance::Against { because, clause: _ } = stance {
+                visit(Text(T::Because), because);
+            }
         }
         _ => {}
     }
@@ -346,6 +357,14 @@ pub fn typed_in_event(what: &mut What, visit: &mut impl FnMut(Typed, &mut String
             visit(Person(P::SaidBy), by);
             visit(Text(T::NoDuff), text);
         }
+        What::Cited { by, stance, .. } => {
+            if let Speaker::Somebody(who) = by {
+                visit(Text(T::Somebody), who);
+            }
+            if let Stance::Against { because, .. } = stance {
+                visit(Text(T::Because), because);
+            }
+        }
         // What the machine says, in the scenario's ids and in figures.
         What::Started
         | What::Delivered { .. }
@@ -399,6 +418,7 @@ pub fn typed_in_improvement(
         number: _,
         carried: _,
         task: _,
+        clause: _,
         element: _,
         starts: _,
         due: _,

@@ -2,6 +2,7 @@
 //! to is sealed at ENDEX and after every correction. Must not know where the record is kept.
 
 use super::chain::Body;
+use super::citing::{may_cite, plan_in};
 use super::header::{Header, Parent};
 use super::open::Opened;
 use super::playback::{Playback, Step};
@@ -11,6 +12,8 @@ use super::wire::{self, Played, Seal};
 use super::writer::Writer;
 use crate::assessment::{Assessment, Observations, assess, references};
 use crate::exercise::{Command, ENGINE, Event, Exercise, What};
+use crate::plan::Plan;
+use std::sync::Arc;
 
 /// Exercise seconds between two checkpoints.
 const CHECKPOINT_SECS: u64 = 3600;
@@ -21,6 +24,8 @@ pub struct Session<S> {
     exercise: Exercise,
     /// What stands at the head of the record.
     header: Header,
+    /// The trust's plan that stands there, if these rules can read it.
+    plan: Option<Arc<Plan>>,
     writer: Writer<S>,
     next_checkpoint: u64,
     /// What happened in lines that are not written: handed out when they are.
@@ -181,6 +186,7 @@ impl<S: Store> Session<S> {
             next_checkpoint: (exercise.secs() / CHECKPOINT_SECS + 1) * CHECKPOINT_SECS,
             exercise,
             observations: header.observations(),
+            plan: plan_in(&header),
             header,
             writer,
             held: Vec::new(),
@@ -216,6 +222,11 @@ impl<S: Store> Session<S> {
     /// What stands at the head of the record.
     pub fn header(&self) -> &Header {
         &self.header
+    }
+
+    /// The trust's plan with which it is played, if there is one.
+    pub fn plan(&self) -> Option<&Arc<Plan>> {
+        self.plan.as_ref()
     }
 
     /// What people saw, answered and decided about ratings, as it stands.
@@ -289,6 +300,7 @@ impl<S: Store> Session<S> {
     /// written with whatever comes next, and is handed out then.
     pub fn apply(&mut self, command: &Command, real: &str) -> Result<Vec<Event>, SessionError> {
         let at_secs = self.exercise.secs();
+        may_cite(self.plan.as_deref(), &self.events, command)?;
         let events = self.exercise.apply(command)?;
         let body = Body::Command {
             at_secs,

@@ -129,6 +129,8 @@ pub struct Finished {
     pub head: String,
     /// The scenario's files, the main one first.
     pub files: Vec<SourceFile>,
+    /// The file of the trust's plan, if it was played with one.
+    pub plan: Option<SourceFile>,
 }
 
 impl Finished {
@@ -156,6 +158,7 @@ impl Finished {
             signed: SignedBy::Nobody,
             head: String::new(),
             files: exercise.scenario().files.clone(),
+            plan: None,
         }
     }
 
@@ -177,6 +180,7 @@ impl Finished {
             started: opened.header.started.clone(),
             signed: SignedBy::of(opened),
             head: opened.last_hash.clone(),
+            plan: opened.header.plan.clone(),
             ..finished
         })
     }
@@ -286,6 +290,7 @@ impl Finished {
             signed: SignedBy::Nobody,
             head: String::new(),
             files: opened.header.files.clone(),
+            plan: None,
         }
     }
 

@@ -92,6 +92,19 @@ pub fn load(main: &str, fetch: Fetch<'_>) -> Result<Loaded, Problems> {
 /// # Errors
 /// Every problem found in it.
 pub fn load_team(path: &str, bytes: &[u8]) -> Result<(Sources, shape::Team), Problems> {
+    load_alone(path, bytes, "Team", |team: &shape::Team| &team.schema)
+}
+
+/// Reads a file that no scenario names, and that says for which version of the format it is written.
+///
+/// # Errors
+/// Every problem found in it.
+pub fn load_alone<T: serde::de::DeserializeOwned>(
+    path: &str,
+    bytes: &[u8],
+    name: &'static str,
+    schema: impl Fn(&T) -> &Marked<u32>,
+) -> Result<(Sources, T), Problems> {
     let fetch = |_: &str| Ok(bytes.to_vec());
     let mut loader = Loader {
         fetch: &fetch,
@@ -102,8 +115,12 @@ pub fn load_team(path: &str, bytes: &[u8]) -> Result<(Sources, shape::Team), Pro
         done: Vec::new(),
         attached: BTreeMap::new(),
     };
-    match loader.file(path, None, "Team") {
-        Some(team) if loader.problems.is_empty() => Ok((loader.sources, team)),
+    let found: Option<T> = loader.file(path, None, name);
+    if let Some(found) = &found {
+        loader.schema(schema(found));
+    }
+    match found {
+        Some(found) if loader.problems.is_empty() => Ok((loader.sources, found)),
         _ => Err(Problems {
             sources: loader.sources,
             list: loader.problems,

@@ -15,7 +15,7 @@ mod words;
 
 pub use check::{check, check_team, hash_of, point_of_time};
 pub use diagnostic::{Code, Diagnostic, Position, Problems, SourceFile, Sources};
-pub use load::{Fetch, Loaded, load, read_one};
+pub use load::{Fetch, Loaded, load, load_alone, read_one};
 pub use mark::{Mark, Marked};
 pub use model::*;
 pub use read::MAX_FILE_BYTES;

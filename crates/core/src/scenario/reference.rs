@@ -92,6 +92,7 @@ pub fn structures() -> &'static BTreeMap<String, Structure> {
         add::<shape::Scenario>(&mut all);
         add::<shape::Library>(&mut all);
         add::<shape::Team>(&mut all);
+        add::<shape::Plan>(&mut all);
         all
     })
 }

@@ -202,6 +202,7 @@ fn mark(event: &Event) -> Option<Mark> {
         | What::Leaned { .. }
         | What::Proposed { .. }
         | What::NoDuff { .. }
+        | What::Cited { .. }
         | What::SegmentInfected { .. }
         | What::SegmentLocked { .. }
         | What::ServiceChanged { .. }

@@ -1,7 +1,7 @@
 //! What happened, in words, line by line: for reports and for the window. Must not leave anything
 //! out that somebody decided.
 
-use crate::exercise::{Event, Figures, Methane, Speaker, What};
+use crate::exercise::{Event, Figures, Methane, Speaker, Stance, What};
 use crate::record::{Story, name_in};
 use crate::words;
 
@@ -185,7 +185,7 @@ fn at_length(story: &Story, what: &What) -> Option<Told> {
     }
 }
 
-/// What people said to each other, leaned to and proposed.
+/// What people said to each other, leaned to and proposed, and how it stands to the plan.
 fn talked(story: &Story, what: &What) -> Option<Told> {
     let new = |kind, title: String, detail: String, who: String| {
         Some(Told {
@@ -230,6 +230,19 @@ fn talked(story: &Story, what: &What) -> Option<Told> {
         What::NoDuff { by, text } => {
             let title = "No duff: something real has happened".to_owned();
             new(Kind::Milestone, title, text.clone(), by.clone())
+        }
+        What::Cited { by, of, stance } => {
+            let (stands, because) = match stance {
+                Stance::Follows { clause } => (format!("clause {clause} of the plan"), ""),
+                Stance::Silent => ("the plan is silent".to_owned(), ""),
+                Stance::Against { clause, because } => (
+                    format!("against clause {clause} of the plan"),
+                    because.as_str(),
+                ),
+            };
+            let title = format!("Entry {of}: {stands}");
+            let who = speaker(story, by).to_owned();
+            new(Kind::Note, title, because.to_owned(), who)
         }
         _ => None,
     }
@@ -331,7 +344,8 @@ fn in_a_sentence(story: &Story, what: &What) -> Option<(Kind, String)> {
         | What::Said { .. }
         | What::Leaned { .. }
         | What::Proposed { .. }
-        | What::NoDuff { .. } => return None,
+        | What::NoDuff { .. }
+        | What::Cited { .. } => return None,
         // Not told.
         What::Answered { .. }
         | What::Rated { .. }

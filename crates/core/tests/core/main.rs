@@ -30,6 +30,8 @@ mod host;
 mod kept;
 pub mod mended;
 mod organisations;
+mod plan;
+mod plan_coverage;
 mod record;
 mod record_format;
 pub mod repository;

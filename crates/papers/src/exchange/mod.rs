@@ -5,5 +5,6 @@ pub mod answers;
 pub mod cexf;
 pub mod estate;
 pub mod msel;
+pub mod plan;
 pub mod sheet;
 pub mod words;

@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::mirror::Mirror;
 use super::named::Named;
 use super::people::{Answer, Figures, Improvement, Methane};
-use super::voice::Voice;
+use super::voice::{Stance, Voice};
 use crate::exercise::{self, Refusal, find};
 use crate::record::wire::event::Rating;
 use crate::scenario::{CardId, PromptId, RoleId, Scenario, Target};
@@ -208,6 +208,17 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         text: String,
     },
+    /// How something that was decided or reported stands to the trust's plan in the first line. Of one
+    /// clause the last counts; `silent` takes back what clauses were named, and a clause takes back
+    /// `silent`.
+    Cite {
+        /// Who says so: the role that decided, or the facilitator.
+        by: Voice,
+        /// The event, counted from 1 at STARTEX.
+        of: u64,
+        /// How it stands.
+        stance: Stance,
+    },
     /// ENDEX.
     End,
 }
@@ -318,7 +329,8 @@ written_by_name! {
     Hold { inject }, Skip { inject }, PlayCore, Resume { inject }, Reword { inject, text }, Tell { to, channel, from, text },
     Report { by, text, figures, methane }, Note { by, text, task, rating, inject },
     Correct { entry, text, by }, Rate { task, rating, by, because }, Act(it), Answer(it),
-    Say { by, to, text }, Ring { by, to, query }, NoDuff { by, text }, End,
+    Say { by, to, text }, Ring { by, to, query }, NoDuff { by, text },
+    Cite { by, of, stance }, End,
 }
 
 impl Command {
@@ -353,6 +365,11 @@ impl Command {
             }),
             C::Act(it) => Some(Self::Act(it.mirror())),
             C::Answer(it) => Some(Self::Answer(it.mirror())),
+            C::Cite { by, of, stance } => Some(Self::Cite {
+                by: by.mirror(),
+                of,
+                stance: stance.mirror(),
+            }),
             _ => None,
         }
     }
@@ -388,6 +405,11 @@ impl Command {
             }),
             Self::Act(it) => Some(C::Act(it.mirror())),
             Self::Answer(it) => Some(C::Answer(it.mirror())),
+            Self::Cite { by, of, stance } => Some(C::Cite {
+                by: by.mirror(),
+                of,
+                stance: stance.mirror(),
+            }),
             _ => None,
         }
     }

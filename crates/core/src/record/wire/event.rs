@@ -2,7 +2,7 @@
 
 use super::mirror::same_variants;
 use super::people::{Figures, Methane, Status};
-use super::voice::Voice;
+use super::voice::{Stance, Voice};
 use crate::exercise;
 use crate::scenario;
 use schemars::JsonSchema;
@@ -230,6 +230,15 @@ pub enum Event {
         by: String,
         /// What, in a few words.
         text: String,
+    },
+    /// Somebody said how something that was decided or reported stands to the trust's plan.
+    Cited {
+        /// Who said so.
+        by: Voice,
+        /// The event, counted from 1 at STARTEX.
+        of: u64,
+        /// How it stands.
+        stance: Stance,
     },
     /// The first host of a segment was infected.
     SegmentInfected {
@@ -481,6 +490,7 @@ same_variants!(exercise::What, Event {
     Leaned { prompt, by, name, option, because, confidence },
     Proposed { card, target, by, because },
     NoDuff { by, text },
+    Cited { by, of, stance },
     SegmentInfected { segment },
     SegmentLocked { segment },
     ServiceChanged { service, standing },

@@ -39,9 +39,12 @@ pub struct Header {
     /// Who was replaced by their role in a copy of another record.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub forgotten: Vec<Forgotten>,
+    /// The trust's plan with which it is played, whole, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<SourceFile>,
 }
 
-/// A file of the scenario.
+/// A file of the scenario, or the plan's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SourceFile {
     /// Its path, relative to the main file's folder.
@@ -101,6 +104,7 @@ same_fields!(
         evaluators,
         parent,
         forgotten,
+        plan,
     }
 );
 same_fields!(

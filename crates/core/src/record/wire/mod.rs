@@ -34,6 +34,6 @@ pub use story::{
     Task as StoryTask,
 };
 
-pub use voice::Voice;
+pub use voice::{Stance, Voice};
 
 pub(super) use mirror::Mirror;

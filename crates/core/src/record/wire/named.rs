@@ -4,7 +4,7 @@
 use super::event::{IncidentLevel, Rating, Step};
 use super::mirror::Mirror;
 use super::people::{Answer, Figures, Improvement, Methane};
-use super::voice::Voice;
+use super::voice::{Stance, Voice};
 use crate::exercise::{self, Refusal, find};
 use crate::scenario::{
     self, BodyId, ChannelId, CrewId, ExtortionId, FlowId, InjectId, LinkId, PathwayId, PromptId,
@@ -160,5 +160,6 @@ whatever_the_scenario! {
     scenario::IncidentLevel => IncidentLevel, scenario::Step => Step,
     Option<scenario::Rating> => Option<Rating>, Option<exercise::Figures> => Option<Figures>,
     Option<Box<exercise::Methane>> => Option<Box<Methane>>,
+    exercise::Speaker => Voice, exercise::Stance => Stance,
     Box<exercise::Improvement> => Box<Improvement>, Box<exercise::Answer> => Box<Answer>,
 }

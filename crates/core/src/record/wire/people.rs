@@ -47,6 +47,9 @@ pub struct Improvement {
     /// The task it grew out of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<String>,
+    /// The clause of the trust's plan that it changes, by its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
     /// What went wrong.
     pub issue: String,
     /// Why.
@@ -172,6 +175,7 @@ same_fields!(
         number,
         carried,
         task,
+        clause,
         issue,
         root_cause,
         action,

@@ -71,6 +71,7 @@ impl Played {
                     | Command::Lean { .. }
                     | Command::Propose { .. }
                     | Command::NoDuff { .. }
+                    | Command::Cite { .. }
             )
         });
         let ends_secs = ended.unwrap_or(u64::from(scenario.ends_mins) * 60);

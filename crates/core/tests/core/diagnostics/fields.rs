@@ -82,13 +82,16 @@ fn homes(of: &str) -> Vec<(&'static str, String)> {
     found
 }
 
+/// What no scenario names: it is read by itself.
+const PLAN: &str = "Plan";
+
 /// A file with this text where a structure stands in it, found from the inside out.
 fn file_with(of: &'static str, text: String) -> (usize, String) {
     let mut open = vec![(of, text)];
     let mut seen = BTreeSet::from([of]);
     while !open.is_empty() {
         for (name, text) in std::mem::take(&mut open) {
-            if let Some(at) = ["Scenario", "Library", "Team"]
+            if let Some(at) = ["Scenario", "Library", "Team", PLAN]
                 .iter()
                 .position(|root| *root == name)
             {
@@ -128,8 +131,14 @@ fn a_field_that_nobody_knows_or_that_stands_twice_is_refused_in_every_kind_of_st
         ] {
             let (at, text) = file_with(of, text);
             let mut files = sound_files();
-            files[at].1 = text.clone().into_bytes();
-            let told = problems(&files);
+            let told = match files.get_mut(at) {
+                Some(file) => {
+                    file.1 = text.clone().into_bytes();
+                    problems(&files)
+                }
+                None => wardroom_core::plan::check("plan.ron", text.as_bytes())
+                    .expect_err("it is wrong"),
+            };
             let needle = if text.contains("zzz") { "zzz" } else { "r#" };
             if !says(&told, &message, place(&text, needle)) {
                 wrong.push(format!("{text}: {:?}", in_short(&told)));

@@ -137,6 +137,7 @@ pub fn header(scenario: &Scenario, seed: u64) -> Header {
         evaluators: Vec::new(),
         parent: None,
         forgotten: Vec::new(),
+        plan: None,
     }
 }
 

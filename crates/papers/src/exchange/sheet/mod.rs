@@ -12,6 +12,9 @@ mod xml;
 pub use limits::{MOST_BYTES, MOST_CELLS, MOST_ROWS, MOST_SHEETS, MOST_TEXT, MOST_UNPACKED};
 pub use rows::Sheet;
 pub use separated::csv;
+pub(super) use separated::decoded;
+pub(super) use workbook::unpacked;
+pub(super) use xml::attribute;
 
 /// Why a spreadsheet can't be read.
 #[derive(Debug, thiserror::Error)]

@@ -11,7 +11,7 @@ const ENOUGH: usize = 10;
 
 /// Text as it was meant: by its byte-order mark, else UTF-8, else in the encoding of before Unicode
 /// that its letters speak for most.
-fn decoded(bytes: &[u8]) -> String {
+pub(in crate::exchange) fn decoded(bytes: &[u8]) -> String {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
         return encoding.decode(bytes).0.into_owned();
     }

@@ -73,7 +73,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
 }
 
 /// A part of the archive as text, as long as there is room.
-fn unpacked(
+pub(in crate::exchange) fn unpacked(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     name: &str,
     left: &mut usize,

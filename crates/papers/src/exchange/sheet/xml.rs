@@ -4,7 +4,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::BytesStart;
 
 /// An attribute's value with its escapes resolved; nothing if it is not there or can't be read.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(in crate::exchange) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element.try_get_attribute(name).ok()??;
     Some(
         found

@@ -83,6 +83,7 @@ fn of_event(story: &Story, what: &What) -> Vec<(&'static str, About)> {
         | What::Leaned { .. }
         | What::Proposed { .. }
         | What::NoDuff { .. }
+        | What::Cited { .. }
         | What::SegmentInfected { .. }
         | What::SegmentLocked { .. }
         | What::ServiceChanged { .. }

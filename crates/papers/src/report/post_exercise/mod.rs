@@ -1,6 +1,6 @@
 //! The post-exercise report: the layout of HSEEP's after-action report and improvement plan, which
 //! is that of a UK post-exercise report too: overview; analysis with a table of ratings, and per
-//! objective strengths and areas for improvement; improvement plan; participants; key decisions. A
+//! objective strengths and areas for improvement; the trust's plan; improvement plan; participants; key decisions. A
 //! board reads all of it, so what is long is cut to its most telling part, and the exercise log
 //! holds the whole. Must not present a score as an assurance rating, and must not cut anything that
 //! the log does not hold.
@@ -8,6 +8,7 @@
 mod analysis;
 pub(super) mod overview;
 mod plan;
+mod rehearsed;
 mod shortened;
 
 use super::document::Document;
@@ -17,6 +18,7 @@ use super::questions::{self, Questions};
 use analysis::analysis;
 use overview::overview;
 use plan::{key_decisions, participants, plan};
+use rehearsed::rehearsed;
 use shortened::{ANSWERS, CONFIDENCES};
 use wardroom_core::review::Finished;
 
@@ -35,6 +37,7 @@ pub fn post_exercise_asked(finished: &Finished, marking: &str, asked: &Questions
     if let Some(scenario) = finished.scenario() {
         questions::said(&scenario, asked, &mut blocks);
     }
+    rehearsed(finished, &mut blocks);
     plan(finished, &mut blocks);
     needs::said(&finished.needs(), ANSWERS, CONFIDENCES, &mut blocks);
     participants(finished, &mut blocks);

@@ -34,10 +34,13 @@ pub(super) fn plan(finished: &Finished, blocks: &mut Vec<Block>) {
                     let carried = it.carried.as_ref().map_or_else(String::new, |from| {
                         format!("Carried over from the exercise of {}.", day(&from.started))
                     });
+                    let clause = it.clause.as_ref();
+                    let clause =
+                        clause.map_or_else(String::new, |it| format!("Clause {it} of the plan."));
                     vec![
                         Cell::figure(it.number.to_string()),
                         lines(&[&it.issue, &it.root_cause, &carried]).into(),
-                        it.action.clone().into(),
+                        lines(&[&it.action, &clause]).into(),
                         it.element.word().into(),
                         lines(&[&it.owner, &it.contact]).into(),
                         lines(&[&it.starts, &it.due]).into(),

@@ -17,6 +17,8 @@ pub const RATED_TWICE: usize = 6;
 pub const NOTES: usize = 2;
 /// Answers to an open question that are told.
 pub const ANSWERS: usize = 4;
+/// Moments in which the plan was cited, of each kind.
+pub const CITED: usize = 8;
 /// Rows of how sure people are.
 pub const CONFIDENCES: usize = 20;
 
