@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use wardroom_core::assessment::{Observations, Reference, references};
 use wardroom_core::exercise::{
-    Answer, Carried, Command, Element, Event, Exercise, Given, Improvement, Methane, Status, Voice,
-    What,
+    Answer, Carried, Command, Element, Event, Exercise, Given, Improvement, Methane, Speaker,
+    Stance, Status, Voice, What,
 };
 use wardroom_core::record::people::{
     PersonField, TextField, Typed, typed_in_command, typed_in_event, typed_in_header,
@@ -54,7 +54,7 @@ const WORDS: [&str; 24] = [
 /// reached, two who answer, one who leans, and one who says that something real has happened.
 const PEOPLE: usize = 11;
 /// Texts of an exercise.
-const TEXTS: usize = 32;
+const TEXTS: usize = 33;
 
 /// Two hours of Friday lunchtime, and what the scripted teams come to in them: the same for all.
 fn before() -> &'static (Exercise, Vec<Event>, Vec<Reference>) {
@@ -215,6 +215,14 @@ impl Typing {
             Command::NoDuff {
                 by: self.name(10),
                 text: self.text(31),
+            },
+            Command::Cite {
+                by: Speaker::Facilitator,
+                of: 1,
+                stance: Stance::Against {
+                    clause: "3.2".to_owned(),
+                    because: self.text(32),
+                },
             },
         ]
     }
