@@ -661,7 +661,13 @@ fn both_days_are_alike_until_they_part_and_the_other_ends_as_the_answer_says() {
 #[test]
 fn the_other_day_is_the_same_whichever_minute_is_looked_at_first() {
     let played = friday_by("typical", 7, 12);
-    let moved = Change::Shift(played.decisions()[3].number, -30);
+    let decisions = played.decisions();
+    let mut movable = decisions
+        .iter()
+        .skip(3)
+        .map(|it| Change::Shift(it.number, -30));
+    let moved = movable.find(|it| played.changed(std::slice::from_ref(it)).is_ok());
+    let moved = moved.expect("one that can be moved");
     let other = other_day(&played, std::slice::from_ref(&moved));
     let course = played.changed(&[moved]).expect("it can be moved");
     let (end, _) = course.end(played.seed);
