@@ -183,7 +183,8 @@ const SHOTS: [(&str, Prepare); 53] = [
             live.no_duff();
             live.settle();
         });
-        shell.real_contacts = "Site manager on call, 07700 900 123\nSwitchboard, 2222".to_owned();
+        shell.briefing.real_contacts =
+            "Site manager on call, 07700 900 123\nSwitchboard, 2222".to_owned();
     }),
     ("09-live-card", |shell| {
         shell.rooms.here = false;

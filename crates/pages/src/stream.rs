@@ -38,13 +38,18 @@ struct Live {
     bell: watch::Receiver<u64>,
     marked: watch::Receiver<u64>,
     closing: watch::Receiver<bool>,
-    /// What was sent last.
-    clock: String,
-    changed: String,
+    sent: Sent,
     /// The ring of the bell that was told last, and the rest after it.
     rung: u64,
     rest: Option<Pin<Box<Sleep>>>,
     ended: bool,
+}
+
+/// What was sent last.
+#[derive(Default)]
+struct Sent {
+    clock: String,
+    changed: String,
 }
 
 impl Drop for Live {
@@ -72,8 +77,7 @@ pub(crate) fn live(house: &Arc<House>, caller: &Caller, page: Option<&str>) -> R
         bell,
         marked: house.marked(),
         closing: house.closing(),
-        clock: String::new(),
-        changed: String::new(),
+        sent: Sent::default(),
         rung,
         rest: None,
         ended: false,
@@ -155,18 +159,18 @@ impl Live {
             "level": level,
         });
         let clock = clock.to_string();
-        if clock != self.clock {
+        if clock != self.sent.clock {
             told.push_str(&format!("event: clock\ndata: {clock}\n\n"));
-            self.clock = clock;
+            self.sent.clock = clock;
         }
         let marked = match self.seat {
             Seat::Chair(role) => self.house.look(|seats| seats.marks_version(role)),
             _ => 0,
         };
         let changed = format!("{{\"main\":\"{version}.{marked}.{}\"}}", self.rung);
-        if changed != self.changed {
+        if changed != self.sent.changed {
             told.push_str(&format!("event: changed\ndata: {changed}\n\n"));
-            self.changed = changed;
+            self.sent.changed = changed;
         }
         told
     }

@@ -1,12 +1,11 @@
 //! A live exercise in the window: what of it is seen, what is half entered, and the host that is
 //! asked. Must not draw, and must not hold the exercise itself.
 
+mod carried;
 mod held;
 mod input;
-mod opened;
 mod people;
 mod place;
-mod returned;
 mod seen;
 mod serving;
 
@@ -20,6 +19,7 @@ pub use seen::Seen;
 pub use serving::FileHost;
 
 use super::job::Job;
+use carried::Carried;
 use serving::{Serving, To, Told};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -28,10 +28,9 @@ use wardroom_core::ensemble::LookAhead;
 use wardroom_core::exercise::Command;
 use wardroom_core::host::{Ask, Host, Request, WhenAsked};
 use wardroom_core::record::{Header, Person};
-use wardroom_core::scenario::{OrganisationId, Scenario, Team};
+use wardroom_core::scenario::{Attachment, OrganisationId, Scenario, Team};
 use wardroom_core::views::Looks;
 use wardroom_files as files;
-use wardroom_sealed::Returned;
 
 /// Real seconds between two looks whether the record is still where it is kept.
 const LOOK_AFTER_SECS: f64 = 1.0;
@@ -58,12 +57,8 @@ pub struct Live {
     heeds: WhenAsked,
     /// Real seconds since the record's place was last looked after.
     looked_after_secs: f64,
-    /// Whom to ring if something real happens, as the host was told.
-    contacts: String,
-    /// A file that came with an inject, being opened.
-    opening: Job<Result<(), String>>,
-    /// A file of answers that is being read.
-    returned: Job<Result<Returned, String>>,
+    /// Files that go from it and come to it.
+    carried: Carried,
     /// The pages with which people take part, while they are open.
     pub people: Option<People>,
 }
@@ -123,9 +118,7 @@ impl Live {
             forecast: Job::default(),
             heeds: WhenAsked::default(),
             looked_after_secs: 0.0,
-            contacts: String::new(),
-            opening: Job::default(),
-            returned: Job::default(),
+            carried: Carried::default(),
             people: None,
         };
         live.take();
@@ -228,8 +221,8 @@ impl Live {
 
     /// Has everybody shown whom to ring if something real happens.
     pub fn contacts(&mut self, words: &str) {
-        if self.contacts != words {
-            words.clone_into(&mut self.contacts);
+        let told = |it: &Ask| matches!(it, Ask::RealContacts(_));
+        if self.seen.view.real_contacts != words && !self.asked.iter().any(told) {
             self.ask(Ask::RealContacts(words.to_owned()));
         }
     }
@@ -241,6 +234,38 @@ impl Live {
             by: "The facilitator".to_owned(),
             text: String::new(),
         });
+    }
+
+    /// Begins to open a file that an inject carries.
+    pub fn open_file(&mut self, file: Arc<Attachment>) {
+        self.carried.open(&self.seen.record, file);
+    }
+
+    /// Begins to read a file of answers; what comes of it is entered when it is read.
+    pub fn take_returned(&mut self, path: PathBuf) {
+        let log = self.seen.view.log.iter();
+        let events = log.map(|line| line.event.clone()).collect();
+        self.carried.read(path, self.seen.scenario.clone(), events);
+    }
+
+    /// Enters a file of answers that was read.
+    fn enter_returned(&mut self) {
+        let Some(read) = self.carried.returned() else {
+            return;
+        };
+        self.input.people.told = match read {
+            Ok(returned) => {
+                // What is refused after all is said where everything is that the host refuses.
+                let account = returned.enter(|command| {
+                    self.command(command);
+                    Ok(())
+                });
+                self.input.people.file.clear();
+                let refused = account.refused.iter().map(|why| format!(" {why}"));
+                format!("{account}{}", refused.collect::<String>())
+            }
+            Err(why) => why,
+        };
     }
 
     /// Enters a command.
@@ -273,7 +298,9 @@ impl Live {
             self.serving.send(To::Pass(secs, crate::real_time::now()));
         }
         self.enter_returned();
-        self.follow_opening();
+        if let Some(why) = self.carried.not_opened() {
+            self.refusal = Some(why);
+        }
         self.forecast.follow();
         if let Some(found) = self.forecast.done.take() {
             self.serving.send(To::Forecast(Box::new(found)));

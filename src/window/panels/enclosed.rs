@@ -1,7 +1,7 @@
 //! Files that came with a message, below its words: a picture and a table as they are, of a PDF and a sound
 //! what they show. On the console and, larger, in the room. Must not open one.
 
-use super::letter::{Scale, paper};
+use super::paper::{Scale, paper};
 use crate::window::theme::{LIGHT, bold, semibold};
 use egui::{FontFamily, FontId, Image, RichText, Ui, Vec2, vec2};
 use egui_phosphor::regular as icons;

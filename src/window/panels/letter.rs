@@ -2,37 +2,12 @@
 //! national alert. On the console and, larger, in the room. Must not hold any state.
 
 use super::enclosed::enclosed_ui;
+use super::paper::{Scale, paper};
 use crate::window::theme::{LIGHT, Theme, bold, semibold};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Frame, Margin, RichText, Stroke, Ui};
 use egui_phosphor::regular as icons;
 use wardroom_core::exercise::Letter;
 use wardroom_core::scenario::ChannelKind;
-
-/// Sizes of type in a message.
-#[derive(Clone, Copy, Debug)]
-pub struct Scale {
-    /// What it is and when.
-    pub label: f32,
-    /// Who it is from.
-    pub from: f32,
-    /// What it says.
-    pub body: f32,
-}
-
-impl Scale {
-    /// Points, for whoever sits before the screen.
-    pub const CONSOLE: Self = Self {
-        label: 12.5,
-        from: 16.0,
-        body: 15.0,
-    };
-    /// In the room, at 1920 points across.
-    pub const ROOM: Self = Self {
-        label: 20.0,
-        from: 36.0,
-        body: 30.0,
-    };
-}
 
 /// How high what came with a message may be below it, beside the width of its place.
 const ENCLOSED: f32 = 0.7;
@@ -109,20 +84,6 @@ fn to(ui: &mut Ui, letter: &Letter, scale: Scale, colour: Color32) {
         FontFamily::Proportional,
         colour,
     ));
-}
-
-/// A sheet of paper.
-pub fn paper(ui: &mut Ui, fill: Color32, add: impl FnOnce(&mut Ui)) {
-    Frame::new()
-        .fill(fill)
-        .stroke(Stroke::new(1.0, LIGHT.line))
-        .corner_radius(CornerRadius::same(10))
-        .inner_margin(Margin::symmetric(18, 14))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 4.0;
-            add(ui);
-        });
 }
 
 /// A call, or somebody at the door: a card to be read out.

@@ -2,7 +2,8 @@
 //! state.
 
 use super::Action;
-use super::letter::{Scale, letter_ui};
+use super::letter::letter_ui;
+use super::paper::Scale;
 use crate::window::live::Seen;
 use crate::window::theme::Theme;
 use crate::window::widgets::{caps, chip, quiet, row, scrolled, secondary};

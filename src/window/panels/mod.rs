@@ -15,6 +15,7 @@ mod letter;
 mod message;
 mod note;
 mod open;
+mod paper;
 mod people;
 mod report;
 mod rewind;
@@ -28,8 +29,9 @@ pub use desk::{aims, desk_ui, open_desk, sheet_ui};
 pub use enclosed::enclosed_ui;
 pub use events::events_ui;
 pub use help::{HelpAction, help_ui};
-pub use letter::{Scale, head_and_body, icon, letter_ui, paper};
+pub use letter::{head_and_body, icon, letter_ui};
 pub use message::message_ui;
+pub use paper::{Scale, paper};
 pub use rewind::rewind_ui;
 pub use services::services_ui;
 

@@ -163,12 +163,12 @@ impl Shell {
             return;
         };
         live.heed(self.settings.when_asked);
-        live.contacts(&self.real_contacts);
+        live.contacts(&self.briefing.real_contacts);
         if keys::no_duff(ui) {
             live.no_duff();
         }
         if let Some(who) = live.seen.view.no_duff.clone() {
-            match real_ui(ui, theme, &self.real_contacts, Some(&who)) {
+            match real_ui(ui, theme, &self.briefing.real_contacts, Some(&who)) {
                 Some(Real::GoOn) => live.ask(Ask::Run(true)),
                 Some(Real::End) => live.command(Command::End),
                 None => {}

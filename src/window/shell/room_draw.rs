@@ -48,7 +48,7 @@ impl Shell {
         ui.set_style(ui.ctx().global_style());
         match &self.screen {
             Screen::Live(live) if live.seen.view.no_duff.is_some() => {
-                real_ui(ui, &theme, &self.real_contacts, None);
+                real_ui(ui, &theme, &self.briefing.real_contacts, None);
             }
             Screen::Live(live) => match live.seen.rooms.get(&of) {
                 Some(view) => {

@@ -38,8 +38,6 @@ pub struct Shell {
     pub layout: LiveLayout,
     /// How the window looks and moves.
     pub settings: Settings,
-    /// Whom to ring if something real happens, a line each.
-    pub real_contacts: String,
     /// Rooms in windows of their own, and in this one.
     pub rooms: Rooms,
     /// What lies over the screen.
@@ -86,7 +84,10 @@ impl Shell {
             }),
             records: Records::of(records),
             settings,
-            real_contacts,
+            briefing: Briefing {
+                real_contacts,
+                ..Briefing::default()
+            },
             between: Between {
                 kept: Kept::of(settings),
                 ..Between::default()
@@ -160,7 +161,7 @@ impl Shell {
             seed: drawn_seed().to_string(),
             names,
             evaluators,
-            real_contacts: self.real_contacts.clone(),
+            real_contacts: before.real_contacts,
             ..Briefing::default()
         };
         self.screen = Screen::Briefing;

@@ -284,8 +284,7 @@ impl Shell {
         // The rooms' cameras come back from the places that were briefed.
         self.rooms.places.clear();
         let folder = self.records.folder().to_path_buf();
-        self.real_contacts.clone_from(&self.briefing.real_contacts);
-        let contacts = self.real_contacts.clone();
+        let contacts = self.briefing.real_contacts.clone();
         self.make_ready(move || {
             let place = folder.join(REAL_CONTACTS);
             if files::text(&place).unwrap_or_default() != contacts {

@@ -11,7 +11,7 @@ const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("wardroom-author", &["wardroom-core"]),
     ("wardroom-papers", &["wardroom-core"]),
     ("wardroom-table", &["wardroom-core"]),
-    ("wardroom-pages", &["wardroom-core"]),
+    ("wardroom-pages", &["wardroom-core", "wardroom-table"]),
     ("wardroom-region", &["wardroom-core"]),
     ("wardroom-sealed", &["wardroom-core"]),
     ("wardroom-files", &["wardroom-core", "wardroom-author"]),

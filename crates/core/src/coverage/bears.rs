@@ -90,18 +90,16 @@ impl<'a> Done<'a> {
 
     fn network(&self, asked: &NetworkCondition) -> bool {
         self.any(|effect, target| match (effect, asked) {
-            (Effect::Network(effect), NetworkCondition::Isolated(id)) => match effect {
-                NetworkEffect::IsolateSegment(pick) | NetworkEffect::RejoinSegment(pick) => {
-                    picks(*pick, target, *id, Target::Segment)
-                }
-                _ => false,
-            },
-            (Effect::Network(effect), NetworkCondition::LinkCut(id)) => match effect {
-                NetworkEffect::CutLink(pick) | NetworkEffect::RestoreLink(pick) => {
-                    picks(*pick, target, *id, Target::Link)
-                }
-                _ => false,
-            },
+            (
+                Effect::Network(
+                    NetworkEffect::IsolateSegment(pick) | NetworkEffect::RejoinSegment(pick),
+                ),
+                NetworkCondition::Isolated(id),
+            ) => picks(*pick, target, *id, Target::Segment),
+            (
+                Effect::Network(NetworkEffect::CutLink(pick) | NetworkEffect::RestoreLink(pick)),
+                NetworkCondition::LinkCut(id),
+            ) => picks(*pick, target, *id, Target::Link),
             (Effect::Network(effect), NetworkCondition::PortBlocked(id)) => match effect {
                 NetworkEffect::BlockPort(pick) => picks(*pick, target, *id, Target::Link),
                 NetworkEffect::BlockPortAtEdge => self.leads_outside(*id),

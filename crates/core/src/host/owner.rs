@@ -39,10 +39,16 @@ pub struct Host<S> {
     pub(super) coming: Coming,
     /// What is wrong with the record's place, if something is; and what else its keeper is told.
     pub(super) trouble: Trouble,
-    /// Who said that something real has happened, until the exercise runs again.
-    pub(super) no_duff: Option<String>,
-    /// Whom to ring then.
-    pub(super) real_contacts: String,
+    pub(super) real: Real,
+}
+
+/// What stands beside the exercise for the case that something real happens.
+#[derive(Debug, Default)]
+pub(super) struct Real {
+    /// Who said that it has, until the exercise runs again.
+    pub said_by: Option<String>,
+    /// Whom to ring then, a line each.
+    pub contacts: String,
 }
 
 /// Why something could not be written, in words.
@@ -135,8 +141,7 @@ impl<S: Store> Host<S> {
             price: PriceDesk::default(),
             coming: Coming::default(),
             trouble: Trouble::default(),
-            no_duff: None,
-            real_contacts: String::new(),
+            real: Real::default(),
         }
     }
 
@@ -249,12 +254,12 @@ impl<S: Store> Host<S> {
 
     /// Who said that something real has happened, while the exercise stands for it.
     pub fn no_duff(&self) -> Option<&str> {
-        self.no_duff.as_deref()
+        self.real.said_by.as_deref()
     }
 
     /// Whom to ring if something real happens, a line each; can be empty.
     pub fn real_contacts(&self) -> &str {
-        &self.real_contacts
+        &self.real.contacts
     }
 
     /// Why the record can't be written, if it can't: for whoever does not go on without it.

@@ -32,12 +32,12 @@ impl<S: Store> Host<S> {
             Ask::Enter(command @ Command::NoDuff { by, .. }) => {
                 self.enter(command, real)?;
                 self.clock.running = false;
-                self.no_duff = Some(by.clone());
+                self.real.said_by = Some(by.clone());
             }
             Ask::Enter(command) => self.enter(command, real)?,
             Ask::Run(run) => {
                 if *run {
-                    self.no_duff = None;
+                    self.real.said_by = None;
                 }
                 self.clock.rest = None;
                 self.clock.running = *run && !self.session.exercise().ended() && !self.looking();
@@ -64,7 +64,7 @@ impl<S: Store> Host<S> {
             },
             Ask::LookBack(secs) => self.look_back(*secs),
             Ask::ReturnToNow => self.look = None,
-            Ask::RealContacts(words) => self.real_contacts.clone_from(words),
+            Ask::RealContacts(words) => self.real.contacts.clone_from(words),
             Ask::Flush => self.flush(),
         }
         self.keep_pace(before);

@@ -88,7 +88,7 @@ impl<S: Store> Host<S> {
         ConsoleView {
             clock: self.clock(),
             no_duff: self.no_duff().map(str::to_owned),
-            real_contacts: self.real_contacts.clone(),
+            real_contacts: self.real.contacts.clone(),
             known: known(scenario, &truth, &team, theirs),
             truth,
             team,

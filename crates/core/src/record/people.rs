@@ -182,11 +182,7 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
             by: _,
         } => {
             visit(Text(T::Improvised), text);
-            for effect in effects {
-                if let Effect::Nothing(why) = effect {
-                    visit(Text(T::WithoutEffect), why);
-                }
-            }
+            effects.iter_mut().for_each(|it| typed_in_effect(it, visit));
             visit(Text(T::Because), because);
         }
         Command::Reword { text, inject: _ } => visit(Text(T::Wording), text),
@@ -257,6 +253,12 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
             query: _,
         }
         | Command::End => {}
+    }
+}
+
+fn typed_in_effect(effect: &mut Effect, visit: &mut impl FnMut(Typed, &mut String)) {
+    if let Effect::Nothing(why) = effect {
+        visit(Text(T::WithoutEffect), why);
     }
 }
 

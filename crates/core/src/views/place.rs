@@ -56,7 +56,7 @@ pub struct KnownArea {
 /// A link of the network.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct KnownLink {
-    /// Its id.
+    /// As the scenario has it.
     pub id: String,
     /// What it is called.
     pub name: String,

@@ -306,19 +306,12 @@ fn in_a_sentence(story: &Story, what: &What) -> Option<(Kind, String)> {
             theirs(of, &format!("Told: {}", name_in(&story.bodies, body)))
         }
         What::KillSwitch => milestone(KILL_SWITCH.to_owned()),
-        What::OutageBegan { outage } => {
-            milestone(format!("{} gone", name_in(&story.outages, outage)))
-        }
-        What::OutageReturned { outage, per_cent } => {
-            let outage = name_in(&story.outages, outage);
-            milestone(format!("{outage} back to {per_cent} per cent"))
-        }
-        What::StageReached { stage } => {
-            milestone(format!("The intruder: {}", name_in(&story.stages, stage)))
-        }
-        What::StageTraced { stage } => milestone(traced(story, stage)),
-        What::DrivenOut { .. } => milestone("The intruder is out for good".to_owned()),
-        What::Extorted { step, .. } => milestone(step.words().to_owned()),
+        What::OutageBegan { .. }
+        | What::OutageReturned { .. }
+        | What::StageReached { .. }
+        | What::StageTraced { .. }
+        | What::DrivenOut { .. }
+        | What::Extorted { .. } => milestone(of_a_threat(story, what)?),
         What::Arrived { crew, people } => {
             let crew = name_in(&story.crews, crew);
             milestone(format!("{people} more {crew} arrive"))
@@ -351,6 +344,24 @@ fn in_a_sentence(story: &Story, what: &What) -> Option<(Kind, String)> {
         | What::Rated { .. }
         | What::SegmentInfected { .. }
         | What::Marked { .. } => return None,
+    })
+}
+
+/// What threats did.
+fn of_a_threat(story: &Story, what: &What) -> Option<String> {
+    Some(match what {
+        What::OutageBegan { outage } => format!("{} gone", name_in(&story.outages, outage)),
+        What::OutageReturned { outage, per_cent } => {
+            let outage = name_in(&story.outages, outage);
+            format!("{outage} back to {per_cent} per cent")
+        }
+        What::StageReached { stage } => {
+            format!("The intruder: {}", name_in(&story.stages, stage))
+        }
+        What::StageTraced { stage } => traced(story, stage),
+        What::DrivenOut { .. } => "The intruder is out for good".to_owned(),
+        What::Extorted { step, .. } => step.words().to_owned(),
+        _ => return None,
     })
 }
 

@@ -2,7 +2,7 @@
 //! sheet for each role that nobody fills, what an observer may do. Must not be handed to players.
 
 use super::document::{Block, Document, Table, words};
-use super::papers::{heading, paper};
+use super::letterhead::{heading, paper};
 use wardroom_core::exercise::{Contact, Query};
 use wardroom_core::scenario::{InjectId, RoomPartKind, Scenario};
 use wardroom_core::words;

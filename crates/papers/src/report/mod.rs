@@ -11,6 +11,7 @@ mod drill;
 mod evidence;
 mod excon;
 mod hindcast;
+mod letterhead;
 mod log;
 mod markdown;
 mod marks;

@@ -3,7 +3,7 @@
 //! player's paper hold what the role is not sent: no expectation, no outcome, nobody else's sheet.
 
 use super::document::{Block, Cell, Document, Table, words};
-use super::papers::{heading, paper};
+use super::letterhead::{heading, paper};
 use wardroom_core::scenario::{InjectId, PromptId, RoleId, Scenario};
 use wardroom_core::words::METHANE;
 

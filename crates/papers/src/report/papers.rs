@@ -6,6 +6,7 @@
 
 use super::document::{Block, Cell, Document, Table, words};
 use super::excon::papers_of_excon;
+use super::letterhead::{heading, paper};
 use wardroom_core::exercise::{Answer, Element, STATEMENTS};
 use wardroom_core::scenario::{Measure, Scenario, Task};
 use wardroom_core::words;
@@ -23,30 +24,6 @@ pub fn papers(scenario: &Scenario) -> Vec<(&'static str, Document)> {
     ];
     all.extend(papers_of_excon(scenario));
     all
-}
-
-pub(super) fn paper(
-    scenario: &Scenario,
-    what: &str,
-    subtitle: &str,
-    for_players: bool,
-) -> Document {
-    let audience = if for_players {
-        "EXERCISE EXERCISE EXERCISE"
-    } else {
-        "EXERCISE · NOT FOR PLAYERS"
-    };
-    Document {
-        title: format!("{}: {what}", scenario.title),
-        subtitle: subtitle.to_owned(),
-        marking: audience.to_owned(),
-        blocks: Vec::new(),
-        closing: String::new(),
-    }
-}
-
-pub(super) fn heading(level: usize, words: &str) -> Block {
-    Block::Heading(level, words.to_owned())
 }
 
 /// What players read before they come.

@@ -8,15 +8,13 @@ mod wants;
 
 use super::Action;
 use crate::window::live::{People, PeopleInput, Seen};
-use crate::window::theme::{Theme, size};
-use crate::window::widgets::text;
+use crate::window::theme::Theme;
 use door::{closed_ui, door_ui};
-use egui::{FontFamily, Ui};
+use egui::Ui;
 use paper::paper_ui;
 use seats::chairs_ui;
 use std::time::Duration;
 use wants::{leanings_ui, wants_ui};
-use wardroom_core::scenario::Scenario;
 
 /// Width of the column with the code, points.
 const LEFT: f32 = 250.0;
@@ -59,18 +57,4 @@ pub fn people_ui(
         });
     });
     action
-}
-
-fn title<'a>(scenario: &'a Scenario, role: &'a str) -> &'a str {
-    let found = scenario.names.roles.get(role);
-    found.map_or(role, |it| scenario.roles[it.at()].title.as_str())
-}
-
-fn head(ui: &mut Ui, theme: &Theme, words: &str) {
-    ui.label(text(
-        words,
-        size::BODY,
-        FontFamily::Proportional,
-        theme.text,
-    ));
 }

@@ -1,12 +1,11 @@
 //! What people want of the facilitator, and how roles lean on what is still to be decided. Must not know who
 //! sits where.
 
-use super::{head, title};
 use crate::window::live::{PeopleInput, Seen};
 use crate::window::panels::Action;
-use crate::window::theme::Theme;
-use crate::window::widgets::{caps, field, primary, quiet, secondary};
-use egui::Ui;
+use crate::window::theme::{Theme, size};
+use crate::window::widgets::{caps, field, primary, quiet, secondary, text};
+use egui::{FontFamily, Ui};
 use wardroom_core::exercise::{Command, Speaker, Voice, What};
 use wardroom_core::host::Ask;
 use wardroom_core::record::wire;
@@ -197,4 +196,18 @@ fn played(
         because: because.to_owned(),
     };
     order.meant(scenario).ok()
+}
+
+fn title<'a>(scenario: &'a Scenario, role: &'a str) -> &'a str {
+    let found = scenario.names.roles.get(role);
+    found.map_or(role, |it| scenario.roles[it.at()].title.as_str())
+}
+
+fn head(ui: &mut Ui, theme: &Theme, words: &str) {
+    ui.label(text(
+        words,
+        size::BODY,
+        FontFamily::Proportional,
+        theme.text,
+    ));
 }

@@ -29,7 +29,7 @@ pub enum AttachmentKind {
         /// Pixels down.
         height: u32,
     },
-    /// A PDF.
+    /// Shown by the reader's own program; here it is told in words.
     Pdf,
     /// A table, from CSV: its head, and its rows.
     Table {
@@ -47,7 +47,7 @@ pub enum AttachmentKind {
 pub struct Attachment {
     /// What it is called.
     pub name: String,
-    /// Its kind.
+    /// By its first bytes, whatever its ending.
     pub kind: AttachmentKind,
     /// Its media type, like `image/png`.
     pub media_type: &'static str,
@@ -60,7 +60,7 @@ pub struct Attachment {
 /// A file as it comes with one inject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enclosed {
-    /// The file.
+    /// Shared by all injects that carry the same.
     pub file: Arc<Attachment>,
     /// What its sender calls it.
     pub title: String,

@@ -30,7 +30,7 @@ pub struct RoomPart {
 pub enum RoomPartKind {
     /// Is told how it is played.
     Brief,
-    /// Plays.
+    /// Plays, while the exercise's clock goes from one minute to another.
     Play {
         /// From this minute since STARTEX.
         from: Mins,

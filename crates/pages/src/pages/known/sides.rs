@@ -51,7 +51,7 @@ pub(super) struct Columns {
     pub size: [f32; 2],
     /// Where the picture without them begins.
     pub origin: [f32; 2],
-    /// The labels.
+    /// Left and right of it, none over another.
     pub labels: Vec<Placed>,
 }
 

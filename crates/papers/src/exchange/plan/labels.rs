@@ -6,7 +6,7 @@ use crate::exchange::words::bare;
 /// What a label or a column says of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Says {
-    /// Its number.
+    /// As it is cited: `3.2`, `AC-7`.
     Number,
     /// Its heading.
     Title,

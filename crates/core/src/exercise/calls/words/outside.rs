@@ -3,7 +3,7 @@
 
 use super::super::catalogue::Query;
 use super::super::heard::{Ramp, Vendor};
-use super::{capital, listed, one_of, some};
+use super::phrases::{capital, listed, one_of, some};
 
 /// Whether crews are kept away, and from what.
 fn kept_away(ramp: &Ramp, luck: f64) -> String {

@@ -3,7 +3,7 @@
 
 use super::super::catalogue::Query;
 use super::super::heard::{Floor, MANY, Trade};
-use super::{capital, listed, one_of, some, without};
+use super::phrases::{capital, listed, one_of, some, without};
 use crate::exercise::event::Standing;
 use crate::exercise::state::Mode;
 

@@ -2,7 +2,7 @@
 
 use super::super::catalogue::Query;
 use super::super::heard::Desk;
-use super::{capital, one_of, some};
+use super::phrases::{capital, one_of, some};
 
 /// The share of the telephones under which nobody can be rung.
 const LINES: f64 = 0.5;

@@ -1,0 +1,54 @@
+//! Files that go from an exercise and come to it: one that an inject carries and the window doesn't show itself, a
+//! PDF or a sound, is written beside the record and handed to the system's own program for it; a file of answers that
+//! somebody without a network sent back is read. Must not do either in a frame.
+
+use crate::window::handed_over;
+use crate::window::job::Job;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use wardroom_core::exercise::Event;
+use wardroom_core::scenario::{Attachment, Scenario};
+use wardroom_sealed::Returned;
+
+/// Where files that injects carry lie, beside the record.
+const FOLDER: &str = "attachments";
+
+/// What is under way with them.
+#[derive(Debug, Default)]
+pub(super) struct Carried {
+    opening: Job<Result<(), String>>,
+    returned: Job<Result<Returned, String>>,
+}
+
+impl Carried {
+    /// Begins to open what an inject carries.
+    pub fn open(&mut self, record: &Path, file: Arc<Attachment>) {
+        let folder = record.parent().unwrap_or(Path::new("."));
+        let path = folder.join(FOLDER).join(&file.name);
+        self.opening.begin(1, move |_| {
+            let written = wardroom_files::write(&path, &file.bytes);
+            let written =
+                written.map_err(|why| format!("{} can't be written: {why}.", path.display()));
+            Some(written.and_then(|()| handed_over::open(&path)))
+        });
+    }
+
+    /// Why nothing opened it, once.
+    pub fn not_opened(&mut self) -> Option<String> {
+        self.opening.follow();
+        self.opening.done.take()?.err()
+    }
+
+    /// Begins to read a file of answers, of an exercise in which so much has happened.
+    pub fn read(&mut self, path: PathBuf, scenario: Arc<Scenario>, events: Vec<Event>) {
+        self.returned.begin(1, move |_| {
+            Some(crate::answers::returned(&path, &scenario, &events))
+        });
+    }
+
+    /// What was read, once.
+    pub fn returned(&mut self) -> Option<Result<Returned, String>> {
+        self.returned.follow();
+        self.returned.done.take()
+    }
+}
