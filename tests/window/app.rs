@@ -519,7 +519,7 @@ fn a_room_says_in_its_title_how_late_it_is_and_closes_with_the_sitting() {
 /// The county with so many organisations.
 fn county_of(count: usize, folder: &Path) -> std::path::PathBuf {
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    for sub in ["", "library", "friday-across"] {
+    for sub in ["", "library", "friday-across", "files"] {
         std::fs::create_dir_all(folder.join(sub)).expect("a folder");
         let Ok(entries) = std::fs::read_dir(shipped.join(sub)) else {
             continue;
