@@ -3,9 +3,7 @@
 
 use crate::window::theme::{Theme, bold, semibold};
 use crate::window::widgets::{primary, secondary};
-use egui::{
-    Align, CornerRadius, FontFamily, FontId, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2,
-};
+use egui::{Align, CornerRadius, FontFamily, FontId, Layout, Rect, RichText, Ui, UiBuilder, pos2};
 
 /// What is chosen on the facilitator's screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,18 +55,14 @@ pub fn real_ui(ui: &mut Ui, theme: &Theme, contacts: &str, said_by: Option<&str>
         say(ui, line, 56.0, semibold());
     }
     let who = said_by?;
-    say(ui, &format!("Said by {who}, and on record."), 30.0, plain);
+    say(ui, &format!("{who} said so. It is on record."), 30.0, plain);
     ui.add_space(24.0 * points);
     let mut chosen = None;
-    ui.allocate_ui(vec2(520.0, 60.0), |ui| {
-        ui.horizontal(|ui| {
-            if primary(ui, theme, "Go on with the exercise", true).clicked() {
-                chosen = Some(Real::GoOn);
-            }
-            if secondary(ui, theme, "End the exercise").clicked() {
-                chosen = Some(Real::End);
-            }
-        });
-    });
+    if primary(ui, theme, "Go on with the exercise", true).clicked() {
+        chosen = Some(Real::GoOn);
+    }
+    if secondary(ui, theme, "End the exercise").clicked() {
+        chosen = Some(Real::End);
+    }
     chosen
 }

@@ -35,6 +35,9 @@ const SAID: [(&str, &str); 6] = [
     ),
 ];
 
+/// Width of the column with the names, points.
+const NAME: f32 = 150.0;
+
 /// The same for what a scenario warns of, if it does.
 const WARNING: &str = "Content warnings";
 
@@ -54,13 +57,16 @@ pub(super) fn opening_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, briefi
     for (name, words) in &all {
         ui.horizontal_top(|ui| {
             let said = briefing.said.contains(*name);
-            if toggle(ui, theme, said, name).clicked() {
-                if said {
-                    briefing.said.remove(*name);
-                } else {
-                    briefing.said.insert(*name);
+            ui.vertical(|ui| {
+                ui.set_width(NAME);
+                if toggle(ui, theme, said, name).clicked() {
+                    if said {
+                        briefing.said.remove(*name);
+                    } else {
+                        briefing.said.insert(*name);
+                    }
                 }
-            }
+            });
             ui.vertical(|ui| {
                 ui.set_width(ui.available_width());
                 ui.label(text(

@@ -4,10 +4,10 @@ use crate::window::qr;
 use crate::window::theme::{Theme, bold, semibold};
 use egui::{Align2, FontFamily, FontId, Rect, Ui, vec2};
 
-/// The card as it is drawn where the screen is 1920 pixels wide: its size, and its middle from the corner, left
-/// of the messages.
+/// The card as it is drawn where the screen is 1920 pixels wide.
 const CARD: [f32; 2] = [620.0, 700.0];
-const MIDDLE: [f32; 2] = [395.0, 580.0];
+/// How high the clock's line above it is, which stays.
+const HEAD: f32 = 120.0;
 /// The side of the code.
 const CODE: f32 = 380.0;
 
@@ -18,9 +18,12 @@ pub fn join_ui(ui: &Ui, theme: &Theme, way_in: Option<(String, String)>) {
     };
     let points = ui.max_rect().width() / 1920.0;
     let [wide, high] = CARD;
-    let middle = ui.max_rect().min + vec2(MIDDLE[0], MIDDLE[1]) * points;
-    let card = Rect::from_center_size(middle, vec2(wide, high) * points);
+    // Whatever the room shows is too much beside it: a question, the map, a message.
+    let mut place = ui.max_rect();
+    *place.top_mut() += HEAD * points;
+    let card = Rect::from_center_size(place.center(), vec2(wide, high) * points);
     let painter = ui.painter();
+    painter.rect_filled(place, 0.0, theme.ground);
     painter.rect_filled(card, 16.0 * points, theme.raised);
     let line = egui::Stroke::new(2.0 * points, theme.line);
     painter.rect_stroke(card, 16.0 * points, line, egui::StrokeKind::Inside);
