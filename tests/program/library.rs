@@ -31,8 +31,9 @@ fn played(scenario: &Arc<Scenario>, team: &str, seed: u64) -> Exercise {
     exercise
 }
 
-/// Where a scenario has a wager in it, a better decision can go badly, and a score says so: two teams are
-/// then level. So the order is asked of the mean, and of most seeds.
+/// A better decision can go badly where much is left to chance: a thief who strikes on that night after all, a worm that
+/// meets few machines where nobody did anything. So the order is asked of the mean of twelve seeds, and of nine in
+/// twelve.
 #[test]
 fn in_every_scenario_the_four_teams_come_out_in_order() {
     const SEEDS: u64 = 12;
@@ -52,7 +53,6 @@ fn in_every_scenario_the_four_teams_come_out_in_order() {
             let place = format!("{}, {} and {}: {scores:.0?}", scenario.id, pair[0], pair[1]);
             let ahead: Vec<f64> = scores.iter().map(|it| it[at] - it[at + 1]).collect();
             assert!(ahead.iter().sum::<f64>() / SEEDS as f64 > 5.0, "{place}");
-            assert!(ahead.iter().all(|it| *it >= 0.0), "{place}");
             let clearly = ahead.iter().filter(|it| **it > 0.0).count();
             assert!(clearly * 4 >= ahead.len() * 3, "{place}");
         }
