@@ -93,6 +93,10 @@ Declare at the level that fits.\n\n1. Ring the switchboard\n2. Open the log\n\n\
         "{}",
         plan.clauses[0].text
     );
+    assert_eq!(
+        plan.clauses[0].trigger,
+        "Two services reduced, or one stopped"
+    );
     assert_eq!(plan.clauses[1].owner, "IT on call");
     assert!(
         imported.assumed.iter().any(|it| it.contains("version")),

@@ -1,5 +1,6 @@
 //! Markdown and plain text as pieces. Must not know what a clause is.
 
+use super::labels::labelled;
 use super::pieces::{Piece, numbered};
 
 /// The longest line that is taken for a heading.
@@ -52,7 +53,7 @@ pub(super) fn markdown(words: &str) -> Vec<Piece> {
         } else if !line.is_empty() {
             // A label begins a line of its own, whether a blank stands before it or not.
             let words = plainly(line);
-            if super::labels::labelled(&words).is_some() {
+            if begins(&paragraph, &words) {
                 end(&mut paragraph, &mut pieces);
             }
             paragraph.push(words);
@@ -84,6 +85,13 @@ fn end(paragraph: &mut Vec<String>, pieces: &mut Vec<Piece>) {
     if !paragraph.is_empty() {
         pieces.push(Piece::Paragraph(std::mem::take(paragraph).join(" ")));
     }
+}
+
+/// Whether a line begins a paragraph without a blank before it: a label does, and what follows one unless it is its
+/// sentence gone on, in small letters.
+fn begins(paragraph: &[String], line: &str) -> bool {
+    let after_label = paragraph.first().is_some_and(|it| labelled(it).is_some());
+    labelled(line).is_some() || (after_label && !line.starts_with(char::is_lowercase))
 }
 
 /// Words without the marks of emphasis.
@@ -122,7 +130,7 @@ pub(super) fn plain(words: &str) -> Vec<Piece> {
             }
             None => {
                 let item = line.starts_with(['-', '•', '*', '–']);
-                if item || super::labels::labelled(line).is_some() {
+                if item || begins(&paragraph, line) {
                     end(&mut paragraph, &mut pieces);
                 }
                 let words = line.trim_start_matches(['-', '•', '*', '–']).trim();
