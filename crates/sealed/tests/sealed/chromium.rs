@@ -89,6 +89,12 @@ impl Chromium {
 
     /// Asks the browser for something.
     pub fn ask(&mut self, method: &str, parameters: Value) -> Value {
+        let came = self.tried(method, parameters);
+        came.unwrap_or_else(|why| panic!("{method}: {why}"))
+    }
+
+    /// The same; why the browser does not do it, in its words, if it doesn't.
+    fn tried(&mut self, method: &str, parameters: Value) -> Result<Value, String> {
         self.next += 1;
         let id = self.next;
         let mut request = json!({"id": id, "method": method, "params": parameters});
@@ -106,8 +112,10 @@ impl Chromium {
             assert_eq!(message.pop(), Some(0), "the browser has gone: {method}");
             let message: Value = serde_json::from_slice(&message).expect("JSON");
             if message["id"] == json!(id) {
-                assert!(message.get("error").is_none(), "{method}: {message}");
-                return message["result"].clone();
+                return match message.get("error") {
+                    Some(error) => Err(error["message"].to_string()),
+                    None => Ok(message["result"].clone()),
+                };
             }
             self.heard(&message);
         }
@@ -140,8 +148,7 @@ impl Chromium {
 
     /// What an expression comes to in the page.
     pub fn value(&mut self, expression: &str) -> Value {
-        let asked = json!({"expression": expression, "returnByValue": true, "awaitPromise": true, "userGesture": true});
-        let came = self.ask("Runtime.evaluate", asked);
+        let came = self.ask("Runtime.evaluate", evaluated(expression));
         assert!(
             came.get("exceptionDetails").is_none(),
             "{expression}: {came}"
@@ -152,7 +159,14 @@ impl Chromium {
     /// Waits until an expression is true; returns for how long.
     pub fn until(&mut self, expression: &str) -> Duration {
         let began = Instant::now();
-        while self.value(expression) != json!(true) {
+        loop {
+            // A page that is being loaded anew meanwhile says nothing yet.
+            let came = self.tried("Runtime.evaluate", evaluated(expression));
+            match came {
+                Ok(came) if came["result"]["value"] == json!(true) => break,
+                Ok(came) => assert!(came.get("exceptionDetails").is_none(), "{came}"),
+                Err(why) => assert!(why.contains("navigated"), "{expression}: {why}"),
+            }
             assert!(
                 began.elapsed() < Duration::from_secs(60),
                 "never: {expression}"
@@ -197,4 +211,9 @@ impl Drop for Chromium {
         let _ended = self.child.kill();
         let _waited = self.child.wait();
     }
+}
+
+/// How the page is asked what an expression comes to.
+fn evaluated(expression: &str) -> Value {
+    json!({"expression": expression, "returnByValue": true, "awaitPromise": true, "userGesture": true})
 }
