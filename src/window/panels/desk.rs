@@ -6,6 +6,7 @@ use super::cards::{every_card, found_cards, one_card};
 use super::improvise::improvise_ui;
 use super::note::note_ui;
 use super::people::people_ui;
+use super::plan::plan_ui;
 use super::report::report_ui;
 use super::send::send_ui;
 use crate::window::live::{Desk, Held, PendingInput, People, Seen};
@@ -49,7 +50,10 @@ pub fn desk_ui(
         }
         // What evaluators saw can be noted after ENDEX as well.
         let open = |(desk, _): &(Desk, &str)| !ended || *desk == Desk::Note;
-        for (desk, words) in Desk::FORMS.into_iter().filter(open) {
+        // Where there is a plan, what is said of it as well, which is none of the team's.
+        let plan = seen.plan.as_ref().map(|_| (Desk::Plan, words::PLAN));
+        let forms = Desk::FORMS.into_iter().filter(open).chain(plan);
+        for (desk, words) in forms {
             let on = input.desk == desk;
             if toggle(ui, theme, on, words).clicked() {
                 action = Some(Action::Desk(if on { Desk::Cards } else { desk }));
@@ -75,6 +79,7 @@ pub fn sheet_ui(
         Desk::Cards if input.cards.card.is_none() => "Cards found",
         Desk::Cards => "Action card",
         Desk::People => words::PEOPLE,
+        Desk::Plan => words::PLAN,
         desk => Desk::FORMS
             .into_iter()
             .find(|(one, _)| *one == desk)
@@ -108,6 +113,7 @@ pub fn sheet_ui(
             Desk::Report => report_ui(ui, theme, seen, &mut input.reported),
             Desk::Note => note_ui(ui, theme, seen, &mut input.noted),
             Desk::Send => send_ui(ui, theme, seen, &mut input.sent),
+            Desk::Plan => plan_ui(ui, theme, seen, &mut input.plan),
             Desk::People => people_ui(ui, theme, seen, people, &mut input.people),
             Desk::Every | Desk::Cards => every_card(ui, theme, seen, &mut input.cards),
         };

@@ -15,7 +15,9 @@ mod letter;
 mod message;
 mod note;
 mod open;
+mod pace;
 mod people;
+mod plan;
 mod report;
 mod rewind;
 mod send;
@@ -30,6 +32,8 @@ pub use events::events_ui;
 pub use help::{HelpAction, help_ui};
 pub use letter::{Scale, head_and_body, icon, letter_ui, paper};
 pub use message::message_ui;
+pub use pace::pace_ui;
+pub use plan::{asked, follows, offer_ui, silent, waiting};
 pub use rewind::rewind_ui;
 pub use services::services_ui;
 
@@ -63,6 +67,11 @@ pub enum Action {
     TakeUp(usize),
     /// Something else lies on the desk.
     Desk(Desk),
+    /// The sheet with the plan opens at the last decision, to say what clause it follows or goes against.
+    Cite {
+        /// Whether the reason for going against one is typed next.
+        against: bool,
+    },
     /// The exercise branches off at the moment that is looked at.
     Branch,
     /// The room's window is opened or closed.

@@ -2,7 +2,7 @@
 //! draw, and must not hold up a frame but for tests.
 
 use super::super::author::Author;
-use super::super::live::Live;
+use super::super::live::{Live, Present};
 use super::super::register::Register;
 use super::super::review::Review;
 use super::super::screens::{LiveLayout, opening_note};
@@ -284,6 +284,7 @@ impl Shell {
         // The rooms' cameras come back from the places that were briefed.
         self.rooms.places.clear();
         let folder = self.records.folder().to_path_buf();
+        let plan = self.briefing.plan.chosen.clone();
         self.real_contacts.clone_from(&self.briefing.real_contacts);
         let contacts = self.real_contacts.clone();
         self.make_ready(move || {
@@ -292,7 +293,8 @@ impl Shell {
                 // That they can't be kept for the next time is no trouble worth telling.
                 let _unkept = files::write(&place, contacts.as_bytes());
             }
-            match Live::start(&scenario, seed, people, evaluators, &folder, team) {
+            let present = Present { people, evaluators };
+            match Live::start(&scenario, seed, present, plan.as_deref(), &folder, team) {
                 Ok(mut live) => {
                     if let Some(text) = opening {
                         live.command(Command::Note {
