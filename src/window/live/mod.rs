@@ -268,6 +268,15 @@ impl Live {
         self.look(self.looks.clone());
     }
 
+    /// The same as if it had been done so many real minutes ago: for tests and pictures of how play keeps pace.
+    pub fn advance_ago(&mut self, until_secs: u64, mins_ago: u32) {
+        self.settle();
+        if let Some(host) = self.serving.host_mut() {
+            host.advance(until_secs, &crate::real_time::minutes_ago(mins_ago));
+        }
+        self.look(self.looks.clone());
+    }
+
     /// Lets a frame of real time pass, and takes what was answered.
     pub fn frame(&mut self, secs: f64) {
         self.looked_after_secs += secs.max(0.0);

@@ -5,9 +5,9 @@ use super::Action;
 use crate::window::live::Seen;
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{caps, named, text};
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Button, Color32, FontFamily, FontId, Frame, Label, Layout, Margin, Ui, WidgetType, vec2,
+    Align, Button, Color32, FontFamily, FontId, Frame, Layout, Margin, Ui, WidgetType, vec2,
 };
 use wardroom_core::exercise::Command;
 use wardroom_core::scenario::RoleId;
@@ -17,15 +17,21 @@ use wardroom_core::words;
 /// Height of a row, points.
 const ROW: f32 = 24.0;
 /// From this width on all stands in one row.
-const ONE_ROW: f32 = 1200.0;
-/// Width of the button.
+const ONE_ROW: f32 = 1400.0;
+/// Width of a cell where there are several rows, and of the button.
+const CELL: f32 = 190.0;
 const SKIP: f32 = 54.0;
+/// Between two cells.
+const GAP: f32 = 14.0;
+/// Width of the strip's own name.
+const NAME: f32 = 44.0;
 
-/// One thing that is told: whether it asks for something, what it says at once, and the rest of it.
+/// One thing that is told: whether it asks for something, what it says at once, and the rest of it, the
+/// longest first: what fits is shown.
 struct Cell {
     asks: bool,
     head: String,
-    rest: String,
+    rests: Vec<String>,
     hover: String,
 }
 
@@ -34,7 +40,7 @@ impl Cell {
         Self {
             asks: false,
             head: head.into(),
-            rest: String::new(),
+            rests: Vec::new(),
             hover: String::new(),
         }
     }
@@ -44,93 +50,106 @@ impl Cell {
 pub fn pace_ui(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
     let pace = &seen.view.pace;
     let mut action = None;
+    let margin = Margin {
+        left: 18,
+        right: 18,
+        top: 0,
+        bottom: 6,
+    };
     Frame::new()
         .fill(theme.panel)
-        .inner_margin(Margin {
-            left: 18,
-            right: 18,
-            top: 0,
-            bottom: 6,
-        })
+        .inner_margin(margin)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().item_spacing = vec2(GAP, 0.0);
+            let mut cells = vec![
+                (0.14, came(pace)),
+                (0.21, unread(seen, pace)),
+                (0.23, silent(seen, pace)),
+                (0.14, rest(pace)),
+                (0.28, behind(seen, pace)),
+            ];
             if seen.view.clock.ended {
                 let told = format!("Play took {} real minutes", pace.room_mins);
-                row(ui, theme, &[(1.0, Cell::calm(told))]);
-                return;
+                for (_, cell) in &mut cells {
+                    *cell = Cell::calm("");
+                }
+                cells[0].1 = Cell::calm(told);
             }
-            let came = came(pace);
-            let (unread, silent) = (unread(seen, pace), silent(seen, pace));
-            let (rest, behind) = (rest(pace), behind(seen, pace));
-            let wide = ui.available_width() >= ONE_ROW;
-            let upper: Vec<(f32, Cell)> = if wide {
-                vec![
-                    (0.14, came),
-                    (0.21, unread),
-                    (0.23, silent),
-                    (0.13, rest),
-                    (0.29, behind),
-                ]
+            action = if ui.available_width() >= ONE_ROW {
+                in_a_row(ui, theme, seen, &cells)
             } else {
-                vec![(0.3, came), (0.25, rest), (0.45, behind)]
+                in_rows(ui, theme, seen, &cells)
             };
-            let below = !wide;
-            row_with(ui, theme, &upper, |ui| {
-                action = skip_button(ui, theme, seen, pace);
-            });
-            if below {
-                row(
-                    ui,
-                    theme,
-                    &[
-                        (0.5, self::unread(seen, pace)),
-                        (0.5, self::silent(seen, pace)),
-                    ],
-                );
-            }
         });
     action
 }
 
-fn row(ui: &mut Ui, theme: &Theme, cells: &[(f32, Cell)]) {
-    row_with(ui, theme, cells, |_| {});
-}
-
-/// A row of cells, each with its share of the width, and something at the end of it.
-fn row_with(ui: &mut Ui, theme: &Theme, cells: &[(f32, Cell)], end: impl FnOnce(&mut Ui)) {
+fn in_a_row(ui: &mut Ui, theme: &Theme, seen: &Seen, cells: &[(f32, Cell)]) -> Option<Action> {
+    let mut action = None;
     ui.horizontal(|ui| {
         ui.set_height(ROW);
-        ui.spacing_mut().item_spacing.x = 14.0;
-        ui.allocate_ui_with_layout(
-            vec2(44.0, ROW),
-            Layout::left_to_right(Align::Center),
-            |ui| {
-                ui.set_min_size(vec2(44.0, ROW));
-                caps(ui, theme, "Pace");
-            },
-        );
-        let gaps = 14.0 * cells.len() as f32;
-        let width = (ui.available_width() - gaps - SKIP).max(100.0);
+        place(ui, NAME, |ui| {
+            caps(ui, theme, "Pace");
+        });
+        let gaps = GAP * cells.len() as f32;
+        let width = ui.available_width() - gaps - SKIP;
         for (share, cell) in cells {
-            cell_ui(ui, theme, width * share, cell);
+            cell_ui(ui, theme, (width * share).floor(), cell);
         }
-        end(ui);
+        action = skip_button(ui, theme, seen);
     });
+    action
 }
 
-fn cell_ui(ui: &mut Ui, theme: &Theme, width: f32, cell: &Cell) {
+/// In as many columns as there is room for, with what each says at once.
+fn in_rows(ui: &mut Ui, theme: &Theme, seen: &Seen, cells: &[(f32, Cell)]) -> Option<Action> {
+    let mut action = None;
+    let width = ui.available_width();
+    let columns = ((width + GAP) / (CELL + GAP)).floor().max(1.0);
+    let cell_width = ((width + GAP) / columns - GAP).floor();
+    let columns = columns as usize;
+    // The button has a cell of its own, whether it is there or not.
+    for from in (0..=cells.len()).step_by(columns) {
+        ui.horizontal(|ui| {
+            ui.set_height(ROW);
+            for at in from..(from + columns).min(cells.len() + 1) {
+                match cells.get(at) {
+                    Some((_, cell)) => cell_ui(ui, theme, cell_width, cell),
+                    None => action = skip_button(ui, theme, seen),
+                }
+            }
+        });
+    }
+    action
+}
+
+/// A place of a width that does not hang on what is said in it.
+fn place(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
     let size = vec2(width, ROW);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_size(size);
         ui.set_max_width(width);
+        add(ui);
+    });
+}
+
+fn cell_ui(ui: &mut Ui, theme: &Theme, width: f32, cell: &Cell) {
+    place(ui, width, |ui| {
+        if cell.head.is_empty() {
+            return;
+        }
         let colour = if cell.asks { theme.reduced } else { theme.text };
-        let job = spans(theme, cell, colour, width);
-        let label = ui.add(Label::new(job).truncate());
-        let whole = if cell.rest.is_empty() {
-            cell.head.clone()
-        } else {
-            format!("{} · {}", cell.head, cell.rest)
+        let fits = |job: &LayoutJob| {
+            let galley = ui.fonts_mut(|fonts| fonts.layout_job(job.clone()));
+            galley.size().x <= width
+        };
+        let mut rests = cell.rests.iter().map(String::as_str);
+        let shown = rests.find(|rest| fits(&spans(theme, cell, rest, colour)));
+        let label = ui.label(spans(theme, cell, shown.unwrap_or(""), colour));
+        let whole = match cell.rests.first() {
+            Some(rest) => format!("{} · {rest}", cell.head),
+            None => cell.head.clone(),
         };
         named(&label, WidgetType::Label, &whole);
         let hover = [whole, cell.hover.clone()].join("\n");
@@ -138,18 +157,16 @@ fn cell_ui(ui: &mut Ui, theme: &Theme, width: f32, cell: &Cell) {
     });
 }
 
-fn spans(theme: &Theme, cell: &Cell, colour: Color32, width: f32) -> LayoutJob {
-    let mut job = LayoutJob {
-        wrap: TextWrapping::truncate_at_width(width),
-        ..LayoutJob::default()
-    };
+fn spans(theme: &Theme, cell: &Cell, rest: &str, colour: Color32) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = f32::INFINITY;
     let sign = if cell.asks { "▼ " } else { "" };
     let strong = FontId::new(size::SMALL, semibold());
     let head = format!("{sign}{}", cell.head);
     job.append(&head, 0.0, TextFormat::simple(strong, colour));
-    if !cell.rest.is_empty() {
+    if !rest.is_empty() {
         let plain = FontId::new(size::SMALL, FontFamily::Proportional);
-        let rest = format!("· {}", cell.rest);
+        let rest = format!("· {rest}");
         job.append(&rest, 6.0, TextFormat::simple(plain, theme.quiet));
     }
     job
@@ -161,7 +178,11 @@ fn came(pace: &PaceView) -> Cell {
     let asks = pace.came > MOST_OVER;
     Cell {
         asks,
-        rest: if asks { "too fast to talk" } else { "" }.to_owned(),
+        rests: if asks {
+            vec!["too fast to talk".to_owned(), "too fast".to_owned()]
+        } else {
+            Vec::new()
+        },
         hover: format!("Injects that came in the last {OVER_MINS} real minutes of play"),
         head,
     }
@@ -171,7 +192,7 @@ fn unread(seen: &Seen, pace: &PaceView) -> Cell {
     Cell {
         asks: pace.unread > MOST_OVER,
         head: format!("{} unread", pace.unread),
-        rest: listed(seen, &pace.unread_by, ""),
+        rests: listed(seen, &pace.unread_by, ""),
         hover: "Injects that nobody has read out yet, by role (A reads the next)".to_owned(),
     }
 }
@@ -188,18 +209,27 @@ fn silent(seen: &Seen, pace: &PaceView) -> Cell {
     Cell {
         asks: true,
         head: format!("{roles} silent {one}"),
-        rest: listed(seen, &pace.silent, " min"),
+        rests: listed(seen, &pace.silent, " min"),
         hover: "Roles to which nothing came, and for how many real minutes".to_owned(),
     }
 }
 
-/// Roles with their figures.
-fn listed(seen: &Seen, roles: &[(RoleId, u32)], unit: &str) -> String {
+/// Roles with their figures: all, then fewer of them and how many more there are.
+fn listed(seen: &Seen, roles: &[(RoleId, u32)], unit: &str) -> Vec<String> {
     let one = |(role, count): &(RoleId, u32)| {
         format!("{} {count}{unit}", seen.scenario.roles[role.at()].title)
     };
     let all: Vec<String> = roles.iter().map(one).collect();
-    all.join(", ")
+    (1..=all.len())
+        .rev()
+        .map(|count| {
+            let some = all[..count].join(", ");
+            match all.len() - count {
+                0 => some,
+                more => format!("{some}, {more} more"),
+            }
+        })
+        .collect()
 }
 
 fn rest(pace: &PaceView) -> Cell {
@@ -208,7 +238,7 @@ fn rest(pace: &PaceView) -> Cell {
         Some(Rest::Since(mins)) => Cell {
             asks: true,
             head: format!("Break due {mins} min ago"),
-            rest: String::new(),
+            rests: Vec::new(),
             hover: "By the run sheet; the clock stops for it when the story is there".to_owned(),
         },
         Some(Rest::Now(gone, all)) => Cell {
@@ -237,10 +267,14 @@ fn behind(seen: &Seen, pace: &PaceView) -> Cell {
         format!("“{}”", seen.scenario.injects[id.at()].title)
     };
     let titles: Vec<String> = pace.skip.iter().map(title).collect();
-    let rest = match titles.as_slice() {
-        [] => String::new(),
-        [one] => format!("skip {one}"),
-        [one, more @ ..] => format!("skip {one}, then {} more", more.len()),
+    let rests = match titles.as_slice() {
+        [] => Vec::new(),
+        [one] => vec![format!("skip {one}"), "skip 1 inject".to_owned()],
+        [one, more @ ..] => vec![
+            format!("skip {one}, then {} more", more.len()),
+            format!("skip {one}"),
+            format!("skip {} injects", titles.len()),
+        ],
     };
     let hover = match titles.len() {
         0 => hover,
@@ -249,14 +283,14 @@ fn behind(seen: &Seen, pace: &PaceView) -> Cell {
     Cell {
         asks: pace.is_behind(),
         head,
-        rest,
+        rests,
         hover,
     }
 }
 
 /// Skips the first that can be skipped; the band over the table undoes it.
-fn skip_button(ui: &mut Ui, theme: &Theme, seen: &Seen, pace: &PaceView) -> Option<Action> {
-    let first = *pace.skip.first()?;
+fn skip_button(ui: &mut Ui, theme: &Theme, seen: &Seen) -> Option<Action> {
+    let first = *seen.view.pace.skip.first()?;
     if seen.view.clock.looking {
         return None;
     }

@@ -369,6 +369,16 @@ impl Shell {
     }
 }
 
+impl Shell {
+    /// Writes the evidence pack of the exercise that is reviewed into a folder beside its record.
+    pub fn write_evidence(&mut self) {
+        let Screen::Review(review) = &mut self.screen else {
+            return;
+        };
+        self.report.write_evidence(review.evidence());
+    }
+}
+
 /// A scenario that was begun, opened to be written; or the screen before, and why there is none.
 fn written(begun: Result<PathBuf, String>, before: Screen) -> Opened {
     let opened = begun.and_then(|main| Author::open(&main, Box::new(files::Disk)));
