@@ -160,8 +160,14 @@ const SHOTS: [(&str, Prepare); 61] = [
             review.input.tab = Tab::Debrief;
             review.input.debrief.go(2);
             for (who, words) in [
-                ("Ward sister", "The bleeps worked and nobody had the list of extensions on paper."),
-                ("ED consultant", "We stopped trusting the screens an hour before anybody said so."),
+                (
+                    "Ward sister",
+                    "The bleeps worked and nobody had the list of extensions on paper.",
+                ),
+                (
+                    "ED consultant",
+                    "We stopped trusting the screens an hour before anybody said so.",
+                ),
             ] {
                 words.clone_into(&mut review.input.debrief.text);
                 let command = review.input.debrief.note(who);
@@ -176,8 +182,14 @@ const SHOTS: [(&str, Prepare); 61] = [
         review(shell, |review| {
             review.input.debrief.go(6);
             for (issue, action) in [
-                ("Nobody could say who decides to cut a department off.", "Name the decider and a deputy on the cyber action card."),
-                ("The wards had no list of who is in which bed.", "Print the bed state at six, every day, and keep it at the desk."),
+                (
+                    "Nobody could say who decides to cut a department off.",
+                    "Name the decider and a deputy on the cyber action card.",
+                ),
+                (
+                    "The wards had no list of who is in which bed.",
+                    "Print the bed state at six, every day, and keep it at the desk.",
+                ),
             ] {
                 issue.clone_into(&mut review.input.debrief.text);
                 action.clone_into(&mut review.input.debrief.action);
@@ -650,7 +662,8 @@ fn cite(live: &mut Live) {
         let stance = match of.suggested.first() {
             Some((clause, _)) if at % 5 == 4 => Stance::Against {
                 clause: clause.clone(),
-                because: "Nobody on the list could be reached, and the lists were running.".to_owned(),
+                because: "Nobody on the list could be reached, and the lists were running."
+                    .to_owned(),
             },
             Some((clause, _)) => Stance::Follows {
                 clause: clause.clone(),

@@ -18,9 +18,8 @@ use wardroom_papers::report;
 /// Whether something is said that begins so.
 fn says(harness: &Harness<'static, Shell>, words: &str) -> bool {
     let node = By::new().predicate(|node| {
-        let node = node.accesskit_node();
-        let found = node.value().or_else(|| node.label());
-        found.is_some_and(|it| it.starts_with(words))
+        let mut found = [node.value(), node.label()].into_iter().flatten();
+        found.any(|it| it.starts_with(words))
     });
     harness.query_all(node).next().is_some()
 }
@@ -44,7 +43,12 @@ fn the_console_shows_the_pace_and_skips_where_play_is_behind() {
     harness.run_steps(2);
     let pace = live(&harness).seen.view.pace.clone();
     assert_eq!((pace.room_mins, pace.behind_mins), (40, Some(30)));
-    assert_eq!(pace.rest, Some(Rest::In(20)));
+    // The clock has gone on by some thousandths since.
+    assert!(
+        matches!(pace.rest, Some(Rest::In(19 | 20))),
+        "{:?}",
+        pace.rest
+    );
     assert!(says(&harness, "30 min behind plan · skip “"));
     assert!(says(&harness, &format!("{} unread · ", pace.unread)));
     let first = pace.skip[0];
@@ -135,7 +139,8 @@ fn with_a_plan_one_key_says_what_a_decision_follows_that_it_is_silent_or_opens_t
     let records = tempfile::tempdir().expect("a folder");
     let mut harness = with_a_plan(records.path());
     let live_now = live_mut(&mut harness);
-    assert_eq!(live_now.seen.plan.as_ref(), Some(&plan()));
+    let played = live_now.seen.plan.as_ref().expect("it was picked");
+    assert_eq!(played.clauses, plan().clauses);
     live_now.advance(90 * 60);
     assert!(play(live_now, "declare-critical"));
     harness.run_steps(3);
@@ -224,9 +229,12 @@ fn reviewed(records: &Path) -> Harness<'static, Shell> {
 
 /// The record of a review, as it lies on the disk.
 fn kept(review: &Review) -> Finished {
-    let record = wardroom_files::records_in(review.folder());
-    let record = record.first().expect("it is there");
-    let opened = wardroom_files::record(record).expect("it opens");
+    let mut files = std::fs::read_dir(review.folder())
+        .expect("a folder")
+        .flatten();
+    let record = files.find(|it| it.path().extension().is_some_and(|it| it == "jsonl"));
+    let record = record.expect("it is there").path();
+    let opened = wardroom_files::record(&record).expect("it opens");
     Finished::from_record(&opened).expect("it is told")
 }
 

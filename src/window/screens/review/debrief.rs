@@ -39,15 +39,12 @@ pub fn debrief_ui(
         head_ui(ui, theme, &mut input.debrief);
         rule(ui, theme);
         ui.add_space(6.0);
-        scrolled(
-            ui,
-            ("debrief", input.debrief.at).1.to_string().as_str(),
-            |ui| {
-                action = step_ui(ui, theme, seen, &mut input.debrief);
-                writing_ui(ui, theme, &seen.record, input.trouble.as_deref());
-                stalls_ui(ui, theme, seen);
-            },
-        );
+        let part = format!("debrief-{}", input.debrief.at);
+        scrolled(ui, &part, |ui| {
+            action = step_ui(ui, theme, seen, &mut input.debrief);
+            writing_ui(ui, theme, &seen.record, input.trouble.as_deref());
+            stalls_ui(ui, theme, seen);
+        });
     });
     action
 }
