@@ -114,7 +114,7 @@ fn main() -> ExitCode {
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 61] = [
+const SHOTS: [(&str, Prepare); 60] = [
     ("01-home", |shell| shell.records.past.wait()),
     ("25-register", |shell| {
         shell.screen = Screen::Register(Box::new(Register::of(shell.records.folder())));
@@ -125,9 +125,7 @@ const SHOTS: [(&str, Prepare); 61] = [
     ("52-briefing-plan", |shell| {
         shell.choose_by_id("friday-lunchtime");
         shell.briefing.seed = "4172".to_owned();
-        for (at, name) in shell.briefing.names.iter_mut().enumerate() {
-            *name = format!("Participant {}", at + 1);
-        }
+        shell.briefing.names = (1..=16).map(|at| format!("Participant {at}")).collect();
         shell.briefing.step = 3;
         let plan = shell.briefing.plan.beside.with_file_name("plans");
         shell.briefing.plan.take(plan.join("friday-lunchtime.ron"));
@@ -143,12 +141,9 @@ const SHOTS: [(&str, Prepare); 61] = [
             cite(live);
         });
     }),
-    ("58-live-break", |shell| {
-        live(shell, |live| live.input.desk = Desk::Cards);
-        paced(shell, 180, 30);
-    }),
     ("55-review-plan", |shell| {
         live(shell, |live| {
+            live.input.desk = Desk::Cards;
             live.advance(u64::MAX / 120);
             cite(live);
         });
@@ -161,11 +156,11 @@ const SHOTS: [(&str, Prepare); 61] = [
             review.input.debrief.go(2);
             for (who, words) in [
                 (
-                    "Ward sister",
+                    "Loggist",
                     "The bleeps worked and nobody had the list of extensions on paper.",
                 ),
                 (
-                    "ED consultant",
+                    "Imaging lead",
                     "We stopped trusting the screens an hour before anybody said so.",
                 ),
             ] {

@@ -42,7 +42,8 @@ pub fn desk_ui(
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(6.0, 4.0);
         // All ways in stand in one row.
-        if ui.available_width() < ONE_ROW {
+        let narrow = ui.available_width() < ONE_ROW;
+        if narrow {
             ui.spacing_mut().item_spacing.x = 3.0;
             ui.spacing_mut().button_padding.x = 4.0;
             let small = FontId::new(size::SMALL, FontFamily::Proportional);
@@ -55,7 +56,12 @@ pub fn desk_ui(
         let forms = Desk::FORMS.into_iter().filter(open).chain(plan);
         for (desk, words) in forms {
             let on = input.desk == desk;
-            if toggle(ui, theme, on, words).clicked() {
+            // One more than there is room for at full length.
+            let short = seen.plan.is_some() && narrow && words.contains('-');
+            let first = words.split(' ').next().unwrap_or(words);
+            let button = toggle(ui, theme, on, if short { first } else { words });
+            named(&button, WidgetType::Button, words);
+            if button.clicked() {
                 action = Some(Action::Desk(if on { Desk::Cards } else { desk }));
             }
         }

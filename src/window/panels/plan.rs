@@ -83,17 +83,17 @@ pub fn offer_ui(ui: &mut Ui, theme: &Theme, of: &Offered, input: &mut PlanInput)
         {
             input.put_off = of.entry;
         }
-        let about = match of.suggested.first() {
-            Some((clause, title)) => format!("clause {clause}, {title}?"),
-            None => "no clause is about it".to_owned(),
-        };
-        ui.label(text(
-            format!("{} {}: {about}", of.clock, of.what),
-            size::BODY,
-            FontFamily::Proportional,
-            theme.text,
-        ));
     });
+    let about = match of.suggested.first() {
+        Some((clause, title)) => format!("clause {clause}, {title}?"),
+        None => "no clause is about it".to_owned(),
+    };
+    ui.label(text(
+        format!("{} {}: {about}", of.clock, of.what.trim_end_matches('.')),
+        size::BODY,
+        FontFamily::Proportional,
+        theme.text,
+    ));
     action
 }
 

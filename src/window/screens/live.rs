@@ -84,6 +84,7 @@ pub fn live_ui(
     egui::Panel::top("clock-bar")
         .frame(Frame::new())
         .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
             actions.extend(clock_bar_ui(
                 ui,
                 theme,

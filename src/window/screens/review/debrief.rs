@@ -7,8 +7,8 @@ use crate::window::review::{
 };
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{
-    boxed, button_width, caps, card, field, named, pick, primary, primary_wide, quiet, row, rule,
-    scrolled, secondary, spread, text, two_parts,
+    boxed, button_width, caps, card, field, labelled, named, pick, primary, primary_wide, quiet,
+    row, rule, scrolled, secondary, spread, text, two_parts,
 };
 use egui::{FontFamily, FontId, Ui, WidgetType, vec2};
 use wardroom_core::exercise::{Command, Improvement};
@@ -224,6 +224,7 @@ fn said_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, at: usize) {
     }
     ui.add_space(8.0);
     caps(ui, theme, "On record");
+    ui.spacing_mut().item_spacing.y = 2.0;
     for (who, words) in said {
         ui.label(text(
             format!("“{words}”"),
@@ -234,6 +235,7 @@ fn said_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, at: usize) {
         if !who.is_empty() {
             quiet(ui, theme, who);
         }
+        ui.add_space(4.0);
     }
 }
 
@@ -457,8 +459,8 @@ fn owners_ui(
         if let Some((number, owner, due)) = &mut debrief.owned
             && *number == it.number
         {
-            field(ui, theme, "Owner", "A name that is in the room", owner, 1);
-            field(ui, theme, "By when", "e.g. 2027-03-01", due, 1);
+            labelled(ui, theme, "Owner", "A name that is in the room", owner, 1);
+            labelled(ui, theme, "By when", "e.g. 2027-03-01", due, 1);
             let full = !owner.trim().is_empty() && !due.trim().is_empty();
             let can = seen.record.writing == 0 && full;
             if primary(ui, theme, "Take down owner and date", can).clicked() {

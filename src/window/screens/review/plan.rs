@@ -3,7 +3,9 @@
 
 use crate::window::review::{PlanInput, Seen};
 use crate::window::theme::{Theme, bold, semibold, size};
-use crate::window::widgets::{boxed, caps, card, quiet, row, scrolled, text, toggle, two_parts};
+use crate::window::widgets::{
+    boxed, caps, card, quiet, row, scrolled, secondary, text, toggle, two_parts,
+};
 use egui::{Color32, FontFamily, Ui, WidgetType};
 use wardroom_core::coverage::{Coverage, Covered, Instance, Standing};
 use wardroom_core::exercise::Stance;
@@ -30,10 +32,14 @@ pub fn plan_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, input: &mut PlanInput) {
     });
     boxed(ui, theme, one, "plan-one", |ui| {
         scrolled(ui, "plan-read", |ui| {
-            let read = input.clause.as_deref();
+            let read = input.clause.clone();
             let read = read.and_then(|id| coverage.clauses.iter().find(|it| it.id == id));
             match read {
-                Some(clause) => read_ui(ui, theme, plan, clause),
+                Some(clause) => {
+                    if read_ui(ui, theme, plan, clause) {
+                        input.clause = None;
+                    }
+                }
                 None => whole_ui(ui, theme, coverage),
             }
         });
@@ -75,10 +81,6 @@ fn head_ui(ui: &mut Ui, theme: &Theme, plan: &Plan, coverage: &Coverage, input: 
                 input.only = (!on).then_some(standing);
             }
         }
-        let words = "Silent, and what hurt";
-        if toggle(ui, theme, input.clause.is_none(), words).clicked() {
-            input.clause = None;
-        }
     });
     ui.add_space(4.0);
 }
@@ -105,6 +107,8 @@ fn clause_ui(ui: &mut Ui, theme: &Theme, clause: &Covered, input: &mut PlanInput
     let id = ui.id().with(("clause", &clause.id));
     let response = card(ui, theme, id, lit, WidgetType::RadioButton, &name, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
+        // Rows as high as their words.
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal_wrapped(|ui| {
             ui.label(text(&clause.id, size::BODY, bold(), theme.text));
             ui.label(text(&clause.title, size::BODY, semibold(), theme.text));
@@ -135,8 +139,10 @@ fn clause_ui(ui: &mut Ui, theme: &Theme, clause: &Covered, input: &mut PlanInput
     }
 }
 
-/// A clause as the plan has it, and the moments in which somebody named it.
-fn read_ui(ui: &mut Ui, theme: &Theme, plan: &Plan, covered: &Covered) {
+/// A clause as the plan has it, and the moments in which somebody named it. Returns whether the whole is to
+/// be shown again.
+fn read_ui(ui: &mut Ui, theme: &Theme, plan: &Plan, covered: &Covered) -> bool {
+    let back = secondary(ui, theme, "← Where it was silent, and what hurt").clicked();
     let heading = format!("{}  {}", covered.id, covered.title);
     ui.label(text(heading, size::HEADING, bold(), theme.text));
     if !covered.owner.is_empty() {
@@ -179,12 +185,14 @@ fn read_ui(ui: &mut Ui, theme: &Theme, plan: &Plan, covered: &Covered) {
             },
         );
     }
+    back
 }
 
 /// When, what, by whom, how it went, and why where it went against the clause.
 fn moment_ui(ui: &mut Ui, theme: &Theme, it: &Instance) {
     let cited = &it.cited;
-    ui.add_space(4.0);
+    ui.add_space(6.0);
+    ui.spacing_mut().item_spacing.y = 2.0;
     ui.label(text(&cited.what, size::BODY, semibold(), theme.text));
     quiet(ui, theme, format!("{} · {}", cited.clock, cited.role));
     if let Stance::Against { because, .. } = &cited.stance {
