@@ -12,7 +12,7 @@ use super::send::send_ui;
 use crate::window::live::{Desk, Held, PendingInput, People, Seen};
 use crate::window::theme::{Theme, size};
 use crate::window::widgets::{caps, named, quiet, row, scrolled, secondary, toggle};
-use egui::{FontFamily, FontId, TextStyle, Ui, WidgetType, vec2};
+use egui::{FontFamily, FontId, TextStyle, Ui, WidgetInfo, WidgetType, vec2};
 use wardroom_core::words;
 
 /// From this width on the ways in have room in a row at the usual size.
@@ -60,7 +60,9 @@ pub fn desk_ui(
             let short = seen.plan.is_some() && narrow && words.contains('-');
             let first = words.split(' ').next().unwrap_or(words);
             let button = toggle(ui, theme, on, if short { first } else { words });
-            named(&button, WidgetType::Button, words);
+            if short {
+                button.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, on, words));
+            }
             if button.clicked() {
                 action = Some(Action::Desk(if on { Desk::Cards } else { desk }));
             }
