@@ -199,14 +199,18 @@ fn plan(live: &Live, pressed: impl Fn(Key) -> bool) -> Option<Action> {
     if seen.plan.is_none() || seen.view.clock.looking {
         return None;
     }
-    let of = asked(seen, &live.input.plan, live.input.desk == Desk::Plan);
+    let sheet = live.input.desk == Desk::Plan;
+    let of = asked(seen, &live.input.plan, sheet);
+    // Whoever has picked another clause on the sheet means that one, and says so there.
+    let likely = !sheet || live.input.plan.clause == 0;
     if pressed(Key::K) {
         Some(Action::Cite { against: false })
     } else if pressed(Key::G) {
         Some(Action::Cite { against: true })
     } else if pressed(Key::C) {
         // Where no clause is about it there is one to be looked for.
-        of.map(|of| follows(of).unwrap_or(Action::Cite { against: false }))
+        of.filter(|_| likely)
+            .map(|of| follows(of).unwrap_or(Action::Cite { against: false }))
     } else if pressed(Key::L) {
         of.map(silent)
     } else {
