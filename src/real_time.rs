@@ -6,6 +6,13 @@ pub fn now() -> String {
     jiff::Timestamp::now().to_string()
 }
 
+/// The real time so many minutes ago, RFC 3339.
+#[cfg(feature = "window")]
+pub fn minutes_ago(mins: u32) -> String {
+    let then = jiff::Timestamp::now() - jiff::SignedDuration::from_mins(i64::from(mins));
+    then.to_string()
+}
+
 /// The time now, real milliseconds since 1970.
 #[cfg(feature = "pages")]
 pub fn millis() -> u64 {

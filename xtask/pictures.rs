@@ -20,7 +20,7 @@ use wardroom::window::{
     self, Author, AuthorAction, AuthorTab, Desk, Ground, Live, Overlay, Part, PendingInput,
     PeopleAsk, Register, Review, RoomWindow, Screen, Settings, Shell, ShellResource, Tab,
 };
-use wardroom_core::exercise::{Command, Voice};
+use wardroom_core::exercise::{Command, Speaker, Stance, Voice};
 use wardroom_core::host::Ask;
 use wardroom_pages::seats::{Seat, Wants};
 
@@ -114,7 +114,7 @@ fn main() -> ExitCode {
 type Prepare = fn(&mut Shell);
 
 /// The pictures, in order. What ends in `room-window` is taken of the room's own window.
-const SHOTS: [(&str, Prepare); 53] = [
+const SHOTS: [(&str, Prepare); 60] = [
     ("01-home", |shell| shell.records.past.wait()),
     ("25-register", |shell| {
         shell.screen = Screen::Register(Box::new(Register::of(shell.records.folder())));
@@ -122,8 +122,88 @@ const SHOTS: [(&str, Prepare); 53] = [
             register.members.wait();
         }
     }),
+    ("52-briefing-plan", |shell| {
+        shell.choose_by_id("friday-lunchtime");
+        shell.briefing.seed = "4172".to_owned();
+        shell.briefing.names = (1..=16).map(|at| format!("Participant {at}")).collect();
+        shell.briefing.step = 3;
+        let plan = shell.briefing.plan.beside.with_file_name("plans");
+        shell.briefing.plan.take(plan.join("friday-lunchtime.ron"));
+    }),
+    ("53-live-pace", |shell| {
+        shell.start(Some("typical"));
+        // At the pace of a room that is some minutes behind its run sheet.
+        paced(shell, 132, 54);
+    }),
+    ("54-live-plan", |shell| {
+        live(shell, |live| {
+            live.input.desk = Desk::Plan;
+            cite(live);
+        });
+    }),
+    ("55-review-plan", |shell| {
+        live(shell, |live| {
+            live.input.desk = Desk::Cards;
+            live.advance(u64::MAX / 120);
+            cite(live);
+        });
+        shell.review();
+        review(shell, |review| review.input.tab = Tab::Plan);
+    }),
+    ("56-review-debrief", |shell| {
+        review(shell, |review| {
+            review.input.tab = Tab::Debrief;
+            review.input.debrief.go(2);
+            for (who, words) in [
+                (
+                    "Loggist",
+                    "The bleeps worked and nobody had the list of extensions on paper.",
+                ),
+                (
+                    "Imaging lead",
+                    "We stopped trusting the screens an hour before anybody said so.",
+                ),
+            ] {
+                words.clone_into(&mut review.input.debrief.text);
+                let command = review.input.debrief.note(who);
+                review.write(vec![command]);
+                review.settle();
+            }
+            review.input.debrief.running = true;
+            review.frame(95.0);
+        });
+    }),
+    ("59-review-debrief-owners", |shell| {
+        review(shell, |review| {
+            review.input.debrief.go(6);
+            for (issue, action) in [
+                (
+                    "Nobody could say who decides to cut a department off.",
+                    "Name the decider and a deputy on the cyber action card.",
+                ),
+                (
+                    "The wards had no list of who is in which bed.",
+                    "Print the bed state at six, every day, and keep it at the desk.",
+                ),
+            ] {
+                issue.clone_into(&mut review.input.debrief.text);
+                action.clone_into(&mut review.input.debrief.action);
+                let command = review.input.debrief.change(&review.seen.view.observations);
+                review.write(vec![command]);
+                review.settle();
+            }
+            review.input.debrief.go(7);
+            review.input.debrief.owned = Some((1, "EPRR lead".to_owned(), String::new()));
+        });
+    }),
+    ("57-review-evidence", |shell| {
+        shell.write_evidence();
+        shell.wait();
+    }),
     ("02-briefing-read", |shell| {
         shell.choose_by_id("friday-lunchtime");
+        shell.briefing.plan.chosen = None;
+        shell.briefing.names.clear();
         shell.briefing.seed = "4172".to_owned();
     }),
     ("40-briefing-slide", |shell| {
@@ -549,6 +629,49 @@ fn take_up(live: &mut Live, id: &str) {
             .targets(scenario.cards[card].target)
             .iter()
             .position(|target| *target == wanted);
+    }
+}
+
+/// Plays on to a minute since STARTEX, over so many real minutes that end now.
+fn paced(shell: &mut Shell, until: u64, real_mins: u32) {
+    live(shell, |live| {
+        let from = live.seen.view.clock.secs / 60;
+        let whole = (until - from).max(1) as f64;
+        for minute in from..=until {
+            let left = (until - minute) as f64 / whole * f64::from(real_mins);
+            live.advance_ago(minute * 60, left as u32);
+        }
+        live.input = PendingInput::default();
+        live.ask(Ask::Read(
+            live.seen.view.team.messages.get(1).map(|it| it.source),
+        ));
+        live.wait();
+    });
+}
+
+/// Says of the last decisions how they stand to the plan: follows what is most likely, and silent where nothing
+/// is; of every fourth nothing.
+fn cite(live: &mut Live) {
+    let offered = live.seen.view.offered.clone();
+    let open = offered.iter().skip(1).filter(|it| it.said.is_empty());
+    for (at, of) in open.enumerate() {
+        let stance = match of.suggested.first() {
+            Some((clause, _)) if at % 5 == 4 => Stance::Against {
+                clause: clause.clone(),
+                because: "Nobody on the list could be reached, and the lists were running."
+                    .to_owned(),
+            },
+            Some((clause, _)) => Stance::Follows {
+                clause: clause.clone(),
+            },
+            None if at % 4 == 3 => continue,
+            None => Stance::Silent,
+        };
+        live.command(Command::Cite {
+            by: Speaker::Facilitator,
+            of: of.entry,
+            stance,
+        });
     }
 }
 

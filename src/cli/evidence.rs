@@ -33,23 +33,12 @@ pub fn evidence(arguments: &Evidence) -> Outcome {
     if !record.ended() {
         say("warning: this exercise has not come to ENDEX; the pack tells it as far as it came");
     }
-    let pdf = |document: &report::document::Document| {
-        report::pdf(document).map_err(|error| Failure::CouldNotRun(error.to_string()))
-    };
-    let place = |name: &str| arguments.output.join(name);
-    let mut pack = vec![
-        (
-            place("evidence.pdf"),
-            pdf(&report::evidence(&finished, &arguments.marking))?,
-        ),
-        (place("attendance.csv"), report::attendance(&finished)),
-    ];
-    if let Some(calendar) = report::calendar(&finished) {
-        pack.push((place("calendar.ics"), calendar.into_bytes()));
-    }
-    for (name, document) in report::certificates(&finished) {
-        pack.push((place(&format!("{name}.pdf")), pdf(&document)?));
-    }
+    let pack = report::evidence_pack(&finished, &arguments.marking)
+        .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+    let pack: Vec<(PathBuf, Vec<u8>)> = pack
+        .into_iter()
+        .map(|(name, bytes)| (arguments.output.join(name), bytes))
+        .collect();
     files::write_together(&pack)
         .map_err(|error| Failure::CouldNotRun(format!("the pack can't be written: {error}")))?;
     for (path, _) in &pack {

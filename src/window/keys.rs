@@ -1,7 +1,7 @@
 //! The keys, while nothing is being typed. Must not do anything: it says what is asked for.
 
 use super::live::{Desk, Live};
-use super::panels::{Action, record};
+use super::panels::{Action, asked, follows, record, silent};
 use super::settings::Settings;
 use egui::{Key, Ui};
 use wardroom_core::exercise::Command;
@@ -151,6 +151,7 @@ pub fn live(ui: &Ui, live: &mut Live, covered: bool, was_typing: bool) -> Vec<Ac
             )));
         }
     }
+    actions.extend(plan(live, pressed));
     options(live, pressed);
     still_to_come(live, pressed, focused, &mut actions);
     actions
@@ -190,6 +191,31 @@ fn escape(live: &mut Live) -> Option<Action> {
 fn take_back(ui: &Ui, live: &Live) -> Option<Action> {
     let undo = ui.input(|input| input.modifiers.command && input.key_pressed(Key::Z));
     (undo && live.held().is_some()).then_some(Action::TakeBack)
+}
+
+/// What the keys say of the last decision where the exercise is played with a plan.
+fn plan(live: &Live, pressed: impl Fn(Key) -> bool) -> Option<Action> {
+    let seen = &live.seen;
+    if seen.plan.is_none() || seen.view.clock.looking {
+        return None;
+    }
+    let sheet = live.input.desk == Desk::Plan;
+    let of = asked(seen, &live.input.plan, sheet);
+    // Whoever has picked another clause on the sheet means that one, and says so there.
+    let likely = !sheet || live.input.plan.clause == 0;
+    if pressed(Key::K) {
+        Some(Action::Cite { against: false })
+    } else if pressed(Key::G) {
+        Some(Action::Cite { against: true })
+    } else if pressed(Key::C) {
+        // Where no clause is about it there is one to be looked for.
+        of.filter(|_| likely)
+            .map(|of| follows(of).unwrap_or(Action::Cite { against: false }))
+    } else if pressed(Key::L) {
+        of.map(silent)
+    } else {
+        None
+    }
 }
 
 fn options(live: &mut Live, pressed: impl Fn(Key) -> bool) {

@@ -26,7 +26,7 @@ mod widgets;
 
 pub use author::{Author, AuthorAction, AuthorTab, Leave};
 pub use hindcast::Hindcast;
-pub use live::{Desk, FileHost, Live, PendingInput, PeopleAsk};
+pub use live::{Desk, FileHost, Live, PendingInput, PeopleAsk, Present};
 pub use map::Overlay;
 pub use plugins::{
     ExerciseMinute, LiveMode, Minute, RoomWindow, ScreenRequest, ScreenState, ShellResource,

@@ -144,6 +144,8 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     }
     // The same luck each time: what does not fit once does not fit again.
     harness.state_mut().briefing.seed = "17".to_owned();
+    harness.state_mut().briefing.plan.chosen = Some(crate::support::plan());
+    none_cut_off(&mut harness, &told("briefing with a plan"), false);
     harness.state_mut().start(Some("typical"));
     none_cut_off(&mut harness, &told("STARTEX"), false);
     for mins in [132, 420, 1_500] {
@@ -164,6 +166,8 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
             live_mut(&mut harness).input.desk = desk;
             none_cut_off(&mut harness, &told(words), false);
         }
+        live_mut(&mut harness).input.desk = Desk::Plan;
+        none_cut_off(&mut harness, &told("the plan"), false);
         live_mut(&mut harness).input.desk = Desk::Cards;
         harness.state_mut().rooms.here = true;
         let messages: Vec<_> = host(live(&harness))
@@ -209,6 +213,16 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     review.input.tab = Tab::Actions;
     review.input.action = Some(wardroom_core::exercise::Improvement::default());
     none_cut_off(&mut harness, &told("review of actions"), false);
+    review_mut(&mut harness).input.tab = Tab::Plan;
+    none_cut_off(&mut harness, &told("what the plan says"), false);
+    let first = crate::support::plan().clauses[0].id.clone();
+    review_mut(&mut harness).input.plan.clause = Some(first);
+    none_cut_off(&mut harness, &told("a clause of the plan"), false);
+    review_mut(&mut harness).input.tab = Tab::Debrief;
+    for step in 0..8 {
+        review_mut(&mut harness).input.debrief.go(step);
+        none_cut_off(&mut harness, &told("a step of the debrief"), false);
+    }
     let review = review_mut(&mut harness);
     review.input.tab = Tab::Believed;
     review.luck(2);

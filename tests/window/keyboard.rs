@@ -232,6 +232,8 @@ fn every_control_of_every_screen_has_a_name() {
         wardroom::window::Tab::WhatIf,
         wardroom::window::Tab::Ratings,
         wardroom::window::Tab::Actions,
+        wardroom::window::Tab::Debrief,
+        wardroom::window::Tab::Plan,
     ] {
         let review = crate::support::review_mut(&mut harness);
         review.input.tab = tab;

@@ -17,6 +17,7 @@ mod clipped;
 mod disk;
 mod display;
 mod exercise;
+mod facilitator;
 mod hindcast;
 mod keyboard;
 mod library;

@@ -32,6 +32,12 @@ pub fn harness(records: &Path) -> Harness<'static, Shell> {
     harness_of(records, [1600.0, 900.0])
 }
 
+/// The plan that ships for the exercise.
+pub fn plan() -> std::sync::Arc<wardroom_core::plan::Plan> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/plans");
+    wardroom_files::plan(&folder.join("friday-lunchtime.ron")).expect("a sound plan")
+}
+
 /// The exercise that is under way.
 pub fn live<'a>(harness: &'a Harness<'static, Shell>) -> &'a Live {
     match &harness.state().screen {

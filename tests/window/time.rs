@@ -16,7 +16,7 @@ fn friday() -> Arc<Scenario> {
 }
 
 fn begun(scenario: &Arc<Scenario>, records: &Path) -> Live {
-    Live::start(scenario, 4172, Vec::new(), Vec::new(), records, None).expect("it can be written")
+    Live::start(scenario, 4172, Default::default(), None, records, None).expect("it can be written")
 }
 
 /// What happens to the frame loop.

@@ -57,6 +57,10 @@ pub const MEL_TIMELINE: &str = "MEL timeline";
 pub const UPCOMING: &str = "Upcoming injects";
 /// An inject is not sent after all; HSEEP controllers skip an inject.
 pub const SKIP: &str = "Skip";
+/// What the trust has written down for such a day.
+pub const PLAN: &str = "Plan";
+/// What somebody says of a decision that did what a clause of the plan says.
+pub const FOLLOWS: &str = "Follows";
 /// That an inject was skipped, as it stands in lists and reports.
 pub const SKIPPED: &str = "Skipped";
 /// How the time in the room is spent.

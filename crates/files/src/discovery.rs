@@ -156,15 +156,42 @@ pub fn scenarios_in(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
+/// The plans in a folder, in order of name.
+pub fn plans_in(folder: &Path) -> Vec<PathBuf> {
+    if shipped::is_shipped(folder) {
+        return shipped::plans(folder);
+    }
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file() && path.extension().is_some_and(|it| it == "ron"))
+        .filter(|path| begins_with(path, &["Plan"]))
+        .collect();
+    paths.sort();
+    paths
+}
+
 /// Whether a file is a library, a team or a plan: no scenario itself.
 fn is_part(path: &Path) -> bool {
+    begins_with(path, &["Library", "Team", "Plan"])
+}
+
+/// Whether the first thing in a file is one of these words.
+fn begins_with(path: &Path, parts: &[&str]) -> bool {
     let longest = wardroom_core::scenario::MAX_FILE_BYTES as u64;
     let text = reading::read_text(path, longest).unwrap_or_default();
+    text_begins_with(&text, parts)
+}
+
+/// Whether the first thing in a text, comments aside, is one of these words.
+pub(super) fn text_begins_with(text: &str, parts: &[&str]) -> bool {
     let first = text
         .lines()
         .map(str::trim)
         .find(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("#!"));
-    let parts = ["Library", "Team", "Plan"];
     first.is_some_and(|line| parts.iter().any(|it| line.starts_with(it)))
 }
 

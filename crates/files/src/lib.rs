@@ -22,7 +22,7 @@ mod watch;
 pub use atomic::{Growing, make_way, write, write_together};
 pub use balance_part::{Kept, KeptError, balance_part};
 pub use discovery::{
-    RecordsUnder, Stamp, folders_in, is_folder, is_free, is_there, name_of, records_in,
+    RecordsUnder, Stamp, folders_in, is_folder, is_free, is_there, name_of, plans_in, records_in,
     records_under, same, scenarios_folder, scenarios_in, stamp, text, whole_path,
 };
 pub use edited::Disk;

@@ -1,6 +1,7 @@
 //! The scenarios that come with the program, inside it, for where no folder of them is found. They
 //! are named `shipped:/friday-lunchtime.ron`, can be read like any file, and can't be changed.
 
+use super::discovery::text_begins_with;
 use include_dir::{Dir, include_dir};
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -80,6 +81,23 @@ pub(super) fn scenarios() -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = SCENARIOS
         .files()
         .filter(|file| file.path().extension().is_some_and(|it| it == "ron"))
+        .map(|file| Path::new(SHIPPED).join(file.path()))
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// The plans in one of their folders, in order of name.
+pub(super) fn plans(folder: &Path) -> Vec<PathBuf> {
+    let within = inside(folder).and_then(|it| SCENARIOS.get_dir(it));
+    let mut paths: Vec<PathBuf> = within
+        .into_iter()
+        .flat_map(|it| it.files())
+        .filter(|file| file.path().extension().is_some_and(|it| it == "ron"))
+        .filter(|file| {
+            file.contents_utf8()
+                .is_some_and(|it| text_begins_with(it, &["Plan"]))
+        })
         .map(|file| Path::new(SHIPPED).join(file.path()))
         .collect();
     paths.sort();

@@ -29,6 +29,8 @@ pub enum Desk {
     Send,
     /// Who takes part with a browser.
     People,
+    /// How what was decided stands to the trust's plan.
+    Plan,
 }
 
 impl Desk {
@@ -61,6 +63,8 @@ pub struct PendingInput {
     pub sent: Sent,
     /// Who takes part with a browser, and what they want of the facilitator.
     pub people: PeopleInput,
+    /// How what was decided stands to the trust's plan.
+    pub plan: PlanInput,
     /// The events list.
     pub events: EventsInput,
     /// A time to jump to.
@@ -248,6 +252,32 @@ pub struct Noted {
     pub rating: Option<Rating>,
     /// Whether the text should have the keyboard.
     pub take_keys: bool,
+}
+
+/// How what was decided stands to the trust's plan, while it is being said.
+#[derive(Clone, Debug, Default)]
+pub struct PlanInput {
+    /// The decision that is picked, by its number in the log.
+    pub entry: Option<u64>,
+    /// The clause that is picked, by its place in the list of those that are offered for it.
+    pub clause: usize,
+    /// Why it goes against the clause.
+    pub because: String,
+    /// Whether that field should have the keyboard.
+    pub because_keys: bool,
+    /// Decisions up to this one, by its number in the log, are asked about no more.
+    pub put_off: u64,
+}
+
+impl PlanInput {
+    /// Picks a decision: of its clauses the most likely first.
+    pub fn pick(&mut self, entry: u64) {
+        if self.entry != Some(entry) {
+            self.entry = Some(entry);
+            self.clause = 0;
+            self.because.clear();
+        }
+    }
 }
 
 /// A message that the scenario does not have.

@@ -12,7 +12,7 @@ mod serving;
 pub use held::Held;
 pub use input::{
     CardInput, DecisionInput, Desk, EventsInput, Improvised, JumpInput, Noted, PendingInput,
-    PeopleInput, Reported, Sent,
+    PeopleInput, PlanInput, Reported, Sent,
 };
 pub use people::{People, PeopleAsk};
 pub use seen::Seen;
@@ -27,6 +27,7 @@ use std::sync::Arc;
 use wardroom_core::ensemble::LookAhead;
 use wardroom_core::exercise::Command;
 use wardroom_core::host::{Ask, Host, Request, WhenAsked};
+use wardroom_core::plan::Plan;
 use wardroom_core::record::{Header, Person};
 use wardroom_core::scenario::{Attachment, OrganisationId, Scenario, Team};
 use wardroom_core::views::Looks;
@@ -34,6 +35,15 @@ use wardroom_files as files;
 
 /// Real seconds between two looks whether the record is still where it is kept.
 const LOOK_AFTER_SECS: f64 = 1.0;
+
+/// Who is in the room at STARTEX.
+#[derive(Clone, Debug, Default)]
+pub struct Present {
+    /// Who sits where.
+    pub people: Vec<Person>,
+    /// Who evaluates.
+    pub evaluators: Vec<String>,
+}
 
 /// A live exercise.
 #[derive(Debug)]
@@ -71,8 +81,8 @@ impl Live {
     pub fn start(
         scenario: &Arc<Scenario>,
         seed: u64,
-        people: Vec<Person>,
-        evaluators: Vec<String>,
+        present: Present,
+        plan: Option<&Plan>,
         folder: &Path,
         team: Option<Team>,
     ) -> Result<Self, String> {
@@ -81,9 +91,10 @@ impl Live {
         let file = place::create(&record)?;
         let id = team.as_ref().map(|team| team.id.clone());
         let header = Header {
-            evaluators,
-            ..Header::new(scenario, seed, id, people, started)
-        };
+            evaluators: present.evaluators,
+            ..Header::new(scenario, seed, id, present.people, started)
+        }
+        .with_plan(plan);
         let host = Host::start(scenario, header, team, file).map_err(|error| error.to_string())?;
         Ok(Self::around(host, record))
     }
@@ -282,12 +293,21 @@ impl Live {
         self.look(self.looks.clone());
     }
 
+    /// The same as if it had been done so many real minutes ago: for tests and pictures of how play keeps pace.
+    pub fn advance_ago(&mut self, until_secs: u64, mins_ago: u32) {
+        self.settle();
+        if let Some(host) = self.serving.host_mut() {
+            host.advance(until_secs, &crate::real_time::minutes_ago(mins_ago));
+        }
+        self.look(self.looks.clone());
+    }
+
     /// Lets a frame of real time pass, and takes what was answered.
     pub fn frame(&mut self, secs: f64) {
         self.looked_after_secs += secs.max(0.0);
         if self.looked_after_secs >= LOOK_AFTER_SECS {
             self.looked_after_secs = 0.0;
-            self.serving.send(To::LookAfter);
+            self.serving.send(To::LookAfter(crate::real_time::now()));
         }
         if let Some(held) = &mut self.held {
             held.left_secs -= secs.max(0.0);
@@ -425,13 +445,19 @@ impl Live {
                 input.events.held = None;
             }
             Command::Say { .. } => input.people.reply = None,
+            Command::Cite { .. } => {
+                let put_off = input.plan.put_off;
+                input.plan = PlanInput {
+                    put_off,
+                    ..PlanInput::default()
+                };
+            }
             Command::PlayCore
             | Command::Hands { .. }
             | Command::Ring { .. }
             | Command::Lean { .. }
             | Command::Propose { .. }
             | Command::NoDuff { .. }
-            | Command::Cite { .. }
             | Command::Rate { .. }
             | Command::Act(_)
             | Command::Answer(_)
@@ -498,7 +524,7 @@ impl Live {
     /// Tries to write what could not be written, and waits for it.
     pub fn flush(&mut self) {
         self.settle();
-        self.serving.send(To::LookAfter);
+        self.serving.send(To::LookAfter(crate::real_time::now()));
         self.take();
     }
 

@@ -5,6 +5,7 @@ use super::FileHost;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use wardroom_core::plan::Plan;
 use wardroom_core::record::Person;
 use wardroom_core::scenario::{OrganisationId, RoleId, Scenario};
 use wardroom_core::views::{ConsoleView, DayMoment, Looks, RoomView};
@@ -30,6 +31,8 @@ pub struct Seen {
     pub days: BTreeMap<OrganisationId, Vec<DayMoment>>,
     /// Who sits where.
     pub seats: Seats,
+    /// The trust's plan with which it is played, if there is one.
+    pub plan: Option<Arc<Plan>>,
     /// Whose side the facilitator looks at, where several organisations play: one, or all.
     pub shows: Option<OrganisationId>,
     /// Where the record is.
@@ -59,6 +62,7 @@ impl Seen {
                     header.evaluators.clone()
                 },
             },
+            plan: host.plan().cloned(),
             shows: None,
             record,
             team: header.team.clone(),

@@ -28,8 +28,8 @@ pub(super) enum To {
     Pass(f64, String),
     /// What the facilitator looks at.
     Look(Looks),
-    /// It is looked whether the record is where it was, and written what could not be.
-    LookAfter,
+    /// It is looked whether the record is where it was, and written what could not be, at a real time.
+    LookAfter(String),
     /// What came of the forecast's work.
     Forecast(Box<Option<LookAhead>>),
     /// What somebody asked who takes part from a page, at a real time.
@@ -84,7 +84,10 @@ impl Served {
             }
             To::Pass(secs, real) => self.host.pass(secs, &real),
             To::Look(looks) => self.looks = looks,
-            To::LookAfter => self.host.flush(),
+            To::LookAfter(real) => {
+                self.host.real_time_is(&real);
+                self.host.flush();
+            }
             To::Forecast(found) => self.host.forecast_found(*found),
             To::Page(asked, real) => self.settled.push(asked.settle(&mut self.host, &real)),
             To::Pages(pages) => {

@@ -6,12 +6,13 @@ use super::cards::{every_card, found_cards, one_card};
 use super::improvise::improvise_ui;
 use super::note::note_ui;
 use super::people::people_ui;
+use super::plan::plan_ui;
 use super::report::report_ui;
 use super::send::send_ui;
 use crate::window::live::{Desk, Held, PendingInput, People, Seen};
 use crate::window::theme::{Theme, size};
 use crate::window::widgets::{caps, named, quiet, row, scrolled, secondary, toggle};
-use egui::{FontFamily, FontId, TextStyle, Ui, WidgetType, vec2};
+use egui::{FontFamily, FontId, TextStyle, Ui, WidgetInfo, WidgetType, vec2};
 use wardroom_core::words;
 
 /// From this width on the ways in have room in a row at the usual size.
@@ -41,7 +42,8 @@ pub fn desk_ui(
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(6.0, 4.0);
         // All ways in stand in one row.
-        if ui.available_width() < ONE_ROW {
+        let narrow = ui.available_width() < ONE_ROW;
+        if narrow {
             ui.spacing_mut().item_spacing.x = 3.0;
             ui.spacing_mut().button_padding.x = 4.0;
             let small = FontId::new(size::SMALL, FontFamily::Proportional);
@@ -49,9 +51,19 @@ pub fn desk_ui(
         }
         // What evaluators saw can be noted after ENDEX as well.
         let open = |(desk, _): &(Desk, &str)| !ended || *desk == Desk::Note;
-        for (desk, words) in Desk::FORMS.into_iter().filter(open) {
+        // Where there is a plan, what is said of it as well, which is none of the team's.
+        let plan = seen.plan.as_ref().map(|_| (Desk::Plan, words::PLAN));
+        let forms = Desk::FORMS.into_iter().filter(open).chain(plan);
+        for (desk, words) in forms {
             let on = input.desk == desk;
-            if toggle(ui, theme, on, words).clicked() {
+            // One more than there is room for at full length.
+            let short = seen.plan.is_some() && narrow && words.contains('-');
+            let first = words.split(' ').next().unwrap_or(words);
+            let button = toggle(ui, theme, on, if short { first } else { words });
+            if short {
+                button.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, on, words));
+            }
+            if button.clicked() {
                 action = Some(Action::Desk(if on { Desk::Cards } else { desk }));
             }
         }
@@ -75,6 +87,7 @@ pub fn sheet_ui(
         Desk::Cards if input.cards.card.is_none() => "Cards found",
         Desk::Cards => "Action card",
         Desk::People => words::PEOPLE,
+        Desk::Plan => words::PLAN,
         desk => Desk::FORMS
             .into_iter()
             .find(|(one, _)| *one == desk)
@@ -108,6 +121,7 @@ pub fn sheet_ui(
             Desk::Report => report_ui(ui, theme, seen, &mut input.reported),
             Desk::Note => note_ui(ui, theme, seen, &mut input.noted),
             Desk::Send => send_ui(ui, theme, seen, &mut input.sent),
+            Desk::Plan => plan_ui(ui, theme, seen, &mut input.plan),
             Desk::People => people_ui(ui, theme, seen, people, &mut input.people),
             Desk::Every | Desk::Cards => every_card(ui, theme, seen, &mut input.cards),
         };

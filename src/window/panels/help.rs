@@ -13,7 +13,7 @@ pub enum HelpAction {
     Close,
 }
 
-const KEYS: [(&str, &str); 22] = [
+const KEYS: [(&str, &str); 24] = [
     (
         "F8",
         "no duff: something real has happened, every screen says so",
@@ -37,6 +37,14 @@ const KEYS: [(&str, &str); 22] = [
     ("A", "read the next message"),
     ("↑  ↓", "take hold of an upcoming inject"),
     ("R  H  S", "send it, hold it, skip it"),
+    (
+        "C  L",
+        "the last decision follows the plan's clause; the plan is silent",
+    ),
+    (
+        "G  K",
+        "it goes against the plan, because; all that is said of the plan",
+    ),
     ("D", "room display here, and back"),
     ("+  −", "larger, smaller text"),
     ("Ctrl+Z", "take back the order that was just given"),

@@ -15,8 +15,10 @@ mod letter;
 mod message;
 mod note;
 mod open;
+mod pace;
 mod paper;
 mod people;
+mod plan;
 mod report;
 mod rewind;
 mod send;
@@ -31,6 +33,8 @@ pub use events::events_ui;
 pub use help::{HelpAction, help_ui};
 pub use letter::{head_and_body, icon, letter_ui};
 pub use message::message_ui;
+pub use pace::pace_ui;
+pub use plan::{asked, follows, offer_ui, silent, waiting};
 pub use paper::{Scale, paper};
 pub use rewind::rewind_ui;
 pub use services::services_ui;
@@ -65,6 +69,11 @@ pub enum Action {
     TakeUp(usize),
     /// Something else lies on the desk.
     Desk(Desk),
+    /// The sheet with the plan opens at the last decision, to say what clause it follows or goes against.
+    Cite {
+        /// Whether the reason for going against one is typed next.
+        against: bool,
+    },
     /// The exercise branches off at the moment that is looked at.
     Branch,
     /// The room's window is opened or closed.

@@ -3,7 +3,9 @@
 
 use super::super::map::Map;
 use super::super::table::{Spot, Stage, Viewer};
+use super::debrief::DebriefInput;
 use wardroom_core::assessment::{Assessment, Observations, TaskResult};
+use wardroom_core::coverage::Standing;
 use wardroom_core::exercise::{Answer, Command, Improvement};
 use wardroom_core::review::what_if::{Change, Control};
 use wardroom_core::scenario::Rating;
@@ -30,11 +32,15 @@ pub enum Tab {
     People,
     /// What is to be done about it.
     Actions,
+    /// The half hour straight after ENDEX, step by step.
+    Debrief,
+    /// What it made of the trust's plan.
+    Plan,
 }
 
 impl Tab {
     /// All, with their names.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::Happened, "What happened"),
         (Self::Believed, words::REPORTED_V_ACTUAL),
         (Self::Mattered, words::KEY_DECISIONS),
@@ -42,6 +48,8 @@ impl Tab {
         (Self::Ratings, "Ratings"),
         (Self::People, "People"),
         (Self::Actions, "Actions"),
+        (Self::Debrief, "Debrief"),
+        (Self::Plan, words::PLAN),
     ];
 }
 
@@ -66,6 +74,10 @@ pub struct ReviewInput {
     pub people: PeopleInput,
     /// An improvement action that is being written.
     pub action: Option<Improvement>,
+    /// The half hour straight after ENDEX.
+    pub debrief: DebriefInput,
+    /// What is picked of the plan.
+    pub plan: PlanInput,
     /// What people typed, looked through before it is given away.
     pub give_away: GiveAwayInput,
     /// Why something was not taken.
@@ -105,6 +117,15 @@ impl ReviewInput {
             (Viewer::OtherDay, &mut self.days.other.stage),
         ]
     }
+}
+
+/// What is picked of the plan.
+#[derive(Clone, Debug, Default)]
+pub struct PlanInput {
+    /// Clauses that stand so alone; all if none is picked.
+    pub only: Option<Standing>,
+    /// The clause that is read, by its number.
+    pub clause: Option<String>,
 }
 
 /// What decisions are ranked by.
@@ -365,6 +386,7 @@ impl ReviewInput {
     /// Something is on record. Only what was written is cleared: what was typed since stays.
     pub fn written(&mut self, commands: &[Command], now: &Assessment, observations: &Observations) {
         self.trouble = None;
+        self.debrief.written(commands);
         for command in commands {
             match command {
                 Command::Rate {

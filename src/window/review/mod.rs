@@ -2,6 +2,7 @@
 //! record's keeper, the clock of moments, the questions over many runs. None of them holds up a
 //! frame. Must not draw.
 
+mod debrief;
 mod desk;
 mod input;
 mod keeper;
@@ -12,9 +13,10 @@ mod report;
 mod request;
 mod seen;
 
+pub use debrief::{BY_ROLE, CHANGE, DebriefInput, HARM, KEEP, LOG, OWNERS};
 pub use input::{
-    GiveAwayInput, HappenedInput, How, PeopleInput, RatingInput, ReviewInput, Subject, Tab,
-    WhatIfInput,
+    GiveAwayInput, HappenedInput, How, PeopleInput, PlanInput, RatingInput, ReviewInput, Subject,
+    Tab, WhatIfInput,
 };
 pub use questions::{LUCK_RUNS, RANKING_RUNS};
 pub use request::{Question, ReviewAction};
@@ -127,6 +129,9 @@ impl Review {
             | ReviewAction::Save
             | ReviewAction::SaveWithoutNames
             | ReviewAction::OpenReport
+            | ReviewAction::Evidence
+            | ReviewAction::OpenEvidence
+            | ReviewAction::EvidenceSeen
             | ReviewAction::Understood => {}
             ReviewAction::GiveAway => self.keeper.send(To::Texts),
             ReviewAction::Look(at_secs) => self.look(at_secs),
@@ -224,6 +229,7 @@ impl Review {
                 self.keeper.send(To::Flush);
             }
         }
+        self.input.debrief.pass(secs);
         self.moments.pass(secs, &mut self.seen.moment);
         self.questions.follow(&mut self.seen.answers);
         let told = self.keeper.receive();
@@ -342,6 +348,18 @@ impl Review {
                 folder = folder.join("pseudonymous");
             }
             report::write(&finished, &asked, &folder)
+        }
+    }
+
+    /// The work of writing the evidence pack into a folder beside the record. It gives the files, or why
+    /// they are not there.
+    pub fn evidence(&mut self) -> impl FnOnce() -> Result<Vec<PathBuf>, String> + Send + use<> {
+        let whole = self.whole();
+        let folder = self.folder.join("evidence");
+        move || {
+            let gone = "The record can't be reached any more: no evidence pack was written.";
+            let finished = whole.recv().map_err(|_| gone.to_owned())?;
+            report::write_evidence(&finished, &folder)
         }
     }
 

@@ -1,4 +1,4 @@
-//! The reports of a review, written to a folder. Waits for a disk: must not be called in a frame.
+//! The reports and the evidence pack of a review, written to a folder. Waits for a disk: must not be called in a frame.
 
 use std::path::{Path, PathBuf};
 use wardroom_core::review::Finished;
@@ -27,4 +27,23 @@ pub(super) fn write(
                 folder.display()
             )
         })
+}
+
+/// Writes the evidence pack to a folder: its files by the way to them from the root of their disk, or why they
+/// are not there, in words.
+pub(super) fn write_evidence(finished: &Finished, folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let pack = report::evidence_pack(finished, "").map_err(|error| error.to_string())?;
+    let pack: Vec<(PathBuf, Vec<u8>)> = pack
+        .into_iter()
+        .map(|(name, bytes)| (folder.join(name), bytes))
+        .collect();
+    files::write_together(&pack).map_err(|error| {
+        format!(
+            "The evidence pack can't be written to {}: {error}. The record itself is safe.",
+            folder.display()
+        )
+    })?;
+    let whole = files::whole_path(folder);
+    let names = pack.iter().filter_map(|(path, _)| path.file_name());
+    Ok(names.map(|name| whole.join(name)).collect())
 }

@@ -16,6 +16,12 @@ pub enum ReviewAction {
     OpenReport,
     /// That nothing opened it was read.
     Understood,
+    /// The evidence pack is to be written beside the record.
+    Evidence,
+    /// Its document is to be opened with the system's own program.
+    OpenEvidence,
+    /// Where it lies was read.
+    EvidenceSeen,
     /// What people typed is to be looked through.
     GiveAway,
     /// A moment, seconds since STARTEX, or the whole exercise; it moves on if it did.

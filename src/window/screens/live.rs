@@ -8,7 +8,7 @@ use crate::window::live::{Live, Seen};
 use crate::window::map::{Map, Shown, map_ui};
 use crate::window::panels::{
     Action, aims, clock_bar_ui, curve_ui, decision_ui, desk_ui, events_ui, message_ui, open_desk,
-    services_ui, sheet_ui,
+    pace_ui, services_ui, sheet_ui,
 };
 use crate::window::table::{self, Spot, table_ui};
 use crate::window::theme::Theme;
@@ -84,6 +84,7 @@ pub fn live_ui(
     egui::Panel::top("clock-bar")
         .frame(Frame::new())
         .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
             actions.extend(clock_bar_ui(
                 ui,
                 theme,
@@ -92,6 +93,7 @@ pub fn live_ui(
                 &mut layout.ending,
                 (room_open, live.input.desk),
             ));
+            actions.extend(pace_ui(ui, theme, &live.seen));
         });
     if live.seen.scenario.several() {
         actions.extend(sides_ui(ui, theme, &live.seen));

@@ -2,7 +2,7 @@
 //! asking its host.
 
 use super::super::live::{CardInput, Desk, Live};
-use super::super::panels::Action;
+use super::super::panels::{Action, asked};
 use super::super::screens::Part;
 use super::go::Go;
 use super::screen::Screen;
@@ -50,6 +50,10 @@ impl Shell {
                 live.input.noted.take_keys = desk == Desk::Note;
                 self.layout.part = Part::Desk;
             }
+            Action::Cite { against } => {
+                cite(live, against);
+                self.layout.part = Part::Desk;
+            }
             Action::Branch => self.ask(Go::Branch),
             Action::RoomWindow => self.toggle_room(),
             Action::RoomHere => self.rooms.here = !self.rooms.here,
@@ -71,6 +75,17 @@ impl Shell {
             self.rooms.toggle(live.seen.room_of());
         }
     }
+}
+
+/// Opens the sheet with the plan at the last decision of which nothing was said.
+fn cite(live: &mut Live, against: bool) {
+    let open = live.input.desk == Desk::Plan;
+    let entry = asked(&live.seen, &live.input.plan, open).map(|it| it.entry);
+    if let Some(entry) = entry {
+        live.input.plan.pick(entry);
+    }
+    live.input.plan.because_keys = against;
+    live.input.desk = Desk::Plan;
 }
 
 /// Takes up a card, to be ordered by the first present of those who may.

@@ -223,6 +223,9 @@ impl Shell {
             Some(ReviewAction::SaveWithoutNames) => self.save(true),
             Some(ReviewAction::OpenReport) => self.report.open(),
             Some(ReviewAction::Understood) => self.report.understood(),
+            Some(ReviewAction::Evidence) => self.write_evidence(),
+            Some(ReviewAction::OpenEvidence) => self.report.open_evidence(),
+            Some(ReviewAction::EvidenceSeen) => self.report.evidence_seen(),
             Some(action) => {
                 review.act(action);
                 ui.ctx().request_repaint();

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 /// Time between two frames while exercise time passes.
 const FRAME: Duration = Duration::from_millis(33);
-/// Time between two frames while an order can be taken back.
+/// Time between two frames while an order can be taken back, or a step of the debrief is counted down.
 const COUNTING: Duration = Duration::from_millis(200);
 /// Time until it is tried again to write what could not be written.
 const WRITE_AGAIN: Duration = Duration::from_secs(1);
@@ -25,6 +25,7 @@ impl Shell {
             Screen::Live(live) if live.not_on_disk() => Some(WRITE_AGAIN),
             Screen::Live(_) => Some(LOOK_AFTER),
             Screen::Review(review) if review.seen.moment.running => Some(FRAME),
+            Screen::Review(review) if review.input.debrief.running => Some(COUNTING),
             Screen::Review(review) if review.unfinished() => Some(WRITE_AGAIN),
             Screen::Hindcast(hindcast) => hindcast.running.then_some(FRAME),
             Screen::Home

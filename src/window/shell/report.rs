@@ -1,4 +1,4 @@
-//! A report being saved beside its record and opened, in the background. Must not know what stands in it.
+//! A report being saved beside its record and opened, and the evidence pack, in the background. Must not know what stands in it.
 
 use super::super::handed_over;
 use super::super::job::Job;
@@ -16,6 +16,15 @@ pub struct Report {
     /// Why nothing opened it.
     not_opened: Option<String>,
     opener: Opener,
+    evidence: Evidence,
+}
+
+/// The evidence pack, once it was asked for.
+#[derive(Debug, Default)]
+struct Evidence {
+    writing: Job<Result<Vec<PathBuf>, String>>,
+    /// Its files, until that was read.
+    written: Option<Vec<PathBuf>>,
 }
 
 /// A report that was saved.
@@ -51,6 +60,9 @@ impl Report {
         if self.saving() {
             return Some("Saving the report …".to_owned());
         }
+        if self.evidence.writing.running() {
+            return Some("Writing the evidence …".to_owned());
+        }
         let Saved { report, at } = self.saved.as_ref()?;
         let name = report.file_name().unwrap_or_default().to_string_lossy();
         if self.opening.running() {
@@ -64,6 +76,7 @@ impl Report {
     pub fn begin_anew(&mut self, by_itself: bool) {
         self.saved = None;
         self.not_opened = None;
+        self.evidence = Evidence::default();
         self.by_itself = by_itself;
     }
 
@@ -82,6 +95,38 @@ impl Report {
         let Some(saved) = &self.saved else { return };
         self.not_opened = None;
         let (path, Opener(open)) = (saved.report.clone(), self.opener);
+        self.opening.begin(1, move |_| Some(open(&path)));
+    }
+
+    /// Begins to write the evidence pack: the work gives its files, or why they are not there.
+    pub fn write_evidence(
+        &mut self,
+        work: impl FnOnce() -> Result<Vec<PathBuf>, String> + Send + 'static,
+    ) {
+        self.evidence.written = None;
+        self.evidence.writing.begin(1, move |_| Some(work()));
+    }
+
+    /// The files of the evidence pack that was just written, until that was read.
+    pub fn evidence(&self) -> Option<&[PathBuf]> {
+        self.evidence.written.as_deref()
+    }
+
+    /// Where the pack lies was read.
+    pub fn evidence_seen(&mut self) {
+        self.evidence.written = None;
+    }
+
+    /// Has whatever opens such files here open the pack's document.
+    pub fn open_evidence(&mut self) {
+        let first = self
+            .evidence
+            .written
+            .take()
+            .and_then(|it| it.into_iter().next());
+        let Some(path) = first else { return };
+        self.not_opened = None;
+        let Opener(open) = self.opener;
         self.opening.begin(1, move |_| Some(open(&path)));
     }
 
@@ -106,6 +151,12 @@ impl Report {
         if let Some(opened) = self.opening.done.take() {
             self.not_opened = opened.err();
         }
+        self.evidence.writing.follow();
+        match self.evidence.writing.done.take() {
+            Some(Ok(files)) => self.evidence.written = Some(files),
+            Some(Err(why)) => return Some(why),
+            None => {}
+        }
         self.saving.follow();
         match self.saving.done.take()? {
             Ok(folder) => {
@@ -126,12 +177,13 @@ impl Report {
 
     /// Whether it is being saved or opened.
     pub fn working(&self) -> bool {
-        self.saving() || self.opening.running()
+        self.saving() || self.opening.running() || self.evidence.writing.running()
     }
 
     /// Waits until it is saved and opened, for tests and pictures.
     pub fn wait(&mut self) {
         self.saving.wait();
         self.opening.wait();
+        self.evidence.writing.wait();
     }
 }

@@ -157,10 +157,14 @@ impl Shell {
             Default::default()
         };
         self.library.choose(at);
+        let mut plan = before.plan;
+        plan.beside = self.library.chosen_path();
         self.briefing = Briefing {
             seed: drawn_seed().to_string(),
             names,
             evaluators,
+            // The same plan is rehearsed in several exercises.
+            plan,
             real_contacts: before.real_contacts,
             ..Briefing::default()
         };
@@ -223,6 +227,7 @@ impl Shell {
         self.report.wait();
         self.between.kept.wait();
         self.home.find.wait();
+        self.briefing.plan.wait();
         self.home.begin.own.wait();
         match &mut self.screen {
             Screen::Live(live) => live.settle(),

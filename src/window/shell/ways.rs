@@ -2,7 +2,7 @@
 //! draw, and must not hold up a frame but for tests.
 
 use super::super::author::Author;
-use super::super::live::Live;
+use super::super::live::{Live, Present};
 use super::super::register::Register;
 use super::super::review::Review;
 use super::super::screens::{LiveLayout, opening_note};
@@ -284,6 +284,7 @@ impl Shell {
         // The rooms' cameras come back from the places that were briefed.
         self.rooms.places.clear();
         let folder = self.records.folder().to_path_buf();
+        let plan = self.briefing.plan.chosen.clone();
         let contacts = self.briefing.real_contacts.clone();
         self.make_ready(move || {
             let place = folder.join(REAL_CONTACTS);
@@ -291,7 +292,8 @@ impl Shell {
                 // That they can't be kept for the next time is no trouble worth telling.
                 let _unkept = files::write(&place, contacts.as_bytes());
             }
-            match Live::start(&scenario, seed, people, evaluators, &folder, team) {
+            let present = Present { people, evaluators };
+            match Live::start(&scenario, seed, present, plan.as_deref(), &folder, team) {
                 Ok(mut live) => {
                     if let Some(text) = opening {
                         live.command(Command::Note {
@@ -363,6 +365,16 @@ impl Shell {
             return;
         };
         self.report.save(review.report(without_names));
+    }
+}
+
+impl Shell {
+    /// Writes the evidence pack of the exercise that is reviewed into a folder beside its record.
+    pub fn write_evidence(&mut self) {
+        let Screen::Review(review) = &mut self.screen else {
+            return;
+        };
+        self.report.write_evidence(review.evidence());
     }
 }
 

@@ -46,7 +46,8 @@ impl<S: Store> Host<S> {
         for (at, command) in self.commands.iter().filter(|(at, _)| *at <= at_secs) {
             branch.commands.push((*at, command.clone()));
         }
-        branch.take(events);
+        branch.take(events.clone());
+        branch.pacing_goes_on(&events);
         branch.reading.read_latest();
         Ok(branch)
     }

@@ -12,6 +12,7 @@ mod forecast;
 mod jump;
 mod look_back;
 mod owner;
+mod pacing;
 mod pass;
 mod price;
 mod reading;

@@ -6,6 +6,7 @@ use super::clock::Clock;
 use super::coming::Coming;
 use super::forecast::{ForecastDesk, ForecastWork};
 use super::look_back::LookBack;
+use super::pacing::Pacing;
 use super::price::PriceDesk;
 use super::reading::ReadingQueue;
 use super::request::Unasked;
@@ -30,6 +31,7 @@ pub struct Host<S> {
     /// The commands that were taken, with their exercise time.
     pub(super) commands: Vec<(u64, Command)>,
     pub(super) reading: ReadingQueue,
+    pub(super) pacing: Pacing,
     /// A scripted team that plays, if one does.
     pub(super) script: Option<Script>,
     /// A moment of the past that is looked at.
@@ -40,6 +42,8 @@ pub struct Host<S> {
     /// What is wrong with the record's place, if something is; and what else its keeper is told.
     pub(super) trouble: Trouble,
     pub(super) real: Real,
+    /// What was decided last with its clauses, as it was told when so much had happened.
+    pub(super) offers: (usize, Arc<Vec<Offered>>),
 }
 
 /// What stands beside the exercise for the case that something real happens.
@@ -98,7 +102,8 @@ impl<S: Store> Host<S> {
         let mut host = Self::around(session);
         host.commands = commands_until(opened, host.scenario(), u64::MAX)
             .map_err(|difference| difference.to_string())?;
-        host.take(events);
+        host.take(events.clone());
+        host.pacing_goes_on(&events);
         host.reading.read_latest();
         let teams = &host.scenario().teams;
         let team = teams
@@ -135,6 +140,7 @@ impl<S: Store> Host<S> {
             session,
             commands: Vec::new(),
             reading: ReadingQueue::default(),
+            pacing: Pacing::default(),
             script: None,
             look: None,
             forecast: ForecastDesk::default(),
@@ -142,6 +148,7 @@ impl<S: Store> Host<S> {
             coming: Coming::default(),
             trouble: Trouble::default(),
             real: Real::default(),
+            offers: Default::default(),
         }
     }
 
@@ -151,6 +158,7 @@ impl<S: Store> Host<S> {
         for event in &events {
             if let Some(source) = self.said.take(&scenario, event) {
                 self.reading.came(source);
+                self.note_came(source);
             }
         }
     }
@@ -206,6 +214,17 @@ impl<S: Store> Host<S> {
             self.events(),
             most,
         )
+    }
+
+    /// The same of the last few, worked out only when something has happened since.
+    pub(super) fn offers(&mut self) -> Arc<Vec<Offered>> {
+        /// So many stand on the console.
+        const SHOWN: usize = 12;
+        let happened = self.events().len();
+        if self.offers.0 != happened {
+            self.offers = (happened, Arc::new(self.offered(SHOWN)));
+        }
+        self.offers.1.clone()
     }
 
     /// What people saw, answered and decided about ratings.

@@ -21,6 +21,7 @@ impl<S: Store> Host<S> {
         if !request.may(self.scenario()) {
             return Err(Unasked::NotYours);
         }
+        self.real_time_is(real);
         let before = self.session.exercise().at_minute();
         match &request.ask {
             // Who sits in a chair knows nothing of what the facilitator looks at.
@@ -84,6 +85,7 @@ impl<S: Store> Host<S> {
     /// Lets real time pass, seconds, while the clock runs. Between two moves it stops until the
     /// facilitator goes on, and where the run sheet has a break.
     pub fn pass(&mut self, real_secs: f64, real: &str) {
+        self.real_time_is(real);
         if self.looking() {
             return;
         }
@@ -138,6 +140,7 @@ impl<S: Store> Host<S> {
 
     /// Lets exercise time pass until then, seconds since STARTEX. The clock stops at ENDEX.
     pub fn advance(&mut self, until_secs: u64, real: &str) {
+        self.real_time_is(real);
         self.look = None;
         while self.session.exercise().secs() < until_secs && !self.session.exercise().ended() {
             self.play_script(real);

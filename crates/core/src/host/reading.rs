@@ -38,6 +38,11 @@ impl ReadingQueue {
         }
     }
 
+    /// Those that have come since and were not read.
+    pub fn unread(&self) -> impl Iterator<Item = Source> {
+        self.unread.iter().copied()
+    }
+
     /// So many wait.
     pub fn waiting(&self) -> usize {
         self.unread.len()

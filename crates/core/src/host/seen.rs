@@ -59,6 +59,7 @@ impl<S: Store> Host<S> {
             let of = Kept::of(exercise, looks_at.is_some(), entries, looks.shows);
             self.coming.of(exercise, of)
         };
+        let offered = self.offers();
         let (exercise, scenario) = (self.shown(), self.scenario());
         let until = match &self.look {
             Some(look) => look.events,
@@ -105,6 +106,7 @@ impl<S: Store> Host<S> {
                 message
             }),
             unread: self.reading.waiting(),
+            pace: self.pace(),
             log: log
                 .filter(|line| theirs.is_none_or(|of| concerns(scenario, &line.event, of)))
                 .cloned()
@@ -127,6 +129,7 @@ impl<S: Store> Host<S> {
                 .filter(|(number, _)| *number < until)
                 .map(|(_, mins)| *mins)
                 .collect(),
+            offered,
             hands,
             leap: self.leap().filter(|_| !self.looking()).cloned(),
             prices,

@@ -3,8 +3,10 @@
 
 use super::known::KnownView;
 use super::log::LogLine;
+use super::pace::PaceView;
 use super::room::Arrived;
 use super::upcoming::Upcoming;
+use crate::coverage::Offered;
 use crate::ensemble::LookAhead;
 use crate::exercise::{Given, Letter, Preview, Source, TeamView, TruthView};
 use crate::scenario::{Leap, Mins, OrganisationId, RoleId, Target};
@@ -113,6 +115,8 @@ pub struct ConsoleView {
     pub reading: Option<Arrived>,
     /// So many have come since and were not read.
     pub unread: usize,
+    /// How play keeps pace with the room's time, whatever is looked at.
+    pub pace: PaceView,
     /// The log of whose side is looked at.
     pub log: Vec<Arc<LogLine>>,
     /// Injects that have come, of all.
@@ -125,6 +129,9 @@ pub struct ConsoleView {
     pub curve: Vec<[u32; 3]>,
     /// Minutes at which something changed the course.
     pub turns: Vec<Mins>,
+    /// What was decided and reported last, the latest first, each with the clauses of the trust's plan
+    /// that are about it; none without a plan.
+    pub offered: Arc<Vec<Offered>>,
     /// The last show of hands on each decision point, by its id.
     pub hands: BTreeMap<String, Vec<u32>>,
     /// The time jump at which the exercise stands; none while the past is looked at.

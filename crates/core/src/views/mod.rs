@@ -11,6 +11,7 @@ mod known;
 mod lean;
 mod log;
 mod moment;
+mod pace;
 mod place;
 mod raters;
 mod review;
@@ -29,6 +30,7 @@ pub use known::{KnownForecourt, KnownSegment, KnownView, known};
 pub use lean::{Leaning, Leant, Taken, leanings};
 pub use log::{Decided, LogLine};
 pub use moment::{MomentView, arrivals, moment};
+pub use pace::{BEHIND_MINS, Came, MOST_OVER, OVER_MINS, PaceView, Paced, Rest, SILENT_MINS};
 pub use place::{KnownArea, KnownDoor, KnownLink, KnownPlace, KnownSide, missed_at};
 pub use raters::{GaveRating, RatedTwice, Raters, raters, raters_of};
 pub use review::{
@@ -42,7 +44,8 @@ pub use upcoming::{Upcoming, When};
 
 pub(crate) use day::day_moment;
 pub(crate) use evaluator::evaluator;
+pub(crate) use pace::pace;
 pub(crate) use role::{role, roles};
 pub(crate) use room::{arrived, room};
 pub(crate) use site::site;
-pub(crate) use upcoming::upcoming;
+pub(crate) use upcoming::{upcoming, waiting};

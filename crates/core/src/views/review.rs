@@ -4,7 +4,9 @@
 
 use super::timeline::{Kind, Line, lines};
 use crate::assessment::{Assessment, Observations};
+use crate::coverage::{Coverage, rehearsed};
 use crate::exercise::{CallMade, Command, Event, Standing, What};
+use crate::plan::Plan;
 use crate::record::Story;
 use crate::review::needs::Needs;
 use crate::review::what_if::{Belief, Control, Played, belief, measures};
@@ -27,6 +29,8 @@ pub struct ReviewView {
     pub observations: Observations,
     /// What the answers come to.
     pub needs: Needs,
+    /// The plan with which it was played, and what this exercise made of it; none without one.
+    pub plan: Option<Arc<(Plan, Coverage)>>,
 }
 
 /// The course of an exercise, from STARTEX to ENDEX.
@@ -108,6 +112,7 @@ impl ReviewView {
             assessment: finished.assessment.clone(),
             observations: finished.observations.clone(),
             needs: finished.needs(),
+            plan: rehearsed(finished).map(Arc::new),
         }
     }
 

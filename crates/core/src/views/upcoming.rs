@@ -2,7 +2,7 @@
 //! facilitator alone.
 
 use crate::exercise::{Exercise, InjectState, tell};
-use crate::scenario::{Fires, Inject, Mins, OrganisationId};
+use crate::scenario::{Fires, Inject, InjectId, Mins, OrganisationId};
 
 /// When an inject comes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,6 +69,24 @@ pub(crate) fn upcoming(exercise: &Exercise, shows: Option<OrganisationId>) -> Ve
         .collect();
     found.sort_by_key(|it| (order(it.when), it.inject));
     found
+}
+
+/// Injects that will come by themselves, if they come, in the order in which they are expected.
+pub(crate) fn waiting(exercise: &Exercise) -> Vec<InjectId> {
+    if exercise.ended() {
+        return Vec::new();
+    }
+    let scenario = exercise.scenario();
+    let states = exercise.state().injects.iter().enumerate();
+    let mut found: Vec<(Mins, InjectId)> = states
+        .filter(|(_, it)| matches!(it, InjectState::Waiting | InjectState::Due(_)))
+        .filter_map(|(at, standing)| {
+            let when = when(exercise, &scenario.injects[at], standing)?;
+            (when != When::ByHand).then(|| (order(when), at.into()))
+        })
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, id)| id).collect()
 }
 
 /// Held ones first, then by time, then those on a condition, then what is left out or by hand.

@@ -30,6 +30,7 @@ mod host;
 mod kept;
 pub mod mended;
 mod organisations;
+mod pace;
 mod plan;
 mod plan_coverage;
 mod record;

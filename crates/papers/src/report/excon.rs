@@ -1,55 +1,12 @@
 //! What those need who make the exercise and don't play in it: the run sheet, the half hour after ENDEX, a reply
 //! sheet for each role that nobody fills, what an observer may do. Must not be handed to players.
 
+use super::debriefed::HOT_DEBRIEF;
 use super::document::{Block, Document, Table, words};
 use super::letterhead::{heading, paper};
 use wardroom_core::exercise::{Contact, Query};
 use wardroom_core::scenario::{InjectId, RoomPartKind, Scenario};
 use wardroom_core::words;
-
-/// The half hour after ENDEX, in its order: real minutes, what, and how it is said.
-const HOT_DEBRIEF: [(u32, &str, &str); 8] = [
-    (
-        2,
-        "Stop",
-        "“ENDEX. The exercise is over. Breathe out. Nothing that was said here is held against anybody.”",
-    ),
-    (
-        2,
-        "Who is all right",
-        "Ask it aloud, and look round. The welfare lead stays reachable until the room is empty.",
-    ),
-    (
-        7,
-        "By role, juniors first",
-        "Each says one thing that they saw and nobody else can have seen. The person in command speaks last.",
-    ),
-    (
-        4,
-        "The loggist reads",
-        "Six lines of the log: what was decided, when, why. Nobody corrects; what is wrong is noted.",
-    ),
-    (
-        4,
-        "Harm",
-        "Who would have come to harm today, and at what minute could it still have been turned?",
-    ),
-    (
-        4,
-        "Three to keep",
-        "Three things that went well enough to be written into the plan. Said as sentences with a verb.",
-    ),
-    (
-        4,
-        "Three to change",
-        "Three that must be otherwise next time. What in the plan, the room or the system: never who.",
-    ),
-    (
-        3,
-        "Owner and date",
-        "Each change gets a name that is in the room and a day. What gets neither is written down as nobody's.",
-    ),
-];
 
 /// All of them, each with its file's name.
 pub(super) fn papers_of_excon(scenario: &Scenario) -> Vec<(&'static str, Document)> {
@@ -265,15 +222,4 @@ fn observers_pack(scenario: &Scenario) -> Document {
         }),
     ];
     document
-}
-
-#[cfg(test)]
-mod tests {
-    use super::HOT_DEBRIEF;
-
-    #[test]
-    fn the_hot_debrief_takes_half_an_hour() {
-        let all: u32 = HOT_DEBRIEF.iter().map(|it| it.0).sum();
-        assert_eq!(all, 30);
-    }
 }

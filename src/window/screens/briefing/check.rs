@@ -3,6 +3,7 @@
 
 use super::filled::{Before, Briefing, BriefingAction};
 use super::opening::opening_ui;
+use super::plan::plan_ui;
 use super::spoken::{big, bullet};
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{
@@ -49,6 +50,11 @@ pub fn check_ui(
                 });
                 ui.add_space(10.0);
             }
+            area(theme).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                plan_ui(ui, theme, &mut briefing.plan);
+            });
+            ui.add_space(10.0);
             area(theme).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 caps(ui, theme, "Round the table");

@@ -1,5 +1,6 @@
 //! What is filled in before STARTEX, what a briefing is shown with, and what is asked for there. Must not draw.
 
+use super::plan::PlanChoice;
 use super::wall::Wall;
 use rand::RngExt;
 use std::collections::BTreeSet;
@@ -24,6 +25,8 @@ pub struct Briefing {
     pub real_contacts: String,
     /// Whether all injects are played, and not the core of the run sheet alone.
     pub full_set: bool,
+    /// The trust's plan with which it is played.
+    pub plan: PlanChoice,
     /// Which step is shown.
     pub step: usize,
     /// Whether the tasks of the objectives are shown.

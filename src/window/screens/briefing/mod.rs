@@ -6,6 +6,7 @@ mod filled;
 mod objectives;
 mod opening;
 mod people;
+mod plan;
 mod slides;
 mod spoken;
 mod wall;

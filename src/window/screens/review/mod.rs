@@ -4,12 +4,14 @@
 mod actions;
 mod believed;
 mod chip;
+mod debrief;
 mod give_away;
 mod happened;
 mod mattered;
 mod moment;
 mod outcomes;
 mod people;
+mod plan;
 mod question;
 mod ratings;
 mod scrub;
@@ -52,6 +54,11 @@ pub fn review_ui(
         Tab::Ratings => ratings::ratings_ui(ui, theme, seen, input),
         Tab::People => people::people_ui(ui, theme, seen, &mut input.people, &mut input.trouble),
         Tab::Actions => actions::actions_ui(ui, theme, seen, input, unlearned),
+        Tab::Debrief => debrief::debrief_ui(ui, theme, seen, input),
+        Tab::Plan => {
+            plan::plan_ui(ui, theme, seen, &mut input.plan);
+            None
+        }
     };
     let given = if input.give_away.open {
         give_away::give_away_ui(ui, theme, &mut input.give_away)

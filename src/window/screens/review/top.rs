@@ -6,15 +6,17 @@ use crate::window::review::{ReviewAction, Seen, Tab};
 use crate::window::shell::Report;
 use crate::window::theme::{Theme, bold, size};
 use crate::window::widgets::{
-    BUTTON_HEIGHT, button_width, quiet, secondary, sheet, tab_button, text, top_bar,
+    BUTTON_HEIGHT, button_width, caps, quiet, secondary, sheet, tab_button, text, top_bar,
 };
 use egui::{Align, Button, FontFamily, FontId, Label, Layout, RichText, Ui, pos2, vec2};
+use std::path::PathBuf;
 
 /// What stands at the right end, in its order.
-const BUTTONS: [&str; 4] = [
+const BUTTONS: [&str; 5] = [
     "Save the report",
     "Save without names",
     "Open report",
+    "Evidence",
     "Home",
 ];
 
@@ -36,8 +38,8 @@ pub fn top_ui(
     let mut action = None;
     top_bar(ui, theme, "review-top", |ui| {
         ui.spacing_mut().item_spacing.x = GAP;
-        name_ui(ui, theme, &seen.view.story().title, report);
-        for (tab, words) in Tab::ALL {
+        name_ui(ui, theme, seen, report);
+        for (tab, words) in tabs(seen) {
             if tab_button(ui, theme, *open == tab, words).clicked() {
                 *open = tab;
             }
@@ -47,6 +49,7 @@ pub fn top_ui(
             ReviewAction::Save,
             ReviewAction::GiveAway,
             ReviewAction::OpenReport,
+            ReviewAction::Evidence,
             ReviewAction::Home,
         ];
         for (words, does) in BUTTONS.into_iter().zip(actions) {
@@ -66,7 +69,17 @@ pub fn top_ui(
         let path = path.display().to_string();
         action = action.or(not_opened_ui(ui, theme, why, &path));
     }
+    if let Some(files) = report.evidence() {
+        action = action.or(evidence_ui(ui, theme, files));
+    }
     action
+}
+
+/// The tabs: that of the plan where the exercise was played with one.
+fn tabs(seen: &Seen) -> impl Iterator<Item = (Tab, &'static str)> {
+    let plan = seen.view.plan.is_some();
+    let all = Tab::ALL.into_iter();
+    all.filter(move |(tab, _)| plan || *tab != Tab::Plan)
 }
 
 /// A button that can't be pressed: flat, with a word that can be read.
@@ -83,7 +96,8 @@ fn waiting(ui: &mut Ui, theme: &Theme, words: &str) -> bool {
 
 /// The exercise's title, and below it how it stands with the report: where all fits on one line the place
 /// that is left there, else a line of its own.
-fn name_ui(ui: &mut Ui, theme: &Theme, title: &str, report: &Report) {
+fn name_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, report: &Report) {
+    let title = seen.view.story().title.as_str();
     let wide = |words: &str, font: FontId| {
         let painter = ui.painter();
         let galley = painter.layout_no_wrap(words.to_owned(), font, theme.on_action);
@@ -91,8 +105,7 @@ fn name_ui(ui: &mut Ui, theme: &Theme, title: &str, report: &Report) {
     };
     let name = FontId::new(size::BODY, bold());
     let small = FontId::new(size::SMALL, FontFamily::Proportional);
-    let tabs: f32 = Tab::ALL
-        .iter()
+    let tabs: f32 = tabs(seen)
         .map(|(_, words)| wide(words, name.clone()) + 2.0 * ui.spacing().button_padding.x + GAP)
         .sum();
     let buttons: f32 = BUTTONS.iter().map(|it| button_width(ui, &[it]) + GAP).sum();
@@ -138,6 +151,46 @@ fn not_opened_ui(ui: &mut Ui, theme: &Theme, why: &str, path: &str) -> Option<Re
             }
             if secondary(ui, theme, "Understood").clicked() {
                 action = Some(ReviewAction::Understood);
+            }
+        });
+    });
+    action
+}
+
+/// Where the evidence pack lies and what is in it: over the page, so that nothing moves.
+fn evidence_ui(ui: &mut Ui, theme: &Theme, files: &[PathBuf]) -> Option<ReviewAction> {
+    let mut action = None;
+    let page = ui.available_rect_before_wrap();
+    let width = 520.0_f32.min(page.width() - 32.0);
+    let corner = pos2(page.right() - width - 16.0, page.top() + 8.0);
+    let folder = files.first().and_then(|it| it.parent());
+    let folder = folder.map_or_else(String::new, |it| it.display().to_string());
+    let name = |path: &PathBuf| path.file_name().map(|it| it.to_string_lossy().into_owned());
+    let names: Vec<String> = files.iter().filter_map(name).collect();
+    sheet(ui, theme, "evidence-written", corner, width, |ui| {
+        caps(ui, theme, "Evidence pack");
+        quiet(ui, theme, "It was written to this folder:");
+        ui.label(text(
+            &folder,
+            size::BODY,
+            FontFamily::Proportional,
+            theme.text,
+        ));
+        quiet(ui, theme, names.join(", "));
+        quiet(
+            ui,
+            theme,
+            "Names stand in it. The Accountable Emergency Officer signs on the last page of evidence.pdf.",
+        );
+        ui.horizontal_wrapped(|ui| {
+            if secondary(ui, theme, "Open evidence.pdf").clicked() {
+                action = Some(ReviewAction::OpenEvidence);
+            }
+            if secondary(ui, theme, "Copy the path").clicked() {
+                ui.ctx().copy_text(folder.clone());
+            }
+            if secondary(ui, theme, "Understood").clicked() {
+                action = Some(ReviewAction::EvidenceSeen);
             }
         });
     });

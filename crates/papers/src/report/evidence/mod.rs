@@ -5,10 +5,12 @@
 mod attendance;
 mod calendar;
 mod certificate;
+mod pack;
 
 pub use attendance::attendance;
 pub use calendar::calendar;
 pub use certificate::certificates;
+pub use pack::evidence_pack;
 
 use super::document::{Block, Cell, Document, Table};
 use super::log::{decisions, marked};

@@ -6,6 +6,7 @@
 //! the log does not hold.
 
 mod analysis;
+mod debriefed;
 pub(super) mod overview;
 mod plan;
 mod rehearsed;
@@ -16,6 +17,7 @@ use super::log::marked;
 use super::needs;
 use super::questions::{self, Questions};
 use analysis::analysis;
+use debriefed::debriefed;
 use overview::overview;
 use plan::{key_decisions, participants, plan};
 use rehearsed::rehearsed;
@@ -38,6 +40,7 @@ pub fn post_exercise_asked(finished: &Finished, marking: &str, asked: &Questions
         questions::said(&scenario, asked, &mut blocks);
     }
     rehearsed(finished, &mut blocks);
+    debriefed(finished, &mut blocks);
     plan(finished, &mut blocks);
     needs::said(&finished.needs(), ANSWERS, CONFIDENCES, &mut blocks);
     participants(finished, &mut blocks);

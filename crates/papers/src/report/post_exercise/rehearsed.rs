@@ -4,16 +4,14 @@
 
 use super::shortened::{CITED, in_short, more, most};
 use crate::report::document::{Block, Cell, Table};
-use wardroom_core::coverage::{Instance, Standing, Trace, coverage};
+use wardroom_core::coverage::{Instance, Standing};
 use wardroom_core::exercise::Stance;
-use wardroom_core::plan::{Plan, check};
 use wardroom_core::review::Finished;
 
 pub(super) fn rehearsed(finished: &Finished, blocks: &mut Vec<Block>) {
-    let Some(plan) = plan_of(finished) else {
+    let Some((plan, coverage)) = wardroom_core::coverage::rehearsed(finished) else {
         return;
     };
-    let coverage = coverage(&plan, &[Trace::with_plan(finished, &plan)]);
     let clauses = &coverage.clauses;
     let followed: Vec<(&str, &str, &Instance)> = clauses
         .iter()
@@ -74,12 +72,6 @@ pub(super) fn rehearsed(finished: &Finished, blocks: &mut Vec<Block>) {
             uncited.join("; ")
         )));
     }
-}
-
-/// The plan in a record, if it was played with one that can still be read.
-fn plan_of(finished: &Finished) -> Option<Plan> {
-    let file = finished.plan.as_ref()?;
-    check(&file.path, &file.bytes().ok()?).ok()
 }
 
 /// What was decided otherwise than the plan says, and why.

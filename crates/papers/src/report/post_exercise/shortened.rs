@@ -19,6 +19,8 @@ pub const NOTES: usize = 2;
 pub const ANSWERS: usize = 4;
 /// Moments in which the plan was cited, of each kind.
 pub const CITED: usize = 8;
+/// Things that were said in the hot debrief: one of each role, three to keep, and what else was taken down.
+pub const SAID: usize = 24;
 /// Rows of how sure people are.
 pub const CONFIDENCES: usize = 20;
 
