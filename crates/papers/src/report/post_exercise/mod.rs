@@ -7,8 +7,8 @@
 
 mod analysis;
 pub(super) mod overview;
-mod plan;
-mod rehearsed;
+pub(super) mod plan;
+pub(super) mod rehearsed;
 mod shortened;
 
 use super::document::Document;
@@ -16,7 +16,7 @@ use super::log::marked;
 use super::needs;
 use super::questions::{self, Questions};
 use analysis::analysis;
-use overview::overview;
+use overview::{overview, pictures};
 use plan::{key_decisions, participants, plan};
 use rehearsed::rehearsed;
 use shortened::{ANSWERS, CONFIDENCES};
@@ -42,6 +42,7 @@ pub fn post_exercise_asked(finished: &Finished, marking: &str, asked: &Questions
     needs::said(&finished.needs(), ANSWERS, CONFIDENCES, &mut blocks);
     participants(finished, &mut blocks);
     key_decisions(finished, asked, &mut blocks);
+    pictures(finished, &mut blocks);
     Document {
         title: format!("{}: post-exercise report", story.title),
         subtitle: "After-action report and improvement plan. Every figure of the exercise is simulated; the trust is invented.".to_owned(),

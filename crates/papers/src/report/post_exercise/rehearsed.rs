@@ -4,7 +4,7 @@
 
 use super::shortened::{CITED, in_short, more, most};
 use crate::report::document::{Block, Cell, Table};
-use wardroom_core::coverage::{Instance, Standing, Trace, coverage};
+use wardroom_core::coverage::{Coverage, Instance, Standing, Trace, coverage};
 use wardroom_core::exercise::Stance;
 use wardroom_core::plan::{Plan, check};
 use wardroom_core::review::Finished;
@@ -61,8 +61,7 @@ pub(super) fn rehearsed(finished: &Finished, blocks: &mut Vec<Block>) {
             "How it went is the rating of the tasks whose moment it was. It went badly where one of them is M or U: that points at a clause to be looked at, and says not that the clause was wrong. It may have been followed too late.".to_owned(),
         ));
     }
-    against(&coverage.clauses, blocks);
-    silent(&coverage.silent, blocks);
+    disputed(&coverage, blocks);
     let uncited: Vec<String> = clauses
         .iter()
         .filter(|it| it.standing == Standing::Uncited)
@@ -76,8 +75,14 @@ pub(super) fn rehearsed(finished: &Finished, blocks: &mut Vec<Block>) {
     }
 }
 
+/// What was decided against the plan, and where it was silent.
+pub(in crate::report) fn disputed(coverage: &Coverage, blocks: &mut Vec<Block>) {
+    against(&coverage.clauses, blocks);
+    silent(&coverage.silent, blocks);
+}
+
 /// The plan in a record, if it was played with one that can still be read.
-fn plan_of(finished: &Finished) -> Option<Plan> {
+pub(in crate::report) fn plan_of(finished: &Finished) -> Option<Plan> {
     let file = finished.plan.as_ref()?;
     check(&file.path, &file.bytes().ok()?).ok()
 }
