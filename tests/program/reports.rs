@@ -498,8 +498,8 @@ fn pictures_that_injects_carry_are_pictures_in_the_page_and_the_word_file() {
         let mut word = zip::ZipArchive::new(Cursor::new(word)).expect("a Word file");
         let media: Vec<String> = word
             .file_names()
+            .map(|it| it.expect("a name").into_owned())
             .filter(|it| it.starts_with("word/media/"))
-            .map(str::to_owned)
             .collect();
         assert_eq!(media.len(), pictures, "{name}: {media:?}");
         for name in media {

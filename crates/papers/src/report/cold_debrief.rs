@@ -251,26 +251,22 @@ fn questions(finished: &Finished, blocks: &mut Vec<Block>) {
 
 /// What the ratings of an objective's tasks ask.
 fn of_tasks(objective: &ObjectiveResult) -> Vec<String> {
-    let hard = |it: &&TaskResult| matches!(it.rating, Some(Rating::M | Rating::U));
-    let mut asked: Vec<String> = objective
-        .tasks
-        .iter()
-        .filter(hard)
-        .map(|it| {
-            let rated = rating_in_words(it.rating);
-            format!(
-                "“{}” was {}. What is otherwise since then, and who has seen it?",
-                it.title,
-                rated.to_lowercase()
-            )
-        })
-        .collect();
-    let unseen = objective.tasks.iter().filter(|it| it.rating.is_none());
-    let unseen: Vec<&str> = unseen.map(|it| it.title.as_str()).collect();
+    let titles = |wanted: &dyn Fn(&TaskResult) -> bool| -> String {
+        let tasks = objective.tasks.iter().filter(|it| wanted(it));
+        let titles: Vec<&str> = tasks.map(|it| it.title.as_str()).collect();
+        titles.join("; ")
+    };
+    let mut asked = Vec::new();
+    let hard = titles(&|it| matches!(it.rating, Some(Rating::M | Rating::U)));
+    if !hard.is_empty() {
+        asked.push(format!(
+            "Rated M or U: {hard}. What is different since then, and who has seen it?"
+        ));
+    }
+    let unseen = titles(&|it| it.rating.is_none());
     if !unseen.is_empty() {
         asked.push(format!(
-            "Nobody saw: {}. Who could show it, before the next exercise?",
-            unseen.join("; ")
+            "Nobody saw: {unseen}. Who could show it, before the next exercise?"
         ));
     }
     if asked.is_empty() {
@@ -291,7 +287,9 @@ fn now(finished: &Finished, blocks: &mut Vec<Block>) {
         ],
         [40, 22, 14, 24],
     ));
-    let again = held(finished).and_then(|day| finished.of_type.next_due(day));
+    // A scripted team rehearses nobody: no cycle runs from it.
+    let rehearsed = held(finished).filter(|_| finished.team.is_none());
+    let again = rehearsed.and_then(|day| finished.of_type.next_due(day));
     if let Some(again) = again {
         blocks.push(Block::Text(format!(
             "The next exercise of this type ({}) is due by {}.",

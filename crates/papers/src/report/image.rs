@@ -15,7 +15,7 @@ use wardroom_core::scenario::{Attachment, AttachmentKind};
 /// Points to a pixel, at 150 pixels to an inch: a small picture isn't blown up to the width of the page.
 const POINTS: f32 = 72.0 / 150.0;
 /// No picture stands higher on a page, in points: something is said beside it.
-const HIGHEST: f32 = 300.0;
+const HIGHEST: u32 = 300;
 /// Pixels across at most of what goes into a Word file, where a JPEG stands as PNG: 240 to an inch of
 /// the text's width.
 const WORD_PIXELS: u32 = 1_600;
@@ -27,6 +27,8 @@ pub struct Image {
     format: ImageFormat,
     /// Pixels across and down.
     size: (u32, u32),
+    /// No higher on paper, in points.
+    highest: u32,
 }
 
 impl fmt::Debug for Image {
@@ -50,6 +52,7 @@ impl Image {
                 bytes: file.bytes.clone(),
                 format,
                 size: (picture.width(), picture.height()),
+                highest: HIGHEST,
             });
         }
         // A telephone says beside the picture how it was held. Not every reader of a PDF looks there.
@@ -60,7 +63,19 @@ impl Image {
             bytes: bytes.into_inner().into(),
             format,
             size: (picture.width(), picture.height()),
+            highest: HIGHEST,
         })
+    }
+
+    /// The same, no higher on paper than so many points.
+    #[must_use]
+    pub fn no_higher(self, highest: u32) -> Self {
+        Self { highest, ..self }
+    }
+
+    /// As CSS says how high it may be.
+    pub fn max_height(&self) -> String {
+        format!("max-height:{}pt", self.highest)
     }
 
     /// Its bytes, and whether they are a JPEG's; else they are a PNG's.
@@ -77,7 +92,9 @@ impl Image {
     /// How wide and high it stands on paper where so much is free, in points.
     pub fn on_paper(&self, wide: f32, high: f32) -> (f32, f32) {
         let (across, down) = (self.size.0 as f32 * POINTS, self.size.1 as f32 * POINTS);
-        let fits = (wide / across).min(high.min(HIGHEST) / down).min(1.0);
+        let fits = (wide / across)
+            .min(high.min(self.highest as f32) / down)
+            .min(1.0);
         (across * fits, down * fits)
     }
 
@@ -184,6 +201,8 @@ mod tests {
         assert_eq!(image(2_000, 500).on_paper(480.0, 700.0), (480.0, 120.0));
         assert_eq!(image(1_000, 2_000).on_paper(480.0, 700.0), (150.0, 300.0));
         assert_eq!(image(1_000, 1_000).on_paper(480.0, 100.0), (100.0, 100.0));
+        let small = image(1_000, 1_000).no_higher(60);
+        assert_eq!(small.on_paper(480.0, 100.0), (60.0, 60.0));
     }
 
     #[test]

@@ -145,9 +145,6 @@ fn came_with(finished: &Finished, blocks: &mut Vec<Block>) {
     let carried = sent_with(finished, |_| true);
     if !carried.is_empty() {
         blocks.push(Block::Heading(1, "What came with injects".to_owned()));
-        blocks.push(Block::Note(
-            "Each under its number in the main events list. Made for the exercise.".to_owned(),
-        ));
         blocks.extend(carried);
     }
 }

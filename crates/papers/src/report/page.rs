@@ -68,7 +68,7 @@ fn one(block: &Block) -> Markup {
         } => markup! {
             figure.photo {
                 figcaption { (caption) }
-                img src=(image.address()) alt=(shows);
+                img src=(image.address()) alt=(shows) style=(image.max_height());
                 @if !shows.is_empty() { p.note { (shows) } }
             }
         },

@@ -153,14 +153,29 @@ pub(super) fn pictures(finished: &Finished, blocks: &mut Vec<Block>) {
     let shown = sent_with(finished, |it| {
         matches!(it.file.kind, AttachmentKind::Picture { .. })
     });
-    if !shown.is_empty() {
-        blocks.push(Block::Heading(1, "Pictures that were shown".to_owned()));
-        blocks.push(Block::Note(
-            "Made for the exercise, each under its inject.".to_owned(),
-        ));
-        blocks.extend(shown);
+    if shown.is_empty() {
+        return;
     }
+    blocks.push(Block::Heading(
+        1,
+        "Pictures that were shown, made for the exercise".to_owned(),
+    ));
+    blocks.extend(shown.into_iter().map(|block| match block {
+        Block::Photo {
+            caption,
+            shows,
+            image,
+        } => Block::Photo {
+            caption,
+            shows,
+            image: image.no_higher(PICTURE),
+        },
+        other => other,
+    }));
 }
+
+/// How high a picture is in the report, in points: the log has it larger.
+const PICTURE: u32 = 150;
 
 /// The real day on which it was played.
 pub(in crate::report) fn day(started: &str) -> String {
