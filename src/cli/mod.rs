@@ -3,6 +3,7 @@
 
 mod balance;
 mod check;
+mod debrief;
 mod drill;
 mod ended;
 mod estate;
@@ -94,6 +95,8 @@ enum Subcommands {
     Report(report::Report),
     /// Cut a drill of fifteen minutes from a record: a decision, to be taken once more at handover.
     Drill(drill::Drill),
+    /// Write the paper for the cold debrief, two to four weeks later: what was promised, what is in dispute.
+    Debrief(debrief::Debrief),
     /// Write the evidence pack of a record: a PDF to be signed, attendance, certificates, a calendar.
     Evidence(evidence::Evidence),
     /// Say what each member of a care system has rehearsed, and what is open from it.
@@ -142,6 +145,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Plan(asked)) => plan::plan(&asked),
         Some(Subcommands::Report(report)) => report::report(&report),
         Some(Subcommands::Drill(asked)) => drill::drill(&asked),
+        Some(Subcommands::Debrief(debrief)) => debrief::debrief(&debrief),
         Some(Subcommands::Evidence(asked)) => evidence::evidence(&asked),
         Some(Subcommands::Register(register)) => register::register(&register),
         Some(Subcommands::WhatIf(asked)) => what_if::what_if(&asked),

@@ -1,15 +1,15 @@
 //! `wardroom register`: what each member of a care system has rehearsed, and what is open from it.
 
 use super::ended::{Ended, Failure, Outcome};
-use super::terminal::{Format, out, out_json};
-use clap::Args;
+use super::terminal::{Data, out, out_data, out_json};
+use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::fmt::Write;
 use std::path::PathBuf;
 use wardroom_core::coverage::Coverage;
 use wardroom_core::register::Member;
 use wardroom_files::member;
-use wardroom_papers::report::rating_letter;
+use wardroom_papers::report::{self, rating_letter};
 
 /// Arguments of `wardroom register`.
 #[derive(Debug, Args)]
@@ -20,9 +20,23 @@ pub struct Register {
     /// A trust's plan, or one that the members share: what each has rehearsed of it, clause by clause.
     #[arg(long, value_name = "PLAN")]
     plan: Option<PathBuf>,
-    /// For a person or a program.
+    /// For a person, a program, a spreadsheet, or to be printed.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+/// How it is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Words for a person.
+    #[default]
+    Text,
+    /// One line of JSON for a program.
+    Json,
+    /// Comma-separated values, a row for each member and type of exercise.
+    Csv,
+    /// One self-contained page that prints on A4.
+    Html,
 }
 
 pub fn register(arguments: &Register) -> Outcome {
@@ -48,6 +62,7 @@ pub fn register(arguments: &Register) -> Outcome {
                             "last": last.map(|day| day.to_string()),
                             "next_due": next.map(|day| day.to_string()),
                         })).collect::<Vec<_>>(),
+                        "types": member.cycle(today),
                         "entries": member.entries,
                         "actions": member.unlearned(today),
                         "broken": member.broken,
@@ -61,7 +76,14 @@ pub fn register(arguments: &Register) -> Outcome {
             }
             out_json(&told)?;
         }
+        Format::Csv => out_data(&report::register_csv(&members, today), Data::Text)?,
+        Format::Html => {
+            let covered = covered.as_deref().unwrap_or_default();
+            let document = report::register(&members, covered, today);
+            out_data(report::page(&document).as_bytes(), Data::Page)?;
+        }
         Format::Text => {
+            out(&by_type(&members, today))?;
             for member in &members {
                 out(&in_words(member, today))?;
             }
@@ -74,6 +96,37 @@ pub fn register(arguments: &Register) -> Outcome {
         }
     }
     Ok(Ended::Done)
+}
+
+/// The last of each type by member, and when the next is due: what trusts are asked for.
+fn by_type(members: &[Member], today: jiff::civil::Date) -> String {
+    let day =
+        |it: Option<jiff::civil::Date>| it.map_or_else(|| "-".to_owned(), |it| it.to_string());
+    let names = members.iter().map(|it| it.name.chars().count());
+    let wide = names.max().unwrap_or_default().max("member".len());
+    let mut words = format!(
+        "{:wide$}  {:19}  {:10}  {:10}\n",
+        "member", "type", "last held", "next due"
+    );
+    for member in members {
+        for due in member.cycle(today) {
+            let last = due.last.as_ref();
+            let title = last.map_or_else(String::new, |it| {
+                let from = if it.recorded { "" } else { " (listed)" };
+                format!(": {}{from}", it.title)
+            });
+            let _never = writeln!(
+                words,
+                "{:wide$}  {:19}  {:10}  {:10}  {}{title}",
+                member.name,
+                due.of.words(),
+                day(last.map(|it| it.day)),
+                day(due.next_due),
+                due.standing(),
+            );
+        }
+    }
+    words
 }
 
 fn in_words(member: &Member, today: jiff::civil::Date) -> String {
@@ -92,7 +145,7 @@ fn in_words(member: &Member, today: jiff::civil::Date) -> String {
         };
         let _never = writeln!(
             words,
-            "  {title}: rehearsed as a table-top {}, next due {}{late}",
+            "  {title}: rehearsed {}, next due {}{late}",
             day(last),
             day(next)
         );

@@ -80,6 +80,7 @@ fn nothing_yet(folder: &Path) -> Member {
     Member {
         name: wardroom_files::name_of(folder),
         entries: Vec::new(),
+        listed: Vec::new(),
         broken: Vec::new(),
     }
 }

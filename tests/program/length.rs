@@ -94,6 +94,12 @@ fn pages(document: &Document) -> f64 {
                 };
                 16.0 + picture(svg) + 17.0 + told
             }
+            // A picture with its caption and what it shows.
+            Block::Photo { shows, image, .. } => {
+                let (_, high) = image.on_paper(WIDE as f32, HIGH as f32);
+                17.0 + f64::from(high) + 5.0 + text(shows, 9.0, 5.0)
+            }
+            Block::Sheet(_) | Block::Card(_) => panic!("no report has one"),
             Block::NewPage => HIGH / 2.0,
         };
     }

@@ -37,6 +37,7 @@ fn a_record_that_is_open_in_one_window_is_not_opened_by_a_second() {
         parent: None,
         forgotten: Vec::new(),
         plan: None,
+        of_type: None,
     };
     let file = RecordFile::create(&path).expect("it is new");
     let (session, _) =

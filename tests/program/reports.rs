@@ -10,9 +10,11 @@ use wardroom_core::exercise::{
 };
 use wardroom_core::record::Person;
 use wardroom_core::review::Finished;
-use wardroom_core::scenario::{ChannelId, InjectId, Measure, Rating};
+use wardroom_core::scenario::{
+    AttachmentKind, ChannelId, Fires, InjectId, Measure, Rating, Scenario,
+};
 use wardroom_papers::report;
-use wardroom_papers::report::document::{Block, Document};
+use wardroom_papers::report::document::{Block, Cell, Document};
 use wardroom_papers::report::pseudonyms::pseudonymous;
 
 /// A finished exercise from its parts, as it is judged.
@@ -300,7 +302,12 @@ fn the_word_file_has_styles_pictures_and_the_marking_on_every_page() {
         .filter(|(name, _)| name.starts_with("word/media/") && !name.ends_with('/'))
         .map(|(_, bytes)| bytes)
         .collect();
-    assert_eq!(pictures.len(), 4);
+    let carried = document.blocks.iter();
+    let carried = carried
+        .filter(|it| matches!(it, Block::Photo { .. }))
+        .count();
+    assert!(carried > 0, "an inject that came carried one");
+    assert_eq!(pictures.len(), 4 + carried);
     for picture in pictures {
         assert!(picture.starts_with(b"\x89PNG"), "a picture is a PNG");
     }
@@ -344,7 +351,7 @@ fn the_report_is_as_it_was_agreed() {
 fn the_papers_are_whole_and_players_read_nothing_of_what_will_come() {
     let scenario = friday();
     let papers = report::papers(&scenario);
-    assert_eq!(papers.len(), 10 + usize::from(scenario.run_sheet.is_some()));
+    assert_eq!(papers.len(), 12 + usize::from(scenario.run_sheet.is_some()));
     for (name, document) in &papers {
         let page = report::page(document);
         assert!(page.contains("EXERCISE"), "{name}");
@@ -358,6 +365,8 @@ fn the_papers_are_whole_and_players_read_nothing_of_what_will_come() {
                 );
             }
         }
+        // A card's words may be those of its title.
+        let titles = *name != "evidence-cards";
         if matches!(
             *name,
             "participant-pack"
@@ -365,8 +374,9 @@ fn the_papers_are_whole_and_players_read_nothing_of_what_will_come() {
                 | "attendance-register"
                 | "questionnaire"
                 | "observers-pack"
+                | "evidence-cards"
         ) {
-            for inject in &scenario.injects {
+            for inject in scenario.injects.iter().filter(|_| titles) {
                 assert!(
                     !page.contains(&inject.title),
                     "{name} tells of “{}”",
@@ -384,7 +394,165 @@ fn the_papers_are_whole_and_players_read_nothing_of_what_will_come() {
     }
     let list = report::page(&papers[5].1);
     let rows = list.matches("<tr>").count();
-    assert_eq!(rows, scenario.injects.len() + 1);
+    let carried = scenario.injects.iter().flat_map(|it| &it.attachments);
+    let tables: usize = carried
+        .map(|it| match &it.file.kind {
+            AttachmentKind::Table { rows, .. } => rows.len() + 1,
+            _ => 0,
+        })
+        .sum();
+    assert!(tables > 1, "one of them carries a table");
+    assert_eq!(rows, scenario.injects.len() + 1 + tables);
+}
+
+/// A paper of a scenario.
+fn paper(scenario: &Scenario, wanted: &str) -> Document {
+    let mut papers = report::papers(scenario).into_iter();
+    papers.find(|it| it.0 == wanted).expect("it is printed").1
+}
+
+/// All that a part of a document says.
+fn said(block: &Block) -> String {
+    match block {
+        Block::Heading(_, words) | Block::Text(words) | Block::Note(words) => words.clone(),
+        Block::Table(table) => {
+            let cells = table.rows.iter().flatten().map(Cell::said);
+            cells.collect::<Vec<_>>().join("\n")
+        }
+        Block::Photo { caption, shows, .. } => format!("{caption}\n{shows}"),
+        Block::Sheet(table) => table.head.join("\n"),
+        Block::Card(blocks) => blocks.iter().map(said).collect::<Vec<_>>().join("\n"),
+        other => panic!("no card has one: {other:?}"),
+    }
+}
+
+#[test]
+fn each_core_inject_is_a_card_for_each_of_its_roles_and_tells_no_more_than_is_sent() {
+    let scenario = friday();
+    let cards = paper(&scenario, "evidence-cards");
+    let sheet = scenario.run_sheet.as_ref().expect("it has one");
+    let mut wanted: Vec<(usize, usize)> = sheet
+        .core()
+        .flat_map(|id| {
+            let to = scenario.injects[id.at()].to.iter();
+            to.map(move |role| (id.at(), role.at()))
+        })
+        .collect();
+    let mut role = String::new();
+    let mut pictures = 0;
+    for block in &cards.blocks {
+        if let Block::Heading(1, words) = block {
+            role.clone_from(words);
+        }
+        let Block::Card(parts) = block else { continue };
+        let text = said(block);
+        let marked = "EXERCISE EXERCISE EXERCISE";
+        assert!(text.starts_with(marked) && text.ends_with(marked), "{text}");
+        let found = wanted.iter().position(|(inject, to)| {
+            let title = &scenario.roles[*to].title;
+            text.contains(&format!("Card {} · {title}\n", inject + 1))
+                && role.ends_with(&format!(": {title}"))
+        });
+        let (inject, _) = wanted.swap_remove(found.unwrap_or_else(|| panic!("{role}: {text}")));
+        let inject = &scenario.injects[inject];
+        for line in inject.text.lines() {
+            assert!(text.contains(line.trim()), "{line}");
+        }
+        assert!(text.contains(&inject.from));
+        for other in &scenario.injects {
+            assert!(!text.contains(&other.expect), "{text}");
+        }
+        // When it comes is printed only where that hangs on nothing that the role doesn't know.
+        let blank = text.contains("____");
+        match inject.fires {
+            Fires::At(mins) => {
+                assert!(!blank && text.contains(&scenario.clock(u64::from(mins) * 60)));
+            }
+            Fires::When { .. } | Fires::ByHand => assert!(blank, "{text}"),
+            Fires::After { .. } => {}
+        }
+        let shown = parts.iter().filter(|it| matches!(it, Block::Photo { .. }));
+        pictures += shown.count();
+    }
+    assert!(wanted.is_empty(), "no card for {wanted:?}");
+    assert!(pictures > 0, "pictures are printed");
+}
+
+#[test]
+fn pictures_that_injects_carry_are_pictures_in_the_page_and_the_word_file() {
+    let scenario = friday();
+    let carried = scenario.injects.iter().flat_map(|it| &it.attachments);
+    let of_kind = |wanted: fn(&AttachmentKind) -> bool| {
+        carried.clone().filter(|it| wanted(&it.file.kind)).count()
+    };
+    let pictures = of_kind(|it| matches!(it, AttachmentKind::Picture { .. }));
+    let tables = of_kind(|it| matches!(it, AttachmentKind::Table { .. }));
+    assert!(pictures > 0 && tables > 0);
+    for name in ["events-list", "facilitators-handbook"] {
+        let document = paper(&scenario, name);
+        let page = report::page(&document);
+        assert_eq!(
+            page.matches("src=\"data:image/").count(),
+            pictures,
+            "{name}"
+        );
+        let sheets = document.blocks.iter();
+        let sheets = sheets.filter(|it| matches!(it, Block::Sheet(_))).count();
+        assert_eq!(sheets, tables, "{name}");
+        let word = report::docx(&document).expect("it can be written");
+        let mut word = zip::ZipArchive::new(Cursor::new(word)).expect("a Word file");
+        let media: Vec<String> = word
+            .file_names()
+            .map(|it| it.expect("a name").into_owned())
+            .filter(|it| it.starts_with("word/media/") && !it.ends_with('/'))
+            .collect();
+        assert_eq!(media.len(), pictures, "{name}: {media:?}");
+        for name in media {
+            let mut bytes = Vec::new();
+            let mut file = word.by_name(&name).expect("it is there");
+            file.read_to_end(&mut bytes).expect("it is whole");
+            assert!(bytes.starts_with(b"\x89PNG"), "{name} is what it is called");
+        }
+    }
+}
+
+#[test]
+fn the_envelope_list_names_every_card_of_every_role_and_move() {
+    let scenario = friday();
+    let list = paper(&scenario, "envelope-list");
+    assert!(list.marking.contains("NOT FOR PLAYERS"));
+    let mut tables = list.blocks.iter().filter_map(|it| match it {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let envelopes = tables.next().expect("the envelopes");
+    let cards = paper(&scenario, "evidence-cards");
+    let headings: Vec<&String> = cards
+        .blocks
+        .iter()
+        .filter_map(|it| match it {
+            Block::Heading(1, words) => Some(words),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(envelopes.rows.len(), headings.len());
+    let mut listed = 0;
+    for (row, heading) in envelopes.rows.iter().zip(&headings) {
+        let [number, role, part, _, numbers] = row.as_slice() else {
+            panic!("five cells");
+        };
+        let wanted = format!("Envelope {}: {}", number.said(), role.said());
+        assert_eq!(**heading, wanted);
+        assert!(part.said().starts_with("Move "), "{}", part.said());
+        listed += numbers.said().split(", ").count();
+    }
+    let made = cards.blocks.iter();
+    let made = made.filter(|it| matches!(it, Block::Card(_))).count();
+    assert_eq!(listed, made);
+    // By when they are due, each core inject once.
+    let due: usize = tables.map(|it| it.rows.len()).sum();
+    let sheet = scenario.run_sheet.as_ref().expect("it has one");
+    assert_eq!(due, sheet.core().count());
 }
 
 #[test]

@@ -16,6 +16,7 @@ pub mod advice;
 pub mod assessment;
 pub mod balance;
 pub mod coverage;
+pub mod cycle;
 pub mod ensemble;
 pub mod exercise;
 pub mod host;

@@ -3,6 +3,7 @@
 //! plan is good.
 
 use crate::coverage::{Coverage, Trace, coverage, not_a_rehearsal};
+use crate::cycle::{Due, ExerciseType, Held};
 use crate::exercise::{Carried, Improvement, Status};
 use crate::plan::Plan;
 use crate::record::Opened;
@@ -10,10 +11,6 @@ use crate::review::{Finished, SignedBy};
 use crate::scenario::Rating;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-
-/// Months between two table-top exercises of a plan (the exercise cycle of the EPRR framework:
-/// table-top yearly).
-pub const CYCLE_MONTHS: i32 = 12;
 
 /// What the register keeps of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,6 +21,9 @@ pub struct Entry {
     pub started: String,
     /// The real day on which it was started; empty if that can't be read.
     pub day: String,
+    /// Of what type it was.
+    #[serde(default = "table_top")]
+    pub of_type: ExerciseType,
     /// Whether people rehearsed: it came to ENDEX, is no branch, no scripted team played it, enough
     /// tasks were seen to speak of, and its signature, if it has one, fits.
     pub rehearsed: bool,
@@ -50,6 +50,11 @@ pub struct Entry {
     pub trace: Trace,
 }
 
+/// What an exercise was whose record says no type.
+fn table_top() -> ExerciseType {
+    ExerciseType::TableTop
+}
+
 impl Entry {
     /// Of a record that was read and judged.
     pub fn of(opened: &Opened, finished: &Finished) -> Self {
@@ -68,6 +73,7 @@ impl Entry {
                         .to_string()
                 })
                 .unwrap_or_default(),
+            of_type: header.exercise_type(),
             rehearsed: not_a_rehearsal(opened, finished).is_none(),
             by_people: header.parent.is_none() && header.team.is_none(),
             score: finished.assessment.told(),
@@ -118,6 +124,8 @@ pub struct Member {
     pub name: String,
     /// What was played, the earliest first.
     pub entries: Vec<Entry>,
+    /// Exercises that it lists itself: held without Wardroom, or planned.
+    pub listed: Vec<Held>,
     /// Records that can't be read.
     pub broken: Vec<Broken>,
 }
@@ -159,7 +167,23 @@ impl Member {
         coverage(plan, &traces)
     }
 
-    /// By scenario: the day of its last rehearsal, and when the next is due.
+    /// By type of exercise: the last that was held, and when the next is due. What counts is what is a
+    /// rehearsal, and what the member lists itself.
+    pub fn cycle(&self, today: Date) -> Vec<Due> {
+        let recorded = self.rehearsals().filter_map(|it| {
+            Some(Held {
+                day: it.day.parse().ok()?,
+                of: it.of_type,
+                title: it.title.clone(),
+                recorded: true,
+            })
+        });
+        let all: Vec<Held> = recorded.chain(self.listed.iter().cloned()).collect();
+        Due::of_each(&all, today)
+    }
+
+    /// By scenario: the day of its last rehearsal, and when the next is due: as the cycle of that exercise's
+    /// type says.
     pub fn due(&self) -> Vec<(&str, Option<Date>, Option<Date>)> {
         let mut found: Vec<(&str, Option<Date>, Option<Date>)> = Vec::new();
         for entry in self.rehearsals().rev() {
@@ -167,8 +191,7 @@ impl Member {
                 continue;
             }
             let day: Option<Date> = entry.day.parse().ok();
-            let next =
-                day.and_then(|day| day.checked_add(jiff::Span::new().months(CYCLE_MONTHS)).ok());
+            let next = day.and_then(|day| entry.of_type.next_due(day));
             found.push((&entry.title, day, next));
         }
         found
@@ -228,6 +251,7 @@ mod tests {
             title: "Friday lunchtime".to_owned(),
             started: format!("{day}T09:00:00Z"),
             day: day.to_owned(),
+            of_type: ExerciseType::TableTop,
             rehearsed: true,
             by_people: true,
             score: Some(50.0),
@@ -253,12 +277,61 @@ mod tests {
                 entry("2025-03-10", None, Vec::new()),
                 scripted,
             ],
+            listed: Vec::new(),
             broken: Vec::new(),
         };
         let day = |text: &str| text.parse::<Date>().ok();
         assert_eq!(
             member.due(),
             [("Friday lunchtime", day("2025-03-10"), day("2026-03-10"))]
+        );
+    }
+
+    #[test]
+    fn the_last_of_each_type_is_a_rehearsal_or_what_the_member_lists() {
+        let mut command_post = entry("2026-02-10", None, Vec::new());
+        command_post.of_type = ExerciseType::CommandPost;
+        let mut scripted = entry("2026-11-01", None, Vec::new());
+        scripted.rehearsed = false;
+        let day = |text: &str| text.parse::<Date>().expect("a day");
+        let member = Member {
+            name: "Edgeway".to_owned(),
+            entries: vec![
+                entry("2025-03-10", None, Vec::new()),
+                command_post,
+                scripted,
+            ],
+            listed: vec![Held {
+                day: day("2026-06-01"),
+                of: ExerciseType::Communications,
+                title: "Call-out".to_owned(),
+                recorded: false,
+            }],
+            broken: Vec::new(),
+        };
+        let told: Vec<(Option<(String, bool)>, Option<String>, bool)> = member
+            .cycle(day("2026-11-30"))
+            .into_iter()
+            .map(|it| {
+                let last = it.last.map(|it| (it.day.to_string(), it.recorded));
+                (last, it.next_due.map(|it| it.to_string()), it.overdue)
+            })
+            .collect();
+        let row = |last: &str, recorded, next: &str, overdue| {
+            (
+                Some((last.to_owned(), recorded)),
+                Some(next.to_owned()),
+                overdue,
+            )
+        };
+        assert_eq!(
+            told,
+            [
+                row("2026-06-01", false, "2026-12-01", false),
+                row("2025-03-10", true, "2026-03-10", true),
+                (None, None, false),
+                row("2026-02-10", true, "2029-02-10", false),
+            ]
         );
     }
 
@@ -286,6 +359,7 @@ mod tests {
                 ),
                 entry("2026-03-10", Some(Rating::S), Vec::new()),
             ],
+            listed: Vec::new(),
             broken: Vec::new(),
         };
         let today = "2026-11-25".parse().expect("a day");
@@ -327,6 +401,7 @@ mod tests {
                     vec![action(1, status, from_first.clone())],
                 ),
             ],
+            listed: Vec::new(),
             broken: Vec::new(),
         };
         let today = "2026-11-25".parse().expect("a day");

@@ -139,6 +139,8 @@ pub const PARTICIPANT_PACK: &str = "participant pack";
 pub const ATTENDANCE_REGISTER: &str = "attendance register";
 /// What an evaluator looks for, objective by objective; HSEEP.
 pub const EVALUATOR_GUIDES: &str = "evaluator guides";
+/// Printed injects, one a role, to be handed out of an envelope; what exercises on paper call them.
+pub const EVIDENCE_CARDS: &str = "evidence cards";
 /// What people say they need, group by group; training departments' word.
 pub const TRAINING_NEEDS: &str = "Training needs analysis";
 

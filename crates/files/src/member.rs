@@ -1,12 +1,16 @@
 //! A member from its folder: every record is read and verified anew, so that nothing is believed
-//! but the records themselves. Must not keep anything beside them.
+//! but the records themselves, and the list of other exercises that it keeps. Must not keep anything beside them.
 
 use rayon::prelude::*;
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use wardroom_core::cycle::{self, Held};
 use wardroom_core::register::{Broken, Entry, Member};
 use wardroom_core::review::Finished;
+
+/// The member's own list: exercises that were held without Wardroom, beside its records.
+const LIST: &str = "exercises.csv";
 
 /// A member from its folder.
 ///
@@ -63,12 +67,39 @@ pub fn member_while(
             Err(why) => broken.push(Broken { path, why }),
         }
     }
+    let listed = listed(folder, &mut broken);
     entries.sort_by(|a: &Entry, b: &Entry| a.started.cmp(&b.started));
     Ok(Some(Member {
         name: crate::name_of(folder),
         entries,
+        listed,
         broken,
     }))
+}
+
+/// A member's own list of exercises, with what in it can't be read.
+fn listed(folder: &Path, broken: &mut Vec<Broken>) -> Vec<Held> {
+    let path = folder.join(LIST);
+    if !crate::is_there(&path) {
+        return Vec::new();
+    }
+    let mut told = |why: String| {
+        broken.push(Broken {
+            path: path.display().to_string(),
+            why,
+        });
+    };
+    match crate::read(&path, crate::MAX_SMALL_BYTES) {
+        Ok(bytes) => {
+            let (held, wrong) = cycle::listed(&bytes);
+            wrong.into_iter().for_each(&mut told);
+            held
+        }
+        Err(error) => {
+            told(error.to_string());
+            Vec::new()
+        }
+    }
 }
 
 fn entry(path: &Path) -> Result<Entry, String> {

@@ -4,7 +4,7 @@
 use crate::caller::Caller;
 use crate::house::{House, Sitters};
 use crate::pages::{
-    Evaluating, Seen, Siting, after, ask, attached, cards, evaluate, join, known, message,
+    Evaluating, Seen, Siting, after, ask, attached, cards, cite, evaluate, join, known, message,
     messages, no_duff, notes, now, question, raters, report, role, room, site, talk,
 };
 use crate::reply::{go, nowhere, page, with};
@@ -179,6 +179,8 @@ fn chair(
         ["q", number] => counted(number).and_then(|it| question::question(&seen, it)),
         ["cards"] => Some(cards::cards(&seen)),
         ["card", id] => cards::card(&seen, id),
+        ["plan"] => cite::all(&seen),
+        ["plan", number] => counted(number).and_then(|it| cite::one(&seen, it)),
         ["report"] => Some(report::report(&seen, query == Some("sent"))),
         ["role"] => Some(role::role(&seen)),
         ["ask"] => Some(ask::ask(&seen)),

@@ -4,6 +4,7 @@
 use crate::plan::Plan;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use wardroom_core::coverage::Offered;
 use wardroom_core::exercise::{Contact, Source};
 use wardroom_core::host::Host;
 use wardroom_core::record::Store;
@@ -73,6 +74,9 @@ pub struct ShownRole {
     /// Its questions in the order in which they were put.
     put: Vec<String>,
     named: Arc<Named>,
+    /// What it decided, ordered and reported itself, the earliest first, with what was said of each; empty without
+    /// a plan.
+    pub cites: Vec<Offered>,
 }
 
 impl ShownRole {
@@ -89,6 +93,11 @@ impl ShownRole {
             Some(on) => Some((*id, Some(*targets.get(on)?))),
             None => Some((*id, None)),
         }
+    }
+
+    /// Something that it decided itself, by its number, from 1. Where that stands in the log tells no page.
+    pub(crate) fn cited(&self, number: usize) -> Option<&Offered> {
+        self.cites.get(number.checked_sub(1)?)
     }
 
     /// Somebody whom it can ring, by the id that its view gives them.
@@ -130,6 +139,8 @@ pub struct Shown {
     pub organisations: Arc<Vec<String>>,
     /// All chairs.
     pub chairs: Arc<Vec<Chair>>,
+    /// The clauses of the trust's plan, by number and heading; empty where it is played without one.
+    pub clauses: Arc<Vec<(String, String)>>,
     /// Where everything stands on pictures.
     pub(crate) plan: Arc<Plan>,
     /// Exercise time, and whether it passes.
@@ -153,17 +164,19 @@ impl Shown {
         let stands = host.clock();
         let same = before.map(|it| {
             let (organisations, chairs) = (it.organisations.clone(), it.chairs.clone());
-            (organisations, chairs, it.plan.clone())
+            (organisations, chairs, it.plan.clone(), it.clauses.clone())
         });
-        let (organisations, chairs, plan) = same.unwrap_or_else(|| {
+        let (organisations, chairs, plan, clauses) = same.unwrap_or_else(|| {
             let organisations = scenario.organisations.iter().map(|it| it.name.clone());
             let plan = Arc::new(Plan::of(scenario));
             (
                 Arc::new(organisations.collect()),
                 Arc::new(chairs(host)),
                 plan,
+                Arc::new(clauses(host)),
             )
         });
+        let offered = host.offered(usize::MAX);
         let begun = before.is_some_and(|it| it.clock.begun);
         Self {
             title: scenario.title.clone(),
@@ -186,7 +199,8 @@ impl Shown {
                     let before = before.and_then(|it| it.roles.get(chair.role.at()));
                     let named = before.map(|it| it.named.clone());
                     let named = named.unwrap_or_else(|| Arc::new(named_of(scenario, chair.role)));
-                    shown_role(view, before, named)
+                    let own = offered.iter().rev().filter(|it| it.by == chair.id);
+                    shown_role(view, before, named, own.cloned().collect())
                 })
                 .collect(),
             rooms: scenario
@@ -204,6 +218,7 @@ impl Shown {
                 .collect(),
             evaluator: kept(host.evaluator(), before.map(|it| &it.evaluator)),
             next_answer: 1 + host.observations().answers.last().map_or(0, |it| it.number),
+            clauses,
             plan,
             chairs,
         }
@@ -223,6 +238,7 @@ impl Shown {
             title: String::new(),
             organisations: Arc::default(),
             chairs: Arc::default(),
+            clauses: Arc::default(),
             plan: Arc::default(),
             clock: ShownClock::default(),
             roles: Vec::new(),
@@ -232,6 +248,13 @@ impl Shown {
             next_answer: 1,
         }
     }
+}
+
+fn clauses<S: Store>(host: &Host<S>) -> Vec<(String, String)> {
+    let clauses = host.plan().into_iter().flat_map(|it| &it.clauses);
+    clauses
+        .map(|it| (it.id.clone(), it.title.clone()))
+        .collect()
 }
 
 fn chairs<S: Store>(host: &Host<S>) -> Vec<Chair> {
@@ -290,6 +313,7 @@ fn shown_role(
     mut view: RoleView,
     before: Option<&Arc<ShownRole>>,
     named: Arc<Named>,
+    cites: Vec<Offered>,
 ) -> Arc<ShownRole> {
     // Both stand in the clock that all share.
     view.clock.clear();
@@ -300,7 +324,7 @@ fn shown_role(
             let knows_more = known != it.view.known;
             // The rest is compared with what was known before.
             view.known = it.view.known.clone();
-            let same = it.view == view;
+            let same = it.view == view && it.cites == cites;
             if same && !knows_more {
                 return it.clone();
             }
@@ -331,5 +355,6 @@ fn shown_role(
         came,
         put,
         named,
+        cites,
     })
 }

@@ -5,6 +5,7 @@ use super::super::named_files::scenario_at;
 use super::super::run::team_called;
 use clap::Args;
 use std::path::PathBuf;
+use wardroom_core::cycle::ExerciseType;
 use wardroom_core::host::Host;
 use wardroom_core::record::{Header, Person, Store};
 use wardroom_core::scenario::{Scenario, Team};
@@ -25,6 +26,15 @@ pub struct Begin {
     /// The trust's plan with which it is played: it stands in the record, and decisions can cite it.
     #[arg(long, value_name = "PLAN")]
     plan: Option<PathBuf>,
+    /// Of what type it is: communications, table-top, live, command-post. If nothing is said, a table-top.
+    #[arg(long = "type", value_name = "TYPE", value_parser = exercise_type)]
+    of_type: Option<ExerciseType>,
+}
+
+/// The type that was named.
+fn exercise_type(words: &str) -> Result<ExerciseType, String> {
+    ExerciseType::called(words)
+        .ok_or_else(|| "there are four: communications, table-top, live, command-post".to_owned())
 }
 
 impl Begin {
@@ -50,7 +60,8 @@ impl Begin {
         let real = crate::real_time::now();
         let plan = super::super::plan::plan_asked(self.plan.as_ref())?;
         let header = Header::new(&scenario, self.seed, named, people.collect(), real)
-            .with_plan(plan.as_deref());
+            .with_plan(plan.as_deref())
+            .with_type(self.of_type);
         Host::start(&scenario, header, team, store()?)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))
     }

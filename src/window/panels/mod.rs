@@ -34,8 +34,8 @@ pub use help::{HelpAction, help_ui};
 pub use letter::{head_and_body, icon, letter_ui};
 pub use message::message_ui;
 pub use pace::pace_ui;
-pub use plan::{asked, follows, offer_ui, silent, waiting};
 pub use paper::{Scale, paper};
+pub use plan::{asked, follows, offer_ui, silent, waiting};
 pub use rewind::rewind_ui;
 pub use services::services_ui;
 

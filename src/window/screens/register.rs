@@ -201,7 +201,7 @@ fn member_ui(ui: &mut Ui, theme: &Theme, member: &Member, today: Date) {
         let late = next.is_some_and(|next| next < today);
         ui.horizontal_wrapped(|ui| {
             ui.label(text(title, size::BODY, semibold(), theme.text));
-            quiet(ui, theme, format!("rehearsed as a table-top {}", day(last)));
+            quiet(ui, theme, format!("rehearsed {}", day(last)));
             ui.label(text(
                 format!(
                     "next due {}{}",

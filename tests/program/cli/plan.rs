@@ -27,7 +27,7 @@ const PLAN: &str = r#"Plan(
 
 /// A rehearsal by people of the small sound scenario, in a folder of its own below `records`: they cut
 /// the offices off by clause 2, and report something of which the plan says nothing.
-fn rehearsed(at: &Path) {
+pub(super) fn rehearsed(at: &Path) {
     let fetch = |name: &str| {
         let found = sound().into_iter().find(|it| it.0 == name);
         found

@@ -252,9 +252,9 @@ fn the_papers_of_a_scenario_are_written_as_word_files_or_pages() {
             &["print", "main.ron", "--format", ending, "-o", "papers"],
         )
         .ended(0);
-        assert_eq!(ran.stdout.lines().count(), 10, "{}", ran.told);
+        assert_eq!(ran.stdout.lines().count(), 12, "{}", ran.told);
     }
-    assert_eq!(names_in(&folder.path().join("papers")).len(), 30);
+    assert_eq!(names_in(&folder.path().join("papers")).len(), 36);
     wardroom(folder.path(), &["print", "nowhere.ron"]).ended(2);
 }
 

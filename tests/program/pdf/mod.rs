@@ -16,6 +16,7 @@ use wardroom_core::scenario::{Rating, Scenario};
 use wardroom_files as files;
 use wardroom_papers::report;
 use wardroom_papers::report::document::{self, Block, Cell, Document, Table};
+use wardroom_papers::report::image::Image;
 
 const CHART: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><title>Devices locked</title><desc>Rises to 40 by noon.</desc><defs><pattern id="h" width="4" height="4" patternUnits="userSpaceOnUse"><path d="M0 0L4 4" stroke="#000"/></pattern></defs><rect width="80" height="20" fill="url(#h)" opacity="0.5"/><text x="20" y="40" font-family="Inter" font-size="12">locked مرحبا <tspan font-weight="bold">in truth</tspan></text></svg>"##;
 
@@ -55,7 +56,23 @@ fn report_of(scenario: &Arc<Scenario>) -> Document {
 /// All that a document says, without spaces and without what can't be said.
 fn words(document: &Document) -> String {
     let mut said = vec![document.title.clone(), document.subtitle.clone()];
-    for block in &document.blocks {
+    said_in(&document.blocks, &mut said);
+    said.push(document.closing.clone());
+    let said = said.concat();
+    said.chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+        .filter(|c| *c != '\u{feff}' && (u32::from(*c) & 0xfffe) != 0xfffe)
+        .collect()
+}
+
+fn said_in(blocks: &[Block], said: &mut Vec<String>) {
+    let cells = |rows: &[Vec<Cell>]| -> Vec<String> {
+        rows.iter()
+            .flatten()
+            .map(|it| it.said().to_owned())
+            .collect()
+    };
+    for block in blocks {
         match block {
             Block::Heading(_, words) | Block::Text(words) | Block::Note(words) => {
                 said.push(words.clone());
@@ -68,21 +85,21 @@ fn words(document: &Document) -> String {
             Block::List(items) => said.extend(items.iter().map(|it| format!("•{it}"))),
             Block::Table(table) => {
                 said.extend(table.head.iter().map(|it| (*it).to_owned()));
-                said.extend(table.rows.iter().flatten().map(|it| it.said().to_owned()));
+                said.extend(cells(&table.rows));
+            }
+            Block::Sheet(table) => {
+                said.extend(table.head.iter().cloned());
+                said.extend(cells(&table.rows));
             }
             Block::Picture { caption, told, .. } => {
                 said.push(caption.clone());
                 said.extend(told.iter().cloned());
             }
+            Block::Photo { caption, shows, .. } => said.extend([caption.clone(), shows.clone()]),
+            Block::Card(blocks) => said_in(blocks, said),
             Block::NewPage => {}
         }
     }
-    said.push(document.closing.clone());
-    let said = said.concat();
-    said.chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control())
-        .filter(|c| *c != '\u{feff}' && (u32::from(*c) & 0xfffe) != 0xfffe)
-        .collect()
 }
 
 fn read(document: &Document) -> Read {
@@ -163,6 +180,10 @@ fn every_part_is_tagged_and_every_chart_says_in_words_what_it_shows() {
                 let alt = parts.iter().any(|it| it.alt.starts_with(caption.as_str()));
                 assert!(alt, "nothing is said of “{caption}”");
             }
+            Block::Photo { shows, .. } => {
+                pictures += 1;
+                assert!(parts.iter().any(|it| it.alt == *shows), "{shows}");
+            }
             Block::Heading(..) => headings += 1,
             _ => {}
         }
@@ -211,6 +232,51 @@ fn a_chart_says_its_title_and_its_description_and_its_letters_stay_letters() {
     };
     let why = report::pdf(&document(vec![broken])).expect_err("it is no chart");
     assert!(why.to_string().starts_with("A chart could not be drawn"));
+}
+
+/// A picture of a scenario's, as it is printed.
+fn photo() -> Block {
+    let scenario = friday();
+    let carried = scenario.injects.iter().flat_map(|it| &it.attachments);
+    let image = carried.filter_map(|it| Image::of(&it.file)).next();
+    Block::Photo {
+        caption: "Clinic 4".to_owned(),
+        shows: "A red screen.".to_owned(),
+        image: image.expect("one is a picture"),
+    }
+}
+
+#[test]
+fn a_card_stands_whole_on_one_page_with_its_picture_and_a_longer_one_is_said_all_the_same() {
+    let card = |at: usize, lines: usize| {
+        let mut blocks = vec![Block::Note(format!("head{at}x"))];
+        blocks.extend((0..lines).map(|_| Block::Text("Words of a card.".to_owned())));
+        if at % 3 == 0 {
+            blocks.push(photo());
+        }
+        blocks.push(Block::Note(format!("foot{at}x")));
+        Block::Card(blocks)
+    };
+    let mut blocks: Vec<Block> = (0..9).map(|at| card(at, 4 + at * 2)).collect();
+    // A heading stays with the card that it heads.
+    blocks.push(Block::Heading(1, "last".to_owned()));
+    blocks.push(card(9, 12));
+    blocks.push(card(10, 90));
+    let document = document(blocks);
+    let file = read(&document);
+    let said = file.said(false);
+    for at in 0..10 {
+        let page = |mark: String| said.iter().position(|it| it.contains(&mark));
+        let (head, foot) = (page(format!("head{at}x")), page(format!("foot{at}x")));
+        assert!(head.is_some() && head == foot, "{at}: {head:?}, {foot:?}");
+    }
+    let page = |mark: &str| said.iter().position(|it| it.contains(mark));
+    assert_eq!(page("last"), page("head9x"));
+    assert!(page("head10x") < page("foot10x"));
+    let figures = file.parts().into_iter().filter(|it| it.kind == "Figure");
+    let told: Vec<String> = figures.map(|it| it.alt).collect();
+    assert_eq!(told, ["A red screen."; 4]);
+    says_all("cards", &document);
 }
 
 #[test]
@@ -374,6 +440,7 @@ fn any_block() -> impl Strategy<Value = Block> {
             svg: CHART.to_owned(),
             told: vec!["Nine in ten".to_owned(), "half".to_owned()],
         }),
+        Just(photo()),
         Just(Block::NewPage),
     ]
 }

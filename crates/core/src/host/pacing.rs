@@ -92,7 +92,7 @@ impl<S: Store> Host<S> {
     pub fn real_time_is(&mut self, real: &str) {
         let exercise = self.session.exercise();
         let begun = self.clock.running || exercise.secs() > 0;
-        let spends = if exercise.ended() || !begun || self.no_duff.is_some() {
+        let spends = if exercise.ended() || !begun || self.no_duff().is_some() {
             Spends::Nothing
         } else if self.clock.rest.is_some() {
             Spends::Rest

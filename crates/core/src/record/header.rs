@@ -2,6 +2,7 @@
 //! written.
 
 use crate::assessment::Observations;
+use crate::cycle::ExerciseType;
 use crate::exercise::ENGINE;
 use crate::plan::Plan;
 use crate::scenario::{Scenario, SourceFile};
@@ -63,6 +64,8 @@ pub struct Header {
     pub forgotten: Vec<Forgotten>,
     /// The trust's plan with which it is played, if there is one: its file.
     pub plan: Option<SourceFile>,
+    /// Its type, if whoever started it said one; see [`Header::exercise_type`].
+    pub of_type: Option<ExerciseType>,
 }
 
 /// Somebody who was replaced by their role.
@@ -104,7 +107,19 @@ impl Header {
             parent: None,
             forgotten: Vec::new(),
             plan: None,
+            of_type: None,
         }
+    }
+
+    /// Its type: where nobody said one, a table-top.
+    pub fn exercise_type(&self) -> ExerciseType {
+        self.of_type.unwrap_or(ExerciseType::TableTop)
+    }
+
+    /// The same, of a type that whoever starts it says.
+    #[must_use]
+    pub fn with_type(self, of_type: Option<ExerciseType>) -> Self {
+        Self { of_type, ..self }
     }
 
     /// The same, played with a plan.

@@ -138,6 +138,7 @@ pub fn typed_in_header(header: &mut Header, visit: &mut impl FnMut(Typed, &mut S
         team: _,
         started: _,
         parent: _,
+        of_type: _,
         // A document of the trust, as the scenario's files are: it names roles.
         plan: _,
     } = header;

@@ -6,6 +6,7 @@ use super::needs::Needs;
 use crate::assessment::{
     Assessment, ObjectiveResult, Observations, Reference, TaskResult, assess, mean, references,
 };
+use crate::cycle::ExerciseType;
 use crate::exercise::{CallMade, Event, Exercise, Outcomes, Sample};
 use crate::record::{
     Difference, Opened, Person, Played, Replayed, Story, plays, replay, scenario_in,
@@ -131,6 +132,8 @@ pub struct Finished {
     pub files: Vec<SourceFile>,
     /// The file of the trust's plan, if it was played with one.
     pub plan: Option<SourceFile>,
+    /// Of what type it was.
+    pub of_type: ExerciseType,
 }
 
 impl Finished {
@@ -159,6 +162,7 @@ impl Finished {
             head: String::new(),
             files: exercise.scenario().files.clone(),
             plan: None,
+            of_type: ExerciseType::TableTop,
         }
     }
 
@@ -181,6 +185,7 @@ impl Finished {
             signed: SignedBy::of(opened),
             head: opened.last_hash.clone(),
             plan: opened.header.plan.clone(),
+            of_type: opened.header.exercise_type(),
             ..finished
         })
     }
@@ -291,6 +296,7 @@ impl Finished {
             head: String::new(),
             files: opened.header.files.clone(),
             plan: None,
+            of_type: ExerciseType::TableTop,
         }
     }
 

@@ -148,6 +148,7 @@ fn back(parts: &[&str]) -> String {
         ["ask"] => "/ask",
         ["talk", _] => "/talk",
         ["card", _] => "/cards",
+        ["plan", _] => "/plan",
         ["site", "notes"] => "/site/notes",
         ["site", ..] => "/site/asked",
         _ => "/now",

@@ -11,7 +11,7 @@ use crate::seats::Call;
 use crate::shown::Shown;
 use std::sync::Arc;
 use wardroom_core::exercise::{
-    Command, Figures, LONGEST_NAME, LONGEST_TEXT, Methane, Query, Voice,
+    Command, Figures, LONGEST_NAME, LONGEST_TEXT, Methane, Query, Speaker, Stance, Voice,
 };
 use wardroom_core::host::Asker;
 use wardroom_core::scenario::RoleId;
@@ -41,6 +41,7 @@ pub(super) fn chair(
         }
         ["q", number] => counted(number).map_or(Step::Nowhere, |it| lean(&seen, it, form)),
         ["card", id] => card(&seen, id, form),
+        ["plan", number] => counted(number).map_or(Step::Nowhere, |it| cite(&seen, it, form)),
         ["report"] => methane(&seen, form),
         ["ask"] => asked(&seen, form),
         ["talk", with] => said(&seen, with, form),
@@ -147,6 +148,42 @@ fn card(seen: &Seen, id: &str, form: &Form) -> Step {
         }
     };
     Step::enter(Asker::Role(by), command, "/cards")
+}
+
+/// How something that the role decided stands to the plan: at one tap, or from the whole form.
+fn cite(seen: &Seen, number: usize, form: &Form) -> Step {
+    let Some(found) = seen.mine.cited(number) else {
+        return Step::Nowhere;
+    };
+    let tapped = form.field("follows");
+    let (stance, clause) = match tapped {
+        "" => (form.field("stance"), form.field("clause")),
+        clause => ("follows", clause),
+    };
+    let known = seen.shown.clauses.iter().any(|(it, _)| it == clause);
+    let clause = clause.to_owned();
+    let stance = match stance {
+        "silent" => Stance::Silent,
+        "follows" | "against" if !known => {
+            return Step::refuse("Choose the clause of the plan.");
+        }
+        "follows" => Stance::Follows { clause },
+        "against" => {
+            let because = form.text("because", LONGEST_REASON);
+            if because.is_empty() {
+                return Step::refuse("Say why it is against the plan: it stands in the log.");
+            }
+            Stance::Against { clause, because }
+        }
+        _ => return Step::refuse("Say how it stands to the plan."),
+    };
+    let command = Command::Cite {
+        by: Speaker::Role(found.by.clone()),
+        of: found.entry,
+        stance,
+    };
+    let to = if tapped.is_empty() { "/plan" } else { "/now" };
+    Step::enter(Asker::Role(seen.role), command, to)
 }
 
 fn methane(seen: &Seen, form: &Form) -> Step {

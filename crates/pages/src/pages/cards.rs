@@ -13,7 +13,7 @@ pub(crate) fn cards(seen: &Seen) -> Markup {
     let main = html! {
         div .loose {
             div { h1 { (view.title) } p .quiet { "What you may order. " @if seen.plays { "You play it yourself." } @else { "You propose it, and the facilitator plays it." } } }
-            (tabs("/cards"))
+            (tabs(seen, "/cards"))
             @if view.cards.is_empty() { p .quiet { "This role orders nothing itself. Ask, advise, and report." } }
             @else { ul .rows { @for it in &view.cards {
                 li { a .mid href={ "/card/" (it.id) } { span .w { b { (it.title) } small .quiet { (it.about) } } (icon(Icon::On)) } }

@@ -5,6 +5,7 @@ pub(crate) mod after;
 pub(crate) mod ask;
 pub(crate) mod attached;
 pub(crate) mod cards;
+pub(crate) mod cite;
 pub(crate) mod error;
 pub(crate) mod evaluate;
 mod frame;

@@ -1,6 +1,7 @@
 //! Now: what waits for the chair, what is new, how services stand as they were reported, what was decided.
 //! Must not show what a call says before it is answered.
 
+use super::cite::asked;
 use super::frame::{Tab, chair};
 use super::join::lobby;
 use super::parts::{decisions, kind_line, message_row, sender, services};
@@ -46,6 +47,7 @@ fn running(seen: &Seen) -> Markup {
         div .two .loose {
             div .loose {
                 section .stack { h2 { "Waiting for you" } (waiting(seen)) }
+                (asked(seen))
                 @if !new.is_empty() { section .stack {
                     h2 { "New · " (new.len()) }
                     ul .rows { @for (number, it) in new.iter().take(NEW) { (message_row(seen, *number, it)) } }
@@ -112,7 +114,9 @@ fn ended(seen: &Seen) -> Markup {
                 a .btn .go .wide href="/after/1" { "Say what you think" }
                 p .small .quiet { "It closes when the facilitator closes the page. After that this address no longer answers." }
             }
-            section .stack { h2 { "Decided" } (decisions(&seen.view().decided)) }
+            section .stack { h2 { "Decided" } (decisions(&seen.view().decided))
+                @if !seen.shown.clauses.is_empty() { a .link href="/plan" { "What you decided, and the plan" } }
+            }
         }
     }
 }

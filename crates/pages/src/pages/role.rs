@@ -18,7 +18,7 @@ pub(crate) fn role(seen: &Seen) -> Markup {
     let main = html! {
         div .loose {
             div { h1 { (view.title) } p .quiet { (view.card.part) @if !seen.who.is_empty() { " · " (seen.who) } } }
-            (tabs("/role"))
+            (tabs(seen, "/role"))
             @if !lines.is_empty() { section .stack {
                 div .apart { h2 { "What you decide" } span .small .quiet { (done) " of " (lines.len()) } }
                 form method="post" action="/role" {
@@ -39,11 +39,18 @@ pub(crate) fn role(seen: &Seen) -> Markup {
 }
 
 /// Where within one's role.
-pub(super) fn tabs(at: &str) -> Markup {
+pub(super) fn tabs(seen: &Seen, at: &str) -> Markup {
+    let all = [
+        ("/role", "Role card"),
+        ("/cards", "Action cards"),
+        ("/plan", "The plan"),
+    ];
+    // Without a plan there is nothing to be said of one.
+    let shown = if seen.shown.clauses.is_empty() { 2 } else { 3 };
     html! {
         nav .sub aria-label="Your role" {
-            @for (href, word) in [("/role", "Role card"), ("/cards", "Action cards")] {
-                a href=(href) aria-current=[(href == at).then_some("page")] { (word) }
+            @for (href, word) in &all[..shown] {
+                a href=(href) aria-current=[(*href == at).then_some("page")] { (word) }
             }
         }
     }

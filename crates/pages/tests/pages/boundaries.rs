@@ -53,6 +53,8 @@ fn no_seat_opens_the_pages_of_another_kind_nor_one_that_was_removed() {
         "/q/1",
         "/cards",
         "/card/isolate-segment",
+        "/plan",
+        "/plan/1",
         "/report",
         "/role",
         "/ask",

@@ -25,6 +25,8 @@ fn paths() -> impl Strategy<Value = String> {
         "/role",
         "/cards",
         "/card/declare-critical",
+        "/plan",
+        "/plan/1",
         "/card/isolate-segment",
         "/no-duff",
         "/notes",

@@ -1,10 +1,11 @@
 //! Every byte that a role's device is sent over a whole exercise, against what it may not know at that minute.
 
-use crate::scenarios::{ALL, scenario};
+use crate::scenarios::{ALL, plan, scenario};
 use crate::table::Table;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use wardroom_core::exercise::{InjectState, PromptState};
+use wardroom_core::plan::Plan;
 use wardroom_core::scenario::{RoleId, Scenario};
 
 /// Moments of an exercise at which all devices look.
@@ -37,6 +38,8 @@ fn pages(table: &Table, role: RoleId) -> Vec<String> {
     all.extend(mine.messages().map(|(number, _)| format!("/m/{number}")));
     all.extend(mine.questions().map(|(number, _)| format!("/q/{number}")));
     all.extend(mine.view.cards.iter().map(|it| format!("/card/{}", it.id)));
+    all.push("/plan".to_owned());
+    all.extend((1..=mine.cites.len() + 1).map(|it| format!("/plan/{it}")));
     all.push(format!("/m/{}", mine.messages().count() + 1));
     all.push(format!("/q/{}", mine.questions().count() + 1));
     all
@@ -110,8 +113,8 @@ fn own(table: &Table, role: RoleId, secret: &str) -> bool {
 }
 
 /// Plays a scenario by one team, and has every role open every page, moment by moment.
-fn watched(scenario: &Arc<Scenario>, team: Option<&str>) -> usize {
-    let mut table = Table::of(scenario.clone(), team);
+fn watched(scenario: &Arc<Scenario>, team: Option<&str>, plan: Option<&Plan>) -> usize {
+    let mut table = Table::planned(scenario.clone(), team, plan);
     let roles = 0..scenario.roles.len();
     let cookies: Vec<String> = roles
         .clone()
@@ -155,12 +158,20 @@ fn no_page_of_any_role_holds_what_its_view_does_not_in_any_scenario_under_any_te
     let mut bytes = 0;
     for name in ALL {
         let scenario = scenario(name);
-        bytes += watched(&scenario, None);
+        bytes += watched(&scenario, None, None);
         for team in &scenario.teams {
-            bytes += watched(&scenario, Some(&team.id));
+            bytes += watched(&scenario, Some(&team.id), None);
         }
     }
     assert!(bytes > 10_000_000, "{bytes} bytes were looked at");
+}
+
+#[test]
+fn with_a_plan_no_page_of_any_role_holds_more() {
+    let (scenario, plan) = (scenario("friday-lunchtime"), plan("friday-lunchtime"));
+    let team = scenario.teams.last().expect("a team").id.clone();
+    let bytes = watched(&scenario, Some(&team), Some(&plan));
+    assert!(bytes > 500_000, "{bytes} bytes were looked at");
 }
 
 /// A call is answered: only then is what it says sent.

@@ -13,6 +13,7 @@
 
 mod attached;
 mod boundaries;
+mod cite;
 mod forged;
 mod fuzz;
 mod guarded;

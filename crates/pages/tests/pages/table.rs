@@ -12,6 +12,7 @@ use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
 use wardroom_core::exercise::Command;
 use wardroom_core::host::{self, Ask, Host};
+use wardroom_core::plan::Plan;
 use wardroom_core::record::{Header, Store};
 use wardroom_core::scenario::{RoleId, Scenario};
 use wardroom_pages::seats::Admits;
@@ -122,6 +123,11 @@ impl Table {
     }
 
     pub fn of(scenario: Arc<Scenario>, team: Option<&str>) -> Self {
+        Self::planned(scenario, team, None)
+    }
+
+    /// The same, played with a trust's plan.
+    pub fn planned(scenario: Arc<Scenario>, team: Option<&str>, plan: Option<&Plan>) -> Self {
         let team = team.map(|id| {
             scenario
                 .teams
@@ -131,6 +137,7 @@ impl Table {
                 .clone()
         });
         let header = Header::new(&scenario, 7, None, Vec::new(), REAL.to_owned());
+        let header = header.with_plan(plan);
         let host = Host::start(&scenario, header, team, Kept::default()).expect("it starts");
         let (door, desk) = door(Shown::of(&host, None));
         let address = Address {

@@ -1,6 +1,7 @@
 //! A document as its parts: headings, paragraphs, tables, pictures. Writers turn it into files.
 //! Must not know what is reported.
 
+use super::image::Image;
 use super::rating_letter;
 use serde::{Serialize, Serializer};
 use wardroom_core::scenario::Rating;
@@ -39,15 +40,29 @@ pub enum Block {
         #[serde(skip_serializing_if = "Vec::is_empty")]
         told: Vec<String>,
     },
+    /// A photograph or a scan that somebody handed in.
+    Photo {
+        /// What it is called.
+        caption: String,
+        /// What can be seen in it, for whoever does not see it; can be empty.
+        shows: String,
+        /// As it is; left out of JSON, which carries the words.
+        #[serde(skip)]
+        image: Image,
+    },
+    /// Rows under heads that somebody else wrote.
+    Sheet(Table<String>),
+    /// Parts in a frame, on one page if they fit on one: a card to be handed out.
+    Card(Vec<Block>),
     /// What follows begins on a new page.
     NewPage,
 }
 
 /// Rows under heads. A row may have fewer cells than there are heads.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Table {
+pub struct Table<Head = &'static str> {
     /// The head of each column.
-    pub head: Vec<&'static str>,
+    pub head: Vec<Head>,
     /// How wide each is, as shares of the page in hundredths.
     pub widths: Vec<usize>,
     /// Rows; each has a cell for every column.
@@ -126,7 +141,12 @@ pub fn words(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<Vec<Cell>> {
     rows.into_iter().map(row).collect()
 }
 
-impl Table {
+impl<Head: AsRef<str>> Table<Head> {
+    /// Whether any column has a head.
+    pub fn headed(&self) -> bool {
+        self.head.iter().any(|it| !it.as_ref().is_empty())
+    }
+
     /// Whether each column is one of figures, which stand right: every cell of it is one, and one of
     /// them at least is more than a dash.
     pub fn figures(&self) -> Vec<bool> {
@@ -154,29 +174,44 @@ impl Document {
         ] {
             clean(words);
         }
-        for block in &mut document.blocks {
-            match block {
-                Block::Heading(_, words) | Block::Text(words) | Block::Note(words) => clean(words),
-                Block::Figure {
-                    label,
-                    value,
-                    words,
-                } => [label, value, words].into_iter().for_each(clean),
-                Block::List(items) => items.iter_mut().for_each(clean),
-                Block::Table(table) => {
-                    for cell in table.rows.iter_mut().flatten() {
-                        if let Cell::Words(words) | Cell::Figure(words) = cell {
-                            clean(words);
-                        }
-                    }
-                }
-                Block::Picture { caption, svg, told } => {
-                    [caption, svg].into_iter().chain(told).for_each(clean);
-                }
-                Block::NewPage => {}
-            }
-        }
+        clean_all(&mut document.blocks);
         document
+    }
+}
+
+fn clean_all(blocks: &mut [Block]) {
+    let clean = |words: &mut String| *words = printable(words);
+    for block in blocks {
+        match block {
+            Block::Heading(_, words) | Block::Text(words) | Block::Note(words) => clean(words),
+            Block::Figure {
+                label,
+                value,
+                words,
+            } => [label, value, words].into_iter().for_each(clean),
+            Block::List(items) => items.iter_mut().for_each(clean),
+            Block::Table(table) => clean_rows(&mut table.rows),
+            Block::Sheet(table) => {
+                table.head.iter_mut().for_each(clean);
+                clean_rows(&mut table.rows);
+            }
+            Block::Picture { caption, svg, told } => {
+                [caption, svg].into_iter().chain(told).for_each(clean);
+            }
+            Block::Photo { caption, shows, .. } => {
+                [caption, shows].into_iter().for_each(clean);
+            }
+            Block::Card(blocks) => clean_all(blocks),
+            Block::NewPage => {}
+        }
+    }
+}
+
+fn clean_rows(rows: &mut [Vec<Cell>]) {
+    for cell in rows.iter_mut().flatten() {
+        if let Cell::Words(words) | Cell::Figure(words) = cell {
+            *words = printable(words);
+        }
     }
 }
 

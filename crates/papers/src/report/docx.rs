@@ -24,6 +24,10 @@ const WIDE: usize = 9_638;
 const EMU: u32 = 635;
 /// Pixels to a point of a picture: sharp in print.
 const SHARP: f32 = 2.5;
+/// Between the frame of a card and what stands in it, in points.
+const CARD_PADDING: f32 = 8.0;
+/// The height of the text of a page, in points.
+const HIGH: f32 = 720.0;
 /// The list with points; 1 is the library's own, which counts.
 const POINTS: usize = 2;
 
@@ -72,48 +76,10 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
         )
         .add_paragraph(plain(&document.title, "Title"))
         .add_paragraph(plain(&document.subtitle, "Subtitle"));
-    for block in &document.blocks {
-        file = match block {
-            Block::Heading(level, words) => {
-                file.add_paragraph(plain(words, &format!("Heading{level}")).keep_next(true))
-            }
-            Block::Text(words) => file.add_paragraph(plain(words, "Normal")),
-            Block::Note(words) => file.add_paragraph(plain(words, "Note")),
-            Block::Figure {
-                label,
-                value,
-                words,
-            } => file
-                .add_paragraph(plain(label, "Caption").keep_next(true))
-                .add_paragraph(plain(value, "Figure").keep_next(true))
-                .add_paragraph(plain(words, "Note")),
-            Block::List(items) => items.iter().fold(file, |file, item| {
-                file.add_paragraph(
-                    plain(item, "Normal").numbering(NumberingId::new(POINTS), IndentLevel::new(0)),
-                )
-            }),
-            Block::Table(table) => file
-                .add_table(as_table(table))
-                .add_paragraph(plain("", "AfterTable")),
-            Block::Picture { caption, svg, told } => {
-                let (png, width, height) = picture(svg)?;
-                let emu = WIDE as u32 * EMU;
-                let pic = Pic::new_with_dimensions(png, width, height).size(
-                    emu,
-                    (u64::from(emu) * u64::from(height) / u64::from(width)) as u32,
-                );
-                let file = file
-                    .add_paragraph(plain(caption, "Caption").keep_next(true))
-                    .add_paragraph(Paragraph::new().add_run(Run::new().add_image(pic)));
-                if told.is_empty() {
-                    file
-                } else {
-                    file.add_paragraph(plain(&told.join(" "), "Note"))
-                }
-            }
-            Block::NewPage => {
-                file.add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page)))
-            }
+    for part in parts(&document.blocks, WIDE)? {
+        file = match part {
+            Part::Paragraph(it) => file.add_paragraph(*it),
+            Part::Table(it) => file.add_table(*it),
         };
     }
     if !document.closing.is_empty() {
@@ -124,6 +90,132 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
         .pack(&mut bytes)
         .map_err(|error| DocxError::Pack(error.to_string()))?;
     Ok(bytes.into_inner())
+}
+
+/// What stands under each other in the file, or in a card.
+enum Part {
+    Paragraph(Box<Paragraph>),
+    Table(Box<Table>),
+}
+
+impl From<Paragraph> for Part {
+    fn from(it: Paragraph) -> Self {
+        Self::Paragraph(Box::new(it))
+    }
+}
+
+impl From<Table> for Part {
+    fn from(it: Table) -> Self {
+        Self::Table(Box::new(it))
+    }
+}
+
+/// Parts of a file, so wide in twentieths of a point.
+fn parts(blocks: &[Block], wide: usize) -> Result<Vec<Part>, DocxError> {
+    let mut parts: Vec<Part> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading(level, words) => {
+                parts.push(
+                    plain(words, &format!("Heading{level}"))
+                        .keep_next(true)
+                        .into(),
+                );
+            }
+            Block::Text(words) => parts.push(plain(words, "Normal").into()),
+            Block::Note(words) => parts.push(plain(words, "Note").into()),
+            Block::Figure {
+                label,
+                value,
+                words,
+            } => {
+                parts.push(plain(label, "Caption").keep_next(true).into());
+                parts.push(plain(value, "Figure").keep_next(true).into());
+                parts.push(plain(words, "Note").into());
+            }
+            Block::List(items) => parts.extend(items.iter().map(|item| {
+                let points = (NumberingId::new(POINTS), IndentLevel::new(0));
+                Part::from(plain(item, "Normal").numbering(points.0, points.1))
+            })),
+            Block::Table(table) => {
+                parts.push(as_table(table, wide).into());
+                parts.push(plain("", "AfterTable").into());
+            }
+            Block::Sheet(table) => {
+                parts.push(as_table(table, wide).into());
+                parts.push(plain("", "AfterTable").into());
+            }
+            Block::Picture { caption, svg, told } => {
+                let (png, width, height) = picture(svg)?;
+                let emu = wide as u32 * EMU;
+                let high = u64::from(emu) * u64::from(height) / u64::from(width);
+                let pic = Pic::new_with_dimensions(png, width, height).size(emu, high as u32);
+                parts.push(plain(caption, "Caption").keep_next(true).into());
+                parts.push(shown(pic).into());
+                if !told.is_empty() {
+                    parts.push(plain(&told.join(" "), "Note").into());
+                }
+            }
+            Block::Photo {
+                caption,
+                shows,
+                image,
+            } => {
+                let (png, width, height) = image.png().map_err(DocxError::Picture)?;
+                let emu = |points: f32| (points * 20.0) as u32 * EMU;
+                let (across, down) = image.on_paper(wide as f32 / 20.0, HIGH);
+                let pic = Pic::new_with_dimensions(png, width, height).size(emu(across), emu(down));
+                parts.push(plain(caption, "Caption").keep_next(true).into());
+                parts.push(shown(pic).keep_next(!shows.is_empty()).into());
+                if !shows.is_empty() {
+                    parts.push(plain(shows, "Note").into());
+                }
+            }
+            Block::Card(blocks) => {
+                parts.push(card(blocks)?.into());
+                parts.push(plain("", "AfterCard").into());
+            }
+            Block::NewPage => parts.push(
+                Paragraph::new()
+                    .add_run(Run::new().add_break(BreakType::Page))
+                    .into(),
+            ),
+        }
+    }
+    Ok(parts)
+}
+
+fn shown(pic: Pic) -> Paragraph {
+    Paragraph::new().add_run(Run::new().add_image(pic))
+}
+
+/// Parts in a frame: a table of one cell, which Word keeps on one page if it fits.
+fn card(blocks: &[Block]) -> Result<Table, DocxError> {
+    let padding = (CARD_PADDING * 20.0) as usize;
+    let cell = parts(blocks, WIDE - 2 * padding)?
+        .into_iter()
+        .fold(TableCell::new(), |cell, part| match part {
+            Part::Paragraph(it) => cell.add_paragraph(*it),
+            Part::Table(it) => cell.add_table(*it),
+        })
+        .width(WIDE, WidthType::Dxa);
+    let line = |position| TableBorder::new(position).color(QUIET.bare()).size(8);
+    let borders = [
+        TableBorderPosition::Top,
+        TableBorderPosition::Bottom,
+        TableBorderPosition::Left,
+        TableBorderPosition::Right,
+    ]
+    .into_iter()
+    .fold(TableBorders::with_empty(), |borders, position| {
+        borders.set(line(position))
+    });
+    Ok(Table::new(vec![TableRow::new(vec![cell]).cant_split()])
+        .set_grid(vec![WIDE])
+        .width(WIDE, WidthType::Dxa)
+        .layout(TableLayoutType::Fixed)
+        .margins(TableCellMargins::new().margin(padding, padding, padding, padding))
+        .set_borders(borders))
 }
 
 /// The styles, by the names under which Word knows them, so that whoever edits the file finds them.
@@ -178,6 +270,11 @@ fn with_styles(file: Docx) -> Docx {
                 .based_on("Normal")
                 .line_spacing(LineSpacing::new().after(60)),
         )
+        .add_style(
+            style("AfterCard", "After card", 16, QUIET)
+                .based_on("Normal")
+                .line_spacing(LineSpacing::new().after(60)),
+        )
         .add_style(style("Note", "Note", 18, QUIET).based_on("Normal"))
         .add_style(
             style("Marking", "Marking", 18, MARKING)
@@ -226,11 +323,11 @@ fn plain(words: &str, style: &str) -> Paragraph {
     Paragraph::new().style(style).add_run(run)
 }
 
-fn as_table(model: &Model) -> Table {
+fn as_table<Head: AsRef<str>>(model: &Model<Head>, wide: usize) -> Table {
     let widths: Vec<usize> = model
         .widths
         .iter()
-        .map(|share| WIDE * share / 100)
+        .map(|share| wide * share / 100)
         .collect();
     let figures = model.figures();
     let row = |cells: &[&str], head: bool| {
@@ -255,9 +352,10 @@ fn as_table(model: &Model) -> Table {
             .collect();
         TableRow::new(cells).cant_split()
     };
-    let headed = model.head.iter().any(|words| !words.is_empty());
-    let rows = headed
-        .then(|| row(&model.head, true))
+    let head: Vec<&str> = model.head.iter().map(AsRef::as_ref).collect();
+    let rows = model
+        .headed()
+        .then(|| row(&head, true))
         .into_iter()
         .chain(model.rows.iter().map(|cells| {
             let said: Vec<&str> = cells.iter().map(Cell::said).collect();
@@ -276,7 +374,7 @@ fn as_table(model: &Model) -> Table {
     });
     Table::new(rows)
         .set_grid(widths.clone())
-        .width(WIDE, WidthType::Dxa)
+        .width(wide, WidthType::Dxa)
         .layout(TableLayoutType::Fixed)
         .margins(TableCellMargins::new().margin(36, 80, 16, 80))
         .set_borders(borders)

@@ -3,6 +3,7 @@
 //! was. Must not tell on its first page what came after that minute.
 
 use super::document::{Block, Document, Table, words};
+use super::enclosed::enclosed;
 use super::log::marked;
 use wardroom_core::exercise::{Command, Event, Source, Standing, TeamView, What};
 use wardroom_core::record::{Playback, Story};
@@ -153,9 +154,7 @@ fn known(played: &Played, decision: &Decision, blocks: &mut Vec<Block>) {
         let letter = exercise.letter(source);
         blocks.push(Block::Note(format!("{}, {}", letter.from, letter.channel)));
         blocks.push(Block::Text(letter.text));
-        for it in &letter.attachments {
-            blocks.extend(it.in_words().into_iter().map(Block::Note));
-        }
+        blocks.extend(letter.attachments.iter().flat_map(enclosed));
     }
 }
 

@@ -126,7 +126,7 @@ fn hot_debrief(scenario: &Scenario) -> Document {
                 .map(|_| vec!["\n\n".into(), "".into(), "".into(), "".into()])
                 .collect(),
         }),
-        Block::Note("The cold debrief is two to four weeks later, from the same record: open it under Review, and go through the actions.".to_owned()),
+        Block::Note("The cold debrief is two to four weeks later, from the same record: wardroom debrief writes its paper. Open the record under Review, and go through the actions.".to_owned()),
     ];
     document
 }

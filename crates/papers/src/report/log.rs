@@ -3,6 +3,7 @@
 //! whoever looks something up. Must not leave anything out.
 
 use super::document::{Block, Cell, Document, Table};
+use super::enclosed::sent_with;
 use super::{calls, needs, papers, raters};
 use wardroom_core::assessment::mins_in_words;
 use wardroom_core::exercise::What;
@@ -18,6 +19,7 @@ pub fn full_log(finished: &Finished, marking: &str) -> Document {
     let mut blocks = Vec::new();
     decided(finished, &mut blocks);
     happened(finished, &mut blocks);
+    came_with(finished, &mut blocks);
     let belief = belief(story, &finished.events);
     blocks.push(Block::Heading(1, words::REPORTED_V_ACTUAL.to_owned()));
     blocks.push(lags_table(story, &belief.lags));
@@ -136,6 +138,15 @@ fn happened(finished: &Finished, blocks: &mut Vec<Block>) {
             })
             .collect(),
     }));
+}
+
+/// What injects carried that were sent.
+fn came_with(finished: &Finished, blocks: &mut Vec<Block>) {
+    let carried = sent_with(finished, |_| true);
+    if !carried.is_empty() {
+        blocks.push(Block::Heading(1, "What came with injects".to_owned()));
+        blocks.extend(carried);
+    }
 }
 
 /// How long things took to be known.

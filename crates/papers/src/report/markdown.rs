@@ -20,7 +20,15 @@ fn write_all(text: &mut String, document: &Document) -> std::fmt::Result {
         plain(&document.marking),
         plain(&document.subtitle)
     )?;
-    for block in &document.blocks {
+    write_blocks(text, &document.blocks)?;
+    if !document.closing.is_empty() {
+        writeln!(text, "*{}*", plain(&document.closing))?;
+    }
+    Ok(())
+}
+
+fn write_blocks(text: &mut String, blocks: &[Block]) -> std::fmt::Result {
+    for block in blocks {
         match block {
             Block::Heading(level, words) => {
                 writeln!(text, "{} {}\n", "#".repeat(level + 1), plain(words))?;
@@ -45,6 +53,18 @@ fn write_all(text: &mut String, document: &Document) -> std::fmt::Result {
                 writeln!(text)?;
             }
             Block::Table(table) => write_table(text, table)?,
+            Block::Sheet(table) => write_table(text, table)?,
+            Block::Photo { caption, shows, .. } => writeln!(
+                text,
+                "*{}: a picture in the page, the PDF and the Word file.* {}\n",
+                plain(caption),
+                plain(shows)
+            )?,
+            Block::Card(blocks) => {
+                writeln!(text, "---\n")?;
+                write_blocks(text, blocks)?;
+                writeln!(text, "---\n")?;
+            }
             Block::Picture { caption, told, .. } if told.is_empty() => {
                 writeln!(
                     text,
@@ -62,18 +82,19 @@ fn write_all(text: &mut String, document: &Document) -> std::fmt::Result {
             Block::NewPage => writeln!(text, "---\n")?,
         }
     }
-    if !document.closing.is_empty() {
-        writeln!(text, "*{}*", plain(&document.closing))?;
-    }
     Ok(())
 }
 
-fn write_table(text: &mut String, table: &Table) -> std::fmt::Result {
+fn write_table<Head: AsRef<str>>(text: &mut String, table: &Table<Head>) -> std::fmt::Result {
     let line = |cells: &mut dyn Iterator<Item = String>| {
         let cells: Vec<String> = cells.collect();
         format!("| {} |", cells.join(" | "))
     };
-    writeln!(text, "{}", line(&mut table.head.iter().map(|it| cell(it))))?;
+    writeln!(
+        text,
+        "{}",
+        line(&mut table.head.iter().map(|it| cell(it.as_ref())))
+    )?;
     let rules = table
         .figures()
         .into_iter()

@@ -3,6 +3,7 @@
 //! player's paper hold what the role is not sent: no expectation, no outcome, nobody else's sheet.
 
 use super::document::{Block, Cell, Document, Table, words};
+use super::enclosed::enclosed;
 use super::letterhead::{heading, paper};
 use wardroom_core::scenario::{InjectId, PromptId, RoleId, Scenario};
 use wardroom_core::words::METHANE;
@@ -174,9 +175,7 @@ fn message(scenario: &Scenario, id: InjectId, blocks: &mut Vec<Block>) {
     {
         blocks.push(Block::Text(line.to_owned()));
     }
-    for it in &inject.attachments {
-        blocks.extend(it.in_words().into_iter().map(Block::Text));
-    }
+    blocks.extend(inject.attachments.iter().flat_map(enclosed));
 }
 
 fn question(scenario: &Scenario, id: PromptId, codes: &[Vec<String>], blocks: &mut Vec<Block>) {

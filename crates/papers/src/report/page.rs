@@ -1,6 +1,6 @@
 //! A document as one self-contained page that prints on A4. Must not know what is reported.
 
-use super::document::{Block, Cell, Document};
+use super::document::{Block, Cell, Document, Table};
 use crate::palette;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
@@ -61,31 +61,48 @@ fn one(block: &Block) -> Markup {
                 }
             }
         },
+        Block::Photo {
+            caption,
+            shows,
+            image,
+        } => markup! {
+            figure.photo {
+                figcaption { (caption) }
+                img src=(image.address()) alt=(shows) style=(image.max_height());
+                @if !shows.is_empty() { p.note { (shows) } }
+            }
+        },
+        Block::Card(blocks) => markup! {
+            section.card { @for block in blocks { (one(block)) } }
+        },
         Block::NewPage => markup! { div.new-page {} },
-        Block::Table(table) => {
-            let figures = table.figures();
-            let class = |at: usize| figures.get(at).is_some_and(|it| *it).then_some("n");
-            markup! {
-                table {
-                    colgroup {
-                        @for width in &table.widths { col style=(format!("width:{width}%")); }
-                    }
-                    @if table.head.iter().any(|words| !words.is_empty()) {
-                        thead {
-                            tr {
-                                @for (at, words) in table.head.iter().enumerate() {
-                                    th class=[class(at)] { (words) }
-                                }
-                            }
+        Block::Table(model) => table(model),
+        Block::Sheet(model) => table(model),
+    }
+}
+
+fn table<Head: AsRef<str>>(table: &Table<Head>) -> Markup {
+    let figures = table.figures();
+    let class = |at: usize| figures.get(at).is_some_and(|it| *it).then_some("n");
+    markup! {
+        table {
+            colgroup {
+                @for width in &table.widths { col style=(format!("width:{width}%")); }
+            }
+            @if table.headed() {
+                thead {
+                    tr {
+                        @for (at, words) in table.head.iter().enumerate() {
+                            th class=[class(at)] { (words.as_ref()) }
                         }
                     }
-                    tbody {
-                        @for row in &table.rows {
-                            tr {
-                                @for (at, it) in row.iter().enumerate() {
-                                    td class=[class(at)] { (cell(it)) }
-                                }
-                            }
+                }
+            }
+            tbody {
+                @for row in &table.rows {
+                    tr {
+                        @for (at, it) in row.iter().enumerate() {
+                            td class=[class(at)] { (cell(it)) }
                         }
                     }
                 }

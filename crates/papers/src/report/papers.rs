@@ -1,14 +1,16 @@
 //! The papers that an exercise needs beforehand: participant pack, facilitator's
 //! handbook, role cards, evaluator guides, attendance register, main events list,
-//! questionnaire.
+//! questionnaire; evidence cards and what the people need who make the exercise stand beside.
 //! Each is a document made from the scenario. Must not tell players what only the facilitator may
 //! know: the participant pack and the role cards hold nothing of injects, prompts or tasks.
 
+use super::cards::papers_of_cards;
 use super::document::{Block, Cell, Document, Table, words};
+use super::enclosed::carried;
 use super::excon::papers_of_excon;
 use super::letterhead::{heading, paper};
 use wardroom_core::exercise::{Answer, Element, STATEMENTS};
-use wardroom_core::scenario::{Measure, Scenario, Task};
+use wardroom_core::scenario::{Inject, InjectId, Measure, Scenario, Task};
 use wardroom_core::words;
 
 /// All papers of a scenario, each with its file's name.
@@ -23,6 +25,7 @@ pub fn papers(scenario: &Scenario) -> Vec<(&'static str, Document)> {
         ("questionnaire", questionnaire(scenario)),
     ];
     all.extend(papers_of_excon(scenario));
+    all.extend(papers_of_cards(scenario));
     all
 }
 
@@ -150,6 +153,7 @@ fn handbook(scenario: &Scenario) -> Document {
             ]
         })),
     }));
+    what_comes_with(scenario, blocks);
     blocks.push(heading(1, "Hot debrief"));
     blocks.push(debrief(scenario));
     blocks.push(heading(1, "What really happened"));
@@ -374,7 +378,7 @@ fn events_list(scenario: &Scenario) -> Document {
                     scenario.role_titles(&inject.to)
                 )
                 .into(),
-                format!("{}\n{}", inject.title, inject.text).into(),
+                message(inject).into(),
                 inject.expect.clone().into(),
             ]
         })
@@ -384,5 +388,24 @@ fn events_list(scenario: &Scenario) -> Document {
         widths: vec![6, 15, 19, 39, 21],
         rows,
     }));
+    what_comes_with(scenario, &mut document.blocks);
     document
+}
+
+/// The words of an inject, and the names of what comes with them.
+fn message(inject: &Inject) -> String {
+    let mut lines = vec![inject.title.clone(), inject.text.clone()];
+    let with = inject.attachments.iter();
+    lines.extend(with.map(|it| format!("With it: {} ({}).", it.title, it.file.kind.words())));
+    lines.join("\n")
+}
+
+/// What injects carry, by their numbers in the main events list.
+fn what_comes_with(scenario: &Scenario, blocks: &mut Vec<Block>) {
+    let all = (0..scenario.injects.len()).map(InjectId::from);
+    let carried = carried(scenario, all, |_| true);
+    if !carried.is_empty() {
+        blocks.push(heading(1, "What comes with injects"));
+        blocks.extend(carried);
+    }
 }

@@ -1,6 +1,7 @@
 //! The first line as it is written.
 
 use super::mirror::same_fields;
+use crate::cycle::ExerciseType;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,10 @@ pub struct Header {
     /// The trust's plan with which it is played, whole, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<SourceFile>,
+    /// Its type, if whoever started it said one: `communications`, `table-top`, `live`, `command-post`. Without
+    /// it, it was a table-top.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_type: Option<ExerciseType>,
 }
 
 /// A file of the scenario, or the plan's.
@@ -105,6 +110,7 @@ same_fields!(
         parent,
         forgotten,
         plan,
+        of_type,
     }
 );
 same_fields!(

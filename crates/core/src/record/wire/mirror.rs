@@ -64,6 +64,7 @@ macro_rules! as_it_is {
 }
 
 as_it_is!(String, bool, u8, u32, u64, f64, [f64; 3], (String, f64));
+as_it_is!(crate::cycle::ExerciseType);
 
 impl<A: Mirror<B>, B> Mirror<Option<B>> for Option<A> {
     fn mirror(&self) -> Option<B> {

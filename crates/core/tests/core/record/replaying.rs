@@ -1,6 +1,7 @@
 //! A replay compares every event, every decision's consequences and every state.
 
 use super::{decide, note, opened, replayed, script, short, two_hours, written};
+use wardroom_core::cycle::ExerciseType;
 use wardroom_core::record::{Body, Chain, Difference, Header, Opened, replay, resume, wire};
 use wardroom_core::scenario::hash_of;
 
@@ -32,6 +33,19 @@ fn forged(good: &[u8], change: impl FnOnce(&mut Header, &mut Vec<Body>)) -> Open
         text.push_str(&chain.line(line).expect("JSON"));
     }
     opened(text.as_bytes())
+}
+
+#[test]
+fn a_record_says_its_type_only_if_somebody_said_one_and_is_a_table_top_without() {
+    let good = short(1);
+    let text = String::from_utf8_lossy(&good);
+    assert!(!text.contains("of_type"), "nobody said one");
+    assert_eq!(opened(&good).header.exercise_type(), ExerciseType::TableTop);
+    let said = forged(&good, |header, _| {
+        *header = header.clone().with_type(Some(ExerciseType::CommandPost));
+    });
+    assert_eq!(said.header.exercise_type(), ExerciseType::CommandPost);
+    replay(&said).expect("its type changes nothing in it");
 }
 
 #[test]

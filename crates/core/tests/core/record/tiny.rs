@@ -138,6 +138,7 @@ pub fn header(scenario: &Scenario, seed: u64) -> Header {
         parent: None,
         forgotten: Vec::new(),
         plan: None,
+        of_type: None,
     }
 }
 

@@ -6,7 +6,6 @@ use icalendar::{Calendar, Component, Event, EventLike};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp, tz::TimeZone};
 use wardroom_core::exercise::Status;
-use wardroom_core::register::CYCLE_MONTHS;
 use wardroom_core::review::Finished;
 
 /// Days after the exercise at which the cold debrief is put down: two to four weeks are the custom. [S: exercise
@@ -36,7 +35,7 @@ pub fn calendar(finished: &Finished) -> Option<String> {
         "exercise",
         day,
         format!("EXERCISE {title}"),
-        "Table-top exercise with hot debrief.".to_owned(),
+        format!("{} exercise with hot debrief.", finished.of_type.words()),
     );
     if let Ok(cold) = day.checked_add(Span::new().days(COLD_DEBRIEF_DAYS)) {
         let about = "Two to four weeks after the exercise, from the same record: what still stands, what was done.";
@@ -65,14 +64,13 @@ pub fn calendar(finished: &Finished) -> Option<String> {
             );
         }
     }
-    if let Ok(again) = day.checked_add(Span::new().months(CYCLE_MONTHS)) {
-        let about = "A table-top exercise of a plan is held every year.";
-        put(
-            "again",
-            again,
-            format!("Rehearse again: {title}"),
-            about.to_owned(),
+    if let Some(again) = finished.of_type.next_due(day) {
+        let about = format!(
+            "The cycle of this type of exercise ({}): {} months.",
+            finished.of_type.words().to_lowercase(),
+            finished.of_type.cycle_months()
         );
+        put("again", again, format!("Rehearse again: {title}"), about);
     }
     Some(calendar.done().to_string())
 }

@@ -41,7 +41,8 @@ fn certificate(finished: &Finished, name: &str, role: &str) -> Document {
     let mut blocks = vec![
         Block::Heading(1, name.to_owned()),
         Block::Text(format!(
-            "took part as {role} in the table-top exercise “{}” on {}: {hours} of exercise time in a simulated hospital.",
+            "took part as {role} in the {} exercise “{}” on {}: {hours} of exercise time in a simulated hospital.",
+            finished.of_type.words().to_lowercase(),
             story.title,
             day(&finished.started)
         )),

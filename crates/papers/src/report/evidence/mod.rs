@@ -67,7 +67,10 @@ fn what(finished: &Finished, blocks: &mut Vec<Block>) {
     };
     let rows = [
         ("Exercise", story.title.clone()),
-        ("Type", "Table-top, with a simulated hospital".to_owned()),
+        (
+            "Type",
+            format!("{}, with a simulated hospital", finished.of_type.words()),
+        ),
         ("Held on", day(&finished.started)),
         ("Exercise time", hours),
         ("Played by", played),

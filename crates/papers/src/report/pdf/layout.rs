@@ -7,6 +7,7 @@ use super::pages::{BODY, Drawn, Heading, LEFT, Layout, MARKING, Style, WIDE};
 use super::{picture, table};
 use crate::palette::{ACCENT, INK, QUIET};
 use crate::report::document::{Block, Document};
+use crate::report::image::Image;
 use krilla::tagging::{ListNumbering, Tag, TagKind};
 use std::num::NonZeroU16;
 
@@ -15,6 +16,8 @@ const SUBTITLE: Style = Style::new(12.0, false, QUIET, 0.0, 5.0);
 const NORMAL: Style = Style::new(10.5, false, INK, 0.0, 5.0);
 const NOTE: Style = Style::new(9.0, false, QUIET, 0.0, 5.0);
 const CAPTION: Style = Style::new(9.5, true, QUIET, 6.0, 4.0);
+/// Between the frame of a card and what stands in it, in points.
+const PADDING: f32 = 10.0;
 const FIGURE: Style = Style::new(48.0, true, INK, 0.0, 0.0);
 
 fn heading(level: usize) -> Style {
@@ -42,19 +45,15 @@ pub fn laid_out<'a>(document: &Document, faces: &'a Faces) -> Result<Layout<'a>,
         roots: Vec::new(),
         headings: Vec::new(),
         pictures: Vec::new(),
+        photos: Vec::new(),
         marking,
         top,
         y: top,
+        inset: 0.0,
     };
     layout.heading(0, &titled(document), TITLE);
     layout.paragraph(Tag::P, &document.subtitle, SUBTITLE);
-    for (at, block) in document.blocks.iter().enumerate() {
-        if matches!(block, Block::Heading(..)) {
-            let keep = layout.held(&document.blocks[at..]);
-            layout.room(keep);
-        }
-        layout.block(block)?;
-    }
+    layout.all(&document.blocks)?;
     if !document.closing.is_empty() {
         layout.paragraph(Tag::P, &document.closing, NOTE);
     }
@@ -84,6 +83,18 @@ pub fn titled(document: &Document) -> String {
 }
 
 impl Layout<'_> {
+    /// Parts under each other.
+    fn all(&mut self, blocks: &[Block]) -> Result<(), PdfError> {
+        for (at, block) in blocks.iter().enumerate() {
+            if matches!(block, Block::Heading(..)) {
+                let keep = self.held(&blocks[at..])?;
+                self.room(keep);
+            }
+            self.block(block)?;
+        }
+        Ok(())
+    }
+
     fn block(&mut self, block: &Block) -> Result<(), PdfError> {
         match block {
             Block::Heading(level, words) => self.heading(*level, words, heading(*level)),
@@ -107,6 +118,16 @@ impl Layout<'_> {
                     self.paragraph(Tag::P, &told.join(" "), NOTE);
                 }
             }
+            Block::Photo {
+                caption,
+                shows,
+                image,
+            } => {
+                self.photo(caption, shows, image)?;
+                self.paragraph(Tag::P, shows, NOTE);
+            }
+            Block::Sheet(table) => table::set(self, table),
+            Block::Card(blocks) => self.card(blocks)?,
             Block::NewPage => {
                 if !self.fresh() {
                     self.turn();
@@ -118,7 +139,10 @@ impl Layout<'_> {
 
     /// How high words are as a paragraph.
     fn high(&self, words: &str, style: Style) -> f32 {
-        let lines = self.faces.face(style.bold).wrapped(words, style.size, WIDE);
+        let lines = self
+            .faces
+            .face(style.bold)
+            .wrapped(words, style.size, self.wide());
         style.before + style.high() * lines.len() as f32 + style.after
     }
 
@@ -155,7 +179,7 @@ impl Layout<'_> {
     /// Words under each other; a line stands alone on a page only if there is but one.
     fn lines(&mut self, node: usize, words: &str, style: Style, indent: f32) {
         let face = self.faces.face(style.bold);
-        let lines = face.wrapped(words, style.size, WIDE - indent);
+        let lines = face.wrapped(words, style.size, self.wide() - indent);
         if !self.fresh() {
             self.y += style.before;
         }
@@ -168,7 +192,7 @@ impl Layout<'_> {
             if needed > self.left() && !self.fresh() {
                 self.turn();
             }
-            let (x, y) = (LEFT + indent, self.y + style.rise());
+            let (x, y) = (self.edge() + indent, self.y + style.rise());
             self.put(Drawn::Line { x, y, style, line }, Some(node));
             self.y += style.high();
         }
@@ -188,11 +212,11 @@ impl Layout<'_> {
             let lines = self
                 .faces
                 .regular
-                .wrapped(words, NORMAL.size, WIDE - INDENT);
+                .wrapped(words, NORMAL.size, self.wide() - INDENT);
             let together = lines.len().min(3) as f32 * NORMAL.high();
             self.room(together);
             for line in self.faces.regular.wrapped("• ", NORMAL.size, WIDE) {
-                let (x, y) = (LEFT + 6.0, self.y + NORMAL.rise());
+                let (x, y) = (self.edge() + 6.0, self.y + NORMAL.rise());
                 let style = NORMAL;
                 self.put(Drawn::Line { x, y, style, line }, Some(point));
             }
@@ -205,7 +229,8 @@ impl Layout<'_> {
         picture::drawable(tree.root())?;
         let size = tree.size();
         let above = self.high(caption, CAPTION);
-        let scale = (WIDE / size.width()).min((self.whole() - above).max(1.0) / size.height());
+        let scale =
+            (self.wide() / size.width()).min((self.whole() - above).max(1.0) / size.height());
         let high = size.height() * scale;
         self.room(above + high);
         self.paragraph(Tag::P, caption, CAPTION);
@@ -220,7 +245,7 @@ impl Layout<'_> {
         }
         let node = self.node(Tag::Figure(Some(alt)), None);
         let drawn = Drawn::Picture {
-            x: LEFT,
+            x: self.edge(),
             y: self.y,
             scale,
             tree: self.pictures.len(),
@@ -231,9 +256,87 @@ impl Layout<'_> {
         Ok(())
     }
 
+    /// A photograph, with what can be seen in it for whoever listens.
+    fn photo(&mut self, caption: &str, shows: &str, image: &Image) -> Result<(), PdfError> {
+        let (bytes, jpeg) = image.bytes();
+        let bytes = bytes.to_vec().into();
+        let drawn = if jpeg {
+            krilla::image::Image::from_jpeg(bytes, false)
+        } else {
+            krilla::image::Image::from_png(bytes, false)
+        };
+        let drawn = drawn.map_err(PdfError::Picture)?;
+        let above = self.high(caption, CAPTION);
+        let below = self.high(shows, NOTE);
+        let (wide, high) = image.on_paper(self.wide(), (self.whole() - above - below).max(1.0));
+        self.room(above + high + NORMAL.after + below);
+        self.paragraph(Tag::P, caption, CAPTION);
+        let said = if shows.is_empty() { caption } else { shows };
+        let mut alt = super::faces::printable(said);
+        if alt.trim().is_empty() {
+            "A picture".clone_into(&mut alt);
+        }
+        let node = self.node(Tag::Figure(Some(alt)), None);
+        let rect = [self.edge(), self.y, wide, high];
+        let photo = self.photos.len();
+        self.photos.push(drawn);
+        self.put(Drawn::Photo { rect, photo }, Some(node));
+        self.y += high + NORMAL.after;
+        Ok(())
+    }
+
+    /// Parts in a frame. They stand on one page if one holds them; what is longer goes on over the page, and
+    /// has no frame there.
+    fn card(&mut self, blocks: &[Block]) -> Result<(), PdfError> {
+        let high = self.card_high(blocks)?;
+        self.room(high);
+        let (start, from) = (self.mark(), self.y);
+        self.within(blocks)?;
+        if !self.on_one_page(&start) {
+            return Ok(());
+        }
+        let high = self.y - from;
+        for rect in [
+            [LEFT, from, WIDE, 1.0],
+            [LEFT, from + high - 1.0, WIDE, 1.0],
+            [LEFT, from, 1.0, high],
+            [LEFT + WIDE - 1.0, from, 1.0, high],
+        ] {
+            let colour = QUIET;
+            self.put(Drawn::Fill { rect, colour }, None);
+        }
+        self.y += 2.0 * PADDING;
+        Ok(())
+    }
+
+    /// What stands in a frame, with the room around it.
+    fn within(&mut self, blocks: &[Block]) -> Result<(), PdfError> {
+        self.inset = PADDING;
+        self.y += PADDING;
+        let set = self.all(blocks);
+        self.y += PADDING - NORMAL.after;
+        self.inset = 0.0;
+        set
+    }
+
+    /// How high a card is; a page if it is higher.
+    fn card_high(&mut self, blocks: &[Block]) -> Result<f32, PdfError> {
+        let start = self.mark();
+        self.turn();
+        let fresh = self.mark();
+        let set = self.within(blocks);
+        let high = if self.on_one_page(&fresh) {
+            self.y - self.top
+        } else {
+            self.whole()
+        };
+        self.back(&start);
+        set.map(|()| high)
+    }
+
     /// How much at the beginning of these parts should stay on one page: a heading does not stand
     /// at the foot of a page without what it heads.
-    fn held(&self, blocks: &[Block]) -> f32 {
+    fn held(&mut self, blocks: &[Block]) -> Result<f32, PdfError> {
         let mut high = 0.0;
         for block in blocks {
             high += match block {
@@ -251,10 +354,20 @@ impl Layout<'_> {
                         .map_or(0.0, |it| it.size().height() * WIDE / it.size().width());
                     self.high(caption, CAPTION) + high
                 }
+                Block::Photo {
+                    caption,
+                    shows,
+                    image,
+                } => {
+                    let (_, high) = image.on_paper(self.wide(), self.whole());
+                    self.high(caption, CAPTION) + high + NORMAL.after + self.high(shows, NOTE)
+                }
+                Block::Sheet(table) => table::held(self, table),
+                Block::Card(blocks) => self.card_high(blocks)?,
                 Block::NewPage => 0.0,
             };
             break;
         }
-        high.min(self.whole())
+        Ok(high.min(self.whole()))
     }
 }

@@ -16,7 +16,7 @@ use krilla::SerializeSettings;
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
-use krilla::geom::{PathBuilder, Point, Rect, Transform};
+use krilla::geom::{PathBuilder, Point, Rect, Size, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
@@ -106,7 +106,7 @@ fn page_run(
     };
     let picture = run
         .iter()
-        .any(|it| matches!(it.drawn, Drawn::Picture { .. }));
+        .any(|it| matches!(it.drawn, Drawn::Picture { .. } | Drawn::Photo { .. }));
     let identifier = surface.start_tagged(if picture {
         ContentTag::Other
     } else {
@@ -145,6 +145,14 @@ fn draw(surface: &mut Surface<'_>, item: &Item, layout: &Layout<'_>, faces: &Fac
             surface.push_transform(&Transform::from_row(*scale, 0.0, 0.0, *scale, *x, *y));
             picture::draw(surface, &layout.pictures[*tree], faces);
             surface.pop();
+        }
+        Drawn::Photo { rect, photo } => {
+            let [x, y, wide, high] = *rect;
+            if let Some(size) = Size::from_wh(wide, high) {
+                surface.push_transform(&Transform::from_translate(x, y));
+                surface.draw_image(layout.photos[*photo].clone(), size);
+                surface.pop();
+            }
         }
     }
 }

@@ -88,6 +88,8 @@ pub enum Drawn {
         scale: f32,
         tree: usize,
     },
+    /// One of the photographs: left, top, width, height.
+    Photo { rect: [f32; 4], photo: usize },
 }
 
 /// A part of the document as it is read aloud.
@@ -123,12 +125,28 @@ pub struct Layout<'a> {
     pub headings: Vec<Heading>,
     /// Each as it is drawn; `Drawn::Picture` names its place here.
     pub pictures: Vec<usvg::Tree>,
+    /// Each as it came; `Drawn::Photo` names its place here.
+    pub photos: Vec<krilla::image::Image>,
     /// The lines of the marking.
     pub marking: Vec<Line>,
     /// Where text begins on a page: lower under a long marking.
     pub top: f32,
     /// How far the page is filled.
     pub y: f32,
+    /// How far from the edges of the text everything stands: within a frame.
+    pub inset: f32,
+}
+
+/// How far everything had come, to go on from there otherwise.
+pub struct Mark {
+    pages: usize,
+    items: usize,
+    nodes: usize,
+    roots: usize,
+    headings: usize,
+    pictures: usize,
+    photos: usize,
+    y: f32,
 }
 
 impl Layout<'_> {
@@ -151,6 +169,49 @@ impl Layout<'_> {
         if let Some(page) = self.pages.last_mut() {
             page.push(Item { drawn, node });
         }
+    }
+
+    /// Where words begin from the left.
+    pub fn edge(&self) -> f32 {
+        LEFT + self.inset
+    }
+
+    /// How wide they may be.
+    pub fn wide(&self) -> f32 {
+        WIDE - 2.0 * self.inset
+    }
+
+    /// How far everything has come. Whatever is put from here on must be in parts of its own.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            pages: self.pages.len(),
+            items: self.pages.last().map_or(0, Vec::len),
+            nodes: self.nodes.len(),
+            roots: self.roots.len(),
+            headings: self.headings.len(),
+            pictures: self.pictures.len(),
+            photos: self.photos.len(),
+            y: self.y,
+        }
+    }
+
+    /// Takes back all that was put since then.
+    pub fn back(&mut self, to: &Mark) {
+        self.pages.truncate(to.pages);
+        if let Some(page) = self.pages.last_mut() {
+            page.truncate(to.items);
+        }
+        self.nodes.truncate(to.nodes);
+        self.roots.truncate(to.roots);
+        self.headings.truncate(to.headings);
+        self.pictures.truncate(to.pictures);
+        self.photos.truncate(to.photos);
+        self.y = to.y;
+    }
+
+    /// Whether all that was put since then stands on one page.
+    pub fn on_one_page(&self, since: &Mark) -> bool {
+        self.pages.len() == since.pages
     }
 
     /// What is left of the page.

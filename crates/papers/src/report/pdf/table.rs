@@ -2,7 +2,7 @@
 //! than a page. Must not know what is reported.
 
 use super::faces::Line;
-use super::pages::{Drawn, LEFT, Layout, Style, WIDE};
+use super::pages::{Drawn, Layout, Style};
 use crate::palette::{self, Colour, INK, QUIET, RULE, SHADE};
 use crate::report::document::{Cell as Model, Table};
 use krilla::tagging::{TableHeaderScope, Tag, TagKind};
@@ -50,8 +50,8 @@ fn high(lines: usize) -> f32 {
 }
 
 /// Sets a table.
-pub fn set(layout: &mut Layout<'_>, table: &Table) {
-    let columns = columns(table);
+pub fn set<Head: AsRef<str>>(layout: &mut Layout<'_>, table: &Table<Head>) {
+    let columns = columns(layout, table);
     if columns.is_empty() {
         return;
     }
@@ -83,8 +83,8 @@ pub fn set(layout: &mut Layout<'_>, table: &Table) {
 }
 
 /// How much of a table's beginning stays together: its head with its first row.
-pub fn held(layout: &Layout<'_>, table: &Table) -> f32 {
-    let columns = columns(table);
+pub fn held<Head: AsRef<str>>(layout: &Layout<'_>, table: &Table<Head>) -> f32 {
+    let columns = columns(layout, table);
     let head = head(layout, table, &columns).map_or(0.0, |it| it.high());
     let first = table
         .rows
@@ -95,7 +95,7 @@ pub fn held(layout: &Layout<'_>, table: &Table) -> f32 {
 
 /// Left edge and width of every column. A table whose rows are longer than its head has as many
 /// columns as its longest row.
-fn columns(table: &Table) -> Vec<(f32, f32)> {
+fn columns<Head>(layout: &Layout<'_>, table: &Table<Head>) -> Vec<(f32, f32)> {
     let count = table
         .rows
         .iter()
@@ -112,34 +112,43 @@ fn columns(table: &Table) -> Vec<(f32, f32)> {
             .max(1)
     };
     let all: usize = (0..count).map(share).sum();
-    let mut x = LEFT;
+    let mut x = layout.edge();
     (0..count)
         .map(|at| {
-            let wide = WIDE * share(at) as f32 / all.max(1) as f32;
+            let wide = layout.wide() * share(at) as f32 / all.max(1) as f32;
             x += wide;
             (x - wide, wide)
         })
         .collect()
 }
 
-fn head(layout: &Layout<'_>, table: &Table, columns: &[(f32, f32)]) -> Option<Row> {
-    let cells: Vec<Model> = table.head.iter().map(|it| (*it).into()).collect();
-    let headed = table.head.iter().any(|it| !it.is_empty());
-    headed.then(|| made(layout, &cells, table, columns, HEAD))
+fn head<Head: AsRef<str>>(
+    layout: &Layout<'_>,
+    table: &Table<Head>,
+    columns: &[(f32, f32)],
+) -> Option<Row> {
+    let cells: Vec<Model> = table.head.iter().map(|it| it.as_ref().into()).collect();
+    let figures = table.figures();
+    let made = || made(layout, &cells, &figures, columns, HEAD);
+    table.headed().then(made)
 }
 
-fn row(layout: &Layout<'_>, cells: &[Model], table: &Table, columns: &[(f32, f32)]) -> Row {
-    made(layout, cells, table, columns, TEXT)
+fn row<Head: AsRef<str>>(
+    layout: &Layout<'_>,
+    cells: &[Model],
+    table: &Table<Head>,
+    columns: &[(f32, f32)],
+) -> Row {
+    made(layout, cells, &table.figures(), columns, TEXT)
 }
 
 fn made(
     layout: &Layout<'_>,
     cells: &[Model],
-    table: &Table,
+    figures: &[bool],
     columns: &[(f32, f32)],
     style: Style,
 ) -> Row {
-    let figures = table.figures();
     let cells = columns
         .iter()
         .enumerate()
@@ -201,7 +210,7 @@ fn divided(layout: &mut Layout<'_>, row: &Row, nodes: &[Option<usize>], again: O
 fn stretch(layout: &mut Layout<'_>, row: &Row, nodes: &[Option<usize>], from: usize, to: usize) {
     let (style, top, high) = (row.style, layout.y, high(to - from));
     if style.bold {
-        let rect = [LEFT, top, WIDE, high];
+        let rect = [layout.edge(), top, layout.wide(), high];
         layout.put(
             Drawn::Fill {
                 rect,
@@ -240,6 +249,6 @@ fn stretch(layout: &mut Layout<'_>, row: &Row, nodes: &[Option<usize>], from: us
 }
 
 fn rule(layout: &mut Layout<'_>) {
-    let rect = [LEFT, layout.y, WIDE, 0.5];
+    let rect = [layout.edge(), layout.y, layout.wide(), 0.5];
     layout.put(Drawn::Fill { rect, colour: RULE }, None);
 }

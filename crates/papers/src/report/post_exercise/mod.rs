@@ -8,8 +8,8 @@
 mod analysis;
 mod debriefed;
 pub(super) mod overview;
-mod plan;
-mod rehearsed;
+pub(super) mod plan;
+pub(super) mod rehearsed;
 mod shortened;
 
 use super::document::Document;
@@ -18,7 +18,7 @@ use super::needs;
 use super::questions::{self, Questions};
 use analysis::analysis;
 use debriefed::debriefed;
-use overview::overview;
+use overview::{overview, pictures};
 use plan::{key_decisions, participants, plan};
 use rehearsed::rehearsed;
 use shortened::{ANSWERS, CONFIDENCES};
@@ -45,6 +45,7 @@ pub fn post_exercise_asked(finished: &Finished, marking: &str, asked: &Questions
     needs::said(&finished.needs(), ANSWERS, CONFIDENCES, &mut blocks);
     participants(finished, &mut blocks);
     key_decisions(finished, asked, &mut blocks);
+    pictures(finished, &mut blocks);
     Document {
         title: format!("{}: post-exercise report", story.title),
         subtitle: "After-action report and improvement plan. Every figure of the exercise is simulated; the trust is invented.".to_owned(),

@@ -2,9 +2,11 @@
 //! not judge anything anew.
 
 use crate::report::document::{Block, Cell, Table};
+use crate::report::enclosed::sent_with;
 use wardroom_core::assessment::{Assessment, mins_in_words};
 use wardroom_core::review::Finished;
 use wardroom_core::review::SignedBy;
+use wardroom_core::scenario::AttachmentKind;
 use wardroom_core::words;
 
 pub(super) fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
@@ -145,6 +147,35 @@ fn milestones(finished: &Finished, blocks: &mut Vec<Block>) {
             .collect(),
     }));
 }
+
+/// The pictures that injects carried: a board sees what the room saw. Tables and the rest stand in the log.
+pub(super) fn pictures(finished: &Finished, blocks: &mut Vec<Block>) {
+    let shown = sent_with(finished, |it| {
+        matches!(it.file.kind, AttachmentKind::Picture { .. })
+    });
+    if shown.is_empty() {
+        return;
+    }
+    blocks.push(Block::Heading(
+        1,
+        "Pictures that were shown, made for the exercise".to_owned(),
+    ));
+    blocks.extend(shown.into_iter().map(|block| match block {
+        Block::Photo {
+            caption,
+            shows,
+            image,
+        } => Block::Photo {
+            caption,
+            shows,
+            image: image.no_higher(PICTURE),
+        },
+        other => other,
+    }));
+}
+
+/// How high a picture is in the report, in points: the log has it larger.
+const PICTURE: u32 = 150;
 
 /// The real day on which it was played.
 pub(in crate::report) fn day(started: &str) -> String {

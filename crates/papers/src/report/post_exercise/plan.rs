@@ -53,11 +53,28 @@ pub(super) fn plan(finished: &Finished, blocks: &mut Vec<Block>) {
     blocks.push(Block::Note(
         "A lesson is identified until there is evidence that it was learned.".to_owned(),
     ));
+    let open = without_action(finished);
+    if open.is_empty() {
+        blocks.push(Block::Text(
+            "Every area for improvement has an action.".to_owned(),
+        ));
+    } else {
+        blocks.push(Block::Heading(
+            2,
+            "Areas for improvement without an action".to_owned(),
+        ));
+        blocks.push(Block::List(open));
+    }
+}
+
+/// By objective, the tasks that were rated M or U and for which no action was agreed.
+pub(in crate::report) fn without_action(finished: &Finished) -> Vec<String> {
+    let actions = &finished.observations.actions;
     let lacks = |task: &TaskResult| {
         matches!(task.rating, Some(Rating::M | Rating::U))
             && actions.iter().all(|it| it.task.as_ref() != Some(&task.id))
     };
-    let open: Vec<String> = finished
+    finished
         .assessment
         .objectives
         .iter()
@@ -70,18 +87,7 @@ pub(super) fn plan(finished: &Finished, blocks: &mut Vec<Block>) {
                 .collect();
             (!tasks.is_empty()).then(|| format!("{}: {}.", objective.title, tasks.join("; ")))
         })
-        .collect();
-    if open.is_empty() {
-        blocks.push(Block::Text(
-            "Every area for improvement has an action.".to_owned(),
-        ));
-    } else {
-        blocks.push(Block::Heading(
-            2,
-            "Areas for improvement without an action".to_owned(),
-        ));
-        blocks.push(Block::List(open));
-    }
+        .collect()
 }
 
 /// What is not empty, a line each.

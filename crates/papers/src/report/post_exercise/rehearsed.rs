@@ -4,7 +4,7 @@
 
 use super::shortened::{CITED, in_short, more, most};
 use crate::report::document::{Block, Cell, Table};
-use wardroom_core::coverage::{Instance, Standing};
+use wardroom_core::coverage::{Coverage, Instance, Standing};
 use wardroom_core::exercise::Stance;
 use wardroom_core::review::Finished;
 
@@ -59,8 +59,7 @@ pub(super) fn rehearsed(finished: &Finished, blocks: &mut Vec<Block>) {
             "How it went is the rating of the tasks whose moment it was. It went badly where one of them is M or U: that points at a clause to be looked at, and says not that the clause was wrong. It may have been followed too late.".to_owned(),
         ));
     }
-    against(&coverage.clauses, blocks);
-    silent(&coverage.silent, blocks);
+    disputed(&coverage, blocks);
     let uncited: Vec<String> = clauses
         .iter()
         .filter(|it| it.standing == Standing::Uncited)
@@ -72,6 +71,12 @@ pub(super) fn rehearsed(finished: &Finished, blocks: &mut Vec<Block>) {
             uncited.join("; ")
         )));
     }
+}
+
+/// What was decided against the plan, and where it was silent.
+pub(in crate::report) fn disputed(coverage: &Coverage, blocks: &mut Vec<Block>) {
+    against(&coverage.clauses, blocks);
+    silent(&coverage.silent, blocks);
 }
 
 /// What was decided otherwise than the plan says, and why.
