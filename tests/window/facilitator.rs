@@ -6,7 +6,7 @@ use crate::support::{
 };
 use egui::Key;
 use egui_kittest::Harness;
-use egui_kittest::kittest::{By, NodeT, Queryable};
+use egui_kittest::kittest::{By, Queryable};
 use std::path::Path;
 use wardroom::window::{Desk, Review, Screen, Shell, Tab};
 use wardroom_core::coverage::Standing;

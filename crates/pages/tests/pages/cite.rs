@@ -1,7 +1,7 @@
 //! How what a role decided stands to the trust's plan: said on its own device, of its own decisions.
 
-use crate::scenarios::{plan, scenario};
-use crate::table::Table;
+use crate::scenarios::scenario;
+use crate::table::{Table, plan};
 use axum::http::StatusCode;
 use wardroom_core::exercise::{Command, Speaker, Stance, What};
 use wardroom_core::scenario::RoleId;

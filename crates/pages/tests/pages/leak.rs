@@ -1,7 +1,7 @@
 //! Every byte that a role's device is sent over a whole exercise, against what it may not know at that minute.
 
-use crate::scenarios::{ALL, plan, scenario};
-use crate::table::Table;
+use crate::scenarios::{ALL, scenario};
+use crate::table::{Table, plan};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use wardroom_core::exercise::{InjectState, PromptState};

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use wardroom_core::plan::Plan;
 use wardroom_core::scenario::{Scenario, check};
 
 /// All of them, by name.
@@ -16,14 +15,6 @@ pub const ALL: [&str; 8] = [
     "signed-out",
     "signed-out-board",
 ];
-
-/// The invented plan that comes with one of them.
-pub fn plan(name: &str) -> Plan {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/plans");
-    let bytes = std::fs::read(folder.join(format!("{name}.ron"))).expect("it comes with it");
-    let found = wardroom_core::plan::check(&format!("{name}.ron"), &bytes);
-    found.unwrap_or_else(|problems| panic!("{}", problems.render(false)))
-}
 
 /// One of them.
 pub fn scenario(name: &str) -> Arc<Scenario> {

@@ -324,3 +324,11 @@ impl Table {
         panic!("nothing is asked");
     }
 }
+
+/// The invented plan that comes with one of them.
+pub fn plan(name: &str) -> wardroom_core::plan::Plan {
+    let folder = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/plans");
+    let bytes = std::fs::read(folder.join(format!("{name}.ron"))).expect("it comes with it");
+    let found = wardroom_core::plan::check(&format!("{name}.ron"), &bytes);
+    found.unwrap_or_else(|problems| panic!("{}", problems.render(false)))
+}

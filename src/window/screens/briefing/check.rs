@@ -16,6 +16,11 @@ use wardroom_core::words;
 /// What opens a room's display, and what closes it.
 const DISPLAY: [&str; 2] = ["Open the room display", "Close the room display"];
 
+/// The width from which on there are two columns, the widest that one is, and the gap between them, points.
+const BESIDE: f32 = 1_150.0;
+const COLUMN: f32 = 900.0;
+const GAP: f32 = 16.0;
+
 /// Shows it.
 pub fn check_ui(
     ui: &mut Ui,
@@ -27,85 +32,115 @@ pub fn check_ui(
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            ui.set_max_width(900.0_f32.min(ui.available_width() - 8.0));
             big(ui, theme, "Before STARTEX");
             ui.add_space(10.0);
-            area(theme).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                caps(ui, theme, "Room display");
-                for of in before.scenario.organisation_ids() {
-                    action = action.or(room_ui(ui, theme, before, of));
-                }
-                quiet(
-                    ui,
-                    theme,
-                    "Drag it to the projector or the large screen, and make it fill that. It shows what the team knows, and nothing else. On a single screen press D during the exercise.",
-                );
-            });
-            ui.add_space(10.0);
-            if let Some(sheet) = &before.scenario.run_sheet {
-                area(theme).show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    run_sheet_ui(ui, theme, before.scenario, sheet, &mut briefing.full_set);
+            let width = ui.available_width() - 8.0;
+            if width < BESIDE {
+                ui.set_max_width(COLUMN.min(width));
+                action = ready_ui(ui, theme, before, briefing);
+                said_ui(ui, theme, before, briefing);
+            } else {
+                let column = ((width - GAP) / 2.0).min(COLUMN);
+                ui.horizontal_top(|ui| {
+                    ui.vertical(|ui| {
+                        ui.set_width(column);
+                        action = ready_ui(ui, theme, before, briefing);
+                    });
+                    ui.add_space(GAP);
+                    ui.vertical(|ui| {
+                        ui.set_width(column);
+                        said_ui(ui, theme, before, briefing);
+                    });
                 });
-                ui.add_space(10.0);
             }
-            area(theme).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                plan_ui(ui, theme, &mut briefing.plan);
-            });
-            ui.add_space(10.0);
-            area(theme).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                caps(ui, theme, "Round the table");
-                for line in round_the_table(before, briefing) {
-                    bullet(ui, theme, &line);
-                }
-            });
-            ui.add_space(10.0);
-            area(theme).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                opening_ui(ui, theme, before.scenario, briefing);
-            });
-            ui.add_space(10.0);
-            area(theme).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                caps(ui, theme, "Safety");
-                bullet(
-                    ui,
-                    theme,
-                    "Everything here is simulated: no real system, e-mail or telephone is reached from this machine.",
-                );
-                bullet(
-                    ui,
-                    theme,
-                    "Say the words for safety once more, and who is in charge of the real hospital meanwhile.",
-                );
-                labelled(
-                    ui,
-                    theme,
-                    "Whom to ring if something real happens, a line each",
-                    "Site manager, 07700 900 123",
-                    &mut briefing.real_contacts,
-                    3,
-                );
-                quiet(
-                    ui,
-                    theme,
-                    "F8 says no duff: the clock stands, and every screen and device shows these lines. They are kept beside the records and never in one.",
-                );
-                bullet(
-                    ui,
-                    theme,
-                    "The record is on disk from STARTEX on; after ENDEX the report is saved by itself.",
-                );
-            });
-            ui.add_space(10.0);
             // Nobody in the room needs it; whoever plays the same exercise again does.
             let seed = briefing.seed.trim();
             quiet(ui, theme, format!("{} {seed}", words::RANDOM_SEED));
         });
     action
+}
+
+/// One thing to look at, and a gap below it.
+fn part<R>(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let shown = area(theme).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        add(ui)
+    });
+    ui.add_space(10.0);
+    shown.inner
+}
+
+/// What must stand ready: the room's display, the run sheet, the plan, who plays.
+fn ready_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    before: Before<'_>,
+    briefing: &mut Briefing,
+) -> Option<BriefingAction> {
+    let action = part(ui, theme, |ui| {
+        caps(ui, theme, "Room display");
+        let mut action = None;
+        for of in before.scenario.organisation_ids() {
+            action = action.or(room_ui(ui, theme, before, of));
+        }
+        quiet(
+            ui,
+            theme,
+            "Drag it to the projector or the large screen, and make it fill that. It shows what the team knows, and nothing else. On a single screen press D during the exercise.",
+        );
+        action
+    });
+    if let Some(sheet) = &before.scenario.run_sheet {
+        part(ui, theme, |ui| {
+            run_sheet_ui(ui, theme, before.scenario, sheet, &mut briefing.full_set);
+        });
+    }
+    part(ui, theme, |ui| plan_ui(ui, theme, &mut briefing.plan));
+    part(ui, theme, |ui| {
+        caps(ui, theme, "Round the table");
+        for line in round_the_table(before, briefing) {
+            bullet(ui, theme, &line);
+        }
+    });
+    action
+}
+
+/// What is read out, and what keeps the real hospital safe.
+fn said_ui(ui: &mut Ui, theme: &Theme, before: Before<'_>, briefing: &mut Briefing) {
+    part(ui, theme, |ui| {
+        opening_ui(ui, theme, before.scenario, briefing);
+    });
+    part(ui, theme, |ui| {
+        caps(ui, theme, "Safety");
+        bullet(
+            ui,
+            theme,
+            "Everything here is simulated: no real system, e-mail or telephone is reached from this machine.",
+        );
+        bullet(
+            ui,
+            theme,
+            "Say the words for safety once more, and who is in charge of the real hospital meanwhile.",
+        );
+        labelled(
+            ui,
+            theme,
+            "Whom to ring if something real happens, a line each",
+            "Site manager, 07700 900 123",
+            &mut briefing.real_contacts,
+            3,
+        );
+        quiet(
+            ui,
+            theme,
+            "F8 says no duff: the clock stands, and every screen and device shows these lines. They are kept beside the records and never in one.",
+        );
+        bullet(
+            ui,
+            theme,
+            "The record is on disk from STARTEX on; after ENDEX the report is saved by itself.",
+        );
+    });
 }
 
 /// How the time in the room is spent, and whether the core is played or all that there is.
