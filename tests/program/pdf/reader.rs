@@ -156,6 +156,11 @@ impl Read {
                     let form = forms.as_dict().and_then(|it| it.get(name)).expect("it");
                     let form = self.file.dereference(form).expect("there").1;
                     let form = form.as_stream().expect("a stream");
+                    // A photograph has no letters and no lines.
+                    let image = form.dict.get(b"Subtype").and_then(Object::as_name);
+                    if image.is_ok_and(|it| it == b"Image") {
+                        continue;
+                    }
                     let content = form.decompressed_content();
                     let content = content.unwrap_or(form.content.clone());
                     let own = form.dict.get(b"Resources").expect("resources");
