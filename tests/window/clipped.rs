@@ -206,7 +206,7 @@ fn through_all_screens(width: f32, height: f32, text_pct: f32) {
     none_cut_off(&mut harness, &told("review of a moment"), false);
     let review = review_mut(&mut harness);
     review.input.tab = Tab::Ratings;
-    review.input.open_objective = 2;
+    review.input.rating.open_objective = 2;
     take_up(review, 2, 1);
     none_cut_off(&mut harness, &told("review of ratings"), false);
     let review = review_mut(&mut harness);

@@ -309,14 +309,11 @@ mod tests {
             }],
             broken: Vec::new(),
         };
-        let told: Vec<(Option<(String, bool)>, Option<String>, bool)> = member
-            .cycle(day("2026-11-30"))
-            .into_iter()
-            .map(|it| {
-                let last = it.last.map(|it| (it.day.to_string(), it.recorded));
-                (last, it.next_due.map(|it| it.to_string()), it.overdue)
-            })
-            .collect();
+        let told = member.cycle(day("2026-11-30")).into_iter().map(|it| {
+            let last = it.last.map(|it| (it.day.to_string(), it.recorded));
+            (last, it.next_due.map(|it| it.to_string()), it.overdue)
+        });
+        let told: Vec<_> = told.collect();
         let row = |last: &str, recorded, next: &str, overdue| {
             (
                 Some((last.to_owned(), recorded)),

@@ -1,6 +1,7 @@
 //! Which files there are: scenarios and records in folders, and whether one has changed. Must not
 //! read more of a file than what kind it is.
 
+use super::first_word::text_begins_with;
 use super::{reading, shipped};
 use std::fs;
 use std::io;
@@ -184,15 +185,6 @@ fn begins_with(path: &Path, parts: &[&str]) -> bool {
     let longest = wardroom_core::scenario::MAX_FILE_BYTES as u64;
     let text = reading::read_text(path, longest).unwrap_or_default();
     text_begins_with(&text, parts)
-}
-
-/// Whether the first thing in a text, comments aside, is one of these words.
-pub(super) fn text_begins_with(text: &str, parts: &[&str]) -> bool {
-    let first = text
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("#!"));
-    first.is_some_and(|line| parts.iter().any(|it| line.starts_with(it)))
 }
 
 /// The folder with the scenarios that come with the program: `scenarios` in the working folder or

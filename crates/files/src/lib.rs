@@ -8,6 +8,7 @@ mod balance_part;
 mod discovery;
 mod edited;
 mod figures;
+mod first_word;
 mod keeper;
 mod key;
 mod lines;

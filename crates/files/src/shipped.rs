@@ -1,7 +1,7 @@
 //! The scenarios that come with the program, inside it, for where no folder of them is found. They
 //! are named `shipped:/friday-lunchtime.ron`, can be read like any file, and can't be changed.
 
-use super::discovery::text_begins_with;
+use super::first_word::text_begins_with;
 use include_dir::{Dir, include_dir};
 use std::io;
 use std::path::{Component, Path, PathBuf};

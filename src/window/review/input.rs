@@ -66,8 +66,6 @@ pub struct ReviewInput {
     pub what_if: WhatIfInput,
     /// The day that was played beside the one that would have come of it.
     pub days: DaysInput,
-    /// The objective whose tasks are shown, by its place.
-    pub open_objective: usize,
     /// A task that is being rated.
     pub rating: RatingInput,
     /// What somebody says they need.
@@ -251,6 +249,8 @@ impl WhatIfInput {
 /// A rating that is being given.
 #[derive(Clone, Debug, Default)]
 pub struct RatingInput {
+    /// The objective whose tasks are shown, by its place.
+    pub open_objective: usize,
     /// Objective and task, by their places.
     pub task: Option<(usize, usize)>,
     /// The letter that was picked; none for *not observed*.

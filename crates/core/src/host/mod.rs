@@ -17,6 +17,7 @@ mod pass;
 mod price;
 mod reading;
 mod request;
+mod room_time;
 mod said;
 mod script;
 mod seen;

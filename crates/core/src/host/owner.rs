@@ -13,12 +13,13 @@ use super::request::Unasked;
 use super::said::Said;
 use super::script::Script;
 use crate::assessment::Observations;
-use crate::coverage::{Offered, offered};
+use crate::coverage::offered;
 use crate::ensemble::LookAhead;
 use crate::exercise::{Command, Event, Exercise};
 use crate::plan::Plan;
 use crate::record::{Header, Opened, Person, Session, SessionError, Store, commands_until};
 use crate::scenario::{Scenario, Team};
+use crate::views::Offered;
 use std::sync::Arc;
 
 /// A running exercise with all that belongs to it.
@@ -36,14 +37,18 @@ pub struct Host<S> {
     pub(super) script: Option<Script>,
     /// A moment of the past that is looked at.
     pub(super) look: Option<LookBack>,
-    pub(super) forecast: ForecastDesk,
-    pub(super) price: PriceDesk,
+    pub(super) desks: Desks,
     pub(super) coming: Coming,
     /// What is wrong with the record's place, if something is; and what else its keeper is told.
     pub(super) trouble: Trouble,
     pub(super) real: Real,
-    /// What was decided last with its clauses, as it was told when so much had happened.
-    pub(super) offers: (usize, Arc<Vec<Offered>>),
+}
+
+/// Where what may come is worked out.
+#[derive(Debug, Default)]
+pub(super) struct Desks {
+    pub forecast: ForecastDesk,
+    pub price: PriceDesk,
 }
 
 /// What stands beside the exercise for the case that something real happens.
@@ -143,12 +148,10 @@ impl<S: Store> Host<S> {
             pacing: Pacing::default(),
             script: None,
             look: None,
-            forecast: ForecastDesk::default(),
-            price: PriceDesk::default(),
+            desks: Desks::default(),
             coming: Coming::default(),
             trouble: Trouble::default(),
             real: Real::default(),
-            offers: Default::default(),
         }
     }
 
@@ -172,13 +175,14 @@ impl<S: Store> Host<S> {
     /// under way and no longer counts is stopped; there is never more than one.
     pub fn forecast_due(&mut self) -> Option<ForecastWork> {
         let exercise = self.session.exercise();
-        self.forecast
+        self.desks
+            .forecast
             .due(exercise, self.commands.len(), self.look.is_some())
     }
 
     /// Takes what came of the work that was handed out.
     pub fn forecast_found(&mut self, found: Option<LookAhead>) {
-        self.forecast.found(found);
+        self.desks.forecast.found(found);
     }
 
     /// What is played, shared with whoever shows it.
@@ -221,10 +225,10 @@ impl<S: Store> Host<S> {
         /// So many stand on the console.
         const SHOWN: usize = 12;
         let happened = self.events().len();
-        if self.offers.0 != happened {
-            self.offers = (happened, Arc::new(self.offered(SHOWN)));
+        if self.said.offers.0 != happened {
+            self.said.offers = (happened, Arc::new(self.offered(SHOWN)));
         }
-        self.offers.1.clone()
+        self.said.offers.1.clone()
     }
 
     /// What people saw, answered and decided about ratings.

@@ -3,8 +3,8 @@
 use crate::exercise::{Event, Source, What};
 use crate::record::Story;
 use crate::scenario::{ChannelKind, Mins, Scenario};
-use crate::views::LogLine;
 use crate::views::timeline::line;
+use crate::views::{LogLine, Offered};
 use std::sync::Arc;
 
 /// The lines of what has happened.
@@ -19,6 +19,8 @@ pub(super) struct Said {
     pub lines: Vec<Arc<LogLine>>,
     /// Minutes at which something changed the course, each with the number of its event.
     pub turns: Vec<(usize, Mins)>,
+    /// What was decided last with its clauses of the plan, as it was told when so much had happened.
+    pub offers: (usize, Arc<Vec<Offered>>),
 }
 
 impl Said {
@@ -29,6 +31,7 @@ impl Said {
             told: 0,
             lines: Vec::new(),
             turns: Vec::new(),
+            offers: Default::default(),
         }
     }
 

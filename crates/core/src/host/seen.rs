@@ -46,7 +46,7 @@ impl<S: Store> Host<S> {
                     Some(look) => &look.exercise,
                     None => self.session.exercise(),
                 };
-                let price = self.price.price(exercise, self.commands.len(), takes);
+                let price = self.desks.price.price(exercise, self.commands.len(), takes);
                 (takes.clone(), price)
             })
             .collect();
@@ -71,15 +71,7 @@ impl<S: Store> Host<S> {
             Some(look) => look.reading,
             None => self.reading.reading,
         };
-        let mut hands = BTreeMap::new();
-        for line in self.said.until(until) {
-            if let What::Hands {
-                prompt, hands: now, ..
-            } = &line.event.what
-            {
-                hands.insert(prompt.clone(), now.clone());
-            }
-        }
+        let hands = self.hands(until);
         let truth = exercise.truth_view();
         let team = match theirs {
             Some(of) => exercise.team_view_of(of),
@@ -136,9 +128,28 @@ impl<S: Store> Host<S> {
             rehearsed: looks
                 .rehearsing
                 .map(|at| exercise.letter(Source::Inject(at))),
-            forecast: self.forecast.latest.clone().filter(|_| !self.looking()),
+            forecast: self
+                .desks
+                .forecast
+                .latest
+                .clone()
+                .filter(|_| !self.looking()),
             record: self.record(),
         }
+    }
+
+    /// The last show of hands for each question, of so many events.
+    fn hands(&self, until: usize) -> BTreeMap<String, Vec<u32>> {
+        let mut hands = BTreeMap::new();
+        for line in self.said.until(until) {
+            if let What::Hands {
+                prompt, hands: now, ..
+            } = &line.event.what
+            {
+                hands.insert(prompt.clone(), now.clone());
+            }
+        }
+        hands
     }
 
     /// What the room of an organisation sees: the exercise as it stands, whatever the facilitator

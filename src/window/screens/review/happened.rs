@@ -104,7 +104,7 @@ impl Part {
             Self::Scores => {
                 if let Some(at) = scores_ui(ui, theme, &seen.view.assessment) {
                     input.tab = Tab::Ratings;
-                    input.open_objective = at;
+                    input.rating.open_objective = at;
                 }
             }
             Self::Curve => curve_ui(ui, theme, seen),

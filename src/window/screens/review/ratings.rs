@@ -44,7 +44,7 @@ fn objectives_ui(
     let scored = seen.view.assessment.scored();
     caps(ui, theme, "Objectives");
     for (at, objective) in seen.view.assessment.objectives.iter().enumerate() {
-        let lit = input.open_objective == at;
+        let lit = input.rating.open_objective == at;
         let name = format!("Tasks of {}", objective.title);
         let id = ui.id().with(("objective", at));
         let response = card(ui, theme, id, lit, WidgetType::Button, &name, |ui| {
@@ -57,7 +57,7 @@ fn objectives_ui(
             quiet(ui, theme, confirmed_in_words(objective, scored));
         });
         if response.clicked() {
-            input.open_objective = at;
+            input.rating.open_objective = at;
             input.rating.task = None;
         }
     }
@@ -150,7 +150,7 @@ fn tasks_ui(
     input: &mut ReviewInput,
 ) -> Option<ReviewAction> {
     let view = &seen.view;
-    let at = input.open_objective;
+    let at = input.rating.open_objective;
     let objective = view.assessment.objectives.get(at)?;
     let mut action = None;
     scrolled(ui, "tasks-list", |ui| {
