@@ -283,8 +283,8 @@ proptest! {
 #[test]
 fn hands_beyond_count_are_counted() {
     assert_eq!(
-        wardroom_core::views::timeline::agreement(&[u32::MAX, 1]),
+        wardroom_core::timeline::agreement(&[u32::MAX, 1]),
         Some(f64::from(u32::MAX) / (f64::from(u32::MAX) + 1.0))
     );
-    assert_eq!(wardroom_core::views::timeline::agreement(&[0, 0]), None);
+    assert_eq!(wardroom_core::timeline::agreement(&[0, 0]), None);
 }

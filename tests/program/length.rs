@@ -198,7 +198,7 @@ struct Told {
 fn told(id: &str, finished: &Finished) -> Told {
     let body = report::post_exercise(finished, "OFFICIAL-SENSITIVE");
     let log = everything(&report::full_log(finished, "OFFICIAL-SENSITIVE"));
-    let lines = wardroom_core::views::timeline::lines(&finished.story, &finished.events);
+    let lines = wardroom_core::timeline::lines(&finished.story, &finished.events);
     let mut lost: Vec<String> = lines
         .into_iter()
         .flat_map(|line| [line.title, line.detail])

@@ -27,6 +27,7 @@ pub mod register;
 pub mod review;
 pub mod ron_tree;
 pub mod scenario;
+pub mod timeline;
 pub mod validation;
 pub mod views;
 pub mod visible;

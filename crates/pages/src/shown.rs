@@ -4,13 +4,13 @@
 use crate::plan::Plan;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use wardroom_core::coverage::Offered;
 use wardroom_core::exercise::{Contact, Source};
 use wardroom_core::host::Host;
 use wardroom_core::record::Store;
 use wardroom_core::scenario::{
     CardId, OrganisationId, PromptId, RoleId, Scenario, Target, TargetKind,
 };
-use wardroom_core::views::Offered;
 use wardroom_core::views::{Arrived, EvaluatorView, Question, RoleView, RoomView, SiteView};
 
 /// A chair as everybody knows it who joins.

@@ -1,10 +1,10 @@
 //! How what was decided stands to the trust's plan, as the facilitator types it. Must not ask the host
 //! for it.
 
+use wardroom_core::coverage::Offered;
 use wardroom_core::exercise::Stance;
 use wardroom_core::host::Host;
 use wardroom_core::record::Store;
-use wardroom_core::views::Offered;
 
 /// Decisions that are listed.
 const SHOWN: usize = 12;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use wardroom_core::exercise::{Speaker, What};
 use wardroom_core::host::Host;
 use wardroom_core::record::Story;
-use wardroom_core::views::timeline::{self, Kind};
+use wardroom_core::timeline::{self, Kind};
 use wardroom_pages::{Desk, House, Settled};
 
 /// How often the clock is looked at.

@@ -11,7 +11,7 @@ use egui_plot::{
     VLine,
 };
 use wardroom_core::ensemble::LookAhead;
-use wardroom_core::views::timeline::Kind;
+use wardroom_core::timeline::Kind;
 use wardroom_core::words;
 
 /// The curve's share of the height, and the least it needs with its head and its times; the forecast in words

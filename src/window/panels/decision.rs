@@ -364,7 +364,7 @@ fn hands_ui(
             }
         }
         if let Some(shown) = shown
-            && let Some(share) = wardroom_core::views::timeline::agreement(shown)
+            && let Some(share) = wardroom_core::timeline::agreement(shown)
         {
             quiet(ui, theme, format!("{:.0}% agree", share * 100.0));
         }

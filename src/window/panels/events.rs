@@ -14,7 +14,7 @@ use egui::{
 use wardroom_core::exercise::{Command, Source, What};
 use wardroom_core::host::Ask;
 use wardroom_core::scenario::{InjectId, Scenario};
-use wardroom_core::views::timeline::Kind;
+use wardroom_core::timeline::Kind;
 use wardroom_core::views::{Upcoming, When};
 use wardroom_core::words;
 

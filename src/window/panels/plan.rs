@@ -6,9 +6,9 @@ use crate::window::live::{PlanInput, Seen};
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{caps, card, columns, field, pick, primary, quiet, secondary, text};
 use egui::{FontFamily, Ui, WidgetType};
+use wardroom_core::coverage::Offered;
 use wardroom_core::exercise::{Command, Speaker, Stance};
 use wardroom_core::plan::Plan;
-use wardroom_core::views::Offered;
 use wardroom_core::words;
 
 /// That the plan is silent.

@@ -98,11 +98,11 @@ impl DebriefInput {
         for command in commands {
             let text = self.text.trim();
             match command {
-                Command::Note { by, text: said, .. } if by == SAID_IN_DEBRIEF => {
-                    if !text.is_empty() && said.ends_with(text) {
-                        self.text.clear();
-                        self.take_keys = true;
-                    }
+                Command::Note { by, text: said, .. }
+                    if by == SAID_IN_DEBRIEF && !text.is_empty() && said.ends_with(text) =>
+                {
+                    self.text.clear();
+                    self.take_keys = true;
                 }
                 Command::Act(action) => {
                     if action.issue == text && action.action == self.action.trim() {

@@ -7,10 +7,10 @@ use crate::window::panels::{Action, offer_ui, rewind_ui, waiting};
 use crate::window::theme::{Theme, size};
 use crate::window::widgets::{caps, primary, secondary, text};
 use egui::{Color32, FontFamily, Frame, Margin, Rect, Stroke, Ui};
+use wardroom_core::coverage::Offered;
 use wardroom_core::exercise::Command;
 use wardroom_core::host::Ask;
 use wardroom_core::scenario::InjectId;
-use wardroom_core::views::Offered;
 
 const BANDS: &str = "bands";
 

@@ -17,7 +17,7 @@ pub use bears::bears_on;
 pub use changed::{Change, Retest};
 pub use counts::not_a_rehearsal;
 pub use next::{Opener, Proposal, Reached, next};
-pub use offered::offered;
+pub use offered::{Offered, offered};
 pub use rehearsed::rehearsed;
 pub use stances::stances;
 pub use trace::{Cited, Deed, Trace, TracedPlan, Went};

@@ -6,8 +6,29 @@ use crate::exercise::{Event, Stance, What};
 use crate::plan::{Plan, suggested};
 use crate::record::Story;
 use crate::scenario::Scenario;
-use crate::views::Offered;
-use crate::views::timeline::line;
+use crate::timeline::line;
+use serde::Serialize;
+
+/// Something of which can be said how it stands to the plan. What another role decided may reach no
+/// device of a role: whoever shows these there keeps to those of `by`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Offered {
+    /// The event, counted from 1 at STARTEX: what a command names.
+    pub entry: u64,
+    /// When, as the exercise's clock shows it.
+    pub clock: String,
+    /// What was decided, in words.
+    pub what: String,
+    /// The id of the role that decided.
+    pub by: String,
+    /// Its title.
+    pub role: String,
+    /// What has been said of it.
+    pub said: Vec<Stance>,
+    /// The clauses that are about it, by number and heading, the most likely first. Where there are none,
+    /// the plan may be silent.
+    pub suggested: Vec<(String, String)>,
+}
 
 /// The last so many decisions, action cards and reports, the latest first. An option that plays cards
 /// stands for them: they come with it, and are not told again.

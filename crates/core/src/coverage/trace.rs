@@ -10,7 +10,7 @@ use crate::plan::{About, Clause, Plan, of_event};
 use crate::record::{Opened, plan_in};
 use crate::review::Finished;
 use crate::scenario::{Rating, Scenario};
-use crate::views::timeline::line;
+use crate::timeline::line;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;

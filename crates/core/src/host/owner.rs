@@ -13,13 +13,13 @@ use super::request::Unasked;
 use super::said::Said;
 use super::script::Script;
 use crate::assessment::Observations;
+use crate::coverage::Offered;
 use crate::coverage::offered;
 use crate::ensemble::LookAhead;
 use crate::exercise::{Command, Event, Exercise};
 use crate::plan::Plan;
 use crate::record::{Header, Opened, Person, Session, SessionError, Store, commands_until};
 use crate::scenario::{Scenario, Team};
-use crate::views::Offered;
 use std::sync::Arc;
 
 /// A running exercise with all that belongs to it.

@@ -1,10 +1,11 @@
 //! What has happened, as lines that are made once and shared with every view. Must not forget one.
 
+use crate::coverage::Offered;
 use crate::exercise::{Event, Source, What};
 use crate::record::Story;
 use crate::scenario::{ChannelKind, Mins, Scenario};
-use crate::views::timeline::line;
-use crate::views::{LogLine, Offered};
+use crate::timeline::line;
+use crate::views::LogLine;
 use std::sync::Arc;
 
 /// The lines of what has happened.

@@ -3,10 +3,10 @@
 
 use super::known::KnownView;
 use super::log::LogLine;
-use super::offered::Offered;
 use super::pace::PaceView;
 use super::room::Arrived;
 use super::upcoming::Upcoming;
+use crate::coverage::Offered;
 use crate::ensemble::LookAhead;
 use crate::exercise::{Given, Letter, Preview, Source, TeamView, TruthView};
 use crate::scenario::{Leap, Mins, OrganisationId, RoleId, Target};

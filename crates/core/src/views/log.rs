@@ -1,8 +1,8 @@
 //! The log, line by line, and what was decided last. Must not leave anything out.
 
-use super::timeline::{Kind, Line};
 use crate::exercise::{Event, Source, What, concerns};
 use crate::scenario::{ChannelKind, OrganisationId, Scenario};
+use crate::timeline::{Kind, Line};
 use serde::Serialize;
 use std::sync::Arc;
 

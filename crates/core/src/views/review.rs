@@ -2,7 +2,6 @@
 //! and said, and what can be asked of it. Plain data, to be kept and compared. Must not play anything,
 //! and must not judge.
 
-use super::timeline::{Kind, Line, lines};
 use crate::assessment::{Assessment, Observations};
 use crate::coverage::{Coverage, rehearsed};
 use crate::exercise::{CallMade, Command, Event, Standing, What};
@@ -12,6 +11,7 @@ use crate::review::needs::Needs;
 use crate::review::what_if::{Belief, Control, Played, belief, measures};
 use crate::review::{Finished, SignedBy};
 use crate::scenario::Mins;
+use crate::timeline::{Kind, Line, lines};
 use std::sync::Arc;
 
 /// What is told of an exercise that is over.

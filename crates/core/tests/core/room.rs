@@ -123,11 +123,9 @@ fn a_show_of_hands_is_counted_for_each_option_of_a_question_that_was_put() {
             hands: counted.clone(),
         })
         .expect("it is asked");
-    let line = wardroom_core::views::timeline::line(
-        &wardroom_core::record::Story::of(&scenario),
-        &events[0],
-    )
-    .expect("it is told");
+    let line =
+        wardroom_core::timeline::line(&wardroom_core::record::Story::of(&scenario), &events[0])
+            .expect("it is told");
     assert!(line.detail.contains("75% agree"), "{}", line.detail);
     counted.push(1);
     exercise
@@ -171,11 +169,9 @@ fn a_report_is_kept_beside_the_truth_and_a_methane_report_counts_as_given() {
     assert_eq!(said.locked, Some(12));
     assert_eq!(so.locked, Some(truth));
     assert!(exercise.state().facts.marked[crate::support::ALONE].contains_key(&Step::Methane));
-    let line = wardroom_core::views::timeline::line(
-        &wardroom_core::record::Story::of(&scenario),
-        &events[0],
-    )
-    .expect("it is told");
+    let line =
+        wardroom_core::timeline::line(&wardroom_core::record::Story::of(&scenario), &events[0])
+            .expect("it is told");
     assert!(
         line.title.contains("Exact location: Royal Edgeway"),
         "{}",

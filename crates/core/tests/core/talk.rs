@@ -9,7 +9,7 @@ use wardroom_core::host::{Ask, Asker, Host, Request, Unasked};
 use wardroom_core::record::people::{PersonField, Typed, typed_in_command, typed_in_event};
 use wardroom_core::record::{Header, open, replay, wire};
 use wardroom_core::scenario::{PromptId, RoleId, Scenario};
-use wardroom_core::views::timeline;
+use wardroom_core::timeline;
 
 const REAL: &str = "2026-05-01T09:00:00Z";
 

@@ -7,8 +7,8 @@ use super::parts::{back, id};
 use super::role::tabs;
 use super::seen::Seen;
 use maud::{Markup, html};
+use wardroom_core::coverage::Offered;
 use wardroom_core::exercise::Stance;
-use wardroom_core::views::Offered;
 
 /// Clauses that are offered at one tap, at most.
 const SUGGESTED: usize = 3;

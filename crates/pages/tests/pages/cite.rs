@@ -20,8 +20,8 @@ fn decided() -> (Table, RoleId, RoleId) {
         because: "Every hour counts.".to_owned(),
         against: String::new(),
     });
-    let other = (0..table.scenario.roles.len()).map(RoleId::from);
-    let other = other.filter(|it| *it != by).next().expect("another role");
+    let mut other = (0..table.scenario.roles.len()).map(RoleId::from);
+    let other = other.find(|it| *it != by).expect("another role");
     (table, by, other)
 }
 

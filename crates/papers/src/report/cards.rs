@@ -119,14 +119,12 @@ fn earliest(scenario: &Scenario, inject: &Inject) -> Option<(Mins, bool)> {
 /// All envelopes, by role and move; those that would be empty are none.
 fn envelopes(scenario: &Scenario) -> Vec<Envelope> {
     let by_hand = moves(scenario).len() - 1;
-    let mut due: Vec<(usize, Option<(Mins, bool)>, InjectId)> = played(scenario)
-        .into_iter()
-        .map(|id| {
-            let first = earliest(scenario, &scenario.injects[id.at()]);
-            let of = first.map_or(by_hand, |(it, _)| move_at(scenario, it));
-            (of, first, id)
-        })
-        .collect();
+    let due = played(scenario).into_iter().map(|id| {
+        let first = earliest(scenario, &scenario.injects[id.at()]);
+        let of = first.map_or(by_hand, |(it, _)| move_at(scenario, it));
+        (of, first, id)
+    });
+    let mut due: Vec<_> = due.collect();
     due.sort_by_key(|(of, first, id)| (*of, *first, id.at()));
     let mut all = Vec::new();
     for at in 0..scenario.roles.len() {

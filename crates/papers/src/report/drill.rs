@@ -9,7 +9,7 @@ use wardroom_core::exercise::{Command, Event, Source, Standing, TeamView, What};
 use wardroom_core::record::{Playback, Story};
 use wardroom_core::review::what_if::{Decision, Mattered, Played};
 use wardroom_core::scenario::{PromptId, Scenario};
-use wardroom_core::views::timeline::{self, Kind};
+use wardroom_core::timeline::{self, Kind};
 
 /// Messages that whoever decides has read last.
 const MESSAGES: usize = 4;

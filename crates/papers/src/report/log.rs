@@ -10,7 +10,7 @@ use wardroom_core::exercise::What;
 use wardroom_core::record::Story;
 use wardroom_core::review::Finished;
 use wardroom_core::review::what_if::{Claim, Lag, belief};
-use wardroom_core::views::timeline::{self, Kind, Line};
+use wardroom_core::timeline::{self, Kind, Line};
 use wardroom_core::words;
 
 /// The exercise log, with a handling marking.

@@ -4,7 +4,7 @@ use super::Summary;
 use crate::exchange::sheet;
 use serde_json::{Value, json};
 use wardroom_core::review::Finished;
-use wardroom_core::views::timeline;
+use wardroom_core::timeline;
 
 /// Everything, for a program.
 ///

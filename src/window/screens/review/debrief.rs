@@ -12,7 +12,7 @@ use crate::window::widgets::{
 };
 use egui::{FontFamily, FontId, Ui, WidgetType, vec2};
 use wardroom_core::exercise::{Command, Improvement};
-use wardroom_core::views::timeline::{Kind, Line};
+use wardroom_core::timeline::{Kind, Line};
 use wardroom_papers::report::{HOT_DEBRIEF, said_in_step};
 
 /// So many lines of the log are read.

@@ -13,7 +13,7 @@ use crate::window::widgets::{
 use egui::{
     CornerRadius, FontFamily, FontId, Rect, ScrollArea, Sense, Ui, Vec2, WidgetType, pos2, vec2,
 };
-use wardroom_core::views::timeline::{Kind, Line};
+use wardroom_core::timeline::{Kind, Line};
 use wardroom_core::views::{CourseView, ServiceCourse};
 
 /// The height of the bar on which any moment is reached; with the curve over it.
