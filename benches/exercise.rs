@@ -22,7 +22,7 @@ use telling::{change_that_tells, team};
 use wardroom_core::ensemble::Watching;
 use wardroom_core::ensemble::hindcast::week;
 use wardroom_core::exercise::{Command, Exercise, Made, scripted};
-use wardroom_core::record::{FORMAT, Header, Opened, Scrub, Session, Store, open, replay};
+use wardroom_core::record::{Header, Opened, Scrub, Session, Store, open, replay};
 use wardroom_core::review::Finished;
 use wardroom_core::review::what_if::{self, Difference, Played};
 use wardroom_core::scenario::{Scenario, SourceFile, check};
@@ -117,23 +117,14 @@ impl Store for Memory {
 
 /// The shipped scenario as the typical team plays it, up to its last minute, and its record.
 fn before_endex(scenario: &Arc<Scenario>) -> (Session<Memory>, Memory) {
-    let header = Header {
-        format: FORMAT,
-        engine: wardroom_core::exercise::ENGINE,
-        program: "bench".to_owned(),
-        scenario: scenario.id.clone(),
-        title: scenario.title.clone(),
-        scenario_hash: scenario.hash.clone(),
-        files: scenario.files.clone(),
-        seed: 1,
-        team: Some("typical".to_owned()),
-        people: Vec::new(),
-        started: "2026-11-23T12:00:00Z".to_owned(),
-        evaluators: Vec::new(),
-        parent: None,
-        forgotten: Vec::new(),
-        plan: None,
-    };
+    let team = Some("typical".to_owned());
+    let header = Header::new(
+        scenario,
+        1,
+        team,
+        Vec::new(),
+        "2026-11-23T12:00:00Z".to_owned(),
+    );
     let memory = Memory::default();
     let exercise = Exercise::new(scenario.clone(), 1);
     let (mut session, _) =

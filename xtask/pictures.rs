@@ -425,7 +425,7 @@ const SHOTS: [(&str, Prepare); 60] = [
     ("21-review-ratings", |shell| {
         review(shell, |review| {
             review.input.tab = Tab::Ratings;
-            review.input.open_objective = 2;
+            review.input.rating.open_objective = 2;
             let assessment = &review.seen.view.assessment;
             review.input.rating.take_up(assessment, 2, 1);
         });

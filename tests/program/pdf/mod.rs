@@ -251,7 +251,7 @@ fn a_card_stands_whole_on_one_page_with_its_picture_and_a_longer_one_is_said_all
     let card = |at: usize, lines: usize| {
         let mut blocks = vec![Block::Note(format!("head{at}x"))];
         blocks.extend((0..lines).map(|_| Block::Text("Words of a card.".to_owned())));
-        if at % 3 == 0 {
+        if at.is_multiple_of(3) {
             blocks.push(photo());
         }
         blocks.push(Block::Note(format!("foot{at}x")));
