@@ -117,11 +117,11 @@ impl Store for Memory {
 
 /// The shipped scenario as the typical team plays it, up to its last minute, and its record.
 fn before_endex(scenario: &Arc<Scenario>) -> (Session<Memory>, Memory) {
-    let team = Some("typical".to_owned());
+    let played_by = Some("typical".to_owned());
     let header = Header::new(
         scenario,
         1,
-        team,
+        played_by,
         Vec::new(),
         "2026-11-23T12:00:00Z".to_owned(),
     );
