@@ -180,7 +180,7 @@ pub fn listed(bytes: &[u8]) -> (Vec<Held>, Vec<String>) {
             Ok(record) => match one(&record, places) {
                 Ok(it) => held.push(it),
                 Err(why) => {
-                    let line = record.position().map_or(0, csv::Position::line);
+                    let line = line_of(bytes, &record);
                     wrong.push(format!("line {line}: {why}"));
                 }
             },
@@ -188,6 +188,17 @@ pub fn listed(bytes: &[u8]) -> (Vec<Held>, Vec<String>) {
         }
     }
     (held, wrong)
+}
+
+/// The line in which a record begins, from one. The reader's own count is one behind where lines end with both signs.
+fn line_of(bytes: &[u8], record: &csv::StringRecord) -> usize {
+    let at = record.position().map_or(0, csv::Position::byte);
+    let at = usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
+    let feed = |it: &&u8| **it == b'\n';
+    let open = bytes[at..]
+        .iter()
+        .take_while(|it| matches!(it, b'\r' | b'\n'));
+    1 + bytes[..at].iter().filter(feed).count() + open.filter(feed).count()
 }
 
 fn one(record: &csv::StringRecord, [date, of, title]: [usize; 3]) -> Result<Held, String> {

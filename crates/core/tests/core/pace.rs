@@ -64,9 +64,11 @@ fn injects_unread_ones_and_silent_roles_are_counted_in_the_rooms_minutes() {
     assert_eq!((now.room_mins, now.came, now.unread), (6, 2, 1));
     assert_eq!(now.unread_by, [(manager, 1)]);
     assert_eq!(now.silent, []);
-    // Five minutes on the first is ten minutes old, and no longer counts.
-    let now = pace(&mut host, 21);
-    assert_eq!((now.room_mins, now.came), (11, 1));
+    // The first came at the fifth minute: ten minutes later it no longer counts.
+    let now = pace(&mut host, 24);
+    assert_eq!((now.room_mins, now.came), (14, 2));
+    let now = pace(&mut host, 25);
+    assert_eq!((now.room_mins, now.came), (15, 1));
     assert_eq!(pace(&mut host, 26).came, 0);
     // The second came at the sixth minute.
     assert_eq!(pace(&mut host, 35).silent, []);
