@@ -290,7 +290,7 @@ impl Typing {
 }
 
 /// All that is written of an exercise, by name, as text; a Word file as its parts. Its pictures are
-/// those of the page, which has them as text.
+/// those of the page, which has them as text, and photographs are the scenario's.
 fn written(finished: &Finished) -> BTreeMap<String, String> {
     let mut document = report::post_exercise(finished, "OFFICIAL");
     let mut files = vec![
@@ -314,7 +314,7 @@ fn written(finished: &Finished) -> BTreeMap<String, String> {
     }
     document
         .blocks
-        .retain(|block| !matches!(block, Block::Picture { .. }));
+        .retain(|block| !matches!(block, Block::Picture { .. } | Block::Photo { .. }));
     files.extend(unpacked(
         &report::docx(&document).expect("it can be written"),
     ));

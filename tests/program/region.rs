@@ -119,7 +119,11 @@ fn a_server_that_is_killed_loses_nothing_that_it_acknowledged_and_another_goes_o
     let url = cluster.url(cluster.port());
     let folder = tempfile::tempdir().expect("a folder");
     let mut acknowledged: Vec<String> = Vec::new();
-    for (round, pause) in [150, 400, 60, 250].into_iter().enumerate() {
+    // As often as it takes on a busy machine, four times at least.
+    for (round, pause) in [150, 400, 60, 250].into_iter().cycle().take(16).enumerate() {
+        if round >= 4 && acknowledged.len() > 20 {
+            break;
+        }
         let served = Served::start(&url, free_port(), &[]);
         let before = acknowledged.len();
         let (came, _) = everybody_sends(&served, &format!("round {round}"), || {
