@@ -28,7 +28,6 @@ pub(super) struct Opening {
 /// Of an exercise that has just ended; nothing if its host is gone.
 pub(super) fn of(live: Live) -> Option<Opening> {
     let folder = folder_of(&live.seen.record);
-    let evaluators = live.seen.seats.evaluators.clone();
     let host = live.into_host()?;
     let exercise = host.exercise();
     let references = references(exercise.scenario(), exercise.seed(), exercise.at_minute());
@@ -36,7 +35,8 @@ pub(super) fn of(live: Live) -> Option<Opening> {
     let finished = Finished {
         team: header.team.clone(),
         people: header.people.clone(),
-        evaluators,
+        // As the record has them: the console's stand-in for none is nobody who was there.
+        evaluators: header.evaluators.clone(),
         started: header.started.clone(),
         plan: header.plan.clone(),
         ..Finished::of(
