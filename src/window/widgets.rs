@@ -567,3 +567,11 @@ pub fn top_bar(ui: &mut Ui, theme: &Theme, id: &'static str, add: impl FnOnce(&m
             ui.horizontal_wrapped(add);
         });
 }
+
+/// The file that was dropped on the window in this frame, the first of several.
+pub fn dropped(ui: &Ui) -> Option<std::path::PathBuf> {
+    ui.input(|input| {
+        let first = input.raw.dropped_files.first();
+        first.map(|it| it.path().to_path_buf())
+    })
+}

@@ -1,12 +1,13 @@
 //! What a facilitator alone needs: the pace on the console, the trust's plan, the hot debrief, the evidence
 //! pack; by their labels and keys.
 
+use crate::review::reviewed;
 use crate::support::{
     click, enter, harness, host, live, live_mut, plan, play, review_mut, started_of,
 };
 use egui::Key;
 use egui_kittest::Harness;
-use egui_kittest::kittest::{By, NodeT, Queryable};
+use egui_kittest::kittest::{By, Queryable};
 use std::path::Path;
 use wardroom::window::{Desk, Review, Screen, Shell, Tab};
 use wardroom_core::coverage::Standing;
@@ -213,18 +214,6 @@ fn what_is_put_off_is_asked_no_more_and_waits_among_the_last_decisions() {
     press(&mut harness, Key::K);
     click(&mut harness, "The plan is silent");
     assert_eq!(cited(&harness).len(), 1);
-}
-
-/// An exercise of four hours, in review.
-fn reviewed(records: &Path) -> Harness<'static, Shell> {
-    let mut harness = started_of(records, [1600.0, 900.0]);
-    live_mut(&mut harness).advance(90 * 60);
-    assert!(play(live_mut(&mut harness), "declare-critical"));
-    live_mut(&mut harness).advance(240 * 60);
-    assert!(enter(live_mut(&mut harness), &Command::End));
-    harness.state_mut().review();
-    harness.run_steps(4);
-    harness
 }
 
 /// The record of a review, as it lies on the disk.

@@ -11,7 +11,9 @@ use wardroom_core::words;
 use wardroom_table::Seen;
 
 /// An exercise of four hours with two decisions, in review.
-fn reviewed(records: &std::path::Path) -> egui_kittest::Harness<'static, wardroom::window::Shell> {
+pub fn reviewed(
+    records: &std::path::Path,
+) -> egui_kittest::Harness<'static, wardroom::window::Shell> {
     let mut harness = started_of(records, [1600.0, 900.0]);
     live_mut(&mut harness).advance(90 * 60);
     assert!(play(live_mut(&mut harness), "declare-critical"));

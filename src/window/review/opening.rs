@@ -38,6 +38,7 @@ pub(super) fn of(live: Live) -> Option<Opening> {
         // As the record has them: the console's stand-in for none is nobody who was there.
         evaluators: header.evaluators.clone(),
         started: header.started.clone(),
+        of_type: header.exercise_type(),
         plan: header.plan.clone(),
         ..Finished::of(
             exercise,

@@ -4,7 +4,7 @@
 use crate::window::live::{PeopleInput, Seen};
 use crate::window::panels::Action;
 use crate::window::theme::Theme;
-use crate::window::widgets::{caps, field, quiet, secondary};
+use crate::window::widgets::{caps, dropped, field, quiet, secondary};
 use egui::Ui;
 use std::path::PathBuf;
 
@@ -40,11 +40,7 @@ pub(super) fn paper_ui(
             Err(why) => input.told = why.0,
         }
     }
-    let dropped = ui.input(|input| {
-        let first = input.raw.dropped_files.first();
-        first.map(|it| it.path().to_path_buf())
-    });
-    let mut named = dropped;
+    let mut named = dropped(ui);
     ui.horizontal(|ui| {
         let typed = ui
             .scope(|ui| {

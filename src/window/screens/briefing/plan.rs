@@ -3,7 +3,7 @@
 
 use crate::window::job::Job;
 use crate::window::theme::{Theme, size};
-use crate::window::widgets::{caps, field, quiet, secondary, text, toggle};
+use crate::window::widgets::{caps, dropped, field, quiet, secondary, text, toggle};
 use egui::{FontFamily, Key, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -134,11 +134,7 @@ pub(super) fn plan_ui(ui: &mut Ui, theme: &Theme, choice: &mut PlanChoice) {
             choice.chosen = Some(plan);
         }
     });
-    let dropped = ui.input(|input| {
-        let first = input.raw.dropped_files.first();
-        first.map(|it| it.path().to_path_buf())
-    });
-    let mut named = dropped;
+    let mut named = dropped(ui);
     ui.horizontal(|ui| {
         let typed = ui
             .scope(|ui| {

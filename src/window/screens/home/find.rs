@@ -4,7 +4,7 @@
 use super::asked::HomeAction;
 use crate::window::job::Job;
 use crate::window::theme::{Theme, size};
-use crate::window::widgets::{area, caps, field, primary, quiet, secondary};
+use crate::window::widgets::{area, caps, dropped, field, primary, quiet, secondary};
 use egui::Ui;
 use std::path::{Path, PathBuf};
 
@@ -57,12 +57,8 @@ impl Find {
 
 /// Shows where a record is named, while one is asked for. What is dropped on the window is opened at once.
 pub fn find_ui(ui: &mut Ui, theme: &Theme, find: &mut Find, records: &Path) -> Option<HomeAction> {
-    let dropped = ui.input(|input| {
-        let first = input.raw.dropped_files.first();
-        first.map(|it| it.path().display().to_string())
-    });
-    if let Some(path) = dropped {
-        find.typed = path;
+    if let Some(path) = dropped(ui) {
+        find.typed = path.display().to_string();
         return Some(HomeAction::OpenNamed);
     }
     if !find.open {

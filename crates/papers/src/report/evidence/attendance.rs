@@ -9,8 +9,9 @@ pub fn attendance(finished: &Finished) -> Vec<u8> {
     let story = &finished.story;
     let mins = (finished.ended_secs / 60).to_string();
     let held = day(&finished.started);
+    let of_type = finished.of_type.words();
     let line = |name: &str, role: &str| {
-        let cells = [name, role, &story.title, "Table-top", &held, &mins];
+        let cells = [name, role, &story.title, of_type, &held, &mins];
         cells.map(str::to_owned).to_vec()
     };
     let head = [
