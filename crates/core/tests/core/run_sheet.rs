@@ -170,8 +170,6 @@ fn the_core_sets_the_others_aside_and_they_can_still_be_sent() {
 
 /// Real minutes of play in which nothing comes to a role, at most.
 const MOST_SILENT: f64 = 30.0;
-/// The same for a team that is spared the attack.
-const MOST_SPARED: f64 = 46.0;
 
 #[test]
 fn nobody_has_more_than_they_can_take_in_and_nobody_waits_for_half_an_hour() {
@@ -195,9 +193,6 @@ fn nobody_has_more_than_they_can_take_in_and_nobody_waits_for_half_an_hour() {
                 };
                 let most = injects.iter().map(within).max();
                 assert!(most.unwrap_or(0) <= MOST_CORE, "{what}");
-                // A team that finds the intruder in time is spared the attack, and what would have come of it.
-                let spared = scenario.id == "eight-weeks" && team.id == "prepared";
-                let most = if spared { MOST_SPARED } else { MOST_SILENT };
                 let mut last = 0.0;
                 for at in came
                     .iter()
@@ -205,7 +200,7 @@ fn nobody_has_more_than_they_can_take_in_and_nobody_waits_for_half_an_hour() {
                     .chain([end])
                     .filter(|_| role.core)
                 {
-                    assert!(at - last <= most, "silent from {last} to {at}: {what}");
+                    assert!(at - last <= MOST_SILENT, "silent from {last} to {at}: {what}");
                     last = at;
                 }
             }
