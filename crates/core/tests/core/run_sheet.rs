@@ -200,7 +200,10 @@ fn nobody_has_more_than_they_can_take_in_and_nobody_waits_for_half_an_hour() {
                     .chain([end])
                     .filter(|_| role.core)
                 {
-                    assert!(at - last <= MOST_SILENT, "silent from {last} to {at}: {what}");
+                    assert!(
+                        at - last <= MOST_SILENT,
+                        "silent from {last} to {at}: {what}"
+                    );
                     last = at;
                 }
             }
