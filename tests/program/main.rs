@@ -15,6 +15,7 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod ad_hoc;
 mod balance;
 mod charts;
 mod cli;

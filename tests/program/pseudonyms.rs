@@ -141,6 +141,7 @@ impl Typing {
                 to: vec![lead],
                 channel: ChannelId(0),
                 text: self.text(14),
+                attachments: Vec::new(),
             },
             Command::Note {
                 by: self.name(3),

@@ -88,6 +88,7 @@ pub fn finished() -> Finished {
             to: vec![exec],
             channel: ChannelId(0),
             text: because(),
+            attachments: Vec::new(),
         },
         Command::Note {
             by: EVALUATOR.to_owned(),

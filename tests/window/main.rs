@@ -10,6 +10,7 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod ad_hoc;
 mod app;
 mod author;
 mod author_screen;

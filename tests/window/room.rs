@@ -54,6 +54,7 @@ fn a_message_stands_large_and_docks_and_a_question_owns_the_screen_until_it_is_d
         to: vec![by],
         channel: 0_usize.into(),
         text: "The lift stands.".to_owned(),
+        attachments: Vec::new(),
     });
     assert!(matches!(
         staging.see(&room(&harness), now + 1.0).0,
@@ -180,6 +181,7 @@ fn two_messages_that_come_at_once_are_both_shown_for_as_long_as_they_take_to_rea
             to: vec![wardroom_core::scenario::RoleId(0)],
             channel: 0_usize.into(),
             text: text.to_owned(),
+            attachments: Vec::new(),
         });
     };
     tell(&mut harness, &"The lift stands. ".repeat(30));

@@ -124,11 +124,15 @@ fn at_length(story: &Story, what: &What) -> Option<Told> {
             to,
             channel,
             text,
+            attachments,
         } => {
             let name = name_in(&story.channels, channel);
             let to: Vec<&str> = to.iter().map(|id| story.role_title(id)).collect();
             let title = format!("{from}, to {}", to.join(", "));
-            let detail = format!("{name}, sent by the facilitator: {text}");
+            let mut detail = format!("{name}, sent by the facilitator: {text}");
+            for it in attachments {
+                detail.push_str(&format!(" With it: {} ({}).", it.title, it.kind));
+            }
             new(Kind::Inject, title, detail, from.clone())
         }
         What::Decided {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 use wardroom_core::exercise::Given;
 use wardroom_core::exercise::{Figures, Methane};
-use wardroom_core::scenario::{OrganisationId, Rating, Scenario, Target, TargetKind};
+use wardroom_core::scenario::{Enclosed, OrganisationId, Rating, Scenario, Target, TargetKind};
 use wardroom_core::views::Takes;
 use wardroom_core::words;
 use wardroom_pages::Network;
@@ -291,6 +291,12 @@ pub struct Sent {
     pub channel: usize,
     /// What it says.
     pub text: String,
+    /// Files that come with it.
+    pub attachments: Vec<Enclosed>,
+    /// The path of one more, as typed.
+    pub file: String,
+    /// Why the last one can't come with it.
+    pub told: Option<String>,
 }
 
 /// What is begun on the sheet of the people who take part.

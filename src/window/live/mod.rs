@@ -252,6 +252,25 @@ impl Live {
         self.carried.open(&self.seen.record, file);
     }
 
+    /// Begins to read a file that is to come with the ad-hoc inject that is written.
+    pub fn attach(&mut self, path: PathBuf) {
+        self.input.sent.told = None;
+        self.carried.attach(path);
+    }
+
+    /// Takes in the file that was read.
+    fn take_attached(&mut self) {
+        let sent = &mut self.input.sent;
+        match self.carried.attached() {
+            Some(Ok(file)) => {
+                sent.file.clear();
+                sent.attachments.push(file);
+            }
+            Some(Err(why)) => sent.told = Some(why),
+            None => {}
+        }
+    }
+
     /// Begins to read a file of answers; what comes of it is entered when it is read.
     pub fn take_returned(&mut self, path: PathBuf) {
         let log = self.seen.view.log.iter();
@@ -318,6 +337,7 @@ impl Live {
             self.serving.send(To::Pass(secs, crate::real_time::now()));
         }
         self.enter_returned();
+        self.take_attached();
         if let Some(why) = self.carried.not_opened() {
             self.refusal = Some(why);
         }
@@ -536,7 +556,7 @@ impl Live {
 
     /// Whether something was asked that is not answered, or is worked out.
     pub fn working(&self) -> bool {
-        !self.asked.is_empty() || self.forecast.running()
+        !self.asked.is_empty() || self.forecast.running() || self.carried.attaching()
     }
 
     /// Waits for the forecast, for tests and pictures.
@@ -544,6 +564,7 @@ impl Live {
         self.settle();
         self.look(self.looks.clone());
         self.forecast.wait();
+        self.carried.wait();
         self.frame(0.0);
     }
 

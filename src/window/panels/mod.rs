@@ -23,6 +23,7 @@ mod report;
 mod rewind;
 mod send;
 mod services;
+mod with_it;
 
 pub use clock_bar::clock_bar_ui;
 pub use curve::{curve_ui, history_plot};
@@ -90,6 +91,8 @@ pub enum Action {
     OpenFile(Arc<Attachment>),
     /// A file of answers from a sealed page is taken.
     Returned(PathBuf),
+    /// A file is to come with the ad-hoc inject that is written.
+    Attach(PathBuf),
     /// To the review of an exercise that has ended.
     Review,
 }

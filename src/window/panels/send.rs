@@ -2,6 +2,7 @@
 //! it.
 
 use super::Action;
+use super::with_it::{told, with_it_ui};
 use crate::window::live::{Seen, Sent};
 use crate::window::theme::Theme;
 use crate::window::widgets::{caps, field, pick, primary, quiet, toggle};
@@ -55,15 +56,19 @@ pub fn send_ui(ui: &mut Ui, theme: &Theme, seen: &Seen, draft: &mut Sent) -> Opt
             }
         }
     });
-    let ready =
-        !draft.from.trim().is_empty() && !draft.to.is_empty() && !draft.text.trim().is_empty();
+    let attached = with_it_ui(ui, theme, draft);
+    let ready = !draft.from.trim().is_empty()
+        && !draft.to.is_empty()
+        && !draft.text.trim().is_empty()
+        && draft.attachments.iter().all(told);
     if primary(ui, theme, "Send it now", ready).clicked() {
         return Some(Action::enter(Command::Tell {
             from: draft.from.trim().to_owned(),
             to: draft.to.iter().map(|at| RoleId::from(*at)).collect(),
             channel: ChannelId::from(draft.channel),
             text: draft.text.trim().to_owned(),
+            attachments: draft.attachments.clone(),
         }));
     }
-    None
+    attached
 }

@@ -64,6 +64,7 @@ impl Shell {
                 live.ask_people(ask, move || ctx.request_repaint());
             }
             Action::OpenFile(file) => live.open_file(file),
+            Action::Attach(path) => live.attach(path),
             Action::Returned(path) => live.take_returned(path),
             Action::Review => self.ask(Go::Review),
         }

@@ -3,7 +3,9 @@
 use super::calls::{Contact, Query};
 use super::citing::Stance;
 use super::{Answer, Given, Improvement, Speaker, Voice};
-use crate::scenario::{Card, CardId, ChannelId, InjectId, PromptId, Rating, RoleId, Target};
+use crate::scenario::{
+    Card, CardId, ChannelId, Enclosed, InjectId, PromptId, Rating, RoleId, Target,
+};
 use crate::words::METHANE;
 
 /// Everything that enters an exercise. How it is written down is the record's matter, and so is what
@@ -93,6 +95,8 @@ pub enum Command {
         channel: ChannelId,
         /// What it says.
         text: String,
+        /// Files that come with it.
+        attachments: Vec<Enclosed>,
     },
     /// The team says what it believes.
     Report {

@@ -49,7 +49,8 @@ impl Exercise {
                 to,
                 channel,
                 text,
-            } => self.tell(from, to, *channel, text, whats),
+                attachments,
+            } => self.tell([from, text], to, *channel, attachments, whats),
             Command::Report {
                 by,
                 text,

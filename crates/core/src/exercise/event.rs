@@ -1,6 +1,7 @@
 //! What an exercise says has happened. Must not decide what matters to whom.
 
 use super::Status;
+use super::came_with::CameWith;
 use super::citing::Stance;
 use super::command::{Figures, Methane};
 use super::voice::Speaker;
@@ -135,6 +136,8 @@ pub enum What {
         channel: String,
         /// What it says.
         text: String,
+        /// Files that came with it.
+        attachments: Vec<CameWith>,
     },
     /// Something in the log was corrected.
     Corrected {

@@ -123,7 +123,7 @@ fn letter(exercise: &Exercise, source: Source) -> Letter {
                 arrived: Some(told.at),
                 by: None,
                 alert: false,
-                attachments: Vec::new(),
+                attachments: told.attachments.clone(),
             }
         }
     }

@@ -10,6 +10,7 @@ mod asking;
 mod asks;
 mod at_work;
 mod calls;
+mod came_with;
 mod chance;
 mod citing;
 mod command;
@@ -46,6 +47,7 @@ mod watch;
 pub use annotation::{Known, annotated, annotates};
 pub use answer::{Answer, FORMER_GROUPS, GROUPS, SCALE, SELDOM_ASKED, STATEMENTS};
 pub use calls::{Accuracy, CallMade, Contact, Query};
+pub use came_with::CameWith;
 pub use chance::{
     Purpose, Stream, binomial, normal_quantile, triangular, uniform, within_a_minute,
 };

@@ -1,12 +1,13 @@
 //! What the facilitator does about messages: sent now, kept back, skipped, re-worded, or one of
 //! their own. Must not decide when a message is due: that is `rules::messages`.
 
+use super::came_with::{CameWith, may_come};
 use super::command::Refusal;
 use super::event::What;
 use super::exercise::Exercise;
 use super::rules;
 use super::state::{InjectState, Told};
-use crate::scenario::{ChannelId, InjectId, RoleId};
+use crate::scenario::{ChannelId, Enclosed, InjectId, RoleId};
 
 impl Exercise {
     pub(super) fn release(&mut self, id: InjectId, whats: &mut Vec<What>) -> Result<(), Refusal> {
@@ -90,10 +91,10 @@ impl Exercise {
 
     pub(super) fn tell(
         &mut self,
-        from: &str,
+        [from, text]: [&str; 2],
         to: &[RoleId],
         id: ChannelId,
-        text: &str,
+        attachments: &[Enclosed],
         whats: &mut Vec<What>,
     ) -> Result<(), Refusal> {
         let scenario = &self.scenario;
@@ -111,12 +112,15 @@ impl Exercise {
                 ),
             });
         }
+        let before = self.state.told.iter().flat_map(|it| &it.attachments);
+        may_come(attachments, before)?;
         self.state.told.push(Told {
             at: self.state.minute,
             from: from.to_owned(),
             to: to.to_vec(),
             channel: id,
             text: text.to_owned(),
+            attachments: attachments.to_vec(),
         });
         whats.push(What::Told {
             from: from.to_owned(),
@@ -126,6 +130,7 @@ impl Exercise {
                 .collect(),
             channel: scenario.channels[id.at()].id.clone(),
             text: text.to_owned(),
+            attachments: attachments.iter().map(CameWith::of).collect(),
         });
         Ok(())
     }

@@ -11,7 +11,8 @@ use super::playback::Playback;
 use super::replay::{at_start, plays};
 use super::sign::Signer;
 use super::wire;
-use crate::exercise::Event;
+use crate::exercise::{Event, What};
+use std::collections::BTreeSet;
 
 /// What stands in place of a text that names somebody.
 pub const STRUCK: &str = "[struck]";
@@ -57,6 +58,8 @@ struct Person {
     stands_as: String,
     fields: usize,
     texts: usize,
+    /// Files that were taken out, by their hash.
+    struck: BTreeSet<String>,
 }
 
 impl Person {
@@ -73,6 +76,7 @@ impl Person {
             stands_as,
             fields: 0,
             texts: 0,
+            struck: BTreeSet::new(),
         }
     }
 
@@ -100,6 +104,26 @@ impl Person {
         whole_word(&lower, &self.name)
             || self.parts.iter().any(|part| whole_word(text, part))
             || address()
+    }
+
+    /// Takes out files that name them, and them out of the names of the others. What stands in a picture, a
+    /// PDF or a sound nobody here can tell.
+    fn veil_files(&mut self, files: &mut Vec<wire::Enclosed>) {
+        files.retain(|it| {
+            let names = !it.file.base64 && self.is_in(&it.file.text);
+            if names {
+                self.texts += 1;
+                self.struck.insert(it.sha256.clone());
+            }
+            !names
+        });
+        for it in files {
+            if self.is_in(&it.file.path) {
+                self.texts += 1;
+                let ending = it.file.path.rsplit_once('.').map_or("", |it| it.1);
+                it.file.path = format!("{STRUCK}.{ending}");
+            }
+        }
     }
 
     /// Takes them out of whatever somebody typed.
@@ -208,6 +232,9 @@ pub fn forget(
                 typed_in_command(command, &mut |typed, words| {
                     person.veil(typed, words, theirs);
                 });
+                if let wire::Command::Tell { attachments, .. } = command {
+                    person.veil_files(attachments);
+                }
                 if let Some(playback) = &mut playback {
                     playback.pass(*at_secs);
                     // What was taken then is taken now.
@@ -217,6 +244,9 @@ pub fn forget(
             }
             Body::Event(Event { what, .. }) => {
                 typed_in_event(what, &mut |typed, words| person.veil(typed, words, false));
+                if let What::Told { attachments, .. } = what {
+                    attachments.retain(|it| !person.struck.contains(&it.sha256));
+                }
             }
             Body::Checkpoint {
                 at_secs,

@@ -2,11 +2,12 @@
 
 use crate::assessment::Observations;
 use crate::exercise::{Event, What};
-use crate::scenario::{Problems, Scenario, SourceFile, check};
+use crate::scenario::{Attachment, Problems, Scenario, SourceFile, check};
 
 use super::chain::{Body, Chain, START, verify};
 use super::header::{FORMAT, Header};
 use super::wire::{self, Story};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A record that was read and is whole up to its last line.
@@ -112,6 +113,18 @@ impl Opened {
             } => Some((*at_secs, real.as_str(), command)),
             _ => None,
         })
+    }
+
+    /// Files that came with ad-hoc injects, by their hash: for that the scenario need not be readable.
+    pub fn carried(&self) -> BTreeMap<String, Arc<Attachment>> {
+        let sent = self.commands().flat_map(|(_, _, command)| match command {
+            wire::Command::Tell { attachments, .. } => attachments.as_slice(),
+            _ => &[],
+        });
+        let files = sent.filter_map(|it| it.read().ok());
+        files
+            .map(|file| (file.sha256.clone(), Arc::new(file)))
+            .collect()
     }
 
     /// The scenario's words: as they were sealed, else of the scenario that the record carries.

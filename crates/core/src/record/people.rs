@@ -49,6 +49,8 @@ pub enum TextField {
     Sender,
     /// A message of the facilitator's.
     Message,
+    /// What came with it: what it is called, and what it shows.
+    Enclosed,
     /// A situation report.
     Report,
     /// A part of a METHANE report.
@@ -90,6 +92,7 @@ impl TextField {
             Self::Wording => "an inject in other words",
             Self::Sender => "whom an inject is from",
             Self::Message => "an ad-hoc inject",
+            Self::Enclosed => "what came with an ad-hoc inject",
             Self::Report => "a situation report",
             Self::Methane(part) => part,
             Self::Note => "a note",
@@ -190,11 +193,16 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
         Command::Tell {
             from,
             text,
+            attachments,
             to: _,
             channel: _,
         } => {
             visit(Text(T::Sender), from);
             visit(Text(T::Message), text);
+            for it in attachments {
+                visit(Text(T::Enclosed), &mut it.title);
+                visit(Text(T::Enclosed), &mut it.shows);
+            }
         }
         Command::Report {
             text,
@@ -325,9 +333,18 @@ pub fn typed_in_event(what: &mut What, visit: &mut impl FnMut(Typed, &mut String
             visit(Text(T::Wording), was);
             visit(Text(T::Wording), text);
         }
-        What::Told { from, text, .. } => {
+        What::Told {
+            from,
+            text,
+            attachments,
+            ..
+        } => {
             visit(Text(T::Sender), from);
             visit(Text(T::Message), text);
+            for it in attachments {
+                visit(Text(T::Enclosed), &mut it.title);
+                visit(Text(T::Enclosed), &mut it.shows);
+            }
         }
         What::Corrected { text, by, .. } => {
             visit(Person(P::CorrectedBy), by);

@@ -11,7 +11,8 @@ use crate::exercise::{CallMade, Event, Exercise, Outcomes, Sample};
 use crate::record::{
     Difference, Opened, Person, Played, Replayed, Story, plays, replay, scenario_in,
 };
-use crate::scenario::{IncidentLevel, Scenario, SourceFile};
+use crate::scenario::{Attachment, IncidentLevel, Scenario, SourceFile};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What an exercise came to.
@@ -134,6 +135,8 @@ pub struct Finished {
     pub plan: Option<SourceFile>,
     /// Of what type it was.
     pub of_type: ExerciseType,
+    /// Files that came with ad-hoc injects, by their hash.
+    pub carried: BTreeMap<String, Arc<Attachment>>,
 }
 
 impl Finished {
@@ -163,6 +166,7 @@ impl Finished {
             files: exercise.scenario().files.clone(),
             plan: None,
             of_type: ExerciseType::TableTop,
+            carried: exercise.state().carried(),
         }
     }
 
@@ -297,6 +301,7 @@ impl Finished {
             files: opened.header.files.clone(),
             plan: None,
             of_type: ExerciseType::TableTop,
+            carried: opened.carried(),
         }
     }
 

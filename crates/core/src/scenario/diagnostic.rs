@@ -259,6 +259,19 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// Of what stands in it, byte by byte.
+    pub fn of(path: &str, bytes: Vec<u8>) -> Self {
+        let (text, base64) = match String::from_utf8(bytes) {
+            Ok(text) => (text, false),
+            Err(error) => (BASE64.encode(error.as_bytes()), true),
+        };
+        Self {
+            path: path.to_owned(),
+            text,
+            base64,
+        }
+    }
+
     /// What stands in it, byte by byte.
     ///
     /// # Errors
@@ -297,15 +310,7 @@ impl Sources {
 
     /// Adds a file that need not be text.
     pub fn add_bytes(&mut self, path: &str, bytes: Vec<u8>) {
-        let (text, base64) = match String::from_utf8(bytes) {
-            Ok(text) => (text, false),
-            Err(error) => (BASE64.encode(error.as_bytes()), true),
-        };
-        self.files.push(SourceFile {
-            path: path.to_owned(),
-            text,
-            base64,
-        });
+        self.files.push(SourceFile::of(path, bytes));
     }
 
     /// The files in the order they were opened.

@@ -2,10 +2,11 @@
 
 use crate::broken::{File, broken, checked, problems};
 use std::sync::Arc;
-use wardroom_core::exercise::{Command, Exercise, Source};
+use wardroom_core::exercise::{Command, Exercise, Source, What};
 use wardroom_core::host::{Ask, Host, Request};
-use wardroom_core::record::{Header, open, scenario_of};
-use wardroom_core::scenario::{Attachment, AttachmentKind, Code, Scenario};
+use wardroom_core::record::{Header, Person, forget, open, replay, scenario_of, wire};
+use wardroom_core::review::Finished;
+use wardroom_core::scenario::{Attachment, AttachmentKind, Code, Enclosed, RoleId, Scenario};
 
 /// The head of a PNG of that size; its dots are of no concern here.
 fn png(width: u32, height: u32) -> Vec<u8> {
@@ -181,4 +182,175 @@ fn what_a_picture_shows_is_said_and_a_table_says_it_itself() {
             .as_deref()
             .is_some_and(|it| it.contains("shows"))
     );
+}
+
+/// An ad-hoc inject to the first role, with these files.
+fn tell(files: &[(&str, Vec<u8>, &str)]) -> Command {
+    let with = files.iter().map(|(name, bytes, shows)| Enclosed {
+        file: Arc::new(Attachment::of(name, bytes.clone()).expect("it can be")),
+        title: format!("About {name}"),
+        shows: (*shows).to_owned(),
+    });
+    Command::Tell {
+        from: "The press office".to_owned(),
+        to: vec![RoleId(0)],
+        channel: 0_usize.into(),
+        text: "EXERCISE. This is on the web. EXERCISE.".to_owned(),
+        attachments: with.collect(),
+    }
+}
+
+/// The record of an exercise in which that was sent, and nothing else.
+fn record_of(command: Command) -> Vec<u8> {
+    let scenario = scenario();
+    let real = "2026-11-30T09:00:00Z";
+    let header = Header::new(&scenario, 3, None, Vec::new(), real.to_owned());
+    let mut host = Host::start(&scenario, header, None, Vec::new()).expect("it starts");
+    for command in [command, Command::End] {
+        let ask = Request::of_facilitator(Ask::Enter(command));
+        host.ask(&ask, real).expect("it is taken");
+    }
+    host.store().clone()
+}
+
+#[test]
+fn what_comes_with_an_ad_hoc_inject_reaches_whom_it_is_for_and_comes_back_from_the_record() {
+    let beds = b"Ward,Empty\nOak,2\n".to_vec();
+    let sent = tell(&[
+        ("screen.png", png(800, 600), "Red."),
+        ("beds.csv", beds.clone(), ""),
+    ]);
+    let mut exercise = Exercise::new(scenario(), 3);
+    exercise.apply(&sent).expect("it can be sent");
+    let letter = exercise.letter(Source::Told(0));
+    let [screen, table] = letter.attachments.as_slice() else {
+        panic!("two came: {:?}", letter.attachments);
+    };
+    assert_eq!(screen.shows, "Red.");
+    assert_eq!(&*table.file.bytes, beds);
+
+    let record = record_of(sent.clone());
+    let opened = open(&record).expect("it is whole");
+    let kept = opened.carried();
+    assert_eq!(kept.len(), 2);
+    assert_eq!(kept[&screen.file.sha256].bytes, screen.file.bytes);
+    let replayed = replay(&opened).expect("it comes to the same");
+    let again = replayed.exercise.letter(Source::Told(0));
+    assert_eq!(again.attachments, letter.attachments);
+    let told = opened.events().find_map(|it| match &it.what {
+        What::Told { attachments, .. } => Some(attachments.clone()),
+        _ => None,
+    });
+    let told = told.expect("it was told");
+    assert_eq!(told[1].kind, "table of one row");
+    assert_eq!(told[0].sha256, screen.file.sha256);
+    // The review has the files without playing it again.
+    let finished = Finished::from_record(&opened).expect("it is sealed");
+    assert_eq!(finished.carried, kept);
+}
+
+#[test]
+fn an_ad_hoc_inject_without_a_file_is_written_as_it_always_was() {
+    let record = record_of(tell(&[]));
+    let text = String::from_utf8(record).expect("a record is text");
+    let line = text.lines().find(|it| it.contains("\"do\":\"tell\""));
+    assert!(!line.expect("it was sent").contains("attachments"));
+    let line = text.lines().find(|it| it.contains("\"event\":\"told\""));
+    assert!(!line.expect("it was told").contains("attachments"));
+    // And one that is written so is read.
+    replay(&open(text.as_bytes()).expect("it is whole")).expect("it is played again");
+}
+
+#[test]
+fn what_an_ad_hoc_inject_can_not_carry_is_refused_in_words() {
+    let mut exercise = Exercise::new(scenario(), 3);
+    let mut refused = |command: &Command| {
+        let why = exercise.apply(command).expect_err("it can't be sent");
+        why.to_string()
+    };
+    let silent = refused(&tell(&[("screen.png", png(8, 8), " ")]));
+    assert!(silent.contains("seen or heard in screen.png"), "{silent}");
+    let mut untitled = tell(&[("screen.png", png(8, 8), "Red.")]);
+    if let Command::Tell { attachments, .. } = &mut untitled {
+        attachments[0].title.clear();
+    }
+    assert!(refused(&untitled).contains("is called"));
+    // Four of two megabytes and one more byte, whatever they are.
+    let large = |at: u8| [b"%PDF-1.7 ".to_vec(), vec![at; (2 << 20) - 9]].concat();
+    for at in 0..4 {
+        let one = tell(&[("large.pdf", large(at), "Nothing.")]);
+        exercise.apply(&one).expect("8 MB in all");
+    }
+    let one = tell(&[("small.csv", b"a\n1\n".to_vec(), "")]);
+    let why = exercise.apply(&one).expect_err("more than 8 MB");
+    assert!(why.to_string().contains("8 MB"), "{why}");
+    // What was refused is not there.
+    assert_eq!(exercise.state().told.len(), 4);
+}
+
+#[test]
+fn a_file_in_a_record_that_is_not_what_its_hash_or_name_says_is_none() {
+    let sent = tell(&[("beds.csv", b"Ward,Empty\nOak,2\n".to_vec(), "")]);
+    let wire::Command::Tell { attachments, .. } = wire::Command::of(&sent, &scenario()) else {
+        panic!("it is an ad-hoc inject");
+    };
+    let kept = &attachments[0];
+    assert!(kept.read().is_ok());
+    let mut other = kept.clone();
+    other.file.text.push_str("Elm,1\n");
+    assert!(other.read().expect_err("others").contains("hash"));
+    for name in [
+        "../beds.csv",
+        "a/beds.csv",
+        "..\\beds.csv",
+        "C:beds.csv",
+        "beds.png",
+    ] {
+        let mut other = kept.clone();
+        other.file.path = name.to_owned();
+        assert!(other.read().is_err(), "{name}");
+    }
+    let mut other = kept.clone();
+    other.file.base64 = true;
+    assert!(other.read().expect_err("no base64").contains("base64"));
+}
+
+#[test]
+fn whoever_is_forgotten_is_taken_out_of_what_ad_hoc_injects_carried() {
+    let table = b"Who,Where\nHelen Ward,Oak\n".to_vec();
+    let mut sent = tell(&[
+        ("list.csv", table, ""),
+        ("Helen-Ward.png", png(8, 8), "Helen Ward at her desk."),
+    ]);
+    if let Command::Tell { attachments, .. } = &mut sent {
+        attachments[0].title = "A list".to_owned();
+        attachments[1].title = "A photo".to_owned();
+    }
+    let scenario = scenario();
+    let real = "2026-11-30T09:00:00Z";
+    let people = vec![Person {
+        role: scenario.roles[0].id.clone(),
+        name: "Helen Ward".to_owned(),
+    }];
+    let header = Header::new(&scenario, 3, None, people, real.to_owned());
+    let mut host = Host::start(&scenario, header, None, Vec::new()).expect("it starts");
+    for command in [sent, Command::End] {
+        let ask = Request::of_facilitator(Ask::Enter(command));
+        host.ask(&ask, real).expect("it is taken");
+    }
+    let opened = open(host.store()).expect("it is whole");
+    let day = "2026-12-01".to_owned();
+    let forgot = forget(&opened, "Helen Ward", day, None).expect("she is in it");
+    assert!(!forgot.text.contains("Helen"), "{}", forgot.text);
+    let again = open(forgot.text.as_bytes()).expect("it is whole");
+    let replayed = replay(&again).expect("it is played again");
+    let letter = replayed.exercise.letter(Source::Told(0));
+    let [photo] = letter.attachments.as_slice() else {
+        panic!("the list is gone: {:?}", letter.attachments);
+    };
+    assert_eq!(
+        (photo.title.as_str(), photo.shows.as_str()),
+        ("A photo", "[struck]")
+    );
+    assert_eq!(photo.file.name, "[struck].png");
 }

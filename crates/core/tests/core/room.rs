@@ -75,6 +75,7 @@ fn a_message_that_no_scenario_foresaw_reaches_the_team_while_its_channel_works()
         to: vec![RoleId(0)],
         channel: ChannelId::from(mail),
         text: "EXERCISE. Who is in charge this afternoon? EXERCISE.".to_owned(),
+        attachments: Vec::new(),
     };
     exercise.apply(&tell).expect("e-mail works");
     let view = exercise.team_view();

@@ -3,7 +3,7 @@
 
 use super::document::{Block, Cell, Table};
 use super::image::Image;
-use wardroom_core::exercise::What;
+use wardroom_core::exercise::{CameWith, What};
 use wardroom_core::review::Finished;
 use wardroom_core::scenario::{AttachmentKind, Enclosed, InjectId, Scenario};
 
@@ -60,34 +60,95 @@ fn widths(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
         .collect()
 }
 
-/// What is wanted of all that these injects carry, under the number and title of each; nothing if none
-/// carries any of it.
-pub(super) fn carried(
-    scenario: &Scenario,
-    injects: impl Iterator<Item = InjectId>,
-    wanted: impl Fn(&Enclosed) -> bool,
-) -> Vec<Block> {
+/// What these injects carry, under the number and title of each.
+pub(super) fn carried(scenario: &Scenario, injects: impl Iterator<Item = InjectId>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for id in injects {
         let inject = &scenario.injects[id.at()];
-        let with: Vec<&Enclosed> = inject.attachments.iter().filter(|it| wanted(it)).collect();
-        if !with.is_empty() {
-            let title = format!("{}. {}", id.at() + 1, inject.title);
-            blocks.push(Block::Heading(2, title));
-            blocks.extend(with.into_iter().flat_map(enclosed));
+        let with = inject.attachments.iter().flat_map(enclosed).collect();
+        under(numbered(scenario, id), with, &mut blocks);
+    }
+    blocks
+}
+
+/// The same of the injects that were sent in an exercise: those of its scenario, while that can be read,
+/// and ad-hoc ones.
+pub(super) fn sent_with(finished: &Finished) -> Vec<Block> {
+    sent(finished, |it| match it {
+        Sent::Whole(it) => enclosed(&it),
+        Sent::Told(it) => {
+            let named = format!("With it: {} ({}).", it.title, it.kind);
+            let lines = [named, it.shows.clone()].into_iter();
+            let said = lines.filter(|it| !it.is_empty());
+            said.map(Block::Text).collect()
+        }
+    })
+}
+
+/// The pictures among them.
+pub(super) fn pictures_sent(finished: &Finished) -> Vec<Block> {
+    sent(finished, |it| match it {
+        Sent::Whole(it) if matches!(it.file.kind, AttachmentKind::Picture { .. }) => enclosed(&it),
+        _ => Vec::new(),
+    })
+}
+
+/// A file that came with an inject.
+enum Sent<'a> {
+    Whole(Enclosed),
+    /// As it is told: the file itself is not given away.
+    Told(&'a CameWith),
+}
+
+fn sent(finished: &Finished, blocks_of: impl Fn(Sent<'_>) -> Vec<Block>) -> Vec<Block> {
+    let scenario = finished.scenario();
+    let mut blocks = Vec::new();
+    for event in &finished.events {
+        match (&event.what, &scenario) {
+            (What::Delivered { inject, .. }, Some(scenario)) => {
+                let Some(id) = scenario.names.injects.get(inject) else {
+                    continue;
+                };
+                let all = scenario.injects[id.at()].attachments.iter();
+                let with = all.cloned().map(Sent::Whole).flat_map(&blocks_of);
+                under(numbered(scenario, *id), with.collect(), &mut blocks);
+            }
+            (
+                What::Told {
+                    from, attachments, ..
+                },
+                _,
+            ) => {
+                let all = attachments.iter().map(|it| {
+                    finished
+                        .carried
+                        .get(&it.sha256)
+                        .map_or(Sent::Told(it), |file| {
+                            Sent::Whole(Enclosed {
+                                file: file.clone(),
+                                title: it.title.clone(),
+                                shows: it.shows.clone(),
+                            })
+                        })
+                });
+                let clock = finished.story.clock(event.at_secs);
+                let title = format!("{clock}, ad-hoc, from {from}");
+                under(title, all.flat_map(&blocks_of).collect(), &mut blocks);
+            }
+            _ => {}
         }
     }
     blocks
 }
 
-/// The same of the injects that were sent in an exercise, while its scenario can be read.
-pub(super) fn sent_with(finished: &Finished, wanted: impl Fn(&Enclosed) -> bool) -> Vec<Block> {
-    let Some(scenario) = finished.scenario() else {
-        return Vec::new();
-    };
-    let sent = finished.events.iter().filter_map(|it| match &it.what {
-        What::Delivered { inject, .. } => scenario.injects.iter().position(|it| it.id == *inject),
-        _ => None,
-    });
-    carried(&scenario, sent.map(InjectId::from), wanted)
+fn numbered(scenario: &Scenario, id: InjectId) -> String {
+    format!("{}. {}", id.at() + 1, scenario.injects[id.at()].title)
+}
+
+/// What came with an inject under its title; nothing if nothing came.
+fn under(title: String, with: Vec<Block>, blocks: &mut Vec<Block>) {
+    if !with.is_empty() {
+        blocks.push(Block::Heading(2, title));
+        blocks.extend(with);
+    }
 }

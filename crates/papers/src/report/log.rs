@@ -142,7 +142,7 @@ fn happened(finished: &Finished, blocks: &mut Vec<Block>) {
 
 /// What injects carried that were sent.
 fn came_with(finished: &Finished, blocks: &mut Vec<Block>) {
-    let carried = sent_with(finished, |_| true);
+    let carried = sent_with(finished);
     if !carried.is_empty() {
         blocks.push(Block::Heading(1, "What came with injects".to_owned()));
         blocks.extend(carried);

@@ -403,7 +403,7 @@ fn message(inject: &Inject) -> String {
 /// What injects carry, by their numbers in the main events list.
 fn what_comes_with(scenario: &Scenario, blocks: &mut Vec<Block>) {
     let all = (0..scenario.injects.len()).map(InjectId::from);
-    let carried = carried(scenario, all, |_| true);
+    let carried = carried(scenario, all);
     if !carried.is_empty() {
         blocks.push(heading(1, "What comes with injects"));
         blocks.extend(carried);

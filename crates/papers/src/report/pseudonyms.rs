@@ -291,6 +291,8 @@ pub fn free_texts(finished: &Finished) -> Vec<FreeText> {
 /// them is struck.
 #[must_use]
 pub fn pseudonymous(mut finished: Finished, texts: &[FreeText]) -> Finished {
+    // Nobody has looked for names in a picture, or asked whose it is.
+    finished.carried.clear();
     let pseudonyms = Pseudonyms::of(&mut finished);
     let chosen: BTreeMap<&str, &Choice> = texts
         .iter()

@@ -1,6 +1,6 @@
 //! Where injects, messages and prompts stand. Must not contain a rule.
 
-use crate::scenario::{ChannelId, Mins, RoleId};
+use crate::scenario::{ChannelId, Enclosed, Mins, RoleId};
 use serde::Serialize;
 
 /// Where an inject stands.
@@ -50,6 +50,9 @@ pub struct Told {
     pub channel: ChannelId,
     /// What it says.
     pub text: String,
+    /// Files that came with it; where there are none, the state has the hash it always had.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Enclosed>,
 }
 
 /// Where a prompt stands.

@@ -9,10 +9,11 @@ use super::service_state::Service;
 use super::threat_state::Threats;
 use super::work_state::{Aid, Asked, CardJob, Crew, Patching, Rebuild, Supplier};
 use crate::exercise::each::Each;
-use crate::scenario::{Mins, OrganisationId, Scenario};
+use crate::scenario::{Attachment, Mins, OrganisationId, Scenario};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 /// All that changes.
 #[derive(Clone, Debug, Serialize)]
@@ -105,6 +106,13 @@ impl State {
         let written = serde_json::to_writer(&mut writer, self);
         debug_assert!(written.is_ok());
         hex(&writer.0.finalize())
+    }
+
+    /// Files that came with messages of the facilitator's, by their hash.
+    pub fn carried(&self) -> BTreeMap<String, Arc<Attachment>> {
+        let all = self.told.iter().flat_map(|it| &it.attachments);
+        all.map(|it| (it.file.sha256.clone(), it.file.clone()))
+            .collect()
     }
 
     /// Locked hosts in the trust.

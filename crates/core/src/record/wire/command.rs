@@ -2,6 +2,7 @@
 //! text. Must not ask it of anything.
 
 use super::effect::Effect;
+use super::enclosed::Enclosed;
 use super::mirror::Mirror;
 use super::named::Named;
 use super::people::{Answer, Figures, Improvement, Methane};
@@ -99,6 +100,9 @@ pub enum Command {
         channel: String,
         /// What it says.
         text: String,
+        /// Files that come with it, whole.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Enclosed>,
     },
     /// The team says what it believes.
     Report {
@@ -326,7 +330,7 @@ macro_rules! written_by_name {
 
 written_by_name! {
     Hands { prompt, hands }, Improvise { by, text, effects, because }, Release { inject },
-    Hold { inject }, Skip { inject }, PlayCore, Resume { inject }, Reword { inject, text }, Tell { to, channel, from, text },
+    Hold { inject }, Skip { inject }, PlayCore, Resume { inject }, Reword { inject, text }, Tell { to, channel, from, text, attachments },
     Report { by, text, figures, methane }, Note { by, text, task, rating, inject },
     Correct { entry, text, by }, Rate { task, rating, by, because }, Act(it), Answer(it),
     Say { by, to, text }, Ring { by, to, query }, NoDuff { by, text },

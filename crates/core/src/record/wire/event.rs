@@ -1,5 +1,6 @@
 //! What happened, as it is written, with the words for standings, levels, steps and ratings.
 
+use super::enclosed::CameWith;
 use super::mirror::same_variants;
 use super::people::{Figures, Methane, Status};
 use super::voice::{Stance, Voice};
@@ -128,6 +129,9 @@ pub enum Event {
         channel: String,
         /// What it says.
         text: String,
+        /// Files that came with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<CameWith>,
     },
     /// Something in the log was corrected.
     Corrected {
@@ -479,7 +483,7 @@ same_variants!(exercise::What, Event {
     CoreSet { skipped },
     Resumed { inject },
     Reworded { inject, was, text },
-    Told { from, to, channel, text },
+    Told { from, to, channel, text, attachments },
     Corrected { entry, text, by },
     Reported { by, text, known_locked, true_locked, figures, methane },
     Noted { by, text, task, inject },

@@ -8,6 +8,7 @@
 mod called;
 mod command;
 mod effect;
+mod enclosed;
 mod event;
 mod header;
 mod line;
@@ -21,6 +22,7 @@ mod voice;
 pub use called::{Accuracy, CallMade};
 pub use command::Command;
 pub use effect::Effect;
+pub use enclosed::{CameWith, Enclosed};
 pub use event::{Event, IncidentLevel, Step};
 pub use header::{Forgotten, Header, Parent, Person, SourceFile};
 pub use line::Line;

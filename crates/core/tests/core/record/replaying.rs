@@ -235,6 +235,7 @@ fn an_id_that_the_scenario_does_not_have_is_told_with_its_line() {
                 to: vec![by()],
                 channel: words(),
                 text: words(),
+                attachments: Vec::new(),
             },
             "The scenario has no channel called “x”.",
         ),

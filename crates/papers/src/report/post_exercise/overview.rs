@@ -2,11 +2,10 @@
 //! not judge anything anew.
 
 use crate::report::document::{Block, Cell, Table};
-use crate::report::enclosed::sent_with;
+use crate::report::enclosed::pictures_sent;
 use wardroom_core::assessment::{Assessment, mins_in_words};
 use wardroom_core::review::Finished;
 use wardroom_core::review::SignedBy;
-use wardroom_core::scenario::AttachmentKind;
 use wardroom_core::words;
 
 pub(super) fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
@@ -150,9 +149,7 @@ fn milestones(finished: &Finished, blocks: &mut Vec<Block>) {
 
 /// The pictures that injects carried: a board sees what the room saw. Tables and the rest stand in the log.
 pub(super) fn pictures(finished: &Finished, blocks: &mut Vec<Block>) {
-    let shown = sent_with(finished, |it| {
-        matches!(it.file.kind, AttachmentKind::Picture { .. })
-    });
+    let shown = pictures_sent(finished);
     if shown.is_empty() {
         return;
     }
