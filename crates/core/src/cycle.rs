@@ -43,6 +43,22 @@ impl ExerciseType {
         }
     }
 
+    /// What is tried in it, as a sentence.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Communications => {
+                "Whether people can be reached: call-out lists, telephones, radios."
+            }
+            Self::TableTop => {
+                "A scenario talked through, or played on a simulator, around a table."
+            }
+            Self::Live => "With people and equipment where the work is done.",
+            Self::CommandPost => {
+                "Those who would command, in the room from which they would, with what they would have there."
+            }
+        }
+    }
+
     /// Months within which the next is due. [2: the cycle of the NHS EPRR framework, as a trust publishes it
     /// (mpft.nhs.uk, *Emergency preparedness, resilience and response*): communications six-monthly,
     /// table-top yearly, live and command post three-yearly]

@@ -24,6 +24,7 @@ use serving::{Serving, To, Told};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use wardroom_core::cycle::ExerciseType;
 use wardroom_core::ensemble::LookAhead;
 use wardroom_core::exercise::Command;
 use wardroom_core::host::{Ask, Host, Request, WhenAsked};
@@ -36,13 +37,15 @@ use wardroom_files as files;
 /// Real seconds between two looks whether the record is still where it is kept.
 const LOOK_AFTER_SECS: f64 = 1.0;
 
-/// Who is in the room at STARTEX.
+/// Who is in the room at STARTEX, and for what.
 #[derive(Clone, Debug, Default)]
 pub struct Present {
     /// Who sits where.
     pub people: Vec<Person>,
     /// Who evaluates.
     pub evaluators: Vec<String>,
+    /// Of what type the exercise is, if somebody said it.
+    pub of_type: Option<ExerciseType>,
 }
 
 /// A live exercise.
@@ -94,7 +97,8 @@ impl Live {
             evaluators: present.evaluators,
             ..Header::new(scenario, seed, id, present.people, started)
         }
-        .with_plan(plan);
+        .with_plan(plan)
+        .with_type(present.of_type);
         let host = Host::start(scenario, header, team, file).map_err(|error| error.to_string())?;
         Ok(Self::around(host, record))
     }

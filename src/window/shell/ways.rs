@@ -285,6 +285,8 @@ impl Shell {
         self.rooms.places.clear();
         let folder = self.records.folder().to_path_buf();
         let plan = self.briefing.plan.chosen.clone();
+        // Whom the program plays, nobody rehearses.
+        let of_type = self.briefing.of_type.filter(|_| team.is_none());
         let contacts = self.briefing.real_contacts.clone();
         self.make_ready(move || {
             let place = folder.join(REAL_CONTACTS);
@@ -292,7 +294,11 @@ impl Shell {
                 // That they can't be kept for the next time is no trouble worth telling.
                 let _unkept = files::write(&place, contacts.as_bytes());
             }
-            let present = Present { people, evaluators };
+            let present = Present {
+                people,
+                evaluators,
+                of_type,
+            };
             match Live::start(&scenario, seed, present, plan.as_deref(), &folder, team) {
                 Ok(mut live) => {
                     if let Some(text) = opening {

@@ -5,6 +5,7 @@ use super::filled::{Before, Briefing, BriefingAction};
 use super::opening::opening_ui;
 use super::plan::plan_ui;
 use super::spoken::{big, bullet};
+use super::type_of::type_ui;
 use crate::window::theme::{Theme, semibold, size};
 use crate::window::widgets::{
     area, button_width, caps, labelled, named, quiet, secondary_wide, spread, text, toggle,
@@ -70,7 +71,7 @@ fn part<R>(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> R) -> R {
     shown.inner
 }
 
-/// What must stand ready: the room's display, the run sheet, the plan, who plays.
+/// What must stand ready: the room's display, the run sheet, the type, the plan, who plays.
 fn ready_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -95,6 +96,7 @@ fn ready_ui(
             run_sheet_ui(ui, theme, before.scenario, sheet, &mut briefing.full_set);
         });
     }
+    part(ui, theme, |ui| type_ui(ui, theme, &mut briefing.of_type));
     part(ui, theme, |ui| plan_ui(ui, theme, &mut briefing.plan));
     part(ui, theme, |ui| {
         caps(ui, theme, "Round the table");

@@ -5,6 +5,7 @@ use super::wall::Wall;
 use rand::RngExt;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use wardroom_core::cycle::ExerciseType;
 use wardroom_core::register::Unlearned;
 use wardroom_core::scenario::{OrganisationId, Scenario};
 
@@ -27,6 +28,8 @@ pub struct Briefing {
     pub full_set: bool,
     /// The trust's plan with which it is played.
     pub plan: PlanChoice,
+    /// Of what type the exercise is, if somebody said it.
+    pub of_type: Option<ExerciseType>,
     /// Which step is shown.
     pub step: usize,
     /// Whether the tasks of the objectives are shown.

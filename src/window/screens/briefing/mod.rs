@@ -9,6 +9,7 @@ mod people;
 mod plan;
 mod slides;
 mod spoken;
+mod type_of;
 mod wall;
 
 pub use filled::{Before, Briefing, BriefingAction, drawn_seed};
