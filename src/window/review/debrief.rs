@@ -64,6 +64,12 @@ impl DebriefInput {
         self.gone_secs[at] > 0.0
     }
 
+    /// Whether it is held: its clock runs, or stands while the facilitator looks at it.
+    pub fn held(&self, looked_at: bool) -> bool {
+        let begun = self.gone_secs.iter().any(|it| *it > 0.0);
+        self.running || (begun && looked_at)
+    }
+
     /// What somebody said in the step that is shown, to be written.
     pub fn note(&self, who: &str) -> Command {
         let (_, step, _) = HOT_DEBRIEF[self.at];
@@ -136,6 +142,9 @@ mod tests {
         debrief.pass(125.0);
         assert_eq!((debrief.left_secs(0), debrief.left_secs(1)), (90, -5));
         assert!(debrief.begun(1) && !debrief.begun(2));
+        debrief.running = false;
+        assert!(debrief.held(true) && !debrief.held(false));
+        assert!(!DebriefInput::default().held(true), "nobody has begun");
         debrief.go(99);
         assert_eq!(debrief.at, OWNERS);
     }

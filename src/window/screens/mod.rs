@@ -21,4 +21,6 @@ pub use live::{LiveLayout, Part, live_ui};
 pub use real::{Real, real_ui};
 pub use register::register_ui;
 pub use review::review_ui;
-pub use room::{Manner, Room, RoomPlace, Shown, Staging, join_ui, room_ui};
+pub use room::{
+    Manner, Room, RoomPlace, Shown, Staging, debrief_ui as room_debrief_ui, join_ui, room_ui,
+};

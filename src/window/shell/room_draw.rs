@@ -1,7 +1,8 @@
 //! A room's own window: what it is called and what it shows. Must not show a room what only the
 //! console may know.
 
-use super::super::screens::{Manner, Room, RoomPlace, join_ui, real_ui, room_ui};
+use super::super::review::{Review, Tab};
+use super::super::screens::{Manner, Room, RoomPlace, join_ui, real_ui, room_debrief_ui, room_ui};
 use super::super::table::{Stage, Viewer};
 use super::super::theme::{self, Theme};
 use super::dress::dress;
@@ -38,7 +39,7 @@ impl Shell {
         // The lights go up at ENDEX.
         let ended = match &self.screen {
             Screen::Live(live) => live.seen.rooms.get(&of).is_some_and(|it| it.ended),
-            Screen::Review(_) => self.rooms.after.contains_key(&of),
+            Screen::Review(review) => held(review) || self.rooms.after.contains_key(&of),
             _ => false,
         };
         let theme = self.settings.theme(!ended);
@@ -65,6 +66,9 @@ impl Shell {
                 }
                 None => room_waits(ui, &theme, NOT_BEGUN),
             },
+            Screen::Review(review) if held(review) => {
+                room_debrief_ui(ui, &theme, &review.input.debrief);
+            }
             Screen::Review(_) => match self.rooms.after.get(&of) {
                 Some(after) => {
                     let RoomPlace { spot, staging } = self.rooms.places.entry(of).or_default();
@@ -145,6 +149,12 @@ impl Shell {
             format!("Wardroom: the room, {clock}")
         }
     }
+}
+
+/// Whether the hot debrief is held: the room is shown its step then, and not the day.
+fn held(review: &Review) -> bool {
+    let looked_at = review.input.tab == Tab::Debrief;
+    review.input.debrief.held(looked_at)
 }
 
 /// What a room is told before STARTEX.

@@ -46,6 +46,18 @@ pub const HOT_DEBRIEF: [(u32, &str, &str); 8] = [
     ),
 ];
 
+/// What the room is asked in each step, by its place in [`HOT_DEBRIEF`]: to be read from its screen.
+pub const ASKED_IN_DEBRIEF: [&str; HOT_DEBRIEF.len()] = [
+    "The exercise is over. Breathe out. Nothing that was said here is held against anybody.",
+    "Is everybody all right? Whoever isn't says so now, or to the welfare lead afterwards.",
+    "What did you see that nobody else can have seen? One thing each; the person in command speaks last.",
+    "What was decided, when, and why? Nobody corrects; what is wrong is noted.",
+    "Who would have come to harm today, and at what minute could it still have been turned?",
+    "Which three things went well enough to be written into the plan?",
+    "Which three things in the plan, the room or the system must be otherwise next time? Never who.",
+    "Who of us does it, and by which day?",
+];
+
 /// By whom notes are that were taken in the hot debrief: so they are known again.
 pub const SAID_IN_DEBRIEF: &str = "Hot debrief";
 

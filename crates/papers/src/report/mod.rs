@@ -39,7 +39,7 @@ mod written;
 
 pub use beside::{Unwritten, beside};
 pub use cold_debrief::cold_debrief;
-pub use debriefed::{HOT_DEBRIEF, SAID_IN_DEBRIEF, said_in_step};
+pub use debriefed::{ASKED_IN_DEBRIEF, HOT_DEBRIEF, SAID_IN_DEBRIEF, said_in_step};
 pub use docx::{DocxError, docx};
 pub use drill::{drill, drills};
 pub use evidence::{attendance, calendar, certificates, evidence, evidence_pack};

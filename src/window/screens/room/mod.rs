@@ -4,6 +4,7 @@
 
 mod board;
 mod canvas;
+mod debrief;
 mod ending;
 mod join;
 mod message;
@@ -11,6 +12,7 @@ mod question;
 mod shows;
 mod staging;
 
+pub use debrief::debrief_ui;
 pub use join::join_ui;
 pub use shows::{Manner, Room};
 pub use staging::{Shown, Staging};
