@@ -11,8 +11,10 @@ use egui_kittest::kittest::{By, Queryable};
 use std::path::Path;
 use wardroom::window::{Desk, Review, Screen, Shell, Tab};
 use wardroom_core::coverage::Standing;
+use wardroom_core::cycle::ExerciseType;
 use wardroom_core::exercise::{Command, InjectState, Speaker, Stance, What};
 use wardroom_core::review::Finished;
+use wardroom_core::scenario::OrganisationId;
 use wardroom_core::views::Rest;
 use wardroom_papers::report;
 
@@ -198,6 +200,102 @@ fn with_a_plan_one_key_says_what_a_decision_follows_that_it_is_silent_or_opens_t
     let name = format!("{clause} {}: {}", one.title, one.standing.words());
     click(&mut harness, &name);
     assert!(says(&harness, "because: Half of us were not there."));
+}
+
+#[test]
+fn what_is_asked_of_the_plan_has_a_place_of_its_own_and_nothing_gives_way_to_it() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = with_a_plan(records.path());
+    live_mut(&mut harness).advance(90 * 60);
+    harness.run_steps(3);
+    let place = |harness: &Harness<'static, Shell>, words: &str| {
+        let node = By::new().predicate(move |node| {
+            node.label().is_some_and(|it| it == words) || node.value().is_some_and(|it| it == words)
+        });
+        harness.query_all(node).next().map(|it| it.rect())
+    };
+    // Before anything is asked its place is there, and says for what.
+    assert!(says(&harness, &format!("{}, version", plan().title)));
+    let layers = |harness: &Harness<'static, Shell>| {
+        let found = place(harness, "Ground truth");
+        found.or_else(|| place(harness, "Upcoming injects"))
+    };
+    let before = layers(&harness);
+    assert!(play(live_mut(&mut harness), "declare-critical"));
+    harness.run_steps(3);
+    assert!(says(&harness, "Plan is silent"));
+    assert_eq!(layers(&harness), before);
+    // What is asked lies over nothing: no area of its own stands on the screen.
+    let over = harness.ctx.memory(|memory| memory.area_rect("bands"));
+    assert_eq!(over, None);
+    press(&mut harness, Key::L);
+    assert_eq!(layers(&harness), before);
+    assert!(says(&harness, &format!("{}, version", plan().title)));
+}
+
+#[test]
+fn the_type_of_exercise_is_chosen_at_the_briefing_and_stands_in_the_first_line() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut types = Vec::new();
+    for chosen in [None, Some("Command post"), Some("Table-top")] {
+        let mut harness = harness(records.path());
+        harness.state_mut().choose_by_id("friday-lunchtime");
+        harness.state_mut().briefing.step = 3;
+        harness.run_steps(3);
+        harness.state_mut().wait();
+        harness.run_steps(3);
+        if let Some(words) = chosen {
+            click(&mut harness, words);
+        }
+        harness.state_mut().start(None);
+        harness.run_steps(4);
+        let record = live(&harness).seen.record.clone();
+        let opened = wardroom_files::record(&record).expect("it opens");
+        types.push(opened.header.of_type);
+    }
+    // What nobody said is not said.
+    let said = [
+        None,
+        Some(ExerciseType::CommandPost),
+        Some(ExerciseType::TableTop),
+    ];
+    assert_eq!(types, said);
+}
+
+#[test]
+fn the_room_is_shown_the_step_of_the_hot_debrief_while_it_is_held() {
+    let records = tempfile::tempdir().expect("a folder");
+    let mut harness = reviewed(records.path());
+    review_mut(&mut harness).input.tab = Tab::Debrief;
+    let empty = Shell::new(None, records.path().to_path_buf());
+    let shell = std::mem::replace(harness.state_mut(), empty);
+    let mut room = Harness::builder()
+        .with_size([1280.0, 720.0])
+        .build_ui_state(
+            |ui, shell: &mut Shell| shell.room_frame(OrganisationId(0), ui),
+            shell,
+        );
+    room.run_steps(4);
+    assert!(!says(&room, "Who is all right"), "nobody has begun");
+    let debrief = &mut review_mut(&mut room).input.debrief;
+    debrief.go(1);
+    debrief.running = true;
+    debrief.pass(35.0);
+    room.run_steps(2);
+    assert!(says(&room, "STEP 2 OF 8 · 2 MIN"));
+    assert!(says(&room, "Who is all right"));
+    assert!(says(&room, report::ASKED_IN_DEBRIEF[1]));
+    assert!(says(&room, "1:25") && says(&room, "Next: By role, juniors first"));
+    review_mut(&mut room).input.debrief.pass(100.0);
+    room.run_steps(2);
+    assert!(says(&room, "0:15") && says(&room, "▲ over its time"));
+    // Whoever looks at the report meanwhile takes nothing from the room; a clock that stands does.
+    review_mut(&mut room).input.tab = Tab::Plan;
+    room.run_steps(2);
+    assert!(says(&room, "Who is all right"));
+    review_mut(&mut room).input.debrief.running = false;
+    room.run_steps(2);
+    assert!(!says(&room, "Who is all right"));
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn says(of: &Offered, stance: Stance) -> Action {
     })
 }
 
-/// The offer for the last decision, as it stands in a band: what, and the keys that say it.
+/// The offer for the last decision, as it stands in its place: what, and the keys that say it.
 pub fn offer_ui(ui: &mut Ui, theme: &Theme, of: &Offered, input: &mut PlanInput) -> Option<Action> {
     let mut action = None;
     ui.horizontal_wrapped(|ui| {
@@ -88,12 +88,10 @@ pub fn offer_ui(ui: &mut Ui, theme: &Theme, of: &Offered, input: &mut PlanInput)
         Some((clause, title)) => format!("clause {clause}, {title}?"),
         None => "no clause is about it".to_owned(),
     };
-    ui.label(text(
-        format!("{} {}: {about}", of.clock, of.what.trim_end_matches('.')),
-        size::BODY,
-        FontFamily::Proportional,
-        theme.text,
-    ));
+    let words = format!("{} {}: {about}", of.clock, of.what.trim_end_matches('.'));
+    let shown = text(&words, size::BODY, FontFamily::Proportional, theme.text);
+    // One line: its place is as high as it is.
+    ui.add(egui::Label::new(shown).truncate());
     action
 }
 

@@ -1,13 +1,12 @@
 //! What announces itself on the live screen: a refusal, trouble with the record, the end of a move, a past
-//! that is looked at, an order that can still be taken back, the clause that was followed. It lies over the head of the table: nothing
+//! that is looked at, an order that can still be taken back. It lies over the head of the table: nothing
 //! gives way to it. Must not do anything itself.
 
-use crate::window::live::{Desk, Live, Seen};
-use crate::window::panels::{Action, offer_ui, rewind_ui, waiting};
+use crate::window::live::{Live, Seen};
+use crate::window::panels::{Action, rewind_ui};
 use crate::window::theme::{Theme, size};
 use crate::window::widgets::{caps, primary, secondary, text};
 use egui::{Color32, FontFamily, Frame, Margin, Rect, Stroke, Ui};
-use wardroom_core::coverage::Offered;
 use wardroom_core::exercise::Command;
 use wardroom_core::host::Ask;
 use wardroom_core::scenario::InjectId;
@@ -20,9 +19,8 @@ pub fn bands_rect(ui: &Ui) -> Option<Rect> {
 }
 
 /// Shows whatever there is to be said, one below the other.
-pub fn bands_ui(ui: &Ui, theme: &Theme, live: &mut Live, over: Rect) -> Vec<Action> {
+pub fn bands_ui(ui: &Ui, theme: &Theme, live: &Live, over: Rect) -> Vec<Action> {
     let mut actions = Vec::new();
-    let mut put_off = live.input.plan.put_off;
     let seen = &live.seen;
     let record = &seen.view.record;
     let looking = seen.view.clock.looking;
@@ -31,8 +29,7 @@ pub fn bands_ui(ui: &Ui, theme: &Theme, live: &mut Live, over: Rect) -> Vec<Acti
         || record.trouble.is_some()
         || live.refusal.is_some()
         || live.held().is_some()
-        || live.input.events.set_aside.is_some()
-        || offer(live).is_some();
+        || live.input.events.set_aside.is_some();
     if !any {
         return actions;
     }
@@ -61,27 +58,11 @@ pub fn bands_ui(ui: &Ui, theme: &Theme, live: &mut Live, over: Rect) -> Vec<Acti
             actions.extend(held_ui(ui, theme, live));
             actions.extend(set_aside_ui(ui, theme, live));
             actions.extend(leap_ui(ui, theme, seen));
-            if let Some(of) = offer(live) {
-                let mut input = live.input.plan.clone();
-                shell(theme.panel, theme.accent).show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    actions.extend(offer_ui(ui, theme, of, &mut input));
-                });
-                put_off = input.put_off;
-            }
             if looking {
                 actions.extend(rewind_ui(ui, theme, seen));
             }
         });
-    live.input.plan.put_off = put_off;
     actions
-}
-
-/// The last decision of which nothing was said how it stands to the plan: not while the sheet for it lies
-/// open, nor while the past is looked at.
-fn offer(live: &Live) -> Option<&Offered> {
-    let here = live.input.desk != Desk::Plan && !live.seen.view.clock.looking;
-    waiting(&live.seen, &live.input.plan).filter(|_| here)
 }
 
 /// An order that was just given and can still be taken back.

@@ -2,6 +2,7 @@
 //! Must not contain a panel.
 
 use super::bands::{bands_rect, bands_ui};
+use super::plan_place::{plan_place_ui, plan_row_ui};
 use super::regions::{GAP, Regions};
 use super::room::Staging;
 use crate::window::live::{Live, Seen};
@@ -99,7 +100,7 @@ pub fn live_ui(
         actions.extend(sides_ui(ui, theme, &live.seen));
     }
     let whole = ui.available_rect_before_wrap();
-    let over = match Regions::of(whole) {
+    let over = match Regions::of(whole, live.seen.plan.is_some()) {
         Some(regions) => {
             side_by_side(ui, theme, live, layout, motion, regions, &mut actions);
             regions.table
@@ -176,6 +177,9 @@ fn side_by_side(
     let mut child = ui.new_child(place);
     child.set_clip_rect(regions.table);
     actions.extend(estate_ui(&mut child, theme, live, layout, motion));
+    if let Some(rect) = regions.plan {
+        actions.extend(plan_place_ui(ui, theme, live, rect));
+    }
     let held = live.held().cloned();
     let seen = &live.seen;
     let open = open_desk(&live.input);
@@ -248,6 +252,7 @@ fn one_at_a_time(
             }
         }
     });
+    actions.extend(plan_row_ui(ui, theme, live));
     let below = ui.available_rect_before_wrap().shrink(8.0);
     let room = ui.available_height();
     ScrollArea::vertical()

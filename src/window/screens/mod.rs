@@ -7,6 +7,7 @@ mod briefing;
 mod hindcast;
 mod home;
 mod live;
+mod plan_place;
 mod real;
 mod regions;
 mod register;

@@ -1,4 +1,5 @@
-//! Where the regions of the live screen stand. Must know nothing but how large the window is: whatever
+//! Where the regions of the live screen stand. Must know nothing but how large the window is, and
+//! whether the exercise has a plan: whatever
 //! opens, is put or is recorded, nothing moves under the pointer.
 
 use egui::{Rect, Vec2, pos2, vec2};
@@ -11,6 +12,8 @@ const WIDE: Vec2 = vec2(1400.0, 620.0);
 
 /// Height of the cards' row of ways in and the row to type in.
 const DESK: f32 = 112.0;
+/// From this width on the ways to answer what is asked of the plan stand in one row.
+const PLAN_ROW: f32 = 860.0;
 /// From this height on there is room to spare for cards.
 const TALL: f32 = 900.0;
 
@@ -19,6 +22,8 @@ const TALL: f32 = 900.0;
 pub struct Regions {
     /// The events list: what has come, the “now” line, what is to come.
     pub events: Rect,
+    /// How the last decision stands to the trust's plan, where there is one.
+    pub plan: Option<Rect>,
     /// The trust, on the table or as a flat plan.
     pub table: Rect,
     /// How the services are.
@@ -38,9 +43,16 @@ pub struct Regions {
     pub form: Rect,
 }
 
+/// How high the place is where the plan is asked about: the ways to answer in one row, or where it is narrower in
+/// two, and below them what was decided.
+pub fn plan_height(width: f32) -> f32 {
+    if width < PLAN_ROW { 112.0 } else { 76.0 }
+}
+
 impl Regions {
-    /// The regions of a window's rectangle below its bar; none where they don't fit side by side.
-    pub fn of(whole: Rect) -> Option<Self> {
+    /// The regions of a window's rectangle below its bar, in an exercise with a plan or without one; none where
+    /// they don't fit side by side.
+    pub fn of(whole: Rect, planned: bool) -> Option<Self> {
         let whole = whole.shrink(GAP);
         if whole.width() < WIDE.x || whole.height() < WIDE.y {
             return None;
@@ -65,9 +77,12 @@ impl Regions {
         };
         let split = whole.max.y - desk.min(340.0);
         let right = pos2(whole.max.x - right_width, whole.min.y);
+        let head = Rect::from_min_max(pos2(from, whole.min.y), pos2(to, low - GAP));
+        let plan = planned.then(|| head.with_max_y(head.top() + plan_height(head.width())));
         Some(Self {
             events: Rect::from_min_max(whole.min, pos2(whole.min.x + left_width, whole.max.y)),
-            table: Rect::from_min_max(pos2(from, whole.min.y), pos2(to, low - GAP)),
+            plan,
+            table: head.with_min_y(plan.map_or(head.top(), |it| it.bottom() + GAP)),
             services: Rect::from_min_max(sheet.min, pos2(across, along)),
             curve: Rect::from_min_max(pos2(from, along + GAP), pos2(across, whole.max.y)),
             message: Rect::from_min_max(pos2(across + GAP, low), sheet.max),
@@ -92,8 +107,18 @@ mod tests {
             vec2(3840.0, 2104.0),
         ] {
             let whole = Rect::from_min_size(pos2(0.0, 56.0), size);
-            let it = Regions::of(whole).expect("they fit");
+            let it = Regions::of(whole, true).expect("they fit");
+            let without = Regions::of(whole, false).expect("they fit");
+            let plan = it.plan.expect("there is a plan");
+            // The plan has its place of the table's alone.
+            assert_eq!(without.table, it.table.union(plan));
+            assert_eq!(
+                (without.plan, without.sheet, without.form),
+                (None, it.sheet, it.form)
+            );
+            assert!(!it.form.intersects(plan), "{size:?}");
             let all = [
+                plan,
                 it.events,
                 it.table,
                 it.services,
@@ -105,7 +130,7 @@ mod tests {
             for (at, one) in all.iter().enumerate() {
                 assert!(whole.contains_rect(*one), "{size:?} {one:?}");
                 assert!(
-                    one.width() > 200.0 && one.height() > 90.0,
+                    one.width() > 200.0 && one.height() > 70.0,
                     "{size:?} {one:?}"
                 );
                 for other in &all[at + 1..] {
@@ -116,7 +141,10 @@ mod tests {
             assert!(it.form.contains_rect(it.sheet) && whole.contains_rect(it.form));
         }
         assert_eq!(
-            Regions::of(Rect::from_min_size(pos2(0.0, 0.0), vec2(1300.0, 900.0))),
+            Regions::of(
+                Rect::from_min_size(pos2(0.0, 0.0), vec2(1300.0, 900.0)),
+                false
+            ),
             None
         );
     }
