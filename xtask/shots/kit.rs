@@ -42,10 +42,14 @@ pub const SHOTS: &[Shot] = &[
                 live.attach(files.join(name));
                 live.wait();
             }
+            // Whatever the worm has left.
+            let works = live.seen.view.carries.iter().position(|it| *it);
+            let works = works.unwrap_or_default();
             let sent = &mut live.input.sent;
             sent.from = "A patient's relative".to_owned();
             sent.text = "EXERCISE. My sister's screen at the bedside looks like this. Is she safe? EXERCISE.".to_owned();
             sent.to = vec![0, 2];
+            sent.channel = works;
             for it in &mut sent.attachments {
                 it.shows = "A monitor in red with a padlock and a clock.".to_owned();
             }

@@ -25,6 +25,9 @@ pub fn asked<'a>(seen: &'a Seen, input: &PlanInput, sheet: bool) -> Option<&'a O
     }
 }
 
+/// Letters of a decision that are shown where it is asked about.
+const LONGEST: usize = 110;
+
 /// The last decision of which nothing was said and that was not put off.
 pub fn waiting<'a>(seen: &'a Seen, input: &PlanInput) -> Option<&'a Offered> {
     let all = seen.view.offered.iter();
@@ -88,11 +91,26 @@ pub fn offer_ui(ui: &mut Ui, theme: &Theme, of: &Offered, input: &mut PlanInput)
         Some((clause, title)) => format!("clause {clause}, {title}?"),
         None => "no clause is about it".to_owned(),
     };
-    let words = format!("{} {}: {about}", of.clock, of.what.trim_end_matches('.'));
-    let shown = text(&words, size::BODY, FontFamily::Proportional, theme.text);
-    // One line: its place is as high as it is.
-    ui.add(egui::Label::new(shown).truncate());
+    ui.label(text(
+        format!("{} {}: {about}", of.clock, in_short(&of.what)),
+        size::BODY,
+        FontFamily::Proportional,
+        theme.text,
+    ))
+    .on_hover_text(&of.what);
     action
+}
+
+/// A decision by its first sentence, and of a long one its beginning: there are two lines for it.
+fn in_short(what: &str) -> String {
+    let first = what.split(". ").next().unwrap_or(what);
+    let first = first.trim_end_matches('.');
+    if first.chars().count() <= LONGEST {
+        return first.to_owned();
+    }
+    let beginning: String = first.chars().take(LONGEST).collect();
+    let whole = beginning.rsplit_once(' ').map_or("", |it| it.0);
+    format!("{whole} …")
 }
 
 /// Shows the sheet: the last decisions, and what is said of the one that is picked.

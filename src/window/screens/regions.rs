@@ -14,6 +14,8 @@ const WIDE: Vec2 = vec2(1400.0, 620.0);
 const DESK: f32 = 112.0;
 /// From this width on the ways to answer what is asked of the plan stand in one row.
 const PLAN_ROW: f32 = 860.0;
+/// And from this one on in two.
+const PLAN_TWO: f32 = 520.0;
 /// From this height on there is room to spare for cards.
 const TALL: f32 = 900.0;
 
@@ -44,9 +46,13 @@ pub struct Regions {
 }
 
 /// How high the place is where the plan is asked about: the ways to answer in one row, or where it is narrower in
-/// two, and below them what was decided.
+/// two or three, and below them what was decided, in two lines.
 pub fn plan_height(width: f32) -> f32 {
-    if width < PLAN_ROW { 112.0 } else { 76.0 }
+    match width {
+        ..PLAN_TWO => 166.0,
+        ..PLAN_ROW => 132.0,
+        _ => 96.0,
+    }
 }
 
 impl Regions {
