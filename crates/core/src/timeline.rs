@@ -1,7 +1,7 @@
 //! What happened, in words, line by line: for reports and for the window. Must not leave anything
 //! out that somebody decided.
 
-use crate::exercise::{Event, Figures, Methane, Speaker, Stance, What};
+use crate::exercise::{CameWith, Event, Figures, Methane, Speaker, Stance, What};
 use crate::record::{Story, name_in};
 use crate::words;
 
@@ -86,6 +86,11 @@ struct Told {
     who: String,
 }
 
+/// A file that came with an ad-hoc inject, as its line names it.
+fn came_with(it: &CameWith) -> String {
+    format!(" With it: {} ({}).", it.title, it.kind)
+}
+
 /// What takes more than a sentence: what people said, decided or were sent.
 fn at_length(story: &Story, what: &What) -> Option<Told> {
     let new = |kind, title: String, detail: String, who: String| {
@@ -129,10 +134,8 @@ fn at_length(story: &Story, what: &What) -> Option<Told> {
             let name = name_in(&story.channels, channel);
             let to: Vec<&str> = to.iter().map(|id| story.role_title(id)).collect();
             let title = format!("{from}, to {}", to.join(", "));
-            let mut detail = format!("{name}, sent by the facilitator: {text}");
-            for it in attachments {
-                detail.push_str(&format!(" With it: {} ({}).", it.title, it.kind));
-            }
+            let with: String = attachments.iter().map(came_with).collect();
+            let detail = format!("{name}, sent by the facilitator: {text}{with}");
             new(Kind::Inject, title, detail, from.clone())
         }
         What::Decided {

@@ -190,20 +190,6 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
             visit(Text(T::Because), because);
         }
         Command::Reword { text, inject: _ } => visit(Text(T::Wording), text),
-        Command::Tell {
-            from,
-            text,
-            attachments,
-            to: _,
-            channel: _,
-        } => {
-            visit(Text(T::Sender), from);
-            visit(Text(T::Message), text);
-            for it in attachments {
-                visit(Text(T::Enclosed), &mut it.title);
-                visit(Text(T::Enclosed), &mut it.shows);
-            }
-        }
         Command::Report {
             text,
             methane,
@@ -242,7 +228,8 @@ pub fn typed_in_command(command: &mut Command, visit: &mut impl FnMut(Typed, &mu
             through(&mut **improvement, |it| typed_in_improvement(it, visit));
         }
         Command::Answer(answer) => through(&mut **answer, |it| typed_in_answer(it, visit)),
-        Command::Say { .. }
+        Command::Tell { .. }
+        | Command::Say { .. }
         | Command::Lean { .. }
         | Command::Propose { .. }
         | Command::NoDuff { .. }
@@ -271,9 +258,23 @@ fn typed_in_effect(effect: &mut Effect, visit: &mut impl FnMut(Typed, &mut Strin
     }
 }
 
-/// Visits whatever people typed who spoke, leaned or proposed.
+/// Visits whatever people typed who told something, spoke, leaned or proposed.
 fn typed_in_talk(command: &mut Command, visit: &mut impl FnMut(Typed, &mut String)) {
     match command {
+        Command::Tell {
+            from,
+            text,
+            attachments,
+            to: _,
+            channel: _,
+        } => {
+            visit(Text(T::Sender), from);
+            visit(Text(T::Message), text);
+            for it in attachments {
+                visit(Text(T::Enclosed), &mut it.title);
+                visit(Text(T::Enclosed), &mut it.shows);
+            }
+        }
         Command::Say { by, to, text } => {
             for voice in [by, to] {
                 if let wire::Voice::Somebody(who) = voice {
@@ -333,19 +334,7 @@ pub fn typed_in_event(what: &mut What, visit: &mut impl FnMut(Typed, &mut String
             visit(Text(T::Wording), was);
             visit(Text(T::Wording), text);
         }
-        What::Told {
-            from,
-            text,
-            attachments,
-            ..
-        } => {
-            visit(Text(T::Sender), from);
-            visit(Text(T::Message), text);
-            for it in attachments {
-                visit(Text(T::Enclosed), &mut it.title);
-                visit(Text(T::Enclosed), &mut it.shows);
-            }
-        }
+        What::Told { .. } => typed_in_told(what, visit),
         What::Corrected { text, by, .. } => {
             visit(Person(P::CorrectedBy), by);
             visit(Text(T::Correction), text);
@@ -420,6 +409,25 @@ pub fn typed_in_event(what: &mut What, visit: &mut impl FnMut(Typed, &mut String
         | What::Extorted { .. }
         | What::StoodDown { .. }
         | What::Ended => {}
+    }
+}
+
+/// Visits whatever the facilitator typed in an ad-hoc inject.
+fn typed_in_told(what: &mut What, visit: &mut impl FnMut(Typed, &mut String)) {
+    let What::Told {
+        from,
+        text,
+        attachments,
+        ..
+    } = what
+    else {
+        return;
+    };
+    visit(Text(T::Sender), from);
+    visit(Text(T::Message), text);
+    for it in attachments {
+        visit(Text(T::Enclosed), &mut it.title);
+        visit(Text(T::Enclosed), &mut it.shows);
     }
 }
 

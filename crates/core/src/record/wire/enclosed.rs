@@ -1,10 +1,10 @@
-//! What comes with a message of the facilitator's, as it is written: whole in the command that sent
-//! it, by its hash in the event. Must not judge what a file may be: `scenario::Attachment` does.
+//! What comes with a message of the facilitator's, whole, as it is written in the command that sent it. Must not
+//! judge what a file may be: `scenario::Attachment` does.
 
 use super::header::SourceFile;
-use super::mirror::{Mirror, same_fields};
+use super::mirror::Mirror;
 use super::named::Named;
-use crate::exercise::{self, Refusal};
+use crate::exercise::Refusal;
 use crate::scenario::{self, Attachment, Scenario};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -23,30 +23,6 @@ pub struct Enclosed {
     /// Its name, and what stands in it.
     pub file: SourceFile,
 }
-
-/// A file that came with a message: the command that sent it holds it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct CameWith {
-    /// What its sender calls it.
-    pub title: String,
-    /// What can be seen or heard in it; can be empty for a table.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub shows: String,
-    /// What it is, in words.
-    pub kind: String,
-    /// SHA-256 over its bytes, in hexadecimal.
-    pub sha256: String,
-}
-
-same_fields!(
-    exercise::CameWith,
-    CameWith {
-        title,
-        shows,
-        kind,
-        sha256
-    }
-);
 
 impl Enclosed {
     /// The file itself.

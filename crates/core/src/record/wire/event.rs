@@ -1,6 +1,6 @@
 //! What happened, as it is written, with the words for standings, levels, steps and ratings.
 
-use super::enclosed::CameWith;
+use super::came_with::CameWith;
 use super::mirror::same_variants;
 use super::people::{Figures, Methane, Status};
 use super::voice::{Stance, Voice};

@@ -6,6 +6,7 @@
 //! optional, names are never given another meaning.
 
 mod called;
+mod came_with;
 mod command;
 mod effect;
 mod enclosed;
@@ -20,9 +21,10 @@ mod story;
 mod voice;
 
 pub use called::{Accuracy, CallMade};
+pub use came_with::CameWith;
 pub use command::Command;
 pub use effect::Effect;
-pub use enclosed::{CameWith, Enclosed};
+pub use enclosed::Enclosed;
 pub use event::{Event, IncidentLevel, Step};
 pub use header::{Forgotten, Header, Parent, Person, SourceFile};
 pub use line::Line;
