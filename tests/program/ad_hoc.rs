@@ -101,5 +101,5 @@ fn what_is_given_away_has_no_file_of_an_ad_hoc_inject_and_its_words_only_if_they
         assert!(!page.contains("Otterly") && !page.contains("from the web"));
     }
     let log = report::markdown(&report::full_log(&away, ""));
-    assert!(log.contains("With it: [struck] (picture)"), "{log}");
+    assert!(log.contains("With it: \\[struck\\] (picture)"), "{log}");
 }

@@ -62,7 +62,7 @@ fn a_picture_goes_with_an_ad_hoc_inject_to_the_room_and_into_the_record() {
     live_mut(&mut harness).input.sent.attachments[0].shows = "A red screen.".to_owned();
     harness.run_steps(2);
     assert!(ready(&harness));
-    click(&mut harness, "Leave out bed-board.csv");
+    click(&mut harness, "Remove bed-board.csv");
     click(&mut harness, "Send it now");
     live_mut(&mut harness).give_now();
     harness.run_steps(3);

@@ -80,10 +80,10 @@ fn one_ui(ui: &mut Ui, theme: &Theme, it: &mut Enclosed) -> bool {
             ui.label(text(head, size::BODY, bold(), theme.text));
         },
         |ui| {
-            let leave = secondary(ui, theme, "Leave out");
-            let whose = format!("Leave out {}", it.file.name);
-            named(&leave, WidgetType::Button, &whose);
-            gone = leave.clicked();
+            let remove = secondary(ui, theme, "Remove");
+            let whose = format!("Remove {}", it.file.name);
+            named(&remove, WidgetType::Button, &whose);
+            gone = remove.clicked();
         },
     );
     field(
