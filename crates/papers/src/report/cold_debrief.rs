@@ -7,7 +7,7 @@ use super::log::marked;
 use super::post_exercise::overview::day;
 use super::post_exercise::plan::without_action;
 use super::post_exercise::rehearsed::disputed;
-use super::written::{long_day, typed_day};
+use super::written::{invented, long_day, typed_day};
 use super::{raters, rating_in_words};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp, tz::TimeZone};
@@ -69,8 +69,9 @@ pub fn cold_debrief(finished: &Finished, marking: &str) -> Document {
     Document {
         title: format!("{}: cold debrief", story.title),
         subtitle: format!(
-            "An hour, from the record of the exercise of {}. Every figure of it is simulated; the trust is invented.",
-            day(&finished.started)
+            "An hour, from the record of the exercise of {}. Every figure of it is simulated; {}.",
+            day(&finished.started),
+            invented(story.several())
         ),
         marking: marked(marking),
         blocks,

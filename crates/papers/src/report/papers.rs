@@ -35,7 +35,11 @@ fn participant_pack(scenario: &Scenario) -> Document {
     let mut document = paper(
         scenario,
         words::PARTICIPANT_PACK,
-        &format!("For players. {}, an invented trust.", scenario.trust),
+        &if scenario.several() {
+            format!("For players. {}: all of it is invented.", scenario.trust)
+        } else {
+            format!("For players. {}, an invented trust.", scenario.trust)
+        },
         true,
     );
     let objectives = scenario
@@ -46,8 +50,14 @@ fn participant_pack(scenario: &Scenario) -> Document {
     document.blocks = vec![
         heading(1, "What this is"),
         Block::Text(format!(
-            "An exercise of about {} minutes, {}. Nothing in it is real: the trust, its people and every message are invented, and every message is marked EXERCISE. Nobody is examined; what goes wrong here need not go wrong on the day.",
-            scenario.room_mins, scenario.level
+            "An exercise of about {} minutes, {}. Nothing in it is real: {} and every message are invented, and every message is marked EXERCISE. Nobody is examined; what goes wrong here need not go wrong on the day.",
+            scenario.room_mins,
+            scenario.level,
+            if scenario.several() {
+                "the organisations, their people"
+            } else {
+                "the trust, its people"
+            }
         )),
         heading(1, "The situation"),
         Block::Text(format!(

@@ -102,6 +102,15 @@ pub(super) fn begun(words: &str) -> String {
         .collect()
 }
 
+/// What is invented: one trust, or several organisations.
+pub(super) fn invented(several: bool) -> &'static str {
+    if several {
+        "the organisations are invented"
+    } else {
+        "the trust is invented"
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

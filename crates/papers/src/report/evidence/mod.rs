@@ -15,7 +15,7 @@ pub use pack::evidence_pack;
 use super::document::{Block, Cell, Document, Table};
 use super::log::{decisions, marked};
 use super::post_exercise::overview::day;
-use super::written::{counted, typed_day};
+use super::written::{counted, invented, typed_day};
 use super::{rating_in_words, rating_letter};
 use std::collections::BTreeMap;
 use wardroom_core::assessment::mins_in_words;
@@ -39,12 +39,19 @@ pub fn evidence(finished: &Finished, marking: &str) -> Document {
     signature(&mut blocks);
     Document {
         title: format!("{}: evidence of an exercise", finished.story.title),
-        subtitle: "What was rehearsed, by whom, and what follows. Every figure of the exercise is simulated; the trust is invented.".to_owned(),
+        subtitle: format!(
+            "What was rehearsed, by whom, and what follows. Every figure of the exercise is simulated; {}.",
+            invented(finished.story.several())
+        ),
         marking: marked(marking),
         blocks,
         closing: format!(
             "Written by Wardroom from the record that ends in {}, {}. It says what was rehearsed. It is no assurance rating, and doesn’t say that a plan is good.",
-            if finished.head.is_empty() { "(no record)" } else { &finished.head },
+            if finished.head.is_empty() {
+                "(no record)"
+            } else {
+                &finished.head
+            },
             finished.signed.in_words()
         ),
     }

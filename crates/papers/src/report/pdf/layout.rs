@@ -339,7 +339,6 @@ impl Layout<'_> {
         let mut leads = 0;
         for block in blocks {
             high += match block {
-                Block::Heading(..) if leads > 0 => 0.0,
                 Block::Heading(level, words) => {
                     high += self.high(words, heading(*level));
                     continue;
