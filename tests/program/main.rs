@@ -31,6 +31,7 @@ mod parts;
 mod pdf;
 mod plain_ron;
 mod plots;
+mod printed;
 mod pseudonyms;
 mod record;
 mod record_files;

@@ -5,6 +5,7 @@
 use super::document::{Block, Cell, Document, Table, words};
 use super::enclosed::enclosed;
 use super::letterhead::{heading, paper};
+use super::written::{begun, counted};
 use wardroom_core::scenario::{Fires, Inject, InjectId, Mins, RoleId, RoomPartKind, Scenario};
 use wardroom_core::words as field;
 
@@ -227,8 +228,9 @@ fn list(scenario: &Scenario, envelopes: &[Envelope]) -> Document {
         ]),
         heading(1, "Envelopes"),
         Block::Note(format!(
-            "{} envelopes, {several} cards. A card has the number that its inject has in the main events list; an inject for three roles is three cards of one number.",
-            envelopes.len()
+            "{}, {}. A card has the number that its inject has in the main events list; an inject for three roles is three cards of one number.",
+            begun(&counted(envelopes.len(), "envelope", "envelopes")),
+            counted(several, "card", "cards")
         )),
         Block::Table(Table {
             head: vec!["No.", "Role", "Move", "Lies ready from", "Cards"],

@@ -7,6 +7,7 @@ use super::log::marked;
 use super::post_exercise::overview::day;
 use super::post_exercise::plan::without_action;
 use super::post_exercise::rehearsed::disputed;
+use super::written::{invented, long_day, typed_day};
 use super::{raters, rating_in_words};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp, tz::TimeZone};
@@ -68,8 +69,9 @@ pub fn cold_debrief(finished: &Finished, marking: &str) -> Document {
     Document {
         title: format!("{}: cold debrief", story.title),
         subtitle: format!(
-            "An hour, from the record of the exercise of {}. Every figure of it is simulated; the trust is invented.",
-            day(&finished.started)
+            "An hour, from the record of the exercise of {}. Every figure of it is simulated; {}.",
+            day(&finished.started),
+            invented(story.several())
         ),
         marking: marked(marking),
         blocks,
@@ -83,17 +85,13 @@ fn held(finished: &Finished) -> Option<Date> {
     Some(started.to_zoned_datetime(TimeZone::UTC).date())
 }
 
-fn long(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
-}
-
 fn agenda(finished: &Finished, blocks: &mut Vec<Block>) {
     let between = held(finished).and_then(|day| {
         let [from, until] = HELD.map(|days| day.checked_add(Span::new().days(days)).ok());
         Some(format!(
             "To be held between {} and {}: late enough that something was done, early enough that it is remembered.",
-            long(from?),
-            long(until?)
+            long_day(from?),
+            long_day(until?)
         ))
     });
     blocks.extend(between.map(Block::Text));
@@ -151,7 +149,7 @@ fn promised(finished: &Finished, blocks: &mut Vec<Block>) {
                         Cell::figure(it.number.to_string()),
                         format!("{}{issue}", it.action).into(),
                         or_nobody(&it.owner, "nobody yet").into(),
-                        or_nobody(&it.due, "no day").into(),
+                        or_nobody(&typed_day(&it.due), "no day").into(),
                         [it.status.words(), &it.evidence].join("\n").trim().into(),
                         "".into(),
                     ]
@@ -291,7 +289,7 @@ fn now(finished: &Finished, blocks: &mut Vec<Block>) {
         blocks.push(Block::Text(format!(
             "The next exercise of this type ({}) is due by {}.",
             finished.of_type.words().to_lowercase(),
-            long(again)
+            long_day(again)
         )));
     }
 }

@@ -147,6 +147,18 @@ impl<Head: AsRef<str>> Table<Head> {
         self.head.iter().any(|it| !it.as_ref().is_empty())
     }
 
+    /// Whether a hand is to write in it: a column is empty in every row, below its head.
+    pub fn to_write_in(&self) -> bool {
+        let empty = |at: usize| {
+            let mut cells = self
+                .rows
+                .iter()
+                .map(|row| row.get(at).map_or("", Cell::said));
+            cells.all(|said| said.trim().is_empty())
+        };
+        !self.rows.is_empty() && (0..self.head.len()).any(empty)
+    }
+
     /// Whether each column is one of figures, which stand right: every cell of it is one, and one of
     /// them at least is more than a dash.
     pub fn figures(&self) -> Vec<bool> {

@@ -1,8 +1,10 @@
 //! A document as a Word file: real styles, headings, tables, pictures, page numbers, the handling
 //! marking at the head of every page. Must not know what is reported.
 
+mod finished;
+
 use super::document::{Block, Cell, Document, Table as Model};
-use super::type_width;
+use super::{seen, type_width};
 use crate::palette::{ACCENT, Colour, INK, MARKING, QUIET, RULE, SHADE};
 use docx_rs::{
     AbstractNumbering, AlignmentType, BreakType, Docx, Footer, Header, IndentLevel, Level, LevelJc,
@@ -28,6 +30,10 @@ const SHARP: f32 = 2.5;
 const CARD_PADDING: f32 = 8.0;
 /// The height of the text of a page, in points.
 const HIGH: f32 = 720.0;
+/// Paragraphs that stay with what follows them.
+const LEADS: usize = 2;
+/// Letters of what is said in short: some three lines.
+const SHORT: usize = 250;
 /// The list with points; 1 is the library's own, which counts.
 const POINTS: usize = 2;
 
@@ -76,7 +82,8 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
         )
         .add_paragraph(plain(&document.title, "Title"))
         .add_paragraph(plain(&document.subtitle, "Subtitle"));
-    for part in parts(&document.blocks, WIDE)? {
+    let mut pictures = Pictures::default();
+    for part in pictures.parts(&document.blocks, WIDE)? {
         file = match part {
             Part::Paragraph(it) => file.add_paragraph(*it),
             Part::Table(it) => file.add_table(*it),
@@ -86,7 +93,7 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
         file = file.add_paragraph(plain(&document.closing, "Note"));
     }
     let mut bytes = Cursor::new(Vec::new());
-    file.build()
+    finished::finished(file.build(), &document.title, &pictures.told)
         .pack(&mut bytes)
         .map_err(|error| DocxError::Pack(error.to_string()))?;
     Ok(bytes.into_inner())
@@ -110,10 +117,63 @@ impl From<Table> for Part {
     }
 }
 
-/// Parts of a file, so wide in twentieths of a point.
-fn parts(blocks: &[Block], wide: usize) -> Result<Vec<Part>, DocxError> {
-    let mut parts: Vec<Part> = Vec::new();
-    for block in blocks {
+/// What pictures show, in the order in which they stand in the file: each has its place here as its
+/// number, so that one document is the same file whenever it is written.
+#[derive(Default)]
+struct Pictures {
+    told: Vec<String>,
+}
+
+impl Pictures {
+    /// A picture of so many pixels, as a paragraph.
+    fn shown(
+        &mut self,
+        (png, across, down): (Vec<u8>, u32, u32),
+        emu: (u32, u32),
+        told: String,
+    ) -> Paragraph {
+        self.told.push(told);
+        let pic = Pic::new_with_dimensions(png, across, down)
+            .id(format!("picture{}", self.told.len()))
+            .size(emu.0, emu.1);
+        Paragraph::new().add_run(Run::new().add_image(pic))
+    }
+
+    /// Parts of a file, so wide in twentieths of a point.
+    fn parts(&mut self, blocks: &[Block], wide: usize) -> Result<Vec<Part>, DocxError> {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut breaks = false;
+        for (at, block) in blocks.iter().enumerate() {
+            if matches!(block, Block::NewPage) {
+                breaks = true;
+                continue;
+            }
+            let from = parts.len();
+            self.part(block, wide, &mut parts)?;
+            if leads(&blocks[..=at])
+                && let Some(Part::Paragraph(words)) = parts.last_mut()
+            {
+                **words = (**words).clone().keep_next(true);
+            }
+            if std::mem::take(&mut breaks) {
+                match parts.get_mut(from) {
+                    // A paragraph of its own for the break would leave a gap, and after a full page an
+                    // empty one.
+                    Some(Part::Paragraph(first)) => {
+                        **first = (**first).clone().page_break_before(true);
+                    }
+                    Some(Part::Table(_)) => {
+                        let gap = plain("", "AfterTable").page_break_before(true);
+                        parts.insert(from, gap.into());
+                    }
+                    None => breaks = true,
+                }
+            }
+        }
+        Ok(parts)
+    }
+
+    fn part(&mut self, block: &Block, wide: usize, parts: &mut Vec<Part>) -> Result<(), DocxError> {
         match block {
             Block::Heading(level, words) => {
                 parts.push(
@@ -146,12 +206,12 @@ fn parts(blocks: &[Block], wide: usize) -> Result<Vec<Part>, DocxError> {
                 parts.push(plain("", "AfterTable").into());
             }
             Block::Picture { caption, svg, told } => {
-                let (png, width, height) = picture(svg)?;
+                let drawn = picture(svg)?;
                 let emu = wide as u32 * EMU;
-                let high = u64::from(emu) * u64::from(height) / u64::from(width);
-                let pic = Pic::new_with_dimensions(png, width, height).size(emu, high as u32);
+                let high = u64::from(emu) * u64::from(drawn.2) / u64::from(drawn.1);
                 parts.push(plain(caption, "Caption").keep_next(true).into());
-                parts.push(shown(pic).into());
+                let shows = seen::in_chart(caption, svg);
+                parts.push(self.shown(drawn, (emu, high as u32), shows).into());
                 if !told.is_empty() {
                     parts.push(plain(&told.join(" "), "Note").into());
                 }
@@ -161,61 +221,66 @@ fn parts(blocks: &[Block], wide: usize) -> Result<Vec<Part>, DocxError> {
                 shows,
                 image,
             } => {
-                let (png, width, height) = image.png().map_err(DocxError::Picture)?;
+                let png = image.png().map_err(DocxError::Picture)?;
                 let emu = |points: f32| (points * 20.0) as u32 * EMU;
                 let (across, down) = image.on_paper(wide as f32 / 20.0, HIGH);
-                let pic = Pic::new_with_dimensions(png, width, height).size(emu(across), emu(down));
                 parts.push(plain(caption, "Caption").keep_next(true).into());
-                parts.push(shown(pic).keep_next(!shows.is_empty()).into());
+                let photo = self.shown(
+                    png,
+                    (emu(across), emu(down)),
+                    seen::in_photo(caption, shows),
+                );
+                parts.push(photo.keep_next(!shows.is_empty()).into());
                 if !shows.is_empty() {
                     parts.push(plain(shows, "Note").into());
                 }
             }
             Block::Card(blocks) => {
-                parts.push(card(blocks)?.into());
+                parts.push(self.card(blocks)?.into());
                 parts.push(plain("", "AfterCard").into());
             }
-            Block::NewPage => parts.push(
-                Paragraph::new()
-                    .add_run(Run::new().add_break(BreakType::Page))
-                    .into(),
-            ),
+            Block::NewPage => {}
         }
+        Ok(())
     }
-    Ok(parts)
-}
 
-fn shown(pic: Pic) -> Paragraph {
-    Paragraph::new().add_run(Run::new().add_image(pic))
-}
-
-/// Parts in a frame: a table of one cell, which Word keeps on one page if it fits.
-fn card(blocks: &[Block]) -> Result<Table, DocxError> {
-    let padding = (CARD_PADDING * 20.0) as usize;
-    let cell = parts(blocks, WIDE - 2 * padding)?
+    /// Parts in a frame: a table of one cell, which Word keeps on one page if it fits.
+    fn card(&mut self, blocks: &[Block]) -> Result<Table, DocxError> {
+        let padding = (CARD_PADDING * 20.0) as usize;
+        let cell = self
+            .parts(blocks, WIDE - 2 * padding)?
+            .into_iter()
+            .fold(TableCell::new(), |cell, part| match part {
+                Part::Paragraph(it) => cell.add_paragraph(*it),
+                Part::Table(it) => cell.add_table(*it),
+            })
+            .width(WIDE, WidthType::Dxa);
+        let line = |position| TableBorder::new(position).color(QUIET.bare()).size(8);
+        let borders = [
+            TableBorderPosition::Top,
+            TableBorderPosition::Bottom,
+            TableBorderPosition::Left,
+            TableBorderPosition::Right,
+        ]
         .into_iter()
-        .fold(TableCell::new(), |cell, part| match part {
-            Part::Paragraph(it) => cell.add_paragraph(*it),
-            Part::Table(it) => cell.add_table(*it),
-        })
-        .width(WIDE, WidthType::Dxa);
-    let line = |position| TableBorder::new(position).color(QUIET.bare()).size(8);
-    let borders = [
-        TableBorderPosition::Top,
-        TableBorderPosition::Bottom,
-        TableBorderPosition::Left,
-        TableBorderPosition::Right,
-    ]
-    .into_iter()
-    .fold(TableBorders::with_empty(), |borders, position| {
-        borders.set(line(position))
-    });
-    Ok(Table::new(vec![TableRow::new(vec![cell]).cant_split()])
-        .set_grid(vec![WIDE])
-        .width(WIDE, WidthType::Dxa)
-        .layout(TableLayoutType::Fixed)
-        .margins(TableCellMargins::new().margin(padding, padding, padding, padding))
-        .set_borders(borders))
+        .fold(TableBorders::with_empty(), |borders, position| {
+            borders.set(line(position))
+        });
+        Ok(Table::new(vec![TableRow::new(vec![cell]).cant_split()])
+            .set_grid(vec![WIDE])
+            .width(WIDE, WidthType::Dxa)
+            .layout(TableLayoutType::Fixed)
+            .margins(TableCellMargins::new().margin(padding, padding, padding, padding))
+            .set_borders(borders))
+    }
+}
+
+/// Whether the last of these parts says something in short under a heading: it stays with what follows.
+fn leads(blocks: &[Block]) -> bool {
+    let short = |it: &&Block| matches!(it, Block::Text(words) | Block::Note(words) if words.chars().count() < SHORT);
+    let count = blocks.iter().rev().take_while(short).count();
+    let above = blocks.len() - count;
+    (1..=LEADS).contains(&count) && matches!(blocks[..above].last(), Some(Block::Heading(..)))
 }
 
 /// The styles, by the names under which Word knows them, so that whoever edits the file finds them.
@@ -350,7 +415,8 @@ fn as_table<Head: AsRef<str>>(model: &Model<Head>, wide: usize) -> Table {
                 }
             })
             .collect();
-        TableRow::new(cells).cant_split()
+        let row = TableRow::new(cells);
+        if head { row } else { row.cant_split() }
     };
     let head: Vec<&str> = model.head.iter().map(AsRef::as_ref).collect();
     let rows = model
@@ -363,12 +429,14 @@ fn as_table<Head: AsRef<str>>(model: &Model<Head>, wide: usize) -> Table {
         }))
         .collect();
     let line = |position| TableBorder::new(position).color(RULE.bare()).size(4);
+    let upright = model.to_write_in().then_some(TableBorderPosition::InsideV);
     let borders = [
         TableBorderPosition::Top,
         TableBorderPosition::Bottom,
         TableBorderPosition::InsideH,
     ]
     .into_iter()
+    .chain(upright)
     .fold(TableBorders::with_empty(), |borders, position| {
         borders.set(line(position))
     });

@@ -5,7 +5,8 @@
 use super::document::{Block, Document, Table, words};
 use super::enclosed::enclosed;
 use super::log::marked;
-use wardroom_core::exercise::{Command, Event, Source, Standing, TeamView, What};
+use super::written::{grouped, invented};
+use wardroom_core::exercise::{Command, Event, Standing, TeamView, What};
 use wardroom_core::record::{Playback, Story};
 use wardroom_core::review::what_if::{Decision, Mattered, Played};
 use wardroom_core::scenario::{PromptId, Scenario};
@@ -13,6 +14,9 @@ use wardroom_core::timeline::{self, Kind};
 
 /// Messages that whoever decides has read last.
 const MESSAGES: usize = 4;
+/// Letters of these messages, at most, so that the question stands on the same page; the last message is told
+/// however long it is.
+const LETTERS: usize = 600;
 /// Exercise minutes after the decision in which it is told what came.
 const AFTER_MINS: u64 = 120;
 /// Lines of what came, at most.
@@ -98,8 +102,9 @@ pub fn drill(
     Some(Document {
         title: format!("Drill: {}", model.question),
         subtitle: format!(
-            "A quarter of an hour, cut from the exercise “{}”. Every figure is simulated; the trust is invented.",
-            scenario.title
+            "A quarter of an hour, cut from the exercise “{}”. Every figure is simulated; {}.",
+            scenario.title,
+            invented(scenario.several())
         ),
         marking: marked(""),
         blocks,
@@ -130,28 +135,41 @@ fn known(played: &Played, decision: &Decision, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(2, "What you know".to_owned()));
     let mut lines = vec![
         level,
-        format!("Locked devices reported: {}.", team.known_locked),
+        format!(
+            "Locked devices reported: {}.",
+            grouped(f64::from(team.known_locked))
+        ),
     ];
+    // A line for each standing, and not for each service: the front of the sheet is one page.
+    let mut standings: Vec<(Standing, Vec<String>)> = Vec::new();
     for (service, seen) in scenario.services.iter().zip(&team.services) {
-        if let Some((standing, since)) = seen.known.filter(|(it, _)| *it != Standing::Normal) {
-            let since = scenario.clock(u64::from(since) * 60);
-            lines.push(format!(
-                "{}: {}, reported as of {since}.",
-                service.name,
-                standing.word()
-            ));
+        let Some((standing, since)) = seen.known.filter(|(it, _)| *it != Standing::Normal) else {
+            continue;
+        };
+        let since = scenario.clock(u64::from(since) * 60);
+        let named = format!("{} (as of {since})", service.name);
+        match standings.iter_mut().find(|(it, _)| *it == standing) {
+            Some((_, services)) => services.push(named),
+            None => standings.push((standing, vec![named])),
         }
     }
+    lines.extend(standings.into_iter().map(|(standing, services)| {
+        format!("Reported {}: {}.", standing.word(), services.join(", "))
+    }));
     blocks.push(Block::List(lines));
     blocks.push(Block::Heading(2, "What came last".to_owned()));
-    let came: Vec<Source> = team
-        .messages
-        .iter()
-        .take(MESSAGES)
-        .map(|it| it.source)
-        .collect();
-    for source in came.into_iter().rev() {
-        let letter = exercise.letter(source);
+    let mut room = LETTERS;
+    let mut came = Vec::new();
+    for message in team.messages.iter().take(MESSAGES) {
+        let letter = exercise.letter(message.source);
+        let long = letter.text.chars().count();
+        if long > room && !came.is_empty() {
+            break;
+        }
+        room = room.saturating_sub(long);
+        came.push(letter);
+    }
+    for letter in came.into_iter().rev() {
         blocks.push(Block::Note(format!("{}, {}", letter.from, letter.channel)));
         blocks.push(Block::Text(letter.text));
         blocks.extend(letter.attachments.iter().flat_map(enclosed));

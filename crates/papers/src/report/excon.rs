@@ -163,10 +163,6 @@ fn reply_sheets(scenario: &Scenario) -> Document {
             blocks.push(heading(2, "Will be asked"));
             blocks.push(Block::List(asked));
         }
-        let contacts = Contact::all(scenario, role.of);
-        let names: Vec<String> = contacts.iter().map(|it| it.name(scenario)).collect();
-        blocks.push(heading(2, "Can ring"));
-        blocks.push(Block::Text(names.join(", ")));
     }
     document.blocks.push(Block::NewPage);
     document
@@ -181,7 +177,21 @@ fn reply_sheets(scenario: &Scenario) -> Document {
         "“I’ll find out and ring you back” is an answer. So is silence: then the room must do without.".to_owned(),
         "Don’t help the team to what its own people would have to find out.".to_owned(),
     ]));
+    can_ring(scenario, &mut document.blocks);
     document
+}
+
+/// Whom roles can ring: all of an organisation the same.
+fn can_ring(scenario: &Scenario, blocks: &mut Vec<Block>) {
+    blocks.push(heading(1, "Who can be rung"));
+    for of in scenario.organisation_ids() {
+        if scenario.several() {
+            blocks.push(heading(2, &scenario.organisations[of.at()].name));
+        }
+        let contacts = Contact::all(scenario, of);
+        let names: Vec<String> = contacts.iter().map(|it| it.name(scenario)).collect();
+        blocks.push(Block::Text(format!("{}.", names.join(", "))));
+    }
 }
 
 /// What an observer is there for, and may not do.

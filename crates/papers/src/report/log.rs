@@ -4,6 +4,7 @@
 
 use super::document::{Block, Cell, Document, Table};
 use super::enclosed::sent_with;
+use super::written::invented;
 use super::{calls, needs, papers, raters};
 use wardroom_core::assessment::mins_in_words;
 use wardroom_core::exercise::What;
@@ -44,8 +45,9 @@ pub fn full_log(finished: &Finished, marking: &str) -> Document {
     Document {
         title: format!("{}: exercise log", story.title),
         subtitle: format!(
-            "Played on {}. Annex to the post-exercise report. Every figure of the exercise is simulated; the trust is invented.",
-            super::post_exercise::overview::day(&finished.started)
+            "Played on {}. Annex to the post-exercise report. Every figure of the exercise is simulated; {}.",
+            super::post_exercise::overview::day(&finished.started),
+            invented(story.several())
         ),
         marking: marked(marking),
         blocks,

@@ -31,6 +31,7 @@ pub mod pseudonyms;
 pub mod questions;
 mod raters;
 mod register;
+mod seen;
 mod summary;
 mod table;
 pub mod type_width;

@@ -3,6 +3,7 @@
 
 use super::document::{Block, Cell, Table};
 use super::rating_letter;
+use super::written::{begun, counted};
 use crate::exchange::sheet;
 use std::collections::BTreeMap;
 use wardroom_core::exercise::{Answer, Element};
@@ -19,13 +20,13 @@ pub(super) fn said(needs: &Needs, answers: usize, rows: usize, blocks: &mut Vec<
     if needs.too_few() {
         blocks.push(Block::Text(format!(
             "{} answered, and not all with their names. Of so few nothing is told, because it would tell who said what.",
-            people(needs.answers)
+            begun(&counted(needs.answers, "person", "people"))
         )));
         return;
     }
     blocks.push(Block::Text(format!(
         "{} answered after the exercise. {}",
-        people(needs.answers),
+        begun(&counted(needs.answers, "person", "people")),
         needs.in_confidence()
     )));
     blocks.push(Block::Table(Table {
@@ -146,13 +147,6 @@ pub fn support(capability: &Capability) -> String {
         .map(|(element, count)| format!("{} {count}", element.help()))
         .collect();
     wanted.join(", ")
-}
-
-fn people(count: usize) -> String {
-    match count {
-        1 => "One person".to_owned(),
-        count => format!("{count} people"),
-    }
 }
 
 fn mean(mean: Option<f64>) -> String {

@@ -131,9 +131,11 @@ fn methane(blocks: &mut Vec<Block>) {
         widths: vec![28, 34, 38],
         rows: vec![vec!["\n".into(), "".into(), "".into()]],
     }));
-    blocks.push(Block::Text(
-        "From:                              At:                              To:".to_owned(),
-    ));
+    blocks.push(Block::Table(Table {
+        head: vec!["", "", ""],
+        widths: vec![40, 20, 40],
+        rows: vec![vec!["From:".into(), "At:".into(), "To:".into()]],
+    }));
 }
 
 /// The sheets of a role, a page each. The facilitator keeps them and hands out one at a time.

@@ -1,6 +1,7 @@
 //! A document as one self-contained page that prints on A4. Must not know what is reported.
 
 use super::document::{Block, Cell, Document, Table};
+use super::seen;
 use crate::palette;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
@@ -68,7 +69,7 @@ fn one(block: &Block) -> Markup {
         } => markup! {
             figure.photo {
                 figcaption { (caption) }
-                img src=(image.address()) alt=(shows) style=(image.max_height());
+                img src=(image.address()) alt=(seen::in_photo(caption, shows)) style=(image.max_height());
                 @if !shows.is_empty() { p.note { (shows) } }
             }
         },
@@ -85,7 +86,7 @@ fn table<Head: AsRef<str>>(table: &Table<Head>) -> Markup {
     let figures = table.figures();
     let class = |at: usize| figures.get(at).is_some_and(|it| *it).then_some("n");
     markup! {
-        table {
+        table class=[table.to_write_in().then_some("form")] {
             colgroup {
                 @for width in &table.widths { col style=(format!("width:{width}%")); }
             }

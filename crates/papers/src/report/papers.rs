@@ -9,6 +9,7 @@ use super::document::{Block, Cell, Document, Table, words};
 use super::enclosed::carried;
 use super::excon::papers_of_excon;
 use super::letterhead::{heading, paper};
+use super::written::serves;
 use wardroom_core::exercise::{Answer, Element, STATEMENTS};
 use wardroom_core::scenario::{Inject, InjectId, Measure, Scenario, Task};
 use wardroom_core::words;
@@ -34,7 +35,11 @@ fn participant_pack(scenario: &Scenario) -> Document {
     let mut document = paper(
         scenario,
         words::PARTICIPANT_PACK,
-        &format!("For players. {}, an invented trust.", scenario.trust),
+        &if scenario.several() {
+            format!("For players. {}: all of it is invented.", scenario.trust)
+        } else {
+            format!("For players. {}, an invented trust.", scenario.trust)
+        },
         true,
     );
     let objectives = scenario
@@ -45,8 +50,14 @@ fn participant_pack(scenario: &Scenario) -> Document {
     document.blocks = vec![
         heading(1, "What this is"),
         Block::Text(format!(
-            "An exercise of about {} minutes, {}. Nothing in it is real: the trust, its people and every message are invented, and every message is marked EXERCISE. Nobody is examined; what goes wrong here need not go wrong on the day.",
-            scenario.room_mins, scenario.level
+            "An exercise of about {} minutes, {}. Nothing in it is real: {} and every message are invented, and every message is marked EXERCISE. Nobody is examined; what goes wrong here need not go wrong on the day.",
+            scenario.room_mins,
+            scenario.level,
+            if scenario.several() {
+                "the organisations, their people"
+            } else {
+                "the trust, its people"
+            }
         )),
         heading(1, "The situation"),
         Block::Text(format!(
@@ -72,7 +83,7 @@ fn participant_pack(scenario: &Scenario) -> Document {
         }
         document.blocks.push(Block::Table(Table {
             head: vec!["Role", "Part", "Staff group", "Must be there"],
-            widths: vec![26, 40, 20, 14],
+            widths: vec![26, 36, 22, 16],
             rows: words(
                 scenario
                     .roles
@@ -83,12 +94,7 @@ fn participant_pack(scenario: &Scenario) -> Document {
                             role.title.clone(),
                             role.part.clone(),
                             role.staff_group.clone(),
-                            if role.core {
-                                "yes"
-                            } else {
-                                "if there is somebody"
-                            }
-                            .to_owned(),
+                            if role.core { "yes" } else { "may be empty" }.to_owned(),
                         ]
                     }),
             ),
@@ -213,7 +219,7 @@ fn evaluator_guides(scenario: &Scenario) -> Document {
     let mut document = paper(
         scenario,
         words::EVALUATOR_GUIDES,
-        "For evaluators. P performed without challenges, S with some challenges, M with major challenges, U unable to be performed; leave it open where you did not see it.",
+        "For evaluators. P performed without challenges, S with some challenges, M with major challenges, U unable to be performed; leave it open where you did not see it. Some things only you can tell: the program does not see them.",
         false,
     );
     for (at, objective) in scenario.objectives.iter().enumerate() {
@@ -222,12 +228,16 @@ fn evaluator_guides(scenario: &Scenario) -> Document {
         }
         document.blocks.push(heading(1, &objective.title));
         document.blocks.push(Block::Text(objective.about.clone()));
-        document.blocks.push(Block::Note(format!(
-            "NIST CSF 2.0 {} · CAF v3.2 {} · EPRR core standards {}",
-            objective.csf.join(", "),
-            objective.caf.join(", "),
-            objective.eprr.join(", ")
+        document.blocks.push(Block::Note(serves(
+            &objective.csf,
+            &objective.caf,
+            &objective.eprr,
         )));
+        document.blocks.push(Block::Table(Table {
+            head: vec!["", ""],
+            widths: vec![64, 36],
+            rows: vec![vec!["Evaluator:".into(), "Date:".into()]],
+        }));
         document.blocks.push(Block::Table(Table {
             head: vec![
                 "Critical task and plan",
@@ -235,7 +245,7 @@ fn evaluator_guides(scenario: &Scenario) -> Document {
                 "Seen, at what time",
                 "Rating",
             ],
-            widths: vec![30, 32, 28, 10],
+            widths: vec![29, 35, 26, 10],
             rows: words(objective.tasks.iter().map(|id| {
                 let task = &scenario.tasks[id.at()];
                 vec![
@@ -254,19 +264,13 @@ fn evaluator_guides(scenario: &Scenario) -> Document {
             widths: vec![34, 33, 33],
             rows: vec![vec!["\n\n\n\n".into(), "".into(), "".into()]],
         }));
-        document.blocks.push(Block::Text(
-            "Evaluator:                                        Date:".to_owned(),
-        ));
     }
     document
 }
 
 fn look_for(task: &Task) -> String {
     if matches!(task.measure, Measure::Observed) {
-        format!(
-            "{} Only you can tell: the program does not see it.",
-            task.look_for
-        )
+        format!("{} Only you can tell.", task.look_for)
     } else {
         task.look_for.clone()
     }
@@ -304,7 +308,7 @@ fn attendance_register(scenario: &Scenario) -> Document {
 fn questionnaire(scenario: &Scenario) -> Document {
     let mut document = paper(
         scenario,
-        "hot debrief and what you need",
+        "questionnaire",
         "For everybody who took part, straight after ENDEX. Your name is your choice: without it nothing is told of fewer than three answers.",
         true,
     );

@@ -3,6 +3,7 @@
 
 use super::document::{Block, Cell, Table};
 use super::rating_letter;
+use super::written::{begun, counted};
 use std::cmp::Reverse;
 use wardroom_core::review::Finished;
 use wardroom_core::views::{GaveRating, RatedTwice, raters_of};
@@ -48,8 +49,8 @@ pub(super) fn compared(finished: &Finished, level: usize, most: usize, blocks: &
     }
     if all > pairs.len() {
         blocks.push(Block::Note(format!(
-            "{} more pairs of evaluators: see the exercise log.",
-            all - pairs.len()
+            "{} of evaluators: see the exercise log.",
+            begun(&counted(all - pairs.len(), "more pair", "more pairs"))
         )));
     }
 }

@@ -3,6 +3,7 @@
 
 use super::document::{Block, Cell, Document, Table};
 use super::log::marked;
+use super::written::typed_day;
 use crate::exchange::sheet;
 use jiff::civil::Date;
 use wardroom_core::coverage::Coverage;
@@ -154,10 +155,10 @@ fn open(member: &Member, today: Date, blocks: &mut Vec<Block>) {
             .map(|it| {
                 let late = if it.overdue { "\noverdue" } else { "" };
                 vec![
-                    format!("{} {}", it.from, it.day).into(),
+                    format!("{}, {}", it.from, typed_day(&it.day)).into(),
                     it.action.action.as_str().into(),
                     it.action.owner.as_str().into(),
-                    it.action.due.as_str().into(),
+                    typed_day(&it.action.due).into(),
                     format!("{}{late}", it.action.status.words()).into(),
                 ]
             })

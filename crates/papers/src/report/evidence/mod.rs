@@ -15,6 +15,7 @@ pub use pack::evidence_pack;
 use super::document::{Block, Cell, Document, Table};
 use super::log::{decisions, marked};
 use super::post_exercise::overview::day;
+use super::written::{counted, invented, typed_day};
 use super::{rating_in_words, rating_letter};
 use std::collections::BTreeMap;
 use wardroom_core::assessment::mins_in_words;
@@ -38,12 +39,19 @@ pub fn evidence(finished: &Finished, marking: &str) -> Document {
     signature(&mut blocks);
     Document {
         title: format!("{}: evidence of an exercise", finished.story.title),
-        subtitle: "What was rehearsed, by whom, and what follows. Every figure of the exercise is simulated; the trust is invented.".to_owned(),
+        subtitle: format!(
+            "What was rehearsed, by whom, and what follows. Every figure of the exercise is simulated; {}.",
+            invented(finished.story.several())
+        ),
         marking: marked(marking),
         blocks,
         closing: format!(
             "Written by Wardroom from the record that ends in {}, {}. It says what was rehearsed. It is no assurance rating, and doesn’t say that a plan is good.",
-            if finished.head.is_empty() { "(no record)" } else { &finished.head },
+            if finished.head.is_empty() {
+                "(no record)"
+            } else {
+                &finished.head
+            },
             finished.signed.in_words()
         ),
     }
@@ -57,12 +65,14 @@ fn what(finished: &Finished, blocks: &mut Vec<Block>) {
     let story = &finished.story;
     let hours = mins_in_words(u32::try_from(finished.ended_secs / 60).unwrap_or(u32::MAX));
     let named = finished.people.iter().filter(|it| !it.name.is_empty());
-    let played = match &finished.team {
-        Some(team) => format!("The scripted team “{team}”: nobody rehearsed"),
-        None => format!(
-            "{} people in {} roles",
-            named.count(),
-            finished.people.len()
+    let named = named.count();
+    let played = match (&finished.team, finished.people.len() - named) {
+        (Some(team), _) => format!("the scripted team “{team}”: nobody rehearsed"),
+        (None, 0) => counted(named, "person", "people"),
+        (None, others) => format!(
+            "{}; the facilitator played {}",
+            counted(named, "person", "people"),
+            counted(others, "role", "roles")
         ),
     };
     let rows = [
@@ -259,7 +269,7 @@ fn actions(finished: &Finished, blocks: &mut Vec<Block>) {
                     Cell::figure(it.number.to_string()),
                     it.action.clone().into(),
                     it.owner.clone().into(),
-                    it.due.clone().into(),
+                    typed_day(&it.due).into(),
                     it.status.words().into(),
                 ]
             })

@@ -8,6 +8,7 @@ use super::{picture, table};
 use crate::palette::{ACCENT, INK, QUIET};
 use crate::report::document::{Block, Document};
 use crate::report::image::Image;
+use crate::report::seen;
 use krilla::tagging::{ListNumbering, Tag, TagKind};
 use std::num::NonZeroU16;
 
@@ -18,6 +19,8 @@ const NOTE: Style = Style::new(9.0, false, QUIET, 0.0, 5.0);
 const CAPTION: Style = Style::new(9.5, true, QUIET, 6.0, 4.0);
 /// Between the frame of a card and what stands in it, in points.
 const PADDING: f32 = 10.0;
+/// Short paragraphs under a heading that stay with what follows them.
+const LEADS: usize = 2;
 const FIGURE: Style = Style::new(48.0, true, INK, 0.0, 0.0);
 
 fn heading(level: usize) -> Style {
@@ -235,14 +238,7 @@ impl Layout<'_> {
         self.room(above + high);
         self.paragraph(Tag::P, caption, CAPTION);
         self.room(high);
-        let mut told = vec![caption.to_owned()];
-        told.extend(picture::told(svg));
-        told.dedup();
-        told.retain(|it| !it.trim().is_empty());
-        let mut alt = super::faces::printable(&told.join(". ").replace("..", "."));
-        if alt.trim().is_empty() {
-            "A picture".clone_into(&mut alt);
-        }
+        let alt = super::faces::printable(&seen::in_chart(caption, svg));
         let node = self.node(Tag::Figure(Some(alt)), None);
         let drawn = Drawn::Picture {
             x: self.edge(),
@@ -271,11 +267,7 @@ impl Layout<'_> {
         let (wide, high) = image.on_paper(self.wide(), (self.whole() - above - below).max(1.0));
         self.room(above + high + NORMAL.after + below);
         self.paragraph(Tag::P, caption, CAPTION);
-        let said = if shows.is_empty() { caption } else { shows };
-        let mut alt = super::faces::printable(said);
-        if alt.trim().is_empty() {
-            "A picture".clone_into(&mut alt);
-        }
+        let alt = super::faces::printable(&seen::in_photo(caption, shows));
         let node = self.node(Tag::Figure(Some(alt)), None);
         let rect = [self.edge(), self.y, wide, high];
         let photo = self.photos.len();
@@ -334,18 +326,40 @@ impl Layout<'_> {
         set.map(|()| high)
     }
 
+    /// How high words are that take three lines at most; nothing if they take more.
+    fn short(&self, words: &str, style: Style) -> Option<f32> {
+        let high = self.high(words, style);
+        (high < style.before + style.after + 3.5 * style.high()).then_some(high)
+    }
+
     /// How much at the beginning of these parts should stay on one page: a heading does not stand
     /// at the foot of a page without what it heads.
     fn held(&mut self, blocks: &[Block]) -> Result<f32, PdfError> {
         let mut high = 0.0;
+        let mut leads = 0;
         for block in blocks {
             high += match block {
                 Block::Heading(level, words) => {
                     high += self.high(words, heading(*level));
                     continue;
                 }
-                Block::Text(words) => self.high(words, NORMAL).min(NORMAL.high() * 3.0),
-                Block::Note(words) => self.high(words, NOTE).min(NOTE.high() * 3.0),
+                // What is said in short under a heading leads to what follows.
+                Block::Text(words) => match self.short(words, NORMAL) {
+                    Some(short) if leads < LEADS => {
+                        high += short;
+                        leads += 1;
+                        continue;
+                    }
+                    _ => NORMAL.high() * 3.0,
+                },
+                Block::Note(words) => match self.short(words, NOTE) {
+                    Some(short) if leads < LEADS => {
+                        high += short;
+                        leads += 1;
+                        continue;
+                    }
+                    _ => NOTE.high() * 3.0,
+                },
                 Block::Figure { .. } => FIGURE.high() + CAPTION.high() + NOTE.high() + 15.0,
                 Block::List(_) => NORMAL.high() * 3.0,
                 Block::Table(table) => table::held(self, table),

@@ -9,21 +9,7 @@ use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Paint, Pattern, Stroke, S
 use krilla::stream::StreamBuilder;
 use krilla::surface::Surface;
 use krilla::text::{GlyphId, KrillaGlyph};
-use resvg::usvg::{self, roxmltree, tiny_skia_path::PathSegment};
-
-/// What a chart says of itself: its title and its description.
-pub fn told(svg: &str) -> Vec<String> {
-    let Ok(read) = roxmltree::Document::parse(svg) else {
-        return Vec::new();
-    };
-    read.root_element()
-        .children()
-        .filter(|it| matches!(it.tag_name().name(), "title" | "desc"))
-        .filter_map(|it| it.text())
-        .map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|it| !it.is_empty())
-        .collect()
-}
+use resvg::usvg::{self, tiny_skia_path::PathSegment};
 
 /// Whether all of a picture can be drawn as lines.
 ///

@@ -19,6 +19,8 @@ const MARK: f32 = 22.0;
 struct Row {
     cells: Vec<Cell>,
     style: Style,
+    /// Whether something is to be written into the table: its columns have lines between them.
+    to_write_in: bool,
 }
 
 /// A cell: where it stands, its words.
@@ -129,7 +131,10 @@ fn head<Head: AsRef<str>>(
 ) -> Option<Row> {
     let cells: Vec<Model> = table.head.iter().map(|it| it.as_ref().into()).collect();
     let figures = table.figures();
-    let made = || made(layout, &cells, &figures, columns, HEAD);
+    let made = || Row {
+        to_write_in: table.to_write_in(),
+        ..made(layout, &cells, &figures, columns, HEAD)
+    };
     table.headed().then(made)
 }
 
@@ -139,7 +144,10 @@ fn row<Head: AsRef<str>>(
     table: &Table<Head>,
     columns: &[(f32, f32)],
 ) -> Row {
-    made(layout, cells, &table.figures(), columns, TEXT)
+    Row {
+        to_write_in: table.to_write_in(),
+        ..made(layout, cells, &table.figures(), columns, TEXT)
+    }
 }
 
 fn made(
@@ -169,7 +177,11 @@ fn made(
             }
         })
         .collect();
-    Row { cells, style }
+    Row {
+        cells,
+        style,
+        to_write_in: false,
+    }
 }
 
 fn cells(
@@ -242,6 +254,12 @@ fn stretch(layout: &mut Layout<'_>, row: &Row, nodes: &[Option<usize>], from: us
             let y = top + ABOVE + style.high() * at as f32 + style.rise();
             let line = line.clone();
             layout.put(Drawn::Line { x, y, style, line }, *node);
+        }
+    }
+    if row.to_write_in {
+        for cell in row.cells.iter().skip(1) {
+            let rect = [cell.x, top, 0.5, high];
+            layout.put(Drawn::Fill { rect, colour: RULE }, None);
         }
     }
     layout.y += high;

@@ -5,6 +5,7 @@ use super::overview::no_score;
 use super::shortened::{CALLS, CLAIMS, LAGS, NOTES, RATED_TWICE, more, most};
 use crate::report::document::{Block, Cell, Table};
 use crate::report::log::{claims_table, lags_table};
+use crate::report::written::serves;
 use crate::report::{calls, charts, grouped, raters, rating_in_words, rating_letter};
 use wardroom_core::assessment::TaskResult;
 use wardroom_core::review::Finished;
@@ -59,12 +60,7 @@ fn by_objective(finished: &Finished, blocks: &mut Vec<Block>) {
     for (objective, model) in finished.assessment.objectives.iter().zip(&story.objectives) {
         blocks.push(Block::Heading(2, objective.title.clone()));
         blocks.push(Block::Text(model.about.clone()));
-        blocks.push(Block::Note(format!(
-            "NIST CSF 2.0 {}; CAF v3.2 {}; EPRR core standards {}.",
-            model.csf.join(", "),
-            model.caf.join(", "),
-            model.eprr.join(", ")
-        )));
+        blocks.push(Block::Note(serves(&model.csf, &model.caf, &model.eprr)));
         let of = |wanted: &[Rating]| -> Vec<&TaskResult> {
             objective
                 .tasks

@@ -16,6 +16,7 @@ use super::document::Document;
 use super::log::marked;
 use super::needs;
 use super::questions::{self, Questions};
+use super::written::invented;
 use analysis::analysis;
 use debriefed::debriefed;
 use overview::{overview, pictures};
@@ -48,10 +49,16 @@ pub fn post_exercise_asked(finished: &Finished, marking: &str, asked: &Questions
     pictures(finished, &mut blocks);
     Document {
         title: format!("{}: post-exercise report", story.title),
-        subtitle: "After-action report and improvement plan. Every figure of the exercise is simulated; the trust is invented.".to_owned(),
+        subtitle: format!(
+            "After-action report and improvement plan. Every figure of the exercise is simulated; {}.",
+            invented(story.several())
+        ),
         marking: marked(marking),
         blocks,
-        closing: format!("{}Written by Wardroom. Everything that happened, line by line, is in the exercise log, a document of its own. The exercise score compares teams for learning and is not an assurance rating.", evidence(finished)),
+        closing: format!(
+            "{}Written by Wardroom. Everything that happened, line by line, is in the exercise log, a document of its own. The exercise score compares teams for learning and is not an assurance rating.",
+            evidence(finished)
+        ),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::report::document::{Block, Cell, Table};
 use crate::report::enclosed::pictures_sent;
+use crate::report::written::{counted, long_day};
 use wardroom_core::assessment::{Assessment, mins_in_words};
 use wardroom_core::review::Finished;
 use wardroom_core::review::SignedBy;
@@ -24,7 +25,7 @@ pub(super) fn overview(finished: &Finished, blocks: &mut Vec<Block>) {
     let played_by = match &finished.team {
         Some(team) => format!("the scripted team “{team}”"),
         None if seats == 0 => "the people in the room".to_owned(),
-        None => format!("{seats} people"),
+        None => counted(seats, "person", "people"),
     };
     let hours = mins_in_words(u32::try_from(finished.ended_secs / 60).unwrap_or(u32::MAX));
     let rows = [
@@ -178,10 +179,6 @@ const PICTURE: u32 = 150;
 pub(in crate::report) fn day(started: &str) -> String {
     started
         .parse::<jiff::Timestamp>()
-        .map(|at| {
-            at.to_zoned_datetime(jiff::tz::TimeZone::UTC)
-                .strftime("%-d %B %Y")
-                .to_string()
-        })
+        .map(|at| long_day(at.to_zoned_datetime(jiff::tz::TimeZone::UTC).date()))
         .unwrap_or_else(|_| started.to_owned())
 }

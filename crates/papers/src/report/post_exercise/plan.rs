@@ -6,6 +6,7 @@ use super::shortened::{DECISIONS, in_short, most};
 use crate::report::document::{Block, Cell, Table};
 use crate::report::log::{self, decisions};
 use crate::report::questions::Questions;
+use crate::report::written::typed_day;
 use wardroom_core::assessment::TaskResult;
 use wardroom_core::exercise::What;
 use wardroom_core::review::Finished;
@@ -43,7 +44,7 @@ pub(super) fn plan(finished: &Finished, blocks: &mut Vec<Block>) {
                         lines(&[&it.action, &clause]).into(),
                         it.element.word().into(),
                         lines(&[&it.owner, &it.contact]).into(),
-                        lines(&[&it.starts, &it.due]).into(),
+                        lines(&[&typed_day(&it.starts), &typed_day(&it.due)]).into(),
                         lines(&[it.status.words(), &it.evidence]).into(),
                     ]
                 })

@@ -1,0 +1,108 @@
+//! Papers as they come out of the printer, of every shipped scenario: no card is torn, no heading stands
+//! alone at a page's foot, and nobody is shown what only a program reads.
+
+use crate::pdf::reader::Read;
+use crate::support::friday_path;
+use std::sync::Arc;
+use wardroom_core::scenario::Scenario;
+use wardroom_files as files;
+use wardroom_papers::report;
+use wardroom_papers::report::document::{Block, Document};
+
+fn shipped() -> Vec<Arc<Scenario>> {
+    let folder = friday_path().parent().expect("a folder").to_path_buf();
+    let all: Vec<Arc<Scenario>> = files::scenarios_in(&folder)
+        .iter()
+        .map(|path| files::scenario(path).expect("a scenario"))
+        .collect();
+    assert!(all.len() >= 8, "{}", all.len());
+    all
+}
+
+/// Without spaces, as a page is read.
+fn bare(words: &str) -> String {
+    words.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn pages(document: &Document) -> Vec<String> {
+    Read::new(&report::pdf(document).expect("a PDF")).said(false)
+}
+
+fn headings(blocks: &[Block]) -> Vec<String> {
+    let of = |block: &Block| match block {
+        Block::Heading(_, words) => vec![bare(words)],
+        Block::Card(blocks) => headings(blocks),
+        _ => Vec::new(),
+    };
+    blocks.iter().flat_map(of).collect()
+}
+
+#[test]
+fn no_heading_stands_at_the_foot_of_a_page_and_no_page_is_empty() {
+    for scenario in shipped() {
+        for (name, document) in report::papers(&scenario) {
+            let headings = headings(&document.blocks);
+            for (at, page) in pages(&document).iter().enumerate() {
+                let alone = headings.iter().find(|it| page.ends_with(it.as_str()));
+                let place = format!("{}, {name}, page {}", scenario.title, at + 1);
+                assert_eq!(alone, None, "{place}");
+                assert!(page.chars().count() > 20, "{place}: {page}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_evidence_card_is_torn_by_the_end_of_a_page() {
+    for scenario in shipped() {
+        let papers = report::papers(&scenario);
+        let (_, document) = papers
+            .iter()
+            .find(|(name, _)| *name == "evidence-cards")
+            .expect("cards");
+        let cards = document.blocks.iter();
+        let cards = cards.filter(|it| matches!(it, Block::Card(_))).count();
+        let mut whole = 0;
+        for page in pages(document) {
+            // At the head and at the foot of each.
+            let marks = page.matches("EXERCISEEXERCISEEXERCISE").count();
+            assert_eq!(marks % 2, 0, "{}: {page}", scenario.title);
+            whole += marks / 2;
+        }
+        assert_eq!(whole, cards, "{}", scenario.title);
+    }
+}
+
+/// Ids that are no words of the language: `ed-consultant`.
+fn ids(scenario: &Scenario) -> Vec<String> {
+    let roles = scenario.roles.iter().map(|it| &it.id);
+    let injects = scenario.injects.iter().map(|it| &it.id);
+    let ids = roles.chain(injects).filter(|it| it.contains(['-', '_']));
+    ids.cloned().collect()
+}
+
+#[test]
+fn no_paper_shows_what_only_a_program_reads() {
+    for scenario in shipped() {
+        let ids = ids(&scenario);
+        for (name, document) in report::papers(&scenario) {
+            let told = report::markdown(&document);
+            let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+            let words: Vec<&str> = told.split(|c: char| !is_part(c)).collect();
+            for wrong in [
+                "NaN", "inf", "null", "true)", "Some(", "None,", "None)", "{}", "[]",
+            ] {
+                let shown = words.contains(&wrong)
+                    || !wrong.ends_with(char::is_alphanumeric) && told.contains(wrong);
+                assert!(!shown, "{}, {name}: {wrong}", scenario.title);
+            }
+            for id in &ids {
+                assert!(
+                    !words.contains(&id.as_str()),
+                    "{}, {name}: {id}",
+                    scenario.title
+                );
+            }
+        }
+    }
+}
