@@ -57,6 +57,9 @@ pub fn estate(arguments: &EstateArguments) -> Outcome {
     };
     let estate = import(&lists, &heads).map_err(Failure::Wrong)?;
     super::named_files::write(&arguments.output, estate.text.as_bytes())?;
+    for read in &estate.read {
+        out(&format!("read: {read}\n"))?;
+    }
     for assumed in &estate.assumed {
         out(&format!("assumed: {assumed}\n"))?;
     }
