@@ -67,7 +67,7 @@ pub(super) fn assets_in(table: &Table<'_>, found: &mut Found, estate: &mut Estat
     for row in &table.rows {
         match reading.machine(row) {
             Ok(machine) => {
-                found.take(&machine, table, &mut assumed);
+                found.note_machine(&machine, table, &mut assumed);
                 if reading.remarks(&machine) {
                     told.of(
                         row.at,
@@ -287,7 +287,7 @@ fn path(head: &str, words: &str) -> Option<Vec<String>> {
 }
 
 impl Found {
-    fn take(&mut self, machine: &Machine<'_>, table: &Table<'_>, assumed: &mut Assumed) {
+    fn note_machine(&mut self, machine: &Machine<'_>, table: &Table<'_>, assumed: &mut Assumed) {
         let count = machine.count;
         let build = machine.build.clone().unwrap_or_else(|| {
             assumed.no_build += count;

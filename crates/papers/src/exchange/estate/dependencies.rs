@@ -114,7 +114,7 @@ pub(super) fn dependencies_in(table: &Table<'_>, found: &mut Found, estate: &mut
                     Way::Needs | Way::RunsOn | Way::None => (own, other),
                 };
                 let loss = row.get("loss").and_then(share);
-                if found.needs(own, other, way, loss, row, &mut told) && loss.is_none() {
+                if found.note_need(own, other, way, loss, row, &mut told) && loss.is_none() {
                     no_loss += 1;
                 }
             }
@@ -138,7 +138,7 @@ pub(super) fn dependencies_in(table: &Table<'_>, found: &mut Found, estate: &mut
 impl Found {
     /// Notes that something needs something, whichever of the two are machines, systems or services.
     /// Whether it is a need between systems.
-    fn needs(
+    fn note_need(
         &mut self,
         own: &str,
         other: &str,

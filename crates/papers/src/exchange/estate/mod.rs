@@ -13,10 +13,11 @@ mod heads;
 mod impact;
 mod kinds;
 mod lists;
+mod nmap;
 mod places;
 mod systems;
 
-use crate::exchange::sheet::Sheet;
+use crate::exchange::sheet::{self, Sheet, SheetError};
 use account::quoted;
 use assets::assets_in;
 use dependencies::dependencies_in;
@@ -25,6 +26,18 @@ use found::Found;
 use heads::{Table, Wanted, folded, table};
 use impact::impact_in;
 pub use lists::{Estate, Heads, Lists};
+
+/// Reads a file as a list: a spreadsheet, or a scan of nmap.
+///
+/// # Errors
+/// If it is neither, or more than is read.
+pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
+    if nmap::is(bytes) {
+        nmap::sheets(bytes)
+    } else {
+        sheet::read(bytes)
+    }
+}
 
 /// Makes an estate file of a trust's lists.
 ///
@@ -238,3 +251,6 @@ mod tests {
         }
     }
 }
+
+#[cfg(test)]
+mod products;
