@@ -110,6 +110,8 @@ struct Reading<'a> {
     table: &'a Table<'a>,
     /// Whether a system is named that is known.
     knows_systems: bool,
+    /// Whether a system or a kind of thing is named that is known: then one that is not is no machine.
+    knows_more: bool,
     /// Units of the directory that have a name alike, and stand in different ones.
     ambiguous: BTreeSet<String>,
     kinds: BTreeMap<&'a str, Option<Kind>>,
@@ -122,7 +124,6 @@ impl<'a> Reading<'a> {
         let mut builds = BTreeMap::new();
         let mut within: BTreeMap<String, String> = BTreeMap::new();
         let mut ambiguous = BTreeSet::new();
-        let mut knows_systems = false;
         for row in &table.rows {
             for (_, words) in row.all("kind") {
                 kinds.entry(words).or_insert_with(|| kind_of(words));
@@ -142,18 +143,18 @@ impl<'a> Reading<'a> {
         }
         let mut reading = Self {
             table,
-            knows_systems,
+            knows_systems: false,
+            knows_more: kinds.values().any(Option::is_some),
             ambiguous,
             kinds,
             builds,
         };
         // One that is said by its version alone counts as well.
-        knows_systems = table.rows.iter().any(|row| {
-            reading
-                .build(row)
-                .is_some_and(|it| matches!(known(&it), Known::As(_)))
+        reading.knows_systems = table.rows.iter().any(|row| {
+            let build = reading.build(row);
+            build.is_some_and(|it| matches!(known(&it), Known::As(_)))
         });
-        reading.knows_systems = knows_systems;
+        reading.knows_more |= reading.knows_systems;
         reading
     }
 
@@ -248,7 +249,7 @@ impl<'a> Reading<'a> {
         match (thing, row.get("kind")) {
             (Some(_), _) if runs => Ok(Some("Device")),
             (Some(thing), _) => Err(format!("“{thing}” is no computer")),
-            (None, Some(words)) if build.is_none() => Err(format!(
+            (None, Some(words)) if build.is_none() && self.knows_more => Err(format!(
                 "“{words}” is not known as a computer, and no operating system is named"
             )),
             (None, None) if build.is_none() && self.knows_systems => {
