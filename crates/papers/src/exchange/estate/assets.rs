@@ -68,10 +68,16 @@ pub(super) fn assets_in(table: &Table<'_>, found: &mut Found, estate: &mut Estat
         match reading.machine(row) {
             Ok(machine) => {
                 found.note_machine(&machine, table, &mut assumed);
-                if reading.remarks(&machine) {
+                if let (None, Some(words)) = (machine.patched, row.get("patched")) {
                     told.of(
                         row.at,
-                        "what it says of the patch is not understood, and not carried",
+                        format!("“{words}” is not understood of the patch, and not carried"),
+                    );
+                }
+                if let (None, Some(words)) = (machine.kind, row.get("kind")) {
+                    told.of(
+                        row.at,
+                        format!("“{words}” is not understood as a kind, and not carried"),
                     );
                 }
             }
@@ -115,22 +121,30 @@ struct Reading<'a> {
     /// Units of the directory that have a name alike, and stand in different ones.
     ambiguous: BTreeSet<String>,
     kinds: BTreeMap<&'a str, Option<Kind>>,
-    builds: BTreeMap<&'a str, Known>,
+    /// By what names an operating system and its version: which it is, and what is known of it.
+    systems: BTreeMap<Named<'a>, Option<(String, Known)>>,
 }
+
+/// The cells that name an operating system, and its version.
+type Named<'a> = (Option<&'a str>, Option<&'a str>);
 
 impl<'a> Reading<'a> {
     fn of(table: &'a Table<'a>) -> Self {
         let mut kinds = BTreeMap::new();
-        let mut builds = BTreeMap::new();
+        let mut systems = BTreeMap::new();
         let mut within: BTreeMap<String, String> = BTreeMap::new();
         let mut ambiguous = BTreeSet::new();
         for row in &table.rows {
             for (_, words) in row.all("kind") {
                 kinds.entry(words).or_insert_with(|| kind_of(words));
             }
-            for (_, words) in row.all("build") {
-                builds.entry(words).or_insert_with(|| known(words));
-            }
+            systems
+                .entry(cells_of_system(row))
+                .or_insert_with_key(|(name, version)| {
+                    let system = named(*name, *version)?;
+                    let known = known(&system);
+                    Some((system, known))
+                });
             for (column, words) in row.all("segment") {
                 if let Some(units) = path(&table.heads[column], words) {
                     let (own, above) = (units[0].to_lowercase(), units[1..].join("/"));
@@ -141,31 +155,18 @@ impl<'a> Reading<'a> {
                 }
             }
         }
-        let mut reading = Self {
+        let knows_systems = systems
+            .values()
+            .flatten()
+            .any(|(_, known)| matches!(known, Known::As(_)));
+        Self {
             table,
-            knows_systems: false,
-            knows_more: kinds.values().any(Option::is_some),
+            knows_systems,
+            knows_more: knows_systems || kinds.values().any(Option::is_some),
             ambiguous,
             kinds,
-            builds,
-        };
-        // One that is said by its version alone counts as well.
-        reading.knows_systems = table.rows.iter().any(|row| {
-            let build = reading.build(row);
-            build.is_some_and(|it| matches!(known(&it), Known::As(_)))
-        });
-        reading.knows_more |= reading.knows_systems;
-        reading
-    }
-
-    /// The operating system of a row: the first that is known, else the first that is named.
-    fn build(&self, row: &Row<'_>) -> Option<String> {
-        let name = row
-            .all("build")
-            .map(|(_, words)| words)
-            .find(|it| matches!(self.builds.get(it), Some(Known::As(_))))
-            .or_else(|| row.get("build"));
-        named(name, row.get("version"))
+            systems,
+        }
     }
 
     /// Where a row's machine stands.
@@ -195,15 +196,14 @@ impl<'a> Reading<'a> {
                 });
             }
         }
-        let build = self.build(row);
-        let system = build.as_deref().map(known);
-        if system == Some(Known::Network) {
+        let system = self.systems.get(&cells_of_system(row));
+        let system = system.and_then(Option::as_ref);
+        if let Some((system, Known::Network)) = system {
             return Err(format!(
-                "“{}” is the system of a network device, no computer",
-                build.unwrap_or_default()
+                "“{system}” is the system of a network device, no computer"
             ));
         }
-        let kind = self.kind(row, build.as_deref(), system)?;
+        let kind = self.kind(row, system)?;
         let Some(place) = self.place(row) else {
             return Err("it does not say where it stands".to_owned());
         };
@@ -215,13 +215,15 @@ impl<'a> Reading<'a> {
         }
         let count = match row.get("count").map(str::parse::<f64>) {
             None => 1,
-            Some(Ok(count)) if (1.0..=100_000.0).contains(&count) => count as u32,
+            Some(Ok(count)) if (1.0..=100_000.0).contains(&count) && count.fract() == 0.0 => {
+                count as u32
+            }
             Some(_) => return Err("the count is no number".to_owned()),
         };
         Ok(Machine {
             place,
             kind,
-            build,
+            build: system.map(|(name, _)| name.clone()),
             count,
             patched: row.get("patched").and_then(yes),
             row,
@@ -232,8 +234,7 @@ impl<'a> Reading<'a> {
     fn kind(
         &self,
         row: &Row<'_>,
-        build: Option<&str>,
-        system: Option<Known>,
+        system: Option<&(String, Known)>,
     ) -> Result<Option<&'static str>, String> {
         let mut thing = None;
         for (_, words) in row.all("kind") {
@@ -245,24 +246,36 @@ impl<'a> Reading<'a> {
                 None => {}
             }
         }
-        let runs = matches!(system, Some(Known::As(_) | Known::SomeWindows));
+        let runs = matches!(system, Some((_, Known::As(_) | Known::SomeWindows)));
         match (thing, row.get("kind")) {
             (Some(_), _) if runs => Ok(Some("Device")),
             (Some(thing), _) => Err(format!("“{thing}” is no computer")),
-            (None, Some(words)) if build.is_none() && self.knows_more => Err(format!(
+            (None, Some(words)) if system.is_none() && self.knows_more => Err(format!(
                 "“{words}” is not known as a computer, and no operating system is named"
             )),
-            (None, None) if build.is_none() && self.knows_systems => {
+            (None, None) if system.is_none() && self.knows_systems => {
                 Err("neither a kind of machine nor an operating system is named".to_owned())
             }
             (None, _) => Ok(None),
         }
     }
+}
 
-    /// Whether a row says something of the patch that is not understood.
-    fn remarks(&self, machine: &Machine<'_>) -> bool {
-        machine.patched.is_none() && machine.row.get("patched").is_some()
-    }
+/// The cells that say which operating system a row's machine has: of several columns the first whose
+/// name is known, else the first that is filled; and its version.
+fn cells_of_system<'a>(row: &Row<'a>) -> Named<'a> {
+    let mut names = row.all("build").map(|(_, words)| words);
+    let name = match (names.next(), names.next()) {
+        (first, None) => first,
+        (first, _) => {
+            let is_known = |it: &&str| matches!(known(it), Known::As(_));
+            row.all("build")
+                .map(|(_, words)| words)
+                .find(is_known)
+                .or(first)
+        }
+    };
+    (name, row.get("version"))
 }
 
 /// The units of the directory that a cell says a machine stands in, the nearest first, without those

@@ -107,6 +107,12 @@ pub(super) fn dependencies_in(table: &Table<'_>, found: &mut Found, estate: &mut
             );
             continue;
         }
+        if let (Some(words), None) = (row.get("loss"), row.get("loss").and_then(share)) {
+            told.of(
+                row.at,
+                format!("“{words}” is not understood as a share that is lost"),
+            );
+        }
         for own in several(own) {
             for other in several(other) {
                 let (own, other) = match way {

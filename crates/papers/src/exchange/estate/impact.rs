@@ -22,6 +22,12 @@ pub(super) fn impact_in(table: &Table<'_>, found: &mut Found, estate: &mut Estat
             .map(|it| found.system(it).0)
             .collect();
         let weight = row.get("weight").and_then(weight_of).unwrap_or_else(|| {
+            if let Some(words) = row.get("weight") {
+                told.of(
+                    row.at,
+                    format!("“{words}” is not understood as how much it matters"),
+                );
+            }
             no_weight += 1;
             "Important"
         });
@@ -41,6 +47,15 @@ pub(super) fn impact_in(table: &Table<'_>, found: &mut Found, estate: &mut Estat
         name.clone_into(&mut service.name);
         service.segments.extend(segments);
         if let Some(paper) = row.get("paper") {
+            if !service.paper.is_empty() && service.paper != paper {
+                told.of(
+                    row.at,
+                    format!(
+                        "“{}” is done meanwhile, which an earlier row says, is not carried",
+                        service.paper
+                    ),
+                );
+            }
             paper.clone_into(&mut service.paper);
         }
         for system in systems {
