@@ -1,31 +1,36 @@
 //! What is told of the rows of a list that are not carried: each reason once, with all its rows.
 //! Must not know the reasons.
 
+use std::collections::BTreeMap;
+
 /// Ranges of rows that are named before the rest is only counted.
 const MOST_RANGES: usize = 40;
 
 /// Rows by what is told of them, in the order in which it was first told.
 #[derive(Debug, Default)]
-pub(super) struct Told(Vec<(String, Vec<usize>)>);
+pub(super) struct Told {
+    reasons: Vec<(String, Vec<usize>)>,
+    /// By reason, where it stands.
+    at: BTreeMap<String, usize>,
+}
 
 impl Told {
     /// Tells something of a row.
     pub(super) fn of(&mut self, row: usize, why: impl Into<String>) {
         let why = why.into();
-        // Rows that are told the same stand together, so the last is looked at first.
-        match self.0.iter_mut().rev().find(|(known, _)| *known == why) {
-            Some((_, rows)) => {
-                if rows.last() != Some(&row) {
-                    rows.push(row);
-                }
-            }
-            None => self.0.push((why, vec![row])),
+        let at = *self.at.entry(why.clone()).or_insert(self.reasons.len());
+        if at == self.reasons.len() {
+            self.reasons.push((why, Vec::new()));
+        }
+        let rows = &mut self.reasons[at].1;
+        if rows.last() != Some(&row) {
+            rows.push(row);
         }
     }
 
     /// A sentence for each reason, led by the list's name.
     pub(super) fn sentences(&self, list: &str) -> impl Iterator<Item = String> {
-        self.0
+        self.reasons
             .iter()
             .map(move |(why, rows)| format!("{list}, {}: {why}", named(rows)))
     }

@@ -68,10 +68,11 @@ pub(super) fn assets_in(table: &Table<'_>, found: &mut Found, estate: &mut Estat
         match reading.machine(row) {
             Ok(machine) => {
                 found.note_machine(&machine, table, &mut assumed);
-                if let (None, Some(words)) = (machine.patched, row.get("patched")) {
+                // Often a day, another in each row, so it is not said over.
+                if machine.patched.is_none() && row.get("patched").is_some() {
                     told.of(
                         row.at,
-                        format!("“{words}” is not understood of the patch, and not carried"),
+                        "what it says of the patch is not understood, and not carried",
                     );
                 }
                 if let (None, Some(words)) = (machine.kind, row.get("kind")) {
