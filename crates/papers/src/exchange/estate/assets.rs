@@ -238,8 +238,13 @@ impl<'a> Reading<'a> {
         system: Option<&(String, Known)>,
     ) -> Result<Option<&'static str>, String> {
         let mut thing = None;
+        let is_server = system.is_some_and(|(name, _)| is_server(name) == Some(true));
         for (_, words) in row.all("kind") {
             match self.kinds.get(words).copied().flatten() {
+                // A computer is whichever its system says.
+                Some(Kind::Machine("Desktop")) if is_server && is_any_computer(words) => {
+                    return Ok(Some("Server"));
+                }
                 Some(Kind::Machine(kind)) => return Ok(Some(kind)),
                 Some(Kind::Thing) => {
                     thing.get_or_insert(words);
@@ -247,7 +252,9 @@ impl<'a> Reading<'a> {
                 None => {}
             }
         }
-        let runs = matches!(system, Some((_, Known::As(_) | Known::SomeWindows)));
+        // A version alone may be that of anything.
+        let runs = row.get("build").is_some()
+            && matches!(system, Some((_, Known::As(_) | Known::SomeWindows)));
         match (thing, row.get("kind")) {
             (Some(_), _) if runs => Ok(Some("Device")),
             (Some(thing), _) => Err(format!("“{thing}” is no computer")),
@@ -260,6 +267,12 @@ impl<'a> Reading<'a> {
             (None, _) => Ok(None),
         }
     }
+}
+
+/// Whether a kind says no more than that it is a computer.
+fn is_any_computer(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    lower.trim_end_matches('s').ends_with("computer")
 }
 
 /// The cells that say which operating system a row's machine has: of several columns the first whose

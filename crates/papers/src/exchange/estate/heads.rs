@@ -4,7 +4,7 @@
 
 use super::Heads;
 use super::account::{named, quoted};
-use super::cells::{is_nothing, units};
+use super::cells::{is_gone, is_nothing, units};
 use super::fields::Field;
 use super::kinds::kind_of;
 use super::systems::{Known, known};
@@ -16,6 +16,9 @@ pub(super) const HEAD_ROWS: usize = 20;
 
 /// Cells of a column that are looked at for what sort they are.
 const ENOUGH: usize = 500;
+
+/// So many different words a column may have that says in which state things are.
+const FEW: usize = 12;
 
 /// Words of a head that make it something else than its other words say.
 const ASIDE: [&str; 39] = [
@@ -409,6 +412,11 @@ impl Below<'_> {
         match field.name {
             "build" => !aside && self.share(column, is_system) >= 0.8,
             "kind" => !aside && self.share(column, |it| kind_of(it).is_some()) >= 0.9,
+            // A few words, and “retired” or the like among them.
+            "status" => {
+                let words: BTreeSet<&str> = self.cells(column).take(ENOUGH).collect();
+                !aside && words.len() <= FEW && words.iter().any(|it| is_gone("", it))
+            }
             _ => false,
         }
     }

@@ -160,6 +160,16 @@ fn exports_are_read_as_the_products_write_them() {
             ][..],
         ),
         (
+            "Active Directory, all of its properties",
+            "CanonicalName,Location,Name,ObjectClass,OperatingSystem,OperatingSystemVersion\n\
+            t.example/Computers/Ward 3/PC1,,PC1,computer,Windows 10 Pro,10.0 (19045)\n\
+            t.example/Servers/SV1,Data centre,SV1,computer,Windows Server 2012 R2 Standard,6.3 (9600)\n",
+            &[
+                "1 Server Windows Server 2012 R2 Standard in Data centre, hit",
+                "1 Desktop Windows 10 Pro in Ward 3, immune",
+            ],
+        ),
+        (
             "NetBox",
             "Name,Status,Tenant,Site,Location,Rack,Role,Manufacturer,Type,IP Address,Platform\n\
             pc-1,Active,,Main,Ward 3,,Workstation,X,Model 8,,Windows 10\n\

@@ -227,9 +227,7 @@ pub(super) fn is_server(name: &str) -> Option<bool> {
         &["server", "esxi", "esx", "proxmox", "xenserver", "hyper v"],
     ) || holds(
         &words,
-        &[
-            "2000", "2003", "2008", "2012", "2016", "2019", "2022", "2025",
-        ],
+        &["2003", "2008", "2012", "2016", "2019", "2022", "2025"],
     ) || holds(
         &words,
         &[
