@@ -264,14 +264,16 @@ fn is_nobody(words: &str) -> bool {
 
 /// Takes a cell into an answer; what is to be told of it.
 fn take(answer: &mut Answer, column: &Column, words: &str) -> Result<Option<String>, String> {
-    let mut marked = |marks: fn(&mut Answer) -> &mut BTreeMap<String, u8>, id: &str| {
-        Ok(match mark(words)? {
-            Given::Mark(mark) => {
-                marks(answer).insert(id.to_owned(), mark);
-                None
+    let mut marked = |marks: fn(&mut Answer) -> &mut BTreeMap<String, u8>,
+                      id: &str|
+     -> Result<Option<String>, String> {
+        match mark(words)? {
+            Given::Mark(given) => {
+                marks(answer).insert(id.to_owned(), given);
+                Ok(None)
             }
-            Given::None => Some(format!("“{words}” is taken as no answer.")),
-        })
+            Given::None => Ok(Some(format!("“{words}” is taken as no answer."))),
+        }
     };
     match column {
         Column::Group => words.clone_into(&mut answer.group),

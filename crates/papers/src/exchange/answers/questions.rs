@@ -89,7 +89,7 @@ impl Found {
         found.len()
     }
 
-    /// Whether there is a column for the staff group.
+    /// Whether there is a column for this question.
     pub(super) fn has(&self, form: &[(String, Column)], column: &Column) -> bool {
         self.at
             .iter()
@@ -139,20 +139,29 @@ impl Form {
     /// What the columns under these heads are.
     pub(super) fn found(&self, heads: &[String]) -> Found {
         let automatic: Vec<bool> = heads.iter().map(|it| is_automatic(it)).collect();
-        let mut found = Found {
-            at: heads
-                .iter()
-                .zip(&automatic)
-                .map(|(head, automatic)| {
-                    if *automatic {
-                        None
-                    } else {
-                        self.question(head)
-                    }
-                })
-                .collect(),
-            automatic,
-        };
+        let claims: Vec<Option<(usize, bool)>> = heads
+            .iter()
+            .zip(&automatic)
+            .map(|(head, automatic)| {
+                if *automatic {
+                    None
+                } else {
+                    self.question(head)
+                }
+            })
+            .collect();
+        // What only holds a question that another head asks is about it, as a remark would be. A
+        // group may be written in beside the list of groups.
+        let group = self.columns.iter().position(|(_, it)| *it == Column::Group);
+        let is_about = |at: usize| Some(at) != group && claims.contains(&Some((at, true)));
+        let at = claims
+            .iter()
+            .map(|claim| {
+                let (at, exact) = (*claim)?;
+                (exact || !is_about(at)).then_some(at)
+            })
+            .collect();
+        let mut found = Found { at, automatic };
         // “Name” alone is the form's own only where nothing else in the sheet is a tool's.
         let own = found.has(&self.columns, &Column::Name) || found.automatic.contains(&true);
         let name = self.columns.iter().position(|(_, it)| *it == Column::Name);
