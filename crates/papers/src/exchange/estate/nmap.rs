@@ -79,13 +79,14 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     let mut reader = Reader::from_str(&text);
     let mut rows = vec![HEADS.map(str::to_owned).to_vec()];
     let mut host: Option<Host> = None;
+    let is_host = |name: &str| name == "host";
     loop {
         let wrong = |why: String| SheetError::Csv(format!("it is a scan of nmap, and {why}"));
         match reader
             .read_event()
             .map_err(|error| wrong(error.to_string()))?
         {
-            Event::Start(element) if element.local_name().as_ref() == "host" => {
+            Event::Start(element) if is_host(element.local_name().as_ref()) => {
                 host = Some(Host::default());
             }
             Event::Start(element) | Event::Empty(element) => {
@@ -93,7 +94,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
                     host.hear(&element);
                 }
             }
-            Event::End(element) if element.local_name().as_ref() == "host" => {
+            Event::End(element) if is_host(element.local_name().as_ref()) => {
                 rows.extend(host.take().map(Host::row));
                 if rows.len() > MOST_ROWS {
                     return Err(wrong(format!("has more than {MOST_ROWS} hosts")));
