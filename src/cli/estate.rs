@@ -6,14 +6,14 @@ use super::terminal::out;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use wardroom_files::{self as files, MAX_SHEET_BYTES, MAX_SMALL_BYTES};
-use wardroom_papers::exchange::estate::{Heads, Lists, import};
-use wardroom_papers::exchange::sheet::{self, Sheet};
+use wardroom_papers::exchange::estate::{self as lists, Heads, Lists, import};
+use wardroom_papers::exchange::sheet::Sheet;
 
 /// Arguments of `wardroom estate`.
 #[derive(Debug, Args)]
 pub struct EstateArguments {
     /// The asset list: where each machine stands, what kind, which operating system, how many,
-    /// patched or not, what runs on it. CSV or a workbook.
+    /// patched or not, what runs on it. CSV, a workbook, or what `nmap -oX` writes.
     #[arg(long, value_name = "FILE")]
     assets: PathBuf,
     /// Which system needs which.
@@ -57,6 +57,9 @@ pub fn estate(arguments: &EstateArguments) -> Outcome {
     };
     let estate = import(&lists, &heads).map_err(Failure::Wrong)?;
     super::named_files::write(&arguments.output, estate.text.as_bytes())?;
+    for read in &estate.read {
+        out(&format!("read: {read}\n"))?;
+    }
     for assumed in &estate.assumed {
         out(&format!("assumed: {assumed}\n"))?;
     }
@@ -72,5 +75,5 @@ pub fn estate(arguments: &EstateArguments) -> Outcome {
 
 fn sheets(path: &Path) -> Result<Vec<Sheet>, Failure> {
     let bytes = files::read(path, MAX_SHEET_BYTES).map_err(unreadable(path))?;
-    sheet::read(&bytes).map_err(|error| Failure::Wrong(format!("{}: {error}", path.display())))
+    lists::sheets(&bytes).map_err(|error| Failure::Wrong(format!("{}: {error}", path.display())))
 }

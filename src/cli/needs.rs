@@ -92,8 +92,8 @@ fn import(record: &Path, form: &Path) -> Result<(), Failure> {
     let bytes = files::read(form, MAX_SHEET_BYTES).map_err(super::named_files::unreadable(form))?;
     let story = opened.story().map_err(Failure::Wrong)?;
     let read = answers::read(&story, &bytes).map_err(|error| Failure::Wrong(error.to_string()))?;
-    for head in &read.left {
-        say(&format!("The column “{head}” is not known, and was left."));
+    for left in &read.left {
+        say(left);
     }
     if !read.troubles.is_empty() {
         for trouble in &read.troubles {

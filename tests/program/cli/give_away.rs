@@ -5,6 +5,7 @@ use super::{Ran, friday, program, wardroom};
 use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
+use wardroom_papers::exchange::sheet;
 
 const RECORD: &str = "out/record.jsonl";
 
@@ -13,10 +14,17 @@ const RECORD: &str = "out/record.jsonl";
 fn answered(folder: &Path) {
     let run = ["run", &friday(), "--seed", "7", "-o", "out", "--no-report"];
     wardroom(folder, &run).ended(0);
-    let form = "Name,Staff group,What went well?,What should change?\r\n\
-        Helen Ward,Nurse,Wubbeldy told every ward.,\r\n\
-        Grace Kwyjibo,Order of Zyzzyvas,,Somebody should ring Kwyjibo on 0113 4960123.\r\n\
-        Page,Nurse,Nothing.,\r\n";
+    let form = wardroom(folder, &["needs", RECORD, "--form"])
+        .ended(0)
+        .stdout;
+    let heads = sheet::read(form.as_bytes()).expect("rows").remove(0).rows;
+    // The three questions in words are the last.
+    let marks = ",".repeat(heads[0].len() - 5);
+    let form = format!(
+        "{form}Nurse,Helen Ward{marks},Wubbeldy told every ward.,,\r\n\
+        Order of Zyzzyvas,Grace Kwyjibo{marks},,Somebody should ring Kwyjibo on 0113 4960123.,\r\n\
+        Nurse,Page{marks},Nothing.,,\r\n"
+    );
     std::fs::write(folder.join("back.csv"), form).expect("written");
     wardroom(folder, &["needs", RECORD, "--import", "back.csv"]).ended(0);
 }

@@ -1,82 +1,15 @@
-//! What a cell of a trust's lists says: a kind of machine, yes or no, a share, a weight. Nothing is
-//! made of what is not understood. Must not know which list it stands in.
-
-use wardroom_core::scenario::shape::WhenHit;
-
-/// What an exploit does to a system of this name, if it is known.
-pub(super) fn when_hit(name: &str) -> Option<WhenHit> {
-    let lower = name.to_lowercase();
-    let parts: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|it| !it.is_empty())
-        .collect();
-    let has = |words: &[&str]| {
-        words.iter().any(|it| {
-            let wanted: Vec<&str> = it.split(' ').collect();
-            parts.windows(wanted.len()).any(|it| it == wanted)
-        })
-    };
-    if has(&["xp", "2003"]) {
-        Some(WhenHit::Crashes {
-            infected: 0.05,
-            reboot_mins: 20,
-        })
-    } else if has(&["windows 7", "win7", "windows 8", "2008", "2012", "vista"]) {
-        Some(WhenHit::Infected)
-    } else if has(&[
-        "linux",
-        "ubuntu",
-        "red hat",
-        "debian",
-        "macos",
-        "mac os",
-        "ios",
-        "android",
-        "windows 10",
-        "windows 11",
-        "2016",
-        "2019",
-        "2022",
-    ]) {
-        Some(WhenHit::Immune)
-    } else {
-        None
-    }
-}
-
-/// A kind of machine, as the format has it.
-pub(super) fn kind_of(words: &str) -> Option<&'static str> {
-    let lower = words.to_lowercase();
-    let has = |list: &[&str]| list.iter().any(|it| lower.contains(it));
-    if has(&["server", "host", "virtual", "storage", "domain controller"]) {
-        Some("Server")
-    } else if has(&[
-        "device", "scanner", "analyser", "analyzer", "medical", "modality", "pump", "monitor",
-    ]) {
-        Some("Device")
-    } else if has(&[
-        "desktop",
-        "laptop",
-        "pc",
-        "workstation",
-        "thin",
-        "tablet",
-        "computer",
-        "notebook",
-    ]) {
-        Some("Desktop")
-    } else {
-        None
-    }
-}
+//! What a cell of a trust's lists says: yes or no, a share, a weight, several names, whether a
+//! machine is gone, where it stands in a directory. Nothing is made of what is not understood. Must
+//! not know which list it stands in.
 
 /// Yes or no, as people write it; nothing if it is neither.
 pub(super) fn yes(words: &str) -> Option<bool> {
     match words.trim().to_lowercase().as_str() {
-        "yes" | "y" | "true" | "1" | "patched" | "installed" | "compliant" | "up to date" => {
-            Some(true)
-        }
-        "no" | "n" | "false" | "0" | "unpatched" | "missing" | "not installed" => Some(false),
+        "yes" | "y" | "true" | "1" | "patched" | "fully patched" | "installed" | "applied"
+        | "compliant" | "up to date" | "up-to-date" | "current" | "ok" => Some(true),
+        "no" | "n" | "false" | "0" | "unpatched" | "not patched" | "missing" | "not installed"
+        | "not applied" | "noncompliant" | "non-compliant" | "not compliant" | "out of date"
+        | "outdated" => Some(false),
         _ => None,
     }
 }
@@ -98,13 +31,322 @@ pub(super) fn share(words: &str) -> Option<f64> {
     .filter(|it| (0.0..=1.0).contains(it))
 }
 
-/// How much a service needs something, as the format has it.
+/// How much a service needs something, as the format has it: in words or by a tier, or by the word
+/// beside a number (`1 - Critical`). A number alone above 3 is none: scales run both ways.
 pub(super) fn weight_of(words: &str) -> Option<&'static str> {
     let text = words.trim().to_lowercase();
-    Some(match text.as_str() {
-        "essential" | "critical" | "high" | "1" | "tier 1" | "p1" | "vital" => "Essential",
-        "important" | "medium" | "2" | "tier 2" | "p2" | "moderate" => "Important",
-        "helpful" | "low" | "3" | "tier 3" | "p3" | "minor" => "Helpful",
-        _ => return None,
+    let known = |text: &str| {
+        Some(match text {
+            "essential" | "critical" | "high" | "very high" | "extreme" | "catastrophic"
+            | "severe" | "major" | "vital" | "gold" | "1" | "tier 1" | "p1" | "priority 1" => {
+                "Essential"
+            }
+            "important" | "medium" | "moderate" | "significant" | "silver" | "2" | "tier 2"
+            | "p2" | "priority 2" => "Important",
+            "helpful" | "low" | "very low" | "minor" | "negligible" | "insignificant"
+            | "bronze" | "3" | "tier 3" | "p3" | "priority 3" | "tier 4" | "p4" | "priority 4" => {
+                "Helpful"
+            }
+            _ => return None,
+        })
+    };
+    known(&text).or_else(|| {
+        let letters = text
+            .split(|c: char| !c.is_alphabetic() && c != ' ')
+            .map(str::trim)
+            .filter(|it| !it.is_empty());
+        let mut found: Vec<&str> = letters.filter_map(known).collect();
+        found.dedup();
+        // Two that differ say nothing.
+        match found[..] {
+            [one] => Some(one),
+            _ => None,
+        }
     })
+}
+
+/// The names in a cell that holds several: lines, or with `;`, `,`, `/` or `|` between, not within
+/// brackets. A stroke beside a single letter (`A/E`) belongs to the name.
+pub(super) fn several(words: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let (mut from, mut depth) = (0, 0_u32);
+    for (at, c) in words.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            '\n' | '\r' | ';' | ',' | '|' | '/' if depth == 0 => {
+                if c == '/' && is_within_a_name(&words[..at], &words[at + 1..]) {
+                    continue;
+                }
+                names.push(&words[from..at]);
+                from = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    names.push(&words[from..]);
+    names
+        .into_iter()
+        .map(unmarked)
+        .filter(|it| !it.is_empty())
+        .collect()
+}
+
+fn is_within_a_name(before: &str, after: &str) -> bool {
+    let letters = |c: char| c.is_alphanumeric();
+    let own = before.chars().rev().take_while(|c| letters(*c)).count();
+    let next = after.chars().take_while(|c| letters(*c)).count();
+    own == 1 || next == 1
+}
+
+/// A name without the mark or number that leads it in a list within a cell: `• EPR`, `2. PACS`.
+fn unmarked(words: &str) -> &str {
+    let words = words
+        .trim()
+        .trim_start_matches(['•', '·', '▪', '*', '–', '-', '\u{a0}'])
+        .trim();
+    let digits = words.chars().take_while(char::is_ascii_digit).count();
+    let rest = &words[digits..];
+    match rest.strip_prefix(['.', ')']) {
+        Some(rest) if digits > 0 && rest.starts_with(' ') => rest.trim(),
+        _ => words,
+    }
+}
+
+/// Whether a cell says that there is nothing: `N/A`, `none`, a dash.
+pub(super) fn is_nothing(words: &str) -> bool {
+    matches!(
+        words.trim().to_lowercase().as_str(),
+        "" | "-"
+            | "–"
+            | "—"
+            | "n/a"
+            | "na"
+            | "none"
+            | "nil"
+            | "null"
+            | "tbc"
+            | "tbd"
+            | "unknown"
+            | "not known"
+            | "not applicable"
+            | "?"
+            | "nothing"
+    )
+}
+
+/// What a status says of a machine that is not there any more, or not yet, in words; by the folded
+/// head of its column.
+pub(super) fn is_gone(head: &str, words: &str) -> bool {
+    let text = words.trim().to_lowercase();
+    match head {
+        "enabled" | "accountenabled" | "active" => yes(&text) == Some(false),
+        "obsolete" | "isobsolete" | "decommissioned" | "isdecommissioned" | "retired"
+        | "disposed" | "archived" => !(is_nothing(&text) || yes(&text) == Some(false)),
+        // ServiceNow's numbers, where its words are not exported.
+        "installstatus" if text.parse::<u32>().is_ok() => {
+            matches!(text.as_str(), "2" | "4" | "6" | "7" | "8" | "100")
+        }
+        "operationalstatus" if text.parse::<u32>().is_ok() => text == "6",
+        _ => GONE.iter().any(|it| {
+            text == *it
+                || text
+                    .strip_prefix(it)
+                    .is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
+        }),
+    }
+}
+
+/// How a status begins of what is not there any more, or not yet.
+const GONE: [&str; 45] = [
+    "retired",
+    "retire",
+    "disposed",
+    "disposal",
+    "to be disposed",
+    "decommissioned",
+    "decommissioning",
+    "decommission",
+    "scrapped",
+    "scrap",
+    "stolen",
+    "lost",
+    "missing",
+    "sold",
+    "donated",
+    "archived",
+    "absent",
+    "written off",
+    "destroyed",
+    "removed",
+    "wiped",
+    "deleted",
+    "end of life",
+    "eol",
+    "non-active",
+    "inactive",
+    "not active",
+    "disabled",
+    "obsolete",
+    "old",
+    "in stock",
+    "stock",
+    "in storage",
+    "in store",
+    "in stores",
+    "stored",
+    "spare",
+    "on order",
+    "ordered",
+    "planned",
+    "returned",
+    "inventory",
+    "not in use",
+    "unused",
+    "recycled",
+];
+
+/// The parts of a directory's path, the nearest to the machine first: of a distinguished name
+/// (`CN=PC1,OU=Ward 3,DC=…`) or of a path that begins with a domain (`trust.example/Ward 3/PC1`).
+/// Nothing if it is neither.
+pub(super) fn units(words: &str) -> Option<Vec<String>> {
+    let lower = words.to_ascii_lowercase();
+    if lower.starts_with("cn=") || lower.starts_with("ou=") {
+        let parts = unescaped(words);
+        let of = |key: &str| -> Vec<String> {
+            parts
+                .iter()
+                .filter_map(|it| {
+                    let (name, value) = it.split_once('=')?;
+                    name.trim()
+                        .eq_ignore_ascii_case(key)
+                        .then(|| value.trim().to_owned())
+                })
+                .filter(|it| !it.is_empty())
+                .collect()
+        };
+        let units = of("ou");
+        // A container is no unit: `CN=PC1,CN=Computers,DC=…`.
+        return Some(if units.is_empty() {
+            of("cn").into_iter().skip(1).collect()
+        } else {
+            units
+        });
+    }
+    let mut parts = words.split('/').map(str::trim);
+    let domain = parts.next().unwrap_or_default();
+    let is_domain = !domain.contains(' ')
+        && domain
+            .rsplit_once('.')
+            .is_some_and(|(_, last)| last.len() > 1 && last.chars().all(char::is_alphabetic));
+    let parts: Vec<String> = parts
+        .filter(|it| !it.is_empty())
+        .map(str::to_owned)
+        .collect();
+    (is_domain && !parts.is_empty()).then(|| parts.into_iter().rev().collect())
+}
+
+/// A distinguished name's parts; a comma behind a backslash belongs to its part.
+fn unescaped(words: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut chars = words.chars();
+    while let Some(c) = chars.next() {
+        match (c, parts.last_mut()) {
+            (',', _) => parts.push(String::new()),
+            ('\\', Some(part)) => part.extend(chars.next()),
+            (c, Some(part)) => part.push(c),
+            (_, None) => {}
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_holds_several_names() {
+        for (words, wanted) in [
+            ("EPR, PACS", &["EPR", "PACS"][..]),
+            ("EPR;PACS / RIS", &["EPR", "PACS", "RIS"]),
+            ("• EPR\n• PACS\n", &["EPR", "PACS"]),
+            ("1. EPR\r\n2. PACS", &["EPR", "PACS"]),
+            (
+                "EPR (hosted, elsewhere), PACS",
+                &["EPR (hosted, elsewhere)", "PACS"],
+            ),
+            ("A/E board", &["A/E board"]),
+            ("N/A", &["N/A"]),
+            ("Lab 2", &["Lab 2"]),
+        ] {
+            assert_eq!(several(words), wanted, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn a_place_in_a_directory_is_its_units() {
+        for (words, wanted) in [
+            (
+                "CN=PC1,OU=Ward 3,OU=Computers,DC=trust,DC=example",
+                &["Ward 3", "Computers"][..],
+            ),
+            ("CN=PC1,OU=Ward 3\\, East,DC=x", &["Ward 3, East"]),
+            ("CN=PC1,CN=Computers,DC=x", &["Computers"]),
+            ("TRUST.EXAMPLE/COMPUTERS/WARD 3", &["WARD 3", "COMPUTERS"]),
+        ] {
+            assert_eq!(
+                units(words).as_deref(),
+                Some(&wanted.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()[..]),
+                "{words}"
+            );
+        }
+        for words in [
+            "Ward 3",
+            "Block A/Ward 3",
+            "St. Mary's / Ward 3",
+            "Ward 3/4",
+            "Bldg.2/Ward 3",
+        ] {
+            assert_eq!(units(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_known_by_its_status() {
+        for (head, words) in [
+            ("status", "Retired"),
+            ("status", "Disposed - WEEE"),
+            ("installstatus", "7"),
+            ("operationalstatus", "Retired"),
+            ("enabled", "False"),
+            ("obsolete", "1"),
+            ("disposed", "2024-05-01"),
+            ("status", "Lost/Stolen"),
+            ("state", "Decommissioning"),
+        ] {
+            assert!(is_gone(head, words), "{head} {words}");
+        }
+        for (head, words) in [
+            ("status", "Active"),
+            ("status", "In use"),
+            ("status", "Olderfleet"),
+            ("installstatus", "1"),
+            ("installstatus", "Installed"),
+            ("enabled", "True"),
+            ("obsolete", "No"),
+            ("disposed", ""),
+        ] {
+            assert!(!is_gone(head, words), "{head} {words}");
+        }
+    }
+
+    #[test]
+    fn a_weight_is_known_by_the_word_beside_its_number() {
+        assert_eq!(weight_of("1 - Critical"), Some("Essential"));
+        assert_eq!(weight_of("Moderate (3)"), Some("Important"));
+        assert_eq!(weight_of("Tier 1"), Some("Essential"));
+        assert_eq!(weight_of("high/low"), None);
+        assert_eq!(weight_of("5"), None);
+    }
 }

@@ -1,9 +1,9 @@
 //! The estate as a file: every part of the format that an estate needs, with what the lists do not
 //! say put in and remarked as assumed. Must not read a list.
 
-use super::cells::when_hit;
 use super::found::{Found, Group, Service, System};
 use super::places::Stands;
+use super::systems::{Known, known, when_hit};
 use wardroom_core::ron_tree::remarked::{
     Ron, count, file, flag, list, number, structure, text, with, word,
 };
@@ -34,10 +34,22 @@ fn whole(value: usize) -> Ron {
     count(value as u64)
 }
 
+/// What an exploit does to a system that is not known: nothing, where the list has others that are,
+/// as what is not understood must not be a victim.
+fn unknown(found: &Found) -> (WhenHit, &'static str) {
+    if found.knows_systems {
+        (WhenHit::Immune, "the worm is taken not to infect it")
+    } else {
+        (WhenHit::Infected, "the worm is taken to infect it")
+    }
+}
+
 fn builds(found: &Found, assumed: &mut Vec<String>) -> Ron {
+    let (otherwise, told) = unknown(found);
     list(found.builds.iter().map(|(id, name)| {
-        let known = when_hit(name);
-        let hit = match known.unwrap_or(WhenHit::Infected) {
+        let hit = when_hit(name);
+        let is_known = hit.is_some();
+        let hit = match hit.unwrap_or(otherwise) {
             WhenHit::Infected => word("Infected"),
             WhenHit::Immune => word("Immune"),
             WhenHit::Crashes {
@@ -55,12 +67,14 @@ fn builds(found: &Found, assumed: &mut Vec<String>) -> Ron {
             "Build",
             [("id", text(id)), ("name", text(name)), ("when_hit", hit)],
         );
-        if known.is_some() {
+        if is_known {
             return build;
         }
-        assumed.push(format!(
-            "“{name}” is not known: the worm is taken to infect it."
-        ));
+        assumed.push(if known(name) == Known::SomeWindows {
+            format!("“{name}” does not say which Windows it is: {told}. Say which in the list, or in the file.")
+        } else {
+            format!("“{name}” is not known: {told}.")
+        });
         build.remarked_beside("assumed")
     }))
 }

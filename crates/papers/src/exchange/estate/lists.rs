@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 pub struct Estate {
     /// The estate file.
     pub text: String,
+    /// Which head was taken for what, a sentence for each list.
+    pub read: Vec<String>,
     /// What was assumed, a sentence each.
     pub assumed: Vec<String>,
     /// What was left, a sentence each, with its row.

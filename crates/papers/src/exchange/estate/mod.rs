@@ -2,50 +2,82 @@
 //! do not say is assumed, and every assumption is listed and stands as a comment where it is. Must
 //! not check the estate: that is done with the scenario that includes it.
 
+mod account;
+mod assets;
 mod cells;
+mod dependencies;
+mod fields;
 mod file;
 mod found;
 mod heads;
+mod impact;
+mod kinds;
 mod lists;
+mod nmap;
 mod places;
+mod systems;
 
-use found::{Found, assets_in, dependencies_in, impact_in};
+use crate::exchange::sheet::{self, Sheet, SheetError};
+use account::quoted;
+use assets::assets_in;
+use dependencies::dependencies_in;
+use fields::{ASSETS, DEPENDENCIES, Field, IMPACT, PLACES};
+use found::Found;
+use heads::{Table, Wanted, folded, table};
+use impact::impact_in;
 pub use lists::{Estate, Heads, Lists};
 
-use heads::{ASSETS, DEPENDENCIES, IMPACT, PLACES, rows};
+/// Reads a file as a list: a spreadsheet, or a scan of nmap.
+///
+/// # Errors
+/// If it is neither, or more than is read.
+pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
+    if nmap::is(bytes) {
+        nmap::sheets(bytes)
+    } else {
+        sheet::read(bytes)
+    }
+}
 
 /// Makes an estate file of a trust's lists.
 ///
 /// # Errors
 /// If a list has no heads that are understood; in words.
 pub fn import(lists: &Lists, heads: &Heads) -> Result<Estate, String> {
-    let missing = |what: &str, fields: &[(&str, &[&str])]| {
-        let known: Vec<&str> = fields.iter().map(|(field, _)| *field).collect();
-        format!(
-            "The list of {what} has no row of heads that is understood. It may have: {}. Name others in a mapping file, e.g. {{\"{}\": \"the head there\"}}.",
-            known.join(", "),
-            known[0]
-        )
-    };
     let mut estate = Estate::default();
     let mut found = Found::default();
-    let assets = rows(&lists.assets, &ASSETS, &PLACES, heads).ok_or_else(|| {
-        let known: Vec<_> = ASSETS.into_iter().chain(PLACES).collect();
-        missing("assets", &known)
-    })?;
+    not_there(lists, heads, &mut estate)?;
+    let wanted = |list, fields| Wanted {
+        list,
+        fields,
+        beside: &[],
+        named: heads,
+    };
+    let assets = Wanted {
+        beside: &PLACES,
+        ..wanted("assets", &ASSETS)
+    };
+    let assets = read(&lists.assets, assets, &["segment"], &mut estate)?;
     assets_in(&assets, &mut found, &mut estate);
-    if !lists.dependencies.is_empty() {
-        let rows = rows(&lists.dependencies, &DEPENDENCIES, &[], heads)
-            .ok_or_else(|| missing("dependencies", &DEPENDENCIES))?;
-        dependencies_in(&rows, &mut found, &mut estate);
+    if found.groups.is_empty() {
+        let why: Vec<String> = estate.left.iter().take(8).cloned().collect();
+        return Err(format!(
+            "There is no machine in the list of assets that can be taken. {} {}",
+            assets.read,
+            why.join("; ")
+        ));
     }
     if !lists.impact.is_empty() {
-        let rows = rows(&lists.impact, &IMPACT, &[], heads)
-            .ok_or_else(|| missing("business impact", &IMPACT))?;
-        impact_in(&rows, &mut found, &mut estate);
+        let wanted = wanted("business impact", &IMPACT);
+        let impact = read(&lists.impact, wanted, &["service"], &mut estate)?;
+        impact_in(&impact, &mut found, &mut estate);
     }
-    if found.groups.is_empty() {
-        return Err("There is no machine in the list of assets.".to_owned());
+    if !lists.dependencies.is_empty() {
+        let wanted = wanted("dependencies", &DEPENDENCIES);
+        let needed = ["system", "needs"];
+        let dependencies = read(&lists.dependencies, wanted, &needed, &mut estate)?;
+        dependencies_in(&dependencies, &mut found, &mut estate);
+        found.without_circles(&mut estate);
     }
     let stands = found.places.stands();
     for (segment, doubt) in &stands.doubts {
@@ -56,6 +88,78 @@ pub fn import(lists: &Lists, heads: &Heads) -> Result<Estate, String> {
     }
     estate.text = file::written(&found, &stands, &mut estate.assumed);
     Ok(estate)
+}
+
+/// Reads a list that must have these fields, and says how it was read.
+fn read<'a>(
+    sheets: &'a [Sheet],
+    wanted: Wanted<'_>,
+    needed: &[&str],
+    estate: &mut Estate,
+) -> Result<Table<'a>, String> {
+    let all = || wanted.fields.iter().chain(wanted.beside);
+    let example = |field: &str| {
+        format!("Name it in a mapping file, e.g. {{\"{field}\": \"the head there\"}}.")
+    };
+    let Some(table) = table(sheets, wanted) else {
+        let known: Vec<&str> = all().map(|it| it.name).collect();
+        return Err(format!(
+            "The list of {} has no row of heads that is understood. It may have: {}. {}",
+            wanted.list,
+            known.join(", "),
+            example(known[0])
+        ));
+    };
+    let lacks = needed
+        .iter()
+        .find(|it| !table.has(it))
+        .and_then(|it| all().find(|field| field.name == *it));
+    if let Some(field) = lacks {
+        let others = match table.unknown.len() {
+            0 => String::new(),
+            _ => format!(" Not understood are {}.", quoted(&table.unknown)),
+        };
+        return Err(format!(
+            "The list of {} has no head that is understood as {}, so no row says it. {}{others} {}",
+            wanted.list,
+            field.what,
+            table.read,
+            example(field.name)
+        ));
+    }
+    estate.read.push(table.read.clone());
+    estate.left.extend(table.left.iter().cloned());
+    Ok(table)
+}
+
+/// Tells what a mapping names that is not there: a head that no list has, a field that none has.
+fn not_there(lists: &Lists, heads: &Heads, estate: &mut Estate) -> Result<(), String> {
+    let fields = || {
+        let all: [&[Field]; 4] = [&ASSETS, &PLACES, &DEPENDENCIES, &IMPACT];
+        all.into_iter().flatten().map(|it| it.name)
+    };
+    let all = [&lists.assets, &lists.dependencies, &lists.impact];
+    for (field, head) in heads {
+        if !fields().any(|it| it == field) {
+            let mut known: Vec<&str> = fields().collect();
+            known.sort_unstable();
+            known.dedup();
+            return Err(format!(
+                "The mapping names “{field}”, which no list has. It may name: {}.",
+                known.join(", ")
+            ));
+        }
+        let mut cells = all
+            .iter()
+            .flat_map(|sheets| sheets.iter())
+            .flat_map(|sheet| sheet.rows.iter().take(heads::HEAD_ROWS).flatten());
+        if !cells.any(|it| folded(it) == folded(head)) {
+            estate.left.push(format!(
+                "There is no head “{head}” in the lists, which the mapping names for “{field}”"
+            ));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -147,3 +251,6 @@ mod tests {
         }
     }
 }
+
+#[cfg(test)]
+mod products;

@@ -2,6 +2,7 @@
 //! is left out: nothing is read out of free text, and no building or floor is guessed. Must not
 //! write the estate.
 
+use super::heads::Row;
 use std::collections::{BTreeMap, BTreeSet};
 use wardroom_core::scenario::{Floor, Stand};
 
@@ -47,18 +48,13 @@ pub(super) struct Stands {
 
 impl Places {
     /// Takes in what a row says.
-    pub(super) fn hear(
-        &mut self,
-        segment: &str,
-        group: &str,
-        count: u32,
-        cells: &BTreeMap<&'static str, String>,
-    ) {
-        self.is_told |= cells.contains_key("building") || cells.contains_key("floor");
-        let said = match (cells.get("site"), cells.get("building"), cells.get("floor")) {
+    pub(super) fn hear(&mut self, segment: &str, group: &str, count: u32, row: &Row<'_>) {
+        let (building, floor) = (row.get("building"), row.get("floor"));
+        self.is_told |= building.is_some() || floor.is_some();
+        let said = match (row.get("site"), building, floor) {
             (Some(site), Some(building), Some(floor)) => match Floor::meant(floor) {
-                Some(floor) => Said::Whole(self.spot(site, building, cells.get("wing")), floor),
-                None => Said::NoFloor(floor.clone()),
+                Some(floor) => Said::Whole(self.spot(site, building, row.get("wing")), floor),
+                None => Said::NoFloor(floor.to_owned()),
             },
             _ => Said::Part,
         };
@@ -73,7 +69,7 @@ impl Places {
     }
 
     /// A spot, each name in the spelling that came first.
-    fn spot(&mut self, site: &str, building: &str, wing: Option<&String>) -> Spot {
+    fn spot(&mut self, site: &str, building: &str, wing: Option<&str>) -> Spot {
         let site = self.spelling(String::new(), site);
         let building = self.spelling(format!("{site}\n"), building);
         let wing = wing.map(|it| self.spelling(format!("{site}\n{building}\n"), it));
