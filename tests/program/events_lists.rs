@@ -716,6 +716,19 @@ fn a_name_that_several_bear_is_of_the_others_side_or_asked() {
     }
 }
 
+#[test]
+fn an_office_with_a_stroke_is_one_and_roles_with_one_are_two() {
+    let list = csv(
+        "Time,Message,To\n09:05,The tea trolley is late,PR/Comms\n09:06,It is still late,IT lead/Lead nurse\n",
+    );
+    let back = brought(&list);
+    tells(&back, &["there is no role “PR/Comms”"]);
+    assert_eq!(
+        after(&back).role_titles(&new(&back)[1].to),
+        "IT lead, Lead nurse"
+    );
+}
+
 // ---- Files of every kind ----
 
 #[test]

@@ -157,7 +157,8 @@ impl Taking<'_> {
         }
         let mut found: Vec<usize> = Vec::new();
         let mut understood = true;
-        let names = all.parted(words);
+        let is = |name: &str| !all.exactly(name).is_empty() || nearly(all, name).is_some();
+        let names = all.parted(words, &is);
         // Those that nobody else may be called say on which side the others are.
         let certain: Vec<usize> = names
             .iter()
