@@ -4,12 +4,14 @@ use super::ended::{Ended, Failure, Outcome};
 use super::named_files::unreadable;
 use super::terminal::{Data, out, out_data, say_problems};
 use clap::{Args, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use wardroom_core::exercise::Event;
+use wardroom_core::scenario::Scenario;
 use wardroom_files::{self as files, MAX_SHEET_BYTES, MAX_SMALL_BYTES};
 use wardroom_papers::exchange::cexf;
 use wardroom_papers::exchange::msel::{Given, Imported, Mapping, Outcome as Row, export, import};
-use wardroom_papers::exchange::sheet;
+use wardroom_papers::exchange::sheet::{self, Sheet};
+use wardroom_papers::exchange::tables::tables;
 
 /// Arguments of `wardroom msel`.
 #[derive(Debug, Args)]
@@ -54,12 +56,18 @@ enum To {
 
 #[derive(Debug, Args)]
 struct Import {
-    /// The spreadsheet: XLSX, ODS or CSV; or JSON in the Common Exercise Format.
-    sheet: PathBuf,
+    /// The list: a spreadsheet (XLSX, ODS, CSV), a table in a Word document or in Markdown, or JSON in
+    /// the Common Exercise Format.
+    list: PathBuf,
     /// The scenario that takes it in.
     #[arg(long, value_name = "SCENARIO")]
     into: PathBuf,
-    /// Which of its heads is which column, as JSON: {"text": "What happens"}.
+    /// The sheet or table that is read, by its name or number; if nothing is said, the one with the
+    /// most heads that are known.
+    #[arg(long, value_name = "NAME", alias = "table")]
+    sheet: Option<String>,
+    /// Which of its heads is which column, as JSON: {"text": "What happens"}; in a list without heads
+    /// by letters: {"text": "G"}.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
     /// Keep the heads that were found as such a file, to hand it on.
@@ -127,12 +135,12 @@ fn export_to(arguments: &Export) -> Outcome {
 fn import_from(arguments: &Import) -> Outcome {
     let scenario = super::named_files::scenario_at(&arguments.into)?;
     let bytes =
-        files::read(&arguments.sheet, MAX_SHEET_BYTES).map_err(unreadable(&arguments.sheet))?;
-    let wrong = |why: String| Failure::Wrong(format!("{}: {why}", arguments.sheet.display()));
-    let sheets = if arguments.sheet.extension().is_some_and(|it| it == "json") {
-        vec![cexf::events(&scenario, &bytes).map_err(wrong)?]
-    } else {
-        sheet::read(&bytes).map_err(|error| wrong(error.to_string()))?
+        files::read(&arguments.list, MAX_SHEET_BYTES).map_err(unreadable(&arguments.list))?;
+    let wrong = |why: String| Failure::Wrong(format!("{}: {why}", arguments.list.display()));
+    let sheets = sheets_in(&scenario, &arguments.list, &bytes).map_err(wrong)?;
+    let sheets = match &arguments.sheet {
+        None => sheets,
+        Some(name) => vec![named(sheets, name).map_err(wrong)?],
     };
     let mapping = match &arguments.map {
         None => Mapping::default(),
@@ -143,8 +151,8 @@ fn import_from(arguments: &Import) -> Outcome {
             })?
         }
     };
-    let imported = import(&scenario, &sheets, &mapping)
-        .map_err(|error| Failure::Wrong(format!("{}: {error}", arguments.sheet.display())))?;
+    let imported =
+        import(&scenario, &sheets, &mapping).map_err(|error| wrong(error.to_string()))?;
     out(&in_words(&imported))?;
     if let Some(path) = &arguments.save_map {
         let text = serde_json::to_string_pretty(&imported.mapping)
@@ -166,13 +174,55 @@ fn import_from(arguments: &Import) -> Outcome {
     Ok(Ended::Done)
 }
 
+/// The sheets or tables of a file, by what it is and not by its name.
+fn sheets_in(scenario: &Scenario, path: &Path, bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+    let named = path.extension().and_then(|it| it.to_str());
+    let json = named.is_some_and(|it| it.eq_ignore_ascii_case("json"));
+    if json || sheet::is_json(bytes) {
+        return Ok(vec![cexf::events(scenario, without_mark(bytes))?]);
+    }
+    match tables(bytes) {
+        Some(found) => found,
+        None => sheet::read(bytes).map_err(|error| error.to_string()),
+    }
+}
+
+/// The sheet of a name, or of a number from 1.
+fn named(mut sheets: Vec<Sheet>, name: &str) -> Result<Sheet, String> {
+    let wanted = name.trim().to_lowercase();
+    let is = |sheet: &Sheet| sheet.name.to_lowercase() == wanted;
+    let number = wanted.trim_start_matches("table ").parse::<usize>().ok();
+    let place = sheets.iter().position(is).or_else(|| {
+        let place = number?.checked_sub(1)?;
+        (place < sheets.len()).then_some(place)
+    });
+    match place {
+        Some(place) => Ok(sheets.swap_remove(place)),
+        None => {
+            let names: Vec<String> = sheets.iter().map(|it| format!("“{}”", it.name)).collect();
+            let names = names.join(", ");
+            Err(format!(
+                "There is no sheet or table “{name}” in it, but {names}."
+            ))
+        }
+    }
+}
+
 /// Without the byte-order mark that some editors put before a text.
 fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 fn in_words(imported: &Imported) -> String {
-    let mut words = String::new();
+    let heads: Vec<String> = imported
+        .heads
+        .iter()
+        .map(|(head, column)| format!("{head} for {}", column.head()))
+        .collect();
+    let mut words = format!("Taken: {}.\n", heads.join(", "));
+    for noted in imported.noted.iter().chain(&imported.absent) {
+        words.push_str(&format!("{noted}\n"));
+    }
     let mut counts = [0_usize; 4];
     for row in &imported.rows {
         let (at, what) = match &row.outcome {
@@ -193,11 +243,8 @@ fn in_words(imported: &Imported) -> String {
             words.push_str(&format!("  left: {left}\n"));
         }
     }
-    for absent in &imported.absent {
-        words.push_str(&format!("{absent}\n"));
-    }
-    for head in &imported.unknown {
-        words.push_str(&format!("The column “{head}” is not carried.\n"));
+    for left in &imported.left {
+        words.push_str(&format!("{left}\n"));
     }
     if !imported.unnamed.is_empty() {
         words.push_str(&format!(

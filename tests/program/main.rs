@@ -20,6 +20,7 @@ mod balance;
 mod charts;
 mod cli;
 mod compared;
+mod events_lists;
 mod exchange;
 mod extremes;
 mod guide;

@@ -184,6 +184,7 @@ pub fn events(scenario: &Scenario, bytes: &[u8]) -> Result<Sheet, String> {
     Ok(Sheet {
         name: "CEXF".to_owned(),
         rows,
+        ..Sheet::default()
     })
 }
 

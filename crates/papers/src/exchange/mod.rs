@@ -7,4 +7,5 @@ pub mod estate;
 pub mod msel;
 pub mod plan;
 pub mod sheet;
+pub mod tables;
 pub mod words;

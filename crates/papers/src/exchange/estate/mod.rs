@@ -183,7 +183,11 @@ mod tests {
         let heads = heads.iter().map(|it| (*it).to_owned()).collect();
         let rows = std::iter::once(heads).chain(rows.iter().cloned()).collect();
         let name = String::new();
-        vec![Sheet { name, rows }]
+        vec![Sheet {
+            name,
+            rows,
+            ..Sheet::default()
+        }]
     }
 
     /// A value without the places it was read from.

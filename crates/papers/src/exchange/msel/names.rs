@@ -134,8 +134,9 @@ impl Names {
         places(&|form| bare(form) == key)
     }
 
-    /// A list's names. What parts names does not part one that is known to hold it.
-    pub(super) fn parted(&self, words: &str) -> Vec<String> {
+    /// A list's names. What parts names does not part one that is known to hold it, and a stroke none
+    /// of whose sides is `known`: `PR/Comms` is one office.
+    pub(super) fn parted(&self, words: &str, known: &dyn Fn(&str) -> bool) -> Vec<String> {
         let mut pieces: Vec<std::ops::Range<usize>> = Vec::new();
         let mut start = 0;
         for (at, sign) in words.match_indices(PARTS) {
@@ -147,14 +148,20 @@ impl Names {
         let mut at = 0;
         while at < pieces.len() {
             let most = self.parts.min(pieces.len() - at);
+            let whole = |count: usize| &words[pieces[at].start..pieces[at + count - 1].end];
+            let strokes = pieces[at..]
+                .iter()
+                .take_while(|it| words[it.end..].starts_with('/'))
+                .count();
+            let office = || {
+                let mut sides = pieces[at..=at + strokes].iter();
+                strokes > 0 && !sides.any(|it| known(words[it.clone()].trim()))
+            };
             let taken = (2..=most)
                 .rev()
-                .find(|count| {
-                    let whole = &words[pieces[at].start..pieces[at + count - 1].end];
-                    !self.exactly(whole).is_empty()
-                })
-                .unwrap_or(1);
-            let name = words[pieces[at].start..pieces[at + taken - 1].end].trim();
+                .find(|count| !self.exactly(whole(*count)).is_empty())
+                .unwrap_or_else(|| if office() { strokes + 1 } else { 1 });
+            let name = whole(taken).trim();
             if !name.is_empty() {
                 names.push(name.to_owned());
             }

@@ -2,6 +2,8 @@
 //! a file is made, reading it ends with its rows or with words that say why not, within the bounds
 //! of `limits.rs`. Must not know what the columns mean.
 
+mod kind;
+mod lasting;
 mod limits;
 mod ods;
 mod rows;
@@ -9,6 +11,7 @@ mod separated;
 mod workbook;
 mod xml;
 
+pub use kind::is_json;
 pub use limits::{MOST_BYTES, MOST_CELLS, MOST_ROWS, MOST_SHEETS, MOST_TEXT, MOST_UNPACKED};
 pub use rows::Sheet;
 pub use separated::csv;
@@ -25,6 +28,9 @@ pub enum SheetError {
     /// CSV that is none, or too large.
     #[error("This file can't be read as CSV: {0}. {hint}", hint = hint())]
     Csv(String),
+    /// Something else, and what to do.
+    #[error("This file can't be read: {0}")]
+    Other(&'static str),
 }
 
 fn hint() -> String {
@@ -53,31 +59,18 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
         });
     }
     if compound {
-        return Err(SheetError::Workbook(compound_file(bytes).to_owned()));
+        return Err(SheetError::Workbook(kind::compound(bytes).to_owned()));
     }
     if archive {
         return workbook::sheets(bytes).map_err(SheetError::Workbook);
     }
-    Ok(vec![Sheet {
-        name: String::new(),
-        rows: separated::rows(bytes).map_err(SheetError::Csv)?,
-    }])
-}
-
-/// What a compound file is. Workbooks of before 2007 are not read
-/// ([decision 21](../../../docs/decisions/0021-old-workbooks-are-saved-anew.md)).
-fn compound_file(bytes: &[u8]) -> &'static str {
-    let holds = |name: &str| {
-        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(name.len()).any(|it| it == name)
-    };
-    if holds("EncryptedPackage") {
-        "it is locked with a password; take that off first"
-    } else if holds("WordDocument") {
-        "it is a Word document; copy its table into a spreadsheet"
-    } else {
-        "it is in the format of Excel before 2007 (.xls), which is no longer read"
+    if let Some(what) = kind::something_else(bytes) {
+        return Err(SheetError::Other(what));
     }
+    Ok(vec![Sheet {
+        rows: separated::rows(bytes).map_err(SheetError::Csv)?,
+        ..Sheet::default()
+    }])
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 //! not end keeps it for ever. Must not know what the columns mean.
 
 use super::Sheet;
+use super::lasting::lasting_iso;
 use super::limits::{MOST_SHEETS, Room};
 use super::xml::attribute;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeSet;
 use std::iter::repeat_n;
 
 /// The most blanks that one mark for blanks stands for.
@@ -16,6 +18,7 @@ const MOST_BLANKS: usize = 1_000;
 #[derive(Default)]
 struct Table {
     name: String,
+    style: String,
     rows: Vec<Vec<String>>,
     /// Empty rows since the last filled one.
     empty_rows: usize,
@@ -44,6 +47,8 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, String> {
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut table: Option<Table> = None;
     let mut cell: Option<Cell> = None;
+    // Styles of sheets that are not shown.
+    let (mut style, mut hidden) = (String::new(), BTreeSet::new());
     loop {
         match reader.read_event().map_err(|error| error.to_string())? {
             Event::Start(element) => match (element.name().as_ref(), &mut cell) {
@@ -56,8 +61,17 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, String> {
                 ("table:table", None) => {
                     table = Some(Table {
                         name: attribute(&element, "table:name").unwrap_or_default(),
+                        style: attribute(&element, "table:style-name").unwrap_or_default(),
                         ..Table::default()
                     });
+                }
+                ("style:style", None) => {
+                    style = attribute(&element, "style:name").unwrap_or_default();
+                }
+                ("style:table-properties", None)
+                    if attribute(&element, "table:display").as_deref() == Some("false") =>
+                {
+                    hidden.insert(style.clone());
                 }
                 ("table:table-row", None) => {
                     if let Some(table) = &mut table {
@@ -102,8 +116,12 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, String> {
                     }
                 }
                 "table:table" if cell.is_none() => {
-                    if let Some(Table { name, rows, .. }) = table.take() {
-                        sheets.push(Sheet { name, rows });
+                    if let Some(Table {
+                        name, style, rows, ..
+                    }) = table.take()
+                    {
+                        let hidden = hidden.contains(&style);
+                        sheets.push(Sheet { name, hidden, rows });
                     }
                     if sheets.len() > MOST_SHEETS {
                         return Err(format!("it has more than {MOST_SHEETS} sheets"));
@@ -184,15 +202,16 @@ fn value(element: &BytesStart<'_>) -> Option<String> {
     if attribute(element, "calcext:value-type").as_deref() == Some("error") {
         return None;
     }
+    let lasts = attribute(element, "office:time-value");
     [
         "office:string-value",
         "office:date-value",
-        "office:time-value",
         "office:boolean-value",
         "office:value",
     ]
     .iter()
     .find_map(|name| attribute(element, name))
+    .or_else(|| lasts.map(|it| lasting_iso(&it)))
 }
 
 /// The five entities that XML knows.

@@ -15,6 +15,9 @@ pub(in crate::exchange) fn decoded(bytes: &[u8]) -> String {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
         return encoding.decode(bytes).0.into_owned();
     }
+    if let Some(encoding) = in_two_bytes(bytes) {
+        return encoding.decode(bytes).0.into_owned();
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return text.to_owned();
     }
@@ -25,6 +28,25 @@ pub(in crate::exchange) fn decoded(bytes: &[u8]) -> String {
     let from = (letters < ENOUGH).then_some(FROM);
     let encoding = detector.guess(from, Utf8Detection::Allow);
     encoding.decode(bytes).0.into_owned()
+}
+
+/// Of UTF-16 without a mark: every second byte of Latin letters is nothing.
+fn in_two_bytes(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let first = &bytes[..bytes.len().min(1_024) & !1];
+    let zeros = |lead: usize| {
+        first
+            .iter()
+            .skip(lead)
+            .step_by(2)
+            .filter(|it| **it == 0)
+            .count()
+    };
+    let half = first.len() / 2;
+    match (zeros(0), zeros(1)) {
+        (0, many) if half >= 4 && many * 10 >= half * 7 => Some(encoding_rs::UTF_16LE),
+        (many, 0) if half >= 4 && many * 10 >= half * 7 => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    }
 }
 
 /// The rows of a text, each cell trimmed.
@@ -64,7 +86,12 @@ fn with_empty_rows(text: &str, separator: u8) -> String {
 /// The separator that stands most often outside quotes in the first lines. One with a blank behind it
 /// stands within words, unless all have one.
 fn separator(text: &str) -> u8 {
-    let mut counts = [(b',', 0_usize, 0_usize), (b';', 0, 0), (b'\t', 0, 0)];
+    let mut counts = [
+        (b',', 0_usize, 0_usize),
+        (b';', 0, 0),
+        (b'\t', 0, 0),
+        (b'|', 0, 0),
+    ];
     let mut quoted = false;
     let first = &text.as_bytes()[..text.len().min(4096)];
     for (at, byte) in first.iter().enumerate() {

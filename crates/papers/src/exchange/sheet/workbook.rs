@@ -2,13 +2,14 @@
 //! unpacked within limits, held to be well formed and counted, and only that is handed to the
 //! library that knows what a workbook means. Must not know what the columns mean.
 
+use super::lasting::{lasting, lasting_iso};
 use super::limits::{
     MOST_DEPTH, MOST_ELEMENTS, MOST_FORMATS, MOST_PARTS, MOST_SHEETS, MOST_UNPACKED, Room, Rows,
     grouped,
 };
 use super::xml::attribute;
-use super::{Sheet, ods};
-use calamine::{Data, Reader as _, SheetType, Xlsx, XlsxError};
+use super::{Sheet, kind, ods};
+use calamine::{Data, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::cell::Cell;
@@ -21,6 +22,9 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// How an OpenDocument spreadsheet says what it is.
 const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
+
+/// So many days are a date and no longer how long something lasts.
+const MOST_DAYS: f64 = 366.0;
 
 /// Parts of a workbook from which no cell is read.
 const LEFT: [&str; 10] = [
@@ -50,17 +54,13 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
             .file_names()
             .filter_map(|name| Some(name.ok()?.into_owned()))
             .collect();
-        let is = |end: &str| names.iter().any(|it| it.to_lowercase().ends_with(end));
-        if is("workbook.bin") {
-            return Err("it is an Excel binary workbook (.xlsb)".to_owned());
-        }
-        if is("word/document.xml") {
-            return Err("it is a Word document; copy its table into a spreadsheet".to_owned());
+        if let Some(what) = kind::archive(&names) {
+            return Err(what.to_owned());
         }
         let mut left = MOST_UNPACKED;
         if names.iter().any(|it| it == "mimetype") {
             if unpacked(&mut archive, "mimetype", &mut left)?.trim() != ODS {
-                return Err("it is no spreadsheet".to_owned());
+                return Err("it is an OpenDocument file, and no spreadsheet".to_owned());
             }
             let content = unpacked(&mut archive, "content.xml", &mut left)?;
             well_formed(&content, &mut 0)?;
@@ -247,18 +247,18 @@ fn number_formats(text: &str) -> Result<String, String> {
 fn xlsx(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
     let failed = |error: XlsxError| error.to_string();
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
-    let names: Vec<String> = book
+    let names: Vec<(String, bool)> = book
         .sheets_metadata()
         .iter()
         .filter(|it| it.typ == SheetType::WorkSheet)
-        .map(|it| it.name.clone())
+        .map(|it| (it.name.clone(), it.visible != SheetVisible::Visible))
         .collect();
     if names.len() > MOST_SHEETS {
         return Err(format!("it has more than {MOST_SHEETS} sheets"));
     }
     let mut room = Room::default();
     let mut sheets = Vec::new();
-    for name in names {
+    for (name, hidden) in names {
         let mut cells = match book.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
             Err(XlsxError::NotAWorksheet(_)) => continue,
@@ -276,12 +276,16 @@ fn xlsx(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
                     .map_err(|why| format!("{why} (sheet “{name}”, row {})", row + 1))?;
             }
         }
-        sheets.push(Sheet { name, rows: rows.0 });
+        sheets.push(Sheet {
+            name,
+            hidden,
+            rows: rows.0,
+        });
     }
     Ok(sheets)
 }
 
-/// A cell as its reader sees it; days as `2017-05-12`, times as `12:30`.
+/// A cell as its reader sees it; days as `2017-05-12`, times as `12:30`, what lasts longer as `26:30`.
 fn cell(data: &Data) -> String {
     match data {
         Data::Empty => String::new(),
@@ -291,21 +295,25 @@ fn cell(data: &Data) -> String {
         Data::Bool(value) => value.to_string(),
         Data::DateTime(when) => {
             let (year, month, day, hour, min, sec, _) = when.to_ymd_hms_milli();
+            // A time of day alone is a part of a day; how long something lasts may be more than one,
+            // and the calendar begins with the year 1900, or 1904.
+            let lasts = when.is_duration() || when.as_f64() < 1.0 || year <= 1_900;
+            if lasts && (0.0..MOST_DAYS).contains(&when.as_f64()) {
+                return lasting((when.as_f64() * 86_400.0).round() as u64);
+            }
             let time = if sec == 0 {
                 format!("{hour:02}:{min:02}")
             } else {
                 format!("{hour:02}:{min:02}:{sec:02}")
             };
-            // A time of day alone is a part of a day.
-            if when.as_f64() < 1.0 || when.is_duration() {
-                time
-            } else if (hour, min, sec) == (0, 0, 0) {
+            if (hour, min, sec) == (0, 0, 0) {
                 format!("{year}-{month:02}-{day:02}")
             } else {
                 format!("{year}-{month:02}-{day:02} {time}")
             }
         }
-        Data::DateTimeIso(words) | Data::DurationIso(words) => words.clone(),
+        Data::DateTimeIso(words) => words.clone(),
+        Data::DurationIso(words) => lasting_iso(words),
         Data::Error(error) => error.to_string(),
     }
 }

@@ -1,7 +1,7 @@
 //! What a row of an events list says of an inject, as the fields of the scenario's file: of a known
 //! inject those that differ, of a new one all that are needed. Must not change the file.
 
-use super::likeness::{ALIKE, alike, likeness};
+use super::likeness::{ALIKE, alike, likeness, short};
 use super::row::Taking;
 use crate::exchange::msel::columns::Column;
 use crate::exchange::words::bare;
@@ -17,10 +17,6 @@ impl Taking<'_> {
         let said = |cell: Option<&str>| cell.map(ToOwned::to_owned);
         let title = said(self.cell(Column::Title));
         let message = said(self.cell(Column::Text));
-        let short = |words: &str| {
-            let first = words.lines().next().unwrap_or_default();
-            first.chars().take(60).collect::<String>()
-        };
         let (title, message) = match (known, title, message) {
             (Some(_), title, message) => (title, message),
             (None, Some(title), Some(message)) => (Some(title), Some(message)),
@@ -93,16 +89,19 @@ impl Taking<'_> {
         fields: &mut Vec<(&'static str, Ron)>,
     ) {
         if let Some(techniques) = self.cell(Column::Techniques) {
-            let techniques: Vec<String> = parts(techniques)
+            let (techniques, none): (Vec<String>, Vec<String>) = parts(techniques)
                 .into_iter()
                 .map(|it| {
-                    it.split_whitespace()
-                        .next()
-                        .unwrap_or_default()
-                        .to_uppercase()
+                    let first = it.split_whitespace().next().unwrap_or_default();
+                    first.trim_end_matches([':', ',', '-']).to_uppercase()
                 })
-                .collect();
-            if known.is_none_or(|it| it.techniques != techniques) {
+                .partition(|it| is_technique(it));
+            for words in &none {
+                let why = format!("“{words}” is no technique: they look like T1486");
+                self.report.left.push(why);
+            }
+            let unclear = techniques.is_empty() || known.is_some() && !none.is_empty();
+            if !unclear && known.is_none_or(|it| it.techniques != techniques) {
                 fields.push(("techniques", list(techniques.iter().map(|it| text(it)))));
             }
         }
@@ -113,7 +112,7 @@ impl Taking<'_> {
                 .flat_map(|it| &it.objectives)
                 .map(|it| it.at())
                 .collect();
-            let found = self.listed(&words, all, "objective", &before, &|_| false);
+            let found = self.listed(&words, all, "objective", &before, &|_, _| false);
             let found = found.filter(|it| !it.is_empty() && (known.is_none() || *it != before));
             if let Some(found) = found {
                 let ids = found.iter().map(|at| text(all.id(*at)));
@@ -182,9 +181,22 @@ impl Taking<'_> {
     }
 }
 
+/// `T1486`, `T1543.003`.
+fn is_technique(words: &str) -> bool {
+    let digits =
+        |part: &str, count| part.len() == count && part.bytes().all(|it| it.is_ascii_digit());
+    let Some(number) = words.strip_prefix('T') else {
+        return false;
+    };
+    match number.split_once('.') {
+        Some((whole, part)) => digits(whole, 4) && digits(part, 3),
+        None => digits(number, 4),
+    }
+}
+
 fn parts(words: &str) -> Vec<String> {
     words
-        .split([';', '\n'])
+        .split([';', ',', '\n'])
         .map(|it| it.trim().to_owned())
         .filter(|it| !it.is_empty())
         .collect()

@@ -14,6 +14,12 @@ pub(super) fn alike(one: &str, other: &str) -> bool {
     one == other || lines(one) == lines(other)
 }
 
+/// The title that is made of a message without one.
+pub(super) fn short(words: &str) -> String {
+    let first = words.trim().lines().next().unwrap_or_default();
+    first.trim().chars().take(60).collect()
+}
+
 /// How alike two names are, from 0 to 1.
 pub(super) fn likeness(one: &str, other: &str) -> f64 {
     strsim::jaro_winkler(&bare(one), &bare(other))

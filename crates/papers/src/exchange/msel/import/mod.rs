@@ -1,30 +1,31 @@
 //! An events list in: row by row what was understood, guessed and left, and the scenario's main
-//! file with just that changed. Rows are known again by their id, else by their title. What the
-//! sheet does not have stays as it was; injects that it does not name are not taken out. Must not
-//! check what comes of it.
+//! file with just that changed. Rows are known again by their id, else by their title and message
+//! together. What the sheet does not have stays as it was; injects that it does not name are not taken
+//! out; what is not carried is named. Must not check what comes of it.
 
+mod account;
+mod edits;
 mod fields;
 mod heads;
 mod likeness;
+mod looks;
 mod recipients;
 mod row;
 mod said;
 mod sending;
+mod whole;
 
 use super::columns::Mapping;
-use super::export::rows;
-use super::names::Names;
-use super::places::places;
 use crate::exchange::sheet::Sheet;
-use heads::{heads, present};
-use row::Taking;
+use account::{MOST_ROWS, Uncarried, account};
+use edits::Edits;
+use heads::{heads, present, proposed};
+use row::{Come, Taking};
 use said::Known;
 pub use said::{ImportError, Imported, Outcome, RowReport};
 use std::collections::BTreeSet;
 use wardroom_core::scenario::Scenario;
-
-/// The most rows that are looked at.
-const MOST_ROWS: usize = 5_000;
+use whole::Whole;
 
 /// Imports an events list into a scenario.
 ///
@@ -36,48 +37,53 @@ pub fn import(
     mapping: &Mapping,
 ) -> Result<Imported, ImportError> {
     let (mapping, absent) = present(sheets, mapping);
-    let (sheet, head, columns) = heads(sheets, &mapping).ok_or_else(|| {
+    let Some(found) = heads(sheets, &mapping) else {
         let told: Vec<String> = absent.iter().map(|it| format!(" {it}")).collect();
-        ImportError::NoHeads(told.concat())
-    })?;
-    let main = scenario
-        .files
-        .first()
-        .map(|file| file.text.clone())
-        .unwrap_or_default();
+        return Err(ImportError::NoHeads {
+            proposed: proposed(sheets),
+            absent: told.concat(),
+        });
+    };
+    let main = scenario.files.first().map_or("", |file| &file.text);
+    let whole = Whole::of(scenario, &found);
     let mut imported = Imported {
-        text: main,
-        sheet: sheet.name.clone(),
+        sheet: found.sheet.name.clone(),
         absent,
         ..Imported::default()
     };
-    for (at, words) in columns.heads.iter().enumerate() {
-        match columns.at.iter().find(|(_, place)| **place == at) {
-            Some((column, _)) => {
-                imported.mapping.heads.insert(*column, words.clone());
-            }
-            None if !words.is_empty() => imported.unknown.push(words.clone()),
-            None => {}
-        }
+    if sheets.len() > 1 {
+        let hidden = if found.sheet.hidden {
+            ", which is hidden"
+        } else {
+            ""
+        };
+        let name = &found.sheet.name;
+        imported.noted.push(format!("Read is “{name}”{hidden}."));
     }
-    let known = Known {
-        said: rows(scenario, None),
-        places: places(scenario),
-        roles: Names::roles(scenario),
-        channels: Names::channels(scenario),
-        objectives: Names::objectives(scenario),
+    imported.noted.extend(found.noted.iter().cloned());
+    imported.noted.extend(whole.noted.iter().cloned());
+    let known = Known::of(scenario);
+    let mut come = Come {
+        edits: Edits::of(main),
+        seen: BTreeSet::new(),
+        ids: scenario.injects.iter().map(|it| it.id.clone()).collect(),
     };
-    let mut seen = BTreeSet::new();
-    let mut ids: BTreeSet<String> = scenario.injects.iter().map(|it| it.id.clone()).collect();
-    for (at, row) in sheet.rows.iter().enumerate().skip(head + 1).take(MOST_ROWS) {
+    let mut uncarried = Uncarried::default();
+    let mut beyond = 0;
+    for (at, row) in found.sheet.rows.iter().enumerate().skip(found.first) {
         if row.iter().all(String::is_empty) {
             continue;
         }
-        let report = Taking {
+        if at >= found.first + MOST_ROWS {
+            beyond += 1;
+            continue;
+        }
+        let (report, of) = Taking {
             scenario,
             known: &known,
             said: None,
-            columns: &columns,
+            columns: &found.columns,
+            whole: &whole,
             row,
             report: RowReport {
                 row: at + 1,
@@ -86,14 +92,17 @@ pub fn import(
                 left: Vec::new(),
             },
         }
-        .take(&mut imported.text, &mut seen, &mut ids)?;
+        .take(&mut come)?;
+        uncarried.note(at, row, &found.columns, account::said(&known, of));
         imported.rows.push(report);
     }
+    account(&mut imported, sheets, &found, &uncarried, beyond);
+    imported.text = come.edits.made()?;
     imported.unnamed = scenario
         .injects
         .iter()
         .enumerate()
-        .filter(|(at, _)| !seen.contains(at))
+        .filter(|(at, _)| !come.seen.contains(at))
         .map(|(_, inject)| inject.id.clone())
         .collect();
     Ok(imported)

@@ -117,11 +117,8 @@ impl Taking<'_> {
                 (0..roles.count()).collect()
             }
             Some(words) => {
-                let with: BTreeSet<usize> = before
-                    .iter()
-                    .map(|at| scenario.roles[*at].of.at())
-                    .collect();
-                let side = |at: usize| with.contains(&scenario.roles[at].of.at());
+                let of = |at: usize| scenario.roles[at].of.at();
+                let side = |at: usize, with: &[usize]| with.iter().any(|it| of(*it) == of(at));
                 match self.listed(words, roles, "role", &before, &side) {
                     Some(found) => found,
                     // Nobody is taken off a message because a name was not understood.
@@ -145,32 +142,59 @@ impl Taking<'_> {
     }
 
     /// Those that are named, exactly or nearly; of an inject that is known nothing if one of them is
-    /// not understood. Of several that bear a name it is one that stood there before, else one for
-    /// which `side` is true.
+    /// not understood. Of several that bear a name it is one that stood there before, else one that is
+    /// on the `side` of those; else it is asked.
     pub(super) fn listed(
         &mut self,
         words: &str,
         all: &Names,
         what: &str,
         before: &[usize],
-        side: &dyn Fn(usize) -> bool,
+        side: &dyn Fn(usize, &[usize]) -> bool,
     ) -> Option<Vec<usize>> {
         if !before.is_empty() && all.says(words, before) {
             return Some(before.to_vec());
         }
         let mut found: Vec<usize> = Vec::new();
         let mut understood = true;
-        for name in all.parted(words) {
+        let is = |name: &str| !all.exactly(name).is_empty() || nearly(all, name).is_some();
+        let names = all.parted(words, &is);
+        // Those that nobody else may be called say on which side the others are.
+        let certain: Vec<usize> = names
+            .iter()
+            .filter_map(|name| match all.exactly(name).as_slice() {
+                [one] => Some(*one),
+                _ => None,
+            })
+            .collect();
+        for name in names {
             let exact = all.exactly(&name);
-            let free = |at: &&usize| !found.contains(at);
-            let chosen = exact
+            let free: Vec<usize> = exact
                 .iter()
-                .filter(free)
+                .copied()
+                .filter(|at| !found.contains(at))
+                .collect();
+            let chosen = free
+                .iter()
                 .find(|at| before.contains(at))
-                .or_else(|| exact.iter().filter(free).find(|at| side(**at)))
-                .or_else(|| exact.iter().find(free))
-                .or(exact.first())
+                .or_else(|| free.iter().find(|at| side(**at, before)))
+                .or_else(|| match exact.as_slice() {
+                    [_] => exact.first(),
+                    _ => free.iter().find(|at| side(**at, &certain)),
+                })
                 .copied();
+            if chosen.is_none() && !exact.is_empty() {
+                let bearers: Vec<String> = exact
+                    .iter()
+                    .map(|at| format!("“{}”", all.shown(*at)))
+                    .collect();
+                understood = false;
+                self.report.left.push(format!(
+                    "“{name}” may be {}: write one of these",
+                    bearers.join(" or ")
+                ));
+                continue;
+            }
             match chosen.or_else(|| nearly(all, &name)) {
                 Some(at) => {
                     if exact.is_empty() || exact.len() > 1 && !before.contains(&at) {

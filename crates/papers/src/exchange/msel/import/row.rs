@@ -1,19 +1,17 @@
-//! One row of an events list: which inject it is about, and the scenario's file with what it says
-//! otherwise, or with the inject it adds. Must not know what stands in which column.
+//! One row of an events list: which inject it is about, and what it says of that otherwise, or the inject
+//! that it adds. Must not know what stands in which column.
 
+use super::edits::Edits;
 use super::heads::Columns;
-use super::likeness::alike;
+use super::likeness::{alike, short};
 use super::said::{ImportError, Known, Outcome, RowReport};
+use super::whole::Whole;
 use crate::exchange::msel::columns::Column;
 use crate::exchange::msel::export::WRITTEN;
 use crate::exchange::words::{bare, slug};
 use std::collections::BTreeSet;
-use wardroom_core::ron_tree::remarked::{in_line, over_lines, structure, text};
-use wardroom_core::ron_tree::{EditError, Outline, Step, insert, set};
+use wardroom_core::ron_tree::remarked::{structure, text};
 use wardroom_core::scenario::Scenario;
-
-/// How far an item of a list stands from the edge of a scenario's file.
-const INDENT: &str = "        ";
 
 /// A row that is being taken.
 pub(super) struct Taking<'a> {
@@ -22,8 +20,31 @@ pub(super) struct Taking<'a> {
     /// The inject that it is about, as it goes out.
     pub(super) said: Option<&'a [String]>,
     pub(super) columns: &'a Columns,
+    /// What holds for all rows.
+    pub(super) whole: &'a Whole,
     pub(super) row: &'a [String],
     pub(super) report: RowReport,
+}
+
+/// What rows have come to so far.
+pub(super) struct Come<'a> {
+    pub(super) edits: Edits<'a>,
+    /// Injects that a row is about.
+    pub(super) seen: BTreeSet<usize>,
+    /// All ids, those of new injects among them.
+    pub(super) ids: BTreeSet<String>,
+}
+
+/// Which inject a row is about.
+enum About {
+    /// This one.
+    Known(usize),
+    /// This one, by its title alone: nothing of it is written over.
+    Title(usize),
+    /// One that another row is about.
+    Again,
+    /// None that there is.
+    New,
 }
 
 impl Taking<'_> {
@@ -44,49 +65,129 @@ impl Taking<'_> {
             .filter(|words| !words.is_empty())
     }
 
+    /// Takes a row; gives the inject that it is about, if it is one of before.
     pub(super) fn take(
         mut self,
-        file: &mut String,
-        seen: &mut BTreeSet<usize>,
-        ids: &mut BTreeSet<String>,
-    ) -> Result<RowReport, ImportError> {
-        let known = self.known();
-        if let Some(at) = known {
-            if !seen.insert(at) {
+        come: &mut Come<'_>,
+    ) -> Result<(RowReport, Option<usize>), ImportError> {
+        match self.about(&come.seen) {
+            About::Again => {
                 self.report
                     .left
                     .push("another row above is the same inject".to_owned());
-                return Ok(self.report);
+                Ok((self.report, None))
             }
-            return self.change(at, file);
+            About::Known(at) => {
+                come.seen.insert(at);
+                self.change(at, false, &mut come.edits)
+            }
+            About::Title(at) => {
+                come.seen.insert(at);
+                self.change(at, true, &mut come.edits)
+            }
+            About::New
+                if self
+                    .cell(Column::Text)
+                    .or(self.cell(Column::Title))
+                    .is_none() =>
+            {
+                self.report
+                    .left
+                    .push("there is no message in it".to_owned());
+                Ok((self.report, None))
+            }
+            About::New if self.whole.is_heading(self.row) => {
+                self.report
+                    .left
+                    .push("nothing else stands in its row: it is taken for a heading".to_owned());
+                Ok((self.report, None))
+            }
+            About::New => self.add(come),
         }
-        if self.cell(Column::Text).is_none() && self.cell(Column::Title).is_none() {
-            self.report
-                .left
-                .push("there is no message in it".to_owned());
-            return Ok(self.report);
-        }
-        self.add(file, ids)
     }
 
-    /// The inject that a row is about: by its id, else by its title.
-    pub(super) fn known(&self) -> Option<usize> {
-        let injects = &self.scenario.injects;
+    /// The inject that a row is about: by its id, as one would be made of it; else by its title and its
+    /// message together.
+    fn about(&mut self, seen: &BTreeSet<usize>) -> About {
         if let Some(id) = self.cell(Column::Id) {
-            return injects.iter().position(|it| it.id == id);
+            let made = slug(id);
+            let found = self.known.by_id.get(id).or(self.known.by_id.get(&made));
+            return match found {
+                Some(at) if !seen.contains(at) => About::Known(*at),
+                None => About::New,
+                // The same id twice makes a second one with a number behind it.
+                Some(_) => (2..)
+                    .map_while(|more| self.known.by_id.get(&format!("{made}-{more}")))
+                    .find(|at| !seen.contains(at) && self.says(**at))
+                    .map_or(About::Again, |at| About::Known(*at)),
+            };
         }
-        let title = bare(self.cell(Column::Title)?);
-        injects.iter().position(|it| bare(&it.title) == title)
+        let message = self.cell(Column::Text);
+        let Some(title) = self
+            .cell(Column::Title)
+            .map(ToOwned::to_owned)
+            .or_else(|| message.map(short))
+        else {
+            return About::New;
+        };
+        let none = Vec::new();
+        let alike = self.known.by_title.get(&bare(&title)).unwrap_or(&none);
+        let free = || alike.iter().copied().filter(|at| !seen.contains(at));
+        if let Some(at) = free().find(|at| self.says(*at)) {
+            return About::Known(at);
+        }
+        let titled = |at: &usize| bare(&self.scenario.injects[*at].title) == bare(&title);
+        if message.is_none() {
+            let found = free().find(titled);
+            return match (found, alike.iter().any(titled)) {
+                (Some(at), _) => About::Title(at),
+                (None, true) => About::Again,
+                (None, false) => About::New,
+            };
+        }
+        if let Some(at) = free().find(titled) {
+            let id = &self.scenario.injects[at].id;
+            self.report.guessed.push(format!(
+                "{id} has this title and says something else: this is a new message; to change that one, write {id} into a column “ID”"
+            ));
+        }
+        About::New
+    }
+
+    /// Whether an inject says what this row says: its message, and its title.
+    fn says(&self, at: usize) -> bool {
+        let inject = &self.scenario.injects[at];
+        let title = self.cell(Column::Title);
+        let message = self.cell(Column::Text).or(title).unwrap_or_default();
+        let made = short(message);
+        bare(&inject.text) == bare(message)
+            && bare(&inject.title) == bare(title.unwrap_or(&made))
+            // Words without a letter or digit in them.
+            && (!bare(message).is_empty() || alike(&inject.text, message))
     }
 
     /// Sets what a row says otherwise than the scenario.
-    pub(super) fn change(mut self, at: usize, file: &mut String) -> Result<RowReport, ImportError> {
+    fn change(
+        mut self,
+        at: usize,
+        title_only: bool,
+        edits: &mut Edits<'_>,
+    ) -> Result<(RowReport, Option<usize>), ImportError> {
         let inject = &self.scenario.injects[at];
         self.said = Some(&self.known.said[at]);
         let wanted = self.wanted(Some(inject));
+        let fields: Vec<&'static str> = wanted.iter().map(|(field, _)| *field).collect();
         let place = &self.known.places[at];
+        if title_only && fields.iter().any(|it| *it != "title") {
+            self.report.left.push(format!(
+                "{} of {}, whose title this is: a title alone writes nothing over; write {} into a column “ID”",
+                fields.join(", "),
+                inject.id,
+                inject.id
+            ));
+            return Ok((self.report, Some(at)));
+        }
         if !place.main && !wanted.is_empty() {
-            let fields: Vec<&str> = wanted.iter().map(|(field, _)| *field).collect();
             self.report.left.push(format!(
                 "{} of {}, which stands in {}: change it there",
                 fields.join(", "),
@@ -97,32 +198,19 @@ impl Taking<'_> {
                     &place.file
                 }
             ));
-            return Ok(self.report);
+            return Ok((self.report, Some(at)));
         }
-        let mut changed = Vec::new();
-        for (field, value) in wanted {
-            let path = [Step::from("injects"), at.into(), field.into()];
-            let (range, new) = set(file, &path, &in_line(&value))?;
-            file.replace_range(range, &new);
-            changed.push(field);
-        }
-        self.report.outcome = if changed.is_empty() {
+        self.report.outcome = if wanted.is_empty() {
             Outcome::Same(inject.id.clone())
         } else {
-            Outcome::Changed(inject.id.clone(), changed)
+            edits.set(at, &wanted)?;
+            Outcome::Changed(inject.id.clone(), fields)
         };
-        Ok(self.report)
+        Ok((self.report, Some(at)))
     }
 
     /// Adds a new inject.
-    pub(super) fn add(
-        mut self,
-        file: &mut String,
-        ids: &mut BTreeSet<String>,
-    ) -> Result<RowReport, ImportError> {
-        let outline = Outline::of(file).ok_or(EditError::Broken)?;
-        let list = [Step::from("injects")];
-        let items = outline.find(&list).ok_or(EditError::Gone)?.items().len();
+    fn add(mut self, come: &mut Come<'_>) -> Result<(RowReport, Option<usize>), ImportError> {
         let mut fields = self.wanted(None);
         let title = fields
             .iter()
@@ -132,15 +220,13 @@ impl Taking<'_> {
         let wanted = self.cell(Column::Id).map_or_else(|| slug(title), slug);
         let mut id = wanted.clone();
         let mut more = 2;
-        while !ids.insert(id.clone()) {
+        while !come.ids.insert(id.clone()) {
             id = format!("{wanted}-{more}");
             more += 1;
         }
         fields.insert(0, ("id", text(&id)));
-        let value = over_lines(&structure("Inject", fields), INDENT);
-        let (range, new) = insert(file, &list, items, &value)?;
-        file.replace_range(range, &new);
+        come.edits.add(&structure("Inject", fields));
         self.report.outcome = Outcome::New(id);
-        Ok(self.report)
+        Ok((self.report, None))
     }
 }

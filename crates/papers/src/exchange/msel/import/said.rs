@@ -1,10 +1,15 @@
 //! What the scenario says of its injects before an import, and what is said of each row after it.
 //! Must not take a row in.
 
-use crate::exchange::msel::columns::Mapping;
+use super::likeness::short;
+use crate::exchange::msel::columns::{Column, Mapping};
+use crate::exchange::msel::export::rows;
 use crate::exchange::msel::names::Names;
-use crate::exchange::msel::places::Place;
+use crate::exchange::msel::places::{Place, places};
+use crate::exchange::words::bare;
+use std::collections::BTreeMap;
 use wardroom_core::ron_tree::EditError;
+use wardroom_core::scenario::Scenario;
 
 /// What became of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,12 +44,18 @@ pub struct Imported {
     pub text: String,
     /// The sheet that was read.
     pub sheet: String,
-    /// Which column was taken for what.
+    /// Which column was taken for what, to be handed on.
     pub mapping: Mapping,
+    /// The same in the order of the sheet: a head or a letter, and what it was taken for.
+    pub heads: Vec<(String, Column)>,
     /// Heads that are not carried.
     pub unknown: Vec<String>,
     /// Heads that the mapping names and that are not there, in sentences.
     pub absent: Vec<String>,
+    /// How the list as a whole was understood, where that is not clear, in sentences.
+    pub noted: Vec<String>,
+    /// What the file holds and the scenario does not take, in sentences: sheets, columns, rows.
+    pub left: Vec<String>,
     /// Row by row.
     pub rows: Vec<RowReport>,
     /// Injects of the scenario that the sheet does not name; they stay.
@@ -56,9 +67,14 @@ pub struct Imported {
 pub enum ImportError {
     /// No heads were found.
     #[error(
-        "No row in the file has heads that are understood. At least a message or a synopsis is needed, and one column more. Name them in a mapping file, e.g. {{\"text\": \"What happens\", \"time\": \"Clock\"}}.{0}"
+        "No row in the file has heads that are understood. At least a message or a synopsis is needed, and one column more. Name them in a mapping file, e.g. {{\"text\": \"What happens\", \"time\": \"Clock\"}}; in a list without heads by their letters, e.g. {proposed}.{absent}"
     )]
-    NoHeads(String),
+    NoHeads {
+        /// A mapping by letters, for what stands there.
+        proposed: String,
+        /// Heads of the mapping that are not there, each in a sentence led by a blank.
+        absent: String,
+    },
     /// The scenario's file can't be changed.
     #[error(transparent)]
     Edit(#[from] EditError),
@@ -72,4 +88,31 @@ pub(super) struct Known {
     pub roles: Names,
     pub channels: Names,
     pub objectives: Names,
+    /// Injects by their ids.
+    pub by_id: BTreeMap<String, usize>,
+    /// Injects by the letters and digits of their titles, and of what a title would be made of.
+    pub by_title: BTreeMap<String, Vec<usize>>,
+}
+
+impl Known {
+    pub(super) fn of(scenario: &Scenario) -> Self {
+        let mut by_title: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, inject) in scenario.injects.iter().enumerate() {
+            by_title.entry(bare(&inject.title)).or_default().push(at);
+            let made = by_title.entry(bare(&short(&inject.text))).or_default();
+            if made.last() != Some(&at) {
+                made.push(at);
+            }
+        }
+        let ids = scenario.injects.iter().enumerate();
+        Self {
+            said: rows(scenario, None),
+            places: places(scenario),
+            roles: Names::roles(scenario),
+            channels: Names::channels(scenario),
+            objectives: Names::objectives(scenario),
+            by_id: ids.map(|(at, it)| (it.id.clone(), at)).collect(),
+            by_title,
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::row::Taking;
 use crate::exchange::msel::columns::Column;
-use crate::exchange::msel::when::minutes;
+use crate::exchange::msel::when::{Cells, Counts, Understood, bare_clock, minutes, understood};
 use wardroom_core::ron_tree::remarked::{Ron, read, text, with, word};
 use wardroom_core::scenario::{Fires, Inject};
 
@@ -24,37 +24,39 @@ impl Taking<'_> {
             None => None,
         };
         // Of two times the one that was changed counts.
-        let found = self.times();
-        let mins = found
-            .iter()
-            .copied()
-            .find(|mins| Some(*mins) != before)
-            .or(found.first().copied());
-        match mins {
-            Some(mins) if Some(mins) == before => None,
-            Some(mins) => Some(self.at(mins)),
-            None if known.is_some() => None,
-            None => {
-                self.report
-                    .guessed
-                    .push("no time is understood: it is sent by hand".to_owned());
-                Some(word("ByHand"))
+        let mut found = self.times();
+        let changed = found.iter().position(|it| Some(it.mins) != before);
+        let at = changed.unwrap_or_default();
+        if at < found.len() {
+            let Understood { mins, noted } = found.swap_remove(at);
+            if Some(mins) == before {
+                return None;
             }
+            self.report.guessed.extend(noted);
+            return Some(self.at(mins));
         }
+        if known.is_some() {
+            return None;
+        }
+        self.report
+            .guessed
+            .push("no time is understood: it is sent by hand".to_owned());
+        Some(word("ByHand"))
     }
 
     /// A time for an inject that waits for something: taken where its trigger was cleared, and told
     /// where it was not.
     pub(super) fn instead_of_waiting(&mut self) -> Option<Ron> {
-        let written = [Column::Time, Column::Relative]
+        let written = [Column::Time, Column::Relative, Column::Date]
             .into_iter()
             .find_map(|column| self.cell(column).map(ToOwned::to_owned));
         let cleared = self.columns.at.contains_key(&Column::Trigger)
             && self.written(Column::Trigger).is_none();
         match (cleared, written) {
             (true, Some(_)) => {
-                let mins = self.times().first().copied();
-                mins.map(|mins| self.at(mins))
+                let found = self.times().into_iter().next()?;
+                self.report.guessed.extend(found.noted);
+                Some(self.at(found.mins))
             }
             (true, None) => {
                 self.report.left.push(
@@ -74,20 +76,41 @@ impl Taking<'_> {
         }
     }
 
-    /// The times that are written, in minutes after STARTEX; what is not understood is told.
-    pub(super) fn times(&mut self) -> Vec<u32> {
-        let day = self.cell(Column::Date).unwrap_or_default().to_owned();
+    /// The times that are written; what is not understood is told.
+    pub(super) fn times(&mut self) -> Vec<Understood> {
+        let own = self.cell(Column::Date).unwrap_or_default().to_owned();
+        let time = self.cell(Column::Time).unwrap_or_default().to_owned();
+        let relative = self.cell(Column::Relative).unwrap_or_default().to_owned();
+        // A day above stands over a clock that has none.
+        let above = self.whole.days.get(&(self.report.row - 1));
+        let above = above.filter(|_| own.is_empty() && bare_clock(&time).is_some());
+        let counted = self.whole.time != Counts::Clock;
+        let above = above.filter(|_| !counted);
+        let day = above.map_or(own.as_str(), |(day, _)| day.as_str());
         let mut found = Vec::new();
-        for (column, bare_mins) in [(Column::Time, false), (Column::Relative, true)] {
-            let Some(words) = self.cell(column).map(ToOwned::to_owned) else {
-                continue;
+        let mut take =
+            |report: &mut super::said::RowReport, day: &str, words: &str, counts| match understood(
+                self.scenario,
+                Cells { day, words, counts },
+            ) {
+                Ok(it) if it.mins <= self.scenario.ends_mins => found.push(it),
+                Ok(_) => report.left.push(format!(
+                    "“{}” lies after ENDEX",
+                    format!("{day} {words}").trim()
+                )),
+                Err(why) => report.left.push(why),
             };
-            let day = if bare_mins { "" } else { day.as_str() };
-            match minutes(self.scenario, day, &words, bare_mins) {
-                Ok(mins) if mins <= self.scenario.ends_mins => found.push(mins),
-                Ok(_) => self.report.left.push(format!("“{words}” lies after ENDEX")),
-                Err(why) => self.report.left.push(why),
-            }
+        // A date may hold a time itself.
+        if !time.is_empty() || (!own.is_empty() && relative.is_empty()) {
+            take(&mut self.report, day, &time, self.whole.time);
+        }
+        if !relative.is_empty() {
+            take(&mut self.report, "", &relative, self.whole.relative);
+        }
+        if let (Some((day, row)), Some(first)) = (above, found.first_mut()) {
+            first
+                .noted
+                .push(format!("the day is “{day}”, from row {}", row + 1));
         }
         found
     }

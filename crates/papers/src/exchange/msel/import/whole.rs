@@ -1,0 +1,125 @@
+//! What a list as a whole says of its rows: from when its clocks count, the day that stands over
+//! several rows, which rows are headings. Must not take a row in.
+
+use super::heads::{Found, per};
+use crate::exchange::msel::columns::Column;
+use crate::exchange::msel::when::{Counts, bare_clock, is_day};
+use std::collections::BTreeMap;
+use wardroom_core::scenario::Scenario;
+
+/// What holds for all rows.
+pub(super) struct Whole {
+    /// What clocks stand for in the column of times.
+    pub time: Counts,
+    /// What numbers stand for in the column of what has passed since STARTEX.
+    pub relative: Counts,
+    /// By row: the day that stands in a row above, and which one that is.
+    pub days: BTreeMap<usize, (String, usize)>,
+    /// How many cells most rows have.
+    usual: usize,
+    /// What must be told of it.
+    pub noted: Vec<String>,
+}
+
+impl Whole {
+    pub(super) fn of(scenario: &Scenario, found: &Found<'_>) -> Self {
+        let rows = &found.sheet.rows[found.first..];
+        let mut counts: Vec<usize> = rows
+            .iter()
+            .map(|it| filled(it))
+            .filter(|it| *it > 0)
+            .collect();
+        counts.sort_unstable();
+        let mut whole = Self {
+            time: Counts::Clock,
+            relative: Counts::FromStart(head_of(found, Column::Relative).map_or(1.0, per)),
+            days: BTreeMap::new(),
+            usual: counts.get(counts.len() / 2).copied().unwrap_or_default(),
+            noted: Vec::new(),
+        };
+        if let Some(at) = found.columns.at.get(&Column::Time) {
+            whole.time = counted(scenario, found, *at);
+            if whole.time != Counts::Clock {
+                whole.noted.push(format!(
+                    "The times of {} begin at nothing and lie before STARTEX as a clock has it: they are counted from STARTEX.",
+                    found.columns.called(*at)
+                ));
+            }
+        }
+        let mut day: Option<(String, usize)> = None;
+        for (at, row) in found.sheet.rows.iter().enumerate().skip(found.first) {
+            let own = found
+                .columns
+                .at
+                .get(&Column::Date)
+                .and_then(|it| row.get(*it));
+            let own = own.map_or("", |it| it.trim());
+            // A day alone in its row stands over those below it.
+            let over = || row.iter().find(|it| !it.is_empty()).filter(|it| is_day(it));
+            if !own.is_empty() {
+                day = Some((own.to_owned(), at));
+            } else if whole.is_heading(row)
+                && let Some(words) = over()
+            {
+                day = Some((words.clone(), at));
+            } else if let Some(day) = &day {
+                whole.days.insert(at, day.clone());
+            }
+        }
+        whole
+    }
+
+    /// Whether a row has one cell alone, where others have several.
+    pub(super) fn is_heading(&self, row: &[String]) -> bool {
+        self.usual >= 3 && filled(row) == 1
+    }
+}
+
+fn filled(row: &[String]) -> usize {
+    row.iter().filter(|it| !it.is_empty()).count()
+}
+
+fn head_of<'a>(found: &'a Found<'_>, column: Column) -> Option<&'a str> {
+    let at = found.columns.at.get(&column)?;
+    found.columns.heads.get(*at).map(String::as_str)
+}
+
+/// What the clocks of a column stand for: what has passed since STARTEX, if they begin at nothing and
+/// no day has them.
+fn counted(scenario: &Scenario, found: &Found<'_>, at: usize) -> Counts {
+    let rows = &found.sheet.rows[found.first..];
+    let column = |at: usize| {
+        let cells = rows.iter().filter_map(move |row| row.get(at));
+        cells.map(|it| it.trim()).filter(|it| !it.is_empty())
+    };
+    let dated = found.columns.at.get(&Column::Date);
+    if dated.is_some_and(|at| column(*at).next().is_some()) {
+        return Counts::Clock;
+    }
+    let per = Counts::FromStart(head_of(found, Column::Time).map_or(1.0, per));
+    let numbers: Option<Vec<u32>> = column(at)
+        .map(|it| if it.len() < 4 { it.parse().ok() } else { None })
+        .collect();
+    if let Some(numbers) = numbers {
+        let sorted = numbers.is_sorted() && numbers.first() == Some(&0);
+        return if sorted { per } else { Counts::Clock };
+    }
+    let Some(clocks) = column(at).map(bare_clock).collect::<Option<Vec<u32>>>() else {
+        return Counts::Clock;
+    };
+    let starts = scenario.starts.time();
+    let starts =
+        u32::from(starts.hour().unsigned_abs()) * 60 + u32::from(starts.minute().unsigned_abs());
+    let first = clocks.iter().copied().min().unwrap_or(u32::MAX);
+    let before = clocks.iter().all(|it| *it < starts);
+    // On a night of the exercise they may be clocks.
+    let night = clocks
+        .iter()
+        .any(|it| it + 1_440 - starts.min(1_440) <= scenario.ends_mins);
+    let counts = before && (first == 0 && (clocks.len() > 1 || !night) || first < 60 && !night);
+    if counts {
+        Counts::FromStart(1.0)
+    } else {
+        Counts::Clock
+    }
+}
