@@ -12,6 +12,7 @@ use wardroom_papers::exchange::cexf;
 use wardroom_papers::exchange::msel::{Given, Imported, Mapping, Outcome as Row, export, import};
 use wardroom_papers::exchange::sheet::{self, Sheet};
 use wardroom_papers::exchange::tables::tables;
+use wardroom_papers::exchange::tools;
 
 /// Arguments of `wardroom msel`.
 #[derive(Debug, Args)]
@@ -56,8 +57,8 @@ enum To {
 
 #[derive(Debug, Args)]
 struct Import {
-    /// The list: a spreadsheet (XLSX, ODS, CSV), a table in a Word document or in Markdown, or JSON in
-    /// the Common Exercise Format.
+    /// The list: a spreadsheet (XLSX, ODS, CSV), a table in a Word document or in Markdown; or the
+    /// exercise of another tool: CEXF, OpenAEV or OpenBAS (JSON or ZIP), T3SF, ttx-community.
     list: PathBuf,
     /// The scenario that takes it in.
     #[arg(long, value_name = "SCENARIO")]
@@ -137,7 +138,7 @@ fn import_from(arguments: &Import) -> Outcome {
     let bytes =
         files::read(&arguments.list, MAX_SHEET_BYTES).map_err(unreadable(&arguments.list))?;
     let wrong = |why: String| Failure::Wrong(format!("{}: {why}", arguments.list.display()));
-    let sheets = sheets_in(&scenario, &arguments.list, &bytes).map_err(wrong)?;
+    let (sheets, told) = sheets_in(&scenario, &arguments.list, &bytes).map_err(wrong)?;
     let sheets = match &arguments.sheet {
         None => sheets,
         Some(name) => vec![named(sheets, name).map_err(wrong)?],
@@ -153,6 +154,9 @@ fn import_from(arguments: &Import) -> Outcome {
     };
     let imported =
         import(&scenario, &sheets, &mapping).map_err(|error| wrong(error.to_string()))?;
+    for sentence in &told {
+        out(&format!("{sentence}\n"))?;
+    }
     out(&in_words(&imported))?;
     if let Some(path) = &arguments.save_map {
         let text = serde_json::to_string_pretty(&imported.mapping)
@@ -174,17 +178,21 @@ fn import_from(arguments: &Import) -> Outcome {
     Ok(Ended::Done)
 }
 
-/// The sheets or tables of a file, by what it is and not by its name.
-fn sheets_in(scenario: &Scenario, path: &Path, bytes: &[u8]) -> Result<Vec<Sheet>, String> {
-    let named = path.extension().and_then(|it| it.to_str());
-    let json = named.is_some_and(|it| it.eq_ignore_ascii_case("json"));
-    if json || sheet::is_json(bytes) {
-        return Ok(vec![cexf::events(scenario, without_mark(bytes))?]);
+/// The sheets or tables of a file, by what it is and not by its name; and what of another tool's
+/// exercise was not carried.
+fn sheets_in(
+    scenario: &Scenario,
+    path: &Path,
+    bytes: &[u8],
+) -> Result<(Vec<Sheet>, Vec<String>), String> {
+    if let Some(events) = tools::events(scenario, &path.to_string_lossy(), bytes)? {
+        return Ok((vec![events.sheet], events.told));
     }
-    match tables(bytes) {
-        Some(found) => found,
-        None => sheet::read(bytes).map_err(|error| error.to_string()),
-    }
+    let sheets = match tables(bytes) {
+        Some(found) => found?,
+        None => sheet::read(bytes).map_err(|error| error.to_string())?,
+    };
+    Ok((sheets, Vec::new()))
 }
 
 /// The sheet of a name, or of a number from 1.

@@ -151,7 +151,7 @@ fn text(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Whether a file is JSON, by its beginning.
-pub fn is_json(bytes: &[u8]) -> bool {
+fn is_json(bytes: &[u8]) -> bool {
     let words = decoded(&bytes[..bytes.len().min(BEGINNING)]);
     let words = words.trim_start_matches('\u{feff}').trim_start();
     let Some(inside) = words.strip_prefix(['{', '[']) else {

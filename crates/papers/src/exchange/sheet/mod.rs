@@ -11,7 +11,6 @@ mod separated;
 mod workbook;
 mod xml;
 
-pub use kind::is_json;
 pub use limits::{MOST_BYTES, MOST_CELLS, MOST_ROWS, MOST_SHEETS, MOST_TEXT, MOST_UNPACKED};
 pub use rows::Sheet;
 pub use separated::csv;
