@@ -99,12 +99,13 @@ fn say_as_it_is(text: &str) {
     let _untold = io::stderr().write_all(text.as_bytes());
 }
 
-/// Whether stderr wants colours.
+/// Whether stderr wants colours, and takes them: Windows' own console is asked to.
 fn colour() -> bool {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     io::stderr().is_terminal()
         && set("NO_COLOR").is_none()
         && set("TERM").is_none_or(|term| term != "dumb")
+        && anstyle_query::windows::enable_ansi_colors() != Some(false)
 }
 
 /// Whether somebody sits at a terminal, reads what is asked and can answer.
@@ -142,6 +143,11 @@ pub fn progress_line(steps: u64, template: Option<&str>, hz: u8) -> ProgressBar 
 pub fn quoted(path: &std::path::Path) -> String {
     let text = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/._-+,:@%=".contains(c);
+    if cfg!(windows) {
+        // No name there has such a mark in it, and both of its shells take them so.
+        let bare = !text.is_empty() && text.chars().all(|c| plain(c) || c == '\\') && !text.contains('%');
+        return if bare { text } else { format!("\"{text}\"") };
+    }
     let text = if text.starts_with('-') {
         format!("./{text}")
     } else {

@@ -2,10 +2,10 @@
 //! same time. Must not understand the lines.
 
 use super::atomic::{folder_of, make_folder, remove_empty, sync_folder};
+use super::held::{self, not_held};
 use super::reading;
-use super::record_file::{hold, not_held};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// A file of lines that is held.
@@ -35,22 +35,16 @@ impl Lines {
         }
         let mut made = Vec::new();
         make_folder(folder_of(path), &mut made)?;
-        let opened = OpenOptions::new()
-            .read(true)
-            .append(true)
-            .create(true)
-            .open(path);
-        let file = match opened {
-            Ok(file) => file,
+        let (file, held) = match held::open(held::options().create(true), path) {
+            Ok(opened) => opened,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                return Err(io::Error::new(error.kind(), "another run adds to it"));
+            }
             Err(error) => {
                 remove_empty(&made);
                 return Err(reading::in_words(error));
             }
         };
-        let held = hold(&file).map_err(|error| match error.kind() {
-            io::ErrorKind::WouldBlock => io::Error::new(error.kind(), "another run adds to it"),
-            _ => error,
-        })?;
         let mut lines = Self {
             notice: not_held(path, held),
             file,
@@ -97,6 +91,7 @@ impl Lines {
     /// # Errors
     /// If it can't be written.
     pub fn add(&mut self, line: &str) -> io::Result<()> {
+        self.file.seek(SeekFrom::End(0))?;
         self.file.write_all(line.as_bytes())?;
         self.empty = false;
         Ok(())

@@ -3,8 +3,9 @@
 
 use super::atomic::{folder_of, make_folder, remove_empty, sync_folder};
 use super::discovery::Stamp;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, Write};
+use super::held::{self, Held, not_held, same_file};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use wardroom_core::record::{Signer, Store};
 
@@ -199,6 +200,7 @@ impl Store for RecordFile {
     fn append(&mut self, text: &[u8], sync: bool) -> io::Result<()> {
         self.look_after()?;
         self.left = None;
+        self.file.seek(SeekFrom::End(0))?;
         self.file.write_all(text)?;
         if sync {
             self.file.sync_data()?;
@@ -256,28 +258,26 @@ fn free_beside(path: &Path, what: &str) -> PathBuf {
 
 /// Makes and holds an empty file, safe from a power cut.
 fn new_record(path: &Path) -> io::Result<(File, Held)> {
-    let mut options = OpenOptions::new();
-    options.read(true).append(true);
-    let (file, new) = match options.clone().create_new(true).open(path) {
-        Ok(file) => (file, true),
+    let options = held::options();
+    let (opened, new) = match held::open(options.clone().create_new(true), path) {
         // An empty file is what is left when a program is killed before its first line.
         Err(error)
             if error.kind() == io::ErrorKind::AlreadyExists
                 && fs::symlink_metadata(path).is_ok_and(|it| it.is_file() && it.len() == 0) =>
         {
-            (options.open(path)?, false)
+            (held::open(&options, path), false)
         }
-        Err(error) => return Err(error),
+        opened => (opened, true),
     };
-    let held = hold(&file).and_then(|held| {
+    let (file, held) = opened?;
+    let looked = || {
         if file.metadata()?.len() > 0 {
             return Err(io::Error::from(io::ErrorKind::AlreadyExists));
         }
-        sync_folder(folder_of(path))?;
-        Ok(held)
-    });
-    match held {
-        Ok(held) => Ok((file, held)),
+        sync_folder(folder_of(path))
+    };
+    match looked() {
+        Ok(()) => Ok((file, held)),
         Err(error) => {
             if new {
                 let _stays = fs::remove_file(path);
@@ -285,52 +285,4 @@ fn new_record(path: &Path) -> io::Result<(File, Held)> {
             Err(error)
         }
     }
-}
-
-/// Whether an open file still stands at a path. A file that was removed can be written to on some
-/// systems as if nothing had happened, and nobody will ever read it.
-fn same_file(file: &File, path: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        match (file.metadata(), fs::metadata(path)) {
-            (Ok(open), Ok(there)) => open.dev() == there.dev() && open.ino() == there.ino(),
-            _ => false,
-        }
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = file;
-        path.is_file()
-    }
-}
-
-/// Whether a file is held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Held {
-    /// Nobody else can write to it.
-    Yes,
-    /// There are no locks where it is, as on some shares.
-    NoLocks,
-}
-
-/// Holds a file, so that no second window or program writes it as well.
-pub(crate) fn hold(file: &File) -> io::Result<Held> {
-    match file.try_lock() {
-        Ok(()) => Ok(Held::Yes),
-        Err(fs::TryLockError::WouldBlock) => Err(io::Error::new(
-            io::ErrorKind::WouldBlock,
-            "another window has it open",
-        )),
-        Err(fs::TryLockError::Error(_)) => Ok(Held::NoLocks),
-    }
-}
-
-pub(super) fn not_held(path: &Path, held: Held) -> Option<String> {
-    (held == Held::NoLocks).then(|| {
-        format!(
-            "There are no locks where {} is: nothing keeps a second window from writing it too.",
-            path.display()
-        )
-    })
 }
