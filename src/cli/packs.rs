@@ -85,10 +85,7 @@ fn all(
     for page in &made.pages {
         let id = &scenario.roles[page.role.at()].id;
         let called = |ending: &str| file_name(&format!("{id}{ending}"));
-        written.push((
-            roles.join(called(".html")),
-            page.html.clone().into_bytes(),
-        ));
+        written.push((roles.join(called(".html")), page.html.clone().into_bytes()));
         let pack = role_pack(scenario, page.role);
         written.push(paper(
             arguments.format,

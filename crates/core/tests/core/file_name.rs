@@ -61,7 +61,9 @@ fn a_long_name_is_cut_between_letters_and_keeps_its_ending() {
 fn fits(name: &str) -> bool {
     let upper = name.to_uppercase();
     let stem = upper.split('.').next().unwrap_or_default().trim_end();
-    let ports = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"];
+    let ports = [
+        "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³",
+    ];
     let port = |kind: &str| ports.iter().any(|it| stem == format!("{kind}{it}"));
     let device = matches!(stem, "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$");
     !name.is_empty()

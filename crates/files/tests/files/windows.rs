@@ -12,12 +12,13 @@ fn a_record_that_is_played_can_be_read_by_others_and_written_by_none() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("out/record.jsonl");
     let mut session = on_record(&path);
-    session
-        .apply(&note("first"), super::REAL)
-        .expect("written");
+    session.apply(&note("first"), super::REAL).expect("written");
     let read = files::record(&path).expect("whole so far");
     assert_eq!(read.commands().count(), 1);
-    assert_eq!(files::records_in(folder.path()), std::slice::from_ref(&path));
+    assert_eq!(
+        files::records_in(folder.path()),
+        std::slice::from_ref(&path)
+    );
     for refused in [
         files::reopen(&path, &read).map(drop),
         RecordFile::create(&path).map(drop),
@@ -27,7 +28,10 @@ fn a_record_that_is_played_can_be_read_by_others_and_written_by_none() {
         assert!(kinds.contains(&why.kind()), "{why}");
     }
     let why = files::amend(&path).expect_err("somebody plays it");
-    assert!(why.contains("another window") || why.contains("ENDEX"), "{why}");
+    assert!(
+        why.contains("another window") || why.contains("ENDEX"),
+        "{why}"
+    );
     session
         .apply(&note("second"), super::REAL)
         .expect("written");
