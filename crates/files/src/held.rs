@@ -2,11 +2,12 @@
 //! stands where it stood. Must not read or write one.
 //!
 //! Windows keeps others even from reading what is locked. There it is said as the file is opened what others may do
-//! meanwhile: read it, and move it away.
+//! meanwhile: read it, and nothing else.
 
-use std::fs::{File, OpenOptions};
+use super::atomic::remove_empty;
+use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Whether a file is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,12 +33,8 @@ pub(crate) fn options() -> OpenOptions {
 pub(crate) fn options() -> OpenOptions {
     use std::os::windows::fs::OpenOptionsExt;
     const FILE_SHARE_READ: u32 = 1;
-    const FILE_SHARE_DELETE: u32 = 4;
     let mut options = OpenOptions::new();
-    options
-        .read(true)
-        .write(true)
-        .share_mode(FILE_SHARE_READ | FILE_SHARE_DELETE);
+    options.read(true).write(true).share_mode(FILE_SHARE_READ);
     options
 }
 
@@ -56,8 +53,8 @@ pub(crate) fn open(options: &OpenOptions, path: &Path) -> io::Result<(File, Held
 fn hold(file: &File) -> io::Result<Held> {
     match file.try_lock() {
         Ok(()) => Ok(Held::Yes),
-        Err(std::fs::TryLockError::WouldBlock) => Err(by_another()),
-        Err(std::fs::TryLockError::Error(_)) => Ok(Held::NoLocks),
+        Err(fs::TryLockError::WouldBlock) => Err(by_another()),
+        Err(fs::TryLockError::Error(_)) => Ok(Held::NoLocks),
     }
 }
 
@@ -95,16 +92,33 @@ pub(super) fn not_held(path: &Path, held: Held) -> Option<String> {
 #[cfg(unix)]
 pub(super) fn same_file(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    match (file.metadata(), std::fs::metadata(path)) {
+    match (file.metadata(), fs::metadata(path)) {
         (Ok(open), Ok(there)) => open.dev() == there.dev() && open.ino() == there.ino(),
         _ => false,
     }
 }
 
-/// Whether an open file still stands at a path.
+/// Whether an open file still stands at a path: Windows lets nobody take away what is held.
 #[cfg(not(unix))]
-pub(super) fn same_file(file: &File, path: &Path) -> bool {
-    use same_file::Handle;
-    let open = file.try_clone().and_then(Handle::from_file);
-    matches!((open, Handle::from_path(path)), (Ok(open), Ok(there)) if open == there)
+pub(super) fn same_file(_: &File, path: &Path) -> bool {
+    path.is_file()
+}
+
+/// What goes again with a file that came to nothing. It stands behind the file in whatever has both, so that the
+/// file is closed first: Windows takes away none that is open.
+#[derive(Debug, Default)]
+pub(super) struct Undone {
+    /// The file, if it is to go.
+    pub file: Option<PathBuf>,
+    /// Folders that were made for it, outermost first; those that hold something stay.
+    pub made: Vec<PathBuf>,
+}
+
+impl Drop for Undone {
+    fn drop(&mut self) {
+        if let Some(path) = &self.file {
+            let _stays = fs::remove_file(path);
+        }
+        remove_empty(&self.made);
+    }
 }

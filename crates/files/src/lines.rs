@@ -1,8 +1,8 @@
 //! A file of lines that a run adds to and a later run goes on with. Nobody else adds to it at the
 //! same time. Must not understand the lines.
 
-use super::atomic::{folder_of, make_folder, remove_empty, sync_folder};
-use super::held::{self, not_held};
+use super::atomic::{folder_of, make_folder, sync_folder};
+use super::held::{self, Undone, not_held};
 use super::reading;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 pub struct Lines {
     file: File,
     path: PathBuf,
-    made: Vec<PathBuf>,
+    /// What goes with it, if nothing comes to stand in it.
+    undone: Undone,
     /// Whether nothing stands in it yet, so that it goes again if nothing will.
     empty: bool,
     /// What its keeper should be told: that nothing keeps others from writing it.
@@ -33,23 +34,20 @@ impl Lines {
                 "it is not an ordinary file",
             ));
         }
-        let mut made = Vec::new();
-        make_folder(folder_of(path), &mut made)?;
+        let mut undone = Undone::default();
+        make_folder(folder_of(path), &mut undone.made)?;
         let (file, held) = match held::open(held::options().create(true), path) {
             Ok(opened) => opened,
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                 return Err(io::Error::new(error.kind(), "another run adds to it"));
             }
-            Err(error) => {
-                remove_empty(&made);
-                return Err(reading::in_words(error));
-            }
+            Err(error) => return Err(reading::in_words(error)),
         };
         let mut lines = Self {
             notice: not_held(path, held),
             file,
             path: path.to_path_buf(),
-            made,
+            undone,
             empty: true,
         };
         let text = lines.whole(longest)?;
@@ -109,8 +107,7 @@ impl Lines {
 impl Drop for Lines {
     fn drop(&mut self) {
         if self.empty {
-            let _stays = fs::remove_file(&self.path);
-            remove_empty(&self.made);
+            self.undone.file = Some(self.path.clone());
         }
     }
 }

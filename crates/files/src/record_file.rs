@@ -1,9 +1,9 @@
 //! A record in a file: made, held so that nobody else writes it, and looked after while it is
 //! written. Must not understand its lines.
 
-use super::atomic::{folder_of, make_folder, remove_empty, sync_folder};
+use super::atomic::{folder_of, make_folder, sync_folder};
 use super::discovery::Stamp;
-use super::held::{self, Held, not_held, same_file};
+use super::held::{self, Held, Undone, not_held, same_file};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -19,8 +19,8 @@ pub struct RecordFile {
     kept: Vec<u8>,
     /// What the file was when it was last written; nothing if writing it failed.
     left: Option<Stamp>,
-    /// Folders that were made for it.
-    made: Vec<PathBuf>,
+    /// What goes with it, if it comes to nothing.
+    undone: Undone,
     /// Whether it is new, so that it goes again if nothing can be written to it.
     new: bool,
     /// What its keeper should be told.
@@ -37,21 +37,15 @@ impl RecordFile {
     /// # Errors
     /// If the file exists or can't be made. What was made for it is gone then.
     pub fn create(path: &Path) -> io::Result<Self> {
-        let mut made = Vec::new();
-        let placed = make_folder(folder_of(path), &mut made).and_then(|()| new_record(path));
-        let (file, held) = match placed {
-            Ok(placed) => placed,
-            Err(error) => {
-                remove_empty(&made);
-                return Err(error);
-            }
-        };
+        let mut undone = Undone::default();
+        make_folder(folder_of(path), &mut undone.made)?;
+        let (file, held) = new_record(path)?;
         Ok(Self {
             left: file.metadata().ok().map(|it| Stamp::of(&it)),
             file,
             path: path.to_path_buf(),
             kept: Vec::new(),
-            made,
+            undone,
             new: true,
             notices: not_held(path, held).into_iter().collect(),
             disturbed: false,
@@ -67,7 +61,7 @@ impl RecordFile {
             file,
             path: path.to_path_buf(),
             kept,
-            made: Vec::new(),
+            undone: Undone::default(),
             new: false,
             notices: not_held(path, held).into_iter().collect(),
             disturbed: false,
@@ -117,8 +111,7 @@ impl RecordFile {
     /// Takes a new record away, if it is still as it was written, with the folders made for it.
     pub fn discard(mut self) {
         if self.new && same_file(&self.file, &self.path) {
-            let _stays = fs::remove_file(&self.path);
-            remove_empty(&self.made);
+            self.undone.file = Some(self.path.clone());
             self.new = false;
         }
     }
@@ -168,11 +161,12 @@ impl RecordFile {
                 aside.display()
             );
         }
-        make_folder(folder_of(&self.path), &mut self.made)?;
+        make_folder(folder_of(&self.path), &mut self.undone.made)?;
         let (mut file, held) = new_record(&self.path)?;
         let written = file.write_all(&self.kept).and_then(|()| file.sync_data());
         if let Err(error) = written {
             // Half a record in its place would be in the way of the next try.
+            drop(file);
             let _gone = fs::remove_file(&self.path);
             return Err(error);
         }
@@ -234,8 +228,7 @@ impl Drop for RecordFile {
         // A record without a line is none, and would be in the way of the next.
         let empty = self.kept.is_empty() && same_file(&self.file, &self.path);
         if self.new && empty {
-            let _stays = fs::remove_file(&self.path);
-            remove_empty(&self.made);
+            self.undone.file = Some(self.path.clone());
         }
     }
 }
@@ -279,6 +272,7 @@ fn new_record(path: &Path) -> io::Result<(File, Held)> {
     match looked() {
         Ok(()) => Ok((file, held)),
         Err(error) => {
+            drop(file);
             if new {
                 let _stays = fs::remove_file(path);
             }
