@@ -2,6 +2,8 @@
 //! written into a folder of its own. Must not write over anything.
 
 use std::path::{Path, PathBuf};
+#[cfg(feature = "window")]
+use wardroom_core::file_name::file_name;
 use wardroom_core::ron_tree::{Step, quoted, set};
 #[cfg(feature = "window")]
 use wardroom_core::scenario::Scenario;
@@ -119,10 +121,10 @@ pub fn copy(records: &Path, scenario: &Scenario, taken: &[String]) -> Result<Pat
 /// A folder that nobody has, after a name that is not taken.
 #[cfg(feature = "window")]
 fn free_folder(records: &Path, name: &str, taken: &[String]) -> Result<PathBuf, String> {
-    let name = if name.is_empty() { "scenario" } else { name };
-    let names = std::iter::once(name.to_owned()).chain((2..).map(|it| format!("{name}-{it}")));
+    let name = file_name(if name.is_empty() { "scenario" } else { name });
+    let names = std::iter::once(name.clone()).chain((2..).map(|it| format!("{name}-{it}")));
     let mut folders = names
-        .filter(|name| !taken.contains(name))
+        .filter(|name| !taken.contains(&slug(name)))
         .map(|name| own_folder(records).join(name));
     folders
         .find(|folder| files::is_free(folder))
@@ -163,6 +165,14 @@ mod tests {
         assert_eq!(copied.title, inside.title);
         assert_eq!(copied.id, "friday-across-2");
         assert_eq!(own(&records), [main], "it is offered from then on");
+    }
+
+    #[test]
+    fn a_title_that_is_a_device_on_windows_has_a_folder_that_is_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let main = begin(&folder.path().join("records"), "Aux", &[]).expect("written");
+        assert!(main.ends_with("my-scenarios/aux_/exercise.ron"), "{main:?}");
+        assert_eq!(files::scenario(&main).expect("sound").id, "aux");
     }
 
     #[test]

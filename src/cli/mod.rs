@@ -118,7 +118,8 @@ enum Subcommands {
 
 /// Reads the arguments, does what they say, and says how it ended.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    // Shells of Windows leave `*.ron` to the program.
+    let arguments = match Arguments::try_parse_from(wild::args_os()) {
         Ok(arguments) => arguments,
         Err(error) => return asked_or_wrong(&error),
     };

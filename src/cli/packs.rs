@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use std::sync::Arc;
 use wardroom_core::exercise::SUREST;
+use wardroom_core::file_name::file_name;
 use wardroom_core::scenario::{RoleId, Scenario};
 use wardroom_files as files;
 use wardroom_papers::report;
@@ -83,21 +84,19 @@ fn all(
     written.push(paper(arguments.format, own.join("words"), &list)?);
     for page in &made.pages {
         let id = &scenario.roles[page.role.at()].id;
-        written.push((
-            roles.join(format!("{id}.html")),
-            page.html.clone().into_bytes(),
-        ));
+        let called = |ending: &str| file_name(&format!("{id}{ending}"));
+        written.push((roles.join(called(".html")), page.html.clone().into_bytes()));
         let pack = role_pack(scenario, page.role);
         written.push(paper(
             arguments.format,
-            roles.join(format!("{id}-paper")),
+            roles.join(called("-paper")),
             &pack,
         )?);
         let own_sheets = theirs(scenario, codes.as_ref(), entries, page.role);
         let document = sheets(scenario, page.role, &own_sheets);
         written.push(paper(
             arguments.format,
-            own.join(format!("{id}-sheets")),
+            own.join(called("-sheets")),
             &document,
         )?);
     }

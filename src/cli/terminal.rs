@@ -99,12 +99,13 @@ fn say_as_it_is(text: &str) {
     let _untold = io::stderr().write_all(text.as_bytes());
 }
 
-/// Whether stderr wants colours.
+/// Whether stderr wants colours, and takes them: Windows' own console is asked to.
 fn colour() -> bool {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     io::stderr().is_terminal()
         && set("NO_COLOR").is_none()
         && set("TERM").is_none_or(|term| term != "dumb")
+        && anstyle_query::windows::enable_ansi_colors() != Some(false)
 }
 
 /// Whether somebody sits at a terminal, reads what is asked and can answer.
@@ -140,8 +141,13 @@ pub fn progress_line(steps: u64, template: Option<&str>, hz: u8) -> ProgressBar 
 
 /// A path as a shell takes it, to be copied into a command.
 pub fn quoted(path: &std::path::Path) -> String {
-    let text = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "/._-+,:@%=".contains(c);
+    quoted_for(path.display().to_string(), cfg!(windows))
+}
+
+fn quoted_for(text: String, windows: bool) -> String {
+    let plain = |c: char| {
+        c.is_alphanumeric() || "/._-+,:@=".contains(c) || c == if windows { '\\' } else { '%' }
+    };
     let text = if text.starts_with('-') {
         format!("./{text}")
     } else {
@@ -149,7 +155,29 @@ pub fn quoted(path: &std::path::Path) -> String {
     };
     if !text.is_empty() && text.chars().all(plain) {
         text
+    } else if windows {
+        // Its names have no such mark in them, and both of its shells take them so.
+        format!("\"{text}\"")
     } else {
         format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted_for;
+
+    #[test]
+    fn a_path_is_written_as_the_shell_of_its_system_takes_it() {
+        for (path, unix, windows) in [
+            ("out/record.jsonl", "out/record.jsonl", "out/record.jsonl"),
+            (r"C:\Trust\a.ron", r"'C:\Trust\a.ron'", r"C:\Trust\a.ron"),
+            ("the ward's", r"'the ward'\''s'", "\"the ward's\""),
+            ("50%", "50%", "\"50%\""),
+            ("-o", "./-o", "./-o"),
+        ] {
+            assert_eq!(quoted_for(path.to_owned(), false), unix);
+            assert_eq!(quoted_for(path.to_owned(), true), windows);
+        }
     }
 }

@@ -37,7 +37,8 @@ fn begun(path: &Path) -> io::Result<Child> {
         "xdg-open"
     };
     Command::new(program)
-        .arg(path)
+        // Windows' own takes a path with slashes for none.
+        .arg(wardroom_files::whole_path(path))
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

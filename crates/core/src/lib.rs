@@ -19,6 +19,7 @@ pub mod coverage;
 pub mod cycle;
 pub mod ensemble;
 pub mod exercise;
+pub mod file_name;
 pub mod host;
 mod nearest;
 pub mod plan;

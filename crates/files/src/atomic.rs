@@ -3,19 +3,23 @@
 //! written through to what it names, and what is no ordinary file (a pipe, `/dev/stdout`) is
 //! written to and not replaced. Must not know what it writes.
 //!
-//! The file beside is `tempfile`'s: its name is found, made and taken away there, and moved over
-//! what stands there on every system. `atomic-write-file` was looked at and not taken: it replaces a
+//! The file beside is `tempfile`'s: its name is found there, and it is taken away there if it comes to nothing. `atomic-write-file` was looked at and not taken: it replaces a
 //! link, names its file after the target, so that the longest names can't be written, writes one
 //! file at a time, and looks after the folder on Unix alone.
 
 use super::shipped;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
+use std::path::{Component, Path, PathBuf};
+use tempfile::{NamedTempFile, TempPath};
+use wardroom_core::file_name::{file_name, windows_holds};
 
 /// Links that lead to links are followed so far.
 const MAX_LINKS: usize = 40;
+
+/// So long, in milliseconds, it is waited for somebody who has a file open that is to be replaced, before each
+/// further try.
+const BUSY_WAITS_MS: [u64; 6] = [10, 20, 50, 100, 200, 400];
 
 /// Writes a whole file.
 ///
@@ -89,7 +93,7 @@ impl Growing {
         match std::mem::replace(&mut self.to, To::Placed) {
             To::Beside(file, target) => {
                 file.as_file().sync_all()?;
-                file.persist(&target).map_err(|error| error.error)?;
+                moved(file, &target)?;
                 self.made.clear();
                 sync_folder(folder_of(&target))
             }
@@ -178,7 +182,7 @@ impl<'a> Staged<'a> {
         match self {
             Self::Beside(file, target) => {
                 let new = !target.exists();
-                file.persist(&target).map_err(|error| error.error)?;
+                moved(file, &target)?;
                 Ok(Some((target, new)))
             }
             Self::Direct(path, bytes) => {
@@ -201,6 +205,7 @@ fn begin(path: &Path, made: &mut Vec<PathBuf>) -> io::Result<Option<(NamedTempFi
             "it names a folder, not a file",
         ));
     }
+    fits_windows(path)?;
     let there = match fs::metadata(path) {
         Ok(there) if there.is_dir() => {
             return Err(io::Error::new(
@@ -225,19 +230,40 @@ fn begin(path: &Path, made: &mut Vec<PathBuf>) -> io::Result<Option<(NamedTempFi
     Ok(Some((file, target)))
 }
 
+/// Refuses names that Windows reads as another thing, where it would: `CON`, `report.html:hidden`, `report. `.
+fn fits_windows(path: &Path) -> io::Result<()> {
+    let mut names = path.components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy()),
+        _ => None,
+    });
+    let unfit = names.find(|name| cfg!(windows) && !windows_holds(name));
+    match unfit {
+        None => Ok(()),
+        Some(name) => Err(io::Error::new(
+            io::ErrorKind::InvalidFilename,
+            format!(
+                "Windows holds no file or folder called “{name}”; “{}” would do",
+                file_name(&name)
+            ),
+        )),
+    }
+}
+
 /// A new file in a folder under a name that nobody else has, with the mode and the owner of what
 /// it will replace.
 fn beside(folder: &Path, there: Option<&fs::Metadata>) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".wardroom-").suffix(".tmp");
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
     #[cfg(unix)]
     {
-        use std::os::unix::fs::PermissionsExt;
+        use std::os::unix::fs::OpenOptionsExt;
         // What the user's own mask leaves of it, as with any new file.
-        let mode = there.map_or(0o666, |_| 0o600);
-        builder.permissions(fs::Permissions::from_mode(mode));
+        options.mode(there.map_or(0o666, |_| 0o600));
     }
-    let file = builder.tempfile_in(folder)?;
+    // Made here and not by `tempfile`: on Windows it marks files as passing, which backups and clouds leave out.
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".wardroom-").suffix(".tmp");
+    let file = builder.make_in(folder, |path| options.open(path))?;
     if let Some(there) = there {
         #[cfg(unix)]
         {
@@ -248,6 +274,41 @@ fn beside(folder: &Path, there: Option<&fs::Metadata>) -> io::Result<NamedTempFi
         file.as_file().set_permissions(there.permissions())?;
     }
     Ok(file)
+}
+
+/// Moves a file to its place. The move is the standard library's: `tempfile`'s own knows no path of over 260 signs
+/// on Windows, nor a file that is read in this moment.
+fn moved(file: NamedTempFile, target: &Path) -> io::Result<()> {
+    // Its file is closed first: some shares move none that is open.
+    let mut beside = file.into_temp_path();
+    for wait in BUSY_WAITS_MS {
+        match fs::rename(&beside, target) {
+            Err(error) if is_busy(&error) => {
+                std::thread::sleep(std::time::Duration::from_millis(wait));
+            }
+            done => return placed(done, &mut beside),
+        }
+    }
+    placed(fs::rename(&beside, target), &mut beside)
+}
+
+/// What was moved is not to be taken away.
+fn placed(moved: io::Result<()>, beside: &mut TempPath) -> io::Result<()> {
+    if moved.is_ok() {
+        beside.disable_cleanup(true);
+    }
+    moved
+}
+
+/// Whether Windows says that somebody has the file open in this moment: a virus scanner, an index, a preview.
+fn is_busy(error: &io::Error) -> bool {
+    const ERROR_ACCESS_DENIED: i32 = 5;
+    const ERROR_SHARING_VIOLATION: i32 = 32;
+    cfg!(windows)
+        && matches!(
+            error.raw_os_error(),
+            Some(ERROR_ACCESS_DENIED | ERROR_SHARING_VIOLATION)
+        )
 }
 
 /// Where a path leads at last, even if nothing stands there yet.

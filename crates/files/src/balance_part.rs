@@ -2,8 +2,8 @@
 //! whole line as soon as it is there, and is read from there again when all are put together. Must
 //! not understand a result.
 
+use crate::held;
 use crate::reading;
-use crate::record_file::hold;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -78,14 +78,11 @@ impl Kept {
         if path.metadata().is_ok_and(|it| !it.is_file()) {
             return Err(failed(io::Error::other("it is not an ordinary file")));
         }
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path)
-            .map_err(failed)?;
-        hold(&file).map_err(|error| match error.kind() {
+        // What could not be cut off is written over.
+        let mut options = held::options();
+        options.append(false).write(true).create(true);
+        let opened = held::open(&options, path);
+        let (file, _) = opened.map_err(|error| match error.kind() {
             io::ErrorKind::WouldBlock => KeptError::Held(path.to_path_buf()),
             _ => failed(error),
         })?;

@@ -9,6 +9,7 @@ mod discovery;
 mod edited;
 mod figures;
 mod first_word;
+mod held;
 mod keeper;
 mod key;
 mod lines;

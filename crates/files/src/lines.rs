@@ -1,11 +1,11 @@
 //! A file of lines that a run adds to and a later run goes on with. Nobody else adds to it at the
 //! same time. Must not understand the lines.
 
-use super::atomic::{folder_of, make_folder, remove_empty, sync_folder};
+use super::atomic::{folder_of, make_folder, sync_folder};
+use super::held::{self, Undone, not_held};
 use super::reading;
-use super::record_file::{hold, not_held};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// A file of lines that is held.
@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 pub struct Lines {
     file: File,
     path: PathBuf,
-    made: Vec<PathBuf>,
+    /// What goes with it, if nothing comes to stand in it.
+    undone: Undone,
     /// Whether nothing stands in it yet, so that it goes again if nothing will.
     empty: bool,
     /// What its keeper should be told: that nothing keeps others from writing it.
@@ -33,29 +34,20 @@ impl Lines {
                 "it is not an ordinary file",
             ));
         }
-        let mut made = Vec::new();
-        make_folder(folder_of(path), &mut made)?;
-        let opened = OpenOptions::new()
-            .read(true)
-            .append(true)
-            .create(true)
-            .open(path);
-        let file = match opened {
-            Ok(file) => file,
-            Err(error) => {
-                remove_empty(&made);
-                return Err(reading::in_words(error));
+        let mut undone = Undone::default();
+        make_folder(folder_of(path), &mut undone.made)?;
+        let (file, held) = match held::open(held::options().create(true), path) {
+            Ok(opened) => opened,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                return Err(io::Error::new(error.kind(), "another run adds to it"));
             }
+            Err(error) => return Err(reading::in_words(error)),
         };
-        let held = hold(&file).map_err(|error| match error.kind() {
-            io::ErrorKind::WouldBlock => io::Error::new(error.kind(), "another run adds to it"),
-            _ => error,
-        })?;
         let mut lines = Self {
             notice: not_held(path, held),
             file,
             path: path.to_path_buf(),
-            made,
+            undone,
             empty: true,
         };
         let text = lines.whole(longest)?;
@@ -97,6 +89,7 @@ impl Lines {
     /// # Errors
     /// If it can't be written.
     pub fn add(&mut self, line: &str) -> io::Result<()> {
+        self.file.seek(SeekFrom::End(0))?;
         self.file.write_all(line.as_bytes())?;
         self.empty = false;
         Ok(())
@@ -114,8 +107,7 @@ impl Lines {
 impl Drop for Lines {
     fn drop(&mut self) {
         if self.empty {
-            let _stays = fs::remove_file(&self.path);
-            remove_empty(&self.made);
+            self.undone.file = Some(self.path.clone());
         }
     }
 }

@@ -1,10 +1,11 @@
 //! A record in a file: made, held so that nobody else writes it, and looked after while it is
 //! written. Must not understand its lines.
 
-use super::atomic::{folder_of, make_folder, remove_empty, sync_folder};
+use super::atomic::{folder_of, make_folder, sync_folder};
 use super::discovery::Stamp;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, Write};
+use super::held::{self, Held, Undone, not_held, same_file};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use wardroom_core::record::{Signer, Store};
 
@@ -18,8 +19,8 @@ pub struct RecordFile {
     kept: Vec<u8>,
     /// What the file was when it was last written; nothing if writing it failed.
     left: Option<Stamp>,
-    /// Folders that were made for it.
-    made: Vec<PathBuf>,
+    /// What goes with it, if it comes to nothing.
+    undone: Undone,
     /// Whether it is new, so that it goes again if nothing can be written to it.
     new: bool,
     /// What its keeper should be told.
@@ -36,21 +37,15 @@ impl RecordFile {
     /// # Errors
     /// If the file exists or can't be made. What was made for it is gone then.
     pub fn create(path: &Path) -> io::Result<Self> {
-        let mut made = Vec::new();
-        let placed = make_folder(folder_of(path), &mut made).and_then(|()| new_record(path));
-        let (file, held) = match placed {
-            Ok(placed) => placed,
-            Err(error) => {
-                remove_empty(&made);
-                return Err(error);
-            }
-        };
+        let mut undone = Undone::default();
+        make_folder(folder_of(path), &mut undone.made)?;
+        let (file, held) = new_record(path)?;
         Ok(Self {
             left: file.metadata().ok().map(|it| Stamp::of(&it)),
             file,
             path: path.to_path_buf(),
             kept: Vec::new(),
-            made,
+            undone,
             new: true,
             notices: not_held(path, held).into_iter().collect(),
             disturbed: false,
@@ -66,7 +61,7 @@ impl RecordFile {
             file,
             path: path.to_path_buf(),
             kept,
-            made: Vec::new(),
+            undone: Undone::default(),
             new: false,
             notices: not_held(path, held).into_iter().collect(),
             disturbed: false,
@@ -116,8 +111,7 @@ impl RecordFile {
     /// Takes a new record away, if it is still as it was written, with the folders made for it.
     pub fn discard(mut self) {
         if self.new && same_file(&self.file, &self.path) {
-            let _stays = fs::remove_file(&self.path);
-            remove_empty(&self.made);
+            self.undone.file = Some(self.path.clone());
             self.new = false;
         }
     }
@@ -167,11 +161,12 @@ impl RecordFile {
                 aside.display()
             );
         }
-        make_folder(folder_of(&self.path), &mut self.made)?;
+        make_folder(folder_of(&self.path), &mut self.undone.made)?;
         let (mut file, held) = new_record(&self.path)?;
         let written = file.write_all(&self.kept).and_then(|()| file.sync_data());
         if let Err(error) = written {
             // Half a record in its place would be in the way of the next try.
+            drop(file);
             let _gone = fs::remove_file(&self.path);
             return Err(error);
         }
@@ -199,6 +194,7 @@ impl Store for RecordFile {
     fn append(&mut self, text: &[u8], sync: bool) -> io::Result<()> {
         self.look_after()?;
         self.left = None;
+        self.file.seek(SeekFrom::End(0))?;
         self.file.write_all(text)?;
         if sync {
             self.file.sync_data()?;
@@ -232,8 +228,7 @@ impl Drop for RecordFile {
         // A record without a line is none, and would be in the way of the next.
         let empty = self.kept.is_empty() && same_file(&self.file, &self.path);
         if self.new && empty {
-            let _stays = fs::remove_file(&self.path);
-            remove_empty(&self.made);
+            self.undone.file = Some(self.path.clone());
         }
     }
 }
@@ -256,81 +251,32 @@ fn free_beside(path: &Path, what: &str) -> PathBuf {
 
 /// Makes and holds an empty file, safe from a power cut.
 fn new_record(path: &Path) -> io::Result<(File, Held)> {
-    let mut options = OpenOptions::new();
-    options.read(true).append(true);
-    let (file, new) = match options.clone().create_new(true).open(path) {
-        Ok(file) => (file, true),
+    let options = held::options();
+    let (opened, new) = match held::open(options.clone().create_new(true), path) {
         // An empty file is what is left when a program is killed before its first line.
         Err(error)
             if error.kind() == io::ErrorKind::AlreadyExists
                 && fs::symlink_metadata(path).is_ok_and(|it| it.is_file() && it.len() == 0) =>
         {
-            (options.open(path)?, false)
+            (held::open(&options, path), false)
         }
-        Err(error) => return Err(error),
+        opened => (opened, true),
     };
-    let held = hold(&file).and_then(|held| {
+    let (file, held) = opened?;
+    let looked = || {
         if file.metadata()?.len() > 0 {
             return Err(io::Error::from(io::ErrorKind::AlreadyExists));
         }
-        sync_folder(folder_of(path))?;
-        Ok(held)
-    });
-    match held {
-        Ok(held) => Ok((file, held)),
+        sync_folder(folder_of(path))
+    };
+    match looked() {
+        Ok(()) => Ok((file, held)),
         Err(error) => {
+            drop(file);
             if new {
                 let _stays = fs::remove_file(path);
             }
             Err(error)
         }
     }
-}
-
-/// Whether an open file still stands at a path. A file that was removed can be written to on some
-/// systems as if nothing had happened, and nobody will ever read it.
-fn same_file(file: &File, path: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        match (file.metadata(), fs::metadata(path)) {
-            (Ok(open), Ok(there)) => open.dev() == there.dev() && open.ino() == there.ino(),
-            _ => false,
-        }
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = file;
-        path.is_file()
-    }
-}
-
-/// Whether a file is held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Held {
-    /// Nobody else can write to it.
-    Yes,
-    /// There are no locks where it is, as on some shares.
-    NoLocks,
-}
-
-/// Holds a file, so that no second window or program writes it as well.
-pub(crate) fn hold(file: &File) -> io::Result<Held> {
-    match file.try_lock() {
-        Ok(()) => Ok(Held::Yes),
-        Err(fs::TryLockError::WouldBlock) => Err(io::Error::new(
-            io::ErrorKind::WouldBlock,
-            "another window has it open",
-        )),
-        Err(fs::TryLockError::Error(_)) => Ok(Held::NoLocks),
-    }
-}
-
-pub(super) fn not_held(path: &Path, held: Held) -> Option<String> {
-    (held == Held::NoLocks).then(|| {
-        format!(
-            "There are no locks where {} is: nothing keeps a second window from writing it too.",
-            path.display()
-        )
-    })
 }

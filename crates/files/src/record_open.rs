@@ -2,8 +2,9 @@
 //! [`RecordFile`].
 
 use super::atomic::{folder_of, sync_folder};
+use super::held;
 use super::reading::{self, MAX_RECORD_BYTES};
-use super::record_file::{RecordFile, hold};
+use super::record_file::RecordFile;
 use std::fs::OpenOptions;
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
@@ -44,8 +45,7 @@ pub fn record(path: &Path) -> Result<Opened, OpenError> {
 /// If a file can't be written; if another window has the record open, or wrote to it since it was
 /// read.
 pub fn reopen(path: &Path, opened: &Opened) -> io::Result<RecordFile> {
-    let mut file = OpenOptions::new().read(true).append(true).open(path)?;
-    let held = hold(&file)?;
+    let (mut file, held) = held::open(&held::options(), path)?;
     // Read when nobody else can write it any more.
     let mut kept = Vec::new();
     (&file).take(MAX_RECORD_BYTES + 1).read_to_end(&mut kept)?;

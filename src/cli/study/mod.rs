@@ -61,7 +61,10 @@ pub fn study(arguments: &StudyArguments) -> Outcome {
     let mut all: Vec<Studied> = Vec::new();
     for path in &paths {
         let studied = Studied::of(path, &arguments.output, search, values)?;
-        if let Some(same) = all.iter().find(|it| it.name == studied.name) {
+        if let Some(same) = all
+            .iter()
+            .find(|it| it.name.to_lowercase() == studied.name.to_lowercase())
+        {
             return Err(Failure::Wrong(format!(
                 "two scenarios are called “{}”, and each needs a folder of its own: {} is another; rename a file",
                 same.name,

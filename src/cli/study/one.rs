@@ -5,12 +5,13 @@ use crate::cli::named_files::scenario_at;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use wardroom_core::balance::{Head, Plan, Shard};
+use wardroom_core::file_name::file_name;
 use wardroom_core::scenario::Scenario;
 
 /// A scenario that is studied.
 #[derive(Debug)]
 pub struct Studied {
-    /// Its file's name without the ending: what its folder is called.
+    /// Its file's name without the ending, as every system can hold it: what its folder is called.
     pub name: String,
     pub path: PathBuf,
     pub scenario: Arc<Scenario>,
@@ -27,7 +28,7 @@ impl Studied {
         let scenario = scenario_at(path)?;
         let plan = Plan::of(&scenario, search, values);
         let name = path.file_stem().unwrap_or_default();
-        let name = name.to_string_lossy().into_owned();
+        let name = file_name(&name.to_string_lossy());
         Ok(Self {
             head: Head::of(&scenario, &plan),
             folder: study.join(&name),

@@ -7,6 +7,7 @@ use crate::window::job::Job;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use wardroom_core::exercise::Event;
+use wardroom_core::file_name::file_name;
 use wardroom_core::scenario::{Attachment, Enclosed, MAX_ATTACHMENT_BYTES, Scenario};
 use wardroom_sealed::Returned;
 
@@ -25,7 +26,7 @@ impl Carried {
     /// Begins to open what an inject carries.
     pub fn open(&mut self, record: &Path, file: Arc<Attachment>) {
         let folder = record.parent().unwrap_or(Path::new("."));
-        let path = folder.join(FOLDER).join(&file.name);
+        let path = folder.join(FOLDER).join(file_name(&file.name));
         self.opening.begin(1, move |_| {
             let written = wardroom_files::write(&path, &file.bytes);
             let written =

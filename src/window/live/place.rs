@@ -1,6 +1,7 @@
 //! Where the record of a new exercise is kept. Must not write into it.
 
 use std::path::{Path, PathBuf};
+use wardroom_core::file_name::file_name;
 use wardroom_files::RecordFile;
 
 /// A place for a record of its own.
@@ -10,7 +11,7 @@ pub(super) fn new_place(folder: &Path, scenario: &str, started: &str, branch: &s
         .take(19)
         .map(|c| if c == ':' { '-' } else { c })
         .collect();
-    let name = format!("{scenario}-{second}{branch}");
+    let name = file_name(&format!("{scenario}-{second}{branch}"));
     let mut place = folder.join(&name).join("record.jsonl");
     // Two that start in the same second stand beside each other.
     let mut number = 2;

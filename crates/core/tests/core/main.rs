@@ -23,6 +23,7 @@ mod doctrine;
 mod effects;
 mod emergency;
 mod engine;
+mod file_name;
 mod format;
 mod hindcast;
 mod hospital;

@@ -9,6 +9,7 @@ use axum::http::header::{self, HeaderName};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use wardroom_core::exercise::Letter;
+use wardroom_core::file_name::file_name;
 use wardroom_core::scenario::{Attachment, AttachmentKind, Enclosed};
 use wardroom_core::views::Arrived;
 
@@ -90,7 +91,7 @@ fn whole(it: &Enclosed, address: &str) -> Markup {
             AttachmentKind::Picture { .. } => (picture(it, address)),
             AttachmentKind::Table { head, rows } => (table(head, rows, usize::MAX)),
             AttachmentKind::Sound => audio controls src=(address) aria-label=(it.title) {},
-            AttachmentKind::Pdf => p { a .btn .go href=(address) download=(it.file.name) { (icon(Icon::Paperclip)) "Open the PDF" } },
+            AttachmentKind::Pdf => p { a .btn .go href=(address) download=(file_name(&it.file.name)) { (icon(Icon::Paperclip)) "Open the PDF" } },
         }
         @if !it.shows.is_empty() { p { (it.shows) } }
     }

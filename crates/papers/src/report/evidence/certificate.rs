@@ -5,6 +5,7 @@ use crate::report::document::{Block, Document, Table};
 use crate::report::log::marked;
 use crate::report::post_exercise::overview::day;
 use wardroom_core::assessment::mins_in_words;
+use wardroom_core::file_name::file_name;
 use wardroom_core::review::Finished;
 
 /// What is asked of whoever reflects on it; the fields that revalidation of nurses and doctors asks for.
@@ -28,7 +29,7 @@ pub fn certificates(finished: &Finished) -> Vec<(String, Document)> {
         .chain(evaluated)
         .enumerate()
         .map(|(at, (name, role, id))| {
-            let file = format!("certificate-{:02}-{id}", at + 1);
+            let file = file_name(&format!("certificate-{:02}-{id}", at + 1));
             (file, certificate(finished, &name, &role))
         })
         .collect()
