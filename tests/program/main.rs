@@ -16,6 +16,7 @@
 )]
 
 mod balance;
+mod book;
 mod charts;
 mod cli;
 mod compared;
