@@ -27,7 +27,11 @@ pub fn play(arguments: &Play) -> Outcome {
         .team
         .as_deref()
         .map(|team| (team, arguments.from.as_deref()));
-    window_or_run(arguments.scenario.as_deref(), &records(arguments.records.as_ref()), team)
+    window_or_run(
+        arguments.scenario.as_deref(),
+        &records(arguments.records.as_ref()),
+        team,
+    )
 }
 
 /// Arguments of `wardroom author`.

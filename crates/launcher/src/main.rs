@@ -9,7 +9,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 /// The program that is started, which lies beside this one.
-const PROGRAM: &str = if cfg!(windows) { "wardroom.exe" } else { "wardroom" };
+const PROGRAM: &str = if cfg!(windows) {
+    "wardroom.exe"
+} else {
+    "wardroom"
+};
 
 fn main() -> ExitCode {
     let here = std::env::current_exe().unwrap_or_default();
