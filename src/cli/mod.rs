@@ -38,7 +38,7 @@ mod what_if;
 
 pub use crate::starter::STARTER;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use ended::{Ended, Failure};
 use std::process::ExitCode;
 use terminal::say;
@@ -114,6 +114,11 @@ enum Subcommands {
     Forget(forget::Forget),
     /// Change a decision of a record and play on to ENDEX.
     WhatIf(what_if::WhatIfArguments),
+}
+
+/// What can be asked for, so that what is written of it can be held against it.
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 /// Reads the arguments, does what they say, and says how it ended.

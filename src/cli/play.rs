@@ -16,9 +16,10 @@ pub struct Play {
     /// Watch from this time on, e.g. `Fri 13:30`.
     #[arg(long, value_name = "TIME", requires = "team")]
     from: Option<String>,
-    /// Where records are kept.
-    #[arg(long, value_name = "DIR", default_value = "records")]
-    records: PathBuf,
+    /// Where records are kept: `records` here, where that or `scenarios` is there already, else
+    /// `Wardroom/records` in your documents.
+    #[arg(long, value_name = "DIR")]
+    records: Option<PathBuf>,
 }
 
 pub fn play(arguments: &Play) -> Outcome {
@@ -26,7 +27,11 @@ pub fn play(arguments: &Play) -> Outcome {
         .team
         .as_deref()
         .map(|team| (team, arguments.from.as_deref()));
-    window_or_run(arguments.scenario.as_deref(), &arguments.records, team)
+    window_or_run(
+        arguments.scenario.as_deref(),
+        &records(arguments.records.as_ref()),
+        team,
+    )
 }
 
 /// Arguments of `wardroom author`.
@@ -34,9 +39,9 @@ pub fn play(arguments: &Play) -> Outcome {
 pub struct AuthorArguments {
     /// The scenario's file.
     scenario: PathBuf,
-    /// Where records are kept when it is tried.
-    #[arg(long, value_name = "DIR", default_value = "records")]
-    records: PathBuf,
+    /// Where records are kept when it is tried, if not where `wardroom play` keeps them.
+    #[arg(long, value_name = "DIR")]
+    records: Option<PathBuf>,
 }
 
 /// Opens a scenario to be written.
@@ -47,7 +52,12 @@ pub fn author(arguments: &AuthorArguments) -> Outcome {
             super::terminal::quoted(&arguments.scenario)
         )));
     }
-    open_author(&arguments.scenario, &arguments.records)
+    open_author(&arguments.scenario, &records(arguments.records.as_ref()))
+}
+
+/// Where records are kept.
+fn records(said: Option<&PathBuf>) -> PathBuf {
+    said.cloned().unwrap_or_else(files::records_folder)
 }
 
 /// A scripted team to be watched, and from when.
@@ -55,7 +65,7 @@ type Watched<'a> = (&'a str, Option<&'a str>);
 
 /// `wardroom` without a subcommand: the window.
 pub fn bare() -> Outcome {
-    window_or_run(None, Path::new("records"), None)
+    window_or_run(None, &records(None), None)
 }
 
 /// Opens the window; with no display says so and has the typical team play.

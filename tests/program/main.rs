@@ -17,6 +17,7 @@
 
 mod ad_hoc;
 mod balance;
+mod book;
 mod charts;
 mod cli;
 mod compared;
