@@ -4,7 +4,7 @@
 
 use super::Estate;
 use super::account::Told;
-use super::cells::{is_gone, several, units, yes};
+use super::cells::{folders, is_gone, several, units, yes};
 use super::found::Found;
 use super::heads::{Row, Table};
 use super::kinds::{Kind, kind_of};
@@ -295,10 +295,12 @@ fn cells_of_system<'a>(row: &Row<'a>) -> Named<'a> {
 /// The units of the directory that a cell says a machine stands in, the nearest first, without those
 /// that say what stands in them, unless all do.
 fn path(head: &str, words: &str) -> Option<Vec<String>> {
-    let mut all = if head == "orgunitpath" {
-        words.split('/').rev().map(str::to_owned).collect()
-    } else {
-        units(words)?
+    // Other columns may have a stroke in a place's own name.
+    let mut all = match head {
+        "orgunitpath" => words.split('/').rev().map(str::to_owned).collect(),
+        "canonicalname" | "systemouname" | "ou" | "orgunit" | "organizationalunit"
+        | "organisationalunit" => units(words).or_else(|| folders(words))?,
+        _ => units(words)?,
     };
     if head == "canonicalname" && all.len() > 1 {
         all.remove(0);

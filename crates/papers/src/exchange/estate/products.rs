@@ -269,6 +269,12 @@ fn the_place_is_taken_cell_by_cell_from_the_column_that_says_most() {
             "the column “Department” is not carried",
         ],
     );
+    // A stroke in a department's name is its own, whatever stands before it.
+    let (_, library) = made("Department,OS\nSt.Anne/Ward 3,Windows 7\n", "", "");
+    assert_eq!(
+        machines(&library),
+        ["1 Desktop Windows 7 in St.Anne/Ward 3, hit"]
+    );
     // Units of one name in different ones are different places.
     let (_, library) = made(
         "DistinguishedName,OperatingSystem\n\
