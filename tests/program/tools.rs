@@ -201,9 +201,10 @@ fn a_title_alone_does_not_make_an_inject_another() {
 fn chains_that_bite_their_tails_or_reach_past_endex_are_sent_by_hand() {
     let flow = |uuid: &str, other: &str, mins: u32| json!({ "inject_uuid": uuid, "requirements": { "inject_uuid": other, "resolution_requirement": format!("{mins} min") } });
     let inject = |uuid: &str| json!({ "uuid": uuid, "name": format!("Number {uuid}"), "description": "It goes on." });
+    let injects = ["1", "2", "3", "4", "5", "6"].map(inject);
     let bytes = json!({
         "inject_flow": [flow("1", "2", 5), flow("2", "1", 5), flow("3", "3", 5), flow("4", "gone", 5), flow("5", "6", 4_000_000_000), { "inject_uuid": "6" }],
-        "injects": ["1", "2", "3", "4", "5", "6"].map(inject),
+        "injects": injects,
     })
     .to_string();
     let came = come(bytes.as_bytes(), "e.json");
