@@ -445,10 +445,8 @@ pub(super) fn lettered(words: &str) -> Option<usize> {
     };
     let letters =
         (1..=most).contains(&letter.len()) && letter.bytes().all(|it| it.is_ascii_lowercase());
-    let number = letter
-        .bytes()
-        .fold(0, |number, it| number * 26 + usize::from(it - b'a') + 1);
-    letters.then(|| number - 1)
+    let number = |number, it: u8| number * 26 + usize::from(it - b'a') + 1;
+    letters.then(|| letter.bytes().fold(0, number) - 1)
 }
 
 /// The letter of a column, as a spreadsheet has it.

@@ -134,6 +134,16 @@ impl Names {
         places(&|form| bare(form) == key)
     }
 
+    /// Those whose title goes on behind a comma: “CIO” is that of “CIO, Harrowmere”.
+    pub(super) fn shortly(&self, words: &str) -> Vec<usize> {
+        let key = bare(words);
+        let is = |at: &usize| {
+            let parts = self.all[*at].title.split_once(',');
+            parts.is_some_and(|(first, _)| !key.is_empty() && bare(first) == key)
+        };
+        (0..self.all.len()).filter(is).collect()
+    }
+
     /// A list's names. What parts names does not part one that is known to hold it, and a stroke none
     /// of whose sides is `known`: `PR/Comms` is one office.
     pub(super) fn parted(&self, words: &str, known: &dyn Fn(&str) -> bool) -> Vec<String> {

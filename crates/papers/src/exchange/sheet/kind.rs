@@ -146,7 +146,7 @@ fn text(bytes: &[u8]) -> Option<&'static str> {
     }
     is_json(bytes).then_some(JSON).or_else(|| {
         let zeros = words.chars().filter(|it| *it == '\0').count();
-        (zeros > 8).then_some(BINARY)
+        (zeros * 10 > words.len()).then_some(BINARY)
     })
 }
 

@@ -30,12 +30,19 @@ pub(super) fn present(sheets: &[Sheet], mapping: &Mapping) -> (Mapping, Vec<Stri
     (kept, absent)
 }
 
+/// Whether a sheet has a head of this name. One that may be a letter is one only beside another head:
+/// a cell may hold a letter too.
 fn is_head(sheets: &[Sheet], named: &str) -> bool {
-    let mut cells = sheets
-        .iter()
-        .flat_map(|sheet| sheet.rows.iter().take(HEAD_ROWS).flatten());
+    let letter = lettered(named).is_some();
     let named = bare(named);
-    cells.any(|cell| bare(cell) == named)
+    let mut rows = sheets
+        .iter()
+        .flat_map(|sheet| sheet.rows.iter().take(HEAD_ROWS));
+    rows.any(|row| {
+        let is = |cell: &String| bare(cell) == named;
+        let other = || row.iter().any(|it| !is(it) && !claims(it).is_empty());
+        row.iter().any(is) && (!letter || other())
+    })
 }
 
 /// Where each column is.

@@ -8,6 +8,9 @@ use wardroom_core::scenario::ChannelKind;
 /// How alike two names must be to be taken for one another.
 pub(super) const ALIKE: f64 = 0.88;
 
+/// What is less apart may as well be meant.
+const AS_ALIKE: f64 = 0.01;
+
 /// Whether two cells say the same: blanks about them and kinds of line ends are a spreadsheet's.
 pub(super) fn alike(one: &str, other: &str) -> bool {
     let lines = |words: &str| words.trim().replace("\r\n", "\n").replace('\r', "\n");
@@ -25,16 +28,15 @@ pub(super) fn likeness(one: &str, other: &str) -> f64 {
     strsim::jaro_winkler(&bare(one), &bare(other))
 }
 
-/// The one that a name is nearly.
-pub(super) fn nearly(all: &Names, name: &str) -> Option<usize> {
+/// Those that a name is nearly, and none of them more than another.
+pub(super) fn nearly(all: &Names, name: &str) -> Vec<usize> {
+    let scores: Vec<f64> = (0..all.count())
+        .map(|at| likeness(all.title(at), name).max(likeness(all.id(at), name)))
+        .collect();
+    let best = scores.iter().copied().fold(ALIKE, f64::max);
     (0..all.count())
-        .map(|at| {
-            let score = likeness(all.title(at), name).max(likeness(all.id(at), name));
-            (score, at)
-        })
-        .filter(|(score, _)| *score >= ALIKE)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, at)| at)
+        .filter(|at| scores[*at] >= (best - AS_ALIKE).max(ALIKE))
+        .collect()
 }
 
 /// The kind of channel that words speak of.

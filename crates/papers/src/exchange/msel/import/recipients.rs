@@ -157,8 +157,22 @@ impl Taking<'_> {
         }
         let mut found: Vec<usize> = Vec::new();
         let mut understood = true;
-        let is = |name: &str| !all.exactly(name).is_empty() || nearly(all, name).is_some();
-        let names = all.parted(words, &is);
+        let bearers = |name: &str| {
+            let exact = all.exactly(name);
+            if !exact.is_empty() {
+                return (exact, true);
+            }
+            let short = all.shortly(name);
+            (
+                if short.is_empty() {
+                    nearly(all, name)
+                } else {
+                    short
+                },
+                false,
+            )
+        };
+        let names = all.parted(words, &|it| !bearers(it).0.is_empty());
         // Those that nobody else may be called say on which side the others are.
         let certain: Vec<usize> = names
             .iter()
@@ -168,36 +182,26 @@ impl Taking<'_> {
             })
             .collect();
         for name in names {
-            let exact = all.exactly(&name);
-            let free: Vec<usize> = exact
-                .iter()
-                .copied()
-                .filter(|at| !found.contains(at))
-                .collect();
-            let chosen = free
-                .iter()
-                .find(|at| before.contains(at))
-                .or_else(|| free.iter().find(|at| side(**at, before)))
-                .or_else(|| match exact.as_slice() {
-                    [_] => exact.first(),
-                    _ => free.iter().find(|at| side(**at, &certain)),
-                })
-                .copied();
-            if chosen.is_none() && !exact.is_empty() {
-                let bearers: Vec<String> = exact
-                    .iter()
-                    .map(|at| format!("“{}”", all.shown(*at)))
-                    .collect();
+            let (bearers, exact) = bearers(&name);
+            if bearers.is_empty() {
                 understood = false;
-                self.report.left.push(format!(
-                    "“{name}” may be {}: write one of these",
-                    bearers.join(" or ")
-                ));
+                self.report
+                    .left
+                    .push(format!("there is no {what} “{name}”"));
                 continue;
             }
-            match chosen.or_else(|| nearly(all, &name)) {
+            let free = || bearers.iter().filter(|at| !found.contains(at));
+            let chosen = free()
+                .find(|at| before.contains(at))
+                .or_else(|| free().find(|at| side(**at, before)))
+                .or_else(|| match bearers.as_slice() {
+                    [_] => bearers.first(),
+                    _ => free().find(|at| side(**at, &certain)),
+                })
+                .copied();
+            match chosen {
                 Some(at) => {
-                    if exact.is_empty() || exact.len() > 1 && !before.contains(&at) {
+                    if !exact || bearers.len() > 1 && !before.contains(&at) {
                         let title = all.shown(at);
                         self.report
                             .guessed
@@ -207,9 +211,12 @@ impl Taking<'_> {
                 }
                 None => {
                     understood = false;
-                    self.report
-                        .left
-                        .push(format!("there is no {what} “{name}”"));
+                    let shown = bearers.iter().map(|at| format!("“{}”", all.shown(*at)));
+                    let shown: Vec<String> = shown.collect();
+                    self.report.left.push(format!(
+                        "“{name}” may be {}: write one of these",
+                        shown.join(" or ")
+                    ));
                 }
             }
         }
