@@ -137,12 +137,7 @@ fn what_other_rules_played_is_told_the_same_in_every_kind_of_file() {
         let (one, two) = (told(&own), told(&other));
         assert_eq!(one.len(), two.len(), "{name}");
         for ((file, one), (_, two)) in one.iter().zip(&two) {
-            // Word's paragraphs are numbered through the life of a process: what the file is made
-            // of is compared instead.
-            assert!(
-                one == two || file.ends_with(".docx"),
-                "{name}: {file} differs"
-            );
+            assert!(one == two, "{name}: {file} differs");
         }
         let documents = |finished| {
             [

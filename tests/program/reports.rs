@@ -259,10 +259,9 @@ fn a_pseudonymous_report_has_no_name_in_any_byte() {
     for (name, bytes) in &veiled {
         if matches!(name.as_str(), "html" | "md" | "json" | "word/document.xml") {
             let text = String::from_utf8_lossy(bytes);
-            assert!(
-                text.contains("2027-02-01"),
-                "{name} has no improvement plan"
-            );
+            let typed = text.contains("2027-02-01");
+            let written = text.contains("1 February 2027");
+            assert!(typed || written, "{name} has no improvement plan");
         }
     }
     let document = report::post_exercise(&pseudonymous(finished(), &[]), "");
