@@ -55,7 +55,7 @@ pub const SHOTS: &[Shot] = &[
             }
         });
     }),
-    ("61-room-ad-hoc", |shell| {
+    ("61-live-ad-hoc-sent", |shell| {
         live(shell, |live| {
             let sent = &live.input.sent;
             live.command(Command::Tell {
@@ -66,11 +66,10 @@ pub const SHOTS: &[Shot] = &[
                 attachments: sent.attachments[..1].to_vec(),
             });
             live.settle();
+            live.input.desk = Desk::Cards;
         });
-        shell.rooms.here = true;
     }),
     ("55-review-plan", |shell| {
-        shell.rooms.here = false;
         live(shell, |live| {
             live.input.desk = Desk::Cards;
             live.advance(u64::MAX / 120);
