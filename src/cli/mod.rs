@@ -12,6 +12,7 @@ mod forget;
 mod gathered;
 mod give_away;
 mod hindcast;
+mod intrusion;
 mod msel;
 mod named_files;
 mod needs;
@@ -72,6 +73,8 @@ enum Subcommands {
     Estate(estate::EstateArguments),
     /// Simulate England on 12–19 May 2017, against what was observed.
     Hindcast(hindcast::HindcastArguments),
+    /// Draft the stages of an intrusion from an ATT&CK Flow.
+    Intrusion(intrusion::IntrusionArguments),
     /// Exchange the Main Events List (MEL) with a spreadsheet.
     Msel(msel::Msel),
     /// Training needs analysis: the form, people's answers, and what comes of them.
@@ -138,6 +141,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Study(asked)) => study::study(&asked),
         Some(Subcommands::Estate(asked)) => estate::estate(&asked),
         Some(Subcommands::Hindcast(asked)) => hindcast::hindcast(&asked),
+        Some(Subcommands::Intrusion(asked)) => intrusion::intrusion(&asked),
         Some(Subcommands::Msel(asked)) => msel::msel(&asked),
         Some(Subcommands::Needs(asked)) => needs::needs(&asked),
         Some(Subcommands::Print(print)) => print::print(&print),

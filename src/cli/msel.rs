@@ -9,7 +9,7 @@ use wardroom_core::exercise::Event;
 use wardroom_files::{self as files, MAX_SHEET_BYTES, MAX_SMALL_BYTES};
 use wardroom_papers::exchange::cexf;
 use wardroom_papers::exchange::msel::{Given, Imported, Mapping, Outcome as Row, export, import};
-use wardroom_papers::exchange::sheet;
+use wardroom_papers::exchange::{sheet, tools};
 
 /// Arguments of `wardroom msel`.
 #[derive(Debug, Args)]
@@ -54,7 +54,8 @@ enum To {
 
 #[derive(Debug, Args)]
 struct Import {
-    /// The spreadsheet: XLSX, ODS or CSV; or JSON in the Common Exercise Format.
+    /// The spreadsheet: XLSX, ODS or CSV; or the exercise of another tool: CEXF, OpenAEV or OpenBAS
+    /// (JSON or ZIP), T3SF, ttx-community.
     sheet: PathBuf,
     /// The scenario that takes it in.
     #[arg(long, value_name = "SCENARIO")]
@@ -129,10 +130,13 @@ fn import_from(arguments: &Import) -> Outcome {
     let bytes =
         files::read(&arguments.sheet, MAX_SHEET_BYTES).map_err(unreadable(&arguments.sheet))?;
     let wrong = |why: String| Failure::Wrong(format!("{}: {why}", arguments.sheet.display()));
-    let sheets = if arguments.sheet.extension().is_some_and(|it| it == "json") {
-        vec![cexf::events(&scenario, &bytes).map_err(wrong)?]
-    } else {
-        sheet::read(&bytes).map_err(|error| wrong(error.to_string()))?
+    let name = arguments.sheet.to_string_lossy();
+    let (sheets, told) = match tools::events(&scenario, &name, &bytes).map_err(wrong)? {
+        Some(events) => (vec![events.sheet], events.told),
+        None => {
+            let sheets = sheet::read(&bytes).map_err(|error| wrong(error.to_string()))?;
+            (sheets, Vec::new())
+        }
     };
     let mapping = match &arguments.map {
         None => Mapping::default(),
@@ -145,6 +149,9 @@ fn import_from(arguments: &Import) -> Outcome {
     };
     let imported = import(&scenario, &sheets, &mapping)
         .map_err(|error| Failure::Wrong(format!("{}: {error}", arguments.sheet.display())))?;
+    for sentence in &told {
+        out(&format!("{sentence}\n"))?;
+    }
     out(&in_words(&imported))?;
     if let Some(path) = &arguments.save_map {
         let text = serde_json::to_string_pretty(&imported.mapping)

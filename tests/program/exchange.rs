@@ -10,7 +10,7 @@ use wardroom_papers::exchange::cexf;
 use wardroom_papers::exchange::msel::{
     Column, Imported, Mapping, Outcome, export, import, minutes,
 };
-use wardroom_papers::exchange::sheet;
+use wardroom_papers::exchange::{sheet, tools};
 
 fn imported(bytes: &[u8], mapping: &Mapping) -> Imported {
     let sheets = sheet::read(bytes).expect("it is a spreadsheet");
@@ -408,8 +408,10 @@ fn the_common_exercise_format_carries_messages_out_and_back() {
         );
     }
     assert_eq!(out, cexf::export(&scenario), "the same each time");
-    let sheet = cexf::events(&scenario, out.to_string().as_bytes()).expect("it is in the format");
-    let back = import(&scenario, &[sheet], &Mapping::default()).expect("it is a list");
+    let events = tools::events(&scenario, "e.json", out.to_string().as_bytes())
+        .expect("it is in the format")
+        .expect("it is an exercise");
+    let back = import(&scenario, &[events.sheet], &Mapping::default()).expect("it is a list");
     // Known by their titles: what comes back is what went out.
     for row in &back.rows {
         assert!(matches!(row.outcome, Outcome::Same(_)), "{row:?}");
@@ -433,8 +435,10 @@ fn an_exercise_of_another_tool_comes_in_as_far_as_it_carries() {
         { "name": "slow", "uuid": "b", "action": "network_connection" }
       ]
     }"#;
-    let sheet = cexf::events(&friday(), other.as_bytes()).expect("it is in the format");
-    let back = import(&friday(), &[sheet], &Mapping::default()).expect("it is a list");
+    let events = tools::events(&friday(), "e.json", other.as_bytes())
+        .expect("it is in the format")
+        .expect("it is an exercise");
+    let back = import(&friday(), &[events.sheet], &Mapping::default()).expect("it is a list");
     assert_eq!(news(&back), ["mail", "slow"]);
     let after = sound(&back);
     let [.., mail, slow] = after.injects.as_slice() else {
@@ -448,7 +452,7 @@ fn an_exercise_of_another_tool_comes_in_as_far_as_it_carries() {
     ));
     for wrong in ["", "[]", "{}", r#"{"inject_flow": [], "injects": []}"#] {
         assert!(
-            cexf::events(&friday(), wrong.as_bytes()).is_err(),
+            tools::events(&friday(), "e.json", wrong.as_bytes()).is_err(),
             "{wrong}"
         );
     }

@@ -39,6 +39,7 @@ mod reports;
 mod round_trip;
 mod score;
 mod study;
+mod tools;
 mod validation;
 mod what_if;
 mod words;

@@ -2,9 +2,17 @@
 //! not read or write files: it takes bytes and gives bytes.
 
 pub mod answers;
+pub mod attack_flow;
 pub mod cexf;
 pub mod estate;
+pub mod events;
+mod json;
+mod mail;
 pub mod msel;
+mod openaev;
 pub mod plan;
 pub mod sheet;
+mod t3sf;
+pub mod tools;
+mod ttx;
 pub mod words;

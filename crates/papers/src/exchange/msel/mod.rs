@@ -6,7 +6,7 @@ mod columns;
 mod export;
 mod import;
 pub(super) mod names;
-mod places;
+pub(super) mod places;
 mod when;
 
 pub use columns::{Column, Mapping};

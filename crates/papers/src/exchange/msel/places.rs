@@ -6,17 +6,17 @@ use wardroom_core::scenario::{Scenario, load};
 
 /// Where an inject is written.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Place {
+pub(in crate::exchange) struct Place {
     /// The file's path.
     pub(super) file: String,
     /// Whether that is the main file.
     pub(super) main: bool,
     /// When it is sent, as it is written.
-    pub(super) fires: String,
+    pub(in crate::exchange) fires: String,
 }
 
 /// The places of all injects of a scenario, in its order.
-pub(super) fn places(scenario: &Scenario) -> Vec<Place> {
+pub(in crate::exchange) fn places(scenario: &Scenario) -> Vec<Place> {
     let main = scenario.files.first().map_or("", |file| file.path.as_str());
     let fetch = |path: &str| {
         let file = scenario.files.iter().find(|file| file.path == path);
