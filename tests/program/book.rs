@@ -218,13 +218,14 @@ fn each_command_that_is_named_is_one_with_its_options() {
 
 /// The pages whose blocks are not typed by whoever reads them alone: by a test of their own, or on many
 /// machines.
-const ELSEWHERE: [(&str, &str); 4] = [
+const ELSEWHERE: [(&str, &str); 5] = [
     ("authoring.md", "tests/program/guide.rs, with its edits"),
     (
         "cluster/README.md",
         "tests/slurm.sh and tests/program/parts.rs",
     ),
     ("performance.md", "benches, which take minutes"),
+    ("region.md", "tests/program/region.rs, which makes a database"),
     ("study.md", "tests/slurm.sh and tests/program/study.rs"),
 ];
 

@@ -166,7 +166,7 @@ fn a_chain_with_a_mail_comes_in_as_it_is_meant_and_the_rest_is_named() {
         "“inject_flow.requirements.resolution_requirement” is not carried.",
         "“inject_flow.timing.periodic_run_every” is not carried.",
         "“inject_flow.sequence.trigger periodic” is not carried.",
-        "“inject_flow.description” is not carried (2 times).",
+        "“inject_flow.description” is not carried (3 times).",
         "“inject_payloads.parameters.destination” is not carried.",
         "“injects.inject_evaluation.score_range” is not carried (2 times).",
         "“injects.target_tool” is not carried.",
@@ -530,7 +530,8 @@ fn archives_that_swell_and_messages_without_end_are_bounded() {
     let mut exercise = cexf_sample();
     exercise["inject_payloads"][0]["parameters"]["content"] = STANDARD.encode(long).into();
     let came = come(exercise.to_string().as_bytes(), "e.json");
-    assert_eq!(came.inject("a-mail").text.chars().count(), 100_000);
+    // The last of the hundred thousand is a blank.
+    assert_eq!(came.inject("a-mail").text.chars().count(), 99_999);
     came.tells("longer than 100,000 letters");
     exercise["inject_payloads"][0]["parameters"]["content"] = "no base64 at all!".into();
     come(exercise.to_string().as_bytes(), "e.json").tells("it can't be read as base64");

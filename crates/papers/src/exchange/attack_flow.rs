@@ -328,7 +328,7 @@ fn written(flow: &mut Flow, stages: &[String]) -> String {
     let mut draft = format!(
         "// Stages of an intrusion after the ATT&CK Flow “{}”: a draft.\n\
          // Put it into the list `threats` of a scenario. Hours are made up: no flow says how long a step\n\
-         // takes. Leave out what your trust would not notice, and say what each stage does (`does`), what\n\
+         // takes. Delete what your trust would not notice, and say what each stage does (`does`), what\n\
          // shows of it (`trace_mean_hours`) and what stops it (`held_by`, `driven_out`).\n\
          Intrusion(\n    id: {},\n    stages: [\n",
         one_line(name),
