@@ -124,7 +124,7 @@ fn free_folder(records: &Path, name: &str, taken: &[String]) -> Result<PathBuf, 
     let name = file_name(if name.is_empty() { "scenario" } else { name });
     let names = std::iter::once(name.clone()).chain((2..).map(|it| format!("{name}-{it}")));
     let mut folders = names
-        .filter(|name| !taken.contains(&slug(name)))
+        .filter(|name| !taken.contains(name))
         .map(|name| own_folder(records).join(name));
     folders
         .find(|folder| files::is_free(folder))

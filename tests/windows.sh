@@ -91,9 +91,11 @@ cp "$exe" "$work/wardroom.exe"
 exe=$work/wardroom.exe
 echo "built: $(du -m "$exe" | cut -f1) MB"
 
-# --- Its rooms' own tests. Wine 8 moves nothing over a file that is open, as Windows does since 2018 on its own disks:
-# two tests ask for that.
+# --- Its rooms' own tests. Left out: two that move a file over one that is open, which Windows does on its own disks
+# since 2018 and Wine 8 does not; one of 2,000 records in a time that Wine doesn't keep; one of a watched folder that
+# goes, on which Wine 8 waits for ever, and of which nobody knows what Windows does.
 lacking=(--skip a_file_that_somebody_reads_is_replaced --skip two_that_write_the_same_file_at_once)
+lacking+=(--skip of_two_thousand_records --skip a_folder_that_goes_and_comes_back)
 for crate in core files author papers; do
   cargo test --quiet --target "$triple" -p "wardroom-$crate" --lib --tests -- "${lacking[@]}" >"$work/$crate.log" 2>&1 ||
     complain "tests of wardroom-$crate fail: $(grep -aE '^test .*FAILED|panicked at' "$work/$crate.log" | head -n 12)"

@@ -23,6 +23,9 @@ const LOOK: Duration = Duration::from_secs(1);
 /// So often they are looked at where the system tells: it may miss something.
 const LOOK_ANYWAY: Duration = Duration::from_secs(3);
 
+/// Why the system tells nothing of a folder that is to come.
+const NOT_THERE: &str = "the folder is not there";
+
 /// What the thread is told.
 enum Message {
     Files(BTreeSet<PathBuf>),
@@ -194,6 +197,11 @@ impl<F: FnMut(Vec<PathBuf>)> Watching<F> {
                     if self.folders.contains(&folder) {
                         continue;
                     }
+                    // Systems say so each in its own words.
+                    if !folder.is_dir() {
+                        silent = Some(NOT_THERE.to_owned());
+                        continue;
+                    }
                     if let Err(why) = watcher.watch(&folder, RecursiveMode::NonRecursive) {
                         silent = Some(in_words(&why));
                     } else {
@@ -273,7 +281,7 @@ fn in_words(why: &notify::Error) -> String {
         notify::ErrorKind::MaxFilesWatch => {
             "this system watches no more folders for this user".to_owned()
         }
-        notify::ErrorKind::PathNotFound => "the folder is not there".to_owned(),
+        notify::ErrorKind::PathNotFound => NOT_THERE.to_owned(),
         notify::ErrorKind::Io(error) => error.to_string(),
         _ => why.to_string(),
     }
