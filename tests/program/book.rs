@@ -225,7 +225,10 @@ const ELSEWHERE: [(&str, &str); 5] = [
         "tests/slurm.sh and tests/program/parts.rs",
     ),
     ("performance.md", "benches, which take minutes"),
-    ("region.md", "tests/program/region.rs, which makes a database"),
+    (
+        "region.md",
+        "tests/program/region.rs, which makes a database",
+    ),
     ("study.md", "tests/slurm.sh and tests/program/study.rs"),
 ];
 
