@@ -230,14 +230,23 @@ fn a_list_without_heads_is_mapped_by_letters() {
     assert!(why.contains(r#"{"time": "C", "text": "G"}"#), "{why}");
     let by_letter = mapping(r#"{"time": "C", "text": "G", "from": "f", "channel": "column E"}"#);
     let back = import(&MONDAY, &sheets, &by_letter).expect("a list");
-    let new = new(&back);
-    assert_eq!(new[0].text, "The tea trolley blocks the corridor");
-    assert_eq!(new[1].from, "Sister");
-    assert_eq!([at(&new[0]), at(&new[1])], [Some(30), Some(115)]);
+    let came = new(&back);
+    assert_eq!(came[0].text, "The tea trolley blocks the corridor");
+    assert_eq!(came[1].from, "Sister");
+    assert_eq!([at(&came[0]), at(&came[1])], [Some(30), Some(115)]);
     tells(
         &back,
         &["Column A, which has no head, is not carried: 2 cells, the first in row 1"],
     );
+    // Words that are heads elsewhere, in a row with a time.
+    let sheets = csv(
+        "Send a mail,,02/03/2026 09h00,,team 1,subject,message one\nSend a mail,,02/03/2026 09h10,,team 2,subject,message two\n",
+    );
+    let by_letter = mapping(r#"{"time": "C", "text": "G"}"#);
+    let back = import(&MONDAY, &sheets, &by_letter).expect("a list");
+    let both: Vec<_> = new(&back).iter().map(at).collect();
+    assert_eq!(both, [Some(30), Some(40)]);
+    assert!(import(&MONDAY, &sheets, &Mapping::default()).is_err());
     // Heads that nobody knows are no message.
     let sheets =
         csv("Uhrzeit,Was,Wer\n09:00,Der Wagen steht im Weg,Pforte\n09:10,Er ist fort,Pforte\n");
@@ -485,6 +494,21 @@ fn a_title_alone_writes_nothing_over() {
         back.rows[0].outcome,
         Outcome::Changed(there.id.clone(), vec!["fires"])
     );
+}
+
+#[test]
+fn a_time_that_is_written_rightly_later_is_taken_then() {
+    let list = |time: &str| {
+        csv(&format!(
+            "Time,Title,Description\n{time},Phone call,One thing\n"
+        ))
+    };
+    let first = brought(&list("\"10:00, 12:15\""));
+    let by_hand = after(&first);
+    let back = import(&by_hand, &list("10:00"), &Mapping::default()).expect("a list");
+    let id = by_hand.injects.last().expect("one").id.clone();
+    assert_eq!(back.rows[0].outcome, Outcome::Changed(id, vec!["fires"]));
+    twice(&list("\"10:00, 12:15\""));
 }
 
 fn list_of_any_kind() -> impl Strategy<Value = String> {

@@ -162,11 +162,15 @@ fn worth(cells: &[Cell], letters: &[(Column, usize)]) -> usize {
     let mut told = letters
         .iter()
         .any(|(column, _)| matches!(column, Column::Text | Column::Title));
-    for (words, claims) in cells {
-        // A time is no head, nor is a sentence.
-        if claims.is_empty() || is_time(words) || is_day_and_time(words) {
-            continue;
-        }
+    let timed = |words: &str| {
+        let digits = words.bytes().any(|it| it.is_ascii_digit());
+        digits && (is_time(words) || is_day_and_time(words))
+    };
+    // A row that has a time is a message, whatever its words.
+    if cells.iter().any(|(words, _)| timed(words)) {
+        return 0;
+    }
+    for (_, claims) in cells.iter().filter(|(_, claims)| !claims.is_empty()) {
         told |= claims
             .iter()
             .any(|(column, _)| matches!(column, Column::Text | Column::Title));

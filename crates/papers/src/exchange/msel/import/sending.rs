@@ -20,7 +20,7 @@ impl Taking<'_> {
         }
         let before = match known.map(|it| &it.fires) {
             Some(Fires::At(mins)) => Some(*mins),
-            Some(_) => return self.instead_of_waiting(),
+            Some(waits) => return self.instead_of_waiting(matches!(waits, Fires::ByHand)),
             None => None,
         };
         // Of two times the one that was changed counts.
@@ -44,14 +44,19 @@ impl Taking<'_> {
         Some(word("ByHand"))
     }
 
-    /// A time for an inject that waits for something: taken where its trigger was cleared, and told
-    /// where it was not.
-    pub(super) fn instead_of_waiting(&mut self) -> Option<Ron> {
+    /// A time for an inject that waits for something, or for a hand: taken where its trigger was
+    /// cleared, or there is none to clear and it waits for nothing; else told.
+    pub(super) fn instead_of_waiting(&mut self, by_hand: bool) -> Option<Ron> {
         let written = [Column::Time, Column::Relative, Column::Date]
             .into_iter()
             .find_map(|column| self.cell(column).map(ToOwned::to_owned));
-        let cleared = self.columns.at.contains_key(&Column::Trigger)
-            && self.written(Column::Trigger).is_none();
+        let triggers = self.columns.at.contains_key(&Column::Trigger);
+        let cleared = triggers && self.written(Column::Trigger).is_none();
+        if by_hand && !triggers {
+            let found = self.times().into_iter().next()?;
+            self.report.guessed.extend(found.noted);
+            return Some(self.at(found.mins));
+        }
         match (cleared, written) {
             (true, Some(_)) => {
                 let found = self.times().into_iter().next()?;
