@@ -158,12 +158,11 @@ fn is_json(bytes: &[u8]) -> bool {
         return false;
     };
     let next = inside.trim_start().chars().next();
-    let begins = if words.starts_with('{') {
+    if words.starts_with('{') {
         matches!(next, Some('"' | '}'))
     } else {
         matches!(next, Some('{' | '[' | ']'))
-    };
-    begins
+    }
 }
 
 #[cfg(test)]
