@@ -15,6 +15,16 @@ pub(super) enum Piece {
     Table(Vec<Vec<String>>),
 }
 
+/// What stands in a document.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Document {
+    pub pieces: Vec<Piece>,
+    /// What was guessed of it, a sentence each.
+    pub assumed: Vec<String>,
+    /// What is not read, a sentence each.
+    pub left: Vec<String>,
+}
+
 /// A number at the beginning of a line, and what follows it: `4.2 Isolation`, `AC-7: Divert`,
 /// `4.2. Isolation`. Nothing if there is none, or nothing follows.
 pub(super) fn numbered(line: &str) -> Option<(String, &str)> {
