@@ -14,6 +14,9 @@ use std::rc::Rc;
 /// How deep drawings may stand in drawings.
 const DEEPEST: usize = 12;
 
+/// How many steps it takes to begin a drawing within the page.
+const STEPS_OF_A_DRAWING: u32 = 200;
+
 /// The most states that are put aside on a page.
 const MOST_STATES: usize = 256;
 
@@ -354,6 +357,7 @@ impl<'a> Painter<'a, '_> {
         };
         // What is unpacked again for every use takes its time too.
         let weight = u32::try_from(steps.len() / 64).unwrap_or(u32::MAX);
+        let weight = weight.saturating_add(STEPS_OF_A_DRAWING);
         self.budget.steps = self
             .budget
             .steps

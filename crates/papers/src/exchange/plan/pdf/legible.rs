@@ -6,8 +6,11 @@ const KNOWN: f64 = 0.8;
 /// The share of signs that are letters, figures or common points.
 const LETTERS: f64 = 0.7;
 
-/// The share of longer Latin words that have a vowel.
-const VOWELS: f64 = 0.6;
+/// The share of plain Latin letters that are vowels. In every language written so it is a third and more.
+const VOWELS: f64 = 0.22;
+
+/// So few letters tell nothing.
+const FEW: usize = 20;
 
 /// Whether letters make words.
 pub(super) fn legible(words: &str) -> bool {
@@ -22,15 +25,15 @@ pub(super) fn legible(words: &str) -> bool {
     if share(known, all) < KNOWN || share(letters, known) < LETTERS {
         return false;
     }
+    // Shorter words are often abbreviations.
     let long = words.split(|c: char| !c.is_alphabetic());
-    let long = long.filter(|it| it.chars().count() > 3 && it.is_ascii());
-    // Abbreviations are in capitals.
-    let long: Vec<&str> = long
-        .filter(|it| it.chars().any(char::is_lowercase))
-        .collect();
-    let voiced =
-        |it: &&&str| it.contains(['a', 'e', 'i', 'o', 'u', 'y', 'A', 'E', 'I', 'O', 'U', 'Y']);
-    long.len() < 5 || share(long.iter().filter(voiced).count(), long.len()) >= VOWELS
+    let long = long.filter(|it| it.len() > 3 && it.is_ascii());
+    let (mut plain, mut vowels) = (0_usize, 0_usize);
+    for letter in long.flat_map(str::chars) {
+        plain += 1;
+        vowels += usize::from("aeiouyAEIOUY".contains(letter));
+    }
+    plain < FEW || share(vowels, plain) >= VOWELS
 }
 
 #[cfg(test)]
@@ -43,16 +46,11 @@ mod tests {
         assert!(legible(plan));
         // Every letter by one that stands elsewhere in the alphabet, as a font without a table of letters gives them.
         let moved = |by: u32| -> String {
-            let letters = plan.chars();
-            letters
-                .map(|it| {
-                    if it == ' ' {
-                        it
-                    } else {
-                        char::from_u32(u32::from(it) - by).unwrap_or(it)
-                    }
-                })
-                .collect()
+            let letters = plan.chars().map(|it| {
+                let other = u32::from(it).checked_sub(by).and_then(char::from_u32);
+                other.filter(|_| !it.is_whitespace()).unwrap_or(it)
+            });
+            letters.collect()
         };
         assert!(!legible(&moved(29)));
         assert!(!legible(&plan.replace(['a', 'e', 'o', 'i'], "\u{fffd}")));

@@ -19,7 +19,8 @@ mod running;
 mod seen;
 
 use super::pieces::Document;
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use crate::exchange::stumbles::guarded;
+use std::sync::mpsc::channel;
 use std::thread::Builder;
 use std::time::Duration;
 
@@ -79,19 +80,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Refused> {
     bounds::look(bytes)?;
     let bytes = bytes.to_vec();
     let (tell, told) = channel();
-    // The library bounds neither its time nor how deep it goes, and a file made on purpose may find a place where it
-    // stumbles: on a thread of its own none of that takes the program with it.
+    // The library does not bound its time: it reads on a thread of its own, and is waited for no longer than that.
     let reading = Builder::new().stack_size(STACK).spawn(move || {
-        let _nobody_waits = tell.send(seen::document(bytes));
+        let read = guarded(|| seen::document(bytes)).unwrap_or(Err(Refused::Torn));
+        let _nobody_waits = tell.send(read);
     });
     if reading.is_err() {
         return Err(Refused::Large);
     }
-    match told.recv_timeout(LONGEST) {
-        Ok(document) => document,
-        Err(RecvTimeoutError::Timeout) => Err(Refused::Large),
-        Err(RecvTimeoutError::Disconnected) => Err(Refused::Torn),
-    }
+    told.recv_timeout(LONGEST).unwrap_or(Err(Refused::Large))
 }
 
 #[cfg(test)]

@@ -447,7 +447,7 @@ fn drawings_in_drawings_end() {
             &[itself],
             "/XObject << /X 5 0 R >>"
         )),
-        Refused::Large
+        Refused::NoText("1 page".to_owned())
     );
 }
 
