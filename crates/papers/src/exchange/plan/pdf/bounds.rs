@@ -28,7 +28,7 @@ const STEEPEST: u64 = 1_032;
 /// Looks over a file as bytes.
 ///
 /// # Errors
-/// It is too large, unpacks to too much, or is protected.
+/// It is too large, unpacks to too much, is protected, or its end is missing.
 pub(super) fn look(bytes: &[u8]) -> Result<(), Refused> {
     if bytes.len() > MOST_BYTES {
         return Err(Refused::Large);
@@ -41,6 +41,11 @@ pub(super) fn look(bytes: &[u8]) -> Result<(), Refused> {
             b"LZWDecode" => return Err(Refused::Old),
             _ => {}
         }
+    }
+    // What is made of half a plan is no plan, and nothing would say that it is half.
+    let end = &bytes[bytes.len().saturating_sub(2_048)..];
+    if find(end, b"%%EOF").is_none() {
+        return Err(Refused::Torn);
     }
     let mut unpacked = 0;
     let mut from = 0;

@@ -6,6 +6,11 @@ use super::super::labels::{Says, labelled, says};
 use super::joined::joined;
 use super::leaf::Line;
 
+/// Whether words are the heads of a table of action cards.
+pub(super) fn heads(words: &Vec<String>) -> bool {
+    words.len() > 1 && cards::in_table(std::slice::from_ref(words), "").is_some()
+}
+
 /// A table that is being read.
 #[derive(Debug)]
 pub(super) struct Cells {
@@ -25,7 +30,7 @@ impl Cells {
     /// A table, if a line is a row of heads, or an owner's or trigger's label with what belongs to it.
     pub fn begun(line: &Line) -> Option<Self> {
         let words: Vec<String> = line.parts.iter().map(|it| it.words.clone()).collect();
-        let heads = words.len() > 1 && cards::in_table(std::slice::from_ref(&words), "").is_some();
+        let heads = heads(&words);
         let label = words.len() == 2
             && labelled(&line.words()).is_none()
             && matches!(

@@ -123,7 +123,7 @@ impl Reader {
             let mut rows = rows.into_iter().skip(usize::from(again)).peekable();
             if let (Some(last), Some(rest)) = (before.last_mut(), rows.peek())
                 && rest.first().is_some_and(String::is_empty)
-                && !again
+                && !last.first().is_none_or(String::is_empty)
             {
                 for (cell, more) in last.iter_mut().zip(rest) {
                     *cell = joined(

@@ -22,6 +22,8 @@ pub(super) struct Grid {
     pub top: f64,
     pub bottom: f64,
     pub rows: Vec<Vec<String>>,
+    /// In which type it is set: sizes, and how many letters are of each.
+    pub sizes: Vec<(f64, usize)>,
 }
 
 /// The tables of a page, with their letters taken out of it.
@@ -115,6 +117,7 @@ impl Lattice {
         let (&bottom, &top) = (self.levels.first()?, self.levels.last()?);
         let (columns, rows) = (self.uprights.len() - 1, self.levels.len() - 1);
         let mut cells: Vec<Vec<Letter>> = vec![Vec::new(); columns * rows];
+        let mut sizes = Vec::new();
         letters.retain(|letter| {
             let at = (
                 f64::midpoint(letter.x, letter.end),
@@ -122,6 +125,7 @@ impl Lattice {
             );
             let inside = x <= at.0 && at.0 <= end && bottom <= at.1 && at.1 <= top;
             if inside {
+                sizes.push((letter.size, letter.words.len()));
                 let (column, row) = self.cell(at.0, at.1);
                 cells[row * columns + column].push(letter.clone());
             }
@@ -142,6 +146,7 @@ impl Lattice {
             top,
             bottom,
             rows: table,
+            sizes,
         })
     }
 

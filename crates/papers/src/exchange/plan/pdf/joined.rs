@@ -51,7 +51,11 @@ pub(super) fn mended(pieces: &mut [Piece]) -> Option<String> {
             let (before, after) = (&words[begins..at], &rest[..ends]);
             let hyphened = format!("{before}-{after}");
             let plain = format!("{before}{after}");
-            let with = before.contains('-') || known.contains(&hyphened.to_lowercase());
+            // No word is broken after its first letter, and a compound is broken at its hyphens.
+            let with = before.chars().count() == 1
+                || before.contains('-')
+                || after.contains('-')
+                || known.contains(&hyphened.to_lowercase());
             let whole = if with && !known.contains(&plain.to_lowercase()) {
                 hyphened
             } else {
@@ -103,6 +107,8 @@ mod tests {
                 "a follow-up call, each follow-up",
             ),
             (vec!["the day-to-", "day list"], "the day-to-day list"),
+            (vec!["an end-", "of-life visit"], "an end-of-life visit"),
+            (vec!["e-", "prescribing"], "e-prescribing"),
             (vec!["COVID-", "19 ward"], "COVID-19 ward"),
             (vec!["Owner -", "the director"], "Owner - the director"),
             (vec!["one", "two"], "one two"),

@@ -1,14 +1,25 @@
 //! In which order the lines of a page are read: from the top, and where it is set in columns, column by column. Must
-//! not know what lines say.
+//! not know what lines say, but for the heads of tables.
 
+use super::cells::heads;
 use super::leaf::{Entry, Leaf, Line};
 use super::lines::Part;
+use std::ops::Range;
 
 /// How often columns may be parted again.
 const DEEPEST: u32 = 2;
 
 /// The least lines of a column.
 const LEAST: usize = 4;
+
+/// A line that fills so much of its column is one of text that runs on.
+const FILLS: f64 = 0.75;
+
+/// The share of such lines in a column. Headings, labels and the ends of paragraphs are shorter.
+const RUNNING: f64 = 0.25;
+
+/// How far apart, in points, columns of two pages may begin.
+const SAME: f64 = 4.0;
 
 /// The least gap between columns, in points.
 const GUTTER: f64 = 8.0;
@@ -44,7 +55,7 @@ impl Thing {
 }
 
 /// The lines and tables of a page in the order in which they are read, and whether it has columns.
-pub(super) fn ordered(leaf: Leaf, page: usize, column: &mut usize) -> (Vec<Entry>, bool) {
+pub(super) fn ordered(leaf: Leaf, page: usize, columns: &mut Columns) -> (Vec<Entry>, bool) {
     let mut rows: Vec<Vec<Thing>> = Vec::new();
     let mut last = None;
     for part in leaf.parts {
@@ -64,28 +75,42 @@ pub(super) fn ordered(leaf: Leaf, page: usize, column: &mut usize) -> (Vec<Entry
     let mut reader = Reader {
         entries: Vec::new(),
         page,
-        column,
-        columns: false,
+        columns,
+        found: false,
     };
     reader.read(rows, DEEPEST);
-    (reader.entries, reader.columns)
+    (reader.entries, reader.found)
+}
+
+/// The columns of the pages before.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// How many were read.
+    count: usize,
+    /// Where a page was parted.
+    parted: Vec<f64>,
 }
 
 struct Reader<'a> {
     entries: Vec<Entry>,
     page: usize,
-    column: &'a mut usize,
-    columns: bool,
+    columns: &'a mut Columns,
+    found: bool,
 }
 
 impl Reader<'_> {
     fn read(&mut self, rows: Vec<Vec<Thing>>, deep: u32) {
-        let found = if deep == 0 { None } else { gutter(&rows) };
+        let found = if deep == 0 {
+            None
+        } else {
+            gutter(&rows, &self.columns.parted)
+        };
         let Some((at, bands)) = found else {
             self.down(rows);
             return;
         };
-        self.columns = true;
+        self.found = true;
+        self.columns.parted.push(at);
         let mut before: Vec<Vec<Thing>> = Vec::new();
         let mut rows = rows.into_iter().enumerate();
         for (from, to) in bands {
@@ -119,7 +144,7 @@ impl Reader<'_> {
         if rows.is_empty() {
             return;
         }
-        *self.column += 1;
+        self.columns.count += 1;
         let right = rows.iter().flatten().map(Thing::right).fold(0.0, f64::max);
         for row in rows {
             let mut parts = Vec::new();
@@ -134,7 +159,7 @@ impl Reader<'_> {
                 self.entries.push(Entry::Line(Line {
                     parts,
                     right,
-                    column: *self.column,
+                    column: self.columns.count,
                     page: self.page,
                 }));
             }
@@ -144,7 +169,10 @@ impl Reader<'_> {
 }
 
 /// Where a page is parted into columns, and which of its rows are, from and to. Nothing if it is not.
-fn gutter(rows: &[Vec<Thing>]) -> Option<(f64, Vec<(usize, usize)>)> {
+fn gutter(rows: &[Vec<Thing>], parted: &[f64]) -> Option<(f64, Vec<(usize, usize)>)> {
+    // What stands under the heads of a table is read by its rows.
+    let table = rows.iter().position(|it| heads(&words(it)));
+    let rows = &rows[..table.unwrap_or(rows.len())];
     let left = rows
         .iter()
         .flatten()
@@ -163,7 +191,9 @@ fn gutter(rows: &[Vec<Thing>]) -> Option<(f64, Vec<(usize, usize)>)> {
     let mut best: Option<(usize, f64, Vec<(usize, usize)>)> = None;
     for place in places.iter().take(200) {
         let at = place - 1.0;
-        let bands = bands(rows, at);
+        // The last page of a document in columns has few lines.
+        let known = parted.iter().any(|it| (it - at).abs() <= SAME);
+        let bands = bands(rows, at, if known { 1 } else { LEAST });
         let count: usize = bands.iter().map(|(from, to)| to - from).sum();
         if count > best.as_ref().map_or(0, |it| it.0) {
             best = Some((count, at, bands));
@@ -172,8 +202,16 @@ fn gutter(rows: &[Vec<Thing>]) -> Option<(f64, Vec<(usize, usize)>)> {
     best.map(|(_, at, bands)| (at, bands))
 }
 
+fn words(row: &[Thing]) -> Vec<String> {
+    let parts = row.iter().filter_map(|it| match it {
+        Thing::Part(part) => Some(part.words.clone()),
+        Thing::Table(..) => None,
+    });
+    parts.collect()
+}
+
 /// Rows that follow each other and leave a gap at a place, with text on both sides that runs on.
-fn bands(rows: &[Vec<Thing>], at: f64) -> Vec<(usize, usize)> {
+fn bands(rows: &[Vec<Thing>], at: f64, least: usize) -> Vec<(usize, usize)> {
     let crosses = |row: &[Thing]| row.iter().any(|it| it.left() < at && it.right() > at);
     let mut bands = Vec::new();
     let mut from = 0;
@@ -181,7 +219,7 @@ fn bands(rows: &[Vec<Thing>], at: f64) -> Vec<(usize, usize)> {
         if rows.get(number).is_some_and(|row| !crosses(row)) {
             continue;
         }
-        if let Some(band) = band(rows, from, number, at) {
+        if let Some(band) = band(rows, from..number, at, least) {
             bands.push(band);
         }
         from = number + 1;
@@ -191,9 +229,11 @@ fn bands(rows: &[Vec<Thing>], at: f64) -> Vec<(usize, usize)> {
 
 /// Some rows as a band, without those at its ends that stand on one side alone and above or below the other; nothing if
 /// they aren't columns.
-fn band(rows: &[Vec<Thing>], from: usize, to: usize, at: f64) -> Option<(usize, usize)> {
+fn band(rows: &[Vec<Thing>], all: Range<usize>, at: f64, least: usize) -> Option<(usize, usize)> {
     let both = |side: bool| {
-        let rows = (from..to).filter(move |it| rows[*it].iter().any(|it| (it.left() > at) == side));
+        let rows = all
+            .clone()
+            .filter(move |it| rows[*it].iter().any(|it| (it.left() > at) == side));
         Some((rows.clone().next()?, rows.last()?))
     };
     let (left, right) = (both(false)?, both(true)?);
@@ -213,10 +253,10 @@ fn band(rows: &[Vec<Thing>], from: usize, to: usize, at: f64) -> Option<(usize, 
         let count = of(side).count();
         let begins = of(side).map(Thing::left).fold(f64::MAX, f64::min);
         let ends = of(side).map(Thing::right).fold(0.0, f64::max);
-        let filled: f64 = of(side).map(|it| it.right() - it.left()).sum();
+        let fills = |it: &&Thing| it.right() - it.left() >= FILLS * (ends - begins);
         // Labels and what stands behind them are no columns: text that runs on fills its lines.
-        let running = filled / count.max(1) as f64 >= 0.6 * (ends - begins);
-        if count < LEAST || !running || ends - begins < 90.0 {
+        let running = of(side).filter(fills).count() as f64 >= RUNNING * count as f64;
+        if count < least || !running || ends - begins < 90.0 {
             return None;
         }
         inner[usize::from(side)] = if side { begins } else { ends };

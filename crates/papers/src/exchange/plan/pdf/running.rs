@@ -29,7 +29,7 @@ pub(super) fn taken_out(leaves: &mut [Leaf], body: f64) -> Option<String> {
     }
     tables(leaves, &mut said);
     let Ok(number) =
-        Regex::new(r"(?i)^\W*(?:page|p\.?|pg\.?|sheet)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\W*$")
+        Regex::new(r"(?i)^\W*(?:page|p\.|pg\.?|sheet)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\W*$")
     else {
         return None;
     };

@@ -103,10 +103,11 @@ fn said(leaves: &[Leaf]) -> String {
 
 /// The size of type in which most is set.
 fn body(leaves: &[Leaf]) -> f64 {
-    let mut sizes: Vec<(f64, usize)> = leaves
-        .iter()
-        .flat_map(|it| &it.parts)
+    let parts = leaves.iter().flat_map(|it| &it.parts);
+    let grids = leaves.iter().flat_map(|it| &it.grids);
+    let mut sizes: Vec<(f64, usize)> = parts
         .map(|it| (it.size, it.words.len()))
+        .chain(grids.flat_map(|it| it.sizes.iter().copied()))
         .collect();
     sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = sizes.iter().map(|it| it.1).sum::<usize>() / 2;
@@ -126,9 +127,9 @@ fn pieces(mut leaves: Vec<Leaf>, account: Account) -> Document {
     let mut entries = Vec::new();
     let mut columns = Vec::new();
     let mut tables = Vec::new();
-    let mut column = 0;
+    let mut read = order::Columns::default();
     for (at, leaf) in leaves.into_iter().enumerate() {
-        let (more, in_columns) = order::ordered(leaf, at + 1, &mut column);
+        let (more, in_columns) = order::ordered(leaf, at + 1, &mut read);
         if in_columns {
             columns.push(at + 1);
         }

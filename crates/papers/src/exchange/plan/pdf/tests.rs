@@ -333,6 +333,73 @@ fn action_cards_in_a_table_with_lines_are_a_clause_a_row() {
 }
 
 #[test]
+fn a_row_that_the_end_of_a_page_cuts_is_one_clause() {
+    let heads: [&[&str]; 3] = [&["Ref"], &["Action"], &["Owner"]];
+    let first = at(50, 780, 20, "Action cards")
+        + &at(50, 755, 11, "Version 2.3")
+        + &ruled(
+            [50, 100, 350, 540],
+            [740, 720, 680, 640],
+            [
+                heads,
+                [&["P1"], &["Ring the neighbour."], &["Site manager"]],
+                [&["P2"], &["Open the log, and"], &["Loggist"]],
+            ],
+        );
+    let second = ruled(
+        [50, 100, 350, 540],
+        [800, 780, 740, 700],
+        [
+            heads,
+            [&[], &["read it out."], &[]],
+            [&["P3"], &["Close it."], &["Loggist"]],
+        ],
+    );
+    let (imported, plan) = made(&drawn(&[first, second], &[], ""));
+    let said: Vec<[&str; 2]> = plan.clauses.iter().map(|it| [&*it.id, &*it.text]).collect();
+    assert_eq!(
+        said,
+        [
+            ["P1", "Ring the neighbour."],
+            ["P2", "Open the log, and read it out."],
+            ["P3", "Close it."]
+        ],
+        "{:?}",
+        imported.left
+    );
+    assert_eq!(plan.version, "2.3");
+}
+
+#[test]
+fn columns_of_short_clauses_end_with_a_short_page() {
+    let clause = |x: i32, y: i32, number: usize| -> String {
+        let words = [
+            "Owner: Site manager",
+            "Trigger: Loss of a system",
+            "The coordination centre is on level two of",
+            "the main building.",
+        ];
+        bold(x, y, 11, &format!("{number}.1 Room {number}")) + &lines(x, y - 16, &words)
+    };
+    let mut first = String::new();
+    for row in 0..4 {
+        let y = 780 - 150 * row;
+        first += &clause(50, y, row as usize + 1);
+        // What stands beside it is on no line of its.
+        first += &clause(310, y - 5, row as usize + 5);
+    }
+    let last = clause(50, 780, 9) + &clause(310, 780, 10);
+    let (_, plan) = made(&drawn(&[first, last], &[], ""));
+    let numbers: Vec<String> = (1..=10).map(|it| format!("{it}.1")).collect();
+    let text = "The coordination centre is on level two of the main building.";
+    for (clause, number) in plan.clauses.iter().zip(&numbers) {
+        let said = [&clause.id, &clause.owner, &clause.trigger, &clause.text];
+        assert_eq!(said, [number, "Site manager", "Loss of a system", text]);
+    }
+    assert_eq!(plan.clauses.len(), 10);
+}
+
+#[test]
 fn cards_whose_titles_count_as_pages_do_are_no_heads() {
     let pages: Vec<String> = (1..=4)
         .map(|it| {
@@ -416,6 +483,7 @@ fn what_is_protected_or_packed_to_burst_is_refused_before_it_is_read() {
         refused(&drawn(std::slice::from_ref(&page), &[twice], "")),
         Refused::Large
     );
+    assert_eq!(refused(&good[..good.len() - 20]), Refused::Torn);
     let old = stream("/Filter /LZWDecode", b"x");
     assert_eq!(refused(&drawn(&[page], &[old], "")), Refused::Old);
 }
