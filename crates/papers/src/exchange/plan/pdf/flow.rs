@@ -180,7 +180,7 @@ impl Reader {
         let lower = words.starts_with(char::is_lowercase);
         let alike = (last.size() - line.size()).abs() <= 0.06 * last.size();
         // Bold in the midst of a sentence is no heading.
-        let heavier = last.bold() != line.bold() && !(lower && !last.bold());
+        let heavier = last.bold() != line.bold() && (last.bold() || !lower);
         if !alike || heavier || item(&words) || labelled(&words).is_some() {
             return false;
         }

@@ -71,9 +71,9 @@ fn groups(rules: &[Rule]) -> Vec<Vec<Rule>> {
         }
     }
     let mut groups: BTreeMap<usize, Vec<Rule>> = BTreeMap::new();
-    for at in 0..rules.len() {
+    for (at, rule) in rules.iter().enumerate() {
         let root = root(&mut of, at);
-        groups.entry(root).or_default().push(rules[at]);
+        groups.entry(root).or_default().push(*rule);
     }
     groups.into_values().collect()
 }
@@ -96,6 +96,9 @@ fn places(group: &[Rule], upright: bool) -> Vec<f64> {
         .filter(|it| it.upright == upright)
         .map(|it| it.at)
         .collect();
+    // Where the end of a page cuts a row, or no line is drawn around the whole, the others end.
+    let others = group.iter().filter(|it| it.upright != upright);
+    all.extend(others.flat_map(|it| [it.from, it.to]));
     all.sort_by(f64::total_cmp);
     all.dedup_by(|next, last| (*next - *last).abs() <= NEAR);
     all

@@ -16,13 +16,19 @@ const LEAST: usize = 4;
 const FILLS: f64 = 0.75;
 
 /// The share of such lines in a column. Headings, labels and the ends of paragraphs are shorter.
-const RUNNING: f64 = 0.25;
+const RUNNING: f64 = 0.15;
 
 /// How far apart, in points, columns of two pages may begin.
 const SAME: f64 = 4.0;
 
+/// The narrowest column, in points.
+const NARROWEST: f64 = 90.0;
+
 /// The least gap between columns, in points.
 const GUTTER: f64 = 8.0;
+
+/// Rows that are set in columns, from and to.
+type Bands = Vec<(usize, usize)>;
 
 /// What stands on a line.
 #[derive(Clone)]
@@ -169,7 +175,7 @@ impl Reader<'_> {
 }
 
 /// Where a page is parted into columns, and which of its rows are, from and to. Nothing if it is not.
-fn gutter(rows: &[Vec<Thing>], parted: &[f64]) -> Option<(f64, Vec<(usize, usize)>)> {
+fn gutter(rows: &[Vec<Thing>], parted: &[f64]) -> Option<(f64, Bands)> {
     // What stands under the heads of a table is read by its rows.
     let table = rows.iter().position(|it| heads(&words(it)));
     let rows = &rows[..table.unwrap_or(rows.len())];
@@ -188,12 +194,12 @@ fn gutter(rows: &[Vec<Thing>], parted: &[f64]) -> Option<(f64, Vec<(usize, usize
         .collect();
     places.sort_by(f64::total_cmp);
     places.dedup_by(|next, last| (*next - *last).abs() < 2.0);
-    let mut best: Option<(usize, f64, Vec<(usize, usize)>)> = None;
+    let mut best: Option<(usize, f64, Bands)> = None;
     for place in places.iter().take(200) {
         let at = place - 1.0;
         // The last page of a document in columns has few lines.
         let known = parted.iter().any(|it| (it - at).abs() <= SAME);
-        let bands = bands(rows, at, if known { 1 } else { LEAST });
+        let bands = bands(rows, at, known);
         let count: usize = bands.iter().map(|(from, to)| to - from).sum();
         if count > best.as_ref().map_or(0, |it| it.0) {
             best = Some((count, at, bands));
@@ -211,7 +217,7 @@ fn words(row: &[Thing]) -> Vec<String> {
 }
 
 /// Rows that follow each other and leave a gap at a place, with text on both sides that runs on.
-fn bands(rows: &[Vec<Thing>], at: f64, least: usize) -> Vec<(usize, usize)> {
+fn bands(rows: &[Vec<Thing>], at: f64, known: bool) -> Bands {
     let crosses = |row: &[Thing]| row.iter().any(|it| it.left() < at && it.right() > at);
     let mut bands = Vec::new();
     let mut from = 0;
@@ -219,7 +225,7 @@ fn bands(rows: &[Vec<Thing>], at: f64, least: usize) -> Vec<(usize, usize)> {
         if rows.get(number).is_some_and(|row| !crosses(row)) {
             continue;
         }
-        if let Some(band) = band(rows, from..number, at, least) {
+        if let Some(band) = band(rows, from..number, at, known) {
             bands.push(band);
         }
         from = number + 1;
@@ -229,20 +235,16 @@ fn bands(rows: &[Vec<Thing>], at: f64, least: usize) -> Vec<(usize, usize)> {
 
 /// Some rows as a band, without those at its ends that stand on one side alone and above or below the other; nothing if
 /// they aren't columns.
-fn band(rows: &[Vec<Thing>], all: Range<usize>, at: f64, least: usize) -> Option<(usize, usize)> {
+fn band(rows: &[Vec<Thing>], all: Range<usize>, at: f64, known: bool) -> Option<(usize, usize)> {
     let both = |side: bool| {
-        let rows = all
+        let mut rows = all
             .clone()
             .filter(move |it| rows[*it].iter().any(|it| (it.left() > at) == side));
-        Some((rows.clone().next()?, rows.last()?))
+        Some((rows.clone().next()?, rows.next_back()?))
     };
     let (left, right) = (both(false)?, both(true)?);
-    // A heading over the left column that is short enough may be one over both.
-    let from = if right.0 > left.0 + 2 {
-        right.0
-    } else {
-        left.0.min(right.0)
-    };
+    // What stands on the left alone above both may be a heading over both; it is read first either way.
+    let from = right.0;
     let to = left.1.max(right.1) + 1;
     let of = |side: bool| {
         let things = rows[from..to].iter().flatten();
@@ -256,7 +258,7 @@ fn band(rows: &[Vec<Thing>], all: Range<usize>, at: f64, least: usize) -> Option
         let fills = |it: &&Thing| it.right() - it.left() >= FILLS * (ends - begins);
         // Labels and what stands behind them are no columns: text that runs on fills its lines.
         let running = of(side).filter(fills).count() as f64 >= RUNNING * count as f64;
-        if count < least || !running || ends - begins < 90.0 {
+        if !known && (count < LEAST || !running || ends - begins < NARROWEST) {
             return None;
         }
         inner[usize::from(side)] = if side { begins } else { ends };
