@@ -69,8 +69,8 @@ fn usual(entries: &[Entry]) -> f64 {
         .filter(|it| (0.9..=2.2).contains(it))
         .collect();
     gaps.sort_by(f64::total_cmp);
-    // Most lines that follow another go on in a paragraph; where they don't, the narrower gaps are those that do.
-    gaps.get(gaps.len() / 3).copied().unwrap_or(1.2)
+    // Where clauses are short, few lines go on in a paragraph: the narrower gaps are those that do.
+    gaps.get(gaps.len() / 10).copied().unwrap_or(1.2)
 }
 
 struct Reader {
@@ -197,7 +197,9 @@ impl Reader {
         if last.column == line.column {
             self.near(last, line) && (filled || lower)
         } else {
-            !ended && (lower || filled)
+            // A column of labels alone is as narrow as they are, and seems to be filled.
+            let label = first.iter().any(|it| labelled(it).is_some());
+            !ended && (lower || filled && !label)
         }
     }
 }
