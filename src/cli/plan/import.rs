@@ -12,8 +12,8 @@ use wardroom_papers::exchange::plan::{Cover, import as import_plan};
 /// Arguments of `wardroom plan import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// The document: Word (.docx), Markdown (.md), plain text, or a spreadsheet of action cards (.xlsx,
-    /// .ods, .csv).
+    /// The document: Word (.docx), PDF with text in it, Markdown (.md), plain text, or a spreadsheet of action
+    /// cards (.xlsx, .ods, .csv).
     document: PathBuf,
     /// The plan file to write.
     #[arg(short, long, value_name = "FILE")]

@@ -12,6 +12,7 @@ pub mod msel;
 mod openaev;
 pub mod plan;
 pub mod sheet;
+mod stumbles;
 mod t3sf;
 pub mod tables;
 pub mod tools;

@@ -191,11 +191,10 @@ impl Reader<'_> {
             return;
         }
         if self.open.is_none() {
-            let cells = rows.iter().flatten();
-            for cell in cells.clone() {
-                self.version_in(cell);
+            for row in rows.iter().map(|it| it.join(" ")) {
+                self.version_in(&row);
+                self.before.push(row);
             }
-            self.before.extend(rows.iter().map(|it| it.join(" ")));
             return;
         }
         for row in rows {

@@ -1,4 +1,4 @@
-//! A trust's own plan as a plan file: a Word document, Markdown or plain text by its numbered headings,
+//! A trust's own plan as a plan file: a Word document, a PDF, Markdown or plain text by its numbered headings,
 //! a spreadsheet of action cards by its columns. Whatever was not carried is named. Must not check the
 //! plan, and must not say what in scenarios a clause is about: that is for whoever knows the trust.
 
@@ -7,6 +7,7 @@ mod clauses;
 mod draft;
 mod file;
 mod labels;
+mod pdf;
 mod pieces;
 mod text;
 mod word;
@@ -14,16 +15,15 @@ mod word;
 use crate::exchange::sheet;
 use draft::Draft;
 pub use draft::{Cover, Imported};
-use pieces::Piece;
+pub use pdf::Refused;
+use pieces::{Document, Piece};
 
 /// Why nothing could be made of a document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlanError {
-    /// A PDF: what is drawn on a page says neither what is a heading nor where a paragraph ends.
-    #[error(
-        "It is a PDF, which is not read: a PDF keeps where letters stand on a page, and neither headings nor paragraphs. Take the Word document that it was made from; or open the PDF in Word, look it over, and save it as .docx."
-    )]
-    Pdf,
+    /// A PDF of which no text can be had.
+    #[error(transparent)]
+    Pdf(#[from] Refused),
     /// It can't be read.
     #[error("{0}")]
     Unread(String),
@@ -41,13 +41,10 @@ pub enum PlanError {
 pub fn import(bytes: &[u8], name: &str, cover: &Cover) -> Result<Imported, PlanError> {
     let ending = name.rsplit_once('.').map_or("", |(_, it)| it);
     let ending = ending.to_ascii_lowercase();
-    let mut draft = if bytes.starts_with(b"%PDF") {
-        return Err(PlanError::Pdf);
+    let mut draft = if pdf::is_pdf(bytes) {
+        of_document(pdf::read(bytes)?, name)
     } else if bytes.starts_with(b"PK\x03\x04") && word::is_word(bytes) {
-        let document = word::read(bytes).map_err(PlanError::Unread)?;
-        let mut draft = clauses::of(&document.pieces, name);
-        draft.left.extend(document.left);
-        draft
+        of_document(word::read(bytes).map_err(PlanError::Unread)?, name)
     } else if bytes.starts_with(b"PK\x03\x04")
         || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
         || matches!(ending.as_str(), "csv" | "tsv")
@@ -72,6 +69,13 @@ pub fn import(bytes: &[u8], name: &str, cover: &Cover) -> Result<Imported, PlanE
     }
     Draft::number(&mut draft);
     Ok(file::written(draft, cover, name))
+}
+
+fn of_document(document: Document, name: &str) -> Draft {
+    let mut draft = clauses::of(&document.pieces, name);
+    draft.assumed.splice(0..0, document.assumed);
+    draft.left.extend(document.left);
+    draft
 }
 
 #[cfg(test)]

@@ -15,6 +15,16 @@ pub(super) enum Piece {
     Table(Vec<Vec<String>>),
 }
 
+/// What stands in a document.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Document {
+    pub pieces: Vec<Piece>,
+    /// What was guessed of it, a sentence each.
+    pub assumed: Vec<String>,
+    /// What is not read, a sentence each.
+    pub left: Vec<String>,
+}
+
 /// A number at the beginning of a line, and what follows it: `4.2 Isolation`, `AC-7: Divert`,
 /// `4.2. Isolation`. Nothing if there is none, or nothing follows.
 pub(super) fn numbered(line: &str) -> Option<(String, &str)> {
@@ -26,9 +36,10 @@ pub(super) fn numbered(line: &str) -> Option<(String, &str)> {
         c.is_whitespace() || matches!(c, ':' | ')' | '–' | '—' | '-')
     });
     let letters = number.chars().take_while(char::is_ascii_uppercase).count();
-    let digits = number[letters..].trim_start_matches('-');
+    let digits = number[letters..].trim_start_matches(['-', '.']);
     let parts = digits.split(['.', '-']);
     let fits = letters <= 4
+        && number.starts_with(|c: char| c.is_ascii_alphanumeric())
         && !digits.is_empty()
         && number.len() <= 16
         && parts
@@ -57,6 +68,8 @@ mod tests {
             ("4) Response", Some("4|Response")),
             ("AC-7: Divert", Some("AC-7|Divert")),
             ("A1.3 – Divert", Some("A1.3|Divert")),
+            ("A.1 Divert", Some("A.1|Divert")),
+            (".1 Divert", None),
             ("2026 was a year", None),
             ("09:00 to 17:00", Some("09|00 to 17:00")),
             ("4.2", None),

@@ -1,6 +1,6 @@
 //! Documents of each kind, made here, as plan files.
 
-use super::{Cover, Imported, PlanError, import};
+use super::{Cover, Imported, PlanError, Refused, import};
 use proptest::prelude::*;
 use std::io::{Cursor, Write};
 use wardroom_core::plan::{Plan, check};
@@ -304,7 +304,7 @@ fn a_spreadsheet_of_action_cards_goes_by_its_heads_sheet_by_sheet() {
 fn what_is_no_document_is_told_in_words() {
     let why =
         |bytes: &[u8], name| import(bytes, name, &cover()).expect_err("there is nothing in it");
-    assert_eq!(why(b"%PDF-1.7", "plan.pdf"), PlanError::Pdf);
+    assert_eq!(why(b"%PDF-1.7", "plan.pdf"), PlanError::Pdf(Refused::Torn));
     assert_eq!(
         why(b"Nothing is numbered here.", "plan.txt"),
         PlanError::NoClause

@@ -89,7 +89,7 @@ fn end(paragraph: &mut Vec<String>, pieces: &mut Vec<Piece>) {
 
 /// Whether a line begins a paragraph without a blank before it: a label does, and what follows one unless it is its
 /// sentence gone on, in small letters.
-fn begins(paragraph: &[String], line: &str) -> bool {
+pub(super) fn begins(paragraph: &[String], line: &str) -> bool {
     let after_label = paragraph.first().is_some_and(|it| labelled(it).is_some());
     labelled(line).is_some() || (after_label && !line.starts_with(char::is_lowercase))
 }
@@ -143,12 +143,12 @@ pub(super) fn plain(words: &str) -> Vec<Piece> {
 }
 
 /// The chapter of a number: 4 of `4.2`.
-fn first_part(number: &str) -> Option<u32> {
+pub(super) fn first_part(number: &str) -> Option<u32> {
     number.split('.').next()?.parse().ok()
 }
 
 /// Whether a numbered line is short enough for a heading, begins like one and ends no sentence.
-fn heads(line: &str, rest: &str) -> bool {
+pub(super) fn heads(line: &str, rest: &str) -> bool {
     line.chars().count() <= HEADING
         && rest.starts_with(char::is_uppercase)
         && !line.ends_with(['.', ',', ';', ':'])

@@ -1,7 +1,7 @@
 //! Word documents as pieces: headings by their styles, paragraphs, tables. Nothing that a file says of
 //! itself is believed: its parts are unpacked within limits. Must not know what a clause is.
 
-use super::pieces::Piece;
+use super::pieces::{Document, Piece};
 use crate::exchange::sheet::{MOST_UNPACKED, attribute, unpacked};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -14,14 +14,6 @@ const STYLES: &str = "word/styles.xml";
 
 /// The most files in a document's archive.
 const MOST_PARTS: usize = 5_000;
-
-/// What stands in a document.
-#[derive(Debug, Default)]
-pub(super) struct Document {
-    pub pieces: Vec<Piece>,
-    /// What is not read, a sentence each.
-    pub left: Vec<String>,
-}
 
 /// Whether an archive is a Word document.
 pub(super) fn is_word(bytes: &[u8]) -> bool {

@@ -9,14 +9,12 @@ use super::limits::{
 };
 use super::xml::attribute;
 use super::{Sheet, kind, ods};
+use crate::exchange::stumbles::guarded;
 use calamine::{Data, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use std::cell::Cell;
 use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
-use std::sync::Once;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -316,28 +314,4 @@ fn cell(data: &Data) -> String {
         Data::DurationIso(words) => lasting_iso(words),
         Data::Error(error) => error.to_string(),
     }
-}
-
-thread_local! {
-    /// Whether this thread reads a workbook.
-    static READING: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Does what may stumble over a damaged workbook; nothing if it did. The library looks for some
-/// things where a sound file has them, and stumbling is how it says that they are not there: that is
-/// told as a workbook that can't be read, not as a fault of the program.
-fn guarded<T>(what: impl FnOnce() -> T) -> Option<T> {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let told = take_hook();
-        set_hook(Box::new(move |info| {
-            if !READING.get() {
-                told(info);
-            }
-        }));
-    });
-    READING.set(true);
-    let done = catch_unwind(AssertUnwindSafe(what));
-    READING.set(false);
-    done.ok()
 }
