@@ -1,5 +1,10 @@
 //! Times as people write them, against what they mean.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "times are read against a shipped scenario"
+)]
+
 use super::*;
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
