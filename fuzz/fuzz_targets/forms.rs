@@ -1,0 +1,15 @@
+//! A feedback form that came back.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use wardroom_fuzz::STORY;
+use wardroom_papers::exchange::answers;
+
+fuzz_target!(|data: &[u8]| match answers::read(&STORY, data) {
+    Ok(read) => {
+        let _new = answers::new_ones(&[], &read);
+        // What was taken once is known again.
+        assert!(answers::new_ones(&read.answers, &read).is_empty());
+    }
+    Err(error) => assert!(!error.to_string().is_empty()),
+});
