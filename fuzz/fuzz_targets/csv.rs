@@ -4,13 +4,21 @@
 use libfuzzer_sys::fuzz_target;
 use wardroom_core::scenario::check;
 use wardroom_fuzz::{MAIN, SMALL, file};
-use wardroom_papers::exchange::{msel, sheet};
+use wardroom_papers::exchange::{msel, sheet, tables::tables};
+
+/// The sheets of a spreadsheet, or the tables of a document.
+fn sheets(data: &[u8]) -> Result<Vec<sheet::Sheet>, String> {
+    match tables(data) {
+        Some(found) => found,
+        None => sheet::read(data).map_err(|error| error.to_string()),
+    }
+}
 
 fuzz_target!(|data: &[u8]| {
     if data.starts_with(b"PK") {
         return;
     }
-    let Ok(sheets) = sheet::read(data) else { return };
+    let Ok(sheets) = sheets(data) else { return };
     let Ok(imported) = msel::import(&SMALL, &sheets, &msel::Mapping::default()) else {
         return;
     };

@@ -9,7 +9,8 @@ fuzz_target!(|data: &[u8]| match answers::read(&STORY, data) {
     Ok(read) => {
         let _new = answers::new_ones(&[], &read);
         // What was taken once is known again.
-        assert!(answers::new_ones(&read.answers, &read).is_empty());
+        let known: Vec<_> = read.answers.iter().map(|it| it.1.clone()).collect();
+        assert!(answers::new_ones(&known, &read).is_empty());
     }
     Err(error) => assert!(!error.to_string().is_empty()),
 });

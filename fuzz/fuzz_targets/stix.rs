@@ -1,6 +1,11 @@
-//! An attack flow (STIX 2.1).
+//! An attack flow (STIX 2.1, or the Flow Builder's own file): the draft that comes of it is RON.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use wardroom_core::ron_tree::Outline;
+use wardroom_papers::exchange::attack_flow;
 
-fuzz_target!(|_data: &[u8]| {});
+fuzz_target!(|data: &[u8]| match attack_flow::draft(data) {
+    Ok(draft) => assert!(Outline::of(&draft.text).is_ok(), "{}", draft.text),
+    Err(words) => assert!(!words.is_empty()),
+});

@@ -3,9 +3,17 @@
 
 use libfuzzer_sys::fuzz_target;
 use wardroom_fuzz::SMALL;
-use wardroom_papers::exchange::{estate, msel, sheet};
+use wardroom_papers::exchange::{estate, msel, sheet, tables::tables};
 
-fuzz_target!(|data: &[u8]| match sheet::read(data) {
+/// The sheets of a spreadsheet, or the tables of a document.
+fn sheets(data: &[u8]) -> Result<Vec<sheet::Sheet>, String> {
+    match tables(data) {
+        Some(found) => found,
+        None => sheet::read(data).map_err(|error| error.to_string()),
+    }
+}
+
+fuzz_target!(|data: &[u8]| match sheets(data) {
     Ok(sheets) => {
         let _imported = msel::import(&SMALL, &sheets, &msel::Mapping::default());
         let lists = estate::Lists {
@@ -14,7 +22,5 @@ fuzz_target!(|data: &[u8]| match sheet::read(data) {
         };
         let _estate = estate::import(&lists, &estate::Heads::default());
     }
-    Err(error) => {
-        let _words = error.to_string();
-    }
+    Err(words) => assert!(!words.is_empty()),
 });
