@@ -37,7 +37,7 @@ struct Seated {
 impl Seated {
     fn new() -> Self {
         let mut table = Table::new("", None);
-        let mut cookies = vec![table.sit(RoleId(0), ""), table.sit(RoleId(1), "")];
+        let mut cookies = vec![table.sit(RoleId(0), "")];
         cookies.push(table.evaluate("Nia"));
         cookies.push(table.facilitate(0, "Sam"));
         cookies.push(table.screen(0));

@@ -11,11 +11,19 @@ fuzz_target!(|data: &[u8]| {
     let Some((first, rest)) = data.split_first() else {
         return;
     };
-    let text = if first % 2 == 0 { chained_record(rest) } else { rest.to_vec() };
+    let text = if first % 2 == 0 {
+        chained_record(rest)
+    } else {
+        rest.to_vec()
+    };
     let Ok(opened) = open(&text) else { return };
     let _torn = opened.torn.len();
     let _story = opened.story();
-    let _ended = (opened.ended(), opened.last_secs(), opened.commands().count());
+    let _ended = (
+        opened.ended(),
+        opened.last_secs(),
+        opened.commands().count(),
+    );
     if let Err(difference) = replay(&opened) {
         let _words = difference.to_string();
     }

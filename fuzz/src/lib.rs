@@ -9,7 +9,10 @@ use wardroom_core::scenario::{Scenario, check};
 
 /// The files of a scenario that is as small as one can be.
 const FILES: [(&str, &str); 3] = [
-    (MAIN, include_str!("../../crates/core/tests/core/diagnostics/sound/main.ron")),
+    (
+        MAIN,
+        include_str!("../../crates/core/tests/core/diagnostics/sound/main.ron"),
+    ),
     (
         "library.ron",
         include_str!("../../crates/core/tests/core/diagnostics/sound/library.ron"),
