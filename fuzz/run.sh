@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Fuzzes each target for some seconds: fuzz/run.sh [SECONDS [TARGET…]]
+# New inputs go to a folder of their own (FOUND, else one that is thrown away): the corpus here stays
+# small. What breaks a target is kept in fuzz/artifacts. How to run it for a night: docs/reliability.md.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+seconds=${1:-20}
+shift || true
+
+if ! command -v cargo-fuzz >/dev/null; then
+  cargo install --quiet --locked --debug cargo-fuzz
+  export PATH="$PATH:${CARGO_INSTALL_ROOT:-${CARGO_HOME:-$HOME/.cargo}}/bin"
+fi
+# With the toolchain at hand: counting what is reached is an option of every compiler, and only cargo-fuzz
+# thinks that it needs another. Without the address sanitizer, which does; there is no unsafe code of ours.
+export RUSTC_BOOTSTRAP=1 CARGO_INCREMENTAL=0
+target=$(cd fuzz && rustc -vV | sed -n 's/^host: //p')
+build=${CARGO_TARGET_DIR:-$PWD/target}/fuzz
+cargo fuzz build --sanitizer none --target-dir "$build"
+
+[ $# -gt 0 ] || set -- $(cargo fuzz list)
+found=${FOUND:-$(mktemp -d)}
+[ -n "${FOUND:-}" ] || trap 'rm -rf "$found"' EXIT
+for one in "$@"; do
+  case $one in
+  scenario | team) words=ron ;;
+  record | shard | cexf | stix) words=json ;;
+  *) words=lists ;;
+  esac
+  mkdir -p "$found/$one" "fuzz/artifacts/$one"
+  echo "== $one, $seconds s"
+  # A second an input at most, and 256 MB; LIMIT_SECS where the machine is shared.
+  "$build/$target/release/$one" "$found/$one" "fuzz/corpus/$one" \
+    -dict="fuzz/dictionaries/$words.dict" -artifact_prefix="fuzz/artifacts/$one/" \
+    -max_total_time="$seconds" -timeout="${LIMIT_SECS:-1}" -malloc_limit_mb=256 -rss_limit_mb=2048 \
+    -print_final_stats=1 -verbosity=0 2>&1 |
+    { grep -v '^INFO\|^Dictionary' || true; }
+done
