@@ -330,10 +330,7 @@ fn questionnaire(scenario: &Scenario) -> Document {
                     .map(|(_, words)| vec![(*words).to_owned(), MARKS.to_owned()]),
             ),
         }),
-        heading(
-            1,
-            "How sure are you that you could do your part, and what would help?",
-        ),
+        heading(1, "How sure are you of your part, and what would help?"),
         Block::Note(format!("What would help: {}.", help.join("; "))),
         Block::Table(Table {
             head: vec!["", "How sure", "What would help me"],
@@ -351,7 +348,7 @@ fn questionnaire(scenario: &Scenario) -> Document {
         document.blocks.push(Block::Table(Table {
             head: vec![""],
             widths: vec![100],
-            rows: vec![vec!["\n\n\n".into()]],
+            rows: vec![vec!["\n\n".into()]],
         }));
     }
     document
