@@ -132,7 +132,7 @@ fn every_command_of_the_guide_runs_and_every_edit_fits() {
                     edits += 1;
                 }
             },
-            "console" | "" | "text" => {}
+            "console" | "" | "text" | "json" => {}
             other => panic!("a block of kind {other}"),
         }
     }

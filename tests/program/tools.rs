@@ -170,7 +170,7 @@ fn a_chain_with_a_mail_comes_in_as_it_is_meant_and_the_rest_is_named() {
         "“inject_payloads.parameters.destination” is not carried.",
         "“injects.inject_evaluation.score_range” is not carried (2 times).",
         "“injects.target_tool” is not carried.",
-        "“injects.action” is not carried (3 times).",
+        "“injects.action” is not carried (4 times).",
         "“mail.Date” is not carried.",
     ] {
         came.tells(words);

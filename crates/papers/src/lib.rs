@@ -7,3 +7,4 @@ pub mod exchange;
 pub mod palette;
 pub mod report;
 pub mod tables;
+pub mod type_width;

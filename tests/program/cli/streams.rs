@@ -46,6 +46,7 @@ const READERS: &[&[&str]] = &[
         "e.ron",
     ],
     &["hindcast", "--england", FILE, "--runs", "1"],
+    &["intrusion", FILE],
     &["msel", "export", FILE],
     &["msel", "export", "main.ron", "--record", FILE],
     &["msel", "import", FILE, "--into", "main.ron"],
@@ -379,6 +380,8 @@ fn nothing_that_others_wrote_commands_the_terminal_from_any_subcommand() {
             "-o",
             &odd,
         ],
+        &["intrusion", "wrong.ron"],
+        &["intrusion", &odd],
         &["register", "folder"],
         &["register", "folder", "--format", "json"],
         &["register", "folder", "--format", "html"],
@@ -467,6 +470,7 @@ const WRITERS: &[&[&str]] = &[
     &["needs", "out/record.jsonl", "--format", "json"],
     &["new", "begun"],
     &["play", "main.ron"],
+    &["intrusion", "flow.json"],
     &["print", "main.ron"],
     &["packs", "main.ron", "--format", "html"],
     &["plan", "check", "plan.ron", "--with", "main.ron"],
@@ -520,6 +524,10 @@ fn for_writers() -> tempfile::TempDir {
     write("events.csv", "ID,Title,Text\nfirst-call,First call,Hello\n");
     write("cards.csv", "No.,Action,Owner\n1,Ring round,Matron\n");
     write("plan.ron", PLAN);
+    write(
+        "flow.json",
+        "{\"type\":\"bundle\",\"objects\":[{\"type\":\"attack-flow\",\"id\":\"attack-flow--1\",\"name\":\"f\",\"start_refs\":[\"attack-action--1\"]},{\"type\":\"attack-action\",\"id\":\"attack-action--1\",\"name\":\"Phishing\",\"technique_id\":\"T1566\"}]}",
+    );
     folder
 }
 

@@ -6,7 +6,7 @@ use crate::workspace::{Source, Workspace};
 use std::collections::BTreeSet;
 
 /// Each room and the rooms it may know.
-const MAY_KNOW: [(&str, &[&str]); 10] = [
+const MAY_KNOW: [(&str, &[&str]); 12] = [
     ("wardroom-core", &[]),
     ("wardroom-author", &["wardroom-core"]),
     ("wardroom-papers", &["wardroom-core"]),
@@ -26,6 +26,16 @@ const MAY_KNOW: [(&str, &[&str]); 10] = [
             "wardroom-pages",
             "wardroom-region",
             "wardroom-sealed",
+        ],
+    ),
+    ("wardroom-launcher", &[]),
+    (
+        "wardroom-fuzz",
+        &[
+            "wardroom-core",
+            "wardroom-papers",
+            "wardroom-pages",
+            "wardroom-files",
         ],
     ),
     ("xtask", &[]),

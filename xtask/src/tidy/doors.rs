@@ -39,7 +39,7 @@ const DOORS: [Door; 5] = [
             "read_link",
         ],
         macros: &[],
-        may: &["crates/files/src/"],
+        may: &["crates/files/src/", "crates/launcher/src/"],
         instead: "files are opened in `crates/files` alone; take bytes, or call `wardroom_files`",
     },
     Door {
@@ -72,7 +72,12 @@ const DOORS: [Door; 5] = [
         endings: &[],
         methods: &[],
         macros: &[],
-        may: &["src/cli/", "crates/files/src/", "src/real_time.rs"],
+        may: &[
+            "src/cli/",
+            "crates/files/src/",
+            "crates/launcher/src/",
+            "src/real_time.rs",
+        ],
         instead: "the environment is looked at in `src/cli` and `crates/files`; take what is needed as an argument",
     },
     Door {

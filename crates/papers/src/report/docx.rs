@@ -4,8 +4,9 @@
 mod finished;
 
 use super::document::{Block, Cell, Document, Table as Model};
-use super::{seen, type_width};
+use super::seen;
 use crate::palette::{ACCENT, Colour, INK, MARKING, QUIET, RULE, SHADE};
+use crate::type_width;
 use docx_rs::{
     AbstractNumbering, AlignmentType, BreakType, Docx, Footer, Header, IndentLevel, Level, LevelJc,
     LevelText, LineSpacing, NumPages, NumberFormat, Numbering, NumberingId, PageMargin, PageNum,

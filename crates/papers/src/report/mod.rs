@@ -34,7 +34,6 @@ mod register;
 mod seen;
 mod summary;
 mod table;
-pub mod type_width;
 mod validation;
 mod written;
 

@@ -124,7 +124,7 @@ const NONE: [&str; 12] = [
 /// What stands in the cell of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Given {
-    /// A mark.
+    /// From 1 to 5, as the form asks.
     Mark(u8),
     /// That there is none.
     None,

@@ -77,7 +77,7 @@ const SEGMENT: Field = field(
     &["department", "ward", "location", "placed", "whereabouts"],
 );
 
-/// Assets.
+/// The columns of a list of machines.
 pub(super) const ASSETS: [Field; 9] = [
     SEGMENT,
     field(
@@ -273,7 +273,7 @@ pub(super) const PLACES: [Field; 4] = [
     ),
 ];
 
-/// Dependencies.
+/// The columns of a list that says which system needs which.
 pub(super) const DEPENDENCIES: [Field; 4] = [
     field(
         "system",

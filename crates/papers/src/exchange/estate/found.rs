@@ -81,7 +81,7 @@ impl Found {
     }
 }
 
-/// A system.
+/// What machines are for, with what it needs.
 #[derive(Debug, Default)]
 pub(super) struct System {
     pub(super) name: String,
@@ -89,7 +89,7 @@ pub(super) struct System {
     pub(super) needs: BTreeMap<String, f64>,
 }
 
-/// A service.
+/// What patients get, and which systems it is given with.
 #[derive(Debug, Default)]
 pub(super) struct Service {
     pub(super) name: String,

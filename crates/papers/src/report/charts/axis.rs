@@ -1,7 +1,7 @@
 //! The axes of a chart: which times and figures are named, chosen by what fits. Must not draw.
 
 use super::paper::{SMALL, WIDTH};
-use crate::report::type_width;
+use crate::type_width;
 use jiff::ToSpan;
 use jiff::civil::DateTime;
 

@@ -6,7 +6,8 @@ use super::paper::{LINE, NAME, Paper, REMARK, SMALL, Set, Side, WIDTH};
 use super::placing::{Flag, Moment, Placed, moments, placed};
 use super::{About, Course};
 use crate::palette::{ACCENT, Colour, GUIDE, RULE, WHITE};
-use crate::report::{grouped, type_width};
+use crate::report::grouped;
+use crate::type_width;
 use wardroom_core::exercise::Sample;
 
 /// The height of the curves.

@@ -2,7 +2,7 @@
 //! as SVG. Must not know what is drawn.
 
 use crate::palette::{Colour, INK, QUIET};
-use crate::report::type_width;
+use crate::type_width;
 use maud::{Markup, PreEscaped, html};
 
 /// The width of every chart. On A4 it is 17 cm wide, so that one unit is 0.67 pt.

@@ -3,7 +3,7 @@
 
 use super::axis::Span;
 use super::paper::{LINE, SMALL, WIDTH};
-use crate::report::type_width;
+use crate::type_width;
 
 /// Rows of words above a chart, at most.
 const ROWS: usize = 4;

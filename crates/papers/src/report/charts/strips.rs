@@ -6,7 +6,7 @@ use super::axis::Span;
 use super::curves::times;
 use super::paper::{LINE, NAME, PLAIN, Paper, REMARK, SMALL, Set, Side, WIDTH};
 use crate::palette::{GOOD_GROUND, INK, PAPER_STRIP, REDUCED_STRIP, STOPPED, WHITE};
-use crate::report::type_width;
+use crate::type_width;
 use wardroom_core::exercise::{Sample, Standing};
 
 /// What a page of A4 can hold below a caption.

@@ -4,7 +4,7 @@ use super::laying::laid;
 use super::marks::{Ink, Mark, Shape, Side, Type};
 use super::plot::Plot;
 use crate::palette::{self, Colour};
-use crate::report::type_width;
+use crate::type_width;
 use maud::html;
 
 /// How wide a plot is in a document: the width of its charts.

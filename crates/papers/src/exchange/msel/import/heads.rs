@@ -75,7 +75,7 @@ impl Columns {
 
 /// What is read of a file.
 pub(super) struct Found<'a> {
-    /// The sheet.
+    /// Of those in the file the one that is read.
     pub(super) sheet: &'a Sheet,
     pub(super) columns: Columns,
     /// The first row under the heads.

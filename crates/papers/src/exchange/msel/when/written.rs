@@ -12,7 +12,7 @@ pub(in crate::exchange::msel) enum Counts {
     FromStart(f64),
 }
 
-/// A day.
+/// As it is written: by its date, its name, or counted from STARTEX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Day {
     /// By its date.

@@ -1,7 +1,7 @@
 //! What a PDF may take of this machine, looked at before the library reads it, for the library unpacks whatever a
 //! file asks for. Must not read words.
 
-use super::Refused;
+use super::refused::Refused;
 use flate2::{Decompress, FlushDecompress, Status};
 
 /// The largest file.
@@ -10,7 +10,7 @@ pub(super) const MOST_BYTES: usize = 32 << 20;
 /// The most that all of a file's streams may unpack to.
 pub(super) const MOST_UNPACKED: u64 = 256 << 20;
 
-/// The most pages.
+/// A trust's plans have under three hundred.
 pub(super) const MOST_PAGES: usize = 2_000;
 
 /// The most drawing instructions, those of pictures that are drawn again counted again.

@@ -100,7 +100,7 @@ impl Cells {
         true
     }
 
-    /// Its rows.
+    /// From top to bottom, cells of several lines joined.
     pub fn rows(self) -> Vec<Vec<String>> {
         let rows = self.rows.into_iter();
         rows.map(|row| {

@@ -3,7 +3,9 @@
 
 use super::bounds::{MOST_LETTERS, MOST_STEPS};
 use super::font::{Face, Faces};
-use super::{Refused, path::Path};
+use super::path::Path;
+use super::refused::Refused;
+use super::rule::Rule;
 use hayro_font::kurbo::{Affine, Point, Rect};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Step;
@@ -36,16 +38,6 @@ pub(super) struct Letter {
     pub bold: bool,
     /// The file itself says that it belongs to the head or foot of every page.
     pub running: bool,
-}
-
-/// A straight line, level or upright.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Rule {
-    pub upright: bool,
-    /// Its height if it is level, else how far from the left.
-    pub at: f64,
-    pub from: f64,
-    pub to: f64,
 }
 
 /// What a page draws.

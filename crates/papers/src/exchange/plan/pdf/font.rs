@@ -1,6 +1,6 @@
 //! A font of a PDF, as far as letters are read by it: what a sign means, and how wide it is. Must not draw.
 
-use crate::report::type_width::REGULAR;
+use crate::type_width::REGULAR;
 use hayro_font::hayro_cmap::BfString;
 use hayro_font::{CMapResolverFn, FontCache, FontData, FontGlyph, FontResolverFn};
 use hayro_syntax::object::{Dict, Name, ObjectIdentifier};
@@ -39,7 +39,7 @@ impl<'a> Faces<'a> {
     }
 }
 
-/// A sign of it.
+/// What one code of a text draws.
 pub(super) struct Sign {
     /// What it means, if the file says so.
     pub words: Option<String>,

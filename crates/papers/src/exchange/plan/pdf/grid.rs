@@ -1,8 +1,9 @@
 //! Tables by the lines that are drawn around their cells. Must not know what a table says.
 
-use super::drawn::{Letter, Rule};
+use super::drawn::Letter;
 use super::joined::joined;
 use super::lines::parts;
+use super::rule::Rule;
 use std::collections::BTreeMap;
 
 /// Lines nearer to each other than this, in points, are one; and lines that miss each other by less meet.

@@ -1,6 +1,6 @@
 //! What is drawn with straight lines, as far as it can be the lines of a table. Must not know what a table is.
 
-use super::drawn::Rule;
+use super::rule::Rule;
 use hayro_font::kurbo::Point;
 
 /// The most lines of a page. More are a drawing, and no tables.

@@ -9,7 +9,8 @@ use super::font::Faces;
 use super::leaf::{Entry, Leaf};
 use super::legible::legible;
 use super::lines::parts;
-use super::{Refused, contents, flow, grid, headings, joined, order, running};
+use super::refused::Refused;
+use super::{contents, flow, grid, headings, joined, order, running};
 use hayro_syntax::object::Name;
 use hayro_syntax::{Filter, LoadPdfError, Pdf};
 

@@ -6,9 +6,9 @@ use harfrust::{FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
 use std::sync::LazyLock;
 
 /// Inter, which the reports' pictures are set in.
-pub const REGULAR: &[u8] = include_bytes!("../../../../assets/fonts/Inter-Regular.otf");
+pub const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.otf");
 /// The same, bold.
-pub const BOLD: &[u8] = include_bytes!("../../../../assets/fonts/Inter-Bold.otf");
+pub const BOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-Bold.otf");
 
 /// Both faces, read once: they never change.
 static FACES: LazyLock<[Option<Face>; 2]> = LazyLock::new(|| [REGULAR, BOLD].map(Face::read));
