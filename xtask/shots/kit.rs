@@ -2,7 +2,7 @@
 
 use super::Shot;
 use crate::staged::{cite, live, paced, review};
-use wardroom::window::{Desk, Register, Screen, Tab};
+use wardroom::window::{Desk, Part, Register, Screen, Tab};
 use wardroom_core::exercise::Command;
 use wardroom_core::scenario::OrganisationId;
 
@@ -35,6 +35,7 @@ pub const SHOTS: &[Shot] = &[
         });
     }),
     ("60-live-ad-hoc", |shell| {
+        shell.layout.part = Part::Desk;
         let files = shell.briefing.plan.beside.with_file_name("files");
         live(shell, |live| {
             live.input.desk = Desk::Send;
@@ -56,6 +57,7 @@ pub const SHOTS: &[Shot] = &[
         });
     }),
     ("61-live-ad-hoc-sent", |shell| {
+        shell.layout.part = Part::Message;
         live(shell, |live| {
             let sent = &live.input.sent;
             live.command(Command::Tell {
