@@ -72,6 +72,7 @@ pub const SHOTS: &[Shot] = &[
         });
     }),
     ("55-review-plan", |shell| {
+        shell.layout.part = Part::Map;
         live(shell, |live| {
             live.input.desk = Desk::Cards;
             live.advance(u64::MAX / 120);
