@@ -156,7 +156,7 @@ fn a_plan_file_is_made_of_a_document_and_says_what_was_left() {
     fs::write(at.join("plan.pdf"), "%PDF-1.7").expect("a document");
     wardroom(at, &["plan", "import", "plan.pdf", "-o", "other.ron"])
         .ended(1)
-        .warns(&["PDF", "Word document"]);
+        .warns(&["PDF", "damaged or not whole", "Fetch it again"]);
     assert!(!at.join("other.ron").exists());
 }
 
