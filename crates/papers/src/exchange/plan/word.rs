@@ -2,7 +2,7 @@
 //! itself is believed: its parts are unpacked within limits. Must not know what a clause is.
 
 use super::pieces::{Document, Piece};
-use crate::exchange::sheet::{MOST_UNPACKED, attribute, unpacked};
+use crate::exchange::sheet::{MOST_UNPACKED, attribute, letter, unpacked};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -184,16 +184,7 @@ fn body_of(text: &str, styles: &BTreeMap<String, Looks>) -> Result<Document, Str
             },
             Event::Text(said) if words => add(&mut paragraphs, &said.xml10_content()),
             Event::GeneralRef(name) if words => {
-                let letter = name.resolve_char_ref().ok().flatten();
-                let letter = letter.or_else(|| match name.xml10_content().as_ref() {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => None,
-                });
-                if let Some(letter) = letter {
+                if let Some(letter) = letter(&name) {
                     add(&mut paragraphs, letter.encode_utf8(&mut [0; 4]));
                 }
             }

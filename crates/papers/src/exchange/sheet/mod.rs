@@ -16,7 +16,7 @@ pub use rows::Sheet;
 pub use separated::csv;
 pub(super) use separated::decoded;
 pub(super) use workbook::unpacked;
-pub(super) use xml::attribute;
+pub(super) use xml::{attribute, letter};
 
 /// Why a spreadsheet can't be read.
 #[derive(Debug, thiserror::Error)]

@@ -5,7 +5,7 @@
 use super::Sheet;
 use super::lasting::lasting_iso;
 use super::limits::{MOST_SHEETS, Room};
-use super::xml::attribute;
+use super::xml::{attribute, letter};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;
@@ -96,12 +96,7 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, String> {
             }
             Event::GeneralRef(name) => {
                 if let Some(cell) = &mut cell {
-                    cell.text.extend(
-                        name.resolve_char_ref()
-                            .ok()
-                            .flatten()
-                            .or_else(|| entity(&name.xml10_content())),
-                    );
+                    cell.text.extend(letter(&name));
                 }
             }
             Event::End(element) => match element.name().as_ref() {
@@ -212,16 +207,4 @@ fn value(element: &BytesStart<'_>) -> Option<String> {
     .iter()
     .find_map(|name| attribute(element, name))
     .or_else(|| lasts.map(|it| lasting_iso(&it)))
-}
-
-/// The five entities that XML knows.
-fn entity(name: &str) -> Option<char> {
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        _ => return None,
-    })
 }

@@ -3,7 +3,7 @@
 //! the words. Must not read what stands outside tables, but for headings.
 
 use super::named::sheet;
-use crate::exchange::sheet::{MOST_CELLS, MOST_UNPACKED, Sheet, attribute, unpacked};
+use crate::exchange::sheet::{MOST_CELLS, MOST_UNPACKED, Sheet, attribute, letter, unpacked};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::io::Cursor;
@@ -73,9 +73,7 @@ fn tables_of(text: &str) -> Result<Vec<Sheet>, String> {
             Event::Start(element) => body.begins(&element)?,
             Event::Text(said) if body.words => body.say(&said.xml10_content()),
             Event::GeneralRef(name) if body.words => {
-                let letter = name.resolve_char_ref().ok().flatten();
-                let letter = letter.or_else(|| entity(&name.xml10_content()));
-                if let Some(letter) = letter {
+                if let Some(letter) = letter(&name) {
                     body.say(letter.encode_utf8(&mut [0; 4]));
                 }
             }
@@ -159,18 +157,6 @@ impl Body {
             cell.push_str(words);
         }
     }
-}
-
-/// The five entities that XML knows.
-fn entity(name: &str) -> Option<char> {
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
