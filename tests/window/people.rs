@@ -138,7 +138,12 @@ fn a_chair_joins_asks_is_seen_and_answered_and_the_page_closes() {
     click(&mut harness, "Close the page");
     harness.run_steps(2);
     assert!(live(&harness).people.is_none());
-    assert!(TcpStream::connect(at).is_err(), "nothing listens any more");
+    // A program that another test starts holds what this one had open until it is itself: for a moment.
+    let until = Instant::now() + Duration::from_secs(10);
+    while TcpStream::connect(at).is_ok() {
+        assert!(Instant::now() < until, "nothing listens any more");
+        std::thread::sleep(Duration::from_millis(10));
+    }
 }
 
 #[test]
