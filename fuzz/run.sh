@@ -25,6 +25,7 @@ for one in "$@"; do
   case $one in
   scenario | team) words=ron ;;
   record | shard | cexf | stix) words=json ;;
+  pdf) words=pdf ;;
   *) words=lists ;;
   esac
   mkdir -p "$found/$one" "fuzz/artifacts/$one"

@@ -28,7 +28,7 @@ pub fn frames(mut shell: Shell, (width, height): (u32, u32), count: usize) -> Re
         live.ask(Ask::Speed(60));
         live.ask(Ask::Run(true));
     }
-    let mut app = window::app(shell, width, height);
+    let mut app = window::app(shell, width, height)?;
     app.insert_resource(Measured {
         wanted: count.max(1),
         passed: 0,

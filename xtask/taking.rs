@@ -48,7 +48,7 @@ pub fn pictures(arguments: &Arguments, settings: Settings) -> Result<(), String>
     if shell.library.sound().next().is_none() {
         return Err("no scenario was found that can be played".to_owned());
     }
-    let mut app = window::app(shell, width, height);
+    let mut app = window::app(shell, width, height)?;
     app.insert_resource(WinitSettings {
         focused_mode: UpdateMode::Continuous,
         unfocused_mode: UpdateMode::Continuous,

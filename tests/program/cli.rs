@@ -3,6 +3,7 @@
 
 mod authoring;
 mod check;
+mod failing_disk;
 mod give_away;
 mod killed;
 mod kit;

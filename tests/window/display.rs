@@ -113,25 +113,31 @@ fn pictures_program() -> PathBuf {
     BUILT.get_or_init(build).clone()
 }
 
-/// Takes every picture at a size and looks whether each is one.
-fn pictures_of(display: &Display, (width, height): (u32, u32), further: &[&str]) {
-    let folder = tempfile::tempdir().expect("a folder");
+/// Takes pictures into a folder, drawn by what is told.
+fn take(display: &Display, folder: &Path, (width, height): (u32, u32), further: &[&str], by: &str) {
     let output = Command::new(pictures_program())
-        .arg(folder.path())
+        .arg(folder)
         .args(["--size", &format!("{width}x{height}")])
         .args(further)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env("DISPLAY", &display.name)
+        .env("WGPU_BACKEND", by)
         .env_remove("WAYLAND_DISPLAY")
         .output()
         .expect("the binary starts");
     assert!(
         output.status.success(),
         "in {}\n{}\n{}",
-        folder.path().display(),
+        folder.display(),
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );
+}
+
+/// Takes every picture at a size and looks whether each is one.
+fn pictures_of(display: &Display, (width, height): (u32, u32), further: &[&str]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    take(display, folder.path(), (width, height), further, "vulkan");
     let mut pictures: Vec<_> = std::fs::read_dir(folder.path())
         .expect("the folder")
         .flatten()
@@ -155,6 +161,81 @@ fn pictures_of(display: &Display, (width, height): (u32, u32), further: &[&str])
         .map(|path| std::fs::read(path).expect("a picture"))
         .collect();
     assert_eq!(texts.len(), pictures.len());
+}
+
+/// OpenGL, in software here, draws what Vulkan draws: an old laptop shows the same.
+#[test]
+fn opengl_alone_draws_the_same_pictures() {
+    let display = match display() {
+        Ok(display) => display,
+        Err(why) => return skipped(&why),
+    };
+    let egl = [
+        "/usr/lib/x86_64-linux-gnu",
+        "/usr/lib/aarch64-linux-gnu",
+        "/usr/lib64",
+        "/usr/lib",
+    ];
+    if !egl
+        .iter()
+        .any(|it| Path::new(it).join("libEGL.so.1").exists())
+    {
+        return skipped("there is no EGL here (Debian: libegl1)");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let only = ["--only", "01-home,06-live-1342,16-keys"];
+    for by in ["gl", "vulkan"] {
+        take(&display, &folder.path().join(by), (1366, 768), &only, by);
+    }
+    let mut compared = 0;
+    for entry in std::fs::read_dir(folder.path().join("gl")).expect("pictures") {
+        let one = entry.expect("a picture").path();
+        if one.extension().is_none_or(|it| it != "png") {
+            continue;
+        }
+        let other = folder
+            .path()
+            .join("vulkan")
+            .join(one.file_name().expect("a name"));
+        let [one_px, other_px] =
+            [&one, &other].map(|it| image::open(it).expect("a picture").to_rgb8());
+        assert_eq!(one_px.dimensions(), other_px.dimensions());
+        let apart: u64 = one_px
+            .iter()
+            .zip(other_px.iter())
+            .map(|(a, b)| u64::from(a.abs_diff(*b)))
+            .sum();
+        let mean = apart as f64 / one_px.len() as f64;
+        println!("{}: {mean:.3} of 255 apart", one.display());
+        assert!(mean < 0.5, "{}: {mean:.3} of 255 apart", one.display());
+        compared += 1;
+    }
+    assert_eq!(compared, 3);
+}
+
+/// Where nothing draws, it is said what is missing and what can be done without.
+#[cfg(not(target_os = "macos"))]
+#[test]
+fn a_machine_on_which_nothing_draws_is_told_so_in_words() {
+    let display = match display() {
+        Ok(display) => display,
+        Err(why) => return skipped(&why),
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = Command::new(env!("CARGO_BIN_EXE_wardroom"))
+        .current_dir(folder.path())
+        .env("DISPLAY", &display.name)
+        .env("WGPU_BACKEND", "metal")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .expect("it starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success());
+    assert!(
+        said.contains("mesa-vulkan-drivers") && said.contains("wardroom serve"),
+        "{said}"
+    );
+    assert!(!said.contains("panicked"), "{said}");
 }
 
 /// A draw below a bound, without a random generator: the kills must be the same each time.

@@ -1,6 +1,7 @@
 //! Opens Wardroom's window from a menu of Windows. `wardroom.exe` is a program for the command line, for
 //! which Windows opens a console that would stand beside the window; this one has none, and starts that one
-//! without. What it would have said there is kept in a file. Must not do more than start it.
+//! without. What it would have said there is kept in a file, which is opened if it fails. Must not do more than
+//! start it.
 
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
@@ -36,9 +37,21 @@ fn main() -> ExitCode {
     }
     match program.status() {
         Ok(status) if status.success() => ExitCode::SUCCESS,
-        _ => ExitCode::FAILURE,
+        _ => {
+            tell();
+            ExitCode::FAILURE
+        }
     }
 }
+
+/// Shows whoever pressed the menu's entry why nothing opened: there is no console to say it in.
+#[cfg(windows)]
+fn tell() {
+    let _shown = Command::new("notepad.exe").arg(said_in()).spawn();
+}
+
+#[cfg(not(windows))]
+fn tell() {}
 
 /// Where stands why the window could not be opened.
 fn said_in() -> PathBuf {

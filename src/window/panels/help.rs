@@ -138,12 +138,13 @@ fn manner_ui(ui: &mut Ui, theme: &Theme, settings: &mut Settings) {
     }
 }
 
-/// Shows the sheet. `shown_pct` is the size of text in which it is shown itself.
+/// Shows the sheet. `shown_pct` is the size of text in which it is shown itself, `drawn_by` what draws it.
 pub fn help_ui(
     ui: &mut Ui,
     theme: &Theme,
     settings: &mut Settings,
     shown_pct: u16,
+    drawn_by: Option<&str>,
 ) -> Option<HelpAction> {
     let mut action = None;
     row(
@@ -175,6 +176,10 @@ pub fn help_ui(
                 ui.end_row();
             }
         });
+    if let Some(words) = drawn_by {
+        caps(ui, theme, "Drawn by");
+        quiet(ui, theme, words);
+    }
     caps(ui, theme, "Signed records");
     quiet(ui, theme, signed_by());
     quiet(

@@ -1,10 +1,11 @@
 //! The app: Bevy's own plugins as we want them, ours, and how it is opened. Must not know what a
 //! screen contains.
 
+use super::graphics::Drawn;
 use super::held::ShellResource;
 use super::{
-    author_files, console, letters, library, minutes, order, pace, reader, rooms, scenario_source,
-    screens,
+    author_files, console, graphics, letters, library, minutes, order, pace, reader, rooms,
+    scenario_source, screens,
 };
 use crate::window::shell::Shell;
 use crate::window::table::TablePlugin;
@@ -13,10 +14,10 @@ use bevy::app::{PluginGroupBuilder, TerminalCtrlCHandlerPlugin};
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::render::RenderPlugin;
-use bevy::render::settings::{RenderCreation, WgpuSettings};
+use bevy::render::settings::RenderCreation;
 use bevy::render::sync_world::SyncWorldPlugin;
 use bevy::window::{ExitCondition, WindowResolution};
-use bevy::winit::WinitPlugin;
+use bevy::winit::{DisplayHandleWrapper, WinitPlugin};
 use bevy_egui::EguiPlugin;
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,7 @@ impl Plugin for WardroomPlugin {
     fn build(&self, app: &mut App) {
         app.add_plugins((
             order::OrderPlugin,
+            graphics::GraphicsPlugin,
             screens::ScreensPlugin,
             library::LibraryPlugin,
             console::ConsolePlugin,
@@ -44,7 +46,7 @@ impl Plugin for WardroomPlugin {
 }
 
 /// Bevy's own plugins, as every app of ours has them.
-fn bevy_plugins(width: u32, height: u32) -> PluginGroupBuilder {
+fn bevy_plugins(width: u32, height: u32, render_creation: RenderCreation) -> PluginGroupBuilder {
     DefaultPlugins
         .set(WindowPlugin {
             primary_window: Some(Window {
@@ -57,19 +59,19 @@ fn bevy_plugins(width: u32, height: u32) -> PluginGroupBuilder {
             ..default()
         })
         .set(RenderPlugin {
+            render_creation,
             // A table that is drawn once must be whole in that frame.
             synchronous_pipeline_compilation: true,
             ..default()
         })
         .set(LogPlugin {
-            filter: "warn,wgpu=error,naga=error,bevy_render=error,bevy_winit=error,winit=error"
+            filter: "warn,wgpu=error,wgpu_hal=error,naga=error,bevy_egui=error,bevy_render=error,bevy_winit=error,winit=error"
                 .to_owned(),
             ..default()
         })
 }
 
-fn with(plugins: PluginGroupBuilder, shell: Shell) -> App {
-    let mut app = App::new();
+fn with(mut app: App, plugins: PluginGroupBuilder, shell: Shell) -> App {
     // Where assets come from must be said before there are any.
     app.add_plugins(scenario_source::ScenarioSourcePlugin::of(&shell.library))
         .add_plugins(plugins)
@@ -81,27 +83,32 @@ fn with(plugins: PluginGroupBuilder, shell: Shell) -> App {
 }
 
 /// The window's app, not yet running.
-pub fn app(shell: Shell, width: u32, height: u32) -> App {
-    with(bevy_plugins(width, height), shell)
+///
+/// # Errors
+/// If nothing on this machine draws it, in words.
+pub fn app(shell: Shell, width: u32, height: u32) -> Result<App, String> {
+    let mut app = App::new();
+    let plugins = match graphics::found()? {
+        Drawn::Usual(backends) => bevy_plugins(width, height, graphics::usual(Some(backends))),
+        Drawn::Gl => {
+            // The display is known once there is a window system.
+            app.add_plugins(WinitPlugin::default());
+            let gl = graphics::gl(app.world().resource::<DisplayHandleWrapper>())?;
+            bevy_plugins(width, height, gl).disable::<WinitPlugin>()
+        }
+    };
+    Ok(with(app, plugins, shell))
 }
 
 /// The same app with no window system and no graphics card: each `update` is a frame, and every
 /// screen and room is laid out and drawn into shapes that nobody sees. For tests.
 pub fn app_without_display(shell: Shell, width: u32, height: u32) -> App {
-    let without = WgpuSettings {
-        backends: None,
-        ..default()
-    };
-    let plugins = bevy_plugins(width, height)
-        .set(RenderPlugin {
-            render_creation: RenderCreation::Automatic(Box::new(without)),
-            ..default()
-        })
+    let plugins = bevy_plugins(width, height, graphics::usual(None))
         .disable::<WinitPlugin>()
         // There is one of each a process, and tests make many apps.
         .disable::<LogPlugin>()
         .disable::<TerminalCtrlCHandlerPlugin>();
-    let mut app = with(plugins, shell);
+    let mut app = with(App::new(), plugins, shell);
     // Cameras tell a renderer of themselves, there or not.
     app.add_plugins(SyncWorldPlugin);
     app.finish();
@@ -152,9 +159,9 @@ pub fn write(scenario: &Path, records: PathBuf) -> Result<(), String> {
 /// Opens the window, and waits until it is closed.
 ///
 /// # Errors
-/// If it fails, in words.
+/// If nothing draws it, or it fails; in words.
 pub fn open(shell: Shell) -> Result<(), String> {
-    let mut app = app(shell, 1600, 900);
+    let mut app = app(shell, 1600, 900)?;
     if let Some(mut window) = app
         .world_mut()
         .query_filtered::<&mut Window, With<bevy::window::PrimaryWindow>>()

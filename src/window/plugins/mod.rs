@@ -3,6 +3,7 @@
 mod app;
 mod author_files;
 mod console;
+mod graphics;
 mod held;
 mod letters;
 mod library;

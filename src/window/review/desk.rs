@@ -170,9 +170,11 @@ impl Desk {
             let new = new.into_iter().map(|it| Command::Answer(Box::new(it)));
             self.write(&new.collect::<Vec<_>>(), real)?;
         }
-        Ok(format!(
+        let mut account = vec![format!(
             "{rows} answers in the form: {taken} taken, {} were here already.",
             rows - taken
-        ))
+        )];
+        account.extend(read.left);
+        Ok(account.join("\n"))
     }
 }

@@ -25,6 +25,8 @@ pub struct Dialogs {
     pub closed: bool,
     /// What could not be done, in words.
     pub trouble: Option<String>,
+    /// What draws the window, in words, once it is known.
+    pub drawn_by: Option<String>,
 }
 
 impl Dialogs {
@@ -87,7 +89,9 @@ impl Dialogs {
                 egui::ScrollArea::vertical()
                     .max_height((room.height() - 80.0).max(120.0))
                     .min_scrolled_height((room.height() - 80.0).clamp(120.0, 640.0))
-                    .show(ui, |ui| action = help_ui(ui, theme, settings, shown));
+                    .show(ui, |ui| {
+                        action = help_ui(ui, theme, settings, shown, self.drawn_by.as_deref());
+                    });
                 action
             });
         if modal.inner == Some(HelpAction::Close) || modal.should_close() {

@@ -21,16 +21,21 @@ const KILLS: usize = 5;
 const DEVICES: usize = 4;
 
 /// The program, and where it is served.
-struct Served {
-    child: Child,
+pub(super) struct Served {
+    pub(super) child: Child,
     typed: ChildStdin,
-    at: SocketAddr,
+    pub(super) at: SocketAddr,
     code: String,
 }
 
 impl Served {
     fn start(folder: &Path, out: &str) -> Self {
-        let mut child = program(folder)
+        Self::of(program(folder), out)
+    }
+
+    /// Starts the program as a command has it so far, under another program among others.
+    pub(super) fn of(mut program: std::process::Command, out: &str) -> Self {
+        let mut child = program
             .arg("serve")
             .arg(friday_path())
             .args(["--address", "127.0.0.1", "--port", "0", "-o", out])
@@ -64,7 +69,13 @@ impl Served {
 }
 
 /// Sends a request, and reads what comes until the connection ends. Nothing, if it was killed meanwhile.
-fn send(at: SocketAddr, method: &str, path: &str, cookie: &str, body: &str) -> Option<String> {
+pub(super) fn send(
+    at: SocketAddr,
+    method: &str,
+    path: &str,
+    cookie: &str,
+    body: &str,
+) -> Option<String> {
     let mut stream = TcpStream::connect(at).ok()?;
     stream
         .set_read_timeout(Some(Duration::from_secs(30)))
@@ -79,7 +90,7 @@ fn send(at: SocketAddr, method: &str, path: &str, cookie: &str, body: &str) -> O
     Some(told)
 }
 
-fn join(served: &Served, role: &str) -> String {
+pub(super) fn join(served: &Served, role: &str) -> String {
     let path = format!("/j/{}/{role}", served.code);
     let told =
         send(served.at, "POST", &path, "", "name=Device&other=&share=yes").expect("it answers");
@@ -109,7 +120,7 @@ fn answer(at: SocketAddr, cookie: &str, device: usize, acknowledged: &Sender<Str
 }
 
 /// Waits until a question is put to anybody, and says to which role.
-fn until_asked(served: &mut Served, roles: &[String]) -> String {
+pub(super) fn until_asked(served: &mut Served, roles: &[String]) -> String {
     let cookies: Vec<String> = roles.iter().map(|it| join(served, it)).collect();
     served.types("speed 3600");
     served.types("run");
@@ -157,30 +168,35 @@ fn what_a_killed_server_had_acknowledged_stands_in_the_record_and_its_exercise_g
         assert!(taken.len() >= enough, "only {} were taken", taken.len());
 
         let path = folder.path().join(&out).join("record.jsonl");
-        let opened = files::record(&path).unwrap_or_else(|error| panic!("kill {kill}: {error}"));
-        assert!(!opened.ended());
-        let kept = |wanted: &String| {
-            opened.lines.iter().any(|line| matches!(line, Body::Command { command: Command::Lean { because, .. }, .. } if because == wanted))
-        };
-        for because in &taken {
-            assert!(
-                kept(because),
-                "kill {kill}: {because} was acknowledged, and is lost"
-            );
-        }
+        stands_and_goes_on(&path, &taken, &format!("kill {kill}"));
+    }
+}
 
-        let before = opened.lines.len();
-        let file = files::reopen(&path, &opened).expect("it can be written");
-        let (mut session, _) = Session::go_on(&opened, file)
-            .unwrap_or_else(|difference| panic!("kill {kill}: {difference}"))
-            .unwrap_or_else(|error| panic!("kill {kill}: {error}"));
-        session
-            .advance(u64::MAX)
-            .unwrap_or_else(|error| panic!("kill {kill}: {error}"));
-        let whole = files::record(&path).unwrap_or_else(|error| panic!("kill {kill}: {error}"));
-        assert!(whole.ended() && whole.torn.is_empty() && whole.lines.len() > before);
-        if let Err(difference) = replay(&whole) {
-            panic!("kill {kill}: {difference}");
-        }
+/// Looks whether all that was acknowledged stands in a record, and whether its exercise goes on to its end.
+pub(super) fn stands_and_goes_on(path: &Path, taken: &[String], when: &str) {
+    let opened = files::record(path).unwrap_or_else(|error| panic!("{when}: {error}"));
+    assert!(!opened.ended());
+    let kept = |wanted: &String| {
+        opened.lines.iter().any(|line| matches!(line, Body::Command { command: Command::Lean { because, .. }, .. } if because == wanted))
+    };
+    for because in taken {
+        assert!(
+            kept(because),
+            "{when}: {because} was acknowledged, and is lost"
+        );
+    }
+
+    let before = opened.lines.len();
+    let file = files::reopen(path, &opened).expect("it can be written");
+    let (mut session, _) = Session::go_on(&opened, file)
+        .unwrap_or_else(|difference| panic!("{when}: {difference}"))
+        .unwrap_or_else(|error| panic!("{when}: {error}"));
+    session
+        .advance(u64::MAX)
+        .unwrap_or_else(|error| panic!("{when}: {error}"));
+    let whole = files::record(path).unwrap_or_else(|error| panic!("{when}: {error}"));
+    assert!(whole.ended() && whole.torn.is_empty() && whole.lines.len() > before);
+    if let Err(difference) = replay(&whole) {
+        panic!("{when}: {difference}");
     }
 }
