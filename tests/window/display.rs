@@ -206,7 +206,6 @@ fn opengl_alone_draws_the_same_pictures() {
             .map(|(a, b)| u64::from(a.abs_diff(*b)))
             .sum();
         let mean = apart as f64 / one_px.len() as f64;
-        println!("{}: {mean:.3} of 255 apart", one.display());
         assert!(mean < 0.5, "{}: {mean:.3} of 255 apart", one.display());
         compared += 1;
     }
