@@ -4,10 +4,10 @@
 use crate::pdf::reader::Read;
 use crate::support::friday_path;
 use std::sync::Arc;
-use wardroom_core::scenario::Scenario;
+use wardroom_core::scenario::{RoleId, Scenario};
 use wardroom_files as files;
 use wardroom_papers::report;
-use wardroom_papers::report::document::{Block, Document};
+use wardroom_papers::report::document::{Block, Cell, Document, Table};
 
 fn shipped() -> Vec<Arc<Scenario>> {
     let folder = friday_path().parent().expect("a folder").to_path_buf();
@@ -86,6 +86,87 @@ fn no_evidence_card_is_torn_by_the_end_of_a_page() {
         }
         assert_eq!(whole, cards, "{}", scenario.title);
     }
+}
+
+#[test]
+fn every_apostrophe_is_printed_the_same() {
+    for scenario in shipped() {
+        for (name, document) in report::papers(&scenario) {
+            let place = format!("{}, {name}", scenario.title);
+            let page = report::page(&document);
+            // What stands in the style is no word.
+            let (_, words) = page.split_once("</style>").expect("a style");
+            for (kind, said) in [
+                ("page", words.to_owned()),
+                ("PDF", pages(&document).concat()),
+                ("Markdown", report::markdown(&document)),
+            ] {
+                let near = said.find('\'').map(|at| {
+                    let from = said[..at].char_indices().rev().nth(20);
+                    &said[from.map_or(0, |it| it.0)..=at]
+                });
+                assert_eq!(near, None, "{place}, {kind}");
+            }
+        }
+    }
+}
+
+#[test]
+fn roles_whose_titles_have_commas_are_told_apart() {
+    let all = shipped();
+    let commas = all.iter().filter(|scenario| {
+        let titles = scenario.roles.iter().map(|it| &it.title);
+        let with = titles.filter(|it| it.contains(',')).count();
+        with > 1
+    });
+    let mut tried = 0;
+    for scenario in commas {
+        let roles: Vec<RoleId> = (0..scenario.roles.len()).map(RoleId::from).collect();
+        let said = scenario.role_titles(&roles);
+        let titles: Vec<&str> = scenario.roles.iter().map(|it| it.title.as_str()).collect();
+        assert_eq!(said.split("; ").collect::<Vec<_>>(), titles);
+        tried += 1;
+    }
+    assert!(tried > 0);
+}
+
+#[test]
+fn a_cell_with_a_title_says_all_of_it_in_every_kind_of_paper() {
+    let document = Document {
+        title: "MEL".to_owned(),
+        subtitle: String::new(),
+        marking: String::new(),
+        blocks: vec![Block::Table(Table {
+            head: vec!["What", "Who"],
+            widths: vec![20, 80],
+            rows: vec![
+                vec![
+                    Cell::Titled("A title that takes two lines\nand\nthe rest".to_owned()),
+                    Cell::Titled("A title alone".to_owned()),
+                ],
+                vec![Cell::Titled("\nno title".to_owned()), "words".into()],
+            ],
+        })],
+        closing: String::new(),
+    };
+    let read = pages(&document).concat();
+    for said in [
+        "Atitlethattakestwolinesandtherest",
+        "Atitlealone",
+        "notitle",
+    ] {
+        assert!(read.contains(said), "{said}: {read}");
+    }
+    let told = report::markdown(&document);
+    assert!(
+        told.contains(
+            "| **A title that takes two lines**<br>and<br>the rest | **A title alone** |"
+        ),
+        "{told}"
+    );
+    let page = report::page(&document);
+    assert!(page.contains("<b>A title alone</b></td>"), "{page}");
+    assert!(report::docx(&document).is_ok());
 }
 
 /// Ids that are words of the language as well.

@@ -55,6 +55,7 @@ fn report_of(scenario: &Arc<Scenario>) -> Document {
 
 /// All that a document says, without spaces and without what can't be said.
 fn words(document: &Document) -> String {
+    let document = document.curled();
     let mut said = vec![document.title.clone(), document.subtitle.clone()];
     said_in(&document.blocks, &mut said);
     said.push(document.closing.clone());
@@ -409,6 +410,7 @@ fn any_cell() -> impl Strategy<Value = Cell> {
     let words = || prop_oneof![any::<String>(), "[a-zA-Z ,.\n]{0,400}"];
     prop_oneof![
         words().prop_map(Cell::Words),
+        words().prop_map(Cell::Titled),
         words().prop_map(Cell::Figure),
         Just(Cell::Rating(Some(Rating::M))),
         Just(Cell::Rating(None)),

@@ -3,13 +3,14 @@
 use super::model::{Fires, RoleId, Scenario};
 
 impl Scenario {
-    /// The titles of roles: `IT director, Site manager`.
+    /// The titles of roles: `IT director, Site manager`; parted by semicolons where one of them has a comma.
     pub fn role_titles(&self, roles: &[RoleId]) -> String {
         let titles: Vec<&str> = roles
             .iter()
             .map(|id| self.roles[id.at()].title.as_str())
             .collect();
-        titles.join(", ")
+        let comma = titles.iter().any(|it| it.contains(','));
+        titles.join(if comma { "; " } else { ", " })
     }
 
     /// When an inject is sent, in words.

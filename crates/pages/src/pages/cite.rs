@@ -6,6 +6,7 @@ use super::frame::{Tab, chair};
 use super::parts::{back, id};
 use super::role::tabs;
 use super::seen::Seen;
+use crate::icons::{Icon, icon};
 use maud::{Markup, html};
 use wardroom_core::coverage::Offered;
 use wardroom_core::exercise::Stance;
@@ -23,12 +24,16 @@ pub(crate) fn all(seen: &Seen) -> Option<Markup> {
     let cites = &seen.mine.cites;
     let main = html! {
         div .loose {
-            div { h1 { (seen.view().title) } p .quiet { "How what you decided, ordered and reported stands to the trust’s plan." } }
+            div { h1 { (seen.view().title) } p .quiet { "What you decided, ordered and reported, and which clause of the trust’s plan it follows." } }
             (tabs(seen, "/plan"))
-            @if cites.is_empty() { p .quiet { "Nothing yet." } }
+            @if cites.is_empty() { p .quiet { "Nothing yet. As soon as you have decided, ordered or reported something, it stands here." } }
             @else { ul .rows { @for (at, it) in cites.iter().enumerate().rev() {
                 li { a .mid href={ "/plan/" (at + 1) } {
-                    span .w { b { (it.what) } small .quiet { (it.clock) } (said(it)) }
+                    span .w { b { (it.what) } small .quiet { (it.clock) }
+                        (said(it))
+                        @if it.said.is_empty() { small .did { "Say how it stands to the plan" } }
+                    }
+                    (icon(Icon::On))
                 } }
             } } }
         }

@@ -28,6 +28,15 @@ pub(super) fn standing(standing: Option<Standing>) -> (&'static str, &'static st
     }
 }
 
+/// A count of devices as people write it: `1,240`.
+pub(super) fn grouped(count: u32) -> String {
+    if count < 1_000 {
+        count.to_string()
+    } else {
+        format!("{},{:03}", grouped(count / 1_000), count % 1_000)
+    }
+}
+
 /// Services as they were reported.
 pub(super) fn services(all: &[ReportedService]) -> Markup {
     html! {

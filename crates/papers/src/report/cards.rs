@@ -95,7 +95,7 @@ fn move_at(scenario: &Scenario, minute: Mins) -> usize {
 
 /// The first minute at which an inject can come, and whether it surely comes then; nothing if it is sent by
 /// hand, or after one that is.
-fn earliest(scenario: &Scenario, inject: &Inject) -> Option<(Mins, bool)> {
+pub(super) fn earliest(scenario: &Scenario, inject: &Inject) -> Option<(Mins, bool)> {
     let mut later = 0;
     let mut here = inject;
     // A chain is no longer than there are injects.
@@ -297,7 +297,7 @@ fn handed_out(scenario: &Scenario, envelopes: &[Envelope], of: usize) -> Vec<Vec
                 scenario.fires_in_words(&inject.fires),
                 (id.at() + 1).to_string(),
                 inject.title.clone(),
-                to.join(", "),
+                to.join("; "),
                 String::new(),
             ]
         })

@@ -1,6 +1,7 @@
 //! A document as its parts: headings, paragraphs, tables, pictures. Writers turn it into files.
 //! Must not know what is reported.
 
+use super::apostrophes::{curled, curled_in_svg};
 use super::image::Image;
 use super::rating_letter;
 use serde::{Serialize, Serializer};
@@ -90,6 +91,8 @@ pub struct Document {
 pub enum Cell {
     /// Words, of whatever kind.
     Words(String),
+    /// Words whose first line is what the others are of: it is stressed.
+    Titled(String),
     /// A figure, or a dash where there is none: it stands right, if its column holds nothing else.
     Figure(String),
     /// A rating, or that there is none.
@@ -102,10 +105,18 @@ impl Cell {
         Self::Figure(written.into())
     }
 
+    /// The line that is stressed, and what follows it.
+    pub fn titled(&self) -> (&str, &str) {
+        match self {
+            Self::Titled(words) => words.split_once('\n').unwrap_or((words, "")),
+            _ => ("", self.said()),
+        }
+    }
+
     /// What is read in it.
     pub fn said(&self) -> &str {
         match self {
-            Self::Words(words) | Self::Figure(words) => words,
+            Self::Words(words) | Self::Titled(words) | Self::Figure(words) => words,
             Self::Rating(rating) => rating_letter(*rating),
         }
     }
@@ -173,56 +184,69 @@ impl<Head: AsRef<str>> Table<Head> {
 }
 
 impl Document {
-    /// The document without what no reader can show and some are harmed by; every writer begins
-    /// with it.
+    /// The document without what no reader can show and some are harmed by, set as it is printed;
+    /// every writer but that of PDFs begins with it, which has its own rules for what it can't show.
     pub fn printable(&self) -> Self {
-        let clean = |words: &mut String| *words = printable(words);
+        self.with(printable, printable).curled()
+    }
+
+    /// The document with its apostrophes as they are printed.
+    pub fn curled(&self) -> Self {
+        self.with(curled, curled_in_svg)
+    }
+
+    /// The document with all words, and all pictures that are drawn, changed.
+    fn with(&self, words: Change, svg: Change) -> Self {
         let mut document = self.clone();
-        for words in [
+        for said in [
             &mut document.title,
             &mut document.subtitle,
             &mut document.marking,
             &mut document.closing,
         ] {
-            clean(words);
+            *said = words(said);
         }
-        clean_all(&mut document.blocks);
+        change(&mut document.blocks, words, svg);
         document
     }
 }
 
-fn clean_all(blocks: &mut [Block]) {
-    let clean = |words: &mut String| *words = printable(words);
+/// From words, or a picture's markup, to what stands in its place.
+type Change = fn(&str) -> String;
+
+fn change(blocks: &mut [Block], words: Change, drawn: Change) {
+    let each = |said: &mut String| *said = words(said);
     for block in blocks {
         match block {
-            Block::Heading(_, words) | Block::Text(words) | Block::Note(words) => clean(words),
+            Block::Heading(_, words) | Block::Text(words) | Block::Note(words) => each(words),
             Block::Figure {
                 label,
                 value,
                 words,
-            } => [label, value, words].into_iter().for_each(clean),
-            Block::List(items) => items.iter_mut().for_each(clean),
-            Block::Table(table) => clean_rows(&mut table.rows),
+            } => [label, value, words].into_iter().for_each(each),
+            Block::List(items) => items.iter_mut().for_each(each),
+            Block::Table(table) => change_rows(&mut table.rows, words),
             Block::Sheet(table) => {
-                table.head.iter_mut().for_each(clean);
-                clean_rows(&mut table.rows);
+                table.head.iter_mut().for_each(each);
+                change_rows(&mut table.rows, words);
             }
             Block::Picture { caption, svg, told } => {
-                [caption, svg].into_iter().chain(told).for_each(clean);
+                std::iter::once(caption).chain(told).for_each(each);
+                *svg = drawn(svg);
             }
             Block::Photo { caption, shows, .. } => {
-                [caption, shows].into_iter().for_each(clean);
+                [caption, shows].into_iter().for_each(each);
             }
-            Block::Card(blocks) => clean_all(blocks),
+            Block::Card(blocks) => change(blocks, words, drawn),
             Block::NewPage => {}
         }
     }
 }
 
-fn clean_rows(rows: &mut [Vec<Cell>]) {
+fn change_rows(rows: &mut [Vec<Cell>], words: Change) {
     for cell in rows.iter_mut().flatten() {
-        if let Cell::Words(words) | Cell::Figure(words) = cell {
-            *words = printable(words);
+        if let Cell::Words(said) | Cell::Titled(said) | Cell::Figure(said) = cell {
+            *said = words(said);
         }
     }
 }

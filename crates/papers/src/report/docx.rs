@@ -379,6 +379,10 @@ fn with_styles(file: Docx) -> Docx {
 
 /// A paragraph; a line feed in the words is one in it.
 fn plain(words: &str, style: &str) -> Paragraph {
+    Paragraph::new().style(style).add_run(run(words))
+}
+
+fn run(words: &str) -> Run {
     let mut run = Run::new();
     for (at, line) in words.lines().enumerate() {
         if at > 0 {
@@ -386,7 +390,22 @@ fn plain(words: &str, style: &str) -> Paragraph {
         }
         run = run.add_text(line);
     }
-    Paragraph::new().style(style).add_run(run)
+    run
+}
+
+/// What a cell says, its title stressed.
+fn said(cell: &Cell) -> Paragraph {
+    let (title, rest) = cell.titled();
+    let mut paragraph = Paragraph::new().style("TableText");
+    if !title.is_empty() {
+        let stressed = run(title).bold();
+        paragraph = paragraph.add_run(if rest.is_empty() {
+            stressed
+        } else {
+            stressed.add_break(BreakType::TextWrapping)
+        });
+    }
+    paragraph.add_run(run(rest))
 }
 
 fn as_table<Head: AsRef<str>>(model: &Model<Head>, wide: usize) -> Table {
@@ -396,13 +415,11 @@ fn as_table<Head: AsRef<str>>(model: &Model<Head>, wide: usize) -> Table {
         .map(|share| wide * share / 100)
         .collect();
     let figures = model.figures();
-    let row = |cells: &[&str], head: bool| {
+    let row = |cells: Vec<Paragraph>, head: bool| {
         let cells = cells
-            .iter()
+            .into_iter()
             .zip(widths.iter().zip(&figures))
-            .map(|(words, (width, figures))| {
-                let style = if head { "TableHead" } else { "TableText" };
-                let mut words = plain(words, style).keep_next(head);
+            .map(|(mut words, (width, figures))| {
                 if *figures {
                     words = words.align(AlignmentType::Right);
                 }
@@ -419,14 +436,15 @@ fn as_table<Head: AsRef<str>>(model: &Model<Head>, wide: usize) -> Table {
         let row = TableRow::new(cells);
         if head { row } else { row.cant_split() }
     };
-    let head: Vec<&str> = model.head.iter().map(AsRef::as_ref).collect();
+    let head = model.head.iter();
+    let head = head.map(|it| plain(it.as_ref(), "TableHead").keep_next(true));
     let rows = model
         .headed()
-        .then(|| row(&head, true))
+        .then(|| row(head.collect(), true))
         .into_iter()
         .chain(model.rows.iter().map(|cells| {
-            let said: Vec<&str> = cells.iter().map(Cell::said).collect();
-            row(&said, false)
+            let cells = cells.iter().map(|it| said(it).keep_next(false));
+            row(cells.collect(), false)
         }))
         .collect();
     let line = |position| TableBorder::new(position).color(RULE.bare()).size(4);

@@ -1,6 +1,7 @@
 //! What those need who make the exercise and don't play in it: the run sheet, the half hour after ENDEX, a reply
 //! sheet for each role that nobody fills, what an observer may do. Must not be handed to players.
 
+use super::cards::earliest;
 use super::debriefed::HOT_DEBRIEF;
 use super::document::{Block, Document, Table, words};
 use super::letterhead::{heading, paper};
@@ -59,6 +60,11 @@ fn run_sheet(scenario: &Scenario) -> Document {
         String::new(),
         String::new(),
     ]);
+    let mut core: Vec<InjectId> = sheet.core().collect();
+    if scenario.several() {
+        // Written organisation by organisation; the facilitator has one clock.
+        core.sort_by_key(|id| (earliest(scenario, &scenario.injects[id.at()]), id.at()));
+    }
     document.blocks = vec![
         Block::Table(Table {
             head: vec!["From", "What", "Takes", "Exercise time", "Really"],
@@ -73,8 +79,8 @@ fn run_sheet(scenario: &Scenario) -> Document {
         )),
         Block::Table(Table {
             head: vec!["When", "Inject", "To", "Opens a decision"],
-            widths: vec![22, 36, 30, 12],
-            rows: words(sheet.core().map(|id| core_row(scenario, id))),
+            widths: vec![22, 29, 37, 12],
+            rows: words(core.into_iter().map(|id| core_row(scenario, id))),
         }),
     ];
     document
@@ -118,17 +124,39 @@ fn hot_debrief(scenario: &Scenario) -> Document {
         }),
         heading(1, "Where it stalls, ask"),
         Block::List(questions.map(|(question, _)| question.clone()).collect()),
+        // Overleaf, so that the loggist has all that is to be written on one side.
+        Block::NewPage,
+        heading(1, "Who would have come to harm"),
+        to_write(&[("Who, and by what", 64), ("When it could still have been turned", 36)], 2),
+        heading(1, "Three to keep"),
+        to_write(&[("What went well enough to be written into the plan", 100)], 3),
         heading(1, "What is to change"),
-        Block::Table(Table {
-            head: vec!["What", "Owner, in the room", "By when", "How we shall see it"],
-            widths: vec![40, 22, 14, 24],
-            rows: (0..3)
-                .map(|_| vec!["\n\n".into(), "".into(), "".into(), "".into()])
-                .collect(),
-        }),
+        to_write(
+            &[
+                ("What", 40),
+                ("Owner, in the room", 22),
+                ("By when", 14),
+                ("How we shall see it", 24),
+            ],
+            4,
+        ),
         Block::Note("The cold debrief is two to four weeks later, from the same record: wardroom debrief writes its paper. Open the record under Review, and go through the actions.".to_owned()),
     ];
     document
+}
+
+/// Room to write in: columns by their heads, with how wide each is.
+fn to_write(columns: &[(&'static str, usize)], rows: usize) -> Block {
+    let row = |_| {
+        let room = columns.iter().enumerate();
+        let room = room.map(|(at, _)| if at == 0 { "\n\n\n" } else { "" }.into());
+        room.collect()
+    };
+    Block::Table(Table {
+        head: columns.iter().map(|it| it.0).collect(),
+        widths: columns.iter().map(|it| it.1).collect(),
+        rows: (0..rows).map(row).collect(),
+    })
 }
 
 /// A page for each role: how whoever plays it for somebody who isn't there answers.
@@ -223,13 +251,14 @@ fn observers_pack(scenario: &Scenario) -> Document {
                 .collect(),
         ),
         heading(1, "What I saw"),
-        Block::Table(Table {
-            head: vec!["Time", "What, as it was said or done", "What it made me ask"],
-            widths: vec![12, 52, 36],
-            rows: (0..8)
-                .map(|_| vec!["\n\n".into(), "".into(), "".into()])
-                .collect(),
-        }),
+        to_write(
+            &[
+                ("Time", 12),
+                ("What, as it was said or done", 52),
+                ("What it made me ask", 36),
+            ],
+            8,
+        ),
     ];
     document
 }

@@ -1,7 +1,7 @@
 //! A document as Markdown. What people wrote is text in it and never markup: each sign that could
 //! be one is led by a backslash. Must not know what is reported.
 
-use super::document::{Block, Document, Table};
+use super::document::{Block, Cell, Document, Table};
 use std::fmt::Write;
 
 /// A document as Markdown. Pictures are named; they are in the other kinds of file.
@@ -101,9 +101,18 @@ fn write_table<Head: AsRef<str>>(text: &mut String, table: &Table<Head>) -> std:
         .map(|figures| if figures { "---:" } else { "---" }.to_owned());
     writeln!(text, "{}", line(&mut { rules }))?;
     for row in &table.rows {
-        writeln!(text, "{}", line(&mut row.iter().map(|it| cell(it.said()))))?;
+        writeln!(text, "{}", line(&mut row.iter().map(titled)))?;
     }
     writeln!(text)
+}
+
+fn titled(it: &Cell) -> String {
+    let (title, rest) = it.titled();
+    let title = cell(title);
+    let title = (!title.is_empty()).then(|| format!("**{title}**"));
+    let rest = Some(cell(rest)).filter(|it| !it.is_empty());
+    let both: Vec<String> = title.into_iter().chain(rest).collect();
+    both.join("<br>")
 }
 
 fn cell(words: &str) -> String {
@@ -162,7 +171,6 @@ fn escaped(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::document::Cell;
     use wardroom_core::scenario::Rating;
 
     /// Every sign of markup in a line is led by a backslash.

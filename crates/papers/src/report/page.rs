@@ -116,6 +116,10 @@ fn table<Head: AsRef<str>>(table: &Table<Head>) -> Markup {
 fn cell(cell: &Cell) -> Markup {
     let said = cell.said();
     match cell {
+        Cell::Titled(_) => {
+            let (title, rest) = cell.titled();
+            markup! { b { (title) } @if !rest.is_empty() { "\n" (rest) } }
+        }
         Cell::Rating(Some(_)) => markup! { span class=(format!("mark-{said}")) { (said) } },
         _ => markup! { (said) },
     }

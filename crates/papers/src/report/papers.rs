@@ -9,9 +9,9 @@ use super::document::{Block, Cell, Document, Table, words};
 use super::enclosed::carried;
 use super::excon::papers_of_excon;
 use super::letterhead::{heading, paper};
-use super::written::serves;
+use super::written::{begun, serves};
 use wardroom_core::exercise::{Answer, Element, STATEMENTS};
-use wardroom_core::scenario::{Inject, InjectId, Measure, Scenario, Task};
+use wardroom_core::scenario::{Inject, InjectId, Measure, RoleId, Scenario, Task};
 use wardroom_core::words;
 
 /// All papers of a scenario, each with its file's name.
@@ -149,13 +149,13 @@ fn handbook(scenario: &Scenario) -> Document {
     }
     blocks.push(heading(1, "Action cards"));
     blocks.push(Block::Table(Table {
-        head: vec!["Card", "About it", "Who may order it"],
-        widths: vec![28, 46, 26],
+        head: vec!["Card", "About it, and who may order it"],
+        widths: vec![30, 70],
         rows: words(scenario.cards.iter().map(|card| {
+            let by = who(scenario, &card.by);
             vec![
                 card.title.clone(),
-                card.about.clone(),
-                scenario.role_titles(&card.by),
+                format!("{}\nOrdered by: {by}.", card.about),
             ]
         })),
     }));
@@ -165,6 +165,16 @@ fn handbook(scenario: &Scenario) -> Document {
     blocks.push(heading(1, "What really happened"));
     blocks.push(history(scenario));
     document
+}
+
+/// Roles by their titles; in short where they are all.
+fn who(scenario: &Scenario, roles: &[RoleId]) -> String {
+    let all = (0..scenario.roles.len()).map(RoleId::from);
+    if scenario.roles.len() > 1 && all.into_iter().all(|it| roles.contains(&it)) {
+        "every role".to_owned()
+    } else {
+        scenario.role_titles(roles)
+    }
 }
 
 /// The questions for the debrief.
@@ -246,15 +256,19 @@ fn evaluator_guides(scenario: &Scenario) -> Document {
                 "Rating",
             ],
             widths: vec![29, 35, 26, 10],
-            rows: words(objective.tasks.iter().map(|id| {
-                let task = &scenario.tasks[id.at()];
-                vec![
-                    format!("{}\n{}", task.title, task.plan),
-                    look_for(task),
-                    String::new(),
-                    String::new(),
-                ]
-            })),
+            rows: objective
+                .tasks
+                .iter()
+                .map(|id| {
+                    let task = &scenario.tasks[id.at()];
+                    vec![
+                        Cell::Titled(format!("{}\n{}", task.title, task.plan)),
+                        look_for(task).into(),
+                        "".into(),
+                        "".into(),
+                    ]
+                })
+                .collect(),
         }));
         document
             .blocks
@@ -262,7 +276,7 @@ fn evaluator_guides(scenario: &Scenario) -> Document {
         document.blocks.push(Block::Table(Table {
             head: vec!["Strength", "Area for improvement", "Root cause"],
             widths: vec![34, 33, 33],
-            rows: vec![vec!["\n\n\n\n".into(), "".into(), "".into()]],
+            rows: vec![vec!["\n".repeat(8).into(), "".into(), "".into()]],
         }));
     }
     document
@@ -294,7 +308,8 @@ fn attendance_register(scenario: &Scenario) -> Document {
             "Observer",
             "Observer",
         ])
-        .map(|title| vec![title.into(), "".into(), "".into(), "".into()])
+        // Two lines high: people sign in it.
+        .map(|title| vec![title.into(), "\n\n".into(), "".into(), "".into()])
         .collect();
     document.blocks.push(Block::Table(Table {
         head: vec!["Role", "Name", "Post and department", "Signed, in and out"],
@@ -334,7 +349,7 @@ fn questionnaire(scenario: &Scenario) -> Document {
         Block::Note(format!("What would help: {}.", help.join("; "))),
         Block::Table(Table {
             head: vec!["", "How sure", "What would help me"],
-            widths: vec![44, 24, 32],
+            widths: vec![54, 18, 28],
             rows: words(
                 scenario
                     .objectives
@@ -371,22 +386,21 @@ fn events_list(scenario: &Scenario) -> Document {
         .map(|(at, inject)| {
             vec![
                 Cell::figure((at + 1).to_string()),
-                scenario.fires_in_words(&inject.fires).into(),
-                format!(
-                    "{}\n{}\nto {}",
+                Cell::Titled(format!(
+                    "{}\n{}\nfrom {}\nto {}",
+                    begun(&scenario.fires_in_words(&inject.fires)),
                     scenario.channels[inject.channel.at()].name,
                     inject.from,
-                    scenario.role_titles(&inject.to)
-                )
-                .into(),
-                message(inject).into(),
+                    who(scenario, &inject.to)
+                )),
+                Cell::Titled(message(inject)),
                 inject.expect.clone().into(),
             ]
         })
         .collect();
     document.blocks.push(Block::Table(Table {
-        head: vec!["No.", "When", "How, from, to", "Message", "Expected action"],
-        widths: vec![6, 15, 19, 39, 21],
+        head: vec!["No.", "When, how, from, to", "Message", "Expected action"],
+        widths: vec![6, 26, 44, 24],
         rows,
     }));
     what_comes_with(scenario, &mut document.blocks);

@@ -26,11 +26,11 @@ pub(crate) fn known(seen: &Seen) -> Markup {
             @for (nth, side) in sides.iter().enumerate() {
                 section .loose aria-labelledby={ "side-" (nth) } {
                     h2 .vh[!several] .t[several] id={ "side-" (nth) } { (side.organisation) }
-                    div .two .loose {
+                    div .two .known .loose {
                         @if let Some(plan) = seen.shown.plan.side(&side.id) { (pictured(side, plan, nth)) }
                         (short(side))
+                        (areas(side))
                     }
-                    (areas(side))
                 }
             }
         }

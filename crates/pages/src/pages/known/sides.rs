@@ -1,7 +1,7 @@
 //! Names to the left and the right of a picture, each with a line to what it names, none over another. Must not
 //! know what a picture shows.
 
-use super::super::parts::standing;
+use super::super::parts::{grouped, standing};
 use super::marks::{Mark, badness};
 use crate::plan::tenths;
 use maud::{Markup, html};
@@ -72,7 +72,11 @@ impl Label {
         label.services(area);
         if area.locked > 0 {
             label.write(
-                &format!("{} of {} locked", area.locked, area.devices),
+                &format!(
+                    "{} of {} locked",
+                    grouped(area.locked),
+                    grouped(area.devices)
+                ),
                 "bad",
             );
         }

@@ -1,7 +1,7 @@
 //! What the picture shows, in words: what is worst in a few rows beside it, and area by area below it. Must not
 //! know where anything stands.
 
-use super::super::parts::standing;
+use super::super::parts::{grouped, standing};
 use super::marks::{Mark, badness};
 use crate::icons::{Icon, icon};
 use maud::{Markup, html};
@@ -69,7 +69,7 @@ pub(super) fn short(side: &KnownSide) -> Markup {
                 } }
             }
             @if locked.clone().next().is_some() { section .stack { h2 { "Locked devices, as reported" } ul .rows {
-                @for it in locked { li { div .r { span .w { (it.name) } span .e .state .num { (icon(Icon::Locked)) (it.locked) " of " (it.devices) } } } }
+                @for it in locked { li { div .r { span .w { (it.name) } span .e .state .num { (icon(Icon::Locked)) (grouped(it.locked)) " of " (grouped(it.devices)) } } } }
             } } }
             @if let Some(door) = &side.door { (at_the_door(door)) }
         }
@@ -116,7 +116,7 @@ pub(super) fn areas(side: &KnownSide) -> Markup {
     html! {
         section .stack .narrow {
             h2 { "Area by area" }
-            ul .rows {
+            ul .rows .long {
                 @for (nth, it) in side.areas.iter().enumerate() { (area(nth + 1, it)) }
                 @for it in &side.elsewhere { li { div .r { span .w { b { (it.name) } small .quiet { "Its people sit elsewhere" } } (stands(it, &it.name)) } } }
             }
@@ -134,7 +134,7 @@ fn area(number: usize, it: &KnownArea) -> Markup {
             div .w {
                 b { (it.name) }
                 small .quiet { (it.location) }
-                @if it.locked > 0 { small { (it.locked) " of " (it.devices) " devices locked, as reported" } }
+                @if it.locked > 0 { small { (grouped(it.locked)) " of " (grouped(it.devices)) " devices locked, as reported" } }
                 @if let Some(since) = &it.isolated { small .did { "isolated since " (since) } }
             }
             div .e {

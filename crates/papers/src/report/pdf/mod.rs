@@ -37,6 +37,7 @@ const LANGUAGE: &str = "en-GB";
 pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
     let packed = |why: String| PdfError::Pack(why);
     let faces = Faces::new().ok_or_else(|| packed("its typeface can't be read".to_owned()))?;
+    let document = &document.curled();
     let layout = laid_out(document, &faces)?;
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)

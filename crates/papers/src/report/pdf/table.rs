@@ -30,6 +30,8 @@ struct Cell {
     figures: bool,
     mark: Option<(Colour, Colour)>,
     lines: Vec<Line>,
+    /// So many lines are its title.
+    titles: usize,
 }
 
 impl Row {
@@ -161,19 +163,31 @@ fn made(
         .iter()
         .enumerate()
         .map(|(at, (x, wide))| {
-            let words = cells.get(at).map_or("", Model::said);
+            let (title, words) = cells.get(at).map_or(("", ""), Model::titled);
             // A rating is set off as one: its ground and its ink.
             let mark = match cells.get(at) {
                 Some(Model::Rating(Some(rating))) => Some(palette::rating(*rating)),
                 _ => None,
             };
-            let face = layout.faces.face(style.bold || mark.is_some());
+            let wrapped = |words: &str, bold: bool| {
+                let face = layout.faces.face(bold);
+                face.wrapped(words, style.size, wide - 2.0 * SIDE)
+            };
+            let mut lines = Vec::new();
+            if !title.is_empty() {
+                lines = wrapped(title, true);
+            }
+            let titles = lines.len();
+            if titles == 0 || !words.is_empty() {
+                lines.extend(wrapped(words, style.bold || mark.is_some()));
+            }
             Cell {
                 x: *x,
                 wide: *wide,
                 figures: figures.get(at).copied().unwrap_or_default(),
                 mark,
-                lines: face.wrapped(words, style.size, wide - 2.0 * SIDE),
+                lines,
+                titles,
             }
         })
         .collect();
@@ -251,6 +265,8 @@ fn stretch(layout: &mut Layout<'_>, row: &Row, nodes: &[Option<usize>], from: us
             } else {
                 cell.x + SIDE
             };
+            let bold = style.bold || from + at < cell.titles;
+            let style = Style { bold, ..style };
             let y = top + ABOVE + style.high() * at as f32 + style.rise();
             let line = line.clone();
             layout.put(Drawn::Line { x, y, style, line }, *node);
