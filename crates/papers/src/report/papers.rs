@@ -255,7 +255,7 @@ fn evaluator_guides(scenario: &Scenario) -> Document {
                 "Seen, at what time",
                 "Rating",
             ],
-            widths: vec![29, 35, 26, 10],
+            widths: vec![31, 35, 24, 10],
             rows: objective
                 .tasks
                 .iter()
@@ -273,10 +273,12 @@ fn evaluator_guides(scenario: &Scenario) -> Document {
         document
             .blocks
             .push(heading(2, "Strengths, areas for improvement, and why"));
+        // A guide of few tasks has room on its page; one of many stays on one page.
+        let room = if objective.tasks.len() > 4 { 4 } else { 8 };
         document.blocks.push(Block::Table(Table {
             head: vec!["Strength", "Area for improvement", "Root cause"],
             widths: vec![34, 33, 33],
-            rows: vec![vec!["\n".repeat(8).into(), "".into(), "".into()]],
+            rows: vec![vec!["\n".repeat(room).into(), "".into(), "".into()]],
         }));
     }
     document
