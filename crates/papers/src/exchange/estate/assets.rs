@@ -4,7 +4,7 @@
 
 use super::Estate;
 use super::account::Told;
-use super::cells::{folders, is_gone, several, units, yes};
+use super::cells::{folders, is_gone, network, several, units, yes};
 use super::found::Found;
 use super::heads::{Row, Table};
 use super::kinds::{Kind, kind_of};
@@ -75,7 +75,11 @@ pub(super) fn assets_in(table: &Table<'_>, found: &mut Found, estate: &mut Estat
                         "what it says of the patch is not understood, and not carried",
                     );
                 }
-                if let (None, Some(words)) = (machine.kind, row.get("kind")) {
+                // Some have a family of systems there.
+                let is_system = |it: &&str| matches!(known(it), Known::As(_) | Known::SomeWindows);
+                if let (None, Some(words)) =
+                    (machine.kind, row.get("kind").filter(|it| !is_system(it)))
+                {
                     told.of(
                         row.at,
                         format!("“{words}” is not understood as a kind, and not carried"),
@@ -107,7 +111,10 @@ pub(super) fn assets_in(table: &Table<'_>, found: &mut Found, estate: &mut Estat
         ),
     ] {
         if count > 0 {
-            estate.assumed.push(format!("Of {count} machines {what}."));
+            let machines = if count == 1 { "machine" } else { "machines" };
+            estate
+                .assumed
+                .push(format!("Of {count} {machines} {what}."));
         }
     }
 }
@@ -172,6 +179,9 @@ impl<'a> Reading<'a> {
 
     /// Where a row's machine stands.
     fn place(&self, row: &Row<'_>) -> Option<String> {
+        if self.table.by_network {
+            return row.all("segment").find_map(|(_, words)| network(words));
+        }
         row.all("segment").find_map(|(column, words)| {
             let Some(units) = path(&self.table.heads[column], words) else {
                 return (units(words).is_none()).then(|| words.to_owned());

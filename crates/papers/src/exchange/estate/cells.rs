@@ -2,6 +2,8 @@
 //! machine is gone, where it stands in a directory. Nothing is made of what is not understood. Must
 //! not know which list it stands in.
 
+use std::net::Ipv4Addr;
+
 /// Yes or no, as people write it; nothing if it is neither.
 pub(super) fn yes(words: &str) -> Option<bool> {
     match words.trim().to_lowercase().as_str() {
@@ -128,6 +130,7 @@ pub(super) fn is_nothing(words: &str) -> bool {
             | "tbc"
             | "tbd"
             | "unknown"
+            | "unassigned"
             | "not known"
             | "not applicable"
             | "?"
@@ -205,6 +208,15 @@ const GONE: [&str; 45] = [
     "unused",
     "recycled",
 ];
+
+/// The network of an address, as `10.1.4.0/24`; of several the first counts. Nothing if it is none.
+pub(super) fn network(words: &str) -> Option<String> {
+    let first = words.split([',', ';', ' ', '/', '|', '\n']).next()?;
+    let [a, b, c, _] = first.trim().parse::<Ipv4Addr>().ok()?.octets();
+    // What is no machine's own says nothing.
+    let own = !matches!(a, 0 | 127 | 255) && (a, b) != (169, 254);
+    own.then(|| format!("{a}.{b}.{c}.0/24"))
+}
 
 /// The units of a directory in a distinguished name (`CN=PC1,OU=Ward 3,DC=…`), the nearest to the
 /// machine first; nothing if it is none.

@@ -77,6 +77,38 @@ const SEGMENT: Field = field(
     &["department", "ward", "location", "placed", "whereabouts"],
 );
 
+/// Heads of what may be where machines stand in a list that has no other: categories of devices, as
+/// Intune has them, if they are no kinds of machine.
+pub(super) const CATEGORIES: [&str; 4] = [
+    "category",
+    "categoryname",
+    "devicecategory",
+    "devicecategorydisplayname",
+];
+
+/// Heads of addresses, whose networks are where machines stand in a list that has nothing else, the
+/// better first.
+pub(super) const ADDRESSES: [&str; 18] = [
+    "subnet",
+    "subnetaddress",
+    "ipsubnet",
+    "ethernetipv4address",
+    "wifiipv4address",
+    "wifisubnetid",
+    "ipv4address",
+    "ipv4",
+    "ipaddress",
+    "ipaddresses",
+    "primaryip4",
+    "primaryipv4",
+    "primaryip",
+    "privateip",
+    "privateipaddress",
+    "lastipaddress",
+    "ip",
+    "address",
+];
+
 /// The columns of a list of machines.
 pub(super) const ASSETS: [Field; 9] = [
     SEGMENT,

@@ -291,7 +291,7 @@ fn services(found: &Found, hub: &str, assumed: &mut Vec<String>) -> Ron {
         })
         .collect();
     assumed.push(format!(
-        "Paper, patients and reports of {} services; they book no work yet: add their flows.",
+        "Paper, patients and reports of the services ({}); they book no work yet: add their flows.",
         found.services.len()
     ));
     list(all).remarked_above(

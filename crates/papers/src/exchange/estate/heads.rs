@@ -4,8 +4,8 @@
 
 use super::Heads;
 use super::account::{named, quoted};
-use super::cells::{is_gone, is_nothing, units};
-use super::fields::Field;
+use super::cells::{is_gone, is_nothing, network, units};
+use super::fields::{ADDRESSES, CATEGORIES, Field};
 use super::kinds::kind_of;
 use super::systems::{Known, known};
 use crate::exchange::sheet::Sheet;
@@ -97,6 +97,10 @@ pub(super) struct Table<'a> {
     /// The heads, folded.
     pub(super) heads: Vec<String>,
     columns: BTreeMap<&'static str, Vec<usize>>,
+    /// Whether machines stand in the networks of their addresses, for want of anything else.
+    pub(super) by_network: bool,
+    /// What the whole list was taken for, where that is not clear, in sentences.
+    pub(super) assumed: Vec<String>,
     /// Which head was taken for what, a sentence.
     pub(super) read: String,
     /// What is not carried beside rows, in sentences.
@@ -252,7 +256,8 @@ pub(super) fn table<'a>(sheets: &'a [Sheet], wanted: Wanted<'_>) -> Option<Table
             named(&above)
         ));
     }
-    let columns = below.columns(wanted);
+    let mut columns = below.columns(wanted);
+    let place = below.instead_of_a_place(wanted, &mut columns);
     let (mut rows, mut again) = (Vec::new(), Vec::new());
     for (at, row) in sheet.rows.iter().enumerate().skip(head + 1) {
         if !filled(row) {
@@ -282,12 +287,34 @@ pub(super) fn table<'a>(sheets: &'a [Sheet], wanted: Wanted<'_>) -> Option<Table
         rows,
         heads: heads.iter().map(|it| folded(it)).collect(),
         columns,
+        by_network: place == Some(Instead::Networks),
+        assumed: Vec::new(),
         read: String::new(),
         left,
         unknown: Vec::new(),
     };
     table.told(wanted, &below);
+    table.assumed.extend(place.map(|it| it.told(wanted.list)));
     Some(table)
+}
+
+/// What says where machines stand in a list without a column that does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Instead {
+    Categories,
+    Networks,
+}
+
+impl Instead {
+    fn told(self, list: &str) -> String {
+        let what = match self {
+            Self::Categories => "the category of each",
+            Self::Networks => "the network of its address",
+        };
+        format!(
+            "The list of {list} has no column for where machines stand: {what} is taken for it. A column “Department” would say it better."
+        )
+    }
 }
 
 /// A row of heads and what stands under it.
@@ -367,6 +394,57 @@ impl Below<'_> {
             columns.remove("wing");
         }
         columns
+    }
+
+    /// Takes another column for the place of machines where none says it: categories that are no kinds
+    /// of machine, or addresses. At least half of the rows must have one.
+    fn instead_of_a_place(
+        &self,
+        wanted: Wanted<'_>,
+        columns: &mut BTreeMap<&'static str, Vec<usize>>,
+    ) -> Option<Instead> {
+        let asked = wanted.fields.iter().any(|it| it.name == "build");
+        if !asked || columns.contains_key("segment") || wanted.named.contains_key("segment") {
+            return None;
+        }
+        let rows = self.rows.iter();
+        let rows = rows.filter(|it| it.iter().any(|it| !it.is_empty())).count();
+        let of = |heads: &[&str], is: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            let headed = |head: &&str| {
+                let columns = 0..self.heads.len();
+                let found = columns.filter(|it| folded(&self.heads[*it]) == **head);
+                found.collect::<Vec<_>>()
+            };
+            let columns = heads.iter().flat_map(headed);
+            columns.filter(|it| self.cells(*it).any(is)).collect()
+        };
+        let enough = |columns: &[usize], is: &dyn Fn(&str) -> bool| {
+            let has = |row: &&Vec<String>| {
+                columns
+                    .iter()
+                    .any(|it| row.get(*it).is_some_and(|it| is(it.trim())))
+            };
+            !columns.is_empty() && self.rows.iter().filter(has).count() * 2 >= rows
+        };
+        let is_category =
+            |words: &str| !is_nothing(words) && kind_of(words).is_none() && !is_system(words);
+        let is_address = |words: &str| network(words).is_some();
+        let mut categories = of(&CATEGORIES, &is_category);
+        categories.retain(|it| self.share(*it, is_category) >= 0.8);
+        let addresses = of(&ADDRESSES, &is_address);
+        let (found, instead) = if enough(&categories, &is_category) {
+            (categories, Instead::Categories)
+        } else if enough(&addresses, &is_address) {
+            (addresses, Instead::Networks)
+        } else {
+            return None;
+        };
+        for others in columns.values_mut() {
+            others.retain(|it| !found.contains(it));
+        }
+        columns.retain(|_, it| !it.is_empty());
+        columns.insert("segment", found);
+        Some(instead)
     }
 
     /// Whether the cells under a head that is known may be what it says.

@@ -99,7 +99,14 @@ fn read<'a>(
 ) -> Result<Table<'a>, String> {
     let all = || wanted.fields.iter().chain(wanted.beside);
     let example = |field: &str| {
-        format!("Name it in a mapping file, e.g. {{\"{field}\": \"the head there\"}}.")
+        let name = format!("ame it in a mapping file, e.g. {{\"{field}\": \"the head there\"}}.");
+        match field {
+            // Directories and Intune may say it nowhere.
+            "segment" => format!(
+                "Add a column “Department” that says where each machine stands; or, if one does under another head, n{name}"
+            ),
+            _ => format!("N{name}"),
+        }
     };
     let Some(table) = table(sheets, wanted) else {
         let known: Vec<&str> = all().map(|it| it.name).collect();
@@ -128,6 +135,7 @@ fn read<'a>(
         ));
     }
     estate.read.push(table.read.clone());
+    estate.assumed.extend(table.assumed.iter().cloned());
     estate.left.extend(table.left.iter().cloned());
     Ok(table)
 }

@@ -368,6 +368,95 @@ const TWO_SERVERS: &str = "Name,Location,Type,Operating System,System\n\
     SV3,Annexe,Server,Windows Server 2016,\n\
     PC1,Ward 3,Desktop,Windows 7,\n";
 
+/// Intune's list of all devices, without the columns that say nothing here.
+fn intune(rows: &[(&str, &str, &str, &str)]) -> String {
+    let mut list = "Device ID,Device name,Last check-in,OS version,Model,Category,Primary user UPN,WiFiIPv4Address,Compliance,Device state,OS,JoinType\n".to_owned();
+    for (at, (system, version, category, address)) in rows.iter().enumerate() {
+        list.push_str(&format!(
+            "00-{at},PC{at},2026-03-01 08:00,{version},OptiPlex,{category},a@trust.example,{address},Compliant,Managed,{system},Entra joined\n"
+        ));
+    }
+    list
+}
+
+#[test]
+fn a_list_of_intune_has_its_categories_or_its_networks_for_places() {
+    let (ten, seven) = (("Windows", "10.0.19045.1"), ("Windows", "6.1.7601.0"));
+    let (estate, library) = made(
+        &intune(&[
+            (ten.0, ten.1, "Radiology", ""),
+            (seven.0, seven.1, "Radiology", "10.1.4.7"),
+            (ten.0, ten.1, "Outpatients", "10.1.5.7"),
+            (ten.0, ten.1, "Unassigned", "10.1.5.8"),
+        ]),
+        "",
+        "",
+    );
+    assert_eq!(
+        machines(&library),
+        [
+            "1 Desktop Windows 10 in Outpatients, immune",
+            "1 Desktop Windows 10 in Radiology, immune",
+            "1 Desktop Windows 7 in Radiology, hit",
+        ]
+    );
+    told(
+        &estate,
+        &[
+            "the place is “Category”",
+            "the category of each is taken for it",
+            "row 5: it does not say where it stands",
+        ],
+    );
+    // Categories that are kinds of machine are no places, and too few are none.
+    for category in ["Laptops", "Unassigned", ""] {
+        let (estate, library) = made(
+            &intune(&[
+                (ten.0, ten.1, category, "10.1.4.7"),
+                (seven.0, seven.1, category, "10.1.4.8 fe80::1"),
+                (ten.0, ten.1, category, "169.254.1.1"),
+            ]),
+            "",
+            "",
+        );
+        let places: Vec<&str> = library
+            .segments
+            .iter()
+            .filter(|it| !it.hosts.is_empty())
+            .map(|it| it.name.as_str())
+            .collect();
+        assert_eq!(places, ["10.1.4.0/24"], "{category}");
+        told(
+            &estate,
+            &[
+                "the network of its address is taken for it",
+                "row 4: it does not say where it stands",
+            ],
+        );
+    }
+    let why = tried(
+        &intune(&[(ten.0, ten.1, "", "")]),
+        "",
+        "",
+        &Heads::default(),
+    );
+    let why = why.expect_err("it is said nowhere");
+    assert!(why.contains("Add a column “Department”"), "{why}");
+    // Where another column says it, addresses are none.
+    let (estate, _) = made(
+        "Name,Department,OS,IP Address\nPC1,Ward 3,Windows 7,10.1.1.2\nPC2,,Windows 7,10.1.1.3\n",
+        "",
+        "",
+    );
+    told(
+        &estate,
+        &[
+            "row 3: it does not say where it stands",
+            "the column “IP Address” is not carried",
+        ],
+    );
+}
+
 #[test]
 fn several_systems_in_a_cell_are_several() {
     let (estate, library) = made(
