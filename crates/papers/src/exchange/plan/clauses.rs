@@ -5,6 +5,7 @@ use super::cards;
 use super::draft::{Draft, Found, short};
 use super::labels::{Says, labelled, says};
 use super::pieces::{Piece, numbered};
+use super::text::heads;
 use regex::Regex;
 
 /// The clauses of a document; `name` is its file's, by which its pages are cited.
@@ -18,6 +19,7 @@ pub(super) fn of(pieces: &[Piece], name: &str) -> Draft {
     let mut reader = Reader {
         draft: Draft::default(),
         open: None,
+        says_itself: false,
         counts: Vec::new(),
         counting: !any_numbered,
         before: Vec::new(),
@@ -39,6 +41,8 @@ struct Reader<'a> {
     draft: Draft,
     /// The clause that is read.
     open: Option<Found>,
+    /// Whether its heading is a paragraph that says what is to be done, if nothing follows.
+    says_itself: bool,
     /// How many headings there have been, by level, where they are counted.
     counts: Vec<u32>,
     counting: bool,
@@ -68,6 +72,17 @@ impl Reader<'_> {
             Piece::Numbered(words) => {
                 if let Some((number, rest)) = numbered(words) {
                     self.begin(number, rest);
+                }
+            }
+            Piece::Stated(words) => {
+                if let Some((number, rest)) = numbered(words) {
+                    if heads(words, rest) {
+                        self.begin(number, rest);
+                        self.says_itself = true;
+                    } else {
+                        self.begin(number, short(rest).trim_end_matches(['.', ':', ';', ',']));
+                        self.say(rest);
+                    }
                 }
             }
             Piece::Paragraph(words) => self.paragraph(words),
@@ -113,9 +128,13 @@ impl Reader<'_> {
                 counted(pieces, "paragraph or table", "paragraphs and tables")
             ));
         }
-        let Some(clause) = self.open.take() else {
+        let says_itself = std::mem::take(&mut self.says_itself);
+        let Some(mut clause) = self.open.take() else {
             return;
         };
+        if says_itself && clause.text.is_empty() {
+            clause.text.push(clause.title.clone());
+        }
         if clause.text.is_empty() {
             let more = if clause.owner.is_empty() && clause.trigger.is_empty() {
                 ""

@@ -7,6 +7,7 @@ mod clauses;
 mod draft;
 mod file;
 mod labels;
+mod numbering;
 mod pdf;
 mod pieces;
 mod text;
@@ -16,7 +17,7 @@ use crate::exchange::sheet;
 use draft::Draft;
 pub use draft::{Cover, Imported};
 pub use pdf::Refused;
-use pieces::{Document, Piece};
+use pieces::{Document, Piece, stated};
 
 /// Why nothing could be made of a document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,7 +45,9 @@ pub fn import(bytes: &[u8], name: &str, cover: &Cover) -> Result<Imported, PlanE
     let mut draft = if pdf::is_pdf(bytes) {
         of_document(pdf::read(bytes)?, name)
     } else if bytes.starts_with(b"PK\x03\x04") && word::is_word(bytes) {
-        of_document(word::read(bytes).map_err(PlanError::Unread)?, name)
+        let mut document = word::read(bytes).map_err(PlanError::Unread)?;
+        document.pieces = stated(document.pieces);
+        of_document(document, name)
     } else if bytes.starts_with(b"PK\x03\x04")
         || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
         || matches!(ending.as_str(), "csv" | "tsv")
@@ -62,7 +65,7 @@ pub fn import(bytes: &[u8], name: &str, cover: &Cover) -> Result<Imported, PlanE
             "md" | "markdown" => text::markdown(&words),
             _ => text::plain(&words),
         };
-        clauses::of(&pieces, name)
+        clauses::of(&stated(pieces), name)
     };
     if draft.clauses.is_empty() {
         return Err(PlanError::NoClause);

@@ -9,6 +9,9 @@ pub(super) enum Piece {
     Heading(u8, String),
     /// A line in text without markup that looks like a numbered heading.
     Numbered(String),
+    /// A paragraph that bears the number of a clause and may say it itself: “4.2 Isolate a segment only
+    /// with a clinical sign-off.”
+    Stated(String),
     /// A paragraph, or an item of a list.
     Paragraph(String),
     /// A table, by its rows.
@@ -51,9 +54,85 @@ pub(super) fn numbered(line: &str) -> Option<(String, &str)> {
     (fits && !long && !rest.is_empty()).then(|| (number.to_owned(), rest))
 }
 
+/// Tells the paragraphs that bear the number of a clause from others: one of at least two parts that
+/// goes on from the number before, and no quantity that a sentence begins with.
+pub(super) fn stated(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut last: Vec<u32> = Vec::new();
+    let number = |words: &str| {
+        let (number, rest) = numbered(words)?;
+        let parts: Option<Vec<u32>> = number.split('.').map(|it| it.parse().ok()).collect();
+        Some((parts?, rest.starts_with(char::is_uppercase)))
+    };
+    let mut told = |piece: Piece| {
+        match &piece {
+            Piece::Heading(_, words) | Piece::Numbered(words) => {
+                if let Some((parts, _)) = number(words) {
+                    last = parts;
+                }
+            }
+            Piece::Paragraph(words) => {
+                if let Some((parts, true)) = number(words)
+                    && goes_on(&last, &parts)
+                {
+                    last = parts;
+                    return Piece::Stated(words.clone());
+                }
+            }
+            _ => {}
+        }
+        piece
+    };
+    pieces.into_iter().map(&mut told).collect()
+}
+
+/// Whether a number of a clause may stand behind another: further on in its chapter, or at the beginning
+/// of the next.
+fn goes_on(last: &[u32], number: &[u32]) -> bool {
+    let [chapter, first, ..] = number else {
+        return false;
+    };
+    match last {
+        [] => *chapter > 0 && *first <= 1,
+        [same, ..] if same == chapter => number > last,
+        [before, ..] => before + 1 == *chapter && *first <= 1,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_paragraph_with_a_number_that_goes_on_is_told_from_quantities() {
+        let pieces = |words: &[&str]| {
+            let all = words.iter().map(|it| match it.strip_prefix("# ") {
+                Some(heading) => Piece::Heading(1, heading.to_owned()),
+                None => Piece::Paragraph((*it).to_owned()),
+            });
+            let found = stated(all.collect()).into_iter();
+            found
+                .filter_map(|it| match it {
+                    Piece::Stated(words) => Some(words.split(' ').next()?.to_owned()),
+                    _ => None,
+                })
+                .collect::<Vec<_>>()
+        };
+        let found = pieces(&[
+            "1.1 The first.",
+            "# 4 Response",
+            "4.1 Ring the switchboard.",
+            "1. Say who you are.",
+            "4.2 litres of fuel are left.",
+            "2.4 GHz is the band.",
+            "4.2.1 Isolate a segment.",
+            "4.1 Said above.",
+            "4.10 Tell the board.",
+            "5.1 Begin recovery.",
+            "7.5 Million records.",
+            "5.2. Restore pathology first.",
+        ]);
+        assert_eq!(found, ["1.1", "4.1", "4.2.1", "4.10", "5.1", "5.2."]);
+    }
 
     #[test]
     fn a_number_of_a_clause_is_told_from_years_times_and_quantities() {

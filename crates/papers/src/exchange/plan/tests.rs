@@ -107,6 +107,11 @@ Declare at the level that fits.\n\n1. Ring the switchboard\n2. Open the log\n\n\
 
 /// A Word document of paragraphs, each with its style, and a table behind the one that is named.
 fn docx(paragraphs: &[(&str, &str)], table: &str) -> Vec<u8> {
+    numbered_docx(paragraphs, table, "")
+}
+
+/// The same, with the lists that Word counts.
+fn numbered_docx(paragraphs: &[(&str, &str)], table: &str, numbering: &str) -> Vec<u8> {
     let mut body = String::new();
     for (style, words) in paragraphs {
         if *style == "table" {
@@ -128,8 +133,14 @@ fn docx(paragraphs: &[(&str, &str)], table: &str) -> Vec<u8> {
              <w:style w:styleId=\"H1\"><w:name w:val=\"heading 1\"/></w:style>\
              <w:style w:styleId=\"H2\"><w:name w:val=\"heading 2\"/></w:style>\
              <w:style w:styleId=\"Trust2\"><w:name w:val=\"Trust sub\"/><w:basedOn w:val=\"H2\"/></w:style>\
+             <w:style w:styleId=\"Listed1\"><w:basedOn w:val=\"H1\"/><w:pPr><w:numPr><w:numId w:val=\"5\"/></w:numPr></w:pPr></w:style>\
+             <w:style w:styleId=\"Clause\"><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr></w:style>\
              </w:styles>"
                 .to_owned(),
+        ),
+        (
+            "word/numbering.xml",
+            format!("<w:numbering xmlns:w=\"w\">{numbering}</w:numbering>"),
         ),
         ("word/header1.xml", "<w:hdr/>".to_owned()),
         ("word/media/image1.png", "no picture".to_owned()),
@@ -176,6 +187,133 @@ fn headings_of_a_word_document_are_known_by_their_styles_and_those_made_from_the
     for wanted in ["Pictures, 1", "head of pages", "Heading 4 “Response”"] {
         assert!(left.contains(wanted), "{left}");
     }
+}
+
+/// What is told of clauses that are paragraphs with numbers: one says a sentence, one a few words, one
+/// stands over what follows.
+const STATED: [[&str; 5]; 4] = [
+    [
+        "4.1",
+        "Declare at the level that fits",
+        "",
+        "",
+        "Declare at the level that fits.\n1. Ring the switchboard.\n2. Say the level.",
+    ],
+    ["4.2", "Isolate", "IT on call", "", "Isolate"],
+    [
+        "4.2.1",
+        "Isolate a segment only with a clinical sign-off of the servi…",
+        "",
+        "",
+        "Isolate a segment only with a clinical sign-off of the service that it takes away.",
+    ],
+    [
+        "5.1",
+        "Order of recovery",
+        "",
+        "",
+        "The order is in annex B.\n2.4 Million records are restored first.",
+    ],
+];
+
+#[test]
+fn paragraphs_with_numbers_of_their_own_are_clauses_of_those_numbers() {
+    let paragraphs = [
+        ("H1", "4 Response"),
+        ("N", "4.1 Declare at the level that fits."),
+        ("N", "1. Ring the switchboard."),
+        ("N", "2. Say the level."),
+        ("N", "4.2 Isolate"),
+        ("N", "Owner: IT on call"),
+        (
+            "N",
+            "4.2.1 Isolate a segment only with a clinical sign-off of the service that it takes away.",
+        ),
+        ("H1", "5 Recovery"),
+        ("N", "5.1 Order of recovery"),
+        ("N", "The order is in annex B."),
+        ("N", "2.4 Million records are restored first."),
+    ];
+    let (_, plan) = made(&docx(&paragraphs, ""), "cyber.docx");
+    assert_eq!(told(&plan), STATED);
+    assert_eq!(plan.clauses[1].source, "cyber.docx, 4.2");
+    let markdown: Vec<String> = paragraphs
+        .iter()
+        .map(|(style, words)| match *style {
+            "H1" => format!("# {words}\n\n"),
+            _ => format!("{words}\n\n"),
+        })
+        .collect();
+    let (_, plan) = made(markdown.concat().as_bytes(), "cyber.md");
+    assert_eq!(told(&plan), STATED);
+}
+
+#[test]
+fn numbers_that_word_counts_are_those_of_its_lists() {
+    let level = |at: usize, start: usize, text: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"{start}\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
+        )
+    };
+    let lists = format!(
+        "<w:abstractNum w:abstractNumId=\"1\">{}{}</w:abstractNum><w:num w:numId=\"5\"><w:abstractNumId w:val=\"1\"/></w:num>",
+        level(0, 4, "%1"),
+        level(1, 1, "%1.%2"),
+    );
+    let bytes = numbered_docx(
+        &[
+            ("T", "Cyber incident response plan"),
+            ("Listed1", "Response"),
+            ("Clause", "Declare at the level that fits."),
+            ("N", "Tell the integrated care board."),
+            ("Clause", "Isolate a segment only with a clinical sign-off."),
+            ("Listed1", "Recovery"),
+            ("Clause", "Restore pathology first."),
+        ],
+        "",
+        &lists,
+    );
+    let (imported, plan) = made(&bytes, "cyber.docx");
+    let found: Vec<(&str, &str)> = plan
+        .clauses
+        .iter()
+        .map(|it| (it.id.as_str(), it.text.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (
+                "4.1",
+                "Declare at the level that fits.\nTell the integrated care board."
+            ),
+            ("4.2", "Isolate a segment only with a clinical sign-off."),
+            ("5.1", "Restore pathology first."),
+        ]
+    );
+    assert!(
+        !imported.assumed.iter().any(|it| it.contains("Compare")),
+        "{:?}",
+        imported.assumed
+    );
+}
+
+#[test]
+fn headings_without_a_style_are_known_by_their_numbers_and_being_bold() {
+    let bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>4 Response</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>Be calm.</w:t></w:r></w:p>\
+        <w:p><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t>5 Is no heading</w:t></w:r></w:p>\
+        <w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:t>6 Nor is this</w:t></w:r></w:p>";
+    let (_, plan) = made(&docx(&[("table", "")], bold), "cyber.docx");
+    assert_eq!(
+        told(&plan),
+        [[
+            "4",
+            "Response",
+            "",
+            "",
+            "Be calm.\n5 Is no heading\n6 Nor is this"
+        ]]
+    );
 }
 
 #[test]

@@ -53,7 +53,7 @@ pub(super) fn markdown(words: &str) -> Vec<Piece> {
         } else if !line.is_empty() {
             // A label begins a line of its own, whether a blank stands before it or not.
             let words = plainly(line);
-            if begins(&paragraph, &words) {
+            if begins(&paragraph, &words) || states(&words) {
                 end(&mut paragraph, &mut pieces);
             }
             paragraph.push(words);
@@ -94,6 +94,12 @@ pub(super) fn begins(paragraph: &[String], line: &str) -> bool {
     labelled(line).is_some() || (after_label && !line.starts_with(char::is_lowercase))
 }
 
+/// Whether a line may be a clause that bears its number: `4.2 Isolate a segment.`
+fn states(line: &str) -> bool {
+    numbered(line)
+        .is_some_and(|(number, rest)| number.contains('.') && rest.starts_with(char::is_uppercase))
+}
+
 /// Words without the marks of emphasis.
 fn plainly(words: &str) -> String {
     words.replace("**", "").replace("__", "").replace('`', "")
@@ -130,7 +136,7 @@ pub(super) fn plain(words: &str) -> Vec<Piece> {
             }
             None => {
                 let item = line.starts_with(['-', '•', '*', '–']);
-                if item || begins(&paragraph, line) {
+                if item || begins(&paragraph, line) || states(line) {
                     end(&mut paragraph, &mut pieces);
                 }
                 let words = line.trim_start_matches(['-', '•', '*', '–']).trim();

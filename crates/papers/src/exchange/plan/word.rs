@@ -1,7 +1,9 @@
 //! Word documents as pieces: headings by their styles, paragraphs, tables. Nothing that a file says of
 //! itself is believed: its parts are unpacked within limits. Must not know what a clause is.
 
-use super::pieces::{Document, Piece};
+use super::numbering::{Numbering, Place};
+use super::pieces::{Document, Piece, numbered};
+use super::text::heads;
 use crate::exchange::sheet::{MOST_UNPACKED, attribute, letter, unpacked};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -11,6 +13,7 @@ use zip::ZipArchive;
 
 const DOCUMENT: &str = "word/document.xml";
 const STYLES: &str = "word/styles.xml";
+const NUMBERING: &str = "word/numbering.xml";
 
 /// The most files in a document's archive.
 const MOST_PARTS: usize = 5_000;
@@ -36,13 +39,20 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, String> {
         .collect();
     let mut left = MOST_UNPACKED;
     let wrong = |why: String| format!("The Word document can't be read: {why}.");
-    let styles = match archive.index_for_name(STYLES) {
-        Some(_) => styles(&unpacked(&mut archive, STYLES, &mut left).map_err(wrong)?),
-        None => Ok(BTreeMap::new()),
+    let mut part = |name: &str| match archive.index_for_name(name) {
+        Some(_) => unpacked(&mut archive, name, &mut left).map(Some),
+        None => Ok(None),
     };
-    let styles = styles.map_err(wrong)?;
-    let body = unpacked(&mut archive, DOCUMENT, &mut left).map_err(wrong)?;
-    let mut document = body_of(&body, &styles).map_err(wrong)?;
+    let styles = match part(STYLES).map_err(wrong)? {
+        Some(text) => styles(&text).map_err(wrong)?,
+        None => Styles::default(),
+    };
+    let numbering = match part(NUMBERING).map_err(wrong)? {
+        Some(text) => Numbering::of(&text).map_err(wrong)?,
+        None => Numbering::default(),
+    };
+    let body = part(DOCUMENT).map_err(wrong)?.unwrap_or_default();
+    let mut document = body_of(&body, &styles, numbering).map_err(wrong)?;
     document.left.extend(parts_left(&names));
     Ok(document)
 }
@@ -80,9 +90,17 @@ enum Looks {
     Heading(u8),
 }
 
-/// By id: the styles that are of headings.
-fn styles(text: &str) -> Result<BTreeMap<String, Looks>, String> {
-    let mut found = BTreeMap::new();
+/// What the styles make of paragraphs, by their ids.
+#[derive(Default)]
+struct Styles {
+    /// Those that are of headings.
+    looks: BTreeMap<String, Looks>,
+    /// Those that are of a list.
+    places: BTreeMap<String, Place>,
+}
+
+fn styles(text: &str) -> Result<Styles, String> {
+    let mut styles = Styles::default();
     let mut parents: Vec<(String, String)> = Vec::new();
     let mut id = String::new();
     let mut reader = Reader::from_str(text);
@@ -98,14 +116,18 @@ fn styles(text: &str) -> Result<BTreeMap<String, Looks>, String> {
                         None => (name == "title").then_some(Looks::Title),
                     };
                     if let Some(looks) = looks {
-                        found.insert(id.clone(), looks);
+                        styles.looks.insert(id.clone(), looks);
                     }
                 }
                 "w:basedOn" => parents.push((id.clone(), value(&element))),
                 "w:outlineLvl" => {
                     if let Some(level) = value(&element).parse::<u8>().ok().filter(|it| *it < 9) {
-                        found.entry(id.clone()).or_insert(Looks::Heading(level + 1));
+                        let looks = styles.looks.entry(id.clone());
+                        looks.or_insert(Looks::Heading(level + 1));
                     }
+                }
+                "w:numId" | "w:ilvl" => {
+                    styles.places.entry(id.clone()).or_default().hear(&element);
                 }
                 _ => {}
             },
@@ -116,12 +138,16 @@ fn styles(text: &str) -> Result<BTreeMap<String, Looks>, String> {
     // A style of the trust's own is what it is made from; a circle of them comes to an end.
     for _ in 0..8 {
         for (id, parent) in &parents {
-            if let Some(looks) = found.get(parent).copied() {
-                found.entry(id.clone()).or_insert(looks);
+            if let Some(looks) = styles.looks.get(parent).copied() {
+                styles.looks.entry(id.clone()).or_insert(looks);
+            }
+            if let Some(place) = styles.places.get(parent).cloned() {
+                let own = styles.places.entry(id.clone()).or_default();
+                *own = own.or(Some(&place));
             }
         }
     }
-    Ok(found)
+    Ok(styles)
 }
 
 fn value(element: &BytesStart<'_>) -> String {
@@ -133,10 +159,15 @@ fn value(element: &BytesStart<'_>) -> String {
 struct Paragraph {
     text: String,
     looks: Option<Looks>,
+    /// Whether some of it is not bold.
+    lean: bool,
+    style: String,
+    /// Where it stands in a list, as far as it says so itself.
+    place: Place,
 }
 
 /// The body's pieces. What a table in a table says counts for the cell that it stands in.
-fn body_of(text: &str, styles: &BTreeMap<String, Looks>) -> Result<Document, String> {
+fn body_of(text: &str, styles: &Styles, mut numbering: Numbering) -> Result<Document, String> {
     let mut document = Document::default();
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
@@ -144,11 +175,13 @@ fn body_of(text: &str, styles: &BTreeMap<String, Looks>) -> Result<Document, Str
     let mut tables = 0_usize;
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut words = false;
+    // Whether a run is read, and whether it is bold.
+    let (mut run, mut bold) = (false, false);
     loop {
         match reader.read_event().map_err(|it| it.to_string())? {
             Event::Start(element) => match element.name().as_ref() {
-                // The same again for readers of before 2010.
-                "mc:Fallback" => {
+                // The same again for readers of before 2010, and how paragraphs were before a change.
+                "mc:Fallback" | "w:pPrChange" => {
                     reader
                         .read_to_end(element.name())
                         .map_err(|it| it.to_string())?;
@@ -156,7 +189,13 @@ fn body_of(text: &str, styles: &BTreeMap<String, Looks>) -> Result<Document, Str
                 "w:p" => paragraphs.push(Paragraph::default()),
                 "w:pStyle" => {
                     if let Some(paragraph) = paragraphs.last_mut() {
-                        paragraph.looks = styles.get(&value(&element)).copied();
+                        paragraph.style = value(&element);
+                        paragraph.looks = styles.looks.get(&paragraph.style).copied();
+                    }
+                }
+                "w:numId" | "w:ilvl" => {
+                    if let Some(paragraph) = paragraphs.last_mut() {
+                        paragraph.place.hear(&element);
                     }
                 }
                 "w:outlineLvl" => {
@@ -165,7 +204,14 @@ fn body_of(text: &str, styles: &BTreeMap<String, Looks>) -> Result<Document, Str
                         paragraph.looks = Some(Looks::Heading(level + 1));
                     }
                 }
-                "w:t" => words = true,
+                "w:r" => (run, bold) = (true, false),
+                "w:b" if run => bold = !matches!(value(&element).as_str(), "0" | "false" | "off"),
+                "w:t" => {
+                    words = true;
+                    if let Some(paragraph) = paragraphs.last_mut() {
+                        paragraph.lean |= !bold;
+                    }
+                }
                 "w:tab" | "w:br" | "w:cr" => add(&mut paragraphs, " "),
                 "w:noBreakHyphen" => add(&mut paragraphs, "-"),
                 "w:tbl" => {
@@ -190,10 +236,12 @@ fn body_of(text: &str, styles: &BTreeMap<String, Looks>) -> Result<Document, Str
             }
             Event::End(element) => match element.name().as_ref() {
                 "w:t" => words = false,
+                "w:r" => run = false,
                 "w:p" => {
-                    let Some(paragraph) = paragraphs.pop() else {
+                    let Some(mut paragraph) = paragraphs.pop() else {
                         continue;
                     };
+                    numbered_by(&mut numbering, styles, &mut paragraph);
                     if tables > 0 {
                         in_cell(&mut rows, &paragraph.text);
                     } else {
@@ -213,6 +261,22 @@ fn body_of(text: &str, styles: &BTreeMap<String, Looks>) -> Result<Document, Str
             Event::Eof => return Ok(document),
             _ => {}
         }
+    }
+}
+
+/// Writes the number that Word counts before a heading, and before another paragraph if it is one of
+/// several parts: that of an item says nothing beyond its list.
+fn numbered_by(numbering: &mut Numbering, styles: &Styles, paragraph: &mut Paragraph) {
+    if paragraph.text.trim().is_empty() {
+        return;
+    }
+    let place = paragraph.place.or(styles.places.get(&paragraph.style));
+    let Some(number) = numbering.next(&place, &paragraph.style) else {
+        return;
+    };
+    let heading = matches!(paragraph.looks, Some(Looks::Heading(_)));
+    if heading || number.contains('.') {
+        paragraph.text = format!("{number} {}", paragraph.text.trim_start());
     }
 }
 
@@ -242,6 +306,10 @@ fn piece(paragraph: Paragraph) -> Option<Piece> {
     Some(match paragraph.looks {
         Some(Looks::Title) => Piece::Title(words),
         Some(Looks::Heading(level)) => Piece::Heading(level, words),
+        // A heading without a style is bold, at least.
+        None if !paragraph.lean && numbered(&words).is_some_and(|(_, it)| heads(&words, it)) => {
+            Piece::Numbered(words)
+        }
         None => Piece::Paragraph(words),
     })
 }

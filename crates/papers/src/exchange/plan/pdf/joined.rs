@@ -89,6 +89,7 @@ fn texts(piece: &mut Piece) -> Vec<&mut String> {
         Piece::Title(words)
         | Piece::Heading(_, words)
         | Piece::Numbered(words)
+        | Piece::Stated(words)
         | Piece::Paragraph(words) => vec![words],
         Piece::Table(rows) => rows.iter_mut().flatten().collect(),
     }
