@@ -191,12 +191,13 @@ pub(super) const KNOWN: [(Column, &str, f64, &str); 23] = [
         Column::Notes,
         "Notes",
         30.0,
-        "note, remarks, comment, comments, remark, controller notes, additional information, additional notes, notes comments, miscellaneous, attachments, resources, props",
+        "note, remarks, comment, comments, remark, controller notes, facilitator notes, facilitators notes, facilitation notes, moderator notes, additional information, additional notes, notes comments, miscellaneous, attachments, resources, props",
     ),
 ];
 
 /// Heads that may be another column as well, if their cells look like it.
-const ALSO: [(&str, &[Column]); 17] = [
+const ALSO: [(&str, &[Column]); 18] = [
+    ("delivered by", &[Column::Controller]),
     ("inject", &[Column::Number, Column::Title]),
     ("event", &[Column::Number, Column::Text]),
     ("message", &[Column::Number, Column::Title]),
@@ -390,21 +391,58 @@ pub(super) fn claims(head: &str) -> Vec<(Column, Sure)> {
     let numbered = matches!(words.last(), Some(&"no" | &"number" | &"nr"));
     let surely = !found.is_empty();
     if !surely && !numbered {
-        let spoken = SPEAKING
-            .iter()
-            .filter(|(_, said)| words.iter().any(|it| said.contains(it)));
+        let spoken = SPEAKING.iter().filter(|(column, said)| {
+            let speaks = |at: usize| said.contains(&words[at]) && is_said(*column, &words, at);
+            (0..words.len()).any(speaks)
+        });
         for (column, _) in spoken.take(2) {
-            // “Expected time” is a time.
-            let timed = *column == Column::Expect && words.contains(&"time");
-            if !timed {
-                found.push((*column, Sure::Speaks));
-            }
+            found.push((*column, Sure::Speaks));
         }
     }
     found
 }
 
+/// Whether a word of a head speaks of a column where it stands: “expected time” is a time, “intended
+/// pressure” no action, and “evidence to capture” is for nobody.
+fn is_said(column: Column, words: &[&str], at: usize) -> bool {
+    let any = |these: &[&str]| words.iter().any(|it| these.contains(it));
+    match words[at] {
+        "to" | "from" => at == 0 || at + 1 == words.len(),
+        "intended" => any(&[
+            "action",
+            "actions",
+            "response",
+            "responses",
+            "outcome",
+            "outcomes",
+            "result",
+            "results",
+            "reaction",
+            "decision",
+            "decisions",
+            "behaviour",
+            "handling",
+        ]),
+        _ if column == Column::Expect => !any(&[
+            "time",
+            "date",
+            "duration",
+            "audience",
+            "recipient",
+            "recipients",
+            "number",
+        ]),
+        _ => true,
+    }
+}
+
 impl Column {
+    /// The column of which this is our own head.
+    pub(super) fn of_head(head: &str) -> Option<Self> {
+        let found = KNOWN.iter().find(|(_, own, ..)| *own == head);
+        found.map(|(column, ..)| *column)
+    }
+
     /// Its own head.
     pub fn head(self) -> &'static str {
         KNOWN
@@ -539,7 +577,29 @@ mod tests {
                 );
             }
         }
-        for head in ["", "Weather", "Phone number", "Ward no", "Budget"] {
+        for (head, column) in [
+            ("Facilitator Notes", Column::Notes),
+            ("Intended audience", Column::To),
+            ("Intended decision", Column::Expect),
+            ("Expected handling", Column::Expect),
+            ("To (role)", Column::To),
+            ("Passed to", Column::To),
+            ("Expected time", Column::Time),
+        ] {
+            assert_eq!(claims(head).first().map(|it| it.0), Some(column), "{head}");
+        }
+        for head in [
+            "",
+            "Weather",
+            "Phone number",
+            "Ward no",
+            "Budget",
+            "Evidence to capture",
+            "Intended pressure",
+            "Question for the room",
+            "Purpose",
+            "Runbook",
+        ] {
             assert_eq!(claims(head), [], "{head}");
         }
     }

@@ -12,7 +12,7 @@ mod workbook;
 mod xml;
 
 pub use limits::{MOST_BYTES, MOST_CELLS, MOST_ROWS, MOST_SHEETS, MOST_TEXT, MOST_UNPACKED};
-pub use rows::Sheet;
+pub use rows::{Joined, Sheet};
 pub use separated::csv;
 pub(super) use separated::decoded;
 pub(super) use workbook::unpacked;

@@ -2,10 +2,10 @@
 //! workbooks: what is repeated there is written out before it can be counted, and a note that does
 //! not end keeps it for ever. Must not know what the columns mean.
 
-use super::Sheet;
 use super::lasting::lasting_iso;
 use super::limits::{MOST_SHEETS, Room};
 use super::xml::{attribute, letter};
+use super::{Joined, Sheet};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;
@@ -27,6 +27,7 @@ struct Table {
     empty_cells: usize,
     /// How often the row stands.
     repeated: usize,
+    joined: Vec<Joined>,
 }
 
 /// The cell that is read.
@@ -37,6 +38,8 @@ struct Cell {
     text: String,
     paragraphs: usize,
     repeated: usize,
+    /// How many rows it goes down over.
+    down: usize,
 }
 
 /// The sheets of a document's content, which is well formed.
@@ -84,6 +87,7 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, String> {
                         text: String::new(),
                         paragraphs: 0,
                         repeated: repeated(&element, "table:number-columns-repeated"),
+                        down: repeated(&element, "table:number-rows-spanned"),
                     });
                 }
                 (name, Some(cell)) => cell.marked(name, &element),
@@ -112,11 +116,20 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, String> {
                 }
                 "table:table" if cell.is_none() => {
                     if let Some(Table {
-                        name, style, rows, ..
+                        name,
+                        style,
+                        rows,
+                        joined,
+                        ..
                     }) = table.take()
                     {
-                        let hidden = hidden.contains(&style);
-                        sheets.push(Sheet { name, hidden, rows });
+                        sheets.push(Sheet {
+                            name,
+                            hidden: hidden.contains(&style),
+                            rows,
+                            joined,
+                            ..Sheet::default()
+                        });
                     }
                     if sheets.len() > MOST_SHEETS {
                         return Err(format!("it has more than {MOST_SHEETS} sheets"));
@@ -162,6 +175,14 @@ impl Table {
             self.empty_cells.saturating_add(cell.repeated),
             words.len().saturating_mul(cell.repeated),
         )?;
+        if cell.down > 1 && self.repeated == 1 {
+            let first = self.rows.len().saturating_add(self.empty_rows);
+            self.joined.push(Joined {
+                column: self.row.len() + self.empty_cells,
+                first,
+                last: first.saturating_add(cell.down - 1),
+            });
+        }
         self.row.extend(repeat_n(String::new(), self.empty_cells));
         self.row.extend(repeat_n(words.to_owned(), cell.repeated));
         self.empty_cells = 0;

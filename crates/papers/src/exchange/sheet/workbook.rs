@@ -8,7 +8,7 @@ use super::limits::{
     grouped,
 };
 use super::xml::attribute;
-use super::{Sheet, kind, ods};
+use super::{Joined, Sheet, kind, ods};
 use crate::exchange::stumbles::guarded;
 use calamine::{Data, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use quick_xml::Reader;
@@ -188,9 +188,40 @@ fn measured(element: &BytesStart<'_>) -> Result<(), String> {
                 }
             }
         }
+        "mergeCell" => {
+            let area = attribute(element, "ref").unwrap_or_default();
+            if !is_area(&area) {
+                return Err(format!(
+                    "it has merged cells at “{}”, which is no area",
+                    area.chars().take(20).collect::<String>()
+                ));
+            }
+        }
         _ => {}
     }
     Ok(())
+}
+
+/// Whether an area of cells, as `B2:C4`, ends where it begins or behind that.
+fn is_area(area: &str) -> bool {
+    let place = |cell: &str| {
+        let digits = cell.find(|c: char| c.is_ascii_digit())?;
+        let (letters, row) = cell.split_at(digits);
+        let named = (1..=3).contains(&letters.len())
+            && letters.bytes().all(|it| it.is_ascii_uppercase())
+            && row.len() <= 7;
+        // Of as many letters the later in the alphabet is the later column.
+        named.then_some((letters.len(), letters.to_owned(), row.parse::<u32>().ok()?))
+    };
+    let Some((first, last)) = area.split_once(':') else {
+        return place(area).is_some();
+    };
+    match (place(first), place(last)) {
+        (Some((a, first, top)), Some((b, last, end))) => {
+            (a, first) <= (b, last) && (1..=end).contains(&top)
+        }
+        _ => false,
+    }
 }
 
 /// The styles of a workbook with nothing but what tells dates from numbers: fonts and colours would
@@ -274,13 +305,30 @@ fn xlsx(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
                     .map_err(|why| format!("{why} (sheet “{name}”, row {})", row + 1))?;
             }
         }
+        drop(cells);
+        let joined = joined(&mut book, &name).map_err(failed)?;
         sheets.push(Sheet {
             name,
             hidden,
             rows: rows.0,
+            joined,
+            ..Sheet::default()
         });
     }
     Ok(sheets)
+}
+
+/// The cells of a sheet that go down over several rows.
+fn joined(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Vec<Joined>, XlsxError> {
+    let merged = book.merge_cells_by_sheet_name(name)?.into_iter();
+    Ok(merged
+        .filter(|it| it.end.0 > it.start.0)
+        .map(|it| Joined {
+            column: it.start.1 as usize,
+            first: it.start.0 as usize,
+            last: it.end.0 as usize,
+        })
+        .collect())
 }
 
 /// A cell as its reader sees it; days as `2017-05-12`, times as `12:30`, what lasts longer as `26:30`.
@@ -313,5 +361,22 @@ fn cell(data: &Data) -> String {
         Data::DateTimeIso(words) => words.clone(),
         Data::DurationIso(words) => lasting_iso(words),
         Data::Error(error) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_area_of_cells_ends_behind_where_it_begins() {
+        for area in ["A1", "A1:A1", "B2:B4", "Z9:AA10", "A1:XFD1048576"] {
+            assert!(is_area(area), "{area}");
+        }
+        for area in [
+            "", "B4:B2", "C1:B1", "AA1:Z1", "A0:A1", "1:3", "A:B", "A1:B2:C3", "é1",
+        ] {
+            assert!(!is_area(area), "{area}");
+        }
     }
 }

@@ -13,6 +13,7 @@ pub(super) fn sheet(place: usize, under: &str, rows: Vec<Vec<String>>) -> Sheet 
     };
     Sheet {
         name,
+        table: Some((place, under.trim().to_owned())),
         rows,
         ..Sheet::default()
     }

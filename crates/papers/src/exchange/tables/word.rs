@@ -1,11 +1,14 @@
 //! Tables of Word documents. Nothing that a file says of itself is believed: what is read is unpacked
 //! within limits. Cells that are merged across keep their columns; of those merged down the first has
-//! the words. Must not read what stands outside tables, but for headings.
+//! the words, and how far they go is kept. Must not read what stands outside tables, but for headings.
 
 use super::named::sheet;
-use crate::exchange::sheet::{MOST_CELLS, MOST_UNPACKED, Sheet, attribute, letter, unpacked};
+use crate::exchange::sheet::{
+    Joined, MOST_CELLS, MOST_UNPACKED, Sheet, attribute, letter, unpacked,
+};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use zip::ZipArchive;
 
@@ -49,6 +52,11 @@ struct Body {
     depth: usize,
     /// How many columns the cell goes across.
     across: usize,
+    /// Whether the cell begins one that goes down, or goes on with it; nothing if neither.
+    down: Option<Down>,
+    joined: Vec<Joined>,
+    /// By column: the cell that goes down there.
+    open: BTreeMap<usize, Joined>,
     /// Whether words are those of the document, and not of something that was deleted.
     words: bool,
     /// The paragraph outside tables that is read, and whether it is a heading.
@@ -56,6 +64,13 @@ struct Body {
     headed: bool,
     heading: String,
     cells: usize,
+}
+
+/// What a cell is of one that goes down over several rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Down {
+    Begins,
+    GoesOn,
 }
 
 fn tables_of(text: &str) -> Result<Vec<Sheet>, String> {
@@ -106,9 +121,16 @@ impl Body {
                     return Err(format!("it has more than {MOST_CELLS} cells"));
                 }
                 self.across = 1;
+                self.down = None;
                 if let Some(row) = self.rows.last_mut() {
                     row.push(String::new());
                 }
+            }
+            "w:vMerge" if self.depth == 1 => {
+                self.down = Some(match value().as_str() {
+                    "restart" => Down::Begins,
+                    _ => Down::GoesOn,
+                });
             }
             "w:gridSpan" if self.depth == 1 => {
                 self.across = value().parse().unwrap_or(1).clamp(1, MOST_ACROSS);
@@ -130,6 +152,7 @@ impl Body {
                 self.headed = false;
             }
             "w:tc" if self.depth == 1 => {
+                self.joined();
                 if let Some(row) = self.rows.last_mut() {
                     if let Some(cell) = row.last_mut() {
                         *cell = cell.trim().to_owned();
@@ -142,11 +165,37 @@ impl Body {
                 self.depth = self.depth.saturating_sub(1);
                 if self.depth == 0 {
                     let rows = std::mem::take(&mut self.rows);
-                    let sheet = sheet(self.sheets.len() + 1, &self.heading, rows);
+                    let mut sheet = sheet(self.sheets.len() + 1, &self.heading, rows);
+                    let mut joined = std::mem::take(&mut self.joined);
+                    joined.extend(std::mem::take(&mut self.open).into_values());
+                    joined.retain(|it| it.last > it.first);
+                    sheet.joined = joined;
                     self.sheets.push(sheet);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Keeps how far down the cell that ends goes.
+    fn joined(&mut self) {
+        let Some((row, cells)) = self.rows.len().checked_sub(1).zip(self.rows.last()) else {
+            return;
+        };
+        let column = cells.len().saturating_sub(1);
+        match (self.down, self.open.get_mut(&column)) {
+            (Some(Down::GoesOn), Some(open)) if open.last + 1 == row => open.last = row,
+            (down, _) => {
+                self.joined.extend(self.open.remove(&column));
+                if down == Some(Down::Begins) {
+                    let joined = Joined {
+                        column,
+                        first: row,
+                        last: row,
+                    };
+                    self.open.insert(column, joined);
+                }
+            }
         }
     }
 
@@ -203,5 +252,34 @@ mod tests {
                 ["one\ntwo & a\nthree", "in", ""],
             ]
         );
+    }
+
+    #[test]
+    fn how_far_down_a_merged_cell_goes_is_kept() {
+        let merged = |words: &str, how: &str| {
+            format!(
+                "<w:tc><w:tcPr><w:vMerge{how}/></w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>"
+            )
+        };
+        let begins = |words| merged(words, " w:val=\"restart\"");
+        let body = format!(
+            "<w:document><w:body>{}{}</w:body></w:document>",
+            table(&[
+                &[cell("Time"), cell("What")].concat(),
+                &[begins("09:00"), cell("a")].concat(),
+                &[merged("", ""), cell("b")].concat(),
+                &[begins("10:00"), cell("c")].concat(),
+                &[merged("", " w:val=\"continue\""), cell("d")].concat(),
+                &[cell("11:00"), cell("e")].concat(),
+            ]),
+            table(&[&merged("", ""), &begins("alone")]),
+        );
+        let found = tables_of(&body).expect("it can be read");
+        let of = |at: usize| -> Vec<_> {
+            let joined = found[at].joined.iter();
+            joined.map(|it| (it.column, it.first, it.last)).collect()
+        };
+        assert_eq!(of(0), [(0, 1, 2), (0, 3, 4)]);
+        assert_eq!(of(1), []);
     }
 }

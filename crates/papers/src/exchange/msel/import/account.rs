@@ -103,8 +103,10 @@ pub(super) fn account(
     let mut places: Vec<(usize, Column)> = columns.at.iter().map(|(it, at)| (*at, *it)).collect();
     places.sort_unstable();
     for (at, column) in places {
-        imported.mapping.heads.insert(column, columns.named(at));
-        imported.heads.push((columns.called(at), column));
+        if !found.sheet.ours {
+            imported.mapping.heads.insert(column, columns.named(at));
+            imported.heads.push((columns.called(at), column));
+        }
     }
     for (at, words) in columns.heads.iter().enumerate() {
         if !words.is_empty() && columns.at.values().all(|place| *place != at) {

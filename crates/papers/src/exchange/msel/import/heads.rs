@@ -3,7 +3,7 @@
 
 use super::looks::Look;
 use crate::exchange::msel::columns::{Column, Mapping, Sure, claims, key, letter, lettered};
-use crate::exchange::msel::when::{is_day_and_time, is_time};
+use crate::exchange::msel::when::{is_day_and_time, is_day_by_sign, is_time};
 use crate::exchange::sheet::Sheet;
 use crate::exchange::words::bare;
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,7 +120,8 @@ type Cell = (String, Vec<(Column, Sure)>);
 fn row_of(sheet: &Sheet, row: usize, mapping: &Mapping) -> Vec<Cell> {
     let cells = &sheet.rows[row];
     let claimed = |words: &str| -> Vec<(Column, Sure)> {
-        if let Some(column) = mapping.named(words) {
+        let ours = || Column::of_head(words).filter(|_| sheet.ours && row == 0);
+        if let Some(column) = mapping.named(words).or_else(ours) {
             return vec![(column, Sure::Named)];
         }
         let found = claims(words).into_iter();
@@ -164,7 +165,7 @@ fn worth(cells: &[Cell], letters: &[(Column, usize)]) -> usize {
         .any(|(column, _)| matches!(column, Column::Text | Column::Title));
     let timed = |words: &str| {
         let digits = words.bytes().any(|it| it.is_ascii_digit());
-        digits && (is_time(words) || is_day_and_time(words))
+        digits && (is_time(words) || is_day_and_time(words) || is_day_by_sign(words))
     };
     // A row that has a time is a message, whatever its words.
     if cells.iter().any(|(words, _)| timed(words)) {
@@ -288,7 +289,8 @@ fn without<'a>(sheets: &'a [Sheet], letters: &[(Column, usize)]) -> Option<Found
     let time = at.get(&Column::Time).or_else(|| at.get(&Column::Relative));
     let is = |row: &Vec<String>| {
         let cell = time.and_then(|at| row.get(*at)).map_or("", String::as_str);
-        is_time(cell) || is_day_and_time(cell) || cell.parse::<f64>().is_ok()
+        let timed = is_time(cell) || is_day_and_time(cell) || is_day_by_sign(cell);
+        timed || cell.parse::<f64>().is_ok()
     };
     // Heads that nobody knows: where a time should be is none, and below are some.
     let headed = !is(&sheet.rows[from])
@@ -318,6 +320,17 @@ fn without<'a>(sheets: &'a [Sheet], letters: &[(Column, usize)]) -> Option<Found
     })
 }
 
+/// Whether a file is a text with headings, as Markdown has them, and no list.
+pub(super) fn is_prose(sheets: &[Sheet]) -> bool {
+    let [sheet] = sheets else { return false };
+    let rows = sheet.rows.iter().take(1_000);
+    let headings = rows.filter_map(|row| row.first()).filter(|words| {
+        let level = words.bytes().take_while(|it| *it == b'#').count();
+        (1..=6).contains(&level) && words[level..].starts_with(' ')
+    });
+    sheet.table.is_none() && headings.count() >= 2
+}
+
 /// A mapping by letters for what seems to be a list without heads: e.g.
 /// `{"time": "C", "text": "G"}`.
 pub(super) fn proposed(sheets: &[Sheet]) -> String {
@@ -328,22 +341,26 @@ pub(super) fn proposed(sheets: &[Sheet]) -> String {
     let looks: Vec<Look> = (0..wide.min(100))
         .map(|at| Look::of(sheet, 0, at))
         .collect();
-    let best = |is: &dyn Fn(&Look) -> f64| {
+    let best = |but: Option<usize>, is: &dyn Fn(&Look) -> f64| {
         let all = looks.iter().enumerate().map(|(at, look)| (is(look), at));
-        all.filter(|it| it.0 > 0.0)
+        all.filter(|it| it.0 > 0.0 && Some(it.1) != but)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|it| it.1)
     };
-    let text = best(&|look| if look.filled > 0 { look.letters } else { 0.0 });
-    let time = best(&|look| {
+    let time = best(None, &|look| {
         if look.times + look.both >= 0.4 {
-            look.times + look.both
+            1.0 + look.times + look.both
+        } else if look.days >= 0.4 {
+            look.days
         } else {
             0.0
         }
     });
+    let text = best(time, &|look| {
+        if look.filled > 0 { look.letters } else { 0.0 }
+    });
     match (time, text) {
-        (Some(time), Some(text)) if time != text => format!(
+        (Some(time), Some(text)) => format!(
             "{{\"time\": \"{}\", \"text\": \"{}\"}}",
             letter(time),
             letter(text)

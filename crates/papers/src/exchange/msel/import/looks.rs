@@ -1,8 +1,11 @@
-//! What the cells of a column look like: short numbers, long texts, times, days. Must not know heads.
+//! What the cells of a column look like: short numbers, long texts, times, days, ways of delivery. Must
+//! not know heads.
 
+use super::likeness::kind_of;
 use crate::exchange::msel::columns::Column;
 use crate::exchange::msel::when::{is_day, is_day_and_time, is_time};
 use crate::exchange::sheet::Sheet;
+use crate::exchange::words::bare;
 
 /// So many filled cells are enough to know a column by.
 const ENOUGH: usize = 100;
@@ -24,6 +27,10 @@ pub(super) struct Look {
     pub days: f64,
     /// Days with a time.
     pub both: f64,
+    /// Several words.
+    pub spaced: f64,
+    /// Ways to deliver a message.
+    pub ways: f64,
 }
 
 impl Look {
@@ -39,12 +46,14 @@ impl Look {
             look.filled += 1;
             let letters = cell.chars().count();
             look.letters += letters as f64;
+            look.spaced += f64::from(u8::from(cell.contains(char::is_whitespace)));
             if letters > 60 {
                 continue;
             }
             let digits = cell.bytes().any(|it| it.is_ascii_digit());
             let short = letters <= 10 && !cell.contains(' ');
             look.codes += f64::from(u8::from(short && digits));
+            look.ways += f64::from(u8::from(kind_of(&bare(cell)).is_some()));
             look.numbers += f64::from(u8::from(cell.parse::<f64>().is_ok()));
             let both = is_day_and_time(cell);
             look.both += f64::from(u8::from(both));
@@ -60,6 +69,8 @@ impl Look {
                 &mut look.times,
                 &mut look.days,
                 &mut look.both,
+                &mut look.ways,
+                &mut look.spaced,
             ] {
                 *share /= all;
             }
@@ -80,7 +91,7 @@ impl Look {
             Column::Number if self.letters > 20.0 => never,
             Column::Number if coded => 3.0,
             Column::Number => -6.0,
-            Column::Id if self.letters > 45.0 => never,
+            Column::Id if self.letters > 45.0 && self.spaced >= 0.5 => never,
             Column::Date if dated >= 0.5 => 4.0,
             Column::Date if self.times >= 0.5 => -15.0,
             Column::Date => -8.0,
@@ -99,6 +110,8 @@ impl Look {
             Column::Expect if coded => -15.0,
             Column::From | Column::To if self.numbers >= 0.7 => hardly,
             Column::Channel if self.letters > 80.0 => -15.0,
+            // “Delivered by” a person.
+            Column::Channel if self.ways <= 0.0 => -8.0,
             _ => 0.0,
         }
     }

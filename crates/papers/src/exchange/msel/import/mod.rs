@@ -4,6 +4,7 @@
 //! out; what is not carried is named. Must not check what comes of it.
 
 mod account;
+mod continued;
 mod edits;
 mod fields;
 mod heads;
@@ -18,8 +19,9 @@ mod whole;
 use super::columns::Mapping;
 use crate::exchange::sheet::Sheet;
 use account::{MOST_ROWS, Uncarried, account};
+use continued::continued;
 use edits::Edits;
-use heads::{heads, present, proposed};
+use heads::{heads, is_prose, present, proposed};
 use row::{Come, Taking};
 use said::Known;
 pub use said::{ImportError, Imported, Outcome, RowReport};
@@ -36,9 +38,18 @@ pub fn import(
     sheets: &[Sheet],
     mapping: &Mapping,
 ) -> Result<Imported, ImportError> {
+    let (together, noted) = continued(sheets).unwrap_or_default();
+    let sheets = if together.is_empty() {
+        sheets
+    } else {
+        &together
+    };
     let (mapping, absent) = present(sheets, mapping);
     let Some(found) = heads(sheets, &mapping) else {
         let told: Vec<String> = absent.iter().map(|it| format!(" {it}")).collect();
+        if absent.is_empty() && is_prose(sheets) {
+            return Err(ImportError::Prose);
+        }
         return Err(ImportError::NoHeads {
             proposed: proposed(sheets),
             absent: told.concat(),
@@ -49,6 +60,7 @@ pub fn import(
     let mut imported = Imported {
         sheet: found.sheet.name.clone(),
         absent,
+        noted,
         ..Imported::default()
     };
     if sheets.len() > 1 {
@@ -107,3 +119,6 @@ pub fn import(
         .collect();
     Ok(imported)
 }
+
+#[cfg(test)]
+mod tests;

@@ -40,7 +40,9 @@ impl Taking<'_> {
                 let found = match (alike.as_slice(), before) {
                     (several, Some(before)) if several.contains(&before) => before,
                     ([], Some(before)) => before,
-                    ([], None) => 0,
+                    ([], None) => {
+                        return self.no_way(&words);
+                    }
                     (several, _) => self.on_their_side(several, known, to),
                 };
                 self.guessed_channel(&words, found)?;
@@ -53,6 +55,18 @@ impl Taking<'_> {
             }
         };
         (before != Some(found)).then(|| channels.id(found).to_owned())
+    }
+
+    /// The first channel, for words that name no way of delivery.
+    fn no_way(&mut self, words: &str) -> Option<String> {
+        if self.known.channels.count() == 0 {
+            return None;
+        }
+        let channel = self.known.channels.id(0).to_owned();
+        self.report.guessed.push(format!(
+            "“{words}” is no way of delivery that is known: by {channel}"
+        ));
+        Some(channel)
     }
 
     pub(super) fn guessed_channel(&mut self, words: &str, found: usize) -> Option<()> {

@@ -56,13 +56,27 @@ impl Taking<'_> {
         said.is_none_or(|said| !alike(said, words)).then_some(words)
     }
 
-    /// What stands in a column; nothing if it is empty.
+    /// What stands in a column; nothing if it is empty and none goes down to it from above.
     pub(super) fn written(&self, column: Column) -> Option<&str> {
         let at = self.columns.at.get(&column)?;
-        self.row
-            .get(*at)
-            .map(|words| words.trim())
-            .filter(|words| !words.is_empty())
+        let own = self.row.get(*at).map(|words| words.trim());
+        let above = || self.whole.shared(self.report.row - 1, column);
+        own.filter(|words| !words.is_empty())
+            .or_else(|| above().map(|(words, _)| words.trim()))
+    }
+
+    /// Tells what is taken from cells that go down to this row.
+    fn tell_shared(&mut self) {
+        let Some(shared) = self.whole.shared.get(&(self.report.row - 1)) else {
+            return;
+        };
+        for (column, (words, row)) in shared {
+            self.report.guessed.push(format!(
+                "{} is “{words}”: its cell goes down from row {}",
+                column.head(),
+                row + 1
+            ));
+        }
     }
 
     /// Takes a row; gives the inject that it is about, if it is one of before.
@@ -96,7 +110,7 @@ impl Taking<'_> {
                     .push("there is no message in it".to_owned());
                 Ok((self.report, None))
             }
-            About::New if self.whole.is_heading(self.row) => {
+            About::New if self.is_heading() => {
                 self.report
                     .left
                     .push("nothing else stands in its row: it is taken for a heading".to_owned());
@@ -104,6 +118,12 @@ impl Taking<'_> {
             }
             About::New => self.add(come),
         }
+    }
+
+    /// Whether it has one cell alone, and none goes down to it.
+    fn is_heading(&self) -> bool {
+        let shared = self.whole.shared.contains_key(&(self.report.row - 1));
+        !shared && self.whole.is_heading(self.row)
     }
 
     /// The inject that a row is about: by its id, as one would be made of it; else by its title and its
@@ -175,6 +195,7 @@ impl Taking<'_> {
     ) -> Result<(RowReport, Option<usize>), ImportError> {
         let inject = &self.scenario.injects[at];
         self.said = Some(&self.known.said[at]);
+        self.tell_shared();
         let wanted = self.wanted(Some(inject));
         let fields: Vec<&'static str> = wanted.iter().map(|(field, _)| *field).collect();
         let place = &self.known.places[at];
@@ -211,6 +232,7 @@ impl Taking<'_> {
 
     /// Adds a new inject.
     fn add(mut self, come: &mut Come<'_>) -> Result<(RowReport, Option<usize>), ImportError> {
+        self.tell_shared();
         let mut fields = self.wanted(None);
         let title = fields
             .iter()

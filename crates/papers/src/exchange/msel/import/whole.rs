@@ -1,11 +1,28 @@
 //! What a list as a whole says of its rows: from when its clocks count, the day that stands over
-//! several rows, which rows are headings. Must not take a row in.
+//! several rows, cells that go down over several, which rows are headings. Must not take a row in.
 
 use super::heads::{Found, per};
 use crate::exchange::msel::columns::Column;
 use crate::exchange::msel::when::{Counts, bare_clock, is_day};
 use std::collections::BTreeMap;
 use wardroom_core::scenario::Scenario;
+
+/// Columns of which a cell that goes down over several rows holds for all of these. A message that
+/// does is one message.
+const SHARED: [Column; 9] = [
+    Column::Date,
+    Column::Time,
+    Column::Relative,
+    Column::Channel,
+    Column::From,
+    Column::To,
+    Column::Expect,
+    Column::Objectives,
+    Column::Techniques,
+];
+
+/// What stands in a cell that goes down to here, and the row that has the words.
+type Shared = (String, usize);
 
 /// What holds for all rows.
 pub(super) struct Whole {
@@ -15,6 +32,8 @@ pub(super) struct Whole {
     pub relative: Counts,
     /// By row: the day that stands in a row above, and which one that is.
     pub days: BTreeMap<usize, (String, usize)>,
+    /// By row and column: the cell above that goes down to there.
+    pub shared: BTreeMap<usize, BTreeMap<Column, Shared>>,
     /// How many cells most rows have.
     usual: usize,
     /// What must be told of it.
@@ -34,6 +53,7 @@ impl Whole {
             time: Counts::Clock,
             relative: Counts::FromStart(head_of(found, Column::Relative).map_or(1.0, per)),
             days: BTreeMap::new(),
+            shared: shared(found),
             usual: counts.get(counts.len() / 2).copied().unwrap_or_default(),
             noted: Vec::new(),
         };
@@ -69,10 +89,52 @@ impl Whole {
         whole
     }
 
+    /// What a column says in a row by a cell that goes down to it, and the row that has the words.
+    pub(super) fn shared(&self, row: usize, column: Column) -> Option<&Shared> {
+        self.shared.get(&row)?.get(&column)
+    }
+
     /// Whether a row has one cell alone, where others have several.
     pub(super) fn is_heading(&self, row: &[String]) -> bool {
         self.usual >= 3 && filled(row) == 1
     }
+}
+
+/// The cells that go down over several rows, by the rows that they go down to. Where they overlap the
+/// upper one counts.
+fn shared(found: &Found<'_>) -> BTreeMap<usize, BTreeMap<Column, Shared>> {
+    let mut shared: BTreeMap<usize, BTreeMap<Column, Shared>> = BTreeMap::new();
+    let mut joined = found.sheet.joined.clone();
+    joined.sort_unstable();
+    let rows = &found.sheet.rows;
+    // Rows are filled once, however many cells say that they go down to them.
+    let (mut of, mut to) = (usize::MAX, 0);
+    for cell in joined {
+        if cell.column != of {
+            (of, to) = (cell.column, 0);
+        }
+        let column = SHARED
+            .into_iter()
+            .find(|it| found.columns.at.get(it) == Some(&cell.column));
+        let words = rows.get(cell.first).and_then(|row| row.get(cell.column));
+        let (Some(column), Some(words)) = (column, words.filter(|it| !it.is_empty())) else {
+            continue;
+        };
+        if cell.first < found.first {
+            continue;
+        }
+        let last = cell.last.min(rows.len().saturating_sub(1));
+        for at in (cell.first + 1).max(to)..=last {
+            let empty = rows[at].get(cell.column).is_none_or(String::is_empty);
+            // An empty row is none.
+            if empty && rows[at].iter().any(|it| !it.is_empty()) {
+                let row = shared.entry(at).or_default();
+                row.insert(column, (words.clone(), cell.first));
+            }
+        }
+        to = to.max(last + 1);
+    }
+    shared
 }
 
 fn filled(row: &[String]) -> usize {

@@ -161,7 +161,7 @@ fn named(tokens: &mut Tokens<'_>) -> Option<Day> {
     Some(Day::Weekday(*found))
 }
 
-/// `D+1`, `J+1`, `Day 2`.
+/// `D+1`, `J+1`, `J 09h00`, `Day 2`.
 fn counted(tokens: &mut Tokens<'_>) -> Option<Day> {
     let word = tokens.word(0)?;
     if matches!(word, "d" | "j" | "day" | "jour")
@@ -171,6 +171,10 @@ fn counted(tokens: &mut Tokens<'_>) -> Option<Day> {
         tokens.pass(3);
         let days = i64::from(days);
         return Some(Day::After(if sign == '-' { -days } else { days }));
+    }
+    if matches!(word, "d" | "j") && tokens.number(1).is_some() && tokens.spaced(1) {
+        tokens.pass(1);
+        return Some(Day::After(0));
     }
     if matches!(word, "day" | "jour")
         && let Some((day, digits)) = tokens.number(1)

@@ -86,6 +86,11 @@ pub(super) fn is_day(words: &str) -> bool {
     parse(words, Counts::Clock).is_ok_and(|it| it.day.is_some() && it.clock.is_none())
 }
 
+/// Whether words are a day counted from that of STARTEX by its sign: `D+1`, `J-30`.
+pub(super) fn is_day_by_sign(words: &str) -> bool {
+    words.starts_with(char::is_alphabetic) && words.contains(['+', '-']) && is_day(words)
+}
+
 /// Whether words are a day with a time of it.
 pub(super) fn is_day_and_time(words: &str) -> bool {
     parse(words, Counts::Clock).is_ok_and(|it| it.day.is_some() && it.clock.is_some())
@@ -160,6 +165,11 @@ fn resolved(
     if written.about {
         noted.push(format!(
             "“{whole}” is about then: it is sent at that minute"
+        ));
+    }
+    if let Some(remark) = &written.remark {
+        noted.push(format!(
+            "“{whole}”: “{remark}” behind the time is not regarded"
         ));
     }
     let mins = match (&written.span, written.clock) {

@@ -25,6 +25,18 @@ pub(super) fn parse(words: &str, counts: Counts) -> Result<Written, String> {
     }
     let grouped = parted(words);
     let words = grouped.as_deref().unwrap_or(words);
+    let whole = read(words, counts);
+    let remarked = remarked(words).filter(|_| whole.is_err());
+    match remarked.map(|(time, remark)| (read(time, counts), remark)) {
+        Some((Ok(mut found), remark)) if !found.is_empty() => {
+            found.remark = Some(remark.to_owned());
+            Ok(found)
+        }
+        _ => whole,
+    }
+}
+
+fn read(words: &str, counts: Counts) -> Result<Written, String> {
     let mut reader = Reader {
         tokens: Tokens::of(words),
         found: Written::default(),
@@ -33,6 +45,14 @@ pub(super) fn parse(words: &str, counts: Counts) -> Result<Written, String> {
     };
     reader.all()?;
     Ok(reader.found)
+}
+
+/// A time, and a remark behind it in brackets in which nothing is counted: `T+75 (if needed)`.
+fn remarked(words: &str) -> Option<(&str, &str)> {
+    let (time, remark) = words.strip_suffix(')')?.rsplit_once('(')?;
+    let counted = remark.bytes().any(|it| it.is_ascii_digit());
+    let (time, remark) = (time.trim(), remark.trim());
+    (!counted && !time.is_empty() && !remark.is_empty()).then_some((time, remark))
 }
 
 /// A date-time group with a blank before its month: `081005ZMAY23`.
@@ -312,7 +332,7 @@ impl Reader<'_> {
         false
     }
 
-    /// `T+15`, `STARTEX + 1:30`, `H+3`, `M-5`, `+45`.
+    /// `T+15`, `T=15`, `STARTEX + 1:30`, `H+3`, `M-5`, `+45`.
     fn led(&mut self) -> bool {
         if self.found.clock.is_some() {
             return false;
@@ -325,12 +345,25 @@ impl Reader<'_> {
             None if self.found.is_empty() => (false, 0),
             _ => return false,
         };
-        let back = match self.tokens.sign(lead) {
+        // `T=15`, `T = +15`.
+        let start = self.tokens.word(0).is_some_and(|it| STARTS.contains(&it));
+        let equals = usize::from(start && self.tokens.sign(lead) == Some('='));
+        let back = match self.tokens.sign(lead + equals) {
             Some('+') => false,
             Some('-') if lead > 0 => true,
+            _ if equals > 0 => {
+                self.tokens.pass(lead);
+                return self.led_by(hours, false, place);
+            }
             _ => return false,
         };
-        self.tokens.pass(lead + 1);
+        self.tokens.pass(lead + equals);
+        self.led_by(hours, back, place)
+    }
+
+    /// A length behind a sign.
+    fn led_by(&mut self, hours: bool, back: bool, place: usize) -> bool {
+        self.tokens.pass(1);
         let Some((days, mins)) = length(&mut self.tokens, if hours { 60 } else { 1 }) else {
             self.tokens.back_to(place);
             return false;

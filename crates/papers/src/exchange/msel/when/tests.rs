@@ -75,6 +75,13 @@ fn what_is_left_over_is_pasted_to_nothing() {
         "1.2.3.4",
         "inject 4",
         "TBC",
+        "13:42 (lunch) 2",
+        "13:42 (ward 3)",
+        "(lunch)",
+        "Fri (lunch)",
+        "T=",
+        "H=2",
+        "J 5",
     ] {
         let why = of("", words, Counts::Clock).expect_err(words);
         assert!(why.contains("is no time that is understood"), "{why}");
@@ -118,6 +125,15 @@ fn notations_of_other_tools_and_forces_are_read() {
         ("~13:42", (132, true)),
         ("1342 hrs", (132, false)),
         ("1342h", (132, false)),
+        ("T=0:10", (10, false)),
+        ("T = 15", (15, false)),
+        ("T=+1:15", (75, false)),
+        ("T=0", (0, false)),
+        ("T+1:15 (if needed)", (75, true)),
+        ("13:42 (read aloud)", (132, true)),
+        ("J 13h42", (132, false)),
+        ("D 13:42", (132, false)),
+        ("J+1 13h42", (1_572, false)),
     ] {
         assert_eq!(found("", words, Counts::Clock), Some(wanted), "{words}");
     }

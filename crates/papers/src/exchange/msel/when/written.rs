@@ -90,6 +90,8 @@ pub(super) struct Written {
     pub until: bool,
     /// Whether it is only about then.
     pub about: bool,
+    /// What stands behind it in brackets and is neither a day nor a time.
+    pub remark: Option<String>,
 }
 
 impl Written {
