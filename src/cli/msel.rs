@@ -227,7 +227,11 @@ fn in_words(imported: &Imported) -> String {
         .iter()
         .map(|(head, column)| format!("{head} for {}", column.head()))
         .collect();
-    let mut words = format!("Taken: {}.\n", heads.join(", "));
+    let mut words = String::new();
+    // What another tool's file was made into has no heads of its own.
+    if !heads.is_empty() {
+        words.push_str(&format!("Taken: {}.\n", heads.join(", ")));
+    }
     for noted in imported.noted.iter().chain(&imported.absent) {
         words.push_str(&format!("{noted}\n"));
     }
@@ -256,7 +260,7 @@ fn in_words(imported: &Imported) -> String {
     }
     if !imported.unnamed.is_empty() {
         words.push_str(&format!(
-            "Not in the sheet, and left as they are: {}.\n",
+            "Not in the list, and left as they are: {}.\n",
             imported.unnamed.join(", ")
         ));
     }

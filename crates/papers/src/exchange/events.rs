@@ -157,19 +157,26 @@ pub(super) fn list(
         ]);
     }
     if !by_hand.is_empty() {
-        account.tell(format!(
-            "No time is given there for {}, so they are sent by hand.",
-            by_hand.join(", ")
-        ));
+        account.tell(sent_by_hand(&by_hand));
     }
     Ok(Events {
         sheet: Sheet {
             name: name.to_owned(),
+            ours: true,
             rows,
             ..Sheet::default()
         },
         told: account.sentences(),
     })
+}
+
+/// What is told of injects for which no time is given.
+fn sent_by_hand(ids: &[&str]) -> String {
+    let are = if ids.len() == 1 { "it is" } else { "they are" };
+    format!(
+        "No time is given there for {}, so {are} sent by hand.",
+        ids.join(", ")
+    )
 }
 
 /// What an inject that waits for another has as its trigger: what stands there already, if it says

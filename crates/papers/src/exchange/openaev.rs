@@ -18,6 +18,13 @@ const E_MAIL: [&str; 2] = [
     "2790bd39-37d4-4e39-be7e-53f3ca783f86",
 ];
 
+/// The most letters of what stands for a variable.
+const MOST_OF_VALUE: usize = 1_000;
+/// The most variables without a value that are named.
+const MOST_UNFILLED: usize = 20;
+/// Longer words are filled in no further: they are cut off in any case.
+const MOST_FILLED: usize = 1 << 20;
+
 /// Whether an object is an export of it.
 pub(super) fn is(fields: &Fields) -> bool {
     prefix(fields).is_some()
@@ -64,6 +71,8 @@ pub(super) fn events(
             &mut account,
         ),
         articles: articles(&mut whole, &format!("{prefix}_articles"), &mut account),
+        variables: variables(&mut whole, &format!("{prefix}_variables")),
+        unfilled: BTreeSet::new(),
         from: String::new(),
         off: Vec::new(),
         machines: BTreeMap::new(),
@@ -72,6 +81,13 @@ pub(super) fn events(
     };
     let mut information = object(&mut whole, &format!("{prefix}_information"));
     import.from = words(&mut information, &format!("{prefix}_mail_from"));
+    if let Some(name) = information
+        .get(&format!("{prefix}_name"))
+        .and_then(Value::as_str)
+    {
+        let name = name.trim().to_owned();
+        import.variables.insert("exercise.name".to_owned(), name);
+    }
     information.remove(&format!("{prefix}_id"));
     import
         .account
@@ -83,6 +99,8 @@ pub(super) fn events(
             _ => import.account.leave(&format!("{prefix}_injects")),
         }
     }
+    // It keeps them in no order.
+    found.sort_by(|one, other| secs(one).total_cmp(&secs(other)));
     // Lists are counted by what is in them.
     for (name, value) in &whole {
         let items = value
@@ -120,6 +138,29 @@ fn named(
     found
 }
 
+/// When an inject is sent, for their order; one that waits stands last.
+fn secs(event: &Event) -> f64 {
+    match event.when {
+        Moment::At(secs) => secs,
+        _ => f64::INFINITY,
+    }
+}
+
+/// What the export has for words that stand in messages as `${company_name}`.
+fn variables(whole: &mut Fields, under: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for item in list(whole, under) {
+        if let Value::Object(mut fields) = item {
+            let value = words(&mut fields, "variable_value");
+            if !value.is_empty() {
+                let value = value.chars().take(MOST_OF_VALUE).collect();
+                found.insert(words(&mut fields, "variable_key"), value);
+            }
+        }
+    }
+    found
+}
+
 /// What is read of an article, and whether an inject carries it.
 struct Article {
     name: String,
@@ -150,10 +191,24 @@ fn articles(whole: &mut Fields, under: &str, account: &mut Account) -> BTreeMap<
     found
 }
 
+/// Who sends a message that says it in its first line, and the rest: mails go out from an address of the
+/// platform.
+fn sender(text: &str) -> Option<(String, String)> {
+    let (first, rest) = text.split_once('\n')?;
+    let (label, who) = first.split_once(':')?;
+    let who = who.trim();
+    let is = matches!(bare(label).as_str(), "sender" | "from");
+    let fits = (1..=80).contains(&who.chars().count());
+    (is && fits && !rest.trim().is_empty()).then(|| (who.to_owned(), rest.trim_start().to_owned()))
+}
+
 struct Import {
     teams: BTreeMap<String, String>,
     tags: BTreeMap<String, String>,
     articles: BTreeMap<String, Article>,
+    variables: BTreeMap<String, String>,
+    /// Variables that stand in what is read, and have no value.
+    unfilled: BTreeSet<String>,
     /// Who sends mails of which nothing else is said.
     from: String,
     /// Titles of injects that are switched off.
@@ -166,7 +221,7 @@ struct Import {
 
 impl Import {
     fn event(&mut self, mut inject: Fields) -> Option<Event> {
-        let title = words(&mut inject, "inject_title");
+        let title = self.filled(words(&mut inject, "inject_title"));
         if inject.remove("inject_enabled") == Some(Value::Bool(false)) {
             self.off.push(format!("“{title}”"));
             return None;
@@ -283,7 +338,12 @@ impl Import {
         if text.is_empty() {
             text = from_html(&words(content, "message"));
         }
-        let subject = words(content, "subject");
+        text = self.filled(text);
+        if let Some((sender, rest)) = sender(&text) {
+            event.from = sender;
+            text = rest;
+        }
+        let subject = self.filled(words(content, "subject"));
         for id in all_words(content, "articles") {
             let Some(article) = self.articles.get_mut(&id) else {
                 self.account.leave("inject_content.articles");
@@ -300,7 +360,9 @@ impl Import {
                 }
             }
         }
-        event.text = match (subject.is_empty(), bare(&subject) == bare(&event.title)) {
+        // The title may have a number before it.
+        let titled = bare(&event.title).ends_with(&bare(&subject));
+        event.text = match (subject.is_empty(), titled) {
             (false, false) if event.title.is_empty() => {
                 event.title = subject;
                 text
@@ -308,6 +370,28 @@ impl Import {
             (false, false) => format!("Subject: {subject}\n\n{text}").trim().to_owned(),
             _ => text,
         };
+    }
+
+    /// Words with what the export has for its variables; those that it has nothing for are told.
+    fn filled(&mut self, words: String) -> String {
+        let mut filled = String::new();
+        let mut rest = words.as_str();
+        while filled.len() < MOST_FILLED
+            && let Some((before, more)) = rest.split_once("${")
+            && let Some((key, after)) = more.split_once('}')
+        {
+            filled.push_str(before);
+            match self.variables.get(key.trim()) {
+                Some(value) => filled.push_str(value),
+                None => {
+                    filled.push_str(&format!("${{{key}}}"));
+                    self.unfilled.insert(name(key));
+                }
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
     }
 
     fn channel(&mut self, event: &mut Event, kind: &str) {
@@ -339,7 +423,11 @@ impl Import {
             };
             let name = words(&mut fields, "expectation_name");
             let more = words(&mut fields, "expectation_description");
-            all.extend([name, more].into_iter().filter(|it| !it.is_empty()));
+            let (name, more) = (self.filled(name), self.filled(more));
+            // Many begin the description with the name.
+            let again = bare(&more).starts_with(&bare(&name));
+            let name = Some(name).filter(|_| !again);
+            all.extend(name.into_iter().chain([more]).filter(|it| !it.is_empty()));
             self.account.rest("inject_content.expectations", &fields);
         }
         all.join("; ")
@@ -374,6 +462,18 @@ impl Import {
             self.account
                 .tell(format!("Switched off there, and left: {off}."));
         }
+        if !self.unfilled.is_empty() {
+            let few = self.unfilled.iter().take(MOST_UNFILLED);
+            let named: Vec<String> = few.map(|it| format!("“${{{it}}}”")).collect();
+            let more = match self.unfilled.len().saturating_sub(MOST_UNFILLED) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            self.account.tell(format!(
+                "Nothing there says what {}{more} in the messages stands for: write it in.",
+                named.join(", ")
+            ));
+        }
         for (kind, count) in &self.machines {
             self.account.tell(format!(
                 "{count} act on machines ({kind}): of these the title and what is written are carried, not what they do."
@@ -392,5 +492,79 @@ impl Import {
                 "Documents beside it, {documents} of them: they are not carried. Name them in `attachments` if the players are to see them."
             ));
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "an export is read into a shipped scenario"
+)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+    use std::path::Path;
+
+    /// A starter pack in small: two mails in no order, with words to be filled in.
+    #[test]
+    fn injects_of_a_starter_pack_stand_in_order_with_their_variables_filled_in() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
+        let fetch =
+            |name: &str| std::fs::read(folder.join(name)).map_err(|error| error.to_string());
+        let scenario = wardroom_core::scenario::check("friday-lunchtime.ron", &fetch);
+        let scenario = scenario.expect("it is sound");
+        let mail = |title: &str, secs: u32, body: &str| {
+            json!({
+                "inject_title": title, "inject_enabled": true, "inject_depends_duration": secs, "inject_all_teams": true,
+                "inject_injector_contract": { "convertedContent": { "config": { "type": "openaev_email" } } },
+                "inject_content": { "subject": "Screens are red", "body": body, "expectations": [
+                    { "expectation_name": "Isolate", "expectation_description": "Isolate: cut ${trust} off", "expectation_score": 100 }
+                ] },
+            })
+        };
+        let export = json!({
+            "export_version": 1,
+            "scenario_information": { "scenario_name": "Made up", "scenario_mail_from": "platform@tool.example" },
+            "scenario_variables": [{ "variable_id": "v", "variable_key": "trust", "variable_value": "Example Hospitals" }],
+            "scenario_injects": [
+                mail("2 - Screens are red", 1200, "<p>Sender: Head of IT<br><br>${user.firstname},&nbsp;</p><p>${trust} has ${trust}.</p>"),
+                mail("1 - Something else", 60, "<p>Note: this is a test</p><p>More.</p>"),
+            ],
+        });
+        let Value::Object(fields) = export else {
+            panic!("an object")
+        };
+        let events = events(&scenario, fields, 0).expect("injects");
+        let column = |head: &str| {
+            let heads = &events.sheet.rows[0];
+            let at = heads.iter().position(|it| it == head).expect("a head");
+            let rows = events.sheet.rows[1..].iter();
+            rows.map(|row| row[at].as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            column("Synopsis"),
+            ["1 - Something else", "2 - Screens are red"]
+        );
+        assert_eq!(column("From"), ["platform@tool.example", "Head of IT"]);
+        let messages = column("Message");
+        assert!(
+            messages[0].starts_with("Subject: Screens are red\n\nNote: this is a test"),
+            "{messages:?}"
+        );
+        assert!(
+            messages[1].starts_with("${user.firstname},")
+                && messages[1].ends_with("Example Hospitals has Example Hospitals."),
+            "{messages:?}"
+        );
+        assert_eq!(
+            column("Expected player action")[0],
+            "Isolate: cut Example Hospitals off"
+        );
+        let told = events.told.join("\n");
+        assert!(
+            told.contains("what “${user.firstname}” in the messages stands for"),
+            "{told}"
+        );
+        assert!(!told.contains("scenario_variables"), "{told}");
     }
 }

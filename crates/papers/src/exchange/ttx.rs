@@ -1,16 +1,19 @@
-//! Timelines as ttx-community exports them: JSON with `timeline_type`, `phases` and `injects`, whose
-//! `time_offset` counts minutes from the start. Must not know other tools.
+//! Timelines as ttx-community exports them, JSON with `timeline_type`, `phases` and `injects`, and the
+//! injects and whole exercises that it imports. `time_offset` counts minutes from the start. Must not know
+//! other tools.
 
 use super::events::{self, Event, Events, Moment};
-use super::json::{Account, Fields, list, object, seconds, words};
+use super::json::{Account, Fields, all_words, list, object, seconds, words};
 use super::mail::from_html;
 use super::words::bare;
 use serde_json::Value;
 use wardroom_core::scenario::Scenario;
 
 /// Its kinds of inject, and how they are delivered.
-const KINDS: [(&str, &str); 6] = [
+const KINDS: [(&str, &str); 8] = [
     ("mail", "E-mail"),
+    ("email", "E-mail"),
+    ("twitter", "Social media"),
     ("sms", "Text message"),
     ("call", "Telephone"),
     ("socialnet", "Social media"),
@@ -27,12 +30,17 @@ const MESSAGES: [&str; 6] = [
     "script",
 ];
 /// Fields that say who sends it.
-const SENDERS: [&str; 4] = ["from", "sender", "media_name", "caller"];
+const SENDERS: [&str; 5] = ["from", "sender", "media_name", "caller", "author"];
 
 /// Whether an object is such a timeline.
 pub(super) fn is(fields: &Fields) -> bool {
-    fields.get("injects").is_some_and(Value::is_array)
-        && (fields.contains_key("timeline_type") || fields.contains_key("total_injects"))
+    let Some(injects) = fields.get("injects").and_then(Value::as_array) else {
+        return false;
+    };
+    let timed = |it: &Value| it.get("time_offset").is_some() && it.get("title").is_some();
+    fields.contains_key("timeline_type")
+        || fields.contains_key("total_injects")
+        || injects.iter().any(timed)
 }
 
 /// The timeline as an events list.
@@ -107,6 +115,7 @@ fn event(mut inject: Fields, account: &mut Account) -> Event {
         title,
         text,
         from: first(&mut content, &SENDERS),
+        to: all_words(&mut inject, "target_audience"),
         channel: channel.map_or_else(String::new, |(_, it)| (*it).to_owned()),
         ..Event::default()
     };
