@@ -124,10 +124,11 @@ fn shared(found: &Found<'_>) -> BTreeMap<usize, BTreeMap<Column, Shared>> {
             continue;
         }
         let last = cell.last.min(rows.len().saturating_sub(1));
-        for at in (cell.first + 1).max(to)..=last {
-            let empty = rows[at].get(cell.column).is_none_or(String::is_empty);
+        let first = (cell.first + 1).max(to);
+        for (at, below) in rows.iter().enumerate().take(last + 1).skip(first) {
+            let empty = below.get(cell.column).is_none_or(String::is_empty);
             // An empty row is none.
-            if empty && rows[at].iter().any(|it| !it.is_empty()) {
+            if empty && below.iter().any(|it| !it.is_empty()) {
                 let row = shared.entry(at).or_default();
                 row.insert(column, (words.clone(), cell.first));
             }
