@@ -42,7 +42,7 @@ impl Node {
     }
 }
 
-/// A flow.
+/// What an attack does, action by action, as either format of file has it.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     pub(super) name: String,
