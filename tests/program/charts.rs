@@ -260,7 +260,7 @@ fn faults(svg: &str, names: &[&str]) -> Vec<String> {
             }
         }
     }
-    let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let bare = |text: &str| text.replace(char::is_whitespace, "").replace('\'', "’");
     let all = bare(
         &seen
             .words
@@ -402,7 +402,7 @@ fn readable(what: &str, course: &Course<'_>) {
         }
     }
     assert!(services >= 1);
-    let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let bare = |text: &str| text.replace(char::is_whitespace, "").replace('\'', "’");
     let names = bare(&names.concat());
     if !course.samples.is_empty() {
         for name in &course.services {

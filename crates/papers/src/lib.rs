@@ -3,6 +3,7 @@
 //!
 //! Must not open a file: it takes bytes and gives bytes.
 
+mod apostrophes;
 pub mod exchange;
 pub mod palette;
 pub mod report;

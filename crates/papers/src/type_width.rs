@@ -2,6 +2,7 @@
 //! set by the shaper that also sets them in pictures, so the figures are the picture's own. Must not
 //! know what is written.
 
+use crate::apostrophes::curled;
 use harfrust::{FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
 use std::sync::LazyLock;
 
@@ -43,7 +44,8 @@ fn set(text: &str, bold: bool) -> Set {
     let shaper = face.data.shaper(&face.font).build();
     let units = f64::from(shaper.units_per_em().max(1));
     let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(text);
+    // As it will be printed.
+    buffer.push_str(&curled(text));
     buffer.guess_segment_properties();
     let glyphs = shaper.shape(buffer, ShapeOptions::new());
     let mut found = Set {

@@ -1,9 +1,9 @@
 //! A document as its parts: headings, paragraphs, tables, pictures. Writers turn it into files.
 //! Must not know what is reported.
 
-use super::apostrophes::{curled, curled_in_svg};
 use super::image::Image;
 use super::rating_letter;
+use crate::apostrophes::{curled, curled_in_svg};
 use serde::{Serialize, Serializer};
 use wardroom_core::scenario::Rating;
 

@@ -1,7 +1,6 @@
 //! Reports: one model of a finished exercise, several writers. Must not write files and must not
 //! present a score as an assurance rating.
 
-mod apostrophes;
 pub mod balance;
 mod beside;
 mod calls;

@@ -1,6 +1,7 @@
 //! The sheet that a chart is drawn on: what lies behind, lines, and words always on top, written out
 //! as SVG. Must not know what is drawn.
 
+use crate::apostrophes::curled;
 use crate::palette::{Colour, INK, QUIET};
 use crate::type_width;
 use maud::{Markup, PreEscaped, html};
@@ -114,7 +115,7 @@ impl Paper {
     /// Words on one line, centred on `at` in height. Their length is told, so that a reader's
     /// machine without Inter keeps to the room that was measured.
     pub fn words(&mut self, words: &str, at: (f64, f64), side: Side, set: Set) {
-        let words: String = words.chars().filter(|it| !it.is_control()).collect();
+        let words = printed(words);
         let wide = type_width::width(&words, set.size, set.bold);
         let exact = type_width::has_letters_for(&words, set.bold);
         let (x, anchor) = match (side, exact) {
@@ -149,22 +150,25 @@ impl Paper {
 
     /// The SVG, which is as wide as its page and says in words what it shows.
     pub fn svg(self, height: f64, title: &str, told: &str) -> String {
-        let clean =
-            |words: &str| -> String { words.chars().filter(|it| !it.is_control()).collect() };
         let layers = [self.back, self.lines, self.words].map(PreEscaped);
         let patterns: Markup = html! {
             @if !self.patterns.is_empty() { defs { (PreEscaped(self.patterns)) } }
         };
         html! {
             svg xmlns="http://www.w3.org/2000/svg" role="img" width="100%" viewBox=(format!("0 0 {} {}", n(WIDTH), n(height.ceil()))) font-family="Inter, Arial, sans-serif" style="font-variant-numeric:normal" {
-                title { (clean(title)) }
-                desc { (clean(told)) }
+                title { (printed(title)) }
+                desc { (printed(told)) }
                 (patterns)
                 @for layer in layers { (layer) }
             }
         }
         .into_string()
     }
+}
+
+/// Words as a page shows them: what is measured must be what is printed.
+fn printed(words: &str) -> String {
+    curled(&words.replace(char::is_control, ""))
 }
 
 /// A coordinate with as many decimals as can be seen.

@@ -2,7 +2,7 @@
 //! not touch any other sign.
 
 /// Words with ’ for each straight apostrophe, and ‘…’ for what stands between two.
-pub(super) fn curled(words: &str) -> String {
+pub(crate) fn curled(words: &str) -> String {
     if !words.contains('\'') {
         return words.to_owned();
     }
@@ -28,7 +28,7 @@ pub(super) fn curled(words: &str) -> String {
 }
 
 /// The same in the words of an SVG and in nothing that is markup.
-pub(super) fn curled_in_svg(svg: &str) -> String {
+pub(crate) fn curled_in_svg(svg: &str) -> String {
     let mut curled_svg = String::with_capacity(svg.len());
     for part in svg.split_inclusive('>') {
         let (words, tag) = part.split_at(part.find('<').unwrap_or(part.len()));
