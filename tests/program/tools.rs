@@ -193,7 +193,7 @@ fn a_title_alone_does_not_make_an_inject_another() {
     let came = come(bytes.as_bytes(), "e.json");
     assert_eq!(came.new.len(), 2);
     assert_eq!(came.after.injects[0].text, scenario.injects[0].text);
-    came.tells("so they are sent by hand");
+    came.tells("so it is sent by hand");
     comes_again(&came, bytes.as_bytes(), "e.json");
 }
 

@@ -162,7 +162,7 @@ fn the_marking_and_the_number_stand_on_every_page_and_are_not_part_of_the_text()
 
 #[test]
 fn every_part_is_tagged_and_every_chart_says_in_words_what_it_shows() {
-    let report = report_of(&friday());
+    let report = report_of(&friday()).curled();
     let file = read(&report);
     let parts = file.parts();
     let count = |kind: &str| parts.iter().filter(|it| it.kind == kind).count();
