@@ -105,7 +105,7 @@ pub(super) struct GraphicsPlugin;
 
 impl Plugin for GraphicsPlugin {
     fn build(&self, app: &mut App) {
-        app.add_systems(Startup, tell);
+        app.add_systems(PostStartup, tell);
     }
 }
 
