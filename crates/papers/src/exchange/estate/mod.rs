@@ -99,13 +99,14 @@ fn read<'a>(
 ) -> Result<Table<'a>, String> {
     let all = || wanted.fields.iter().chain(wanted.beside);
     let example = |field: &str| {
-        let name = format!("ame it in a mapping file, e.g. {{\"{field}\": \"the head there\"}}.");
+        let mapped =
+            format!("Name it in a mapping file, e.g. {{\"{field}\": \"the head there\"}}.");
         match field {
             // Directories and Intune may say it nowhere.
             "segment" => format!(
-                "Add a column “Department” that says where each machine stands; or, if one does under another head, n{name}"
+                "Add a column “Department” that says where each machine stands. If one does under another head: {mapped}"
             ),
-            _ => format!("N{name}"),
+            _ => mapped,
         }
     };
     let Some(table) = table(sheets, wanted) else {
