@@ -1,6 +1,8 @@
 ; The installer for Windows: into the user's own folder, so that no administrator is needed.
 ; makensis -DVERSION=0.1.0 -DFOLDER=<folder with wardroom.exe> -DOUT=<installer> wardroom.nsi
 Unicode true
+; Of 64 bit as what it installs, and as what is tried: Wine without its 32-bit half starts it too.
+Target amd64-unicode
 !include "MUI2.nsh"
 
 !ifndef VERSION

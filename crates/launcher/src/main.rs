@@ -6,6 +6,7 @@
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
 use std::fs::File;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
@@ -26,7 +27,9 @@ fn main() -> ExitCode {
     let mut program = Command::new(here.join(PROGRAM));
     program.args(std::env::args_os().skip(1));
     program.stdin(Stdio::null()).stdout(Stdio::null());
-    if let Ok(said) = File::create(said_in()) {
+    if let Ok(mut said) = File::create(said_in()) {
+        // Older editors of Windows know UTF-8 by its mark alone.
+        let _marked = said.write_all("\u{feff}".as_bytes());
         program.stderr(said);
     }
     #[cfg(windows)]

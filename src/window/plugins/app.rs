@@ -16,7 +16,7 @@ use bevy::prelude::*;
 use bevy::render::RenderPlugin;
 use bevy::render::settings::RenderCreation;
 use bevy::render::sync_world::SyncWorldPlugin;
-use bevy::window::{ExitCondition, WindowResolution};
+use bevy::window::{ExitCondition, Monitor, PrimaryMonitor, PrimaryWindow, WindowResolution};
 use bevy::winit::{DisplayHandleWrapper, WinitPlugin};
 use bevy_egui::EguiPlugin;
 use std::path::{Path, PathBuf};
@@ -164,15 +164,33 @@ pub fn open(shell: Shell) -> Result<(), String> {
     let mut app = app(shell, 1600, 900)?;
     if let Some(mut window) = app
         .world_mut()
-        .query_filtered::<&mut Window, With<bevy::window::PrimaryWindow>>()
+        .query_filtered::<&mut Window, With<PrimaryWindow>>()
         .iter_mut(app.world_mut())
         .next()
     {
         // On a real screen the desktop's own scale counts.
         window.resolution.set_scale_factor_override(None);
     }
+    app.add_systems(PostStartup, fill_a_small_screen);
     match app.run() {
         AppExit::Success => Ok(()),
         AppExit::Error(code) => Err(format!("the window closed with an error ({code})")),
+    }
+}
+
+/// A screen that the window does not fit into with its borders, its title and the desktop's bar is filled: they take
+/// up to a tenth, and what lies beyond the screen's edge can't be reached on many a laptop.
+fn fill_a_small_screen(
+    mut windows: Query<&mut Window, With<PrimaryWindow>>,
+    screens: Query<(&Monitor, Has<PrimaryMonitor>)>,
+) {
+    let Some((screen, _)) = screens.iter().max_by_key(|(_, primary)| *primary) else {
+        return;
+    };
+    let room = screen.physical_size().as_vec2() / screen.scale_factor as f32;
+    for mut window in &mut windows {
+        if window.size().cmpgt(room * 0.9).any() {
+            window.set_maximized(true);
+        }
     }
 }

@@ -36,18 +36,33 @@ pub(super) enum Drawn {
 pub(super) fn found() -> Result<Drawn, String> {
     let asked = Backends::from_env().unwrap_or(Backends::all());
     let usual = asked & Backends::PRIMARY;
-    if offers(usual) {
-        Ok(Drawn::Usual(usual))
-    } else if offers(asked & Backends::GL) {
+    // All of them first, of which the card is chosen as Bevy will; then each by itself, should that one not work.
+    let mut tries = std::iter::once(usual).chain(usual.iter());
+    if let Some(found) = tries.find(|it| works(*it)) {
+        Ok(Drawn::Usual(found))
+    } else if works(asked & Backends::GL) {
         Ok(Drawn::Gl)
     } else {
         Err(NOTHING.to_owned())
     }
 }
 
-fn offers(backends: Backends) -> bool {
+/// Whether a device can be had of what is offered: a driver may name one and then fail to make it, over which Bevy
+/// panics.
+fn works(backends: Backends) -> bool {
     let instance = Instance::new(described(backends));
-    block_on(instance.request_adapter(&RequestAdapterOptions::default())).is_ok()
+    let options = RequestAdapterOptions {
+        power_preference: WgpuSettings::default().power_preference,
+        ..default()
+    };
+    let Ok(adapter) = block_on(instance.request_adapter(&options)) else {
+        return false;
+    };
+    let least = DeviceDescriptor {
+        required_limits: adapter.limits(),
+        ..default()
+    };
+    block_on(adapter.request_device(&least)).is_ok()
 }
 
 fn described(backends: Backends) -> InstanceDescriptor {
