@@ -65,7 +65,7 @@ impl Regions {
         }
         let left_width = (whole.width() * 0.18).clamp(240.0, 420.0);
         let right_width = (whole.width() * 0.285).clamp(330.0, 560.0);
-        let low = whole.max.y - (whole.height() * 0.4).clamp(250.0, 480.0);
+        let low = whole.max.y - (whole.height() * 0.4).clamp(340.0, 480.0);
         let (from, to) = (
             whole.min.x + left_width + GAP,
             whole.max.x - right_width - GAP,

@@ -6,7 +6,8 @@ use super::order::{by_difficulty, length};
 use crate::window::shell::Library;
 use crate::window::theme::{Theme, bold, semibold, size};
 use crate::window::widgets::{caps, chip, quiet, text};
-use egui::{CornerRadius, FontFamily, Frame, Margin, Response, Sense, Stroke, Ui};
+use egui::text::LayoutJob;
+use egui::{CornerRadius, FontFamily, FontSelection, Frame, Margin, Response, Sense, Stroke, Ui};
 use wardroom_core::scenario::Scenario;
 
 /// Points above and below a card's words, at least and at most.
@@ -106,9 +107,7 @@ fn card(
                 if first {
                     chip(ui, "Start here", theme.action, theme.on_action);
                 }
-                let length = length(scenario.room_mins);
-                ui.label(text(length, size::SMALL, semibold(), theme.text));
-                quiet(ui, theme, format!("· {}", scenario.level));
+                ui.label(length_and_level(ui, theme, scenario));
             });
             ui.label(text(
                 &scenario.summary,
@@ -122,4 +121,30 @@ fn card(
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &scenario.title));
     (response, inner.inner)
+}
+
+/// How long it takes and for whom it is, in words that stay on one line.
+fn length_and_level(ui: &Ui, theme: &Theme, scenario: &Scenario) -> LayoutJob {
+    let length = text(
+        length(scenario.room_mins).replace(' ', "\u{a0}"),
+        size::SMALL,
+        semibold(),
+        theme.text,
+    );
+    let level = text(
+        format!("\u{a0} · {}", scenario.level).replace(' ', "\u{a0}"),
+        size::SMALL,
+        FontFamily::Proportional,
+        theme.quiet,
+    );
+    let mut job = LayoutJob::default();
+    for it in [length, level] {
+        it.append_to(
+            &mut job,
+            ui.style(),
+            FontSelection::Default,
+            ui.text_valign(),
+        );
+    }
+    job
 }
