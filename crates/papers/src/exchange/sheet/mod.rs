@@ -8,6 +8,7 @@ mod limits;
 mod ods;
 mod rows;
 mod separated;
+mod unseen;
 mod workbook;
 mod xml;
 

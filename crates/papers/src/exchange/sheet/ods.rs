@@ -28,6 +28,9 @@ struct Table {
     /// How often the row stands.
     repeated: usize,
     joined: Vec<Joined>,
+    /// Rows that are hidden, and the row and column of each note.
+    unseen: Vec<usize>,
+    notes: Vec<(usize, usize)>,
 }
 
 /// The cell that is read.
@@ -57,6 +60,11 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, String> {
             Event::Start(element) => match (element.name().as_ref(), &mut cell) {
                 // A note is no part of what the cell holds.
                 ("office:annotation", _) => {
+                    if let Some(table) = &mut table {
+                        let row = table.rows.len().saturating_add(table.empty_rows);
+                        let column = table.row.len().saturating_add(table.empty_cells);
+                        table.notes.push((row, column));
+                    }
                     reader
                         .read_to_end(element.name())
                         .map_err(|error| error.to_string())?;
@@ -79,6 +87,12 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, String> {
                 ("table:table-row", None) => {
                     if let Some(table) = &mut table {
                         table.repeated = repeated(&element, "table:number-rows-repeated");
+                        let shown = attribute(&element, "table:visibility");
+                        if shown.is_some_and(|it| it != "visible") {
+                            table
+                                .unseen
+                                .push(table.rows.len().saturating_add(table.empty_rows));
+                        }
                     }
                 }
                 ("table:table-cell" | "table:covered-table-cell", None) => {
@@ -120,6 +134,8 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, String> {
                         style,
                         rows,
                         joined,
+                        unseen,
+                        notes,
                         ..
                     }) = table.take()
                     {
@@ -128,6 +144,8 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, String> {
                             hidden: hidden.contains(&style),
                             rows,
                             joined,
+                            unseen,
+                            notes,
                             ..Sheet::default()
                         });
                     }

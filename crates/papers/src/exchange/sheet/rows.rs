@@ -16,6 +16,10 @@ pub struct Sheet {
     pub rows: Vec<Vec<String>>,
     /// Cells that go down over several rows: only the first of these has their words.
     pub joined: Vec<Joined>,
+    /// Rows that whoever opens the file does not see: hidden, or filtered out.
+    pub unseen: Vec<usize>,
+    /// The row and the column of each cell with a note beside it; what the notes say is not read.
+    pub notes: Vec<(usize, usize)>,
 }
 
 /// A cell that goes down over several rows, of which only the first has its words.

@@ -52,35 +52,77 @@ fn in_two_bytes(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 /// The rows of a text, each cell trimmed.
 pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
     let text = decoded(bytes);
-    let separator = separator(&text);
+    let declared = declared(&text);
+    let separator = declared.unwrap_or_else(|| separator(&text));
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(separator)
-        .from_reader(std::io::Cursor::new(with_empty_rows(&text, separator)));
+        .from_reader(std::io::Cursor::new(with_empty_rows(&text, separator)?));
     let mut room = Room::default();
-    let mut rows = Vec::new();
+    let mut rows: Vec<Vec<String>> = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| error.to_string())?;
         room.rows(1)?;
         room.cells(record.len(), record.as_slice().len())?;
         rows.push(record.iter().map(|it| unled(it.trim())).collect());
     }
+    if let Some(first) = rows.first_mut().filter(|_| declared.is_some()) {
+        first.clear();
+    }
     Ok(rows)
 }
 
-/// The reader passes over empty lines, and they count: each gets a separator.
-fn with_empty_rows(text: &str, separator: u8) -> String {
-    let mut kept = String::with_capacity(text.len() + 64);
-    let mut quoted = false;
-    for line in text.split_inclusive('\n') {
-        if !quoted && line.trim_end_matches(['\r', '\n']).is_empty() {
-            kept.push(char::from(separator));
-        }
-        quoted ^= line.matches('"').count() % 2 == 1;
-        kept.push_str(line);
+/// The separator that a first line declares to Excel: `sep=;`.
+fn declared(text: &str) -> Option<u8> {
+    let line = text.lines().next()?.trim_matches('"');
+    let (lead, sign) = line.split_at_checked(4)?;
+    let sign = sign.trim_end_matches(['\r', '"']);
+    match sign.as_bytes() {
+        [sign] if lead.eq_ignore_ascii_case("sep=") => Some(*sign),
+        _ => None,
     }
-    kept
+}
+
+/// The reader passes over empty lines, and they count: each gets a separator.
+///
+/// # Errors
+/// If a cell in quotation marks has no end: all that follows would be of that cell.
+fn with_empty_rows(text: &str, separator: u8) -> Result<String, String> {
+    let mut kept = String::with_capacity(text.len() + 64);
+    // In which line the quotation marks were opened, if they are; whether a cell begins, and a row.
+    let (mut quoted, mut cell, mut row) = (None, true, true);
+    let mut line = 1;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if matches!(c, '\n' | '\r') {
+            if quoted.is_none() && row {
+                kept.push(char::from(separator));
+            }
+            kept.push(c);
+            kept.extend(chars.next_if(|next| c == '\r' && *next == '\n'));
+            line += 1;
+            (cell, row) = (true, quoted.is_none());
+            continue;
+        }
+        kept.push(c);
+        row = false;
+        match (c, quoted) {
+            ('"', Some(_)) => match chars.next_if_eq(&'"') {
+                Some(again) => kept.push(again),
+                None => quoted = None,
+            },
+            ('"', None) if cell => quoted = Some(line),
+            _ => {}
+        }
+        cell = quoted.is_none() && c == char::from(separator);
+    }
+    match quoted {
+        None => Ok(kept),
+        Some(line) => Err(format!(
+            "a quotation mark that is opened in line {line} is closed nowhere, so that all behind it is one cell: close it, or take it out"
+        )),
+    }
 }
 
 /// The separator that stands most often outside quotes in the first lines. One with a blank behind it
@@ -202,6 +244,26 @@ mod tests {
             (b"Bj\xf6rn;Si\xe2n\n", "Björn;Siân\n"),
         ] {
             assert_eq!(decoded(bytes), wanted);
+        }
+    }
+
+    #[test]
+    fn a_cell_that_is_opened_and_never_closed_is_told_with_its_line() {
+        let why = rows(b"Time,Message\n09:00,Hello\n09:10,\"Open\n09:20,Lost\n")
+            .expect_err("a cell without an end");
+        assert!(why.contains("line 3"), "{why}");
+        // Marks within words are words, and do not hide that a line is empty.
+        let found = rows(b"Pipe,Note\n5\" pipe,x\n\n\"a \"\"b\"\"\n\nc\",y\n").expect("it ends");
+        assert_eq!(found.len(), 4);
+        assert_eq!(found[1][0], "5\" pipe");
+        assert_eq!(found[3], ["a \"b\"\n\nc", "y"]);
+    }
+
+    #[test]
+    fn a_first_line_for_excel_says_the_separator_and_nothing_more() {
+        for text in ["sep=|\nA|B, C; D\n", "\"sep=|\"\r\nA|B, C; D\r\n"] {
+            let found = rows(text.as_bytes()).expect("it can be read");
+            assert_eq!(found, [&[][..], &["A", "B, C; D"]], "{text}");
         }
     }
 }

@@ -7,6 +7,7 @@ use super::limits::{
     MOST_DEPTH, MOST_ELEMENTS, MOST_FORMATS, MOST_PARTS, MOST_SHEETS, MOST_UNPACKED, Room, Rows,
     grouped,
 };
+use super::unseen::{Unseen, has_notes};
 use super::xml::attribute;
 use super::{Joined, Sheet, kind, ods};
 use crate::exchange::stumbles::guarded;
@@ -64,8 +65,9 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
             well_formed(&content, &mut 0)?;
             return ods::sheets(&content);
         }
-        let clean = copied(&mut archive, &names, &mut left)?;
-        xlsx(clean)
+        let mut unseen = Unseen::default();
+        let clean = copied(&mut archive, &names, &mut left, &mut unseen)?;
+        xlsx(clean, &unseen)
     })
     .unwrap_or_else(|| Err("it is damaged".to_owned()))
 }
@@ -98,6 +100,7 @@ fn copied(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     names: &[String],
     left: &mut usize,
+    unseen: &mut Unseen,
 ) -> Result<Vec<u8>, String> {
     let failed = |error: zip::result::ZipError| error.to_string();
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
@@ -106,11 +109,16 @@ fn copied(
     for name in names {
         let small = name.replace('\\', "/").to_lowercase();
         let text = small.ends_with(".xml") || small.ends_with(".rels");
-        if !text || LEFT.iter().any(|it| format!("/{small}").contains(it)) {
+        let is_left = LEFT.iter().any(|it| format!("/{small}").contains(it));
+        if !text || is_left && !has_notes(&small) {
             continue;
         }
         let mut part = unpacked(archive, name, left)?;
         well_formed(&part, &mut elements).map_err(|why| format!("{name}: {why}"))?;
+        unseen.hear(&small, &part);
+        if is_left {
+            continue;
+        }
         if small.ends_with("styles.xml") {
             part = number_formats(&part)?;
         }
@@ -273,7 +281,7 @@ fn number_formats(text: &str) -> Result<String, String> {
     ))
 }
 
-fn xlsx(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
+fn xlsx(bytes: Vec<u8>, unseen: &Unseen) -> Result<Vec<Sheet>, String> {
     let failed = |error: XlsxError| error.to_string();
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
     let names: Vec<(String, bool)> = book
@@ -307,11 +315,14 @@ fn xlsx(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
         }
         drop(cells);
         let joined = joined(&mut book, &name).map_err(failed)?;
+        let (unseen, notes) = unseen.of(&name);
         sheets.push(Sheet {
             name,
             hidden,
             rows: rows.0,
             joined,
+            unseen,
+            notes,
             ..Sheet::default()
         });
     }
