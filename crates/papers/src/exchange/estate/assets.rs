@@ -200,10 +200,14 @@ impl<'a> Reading<'a> {
             let head = &self.table.heads[column];
             if is_gone(head, words) {
                 return Err(match head.as_str() {
-                    "status" | "state" | "installstatus" | "operationalstatus" => {
-                        format!("“{words}”, left out")
+                    "enabled" | "accountenabled" | "active" => {
+                        format!("it is not {}, left out", head.trim_start_matches("account"))
                     }
-                    _ => format!("its {head} is “{words}”, left out"),
+                    "obsolete" | "isobsolete" | "decommissioned" | "isdecommissioned"
+                    | "retired" | "disposed" | "archived" => {
+                        format!("it is {}, left out", head.trim_start_matches("is"))
+                    }
+                    _ => format!("“{words}”, left out"),
                 });
             }
         }
@@ -224,9 +228,9 @@ impl<'a> Reading<'a> {
         ) {
             return Err(format!("“{place}” is a sum, not a place"));
         }
-        let count = match row.get("count").map(str::parse::<f64>) {
+        let count = match row.get("count").map(counted) {
             None => 1,
-            Some(Ok(count)) if (1.0..=100_000.0).contains(&count) && count.fract() == 0.0 => {
+            Some(Some(count)) if (1.0..=100_000.0).contains(&count) && count.fract() == 0.0 => {
                 count as u32
             }
             Some(_) => return Err("the count is no number".to_owned()),
@@ -277,6 +281,19 @@ impl<'a> Reading<'a> {
             (None, _) => Ok(None),
         }
     }
+}
+
+/// A number, also one with a comma or a blank before its last three digits: `1,200`.
+fn counted(words: &str) -> Option<f64> {
+    let (lead, rest) = words
+        .split_once([',', ' ', '\u{a0}', '\u{202f}'])
+        .unwrap_or((words, ""));
+    let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let grouped = (1..=3).contains(&lead.len()) && digits(lead) && rest.len() == 3 && digits(rest);
+    if grouped {
+        return format!("{lead}{rest}").parse().ok();
+    }
+    words.parse().ok()
 }
 
 /// Whether a kind says no more than that it is a computer.
@@ -378,7 +395,8 @@ impl Found {
                 self.machines.entry(name).or_insert(group_id.clone());
             }
         }
-        for words in machine.row.get("system").into_iter().flat_map(several) {
+        let systems = machine.row.all("system");
+        for words in systems.flat_map(|(_, words)| several(words)) {
             self.system(words).1.groups.insert(group_id.clone());
         }
     }

@@ -161,7 +161,7 @@ pub(super) fn is_gone(head: &str, words: &str) -> bool {
 }
 
 /// How a status begins of what is not there any more, or not yet.
-const GONE: [&str; 45] = [
+const GONE: [&str; 63] = [
     "retired",
     "retire",
     "disposed",
@@ -170,6 +170,8 @@ const GONE: [&str; 45] = [
     "decommissioned",
     "decommissioning",
     "decommission",
+    "decommed",
+    "decom",
     "scrapped",
     "scrap",
     "stolen",
@@ -198,7 +200,22 @@ const GONE: [&str; 45] = [
     "in store",
     "in stores",
     "stored",
+    "storage",
     "spare",
+    "ready to deploy",
+    "ready for deployment",
+    "awaiting deployment",
+    "awaiting disposal",
+    "pending disposal",
+    "for disposal",
+    "awaiting repair",
+    "in repair",
+    "under repair",
+    "out for repair",
+    "in maintenance",
+    "broken",
+    "faulty",
+    "quarantined",
     "on order",
     "ordered",
     "planned",
@@ -207,6 +224,7 @@ const GONE: [&str; 45] = [
     "not in use",
     "unused",
     "recycled",
+    "undeployable",
 ];
 
 /// The network of an address, as `10.1.4.0/24`; of several the first counts. Nothing if it is none.
@@ -330,6 +348,11 @@ mod tests {
             ("disposed", "2024-05-01"),
             ("status", "Lost/Stolen"),
             ("state", "Decommissioning"),
+            ("status", "Decom"),
+            ("status", "Ready to Deploy"),
+            ("status", "Awaiting disposal (WEEE)"),
+            ("status", "In repair"),
+            ("status", "Storage"),
         ] {
             assert!(is_gone(head, words), "{head} {words}");
         }
@@ -337,6 +360,8 @@ mod tests {
             ("status", "Active"),
             ("status", "In use"),
             ("status", "Olderfleet"),
+            ("status", "To be retired"),
+            ("status", "Deployed"),
             ("installstatus", "1"),
             ("installstatus", "Installed"),
             ("enabled", "True"),

@@ -4,7 +4,7 @@
 
 use super::Estate;
 use super::account::{Told, quoted};
-use super::cells::{several, share};
+use super::cells::share;
 use super::found::Found;
 use super::heads::{Row, Table};
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,6 +75,11 @@ fn way(relation: &str) -> Way {
         .filter(|it| !it.is_empty())
         .map(str::to_lowercase)
         .collect();
+    // “Is used by” and “used by” are one.
+    let words = match words.first().map(String::as_str) {
+        Some("is" | "are") => &words[1..],
+        _ => &words[..],
+    };
     let relation = words.join(" ");
     WAYS.iter()
         .filter(|(begin, _)| {
@@ -91,10 +96,15 @@ pub(super) fn dependencies_in(table: &Table<'_>, found: &mut Found, estate: &mut
     let mut told = Told::default();
     let mut no_loss = 0;
     for row in &table.rows {
-        let (Some(own), Some(other)) = (row.get("system"), row.get("needs")) else {
+        let named = |field: &str| -> Vec<&str> {
+            let cells = row.all(field);
+            cells.flat_map(|(_, words)| found.several(words)).collect()
+        };
+        let (own, others) = (named("system"), named("needs"));
+        if own.is_empty() || others.is_empty() {
             told.of(row.at, "one of the two systems is missing");
             continue;
-        };
+        }
         let way = match row.get("type") {
             None => Way::Needs,
             Some(words) => way(words),
@@ -113,8 +123,8 @@ pub(super) fn dependencies_in(table: &Table<'_>, found: &mut Found, estate: &mut
                 format!("“{words}” is not understood as a share that is lost"),
             );
         }
-        for own in several(own) {
-            for other in several(other) {
+        for own in own {
+            for other in others.iter().copied() {
                 let (own, other) = match way {
                     Way::Needed | Way::Runs => (other, own),
                     Way::Needs | Way::RunsOn | Way::None => (own, other),
@@ -135,8 +145,13 @@ pub(super) fn dependencies_in(table: &Table<'_>, found: &mut Found, estate: &mut
         );
     }
     if no_loss > 0 {
+        let dependencies = if no_loss == 1 {
+            "dependency"
+        } else {
+            "dependencies"
+        };
         estate.assumed.push(format!(
-            "Of {no_loss} dependencies it is not said how much is lost: all of it."
+            "Of {no_loss} {dependencies} it is not said how much is lost: all of it."
         ));
     }
 }
@@ -264,6 +279,8 @@ mod tests {
             ("depends_on", Way::Needs),
             ("DependsOn", Way::Needs),
             ("Depended on by", Way::Needed),
+            ("is used by", Way::Needed),
+            ("Is hosted on", Way::RunsOn),
             ("Members::Member of", Way::None),
             ("Contains::Contained by", Way::None),
             ("Connects to::Connected by", Way::None),

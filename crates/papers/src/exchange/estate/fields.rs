@@ -216,7 +216,6 @@ pub(super) const ASSETS: [Field; 9] = [
             "businessapplication",
             "clinicalsystem",
             "servicesupported",
-            "usedfor",
             "runs",
             "hosts",
         ],

@@ -227,8 +227,17 @@ fn links(found: &Found, hub: &str, assumed: &mut Vec<String>) -> Ron {
         )
     });
     assumed.push(format!(
-        "Nothing is said of the links: every part is joined to “{}”, which has the servers, and that to the internet.",
-        found.segments.get(hub).map_or(hub, String::as_str)
+        "Nothing is said of the links: every part is joined to “{}”{}, and that to the internet.",
+        found.segments.get(hub).map_or(hub, String::as_str),
+        if found
+            .groups
+            .keys()
+            .any(|(at, kind, _)| at == hub && *kind == "Server")
+        {
+            ", which has the servers"
+        } else {
+            ", as no server is named"
+        }
     ));
     list(std::iter::once(line).chain(within))
         .remarked_above("assumed: every part is joined to the first, and that to the outside.")

@@ -1,6 +1,7 @@
 //! What a trust's lists hold: parts, machines alike, systems and services, each by an id of its own.
 //! Must not read a list, and must not write the estate.
 
+use super::cells::several;
 use super::places::Places;
 use crate::exchange::words::slug;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +58,35 @@ impl Found {
     /// The id of something that a list has named already.
     pub(super) fn known(&self, list: &'static str, name: &str) -> Option<&String> {
         self.ids.get(&(list, name.trim().to_lowercase()))
+    }
+
+    /// The names in a cell of systems. What “and” or its sign joins is several if one of them is named
+    /// already, and what is named by the whole is one.
+    pub(super) fn several<'a>(&self, words: &'a str) -> Vec<&'a str> {
+        let is_known = |name: &str| {
+            self.known("systems", name)
+                .or_else(|| self.known("services", name))
+                .is_some()
+        };
+        let parted = |name: &'a str| {
+            let mut parts = vec![name];
+            if !is_known(name) {
+                for sign in [" & ", " + ", " and ", " AND "] {
+                    parts = parts.iter().flat_map(|it| it.split(sign)).collect();
+                }
+                parts.retain(|it| !it.trim().is_empty());
+            }
+            if parts.iter().any(|it| is_known(it)) {
+                parts
+            } else {
+                vec![name]
+            }
+        };
+        several(words)
+            .into_iter()
+            .flat_map(parted)
+            .map(str::trim)
+            .collect()
     }
 
     /// The group of a machine of this name, with or without its domain.

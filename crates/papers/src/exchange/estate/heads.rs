@@ -194,10 +194,15 @@ fn claim(head: &str, field: &Field, named: &Heads) -> Option<usize> {
         return None;
     }
     let head = folded(head);
+    // “Application 1”, “Application 2”: each holds one of several.
+    let bare = match field.name {
+        "system" | "needs" => head.trim_end_matches(|c: char| c.is_ascii_digit()),
+        _ => &head,
+    };
     field
         .heads
         .iter()
-        .position(|it| *it == head)
+        .position(|it| *it == bare)
         .map(|at| at + 1)
 }
 
@@ -538,7 +543,10 @@ impl Table<'_> {
             let Some(columns) = self.columns.get(field.name) else {
                 continue;
             };
-            let looked_at: Vec<usize> = if matches!(field.name, "kind" | "build" | "status") {
+            // Of these all are read, of the others the first that is filled.
+            let all = matches!(field.name, "system" | "needs");
+            let looked_at: Vec<usize> = if all || matches!(field.name, "kind" | "build" | "status")
+            {
                 columns.clone()
             } else {
                 let taken: BTreeSet<usize> = self
@@ -558,7 +566,8 @@ impl Table<'_> {
                 .map(|it| format!("“{}”", below.heads[*it]))
                 .collect();
             if !heads.is_empty() {
-                said.push(format!("{} is {}", field.what, heads.join(", else ")));
+                let parted = if all { " and " } else { ", else " };
+                said.push(format!("{} is {}", field.what, heads.join(parted)));
             }
         }
         self.read = format!("{}: {}.", wanted.list, said.join("; "));

@@ -16,11 +16,11 @@ pub(super) fn impact_in(table: &Table<'_>, found: &mut Found, estate: &mut Estat
             told.of(row.at, "no service is named");
             continue;
         };
-        let systems: Vec<String> = row
+        let systems: Vec<&str> = row
             .all("system")
-            .flat_map(|(_, words)| several(words))
-            .map(|it| found.system(it).0)
+            .flat_map(|(_, words)| found.several(words))
             .collect();
+        let systems: Vec<String> = systems.iter().map(|it| found.system(it).0).collect();
         let weight = row.get("weight").and_then(weight_of).unwrap_or_else(|| {
             if let Some(words) = row.get("weight") {
                 told.of(
@@ -75,9 +75,12 @@ pub(super) fn impact_in(table: &Table<'_>, found: &mut Found, estate: &mut Estat
         ));
     }
     if no_weight > 0 {
-        estate.assumed.push(format!(
-            "Of {no_weight} needs it is not said how much they matter: important."
-        ));
+        estate.assumed.push(match no_weight {
+            1 => "Of a service it is not said how much its systems matter: important.".to_owned(),
+            _ => format!(
+                "Of {no_weight} services it is not said how much their systems matter: important."
+            ),
+        });
     }
 }
 

@@ -535,3 +535,54 @@ fn relations_between_parents_and_children_say_which_needs_which() {
         ],
     );
 }
+
+#[test]
+fn systems_that_and_joins_are_several_if_one_is_known() {
+    let (estate, library) = made(
+        TWO_SERVERS,
+        "System,Depends on\nLetters,EPR & PACS\n",
+        "Service,Application 1,Application 2,Criticality\n\
+        Clinics,EPR and PACS,Directory,High\n\
+        Theatres,Radiology and imaging archive,,High\n",
+    );
+    let needs = needs(&library);
+    assert_eq!(
+        needs["Clinics"],
+        "directory Essential, epr Essential, pacs Essential"
+    );
+    assert!(needs["Letters"].starts_with("epr pacs |"), "{needs:?}");
+    assert_eq!(needs["Theatres"], "radiology-and-imaging-archive Essential");
+    told(
+        &estate,
+        &["the systems that it needs is “Application 1” and “Application 2”"],
+    );
+}
+
+#[test]
+fn what_a_machine_is_used_for_is_no_system() {
+    let (estate, library) = made(
+        "name,sys_class_name,os,location,used_for\n\
+        SV1,Windows Server,Windows Server 2012,Data centre,Production\n",
+        "",
+        "",
+    );
+    assert!(library.systems.is_empty());
+    told(&estate, &["the column “used_for” is not carried"]);
+}
+
+#[test]
+fn counts_may_have_a_sign_before_their_thousands() {
+    let (estate, library) = made(
+        "Location,Type,OS,Count\nWard,Desktop,Windows 7,\"1,200\"\nWard,Desktop,Windows 7,12.5\n",
+        "",
+        "",
+    );
+    assert_eq!(machines(&library), ["1200 Desktop Windows 7 in Ward, hit"]);
+    told(
+        &estate,
+        &[
+            "row 3: the count is no number",
+            "“Ward”, as no server is named",
+        ],
+    );
+}
