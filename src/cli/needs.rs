@@ -125,7 +125,7 @@ fn import(record: &Path, form: &Path) -> Result<(), Failure> {
             .map_err(|error| could_not(error.to_string()))?;
     }
     say(&format!(
-        "{rows} answers in the form: {taken} taken into the record, {} were in it already.",
+        "Answers in the form: {rows}. Taken into the record: {taken}; in it already: {}.",
         rows - taken
     ));
     Ok(())

@@ -171,7 +171,7 @@ impl Desk {
             self.write(&new.collect::<Vec<_>>(), real)?;
         }
         let mut account = vec![format!(
-            "{rows} answers in the form: {taken} taken, {} were here already.",
+            "Answers in the form: {rows}. Taken: {taken}; here already: {}.",
             rows - taken
         )];
         account.extend(read.left);

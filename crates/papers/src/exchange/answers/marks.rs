@@ -58,6 +58,8 @@ const WORDS: [(u8, &[&str]); 5] = [
             "partly",
             "partly agree",
             "partially",
+            "partially agree",
+            "to some extent",
             "moderately",
             "moderately confident",
             "somewhat confident",
@@ -143,7 +145,24 @@ pub(super) fn mark(cell: &str) -> Result<Given, String> {
     if let Ok(number) = cell.parse::<f64>() {
         return whole(number).map(Given::Mark).ok_or_else(wrong);
     }
+    let stars = cell.chars().filter(|it| matches!(it, '★' | '⭐')).count();
+    if stars > 0 {
+        let others = cell
+            .chars()
+            .all(|it| matches!(it, '★' | '⭐' | '☆' | '\u{fe0f}' | ' '));
+        return whole(stars as f64)
+            .filter(|_| others)
+            .map(Given::Mark)
+            .ok_or_else(wrong);
+    }
     let (numbers, words) = parts(cell);
+    // Signs that say nothing are no answer, others are not understood.
+    let signs = cell
+        .chars()
+        .all(|it| matches!(it, '-' | '–' | '—' | '?' | '.' | '/' | ' '));
+    if words.is_empty() && numbers.is_empty() && !signs {
+        return Err(wrong());
+    }
     if numbers.is_empty() && NONE.contains(&words.as_str()) {
         return Ok(Given::None);
     }
@@ -163,7 +182,8 @@ pub(super) fn mark(cell: &str) -> Result<Given, String> {
         .map(|(mark, _)| *mark);
     let known = words.is_empty()
         || said.is_some()
-        || (scale.is_some() && matches!(words.as_str(), "out of" | "of"));
+        || (scale.is_some() && matches!(words.as_str(), "out of" | "of"))
+        || matches!(words.as_str(), "star" | "stars");
     match (own.map(whole), said) {
         (None, Some(mark)) => Ok(Given::Mark(mark)),
         (Some(Some(own)), Some(mark)) if own != mark => Err(format!(
@@ -216,6 +236,10 @@ mod tests {
             ("3 out of 5", 3),
             ("Very confident", 5),
             ("Not at all confident", 1),
+            ("4 stars", 4),
+            ("★★★★", 4),
+            ("★★☆☆☆", 2),
+            ("Partially agree", 3),
         ] {
             assert_eq!(mark(cell), Ok(Given::Mark(wanted)), "{cell}");
         }
@@ -231,6 +255,8 @@ mod tests {
             "4 5 3",
             "yes",
             "4 blue",
+            "😀",
+            "★★★★★★",
         ] {
             assert!(mark(cell).is_err(), "{cell}: {:?}", mark(cell));
         }

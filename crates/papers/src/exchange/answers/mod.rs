@@ -65,11 +65,17 @@ pub fn read(story: &Story, bytes: &[u8]) -> Result<Read, SheetError> {
         column: String::new(),
         why,
     };
-    let Some((sheet, head, found)) = heads(&sheets, &form) else {
+    let Some(Asked {
+        sheet,
+        head,
+        heads,
+        found,
+    }) = heads(&sheets, &form)
+    else {
         read.troubles.push(whole("No row has a cell “Staff group”, so that it can't be told which column is which. Start from the form that `wardroom needs --form` writes.".to_owned()));
         return Ok(read);
     };
-    read.left = left(&sheets, sheet, head, &found);
+    read.left = left(&sheets, sheet, (head, &heads), &found);
     let missing: Vec<&str> = form
         .columns
         .iter()
@@ -93,7 +99,7 @@ pub fn read(story: &Story, bytes: &[u8]) -> Result<Read, SheetError> {
     let objectives: Vec<&str> = story.objectives.iter().map(|it| it.id.as_str()).collect();
     let mut taken = 0;
     for (at, row) in sheet.rows.iter().enumerate().skip(head + 1) {
-        if is_no_answer(row, &sheet.rows[head]) {
+        if is_no_answer(row, &heads) || is_no_answer(row, &sheet.rows[head]) {
             continue;
         }
         taken += 1;
@@ -105,48 +111,81 @@ pub fn read(story: &Story, bytes: &[u8]) -> Result<Read, SheetError> {
             });
             break;
         }
-        answer_in(
-            &form,
-            &found,
-            &objectives,
-            at,
-            (&sheet.rows[head], row),
-            &mut read,
-        );
+        answer_in(&form, &found, &objectives, at, (&heads, row), &mut read);
     }
     Ok(read)
 }
 
+/// Where a form's questions stand.
+struct Asked<'a> {
+    sheet: &'a Sheet,
+    /// The last row of heads.
+    head: usize,
+    heads: Vec<String>,
+    found: Found,
+}
+
 /// The sheet and the row that have the most questions of the form, the staff group among them.
-fn heads<'a>(sheets: &'a [Sheet], form: &Form) -> Option<(&'a Sheet, usize, Found)> {
-    let rows = sheets.iter().flat_map(|sheet| {
-        sheet
-            .rows
-            .iter()
-            .take(HEAD_ROWS)
-            .enumerate()
-            .map(move |it| (sheet, it))
-    });
-    let mut best: Option<(usize, &Sheet, usize, Found)> = None;
-    for (sheet, (at, row)) in rows {
-        let found = form.found(row);
-        let asked = found.asked();
-        let better = best.as_ref().is_none_or(|(most, ..)| asked > *most);
-        if better && found.has(&form.columns, &Column::Group) {
-            best = Some((asked, sheet, at, found));
+fn heads<'a>(sheets: &'a [Sheet], form: &Form) -> Option<Asked<'a>> {
+    let mut best: Option<(usize, Asked<'a>)> = None;
+    for sheet in sheets {
+        for (at, row) in sheet.rows.iter().enumerate().take(HEAD_ROWS) {
+            let below = sheet
+                .rows
+                .get(at + 1)
+                .map(|it| (at + 1, over(row, it, form)));
+            for (head, heads) in std::iter::once((at, row.clone())).chain(below) {
+                let found = form.found(&heads);
+                let asked = found.asked();
+                let better = best.as_ref().is_none_or(|(most, _)| asked > *most);
+                if better && found.has(&form.columns, &Column::Group) {
+                    let asked_there = Asked {
+                        sheet,
+                        head,
+                        heads,
+                        found,
+                    };
+                    best = Some((asked, asked_there));
+                }
+            }
         }
     }
-    best.map(|(_, sheet, at, found)| (sheet, at, found))
+    best.map(|(_, it)| it)
+}
+
+/// Heads that stand over two rows, as SurveyMonkey has them: where the upper one asks nothing that the
+/// form asks, the question is the lower one's, a row of a grid.
+fn over(upper: &[String], lower: &[String], form: &Form) -> Vec<String> {
+    let asks = |heads: &[String]| -> Vec<bool> {
+        let found = form.found(heads);
+        found.at.iter().map(Option::is_some).collect()
+    };
+    let (above, below) = (asks(upper), asks(lower));
+    let at = |asks: &[bool], column: usize| asks.get(column).is_some_and(|it| *it);
+    (0..upper.len().max(lower.len()))
+        .map(|column| {
+            let own = if at(&below, column) && !at(&above, column) {
+                lower
+            } else {
+                upper
+            };
+            own.get(column).cloned().unwrap_or_default()
+        })
+        .collect()
 }
 
 /// What of a file is not taken beside rows, in sentences.
-fn left(sheets: &[Sheet], sheet: &Sheet, head: usize, found: &Found) -> Vec<String> {
+fn left(
+    sheets: &[Sheet],
+    sheet: &Sheet,
+    (head, heads): (usize, &[String]),
+    found: &Found,
+) -> Vec<String> {
     let mut left: Vec<String> = sheets
         .iter()
         .filter(|it| !std::ptr::eq(*it, sheet) && it.rows.iter().flatten().any(|it| !it.is_empty()))
         .map(|it| format!("The sheet “{}” was not read.", it.name))
         .collect();
-    let heads = &sheet.rows[head];
     let mut automatic = Vec::new();
     for (at, words) in heads.iter().enumerate() {
         if words.is_empty() || found.at[at].is_some() {

@@ -241,3 +241,32 @@ fn a_staff_group_may_be_written_in_beside_the_list() {
         .collect();
     assert_eq!(groups, ["Play specialist", "Nurse"]);
 }
+
+/// SurveyMonkey has the question of a grid over all of its rows, and what each is about below.
+#[test]
+fn heads_over_two_rows_are_those_of_their_columns() {
+    let own = heads();
+    let mut upper = after(&["Respondent ID", "First Name"], own.clone());
+    let mut lower = after(&["", ""], vec!["Response".to_owned(); own.len()]);
+    for at in 4..10 {
+        lower[at] = own[at - 2].clone();
+        upper[at] = if at == 4 {
+            "Please say how far you agree".to_owned()
+        } else {
+            String::new()
+        };
+    }
+    let found = of(&[
+        upper,
+        lower,
+        after(&["7", "Person"], row("Nurse", "", "4")),
+        after(&["8", "Person"], row("Porter", "Sam Sample", "2")),
+    ]);
+    assert!(found.troubles.is_empty(), "{:?}", found.troubles);
+    let rows: Vec<usize> = found.answers.iter().map(|(row, _)| *row).collect();
+    assert_eq!(rows, [3, 4]);
+    for ((_, answer), mark) in found.answers.iter().zip([4, 2]) {
+        assert_eq!(answer.agrees.len(), 6);
+        assert!(answer.agrees.values().all(|it| *it == mark));
+    }
+}
