@@ -77,6 +77,9 @@ pub(super) fn in_table(rows: &[Vec<String>], place: &str) -> Option<(Vec<Found>,
             continue;
         }
         let (title, text) = (cell(Says::Title), cell(Says::Text));
+        // A card's number says nothing of what is to be done.
+        let title = Some(title).filter(|it| text.is_empty() || it.contains(char::is_alphabetic));
+        let title = title.unwrap_or_default();
         if title.is_empty() && text.is_empty() {
             left.push(format!(
                 "{place}, row {}: it does not say what is to be done.",
@@ -108,6 +111,12 @@ pub(super) fn in_table(rows: &[Vec<String>], place: &str) -> Option<(Vec<Found>,
 /// The beginning of what a card says, as its title.
 fn titled(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default().trim();
+    // `1. Pull the cable` is no sentence “1”.
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let line = match digits.strip_prefix(['.', ')']) {
+        Some(rest) if digits.len() < line.len() && rest.starts_with(' ') => rest.trim(),
+        _ => line,
+    };
     let sentence = line
         .split(". ")
         .next()

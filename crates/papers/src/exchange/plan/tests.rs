@@ -379,6 +379,17 @@ fn a_table_of_action_cards_in_a_document_is_a_clause_a_row() {
 }
 
 #[test]
+fn a_number_is_no_title_of_a_card() {
+    let cards = "Card,Role,Action\n1,IT lead,Isolate the department\n,IT lead,\"1. Pull the cable\n2. Ring the site\"\n";
+    let (_, plan) = made(cards.as_bytes(), "cards.csv");
+    let titles: Vec<&str> = plan.clauses.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(titles, ["Isolate the department", "Pull the cable"]);
+    let named = "Action card title,Owner,Actions\nIsolation,IT lead,Pull the cable\n";
+    let (_, plan) = made(named.as_bytes(), "cards.csv");
+    assert_eq!(plan.clauses[0].title, "Isolation");
+}
+
+#[test]
 fn a_spreadsheet_of_action_cards_goes_by_its_heads_sheet_by_sheet() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
