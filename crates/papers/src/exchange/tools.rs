@@ -33,6 +33,15 @@ pub fn events(scenario: &Scenario, name: &str, bytes: &[u8]) -> Result<Option<Ev
     if matches!(ending.as_str(), "yml" | "yaml") {
         return Err("This is YAML, in which INJECT, Caldera and Atomic Red Team keep their exercises; it is not read. Write the injects into a spreadsheet, with heads such as “Time”, “From”, “To” and “Message”.".to_owned());
     }
+    if matches!(ending.as_str(), "jsonl" | "ndjson") {
+        return Err("This is JSON with an object in each line, as records and logs have it; no exercise is kept so. Write the injects into a spreadsheet, with heads such as “Time”, “From”, “To” and “Message”.".to_owned());
+    }
+    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Ok(None);
+    }
+    if matches!(ending.as_str(), "ron") {
+        return Err("This is a file of a scenario, and no events list. `wardroom msel export` makes a list of it that can be imported into another.".to_owned());
+    }
     let named = matches!(ending.as_str(), "json" | "afb");
     if !named && !json::looks_like_json(bytes) {
         return Ok(None);
@@ -118,7 +127,12 @@ fn archive(scenario: &Scenario, bytes: &[u8]) -> Result<Option<Events>, String> 
         .filter(|name| name.to_ascii_lowercase().ends_with(".json"))
         .collect();
     if exercises.is_empty() {
-        return Err("This archive holds neither a workbook nor the JSON of an exercise. Unpack it, and import what is in it.".to_owned());
+        let lists = [".xlsx", ".ods", ".csv", ".docx", ".md"];
+        let is_list = |name: &&String| lists.iter().any(|it| name.to_lowercase().ends_with(it));
+        return Err(match names.iter().find(is_list) {
+            Some(name) => format!("This archive holds “{name}”, packed: unpack it, and import that."),
+            None => "This archive holds neither a list nor the JSON of an exercise. Unpack it, and import what is in it.".to_owned(),
+        });
     }
     let mut left = MOST_UNPACKED;
     let mut found = Vec::new();

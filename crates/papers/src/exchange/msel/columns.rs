@@ -243,6 +243,9 @@ const ROWS: [&str; 22] = [
     "scenario",
 ];
 
+/// What leads a head that says what of a row it is.
+const OF_ROWS: [&str; 4] = ["inject", "event", "message", "msg"];
+
 /// Words of which one is enough to think of a column, the surest first.
 const SPEAKING: [(Column, &[&str]); 17] = [
     (
@@ -388,6 +391,17 @@ pub(super) fn claims(head: &str) -> Vec<(Column, Sure)> {
     for (_, columns) in ALSO.iter().filter(|(head, _)| *head == key) {
         columns.iter().for_each(|it| claim(*it, Sure::May));
     }
+    // `Inject target` is a target.
+    if let [lead, rest @ ..] = words.as_slice()
+        && OF_ROWS.contains(lead)
+    {
+        let rest = rest.join(" ");
+        for (column, own, _, others) in &KNOWN {
+            if bare(own) == rest || others.split(", ").any(|it| it == rest) {
+                claim(*column, Sure::May);
+            }
+        }
+    }
     let numbered = matches!(words.last(), Some(&"no" | &"number" | &"nr"));
     let surely = !found.is_empty();
     if !surely && !numbered {
@@ -422,6 +436,15 @@ fn is_said(column: Column, words: &[&str], at: usize) -> bool {
             "decisions",
             "behaviour",
             "handling",
+        ]),
+        "actual" => any(&[
+            "time",
+            "date",
+            "dtg",
+            "clock",
+            "delivery",
+            "delivered",
+            "sent",
         ]),
         _ if column == Column::Expect => !any(&[
             "time",
@@ -585,6 +608,11 @@ mod tests {
             ("To (role)", Column::To),
             ("Passed to", Column::To),
             ("Expected time", Column::Time),
+            ("Inject Target", Column::To),
+            ("Event details", Column::Text),
+            ("Inject notes", Column::Notes),
+            ("Message to", Column::To),
+            ("Actual delivery", Column::Delivered),
         ] {
             assert_eq!(claims(head).first().map(|it| it.0), Some(column), "{head}");
         }
@@ -599,6 +627,7 @@ mod tests {
             "Question for the room",
             "Purpose",
             "Runbook",
+            "Actual player",
         ] {
             assert_eq!(claims(head), [], "{head}");
         }

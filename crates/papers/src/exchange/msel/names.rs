@@ -10,6 +10,9 @@ const PARTS: [char; 6] = [';', '\n', '\r', ',', '/', '|'];
 /// What parts them in ours: a name that holds one of these is told by its id.
 const OURS: [char; 3] = [';', '\n', '\r'];
 
+/// What joins two names.
+const JOINING: [&str; 3] = [" & ", " + ", " and "];
+
 /// What is named, in the scenario's order.
 #[derive(Debug)]
 pub(in crate::exchange) struct Names {
@@ -173,11 +176,56 @@ impl Names {
                 .unwrap_or_else(|| if office() { strokes + 1 } else { 1 });
             let name = whole(taken).trim();
             if !name.is_empty() {
-                names.push(name.to_owned());
+                names.extend(self.joined(name));
             }
             at += taken;
         }
         names
+    }
+
+    /// The names that “and” or its sign joins, if one of them is known: “CIO & IT lead” are two, and
+    /// what is known by the whole is one.
+    fn joined(&self, name: &str) -> Vec<String> {
+        let is_known = |words: &str| !self.exactly(words).is_empty();
+        if is_known(name) {
+            return vec![name.to_owned()];
+        }
+        let mut pieces: Vec<std::ops::Range<usize>> = Vec::new();
+        let mut start = 0;
+        // Small letters of other alphabets may be longer.
+        let lower = name.to_ascii_lowercase();
+        while let Some((at, sign)) = JOINING
+            .iter()
+            .filter_map(|sign| Some((start + lower[start..].find(sign)?, *sign)))
+            .min()
+        {
+            pieces.push(start..at);
+            start = at + sign.len();
+        }
+        pieces.push(start..name.len());
+        let mut names: Vec<(std::ops::Range<usize>, bool)> = Vec::new();
+        let mut at = 0;
+        while at < pieces.len() {
+            let whole = |count: usize| pieces[at].start..pieces[at + count - 1].end;
+            let known = (1..=pieces.len() - at)
+                .rev()
+                .find(|count| is_known(&name[whole(*count)]));
+            let count = known.unwrap_or(1);
+            match (known, names.last_mut()) {
+                // What is not known stays together.
+                (None, Some((before, false))) => before.end = whole(1).end,
+                _ => names.push((whole(count), known.is_some())),
+            }
+            at += count;
+        }
+        if names.iter().all(|(_, known)| !known) {
+            return vec![name.to_owned()];
+        }
+        names
+            .into_iter()
+            .map(|(range, _)| name[range].trim().to_owned())
+            .filter(|it| !it.is_empty())
+            .collect()
     }
 }
 

@@ -1,9 +1,9 @@
 //! What a file holds and the scenario does not take: sheets, columns, cells, rows. Every one of them is
 //! named. Must not change anything.
 
-use super::heads::{Columns, Found};
+use super::heads::{Columns, Found, heads};
 use super::said::{Imported, Known};
-use crate::exchange::msel::columns::{Column, letter};
+use crate::exchange::msel::columns::{Column, Mapping, letter};
 use crate::exchange::msel::export::WRITTEN;
 use crate::exchange::sheet::Sheet;
 use crate::exchange::words::bare;
@@ -23,6 +23,9 @@ const UNTAKEN: [Column; 8] = [
 
 /// The most rows that are looked at.
 pub(super) const MOST_ROWS: usize = 5_000;
+
+/// How many rows or cells are named.
+const NAMED: usize = 20;
 
 /// How many of what stands over the heads are quoted.
 const QUOTED: usize = 4;
@@ -141,6 +144,7 @@ pub(super) fn account(
             quoted.join(", ")
         ));
     }
+    imported.left.extend(unseen(found));
     if beyond > 0 {
         imported.left.push(format!(
             "Only the first {MOST_ROWS} rows are read: {beyond} more are not. Cut the list in two."
@@ -152,13 +156,63 @@ pub(super) fn account(
             .filter(|row| row.iter().any(|it| !it.is_empty()))
             .count();
         if rows > 0 {
+            let name = &sheet.name;
+            let hidden = if sheet.hidden { "hidden " } else { "" };
+            let too = match heads(std::slice::from_ref(sheet), &Mapping::default()) {
+                Some(_) => format!(
+                    " It has heads of an events list too: import it as well, with --sheet “{name}”, if it goes with this one."
+                ),
+                None => String::new(),
+            };
             imported.left.push(format!(
-                "The {}sheet “{}” is not read: {rows} row{}.",
-                if sheet.hidden { "hidden " } else { "" },
-                sheet.name,
+                "The {hidden}sheet “{name}” is not read: {rows} row{}.{too}",
                 if rows == 1 { "" } else { "s" },
             ));
         }
+    }
+}
+
+/// What whoever opens the file does not see and is read, and what they see beside its cells and is not.
+fn unseen(found: &Found<'_>) -> Vec<String> {
+    let sheet = found.sheet;
+    let filled = |at: &usize| {
+        let row = sheet.rows.get(*at);
+        *at >= found.first && row.is_some_and(|row| row.iter().any(|it| !it.is_empty()))
+    };
+    let rows = sheet.unseen.iter().filter(|at| filled(at));
+    let rows: Vec<String> = rows.map(|at| (at + 1).to_string()).collect();
+    let notes = sheet.notes.iter();
+    let notes: Vec<String> = notes
+        .map(|(row, at)| format!("{}{}", letter(*at), row + 1))
+        .collect();
+    let mut told = Vec::new();
+    match rows.as_slice() {
+        [] => {}
+        [row] => told.push(format!(
+            "Row {row} is hidden in the sheet, and is read all the same."
+        )),
+        rows => told.push(format!(
+            "Rows {} are hidden in the sheet, and are read all the same.",
+            listed(rows)
+        )),
+    }
+    match notes.as_slice() {
+        [] => {}
+        [note] => told.push(format!("The note beside {note} is not carried.")),
+        notes => told.push(format!(
+            "The notes beside {} are not carried.",
+            listed(notes)
+        )),
+    }
+    told
+}
+
+/// The first of several, and how many more there are.
+fn listed(all: &[String]) -> String {
+    let first = all[..all.len().min(NAMED)].join(", ");
+    match all.len().saturating_sub(NAMED) {
+        0 => first,
+        more => format!("{first} and {more} more"),
     }
 }
 

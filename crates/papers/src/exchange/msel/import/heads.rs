@@ -52,6 +52,34 @@ pub(super) struct Columns {
     pub(super) at: BTreeMap<Column, usize>,
 }
 
+/// What stands between who sends and who gets it, where one cell says both.
+const ARROWS: [&str; 11] = [
+    "→", "⇒", "➔", "->", "=>", ">", " to ", " – ", " - ", " / ", "\n",
+];
+
+/// Who sends, and whom it is for, of a cell that says both.
+pub(super) fn both_ends(words: &str) -> Option<(&str, &str)> {
+    let (from, to) = ARROWS.iter().find_map(|it| words.split_once(it))?;
+    let (from, to) = (from.trim(), to.trim());
+    (!from.is_empty() && !to.is_empty()).then_some((from, to))
+}
+
+/// Whether a head asks for who sends and who gets it, in one column.
+fn asks_both_ends(head: &str) -> bool {
+    matches!(
+        key(head).as_str(),
+        "from to"
+            | "from and to"
+            | "sender recipient"
+            | "sender and recipient"
+            | "sender receiver"
+            | "originator recipient"
+            | "originator addressee"
+            | "source target"
+            | "from whom to whom"
+    )
+}
+
 impl Columns {
     /// What a column is called: by its head, or its letter.
     pub(super) fn called(&self, at: usize) -> String {
@@ -59,6 +87,16 @@ impl Columns {
             Some(head) => format!("“{head}”"),
             None => letter(at),
         }
+    }
+
+    /// Whether a row is that of the heads once more, as on a new page.
+    pub(super) fn again(&self, row: &[String]) -> bool {
+        let mut filled = row.iter().enumerate().filter(|(_, it)| !it.is_empty());
+        let is_head = |(at, words): (usize, &String)| {
+            let head = self.heads.get(at).map(|it| bare(it));
+            head.is_some_and(|it| it == bare(words))
+        };
+        filled.clone().count() >= 2 && filled.all(is_head)
     }
 
     /// A head as a mapping names it: by its letter, if another is the same or there is none.
@@ -232,6 +270,19 @@ fn under<'a>(
         }
     }
     let mut noted = Vec::new();
+    let both = columns.heads.iter().position(|it| asks_both_ends(it));
+    let ends = [Column::From, Column::To];
+    let free = |(column, at): (&Column, &usize)| ends.contains(column) == (Some(*at) == both);
+    if let Some(at) = both
+        && columns.at.iter().all(free)
+    {
+        noted.push(format!(
+            "{} says who sends and who gets it: what stands before the arrow is the one, what stands behind it the other.",
+            columns.called(at)
+        ));
+        columns.at.insert(Column::From, at);
+        columns.at.insert(Column::To, at);
+    }
     second_thoughts(&mut columns, &looks, &mut noted);
     Found {
         sheet,

@@ -46,6 +46,10 @@ pub fn import(
     };
     let (mapping, absent) = present(sheets, mapping);
     let Some(found) = heads(sheets, &mapping) else {
+        let mut cells = sheets.iter().flat_map(|it| &it.rows).flatten();
+        if cells.all(String::is_empty) {
+            return Err(ImportError::Empty);
+        }
         let told: Vec<String> = absent.iter().map(|it| format!(" {it}")).collect();
         if absent.is_empty() && is_prose(sheets) {
             return Err(ImportError::Prose);
@@ -83,7 +87,7 @@ pub fn import(
     let mut uncarried = Uncarried::default();
     let mut beyond = 0;
     for (at, row) in found.sheet.rows.iter().enumerate().skip(found.first) {
-        if row.iter().all(String::is_empty) {
+        if row.iter().all(String::is_empty) || found.columns.again(row) {
             continue;
         }
         if at >= found.first + MOST_ROWS {

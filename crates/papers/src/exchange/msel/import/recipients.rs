@@ -125,8 +125,15 @@ impl Taking<'_> {
         let words = self.cell(Column::To).map(ToOwned::to_owned);
         let found = match &words {
             Some(words)
-                if matches!(bare(words).as_str(), "all" | "everybody" | "all players")
-                    && roles.exactly(words).is_empty() =>
+                if matches!(
+                    bare(words).as_str(),
+                    "all"
+                        | "everybody"
+                        | "everyone"
+                        | "all players"
+                        | "all participants"
+                        | "all roles"
+                ) && roles.exactly(words).is_empty() =>
             {
                 (0..roles.count()).collect()
             }

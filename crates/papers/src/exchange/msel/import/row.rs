@@ -2,7 +2,7 @@
 //! that it adds. Must not know what stands in which column.
 
 use super::edits::Edits;
-use super::heads::Columns;
+use super::heads::{Columns, both_ends};
 use super::likeness::{alike, short};
 use super::said::{ImportError, Known, Outcome, RowReport};
 use super::whole::Whole;
@@ -35,6 +35,49 @@ pub(super) struct Come<'a> {
     pub(super) ids: BTreeSet<String>,
 }
 
+/// Whether a cell shows that its formula failed, in Excel's words or LibreOffice's.
+fn is_failed(words: &str) -> bool {
+    let code = words.strip_prefix("Err:");
+    code.is_some_and(|it| it.len() == 3 && it.bytes().all(|it| it.is_ascii_digit()))
+        || matches!(
+            words,
+            "#REF!" | "#N/A" | "#VALUE!" | "#NAME?" | "#DIV/0!" | "#NULL!" | "#NUM!" | "#SPILL!"
+        )
+}
+
+/// What rows say of how the day goes, between those of messages.
+const OF_THE_DAY: [&str; 29] = [
+    "startex",
+    "endex",
+    "pausex",
+    "start of exercise",
+    "end of exercise",
+    "exercise starts",
+    "exercise ends",
+    "exercise begins",
+    "start",
+    "end",
+    "break",
+    "short break",
+    "tea break",
+    "coffee break",
+    "comfort break",
+    "refreshment break",
+    "lunch",
+    "lunch break",
+    "tea",
+    "coffee",
+    "registration",
+    "arrival",
+    "welcome",
+    "introduction",
+    "briefing",
+    "debrief",
+    "hot debrief",
+    "hot wash",
+    "close",
+];
+
 /// Which inject a row is about.
 enum About {
     /// This one.
@@ -56,13 +99,38 @@ impl Taking<'_> {
         said.is_none_or(|said| !alike(said, words)).then_some(words)
     }
 
+    /// Tells of cells whose formula failed: their words are nobody's.
+    fn tell_failed(&mut self) {
+        for (column, at) in &self.columns.at {
+            if let Some(words) = self.row.get(*at).filter(|it| is_failed(it)) {
+                self.report.left.push(format!(
+                    "{} is “{words}”: a formula of the spreadsheet failed there",
+                    column.head()
+                ));
+            }
+        }
+    }
+
     /// What stands in a column; nothing if it is empty and none goes down to it from above.
     pub(super) fn written(&self, column: Column) -> Option<&str> {
         let at = self.columns.at.get(&column)?;
         let own = self.row.get(*at).map(|words| words.trim());
+        if own.is_some_and(is_failed) {
+            return None;
+        }
         let above = || self.whole.shared(self.report.row - 1, column);
-        own.filter(|words| !words.is_empty())
-            .or_else(|| above().map(|(words, _)| words.trim()))
+        let words = own
+            .filter(|words| !words.is_empty())
+            .or_else(|| above().map(|(words, _)| words.trim()))?;
+        let is = |it| column == it;
+        let ends = [Column::From, Column::To].map(|it| self.columns.at.get(&it));
+        if ends[0] != ends[1] || !(is(Column::From) || is(Column::To)) {
+            return Some(words);
+        }
+        match both_ends(words) {
+            Some((from, to)) => Some(if is(Column::From) { from } else { to }),
+            None => is(Column::From).then_some(words),
+        }
     }
 
     /// Tells what is taken from cells that go down to this row.
@@ -84,6 +152,7 @@ impl Taking<'_> {
         mut self,
         come: &mut Come<'_>,
     ) -> Result<(RowReport, Option<usize>), ImportError> {
+        self.tell_failed();
         match self.about(&come.seen) {
             About::Again => {
                 self.report
@@ -110,6 +179,13 @@ impl Taking<'_> {
                     .push("there is no message in it".to_owned());
                 Ok((self.report, None))
             }
+            About::New if self.is_of_the_day() => {
+                self.report.left.push(
+                    "it says how the day goes, and no message: nobody is named who sends or gets it"
+                        .to_owned(),
+                );
+                Ok((self.report, None))
+            }
             About::New if self.is_heading() => {
                 self.report
                     .left
@@ -118,6 +194,14 @@ impl Taking<'_> {
             }
             About::New => self.add(come),
         }
+    }
+
+    /// Whether it only says how the day goes, a break or its end, to nobody and from nobody.
+    fn is_of_the_day(&self) -> bool {
+        let said = [Column::Text, Column::Title].map(|it| self.cell(it).map(bare));
+        let nobody = self.cell(Column::From).is_none() && self.cell(Column::To).is_none();
+        let mut said = said.iter().flatten();
+        nobody && said.all(|it| OF_THE_DAY.contains(&it.as_str()))
     }
 
     /// Whether it has one cell alone, and none goes down to it.

@@ -75,6 +75,11 @@ pub enum ImportError {
         /// Heads of the mapping that are not there, each in a sentence led by a blank.
         absent: String,
     },
+    /// Nothing is in it.
+    #[error(
+        "The file is empty. Save the list again in the program that it was made with, and import that."
+    )]
+    Empty,
     /// A text with headings, and no table.
     #[error(
         "This is a text with headings, and no table of injects is in it. An events list is a table, with a row for each inject and heads such as “Time”, “From”, “To” and “Message”: put the injects into one, here or in a spreadsheet."

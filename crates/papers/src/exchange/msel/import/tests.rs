@@ -258,3 +258,191 @@ fn long_ids_are_ids() {
     );
     assert_eq!(imported.rows[0].outcome, Outcome::New(slug(long)));
 }
+
+#[test]
+fn heads_that_come_again_are_no_message() {
+    let imported = taken(
+        &[sheet(&[
+            "Phase 1",
+            "No | Time | To | Message",
+            "1 | 12:00 | | One is down.",
+            "Phase 2",
+            "No | Time | To | Message",
+            "2 | 13:00 | | Two is down.",
+        ])],
+        "{}",
+    );
+    assert_eq!(
+        new(&imported),
+        [
+            "At(\"Fri 12:00\") \"Exercise control\" \"One is down.\"",
+            "At(\"Fri 13:00\") \"Exercise control\" \"Two is down.\"",
+        ]
+    );
+}
+
+#[test]
+fn how_the_day_goes_is_no_message_unless_somebody_sends_it() {
+    let imported = taken(
+        &[sheet(&[
+            "Time | From | To | Message",
+            "11:30 | | | STARTEX",
+            "12:00 | Ward clerk | | The screen is red.",
+            "13:00 | | | Coffee break",
+            "14:00 | Facilitator | | ENDEX",
+        ])],
+        "{}",
+    );
+    assert_eq!(
+        new(&imported),
+        [
+            "At(\"Fri 12:00\") \"Ward clerk\" \"The screen is red.\"",
+            "At(\"Fri 14:00\") \"Facilitator\" \"ENDEX\"",
+        ]
+    );
+    assert_eq!(told(&imported).matches("how the day goes").count(), 2);
+}
+
+#[test]
+fn a_column_that_says_who_sends_and_who_gets_it_is_parted() {
+    let name = &FRIDAY.roles[1].title;
+    let rows = [
+        "Time | From → To | Message".to_owned(),
+        format!("12:00 | Ward clerk → {name} | The screen is red."),
+        format!("12:10 | Ward clerk to {name} | The printer stops."),
+        "12:20 | Ward clerk | The scanner stops.".to_owned(),
+    ];
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let imported = taken(&[sheet(&rows)], "{}");
+    assert_eq!(
+        new(&imported),
+        [
+            "At(\"Fri 12:00\") \"Ward clerk\" \"The screen is red.\"",
+            "At(\"Fri 12:10\") \"Ward clerk\" \"The printer stops.\"",
+            "At(\"Fri 12:20\") \"Ward clerk\" \"The scanner stops.\"",
+        ]
+    );
+    let own = format!("to: [\"{}\"]", FRIDAY.roles[1].id);
+    let before = FRIDAY.files[0].text.matches(&own).count();
+    assert_eq!(imported.text.matches(&own).count(), before + 2);
+    assert_eq!(told(&imported).matches("it is for the").count(), 1);
+}
+
+#[test]
+fn names_that_and_joins_are_two_recipients() {
+    let titles: Vec<&str> = FRIDAY.roles.iter().map(|it| it.title.as_str()).collect();
+    let ids: Vec<&str> = FRIDAY.roles.iter().map(|it| it.id.as_str()).collect();
+    for (words, wanted) in [
+        (format!("{} & {}", titles[0], titles[2]), vec![0, 2]),
+        (
+            format!("{} and {}, {}", titles[0], titles[1], titles[2]),
+            vec![0, 1, 2],
+        ),
+        (format!("{} + Nobody known", titles[1]), vec![1]),
+    ] {
+        let imported = taken(
+            &[sheet(&[
+                "Time | To | Message",
+                &format!("12:00 | {words} | x"),
+            ])],
+            "{}",
+        );
+        let wanted: Vec<String> = wanted
+            .iter()
+            .map(|it| format!("\"{}\"", ids[*it]))
+            .collect();
+        let to = format!("to: [{}]", wanted.join(", "));
+        let before = FRIDAY.files[0].text.matches(&to).count();
+        assert_eq!(imported.text.matches(&to).count(), before + 1, "{words}");
+    }
+}
+
+#[test]
+fn a_formula_that_failed_says_nothing_and_is_told() {
+    let imported = taken(
+        &[sheet(&[
+            "No | Time | From | Message",
+            "1 | 12:00 | #N/A | The screen is red.",
+            "2 | 12:10 | Ward clerk | #REF!",
+            "3 | #VALUE! | Ward clerk | The printer stops.",
+        ])],
+        "{}",
+    );
+    assert_eq!(
+        new(&imported),
+        [
+            "At(\"Fri 12:00\") \"Exercise control\" \"The screen is red.\"",
+            "ByHand \"Ward clerk\" \"The printer stops.\"",
+        ]
+    );
+    let told = told(&imported);
+    for words in [
+        "From is “#N/A”: a formula",
+        "Message is “#REF!”: a formula",
+        "Exercise time is “#VALUE!”: a formula",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+}
+
+#[test]
+fn hours_with_parts_are_counted_from_startex() {
+    let imported = taken(
+        &[sheet(&[
+            "Time (hrs) | Message",
+            "0 | One",
+            "0.5 | Two",
+            "1.25 | Three",
+        ])],
+        "{}",
+    );
+    assert_eq!(
+        new(&imported),
+        [
+            "At(\"Fri 11:30\") \"Exercise control\" \"One\"",
+            "At(\"Fri 12:00\") \"Exercise control\" \"Two\"",
+            "At(\"Fri 12:45\") \"Exercise control\" \"Three\"",
+        ]
+    );
+}
+
+#[test]
+fn tables_with_the_same_heads_in_another_order_are_one_list() {
+    let text = "## One\n\n| Time | Inject | From |\n|---|---|---|\n| 12:00 | One is down | Ward |\n\n\
+        ## Two\n\n| From | Time | Inject |\n|---|---|---|\n| Clinic | 13:00 | Two is down |\n\n\
+        ## Three\n\n| When | Message | From |\n|---|---|---|\n| 14:00 | Three is down | Clinic |\n";
+    let sheets = tables(text.as_bytes()).expect("tables").expect("read");
+    let imported = taken(&sheets, "{}");
+    assert_eq!(
+        new(&imported),
+        [
+            "At(\"Fri 12:00\") \"Ward\" \"One is down\"",
+            "At(\"Fri 13:00\") \"Clinic\" \"Two is down\"",
+        ]
+    );
+    // What is another list is told, with what to do.
+    assert!(
+        told(&imported).contains("with --sheet “table 3, Three”"),
+        "{}",
+        told(&imported)
+    );
+}
+
+#[test]
+fn an_empty_file_is_told_as_one() {
+    let why = import(&FRIDAY, &[sheet(&["", ""])], &Mapping::default()).expect_err("empty");
+    assert!(why.to_string().starts_with("The file is empty"), "{why}");
+}
+
+#[test]
+fn rows_that_are_hidden_are_told_and_notes_beside_cells() {
+    let mut list = sheet(&["Time | Message", "12:00 | One", "13:00 | Two", ""]);
+    list.unseen = vec![0, 2, 3];
+    list.notes = vec![(1, 1), (2, 27)];
+    let told = told(&taken(&[list], "{}"));
+    assert!(told.contains("Row 3 is hidden in the sheet"), "{told}");
+    assert!(
+        told.contains("The notes beside B2, AB3 are not carried."),
+        "{told}"
+    );
+}

@@ -159,13 +159,23 @@ fn counted(scenario: &Scenario, found: &Found<'_>, at: usize) -> Counts {
     if dated.is_some_and(|at| column(*at).next().is_some()) {
         return Counts::Clock;
     }
-    let per = Counts::FromStart(head_of(found, Column::Time).map_or(1.0, per));
-    let numbers: Option<Vec<u32>> = column(at)
-        .map(|it| if it.len() < 4 { it.parse().ok() } else { None })
+    let per = head_of(found, Column::Time).map_or(1.0, per);
+    // Parts of an hour, where hours are asked for: `1.25`.
+    let parts = per > 1.0;
+    let numbers: Option<Vec<f64>> = column(at)
+        .map(|it| {
+            let digits = it.bytes().all(|it| it.is_ascii_digit());
+            let counted = it.len() < 4 && digits || parts && it.contains('.');
+            counted.then(|| it.parse().ok()).flatten()
+        })
         .collect();
     if let Some(numbers) = numbers {
-        let sorted = numbers.is_sorted() && numbers.first() == Some(&0);
-        return if sorted { per } else { Counts::Clock };
+        let sorted = numbers.is_sorted() && numbers.first() == Some(&0.0);
+        return if sorted {
+            Counts::FromStart(per)
+        } else {
+            Counts::Clock
+        };
     }
     let Some(clocks) = column(at).map(bare_clock).collect::<Option<Vec<u32>>>() else {
         return Counts::Clock;

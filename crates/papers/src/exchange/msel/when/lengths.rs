@@ -10,12 +10,10 @@ const DAYS: [&str; 5] = ["d", "day", "days", "j", "jours"];
 /// The minutes of a unit.
 pub(super) fn unit(tokens: &Tokens<'_>, counts: Counts, ahead: usize) -> Option<i64> {
     let word = tokens.word(ahead)?;
-    // `09h00` is a clock, where clocks are meant.
+    // `09h00` and `9 h 30` are clocks, where clocks are meant.
     let clock = counts == Counts::Clock
         && word == "h"
-        && !tokens.spaced(ahead)
         && tokens.number(ahead + 1).is_some_and(|it| it.1 == 2)
-        && !tokens.spaced(ahead + 1)
         && unit_at(tokens, ahead + 2).is_none();
     if clock { None } else { unit_at(tokens, ahead) }
 }
@@ -107,12 +105,11 @@ pub(super) fn one_clock(tokens: &mut Tokens<'_>, counts: Counts) -> Option<Clock
         return Clock::of(0, 0, None);
     }
     let (first, digits) = tokens.number(0)?;
-    let parted = tokens.tight(1, ':')
-        || tokens.tight(1, '.')
-        || (digits <= 2 && tokens.word(1) == Some("h") && !tokens.spaced(1));
+    let lettered = digits <= 2 && tokens.word(1) == Some("h");
+    let parted = lettered || tokens.tight(1, ':') || tokens.tight(1, '.');
     let second = tokens
         .number(2)
-        .filter(|it| it.1 == 2 && !tokens.spaced(2) && parted);
+        .filter(|it| it.1 == 2 && (lettered || !tokens.spaced(2)) && parted);
     let (hour, min) = match (second, digits) {
         (Some((min, _)), 1 | 2) => {
             let sign = tokens.sign(1);

@@ -80,7 +80,8 @@ fn bare(words: &str, counts: Counts) -> Option<Result<Written, String>> {
             })
         }),
         Counts::FromStart(per) => {
-            let mins = if part {
+            // A part of an hour is no part of a day.
+            let mins = if part && per <= 1.0 {
                 (number * 1_440.0).round()
             } else {
                 // A sixtieth is none in binary.

@@ -101,6 +101,8 @@ fn notations_of_other_tools_and_forces_are_read() {
         ("H+2 M+10", (130, false)),
         ("12/05/2017 13h42", (132, false)),
         ("13h42", (132, false)),
+        ("13 h 42", (132, false)),
+        ("13 h 42 min", (822, false)),
         ("1:42 p.m.", (132, false)),
         ("1:42PM", (132, false)),
         ("Friday 1:42 PM", (132, false)),
