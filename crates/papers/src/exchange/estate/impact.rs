@@ -76,10 +76,8 @@ pub(super) fn impact_in(table: &Table<'_>, found: &mut Found, estate: &mut Estat
     }
     if no_weight > 0 {
         estate.assumed.push(match no_weight {
-            1 => "Of a service it is not said how much its systems matter: important.".to_owned(),
-            _ => format!(
-                "Of {no_weight} services it is not said how much their systems matter: important."
-            ),
+            1 => "A row does not say how much its systems matter: important.".to_owned(),
+            _ => format!("{no_weight} rows do not say how much their systems matter: important."),
         });
     }
 }

@@ -10,6 +10,8 @@ pub(super) fn sheets(text: &str) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut heading = String::new();
+    // The address of a link, and how much its cell held before.
+    let mut link: Option<(String, usize)> = None;
     // What is being read: words go into a heading, or into the last cell.
     let (mut in_heading, mut in_cell) = (false, false);
     for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
@@ -30,6 +32,21 @@ pub(super) fn sheets(text: &str) -> Vec<Sheet> {
                 in_cell = false;
                 if let Some(cell) = rows.last_mut().and_then(|row| row.last_mut()) {
                     *cell = cell.trim().to_owned();
+                }
+            }
+            Event::Start(Tag::Link { dest_url, .. }) if in_cell => {
+                let before = rows
+                    .last()
+                    .and_then(|row| row.last())
+                    .map_or(0, String::len);
+                link = Some((dest_url.into_string(), before));
+            }
+            Event::End(TagEnd::Link) => {
+                if let Some((address, before)) = link.take()
+                    && let Some(cell) = rows.last_mut().and_then(|row| row.last_mut())
+                    && !address.ends_with(cell.get(before..).unwrap_or_default())
+                {
+                    cell.push_str(&format!(" ({address})"));
                 }
             }
             Event::End(TagEnd::Table) => {
@@ -83,6 +100,21 @@ mod tests {
                 ["Inject", "Time", "What happens"],
                 ["1.1", "+0:00", "A trolley\nblocks | the way"],
                 ["1.2", "+0:10", ""],
+            ]
+        );
+    }
+
+    #[test]
+    fn a_link_keeps_its_address() {
+        let found = sheets(
+            "| What |\n|---|\n| [The card](https://x.example/card) says so |\n| <https://x.example> |\n",
+        );
+        assert_eq!(
+            found[0].rows,
+            [
+                ["What"],
+                ["The card (https://x.example/card) says so"],
+                ["https://x.example"]
             ]
         );
     }

@@ -158,11 +158,12 @@ pub(super) fn account(
         if rows > 0 {
             let name = &sheet.name;
             let hidden = if sheet.hidden { "hidden " } else { "" };
-            let too = match heads(std::slice::from_ref(sheet), &Mapping::default()) {
-                Some(_) => format!(
+            let too = if !sheet.hidden && is_list(sheet) {
+                format!(
                     " It has heads of an events list too: import it as well, with --sheet “{name}”, if it goes with this one."
-                ),
-                None => String::new(),
+                )
+            } else {
+                String::new()
             };
             imported.left.push(format!(
                 "The {hidden}sheet “{name}” is not read: {rows} row{}.{too}",
@@ -170,6 +171,14 @@ pub(super) fn account(
             ));
         }
     }
+}
+
+/// Whether a sheet has heads of messages and of when they are sent.
+fn is_list(sheet: &Sheet) -> bool {
+    heads(std::slice::from_ref(sheet), &Mapping::default()).is_some_and(|found| {
+        let has = |column| found.columns.at.contains_key(&column);
+        (has(Column::Text) || has(Column::Title)) && (has(Column::Time) || has(Column::Relative))
+    })
 }
 
 /// What whoever opens the file does not see and is read, and what they see beside its cells and is not.

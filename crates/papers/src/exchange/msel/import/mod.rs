@@ -4,6 +4,7 @@
 //! out; what is not carried is named. Must not check what comes of it.
 
 mod account;
+mod cards;
 mod continued;
 mod edits;
 mod fields;
@@ -19,6 +20,7 @@ mod whole;
 use super::columns::Mapping;
 use crate::exchange::sheet::Sheet;
 use account::{MOST_ROWS, Uncarried, account};
+use cards::cards;
 use continued::continued;
 use edits::Edits;
 use heads::{heads, is_prose, present, proposed};
@@ -45,6 +47,11 @@ pub fn import(
         &together
     };
     let (mapping, absent) = present(sheets, mapping);
+    let forms = match heads(sheets, &mapping) {
+        Some(_) => None,
+        None => cards(sheets),
+    };
+    let sheets = forms.as_deref().unwrap_or(sheets);
     let Some(found) = heads(sheets, &mapping) else {
         let mut cells = sheets.iter().flat_map(|it| &it.rows).flatten();
         if cells.all(String::is_empty) {
@@ -75,6 +82,9 @@ pub fn import(
         };
         let name = &found.sheet.name;
         imported.noted.push(format!("Read is “{name}”{hidden}."));
+    }
+    if forms.is_some() {
+        imported.noted.push(cards::TOLD.to_owned());
     }
     imported.noted.extend(found.noted.iter().cloned());
     imported.noted.extend(whole.noted.iter().cloned());

@@ -184,12 +184,10 @@ impl Taking<'_> {
                 return (exact, true);
             }
             let short = all.shortly(name);
+            let near = || Some(nearly(all, name)).filter(|it| !it.is_empty());
+            let found = Some(short).filter(|it| !it.is_empty()).or_else(near);
             (
-                if short.is_empty() {
-                    nearly(all, name)
-                } else {
-                    short
-                },
+                found.unwrap_or_else(|| all.exactly(unremarked(name))),
                 false,
             )
         };
@@ -244,5 +242,16 @@ impl Taking<'_> {
         let mut once = BTreeSet::new();
         found.retain(|it| once.insert(*it));
         (understood || before.is_empty()).then_some(found)
+    }
+}
+
+/// A name without what is remarked before or behind it: `cc: IT lead`, `IT lead (cc the others)`.
+fn unremarked(name: &str) -> &str {
+    let name = name.split_once('(').map_or(name, |(own, _)| own).trim();
+    let lead = name.get(..2).filter(|it| it.eq_ignore_ascii_case("cc"));
+    let rest = lead.map_or(name, |_| &name[2..]);
+    match rest.strip_prefix([':', ' ', '.']) {
+        Some(own) if lead.is_some() => own.trim(),
+        _ => name,
     }
 }

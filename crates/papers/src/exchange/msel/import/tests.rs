@@ -339,6 +339,10 @@ fn names_that_and_joins_are_two_recipients() {
             vec![0, 1, 2],
         ),
         (format!("{} + Nobody known", titles[1]), vec![1]),
+        (
+            format!("{} (cc the wards); cc: {}", titles[1], titles[2]),
+            vec![1, 2],
+        ),
     ] {
         let imported = taken(
             &[sheet(&[
@@ -445,4 +449,21 @@ fn rows_that_are_hidden_are_told_and_notes_beside_cells() {
         told.contains("The notes beside B2, AB3 are not carried."),
         "{told}"
     );
+}
+
+#[test]
+fn forms_with_their_heads_down_the_side_are_a_message_each() {
+    let text = "## One\n\n| Inject No | 1 |\n|---|---|\n| Time | 12:00 |\n| From | Ward |\n| Message | One is down |\n\n\
+        ## Two\n\n| Inject No | 2 |\n|---|---|\n| Time | 13:00 |\n| From | Clinic |\n| Message | Two is down |\n";
+    let sheets = tables(text.as_bytes()).expect("tables").expect("read");
+    let imported = taken(&sheets, "{}");
+    assert_eq!(
+        new(&imported),
+        [
+            "At(\"Fri 12:00\") \"Ward\" \"One is down\"",
+            "At(\"Fri 13:00\") \"Clinic\" \"Two is down\"",
+        ]
+    );
+    assert!(told(&imported).contains("row 2 is the first"));
+    assert!(!told(&imported).contains("is not read"));
 }
