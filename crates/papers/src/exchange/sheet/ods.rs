@@ -60,11 +60,7 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, String> {
             Event::Start(element) => match (element.name().as_ref(), &mut cell) {
                 // A note is no part of what the cell holds.
                 ("office:annotation", _) => {
-                    if let Some(table) = &mut table {
-                        let row = table.rows.len().saturating_add(table.empty_rows);
-                        let column = table.row.len().saturating_add(table.empty_cells);
-                        table.notes.push((row, column));
-                    }
+                    table.iter_mut().for_each(Table::note);
                     reader
                         .read_to_end(element.name())
                         .map_err(|error| error.to_string())?;
@@ -85,15 +81,7 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, String> {
                     hidden.insert(style.clone());
                 }
                 ("table:table-row", None) => {
-                    if let Some(table) = &mut table {
-                        table.repeated = repeated(&element, "table:number-rows-repeated");
-                        let shown = attribute(&element, "table:visibility");
-                        if shown.is_some_and(|it| it != "visible") {
-                            table
-                                .unseen
-                                .push(table.rows.len().saturating_add(table.empty_rows));
-                        }
-                    }
+                    table.iter_mut().for_each(|it| it.begin_row(&element));
                 }
                 ("table:table-cell" | "table:covered-table-cell", None) => {
                     cell = Some(Cell {
@@ -129,26 +117,7 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, String> {
                     }
                 }
                 "table:table" if cell.is_none() => {
-                    if let Some(Table {
-                        name,
-                        style,
-                        rows,
-                        joined,
-                        unseen,
-                        notes,
-                        ..
-                    }) = table.take()
-                    {
-                        sheets.push(Sheet {
-                            name,
-                            hidden: hidden.contains(&style),
-                            rows,
-                            joined,
-                            unseen,
-                            notes,
-                            ..Sheet::default()
-                        });
-                    }
+                    sheets.extend(table.take().map(|it| it.sheet(&hidden)));
                     if sheets.len() > MOST_SHEETS {
                         return Err(format!("it has more than {MOST_SHEETS} sheets"));
                     }
@@ -183,6 +152,37 @@ impl Cell {
 }
 
 impl Table {
+    /// The place of the cell that is read, or begins.
+    fn place(&self) -> (usize, usize) {
+        (
+            self.rows.len().saturating_add(self.empty_rows),
+            self.row.len().saturating_add(self.empty_cells),
+        )
+    }
+
+    fn note(&mut self) {
+        self.notes.push(self.place());
+    }
+
+    fn begin_row(&mut self, element: &BytesStart<'_>) {
+        self.repeated = repeated(element, "table:number-rows-repeated");
+        if attribute(element, "table:visibility").is_some_and(|it| it != "visible") {
+            self.unseen.push(self.place().0);
+        }
+    }
+
+    fn sheet(self, hidden: &BTreeSet<String>) -> Sheet {
+        Sheet {
+            hidden: hidden.contains(&self.style),
+            name: self.name,
+            rows: self.rows,
+            joined: self.joined,
+            unseen: self.unseen,
+            notes: self.notes,
+            ..Sheet::default()
+        }
+    }
+
     fn put(&mut self, cell: Cell, room: &mut Room) -> Result<(), String> {
         let words = cell.value.as_deref().unwrap_or(&cell.text).trim();
         if words.is_empty() {
