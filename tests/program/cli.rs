@@ -3,6 +3,7 @@
 
 mod authoring;
 mod check;
+#[cfg(feature = "pages")]
 mod failing_disk;
 mod give_away;
 mod killed;
