@@ -124,8 +124,9 @@ fn import(record: &Path, form: &Path) -> Result<(), Failure> {
             .apply_all(&new, &crate::real_time::now())
             .map_err(|error| could_not(error.to_string()))?;
     }
+    let answers = if rows == 1 { "answer" } else { "answers" };
     say(&format!(
-        "Answers in the form: {rows}. Taken into the record: {taken}; in it already: {}.",
+        "{rows} {answers} in the form: {taken} taken into the record, {} in it already.",
         rows - taken
     ));
     Ok(())

@@ -170,8 +170,9 @@ impl Desk {
             let new = new.into_iter().map(|it| Command::Answer(Box::new(it)));
             self.write(&new.collect::<Vec<_>>(), real)?;
         }
+        let answers = if rows == 1 { "answer" } else { "answers" };
         let mut account = vec![format!(
-            "Answers in the form: {rows}. Taken: {taken}; here already: {}.",
+            "{rows} {answers} in the form: {taken} taken, {} here already.",
             rows - taken
         )];
         account.extend(read.left);
