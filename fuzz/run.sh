@@ -22,6 +22,10 @@ cargo fuzz build --sanitizer none --target-dir "$build"
 
 [ $# -gt 0 ] || mapfile -t all < <(cargo fuzz list)
 [ $# -gt 0 ] || set -- "${all[@]}"
+if [ $# = 0 ]; then
+  echo "there are no targets" >&2
+  exit 1
+fi
 export build seconds found=${FOUND:-$(mktemp -d)}
 [ -n "${FOUND:-}" ] || trap 'rm -rf "$found"' EXIT
 fuzz() {

@@ -42,3 +42,13 @@ pub fn slug(words: &str) -> String {
         Some(_) => id,
     }
 }
+
+/// Whether a cell shows that its formula failed, in Excel's words or LibreOffice's.
+pub fn is_failed(words: &str) -> bool {
+    let code = words.strip_prefix("Err:");
+    code.is_some_and(|it| it.len() == 3 && it.bytes().all(|it| it.is_ascii_digit()))
+        || matches!(
+            words,
+            "#REF!" | "#N/A" | "#VALUE!" | "#NAME?" | "#DIV/0!" | "#NULL!" | "#NUM!" | "#SPILL!"
+        )
+}

@@ -157,9 +157,12 @@ pub(super) fn mark(cell: &str) -> Result<Given, String> {
     }
     let (numbers, words) = parts(cell);
     // Signs that say nothing are no answer, others are not understood.
-    let signs = cell
-        .chars()
-        .all(|it| matches!(it, '-' | '–' | '—' | '?' | '.' | '/' | ' '));
+    let signs = cell.chars().all(|it| {
+        matches!(
+            it,
+            '-' | '–' | '—' | '?' | '.' | '…' | '_' | '*' | '☆' | '/' | ' '
+        )
+    });
     if words.is_empty() && numbers.is_empty() && !signs {
         return Err(wrong());
     }

@@ -127,42 +127,49 @@ struct Asked<'a> {
 
 /// The sheet and the row that have the most questions of the form, the staff group among them.
 fn heads<'a>(sheets: &'a [Sheet], form: &Form) -> Option<Asked<'a>> {
+    let rows = || {
+        let rows =
+            |sheet: &'a Sheet| (0..sheet.rows.len().min(HEAD_ROWS)).map(move |at| (sheet, at));
+        sheets.iter().flat_map(rows)
+    };
+    let one = rows().map(|(sheet, at)| (sheet, at, sheet.rows[at].clone()));
+    // Two rows are heads only where they ask more than any single one.
+    let two = rows().filter_map(|(sheet, at)| {
+        let heads = over(&sheet.rows[at], sheet.rows.get(at + 1)?, form)?;
+        Some((sheet, at + 1, heads))
+    });
     let mut best: Option<(usize, Asked<'a>)> = None;
-    for sheet in sheets {
-        for (at, row) in sheet.rows.iter().enumerate().take(HEAD_ROWS) {
-            let below = sheet
-                .rows
-                .get(at + 1)
-                .map(|it| (at + 1, over(row, it, form)));
-            for (head, heads) in std::iter::once((at, row.clone())).chain(below) {
-                let found = form.found(&heads);
-                let asked = found.asked();
-                let better = best.as_ref().is_none_or(|(most, _)| asked > *most);
-                if better && found.has(&form.columns, &Column::Group) {
-                    let asked_there = Asked {
-                        sheet,
-                        head,
-                        heads,
-                        found,
-                    };
-                    best = Some((asked, asked_there));
-                }
-            }
+    for (sheet, head, heads) in one.chain(two) {
+        let found = form.found(&heads);
+        let asked = found.asked();
+        let better = best.as_ref().is_none_or(|(most, _)| asked > *most);
+        if better && found.has(&form.columns, &Column::Group) {
+            let asked_there = Asked {
+                sheet,
+                head,
+                heads,
+                found,
+            };
+            best = Some((asked, asked_there));
         }
     }
     best.map(|(_, it)| it)
 }
 
 /// Heads that stand over two rows, as SurveyMonkey has them: where the upper one asks nothing that the
-/// form asks, the question is the lower one's, a row of a grid.
-fn over(upper: &[String], lower: &[String], form: &Form) -> Vec<String> {
+/// form asks, the question is the lower one's, a row of a grid. None if below a question somebody has answered.
+fn over(upper: &[String], lower: &[String], form: &Form) -> Option<Vec<String>> {
     let asks = |heads: &[String]| -> Vec<bool> {
         let found = form.found(heads);
         found.at.iter().map(Option::is_some).collect()
     };
     let (above, below) = (asks(upper), asks(lower));
     let at = |asks: &[bool], column: usize| asks.get(column).is_some_and(|it| *it);
-    (0..upper.len().max(lower.len()))
+    let mut answers = lower.iter().enumerate();
+    if answers.any(|(column, it)| at(&above, column) && !SAYS_NOTHING.contains(&it.as_str())) {
+        return None;
+    }
+    let heads = (0..upper.len().max(lower.len()))
         .map(|column| {
             let own = if at(&below, column) && !at(&above, column) {
                 lower
@@ -171,7 +178,8 @@ fn over(upper: &[String], lower: &[String], form: &Form) -> Vec<String> {
             };
             own.get(column).cloned().unwrap_or_default()
         })
-        .collect()
+        .collect();
+    Some(heads)
 }
 
 /// What of a file is not taken beside rows, in sentences.
@@ -224,17 +232,20 @@ fn left(
     left
 }
 
+/// What SurveyMonkey writes below the question of a column.
+const SAYS_NOTHING: [&str; 4] = [
+    "",
+    "Response",
+    "Open-Ended Response",
+    "Other (please specify)",
+];
+
 /// Whether a row holds no answer: it is empty, the example, the heads once more, or the second row
 /// of heads that SurveyMonkey writes.
 fn is_no_answer(row: &[String], heads: &[String]) -> bool {
     row.iter().any(|words| words.starts_with(EXAMPLE))
         || row == heads
-        || row.iter().all(|it| {
-            matches!(
-                it.as_str(),
-                "" | "Response" | "Open-Ended Response" | "Other (please specify)"
-            )
-        })
+        || row.iter().all(|it| SAYS_NOTHING.contains(&it.as_str()))
 }
 
 /// Takes the answer of a row in, or what is wrong with it.

@@ -4,7 +4,8 @@
 
 use super::Estate;
 use super::account::Told;
-use super::cells::{folders, is_gone, network, several, units, yes};
+use super::cells::{folders, is_gone, network, units, yes};
+use super::dependencies::numbered;
 use super::found::Found;
 use super::heads::{Row, Table};
 use super::kinds::{Kind, kind_of};
@@ -395,9 +396,10 @@ impl Found {
                 self.machines.entry(name).or_insert(group_id.clone());
             }
         }
-        let systems = machine.row.all("system");
-        for words in systems.flat_map(|(_, words)| several(words)) {
-            self.system(words).1.groups.insert(group_id.clone());
+        for words in numbered(table, machine.row, "system") {
+            for name in self.several(words) {
+                self.system(name).1.groups.insert(group_id.clone());
+            }
         }
     }
 }

@@ -160,8 +160,26 @@ pub(super) fn is_gone(head: &str, words: &str) -> bool {
     }
 }
 
+/// Whether a status says so in words that say nothing else, whatever stands above them: “storage” may be what
+/// a server is for.
+pub(super) fn is_plainly_gone(words: &str) -> bool {
+    PLAINLY_GONE.contains(&words.trim().to_lowercase().as_str())
+}
+
+/// Such words.
+const PLAINLY_GONE: [&str; 8] = [
+    "retired",
+    "disposed",
+    "disposed of",
+    "decommissioned",
+    "decom",
+    "scrapped",
+    "written off",
+    "in stock",
+];
+
 /// How a status begins of what is not there any more, or not yet.
-const GONE: [&str; 63] = [
+const GONE: [&str; 61] = [
     "retired",
     "retire",
     "disposed",
@@ -212,10 +230,8 @@ const GONE: [&str; 63] = [
     "in repair",
     "under repair",
     "out for repair",
-    "in maintenance",
     "broken",
     "faulty",
-    "quarantined",
     "on order",
     "ordered",
     "planned",

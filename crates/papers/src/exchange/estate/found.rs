@@ -60,23 +60,21 @@ impl Found {
         self.ids.get(&(list, name.trim().to_lowercase()))
     }
 
-    /// The names in a cell of systems. What “and” or its sign joins is several if one of them is named
-    /// already, and what is named by the whole is one.
+    /// The names in a cell of systems. What a sign joins is several if one of them is named already, what
+    /// “and” joins if all are: many a name holds one. What is named by the whole is one.
     pub(super) fn several<'a>(&self, words: &'a str) -> Vec<&'a str> {
-        let is_known = |name: &str| {
-            self.known("systems", name)
-                .or_else(|| self.known("services", name))
-                .is_some()
-        };
-        let parted = |name: &'a str| {
-            let mut parts = vec![name];
-            if !is_known(name) {
-                for sign in [" & ", " + ", " and ", " AND "] {
-                    parts = parts.iter().flat_map(|it| it.split(sign)).collect();
-                }
-                parts.retain(|it| !it.trim().is_empty());
+        let is_known = |name: &str| self.known("systems", name).is_some();
+        let parted = |name: &'a str, signs: [&str; 2], least: fn(usize) -> usize| {
+            if is_known(name) {
+                return vec![name];
             }
-            if parts.iter().any(|it| is_known(it)) {
+            let mut parts = vec![name];
+            for sign in signs {
+                parts = parts.iter().flat_map(|it| it.split(sign)).collect();
+            }
+            parts.retain(|it| !it.trim().is_empty());
+            let known = parts.iter().filter(|it| is_known(it)).count();
+            if known >= least(parts.len()) {
                 parts
             } else {
                 vec![name]
@@ -84,7 +82,8 @@ impl Found {
         };
         several(words)
             .into_iter()
-            .flat_map(parted)
+            .flat_map(|it| parted(it, [" & ", " + "], |_| 1))
+            .flat_map(|it| parted(it, [" and ", " AND "], |all| all))
             .map(str::trim)
             .collect()
     }

@@ -4,7 +4,7 @@
 
 use super::Heads;
 use super::account::{named, quoted};
-use super::cells::{is_gone, is_nothing, network, units};
+use super::cells::{is_nothing, is_plainly_gone, network, units};
 use super::fields::{ADDRESSES, CATEGORIES, Field};
 use super::kinds::kind_of;
 use super::systems::{Known, known};
@@ -498,7 +498,7 @@ impl Below<'_> {
             // A few words, and “retired” or the like among them.
             "status" => {
                 let words: BTreeSet<&str> = self.cells(column).take(ENOUGH).collect();
-                !aside && words.len() <= FEW && words.iter().any(|it| is_gone("", it))
+                !aside && words.len() <= FEW && words.iter().any(|it| is_plainly_gone(it))
             }
             _ => false,
         }

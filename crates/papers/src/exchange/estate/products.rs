@@ -543,6 +543,7 @@ fn systems_that_and_joins_are_several_if_one_is_known() {
         "System,Depends on\nLetters,EPR & PACS\n",
         "Service,Application 1,Application 2,Criticality\n\
         Clinics,EPR and PACS,Directory,High\n\
+        Radiology,EPR,,High\n\
         Theatres,Radiology and imaging archive,,High\n",
     );
     let needs = needs(&library);
@@ -585,4 +586,15 @@ fn counts_may_have_a_sign_before_their_thousands() {
             "“Ward”, as no server is named",
         ],
     );
+}
+
+#[test]
+fn what_a_server_is_for_is_no_status_and_a_provider_no_system() {
+    let (_, library) = made(
+        "Name,OS,Location,Function\nA,Windows Server 2012,DC,Web\nB,Windows Server 2012,DC,Storage\n",
+        "Service,System,Depends on,Provider\nClinics,Letters,EPR,Oracle\n",
+        "",
+    );
+    assert!(machines(&library)[0].starts_with("2 "));
+    assert_eq!(library.systems.len(), 2);
 }

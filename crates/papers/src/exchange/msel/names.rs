@@ -10,6 +10,12 @@ const PARTS: [char; 6] = [';', '\n', '\r', ',', '/', '|'];
 /// What parts them in ours: a name that holds one of these is told by its id.
 const OURS: [char; 3] = [';', '\n', '\r'];
 
+/// Names that a cell may join at most.
+const MOST_JOINED: usize = 32;
+
+/// Parts that one name may have between its own “and”s.
+const PARTS_OF_A_NAME: usize = 4;
+
 /// What joins two names.
 const JOINING: [&str; 3] = [" & ", " + ", " and "];
 
@@ -187,7 +193,8 @@ impl Names {
     /// what is known by the whole is one.
     fn joined(&self, name: &str) -> Vec<String> {
         let is_known = |words: &str| !self.exactly(words).is_empty();
-        if is_known(name) {
+        let spelled = || name.replace(" & ", " and ").replace(" + ", " and ");
+        if is_known(name) || is_known(&spelled()) {
             return vec![name.to_owned()];
         }
         let mut pieces: Vec<std::ops::Range<usize>> = Vec::new();
@@ -203,11 +210,16 @@ impl Names {
             start = at + sign.len();
         }
         pieces.push(start..name.len());
+        // So many are a text and no names.
+        if pieces.len() > MOST_JOINED {
+            return vec![name.to_owned()];
+        }
         let mut names: Vec<(std::ops::Range<usize>, bool)> = Vec::new();
         let mut at = 0;
         while at < pieces.len() {
             let whole = |count: usize| pieces[at].start..pieces[at + count - 1].end;
-            let known = (1..=pieces.len() - at)
+            let most = self.parts.max(PARTS_OF_A_NAME).min(pieces.len() - at);
+            let known = (1..=most)
                 .rev()
                 .find(|count| is_known(&name[whole(*count)]));
             let count = known.unwrap_or(1);

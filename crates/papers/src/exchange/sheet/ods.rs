@@ -3,7 +3,7 @@
 //! not end keeps it for ever. Must not know what the columns mean.
 
 use super::lasting::lasting_iso;
-use super::limits::{MOST_SHEETS, Room};
+use super::limits::{MOST_CELLS, MOST_ROWS, MOST_SHEETS, Room};
 use super::xml::{attribute, letter};
 use super::{Joined, Sheet};
 use quick_xml::Reader;
@@ -161,13 +161,20 @@ impl Table {
     }
 
     fn note(&mut self) {
-        self.notes.push(self.place());
+        let (row, cell) = self.place();
+        // A file can claim more rows than there are.
+        if row < MOST_ROWS && cell < MOST_CELLS {
+            self.notes.push((row, cell));
+        }
     }
 
     fn begin_row(&mut self, element: &BytesStart<'_>) {
         self.repeated = repeated(element, "table:number-rows-repeated");
-        if attribute(element, "table:visibility").is_some_and(|it| it != "visible") {
-            self.unseen.push(self.place().0);
+        let row = self.place().0;
+        if row < MOST_ROWS
+            && attribute(element, "table:visibility").is_some_and(|it| it != "visible")
+        {
+            self.unseen.push(row);
         }
     }
 

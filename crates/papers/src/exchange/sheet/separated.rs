@@ -108,8 +108,16 @@ fn with_empty_rows(text: &str, separator: u8) -> Result<String, String> {
         kept.push(c);
         row = false;
         match (c, quoted) {
-            ('"', Some(_)) => match chars.next_if_eq(&'"') {
+            ('"', Some(opened)) => match chars.next_if_eq(&'"') {
                 Some(again) => kept.push(again),
+                // Behind the end of a cell stands nothing: what does was quoted by itself.
+                None if opened < line
+                    && chars.peek().is_some_and(|it| {
+                        !matches!(it, '\n' | '\r' | ' ') && *it != char::from(separator)
+                    }) =>
+                {
+                    return Err(never_closed(opened));
+                }
                 None => quoted = None,
             },
             ('"', None) if cell => quoted = Some(line),
@@ -119,10 +127,14 @@ fn with_empty_rows(text: &str, separator: u8) -> Result<String, String> {
     }
     match quoted {
         None => Ok(kept),
-        Some(line) => Err(format!(
-            "a quotation mark that is opened in line {line} is closed nowhere, so that all behind it is one cell: close it, or take it out"
-        )),
+        Some(opened) => Err(never_closed(opened)),
     }
+}
+
+fn never_closed(line: usize) -> String {
+    format!(
+        "a quotation mark that is opened in line {line} is closed nowhere, so that what stands behind it is one cell: close it, or take it out"
+    )
 }
 
 /// The separator that stands most often outside quotes in the first lines. One with a blank behind it
@@ -252,6 +264,11 @@ mod tests {
         let why = rows(b"Time,Message\n09:00,Hello\n09:10,\"Open\n09:20,Lost\n")
             .expect_err("a cell without an end");
         assert!(why.contains("line 3"), "{why}");
+        // Nor does one close it that opens another cell.
+        let why =
+            rows(b"Time,Message,To\n09:00,\"Open,All\n09:10,Two,All\n09:20,\"Ring, now\",All\n")
+                .expect_err("a cell without an end");
+        assert!(why.contains("line 2"), "{why}");
         // Marks within words are words, and do not hide that a line is empty.
         let found = rows(b"Pipe,Note\n5\" pipe,x\n\n\"a \"\"b\"\"\n\nc\",y\n").expect("it ends");
         assert_eq!(found.len(), 4);

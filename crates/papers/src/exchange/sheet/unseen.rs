@@ -111,15 +111,14 @@ fn last(path: &str) -> String {
 /// The row and the column of a cell by its name, as `B3`.
 fn place(name: &str) -> Option<(usize, usize)> {
     let (letters, row) = name.split_at(name.find(|c: char| c.is_ascii_digit())?);
-    let named =
-        (1..=3).contains(&letters.len()) && letters.bytes().all(|it| it.is_ascii_uppercase());
+    if !(1..=3).contains(&letters.len()) || !letters.bytes().all(|it| it.is_ascii_uppercase()) {
+        return None;
+    }
     let column = letters
         .bytes()
         .fold(0, |at, it| at * 26 + usize::from(it - b'A') + 1);
     let row: usize = row.parse().ok()?;
-    named
-        .then(|| Some((row.checked_sub(1)?, column - 1)))
-        .flatten()
+    Some((row.checked_sub(1)?, column - 1))
 }
 
 #[cfg(test)]
@@ -149,7 +148,7 @@ mod tests {
             ),
             (
                 "xl/comments7.xml",
-                "<comments><commentList><comment ref=\"AB3\"/><comment ref=\"?\"/></commentList></comments>",
+                "<comments><commentList><comment ref=\"AB3\"/><comment ref=\"?\"/><comment ref=\"$B$3\"/><comment ref=\"ABCDEFGHIJKLMNOPQRSTUVWXYZ1\"/></commentList></comments>",
             ),
         ] {
             unseen.hear(path, text);

@@ -113,12 +113,18 @@ fn copied(
         if !text || is_left && !has_notes(&small) {
             continue;
         }
+        if is_left {
+            // Nothing of it is read but where notes stand: one that is broken is no reason to refuse the rest.
+            if let Ok(part) = unpacked(archive, name, left)
+                && well_formed(&part, &mut elements).is_ok()
+            {
+                unseen.hear(&small, &part);
+            }
+            continue;
+        }
         let mut part = unpacked(archive, name, left)?;
         well_formed(&part, &mut elements).map_err(|why| format!("{name}: {why}"))?;
         unseen.hear(&small, &part);
-        if is_left {
-            continue;
-        }
         if small.ends_with("styles.xml") {
             part = number_formats(&part)?;
         }

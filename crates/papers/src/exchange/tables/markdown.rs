@@ -44,7 +44,7 @@ pub(super) fn sheets(text: &str) -> Vec<Sheet> {
             Event::End(TagEnd::Link) => {
                 if let Some((address, before)) = link.take()
                     && let Some(cell) = rows.last_mut().and_then(|row| row.last_mut())
-                    && !address.ends_with(cell.get(before..).unwrap_or_default())
+                    && adds(&address, cell.get(before..).unwrap_or_default())
                 {
                     cell.push_str(&format!(" ({address})"));
                 }
@@ -73,6 +73,15 @@ pub(super) fn sheets(text: &str) -> Vec<Sheet> {
         }
     }
     sheets
+}
+
+/// Whether an address on the web says more than the words that bear it. Places in the document and files beside it
+/// say nothing to whoever reads the list.
+fn adds(address: &str, words: &str) -> bool {
+    let bare = ["https://", "http://"]
+        .iter()
+        .find_map(|it| address.strip_prefix(it));
+    bare.is_some_and(|it| address != words && it != words)
 }
 
 fn is_break(tag: &str) -> bool {
@@ -107,14 +116,17 @@ mod tests {
     #[test]
     fn a_link_keeps_its_address() {
         let found = sheets(
-            "| What |\n|---|\n| [The card](https://x.example/card) says so |\n| <https://x.example> |\n",
+            "| What |\n|---|\n| [The card](https://x.example/card) says so |\n| <https://x.example> |\n\
+             | [INJ-01](injects/INJ-01.md) at [12:00](#inj-01) |\n| [card.pdf](https://x.example/card.pdf) |\n",
         );
         assert_eq!(
             found[0].rows,
             [
                 ["What"],
                 ["The card (https://x.example/card) says so"],
-                ["https://x.example"]
+                ["https://x.example"],
+                ["INJ-01 at 12:00"],
+                ["card.pdf (https://x.example/card.pdf)"],
             ]
         );
     }

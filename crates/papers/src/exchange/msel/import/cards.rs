@@ -4,13 +4,16 @@
 use crate::exchange::msel::columns::{Column, Sure, claims};
 use crate::exchange::sheet::Sheet;
 use crate::exchange::words::bare;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many heads that are known make a form.
 const HEADS: usize = 3;
 
-/// What a form says: each head with what stands beside it.
-type Form = Vec<(String, String)>;
+/// So many heads are more than a form has: a sheet with longer ones is none of forms.
+const MOST_HEADS: usize = 60;
+
+/// What a form says: each head, folded and as it stands, with what stands beside it.
+type Form = Vec<(String, String, String)>;
 
 /// What is told of a list that was made of forms.
 pub(super) const TOLD: &str = "Heads stand in the first column there, and each form is one message: row 2 is the first of them, row 3 the second, and so on.";
@@ -28,19 +31,27 @@ pub(super) fn cards(sheets: &[Sheet]) -> Option<Vec<Sheet>> {
             forms.extend(found);
         }
     }
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     let mut heads: Vec<String> = Vec::new();
-    for (head, _) in forms.iter().flatten() {
-        if heads.iter().all(|it| bare(it) != bare(head)) {
+    for (key, head, _) in forms.iter().flatten() {
+        known.entry(key).or_insert_with(|| {
             heads.push(head.clone());
-        }
+            heads.len() - 1
+        });
     }
-    let under = |form: &Form, head: &String| {
-        let said = form.iter().find(|(it, _)| bare(it) == bare(head));
-        said.map_or_else(String::new, |(_, words)| words.clone())
-    };
-    let rows = forms
-        .iter()
-        .map(|form| heads.iter().map(|head| under(form, head)).collect());
+    // Forms that have hardly a head in common are no list.
+    if heads.len() > MOST_HEADS {
+        return None;
+    }
+    let rows = forms.iter().map(|form| {
+        let mut row = vec![String::new(); heads.len()];
+        for (key, _, words) in form {
+            if let Some(cell) = known.get(key.as_str()).and_then(|it| row.get_mut(*it)) {
+                cell.clone_from(words);
+            }
+        }
+        row
+    });
     let rows: Vec<Vec<String>> = std::iter::once(heads.clone()).chain(rows).collect();
     let list = Sheet {
         name: from.join(", "),
@@ -50,27 +61,44 @@ pub(super) fn cards(sheets: &[Sheet]) -> Option<Vec<Sheet>> {
     (!forms.is_empty()).then(|| std::iter::once(list).chain(others).collect())
 }
 
-/// What a sheet says in two columns, parted where a row is empty or a head comes again.
+/// What a sheet says in two columns, parted where a row is empty or a head comes again. What stands right of
+/// the heads without one goes on with what stands above it.
 fn forms_of(sheet: &Sheet) -> Vec<Form> {
     let mut forms: Vec<Form> = vec![Form::new()];
+    let (mut keys, mut heads_at) = (BTreeSet::new(), 0);
     for row in &sheet.rows {
-        let mut cells = row.iter().filter(|it| !it.is_empty());
-        let (head, words, more) = (cells.next(), cells.next(), cells.next());
+        let mut cells = row.iter().enumerate().filter(|(_, it)| !it.is_empty());
+        let (first, words, more) = (cells.next(), cells.next(), cells.next());
         // Three columns are a table.
-        if more.is_some() {
+        if more.is_some() || keys.len() > MOST_HEADS {
             return Vec::new();
         }
-        let Some(head) = head else {
+        let Some((at, head)) = first else {
             forms.push(Form::new());
+            keys.clear();
             continue;
         };
-        let again = |form: &Form| form.iter().any(|(it, _)| bare(it) == bare(head));
-        if forms.last().is_some_and(again) {
+        let last = forms.last_mut().and_then(|form| form.last_mut());
+        if let (Some((_, _, said)), None) = (last, words)
+            && at > heads_at
+        {
+            said.push('\n');
+            said.push_str(head);
+            continue;
+        }
+        let key = bare(head);
+        if keys.contains(&key) {
             forms.push(Form::new());
+            keys.clear();
         }
         if let Some(form) = forms.last_mut() {
+            if form.is_empty() {
+                heads_at = at;
+            }
             let head = head.trim_end_matches(':').to_owned();
-            form.push((head, words.cloned().unwrap_or_default()));
+            let words = words.map(|it| it.1.clone()).unwrap_or_default();
+            keys.insert(key.clone());
+            form.push((key, head, words));
         }
     }
     forms
@@ -80,7 +108,7 @@ fn forms_of(sheet: &Sheet) -> Vec<Form> {
 fn is_form(form: &Form) -> bool {
     let known: BTreeSet<Column> = form
         .iter()
-        .filter_map(|(head, _)| claims(head).first().copied())
+        .filter_map(|(_, head, _)| claims(head).first().copied())
         .filter(|(_, sure)| *sure >= Sure::Is)
         .map(|(column, _)| column)
         .collect();
@@ -118,6 +146,7 @@ mod tests {
                     "Inject No | 3",
                     "Time | ",
                     "Message | Three",
+                    " | and more",
                 ],
             ),
         ]);
@@ -130,10 +159,29 @@ mod tests {
                 ["Inject No", "Time", "Message", "To"],
                 ["1", "09:00", "One", ""],
                 ["2", "09:10", "Two", "All"],
-                ["3", "", "Three", ""],
+                ["3", "", "Three\nand more", ""],
             ]
         );
         let table = sheet("", &["Time | To | Message", "09:00 | All | One"]);
         assert_eq!(cards(&[table]), None);
+    }
+    #[test]
+    fn long_lists_without_heads_are_no_forms() {
+        let lines: Vec<String> = (0..50_000).map(|it| format!("line {it}")).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        assert_eq!(cards(&[sheet("", &lines)]), None);
+        // Nor are those of which each has a head of its own.
+        let mut blocks = Vec::new();
+        for it in 0..2_000 {
+            let own = format!("x {it} | y");
+            blocks.extend([
+                "No | 1".to_owned(),
+                "Time | 09:00".to_owned(),
+                "Message | m".to_owned(),
+                own,
+            ]);
+        }
+        let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
+        assert_eq!(cards(&[sheet("", &blocks)]), None);
     }
 }

@@ -8,7 +8,7 @@ use super::said::{ImportError, Known, Outcome, RowReport};
 use super::whole::Whole;
 use crate::exchange::msel::columns::Column;
 use crate::exchange::msel::export::WRITTEN;
-use crate::exchange::words::{bare, slug};
+use crate::exchange::words::{bare, is_failed, slug};
 use std::collections::BTreeSet;
 use wardroom_core::ron_tree::remarked::{structure, text};
 use wardroom_core::scenario::Scenario;
@@ -33,16 +33,6 @@ pub(super) struct Come<'a> {
     pub(super) seen: BTreeSet<usize>,
     /// All ids, those of new injects among them.
     pub(super) ids: BTreeSet<String>,
-}
-
-/// Whether a cell shows that its formula failed, in Excel's words or LibreOffice's.
-fn is_failed(words: &str) -> bool {
-    let code = words.strip_prefix("Err:");
-    code.is_some_and(|it| it.len() == 3 && it.bytes().all(|it| it.is_ascii_digit()))
-        || matches!(
-            words,
-            "#REF!" | "#N/A" | "#VALUE!" | "#NAME?" | "#DIV/0!" | "#NULL!" | "#NUM!" | "#SPILL!"
-        )
 }
 
 /// What rows say of how the day goes, between those of messages.
@@ -201,7 +191,9 @@ impl Taking<'_> {
         let said = [Column::Text, Column::Title].map(|it| self.cell(it).map(bare));
         let nobody = self.cell(Column::From).is_none() && self.cell(Column::To).is_none();
         let mut said = said.iter().flatten();
-        nobody && said.all(|it| OF_THE_DAY.contains(&it.as_str()))
+        let more = [Column::Channel, Column::Expect].map(|it| self.cell(it));
+        let alone = nobody && more.iter().all(Option::is_none);
+        alone && said.all(|it| OF_THE_DAY.contains(&it.as_str()))
     }
 
     /// Whether it has one cell alone, and none goes down to it.

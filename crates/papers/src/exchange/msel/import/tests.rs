@@ -467,3 +467,57 @@ fn forms_with_their_heads_down_the_side_are_a_message_each() {
     assert!(told(&imported).contains("row 2 is the first"));
     assert!(!told(&imported).contains("is not read"));
 }
+
+#[test]
+fn what_is_no_message_says_nothing_of_how_times_are_counted() {
+    let imported = taken(
+        &[sheet(&[
+            "Time | Message",
+            "0:00 | One",
+            "0:20 | Two",
+            "Time | Message",
+            "0:40 | Three",
+            "#REF! | Four",
+        ])],
+        "{}",
+    );
+    assert_eq!(
+        new(&imported),
+        [
+            "At(\"Fri 11:30\") \"Exercise control\" \"One\"",
+            "At(\"Fri 11:50\") \"Exercise control\" \"Two\"",
+            "At(\"Fri 12:10\") \"Exercise control\" \"Three\"",
+            "ByHand \"Exercise control\" \"Four\"",
+        ]
+    );
+    // Nor is the head a day for the rows below it.
+    let imported = taken(
+        &[sheet(&[
+            "Date | Time | Message",
+            "12 May 2017 | 12:00 | One",
+            "Date | Time | Message",
+            " | 12:30 | Two",
+        ])],
+        "{}",
+    );
+    assert_eq!(
+        new(&imported),
+        [
+            "At(\"Fri 12:00\") \"Exercise control\" \"One\"",
+            "At(\"Fri 12:30\") \"Exercise control\" \"Two\"",
+        ]
+    );
+}
+
+#[test]
+fn a_text_full_of_ands_is_no_list_of_names() {
+    let words = "somebody & ".repeat(10_000);
+    let imported = taken(
+        &[sheet(&[
+            "Time | To | Message",
+            &format!("12:00 | {words} | x"),
+        ])],
+        "{}",
+    );
+    assert_eq!(imported.rows.len(), 1);
+}

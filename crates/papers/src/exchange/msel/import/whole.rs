@@ -4,6 +4,7 @@
 use super::heads::{Found, per};
 use crate::exchange::msel::columns::Column;
 use crate::exchange::msel::when::{Counts, bare_clock, is_day};
+use crate::exchange::words::is_failed;
 use std::collections::BTreeMap;
 use wardroom_core::scenario::Scenario;
 
@@ -68,12 +69,16 @@ impl Whole {
         }
         let mut day: Option<(String, usize)> = None;
         for (at, row) in found.sheet.rows.iter().enumerate().skip(found.first) {
+            if found.columns.again(row) {
+                continue;
+            }
             let own = found
                 .columns
                 .at
                 .get(&Column::Date)
                 .and_then(|it| row.get(*it));
-            let own = own.map_or("", |it| it.trim());
+            let own = own.map(|it| it.trim()).filter(|it| !is_failed(it));
+            let own = own.unwrap_or_default();
             // A day alone in its row stands over those below it.
             let over = || row.iter().find(|it| !it.is_empty()).filter(|it| is_day(it));
             if !own.is_empty() {
@@ -152,8 +157,11 @@ fn head_of<'a>(found: &'a Found<'_>, column: Column) -> Option<&'a str> {
 fn counted(scenario: &Scenario, found: &Found<'_>, at: usize) -> Counts {
     let rows = &found.sheet.rows[found.first..];
     let column = |at: usize| {
-        let cells = rows.iter().filter_map(move |row| row.get(at));
-        cells.map(|it| it.trim()).filter(|it| !it.is_empty())
+        let cells = rows.iter().filter(|row| !found.columns.again(row));
+        let cells = cells.filter_map(move |row| row.get(at));
+        cells
+            .map(|it| it.trim())
+            .filter(|it| !it.is_empty() && !is_failed(it))
     };
     let dated = found.columns.at.get(&Column::Date);
     if dated.is_some_and(|at| column(*at).next().is_some()) {

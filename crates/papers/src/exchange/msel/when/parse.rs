@@ -386,6 +386,15 @@ impl Reader<'_> {
         // “0900 hours” is a clock.
         let clock = unit == Some(60) && digits > 2;
         if unit.is_none() || clock {
+            // `2 h 30 after STARTEX` is no clock.
+            let spoken = unit.is_none() && self.tokens.word(1) == Some("h");
+            if spoken
+                && let Some((days, mins)) = length(&mut self.tokens, 1)
+                && self.after_start()
+            {
+                self.add(days, mins);
+                return true;
+            }
             self.tokens.back_to(place);
             return false;
         }

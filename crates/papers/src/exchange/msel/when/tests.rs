@@ -103,6 +103,7 @@ fn notations_of_other_tools_and_forces_are_read() {
         ("13h42", (132, false)),
         ("13 h 42", (132, false)),
         ("13 h 42 min", (822, false)),
+        ("2 h 30 after STARTEX", (150, false)),
         ("1:42 p.m.", (132, false)),
         ("1:42PM", (132, false)),
         ("Friday 1:42 PM", (132, false)),
