@@ -157,7 +157,7 @@ fn heads<'a>(sheets: &'a [Sheet], form: &Form) -> Option<Asked<'a>> {
 }
 
 /// Heads that stand over two rows, as SurveyMonkey has them: where the upper one asks nothing that the
-/// form asks, the question is the lower one's, a row of a grid. None if below a question somebody has answered.
+/// form asks, the question is the lower one's, a row of a grid. None if somebody has answered there.
 fn over(upper: &[String], lower: &[String], form: &Form) -> Option<Vec<String>> {
     let asks = |heads: &[String]| -> Vec<bool> {
         let found = form.found(heads);
@@ -165,8 +165,12 @@ fn over(upper: &[String], lower: &[String], form: &Form) -> Option<Vec<String>> 
     };
     let (above, below) = (asks(upper), asks(lower));
     let at = |asks: &[bool], column: usize| asks.get(column).is_some_and(|it| *it);
-    let mut answers = lower.iter().enumerate();
-    if answers.any(|(column, it)| at(&above, column) && !SAYS_NOTHING.contains(&it.as_str())) {
+    // A tool may write a word of its own below a question; whoever answers fills most.
+    let asked = above.iter().filter(|it| **it).count();
+    let answers = lower.iter().enumerate();
+    let answered =
+        answers.filter(|(column, it)| at(&above, *column) && !SAYS_NOTHING.contains(&it.as_str()));
+    if answered.count() * 2 > asked {
         return None;
     }
     let heads = (0..upper.len().max(lower.len()))

@@ -5,7 +5,6 @@
 use super::Estate;
 use super::account::Told;
 use super::cells::{folders, is_gone, network, units, yes};
-use super::dependencies::numbered;
 use super::found::Found;
 use super::heads::{Row, Table};
 use super::kinds::{Kind, kind_of};
@@ -396,8 +395,8 @@ impl Found {
                 self.machines.entry(name).or_insert(group_id.clone());
             }
         }
-        for words in numbered(table, machine.row, "system") {
-            for name in self.several(words) {
+        for (_, words) in machine.row.all("system") {
+            for name in self.several(words, &["systems"]) {
                 self.system(name).1.groups.insert(group_id.clone());
             }
         }

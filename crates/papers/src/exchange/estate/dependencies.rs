@@ -91,28 +91,16 @@ fn way(relation: &str) -> Way {
         .map_or(Way::None, |(_, way)| *way)
 }
 
-/// What stands under a field: in the first of its columns that is filled, and in those that are numbered as that
-/// one is, `Application 1` and `Application 2`. Another head of the same field says another thing.
-pub(super) fn numbered<'a>(table: &Table<'a>, row: &Row<'a>, field: &str) -> Vec<&'a str> {
-    let stem = |column: usize| {
-        let head = table.heads.get(column).map_or("", String::as_str);
-        head.trim_end_matches(|it: char| it.is_ascii_digit())
-    };
-    let first = row.all(field).next().map(|(column, _)| stem(column));
-    row.all(field)
-        .filter(|(column, _)| Some(stem(*column)) == first)
-        .map(|(_, words)| words)
-        .collect()
-}
-
 /// Takes in the list of dependencies.
 pub(super) fn dependencies_in(table: &Table<'_>, found: &mut Found, estate: &mut Estate) {
     let mut told = Told::default();
     let mut no_loss = 0;
     for row in &table.rows {
         let named = |field: &str| -> Vec<&str> {
-            let cells = numbered(table, row, field).into_iter();
-            cells.flat_map(|words| found.several(words)).collect()
+            let cells = row.all(field);
+            cells
+                .flat_map(|(_, words)| found.several(words, &["systems", "services"]))
+                .collect()
         };
         let (own, others) = (named("system"), named("needs"));
         if own.is_empty() || others.is_empty() {

@@ -61,9 +61,10 @@ impl Found {
     }
 
     /// The names in a cell of systems. What a sign joins is several if one of them is named already, what
-    /// “and” joins if all are: many a name holds one. What is named by the whole is one.
-    pub(super) fn several<'a>(&self, words: &'a str) -> Vec<&'a str> {
-        let is_known = |name: &str| self.known("systems", name).is_some();
+    /// “and” joins if all are: many a name holds one. What is named by the whole is one. They are looked for
+    /// among what some lists name.
+    pub(super) fn several<'a>(&self, words: &'a str, lists: &[&'static str]) -> Vec<&'a str> {
+        let is_known = |name: &str| lists.iter().any(|it| self.known(it, name).is_some());
         let parted = |name: &'a str, signs: [&str; 2], least: fn(usize) -> usize| {
             if is_known(name) {
                 return vec![name];
@@ -125,4 +126,35 @@ pub(super) struct Service {
     pub(super) segments: BTreeSet<String>,
     pub(super) needs: BTreeMap<String, &'static str>,
     pub(super) paper: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_several_by_what_the_lists_name() {
+        let mut found = Found::default();
+        for (list, name) in [
+            ("services", "Clinics"),
+            ("services", "Radiology & PACS"),
+            ("services", "Radiology"),
+            ("systems", "PACS"),
+            ("systems", "EPR"),
+        ] {
+            found.id(list, name);
+        }
+        let (both, systems) = (&["systems", "services"], &["systems"]);
+        for (words, of_both, of_systems) in [
+            ("Clinics & Theatres", 2, 1),
+            ("Radiology & PACS", 1, 2),
+            ("EPR & PACS", 2, 2),
+            ("EPR and PACS; Letters", 3, 3),
+            ("Radiology and imaging archive", 1, 1),
+            ("EPR and Letters", 1, 1),
+        ] {
+            assert_eq!(found.several(words, both).len(), of_both, "{words}");
+            assert_eq!(found.several(words, systems).len(), of_systems, "{words}");
+        }
+    }
 }

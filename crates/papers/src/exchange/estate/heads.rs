@@ -7,7 +7,7 @@ use super::account::{named, quoted};
 use super::cells::{is_nothing, is_plainly_gone, network, units};
 use super::fields::{ADDRESSES, CATEGORIES, Field};
 use super::kinds::kind_of;
-use super::systems::{Known, known};
+use super::systems::is_system;
 use crate::exchange::sheet::Sheet;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -360,6 +360,10 @@ impl Below<'_> {
                 })
                 .collect();
             claims.sort_unstable();
+            // Another head of it says another thing; what a service needs may stand under several.
+            let one = matches!(field.name, "system" | "needs") && wanted.list != "business impact";
+            let best = claims.first().map(|it| it.0);
+            claims.retain(|it| !one || Some(it.0) == best);
             taken.extend(claims.iter().map(|(_, column)| *column));
             if !claims.is_empty() {
                 columns.insert(field.name, claims.into_iter().map(|it| it.1).collect());
@@ -528,10 +532,6 @@ impl Below<'_> {
         let telling: BTreeSet<usize> = places.iter().copied().filter(|it| tells(*it)).collect();
         places.sort_by_key(|it| !telling.contains(it));
     }
-}
-
-fn is_system(words: &str) -> bool {
-    matches!(known(words), Known::As(_) | Known::SomeWindows)
 }
 
 impl Table<'_> {

@@ -18,7 +18,7 @@ pub(super) fn impact_in(table: &Table<'_>, found: &mut Found, estate: &mut Estat
         };
         let systems: Vec<&str> = row
             .all("system")
-            .flat_map(|(_, words)| found.several(words))
+            .flat_map(|(_, words)| found.several(words, &["systems"]))
             .collect();
         let systems: Vec<String> = systems.iter().map(|it| found.system(it).0).collect();
         let weight = row.get("weight").and_then(weight_of).unwrap_or_else(|| {

@@ -312,6 +312,11 @@ fn windows_of((major, minor, build): Version, server: bool) -> Option<String> {
     Some(name.to_owned())
 }
 
+/// Whether words name an operating system.
+pub(super) fn is_system(words: &str) -> bool {
+    matches!(known(words), Known::As(_) | Known::SomeWindows)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -193,9 +193,12 @@ impl Names {
     /// what is known by the whole is one.
     fn joined(&self, name: &str) -> Vec<String> {
         let is_known = |words: &str| !self.exactly(words).is_empty();
-        let spelled = || name.replace(" & ", " and ").replace(" + ", " and ");
-        if is_known(name) || is_known(&spelled()) {
+        if is_known(name) {
             return vec![name.to_owned()];
+        }
+        let spelled = name.replace(" & ", " and ").replace(" + ", " and ");
+        if is_known(&spelled) {
+            return vec![spelled];
         }
         let mut pieces: Vec<std::ops::Range<usize>> = Vec::new();
         let mut start = 0;
@@ -208,12 +211,12 @@ impl Names {
         {
             pieces.push(start..at);
             start = at + sign.len();
+            // So many are a text and no names.
+            if pieces.len() > MOST_JOINED {
+                return vec![name.to_owned()];
+            }
         }
         pieces.push(start..name.len());
-        // So many are a text and no names.
-        if pieces.len() > MOST_JOINED {
-            return vec![name.to_owned()];
-        }
         let mut names: Vec<(std::ops::Range<usize>, bool)> = Vec::new();
         let mut at = 0;
         while at < pieces.len() {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many heads that are known make a form.
 const HEADS: usize = 3;
 
-/// So many heads are more than a form has: a sheet with longer ones is none of forms.
+/// So many heads are more than a form has.
 const MOST_HEADS: usize = 60;
 
 /// What a form says: each head, folded and as it stands, with what stands beside it.
@@ -23,7 +23,8 @@ pub(super) fn cards(sheets: &[Sheet]) -> Option<Vec<Sheet>> {
     let mut forms: Vec<Form> = Vec::new();
     let (mut from, mut others) = (Vec::new(), Vec::new());
     for sheet in sheets {
-        let found: Vec<Form> = forms_of(sheet).into_iter().filter(is_form).collect();
+        let found = forms_of(sheet).into_iter().map(titled);
+        let found: Vec<Form> = found.filter(is_form).collect();
         if found.is_empty() || sheet.hidden {
             others.push(sheet.clone());
         } else {
@@ -65,22 +66,23 @@ pub(super) fn cards(sheets: &[Sheet]) -> Option<Vec<Sheet>> {
 /// the heads without one goes on with what stands above it.
 fn forms_of(sheet: &Sheet) -> Vec<Form> {
     let mut forms: Vec<Form> = vec![Form::new()];
-    let (mut keys, mut heads_at) = (BTreeSet::new(), 0);
+    let (mut keys, mut heads_at) = (BTreeSet::new(), None);
     for row in &sheet.rows {
         let mut cells = row.iter().enumerate().filter(|(_, it)| !it.is_empty());
         let (first, words, more) = (cells.next(), cells.next(), cells.next());
         // Three columns are a table.
-        if more.is_some() || keys.len() > MOST_HEADS {
+        if more.is_some() {
             return Vec::new();
         }
         let Some((at, head)) = first else {
             forms.push(Form::new());
             keys.clear();
+            heads_at = None;
             continue;
         };
         let last = forms.last_mut().and_then(|form| form.last_mut());
         if let (Some((_, _, said)), None) = (last, words)
-            && at > heads_at
+            && heads_at.is_some_and(|it| at > it)
         {
             said.push('\n');
             said.push_str(head);
@@ -90,11 +92,13 @@ fn forms_of(sheet: &Sheet) -> Vec<Form> {
         if keys.contains(&key) {
             forms.push(Form::new());
             keys.clear();
+            heads_at = None;
         }
-        if let Some(form) = forms.last_mut() {
-            if form.is_empty() {
-                heads_at = at;
-            }
+        if words.is_some() {
+            heads_at.get_or_insert(at);
+        }
+        // What goes on for longer is a list, and no form.
+        if let Some(form) = forms.last_mut().filter(|it| it.len() <= MOST_HEADS) {
             let head = head.trim_end_matches(':').to_owned();
             let words = words.map(|it| it.1.clone()).unwrap_or_default();
             keys.insert(key.clone());
@@ -102,6 +106,26 @@ fn forms_of(sheet: &Sheet) -> Vec<Form> {
         }
     }
     forms
+}
+
+/// A form whose first line stands alone over it has that for its title, if no head says another.
+fn titled(mut form: Form) -> Form {
+    let known = |head: &str| {
+        let first = claims(head).first().copied();
+        first.filter(|it| it.1 >= Sure::Is).map(|it| it.0)
+    };
+    let has = form
+        .iter()
+        .any(|(_, head, _)| known(head) == Some(Column::Title));
+    if let Some((key, head, words)) = form.first_mut()
+        && words.is_empty()
+        && !has
+        && known(head).is_none()
+    {
+        *words = std::mem::replace(head, "Title".to_owned());
+        *key = bare(head);
+    }
+    form
 }
 
 /// Whether enough of its heads are known, and one of them is that of a message.
@@ -112,7 +136,9 @@ fn is_form(form: &Form) -> bool {
         .filter(|(_, sure)| *sure >= Sure::Is)
         .map(|(column, _)| column)
         .collect();
-    known.len() >= HEADS && (known.contains(&Column::Text) || known.contains(&Column::Title))
+    form.len() <= MOST_HEADS
+        && known.len() >= HEADS
+        && (known.contains(&Column::Text) || known.contains(&Column::Title))
 }
 
 #[cfg(test)]
@@ -183,5 +209,34 @@ mod tests {
         }
         let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
         assert_eq!(cards(&[sheet("", &blocks)]), None);
+    }
+    #[test]
+    fn what_stands_alone_over_a_form_is_its_title() {
+        let forms: Vec<Sheet> = (0..70)
+            .map(|it| {
+                let title = format!("Inject {it} – ransom note");
+                let rows = [title.as_str(), "No | 1", "Time | 09:00", "Message | One"];
+                sheet(&format!("table {it}"), &rows)
+            })
+            .collect();
+        let found = cards(&forms).expect("seventy forms");
+        assert_eq!(found[0].rows.len(), 71);
+        assert_eq!(found[0].rows[0], ["Title", "No", "Time", "Message"]);
+        assert_eq!(found[0].rows[1][0], "Inject 0 – ransom note");
+        // A head beside which nothing stands goes on with nothing, wherever the title is.
+        let rows = [
+            "Inject 3 | ",
+            " | Time | 09:00",
+            " | Expected action | ",
+            " | Message | One",
+        ];
+        let found = cards(&[sheet("", &rows)]).expect("a form");
+        assert_eq!(
+            found[0].rows,
+            [
+                ["Title", "Time", "Expected action", "Message"],
+                ["Inject 3", "09:00", "", "One"],
+            ]
+        );
     }
 }
