@@ -479,7 +479,7 @@ fn what_is_no_exercise_is_told_for_what_it_is() {
         (
             "a.zip",
             zipped(&[("a.txt", b"x")]),
-            "neither a workbook nor",
+            "neither a list nor the JSON of an exercise",
         ),
         (
             "a.zip",
