@@ -379,6 +379,9 @@ pub(super) const DEPENDENCIES: [Field; 4] = [
     ),
 ];
 
+/// What the list of business impact is called.
+pub(super) const BUSINESS_IMPACT: &str = "business impact";
+
 /// Business impact.
 pub(super) const IMPACT: [Field; 5] = [
     field(

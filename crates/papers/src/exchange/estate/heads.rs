@@ -5,7 +5,7 @@
 use super::Heads;
 use super::account::{named, quoted};
 use super::cells::{is_nothing, is_plainly_gone, network, units};
-use super::fields::{ADDRESSES, CATEGORIES, Field};
+use super::fields::{ADDRESSES, BUSINESS_IMPACT, CATEGORIES, Field};
 use super::kinds::kind_of;
 use super::systems::is_system;
 use crate::exchange::sheet::Sheet;
@@ -361,7 +361,7 @@ impl Below<'_> {
                 .collect();
             claims.sort_unstable();
             // Another head of it says another thing; what a service needs may stand under several.
-            let one = matches!(field.name, "system" | "needs") && wanted.list != "business impact";
+            let one = matches!(field.name, "system" | "needs") && wanted.list != BUSINESS_IMPACT;
             let best = claims.first().map(|it| it.0);
             claims.retain(|it| !one || Some(it.0) == best);
             taken.extend(claims.iter().map(|(_, column)| *column));

@@ -4,6 +4,7 @@
 use super::Estate;
 use super::account::{Told, quoted};
 use super::cells::{several, weight_of};
+use super::fields::BUSINESS_IMPACT;
 use super::found::Found;
 use super::heads::Table;
 
@@ -66,7 +67,7 @@ pub(super) fn impact_in(table: &Table<'_>, found: &mut Found, estate: &mut Estat
             }
         }
     }
-    estate.left.extend(told.sentences("business impact"));
+    estate.left.extend(told.sentences(BUSINESS_IMPACT));
     let times: Vec<&String> = table.unknown.iter().filter(|it| is_recovery(it)).collect();
     if !times.is_empty() {
         estate.left.push(format!(

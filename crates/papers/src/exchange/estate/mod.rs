@@ -21,7 +21,7 @@ use crate::exchange::sheet::{self, Sheet, SheetError};
 use account::quoted;
 use assets::assets_in;
 use dependencies::dependencies_in;
-use fields::{ASSETS, DEPENDENCIES, Field, IMPACT, PLACES};
+use fields::{ASSETS, BUSINESS_IMPACT, DEPENDENCIES, Field, IMPACT, PLACES};
 use found::Found;
 use heads::{Table, Wanted, folded, table};
 use impact::impact_in;
@@ -68,7 +68,7 @@ pub fn import(lists: &Lists, heads: &Heads) -> Result<Estate, String> {
         ));
     }
     if !lists.impact.is_empty() {
-        let wanted = wanted("business impact", &IMPACT);
+        let wanted = wanted(BUSINESS_IMPACT, &IMPACT);
         let impact = read(&lists.impact, wanted, &["service"], &mut estate)?;
         impact_in(&impact, &mut found, &mut estate);
     }

@@ -56,7 +56,7 @@ impl Unseen {
                 each(text, "row", |it| {
                     at = attribute(it, "r")
                         .and_then(|it| it.parse().ok())
-                        .unwrap_or(at + 1);
+                        .unwrap_or(at.saturating_add(1));
                     let hidden = attribute(it, "hidden").unwrap_or_default();
                     if matches!(hidden.as_str(), "1" | "true") {
                         rows.push(at.saturating_sub(1));
